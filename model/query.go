@@ -1,0 +1,62 @@
+package model
+
+// Query says which articles are wanted. The zero Query wants all of them.
+type Query struct {
+	// Any holds alternatives; an article is wanted if all terms of one of them
+	// hold. No alternatives at all: every article is wanted.
+	Any [][]Term
+}
+
+// Term is one condition of a query.
+type Term struct {
+	Not      bool
+	Field    Field
+	Text     string   // what to look for, without quotes; of FieldWord, FieldAuthor, FieldTag, FieldLang, FieldText
+	Phrase   bool     // Text was quoted
+	Path     []string // of FieldCategory: node names that follow each other
+	Anchored bool     // of FieldCategory: Path begins at the top of the tree and is exact, as chosen in the tree
+	State    State    // of FieldIs
+	Day      Day      // of FieldAfter and FieldBefore
+	Position int      // where the term begins in the query's text, in bytes
+}
+
+// Field is what a term looks at.
+type Field int
+
+// The fields of a term.
+const (
+	FieldWord     Field = iota // title, author or category
+	FieldCategory              // cat:
+	FieldAuthor                // author:
+	FieldTag                   // tag:
+	FieldIs                    // is:
+	FieldAfter                 // after:, from the beginning of the day, month or year
+	FieldBefore                // before:, up to the beginning of the day, month or year
+	FieldLang                  // lang:
+	FieldText                  // text:, which needs the full-text index
+)
+
+// State is what an is: term asks for.
+type State int
+
+// The states of an article that a query can ask for.
+const (
+	IsUnread State = iota
+	IsRead
+	IsStarred
+)
+
+// Day is a year, a month or a day of the reader's calendar. Month and Day are
+// zero where they were not given. The zero Day means today.
+type Day struct{ Year, Month, Day int }
+
+// Sort is the order of a list.
+type Sort int
+
+// The orders of a list. Items with an inferred date come after those with a
+// real one; equal items are in the order of their IDs.
+const (
+	NewestFirst Sort = iota
+	OldestFirst
+	ByTitle
+)
