@@ -1,0 +1,250 @@
+package articles
+
+import (
+	"context"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"syscall"
+)
+
+// folder is the store of a root that is a tree of files.
+type folder struct {
+	files fs.FS
+	dir   *directory // files, where that is a folder of this machine; else nil
+}
+
+func openFolder(dir string) (*folder, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	files := &directory{root: root, path: dir}
+	list, err := files.Open(".") // os.OpenRoot is content with a folder that cannot be listed
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	return &folder{files: files, dir: files}, list.Close()
+}
+
+func (f *folder) close() error {
+	if f.dir == nil {
+		return nil
+	}
+	return f.dir.root.Close()
+}
+
+func (f *folder) open(name string) (fs.File, error) { return f.files.Open(name) }
+
+func (f *folder) walk(ctx context.Context, visit func(entry) error) error {
+	w := folderWalk{folder: f, visit: visit}
+	list, err := f.files.Open(".")
+	if err != nil {
+		return err
+	}
+	return w.list(ctx, ".", list, false)
+}
+
+// folderWalk is one walk over a folder.
+type folderWalk struct {
+	*folder
+	visit func(entry) error
+}
+
+// enter walks the folder at name. A folder that cannot be read is reported and
+// does not end the walk.
+func (w *folderWalk) enter(ctx context.Context, name string, linked bool) error {
+	list, err := w.files.Open(name)
+	if err != nil {
+		return w.visit(entry{path: name, problem: "This folder cannot be read: " + reason(err) + ".", lost: true})
+	}
+	return w.list(ctx, name, list, linked)
+}
+
+// list walks an open folder and closes it, a part at a time, so that the first
+// files of a large folder are read before its last name is known. Linked says
+// that a link led here or to a folder above.
+func (w *folderWalk) list(ctx context.Context, dir string, list fs.File, linked bool) error {
+	defer list.Close() //nolint:errcheck // nothing was written
+	names, ok := list.(fs.ReadDirFile)
+	if !ok {
+		return w.visit(entry{path: dir, problem: "This folder cannot be listed.", lost: true})
+	}
+	var folders []string
+	for {
+		found, err := names.ReadDir(256)
+		for _, item := range found {
+			name := path.Join(dir, item.Name())
+			if item.IsDir() && !isJunk(item.Name()) {
+				folders = append(folders, name)
+				continue
+			}
+			if err := w.file(ctx, name, item, linked); err != nil {
+				return err
+			}
+		}
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			text := "This folder could be read only in part: " + reason(err) + "."
+			if err := w.visit(entry{path: dir, problem: text, lost: true}); err != nil {
+				return err
+			}
+			break
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+	}
+	for _, name := range folders {
+		if err := w.enter(ctx, name, linked); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file visits what is not a folder.
+func (w *folderWalk) file(ctx context.Context, name string, item fs.DirEntry, linked bool) error {
+	switch {
+	case isJunk(item.Name()):
+		return nil
+	case item.Type()&fs.ModeSymlink != 0:
+		return w.link(ctx, name, linked)
+	case !isArticleName(name):
+		return nil
+	case !item.Type().IsRegular():
+		return w.visit(entry{path: name, problem: "This is not a regular file, so it cannot be read.", lost: true})
+	}
+	return w.visit(entry{path: name})
+}
+
+// link follows a symbolic link that stays in the root. What it points at is in
+// the root anyway, so that a link to a folder is followed only where no other
+// such link led: nothing is lost by it, and no loop can be walked.
+func (w *folderWalk) link(ctx context.Context, name string, linked bool) error {
+	info, err := fs.Stat(w.files, name)
+	if err == nil && info.Mode().IsRegular() {
+		if !isArticleName(name) {
+			return nil
+		}
+		return w.visit(entry{path: name})
+	}
+	if err == nil && info.IsDir() {
+		if linked {
+			return nil
+		}
+		if w.dir != nil && w.dir.leadsUp(name) {
+			text := "This link leads back to a folder above it, so it was not followed."
+			return w.visit(entry{path: name, problem: text, skipped: true})
+		}
+		return w.enter(ctx, name, true)
+	}
+	if err == nil {
+		return nil // a pipe or a device
+	}
+	return w.visit(w.brokenLink(name, err))
+}
+
+// brokenLink says why a link could not be followed.
+func (w *folderWalk) brokenLink(name string, err error) entry {
+	switch {
+	case isLoop(err):
+		return entry{path: name, problem: "This link leads back to itself.", lost: true}
+	case errors.Is(err, fs.ErrNotExist):
+		return entry{path: name, problem: "This link leads to a file that does not exist.", lost: true}
+	case errors.Is(err, errOutside):
+		return entry{path: name, problem: "This link leads out of the library's folder, so it was not followed.", skipped: true}
+	}
+	return entry{path: name, problem: "This link cannot be followed: " + reason(err) + ".", lost: true}
+}
+
+// errOutside says that a link leaves the root.
+var errOutside = errors.New("the link leads out of the library's folder")
+
+// directory is a folder of this machine as a file system. Other than os.DirFS it
+// opens names that are not UTF-8, and no link leads out of it.
+type directory struct {
+	root *os.Root
+	path string // the real one
+}
+
+// Open opens the file or folder at name.
+func (d *directory) Open(name string) (fs.File, error) {
+	local := filepath.FromSlash(name)
+	f, err := d.root.Open(local)
+	if err == nil {
+		return f, nil
+	}
+	inside, resolved := d.resolve(name)
+	if resolved != nil || inside == local {
+		return nil, errors.Join(resolved, err)
+	}
+	return d.root.Open(inside) // an absolute link that stays inside
+}
+
+// Stat describes the file or folder at name, or what a link there leads to.
+func (d *directory) Stat(name string) (fs.FileInfo, error) {
+	local := filepath.FromSlash(name)
+	info, err := d.root.Stat(local)
+	if err == nil {
+		return info, nil
+	}
+	inside, resolved := d.resolve(name)
+	if resolved != nil || inside == local {
+		return nil, errors.Join(resolved, err)
+	}
+	return d.root.Stat(inside)
+}
+
+// resolve gives the path in the root, spelt as this machine does, without any
+// link in it.
+func (d *directory) resolve(name string) (string, error) {
+	local := filepath.FromSlash(name)
+	if !filepath.IsLocal(local) {
+		return "", errOutside
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(d.path, local))
+	if err != nil {
+		return "", err
+	}
+	inside, err := filepath.Rel(d.path, real)
+	if err != nil || !filepath.IsLocal(inside) {
+		return "", errOutside
+	}
+	return inside, nil
+}
+
+// leadsUp says whether a link leads to a folder that it is in itself.
+func (d *directory) leadsUp(name string) bool {
+	target, err := d.resolve(name)
+	if err != nil {
+		return false
+	}
+	parent, err := d.resolve(path.Dir(name))
+	if err != nil {
+		return false
+	}
+	return target == "." || parent == target || strings.HasPrefix(parent, target+string(filepath.Separator))
+}
+
+// isLoop says whether a link leads to itself, by way of others or not.
+func isLoop(err error) bool {
+	return errors.Is(err, syscall.ELOOP) || strings.Contains(err.Error(), "too many links")
+}
+
+// reason puts an error of the file system into the words of a sentence's end.
+func reason(err error) string {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "it is not there any more"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission is denied"
+	}
+	return strings.TrimSuffix(Clean(rootCause(err).Error()), ".")
+}

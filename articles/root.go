@@ -1,0 +1,193 @@
+// Package articles turns files into models: it walks folders, zip files, single
+// files and the sample edition, reads front matter, HTML, Markdown and plain
+// text, and makes every text safe before it is in a model. It knows nothing of
+// readers, screens or stores.
+package articles
+
+import (
+	"context"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+//go:embed sample
+var sampleFiles embed.FS
+
+// Root is a folder, a zip file, a single file or the sample edition, open for
+// reading. It may be used from several goroutines at once.
+type Root struct {
+	key, name string
+	store     store
+}
+
+// store is where a root's files are.
+type store interface {
+	// walk calls visit for every file that may be an article and for what could
+	// not be read, in no particular order, until visit returns an error. The
+	// error is that, or says why the root as a whole cannot be read.
+	walk(ctx context.Context, visit func(entry) error) error
+	// open opens the file at a path that walk gave.
+	open(name string) (fs.File, error)
+	close() error
+}
+
+// entry is one file that a walk came by.
+type entry struct {
+	path    string // with slashes, as the file system spells it
+	problem string // why it cannot be read, or what is odd about the path; or ""
+	lost    bool   // the problem leaves nothing to read
+	skipped bool   // nothing to read, and rightly so
+}
+
+// OpenRoot opens the folder, zip file or article file at a path. The name is
+// what the configuration calls it, and its key; without one the real path is
+// the key and its last part the name. An error is one sentence that says what
+// to do.
+func OpenRoot(name, file string) (*Root, error) {
+	shown := Clean(file)
+	if file == "" {
+		return nil, errors.New("a library's path is empty: name a folder, a .zip file or an article")
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return nil, openError(shown, err)
+	}
+	real, err := realPath(file)
+	if err != nil {
+		return nil, openError(shown, err)
+	}
+	root := &Root{key: name, name: Clean(name)}
+	if name == "" {
+		root.key, root.name = real, displayName(filepath.Base(real))
+	}
+	switch ending := strings.ToLower(filepath.Ext(real)); {
+	case info.IsDir():
+		root.store, err = openFolder(real)
+	case !info.Mode().IsRegular():
+		return nil, fmt.Errorf("%s is not a regular file: name a folder, a .zip file or an article", shown)
+	case ending == ".zip":
+		root.store, err = openArchive(real)
+	case isArticleName(real) || isArticleName(file):
+		root.store, err = openSingle(real)
+	default:
+		return nil, fmt.Errorf("%s is not an article: its name must end in .md, .markdown, .html, .htm or .txt, or in .zip", shown)
+	}
+	if err != nil {
+		return nil, openError(shown, err)
+	}
+	return root, nil
+}
+
+// openError says in one sentence why a root cannot be opened, and keeps the
+// cause for errors.Is.
+func openError(shown string, err error) error {
+	cause := rootCause(err)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("there is no file or folder %s: check the path (%w)", shown, cause)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%s may not be read: check its permissions (%w)", shown, cause)
+	}
+	return fmt.Errorf("%s cannot be opened: %w", shown, cause)
+}
+
+// rootCause takes the name of the call and the path off an error of package os:
+// our own sentences say which file it was.
+func rootCause(err error) error {
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		return pathError.Err
+	}
+	return err
+}
+
+func realPath(file string) (string, error) {
+	absolute, err := filepath.Abs(file)
+	if err != nil {
+		return "", err
+	}
+	return filepath.EvalSymlinks(absolute)
+}
+
+// NewRoot makes a root of any file system. Links in it are followed as it
+// follows them itself.
+func NewRoot(key, name string, fsys fs.FS) *Root {
+	return &Root{key: key, name: Clean(name), store: &folder{files: fsys}}
+}
+
+// Sample is the edition that is compiled into the program.
+func Sample() *Root {
+	files, err := fs.Sub(sampleFiles, "sample")
+	if err != nil { // cannot be: the name is a valid one
+		files = sampleFiles
+	}
+	return NewRoot("sample", "Sample edition", files)
+}
+
+// Key is what tells the root from others: its configured name, else its real
+// path.
+func (r *Root) Key() string { return r.key }
+
+// Name is what a reader sees of the root.
+func (r *Root) Name() string { return r.name }
+
+// IsFile says whether the root is one single article file.
+func (r *Root) IsFile() bool {
+	_, is := r.store.(*single)
+	return is
+}
+
+// Close lets go of the root's files. It must not be walked or read afterwards.
+func (r *Root) Close() error { return r.store.close() }
+
+// isArticleName says whether a file of that name holds an article.
+func isArticleName(name string) bool {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".md", ".markdown", ".html", ".htm", ".txt":
+		return true
+	}
+	return false
+}
+
+// isJunk says whether a file or folder of that name is nothing that a person
+// wrote for readers: version control, and what editors and desktops leave.
+func isJunk(name string) bool {
+	switch name {
+	case ".git", ".hg", ".svn", ".jj", ".DS_Store", "__MACOSX":
+		return true
+	}
+	return strings.HasSuffix(name, "~") ||
+		strings.HasPrefix(name, ".#") ||
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#") ||
+		strings.HasPrefix(name, ".") && strings.HasPrefix(path.Ext(name), ".sw")
+}
+
+// single is the store of a root that is one file.
+type single struct{ file string }
+
+func openSingle(file string) (*single, error) {
+	f, err := os.Open(file)
+	if err != nil {
+		return nil, err
+	}
+	return &single{file}, f.Close()
+}
+
+func (s *single) walk(_ context.Context, visit func(entry) error) error {
+	return visit(entry{path: filepath.Base(s.file)})
+}
+
+func (s *single) open(name string) (fs.File, error) {
+	if name != filepath.Base(s.file) {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return os.Open(s.file)
+}
+
+func (s *single) close() error { return nil }

@@ -1,0 +1,127 @@
+package articles
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"sync"
+	"time"
+
+	"broadsheet/model"
+)
+
+// Options say how articles are read. The zero Options will do.
+type Options struct {
+	Location *time.Location // the zone of dates without one; nil: UTC
+	Workers  int            // files read at the same time by a walk; 0: as many as do well
+}
+
+// Found is one file that a walk came by.
+type Found struct {
+	Item     *model.Item     // nil where the file could not be read
+	Problems []model.Problem // what was odd about the file, its name and its head
+}
+
+const (
+	firstBatch  = 16                    // the first files of a walk are told as soon as there are so many,
+	maxBatch    = 4096                  // later ones in larger and larger batches,
+	batchPeriod = 50 * time.Millisecond // and none is held back for longer than this
+)
+
+// Walk reads the head of every article in the root, several at a time, and
+// calls found with what it came by, in batches and in no particular order, from
+// one goroutine at a time. A file that cannot be read is reported and does not
+// end the walk. The error says why the whole root cannot be read, or is the
+// context's.
+func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	workers := o.Workers
+	if workers <= 0 {
+		workers = max(8, 2*runtime.GOMAXPROCS(0)) // enough to keep a cold disk busy
+	}
+	entries := make(chan []entry, workers)
+	results := make(chan []Found, workers)
+	listed := make(chan error, 1)
+	go func() {
+		defer close(entries)
+		listed <- r.list(ctx, entries)
+	}()
+	var reading sync.WaitGroup
+	for range workers {
+		reading.Go(func() {
+			heads := headReader{root: r, options: o}
+			for part := range entries {
+				results <- heads.readAll(ctx, part)
+			}
+		})
+	}
+	go func() {
+		reading.Wait()
+		close(results)
+	}()
+	collect(results, found)
+	if err := <-listed; err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return fmt.Errorf("%s cannot be read: %w", r.name, rootCause(err))
+	}
+	return ctx.Err()
+}
+
+// list sends what the walk comes by to the workers: the first files one by
+// one, later ones in parts.
+func (r *Root) list(ctx context.Context, entries chan<- []entry) error {
+	var part []entry
+	size := 1
+	send := func() error {
+		select {
+		case entries <- part:
+			part, size = nil, min(2*size, 64)
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	err := r.store.walk(ctx, func(e entry) error {
+		part = append(part, e)
+		if len(part) < size {
+			return nil
+		}
+		return send()
+	})
+	if err != nil || len(part) == 0 {
+		return err
+	}
+	return send()
+}
+
+// collect hands results on in batches.
+func collect(results <-chan []Found, found func([]Found)) {
+	var batch []Found
+	size := firstBatch
+	tick := time.NewTicker(batchPeriod)
+	defer tick.Stop()
+	hand := func() {
+		if len(batch) > 0 {
+			found(batch)
+			batch, size = nil, min(4*size, maxBatch)
+		}
+	}
+	for {
+		select {
+		case part, more := <-results:
+			batch = append(batch, part...)
+			if !more {
+				hand()
+				return
+			}
+			if len(batch) >= size {
+				hand()
+			}
+		case <-tick.C:
+			hand()
+		}
+	}
+}
