@@ -3,6 +3,8 @@ package model
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // QueryErrorKind says what is wrong with a query.
@@ -10,14 +12,14 @@ type QueryErrorKind int
 
 // The ways in which a query can be wrong.
 const (
-	QueryQuoteOpen    QueryErrorKind = iota // a quoted text that is never closed
-	QueryValueMissing                       // Word, a field with its colon, has nothing behind it
-	QueryFieldUnknown                       // Word is almost the name of a field
-	QueryStateUnknown                       // Word is no state that is: knows
-	QueryDateWrong                          // Word is no year, month or day
-	QueryOrMisplaced                        // an OR with nothing before or behind it
-	QueryNothingNegated                     // a - with nothing behind it
-	QueryTooLong                            // more text or more terms than a query may have
+	QueryQuoteOpen     QueryErrorKind = iota // Word is a quotation mark that is never closed
+	QueryQuoteFollowed                       // Word stands right behind a closing quotation mark
+	QueryValueMissing                        // Word, a field with its colon or a - or a /, has nothing behind it
+	QueryFieldUnknown                        // Word is almost the name of a field
+	QueryStateUnknown                        // Word is no state that is: knows
+	QueryDayWrong                            // Word is no year, month or day
+	QueryOrMisplaced                         // Word is an OR with nothing before or behind it
+	QueryTooLong                             // more text or more terms than a query may have; Word is empty
 )
 
 // QueryError says what is wrong with a query, and where.
@@ -25,12 +27,83 @@ type QueryError struct {
 	Query    string
 	Position int // where in Query, in bytes
 	Kind     QueryErrorKind
-	Word     string // what is wrong there
+	Word     string // what is wrong there, safe to print
 }
 
 // Error says what is wrong and what to write instead, in one sentence.
-func (e *QueryError) Error() string { return fmt.Sprintf("the query is wrong at %q", e.Word) }
+func (e *QueryError) Error() string {
+	switch e.Kind {
+	case QueryQuoteOpen:
+		return fmt.Sprintf("the quotation mark %s is never closed: close it, or leave it out", e.Word)
+	case QueryQuoteFollowed:
+		return fmt.Sprintf("a space is missing before %q, behind the quotation mark", e.Word)
+	case QueryValueMissing:
+		return fmt.Sprintf("nothing stands behind %s", e.Word)
+	case QueryFieldUnknown:
+		return fmt.Sprintf("%q is no field: use cat, author, tag, is, after, before, lang or text, or put it in quotation marks to look for the word", e.Word)
+	case QueryStateUnknown:
+		return fmt.Sprintf("is:%s is not known: use is:unread, is:read or is:starred", e.Word)
+	case QueryDayWrong:
+		return fmt.Sprintf("%q is no date: write a year (2021), a month (2021-06), a day (2021-06-11) or today", e.Word)
+	case QueryOrMisplaced:
+		return "OR needs something before it and behind it: put it in quotation marks to look for the word"
+	default:
+		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", maximumQuery, maximumTerms)
+	}
+}
 
-// Caret shows the place: a line of the query, and a line with a ^ under the
-// place, both safe to print at a terminal.
-func (e *QueryError) Caret() string { return e.Query + "\n" + strings.Repeat(" ", e.Position) + "^" }
+// Caret shows the place: a line of the query, cut where it is long, and a line
+// with a ^ under the place. Both are safe to print at a terminal.
+func (e *QueryError) Caret() string {
+	const before, after = 30, 30 // characters
+	at := min(max(e.Position, 0), len(e.Query))
+	head, tail := []rune(printable(lastBytes(e.Query[:at], 4*before))), []rune(printable(firstBytes(e.Query[at:], 4*after)))
+	if len(head) > before || len(e.Query[:at]) > 4*before {
+		head = append([]rune("…"), head[max(0, len(head)-before):]...)
+	}
+	if len(tail) > after || len(e.Query[at:]) > 4*after {
+		tail = append(tail[:min(len(tail), after):min(len(tail), after)], '…')
+	}
+	indent := 0
+	for _, r := range head {
+		indent += cells(r)
+	}
+	return string(head) + string(tail) + "\n" + strings.Repeat(" ", indent) + "^"
+}
+
+func firstBytes(s string, n int) string { return s[:min(n, len(s))] }
+
+func lastBytes(s string, n int) string {
+	start := max(0, len(s)-n)
+	for start > 0 && start < len(s) && !utf8.RuneStart(s[start]) {
+		start++
+	}
+	return s[start:]
+}
+
+// printable gives the text with one visible character of known width for each
+// of its characters, whatever they are.
+func printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == utf8.RuneError, unicode.Is(unicode.M, r), !unicode.IsPrint(r) && !unicode.IsSpace(r):
+			return '?'
+		case unicode.IsSpace(r):
+			return ' '
+		}
+		return r
+	}, s)
+}
+
+// cells is how wide a printable character is: two cells for those of East
+// Asian scripts and for pictures.
+func cells(r rune) int {
+	switch {
+	case r >= 0x1100 && r <= 0x115F, r >= 0x2E80 && r <= 0x303E, r >= 0x3041 && r <= 0xA4CF,
+		r >= 0xAC00 && r <= 0xD7A3, r >= 0xF900 && r <= 0xFAFF, r >= 0xFE30 && r <= 0xFE6F,
+		r >= 0xFF00 && r <= 0xFF60, r >= 0xFFE0 && r <= 0xFFE6, r >= 0x1F300 && r <= 0x1F64F,
+		r >= 0x1F900 && r <= 0x1F9FF, r >= 0x20000 && r <= 0x3FFFD:
+		return 2
+	}
+	return 1
+}

@@ -1,29 +1,146 @@
 package model
 
 import (
+	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
-// Match says whether the article with these marks is wanted.
+// Match says whether the article with these marks is wanted. It is the meaning
+// of a query, which any faster way of asking has to agree with. Days are those
+// of zone, where it is now the day of now.
 func (q Query) Match(it *Item, m Marks, now time.Time, zone *time.Location) bool {
 	if len(q.Any) == 0 {
 		return true
 	}
 	for _, all := range q.Any {
-		holds := true
-		for _, term := range all {
-			holds = holds && term.Match(it, m, now, zone)
-		}
-		if holds {
+		misses := func(t Term) bool { return !t.Match(it, m, now, zone) }
+		if !slices.ContainsFunc(all, misses) {
 			return true
 		}
 	}
 	return false
 }
 
-// Match says whether the term holds for the article with these marks.
+// Match says whether the term holds for the article with these marks. A text:
+// term holds for none, negated for all: an item does not know its text.
 func (t Term) Match(it *Item, m Marks, now time.Time, zone *time.Location) bool {
-	_, _, _ = m, now, zone
-	return strings.Contains(Fold(it.Title), Fold(t.Text)) != t.Not
+	return t.holds(it, m, now, zone) != t.Not
+}
+
+func (t Term) holds(it *Item, m Marks, now time.Time, zone *time.Location) bool {
+	switch t.Field {
+	case FieldWord:
+		return t.matchesWord(it)
+	case FieldCategory:
+		return slices.ContainsFunc(it.Categories, t.MatchPath)
+	case FieldAuthor:
+		return strings.Contains(Fold(it.Author), Fold(t.Text))
+	case FieldTag:
+		folded := Fold(t.Text)
+		return slices.ContainsFunc(it.Tags, func(tag string) bool { return strings.Contains(Fold(tag), folded) })
+	case FieldIs:
+		switch t.State {
+		case IsRead:
+			return m.IsRead()
+		case IsStarred:
+			return m.IsStarred()
+		default:
+			return !m.IsRead()
+		}
+	case FieldAfter:
+		return !it.Date.Before(t.Day.Start(now, zone))
+	case FieldBefore:
+		return it.Date.Before(t.Day.Start(now, zone))
+	case FieldLang:
+		return t.MatchLanguage(it.Language())
+	default:
+		return false
+	}
+}
+
+// Matcher gives what finds the term's text in titles and names. A word is also
+// found by its pinyin, but not a phrase, and not a negated word, which would
+// rule out more than one can foresee.
+func (t Term) Matcher() Matcher {
+	if t.Phrase || t.Not {
+		return Matcher{folded: Fold(t.Text)}
+	}
+	return NewMatcher(t.Text)
+}
+
+func (t Term) matchesWord(it *Item) bool {
+	matcher := t.Matcher()
+	matches := func(text string) bool {
+		_, ok := matcher.Match(text)
+		return ok
+	}
+	return matches(it.Title) || matches(it.Author) || slices.ContainsFunc(it.Categories, func(path []string) bool {
+		return slices.ContainsFunc(path, matches)
+	})
+}
+
+// MatchPath says whether a cat: term means the category at path or one above
+// it, whether the term is negated or not.
+func (t Term) MatchPath(path []string) bool {
+	n := len(t.Path)
+	if t.Anchored {
+		return len(path) >= n && slices.Equal(path[:n], t.Path)
+	}
+	for start := 0; start+n <= len(path); start++ {
+		if slices.EqualFunc(path[start:start+n], t.Path, func(a, b string) bool { return Fold(a) == Fold(b) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// MatchLanguage says whether a lang: term means the language, whether the term
+// is negated or not: zh means zh-CN and zh_Hant too.
+func (t Term) MatchLanguage(language string) bool {
+	fold := func(s string) string { return strings.ReplaceAll(Fold(s), "_", "-") }
+	rest, ok := strings.CutPrefix(fold(language), fold(t.Text))
+	return ok && language != "" && (rest == "" || rest[0] == '-')
+}
+
+// Language is what the front matter says, or else a guess by the title's
+// letters: ja with Kana, ko with Hangul, zh with Han, en with those of ASCII
+// alone, and empty with others.
+func (it *Item) Language() string {
+	if it.Lang != "" {
+		return it.Lang
+	}
+	guess := ""
+	for _, r := range it.Title {
+		switch {
+		case r < utf8.RuneSelf:
+			if guess == "" && (r|0x20 >= 'a' && r|0x20 <= 'z') {
+				guess = "en"
+			}
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return "ja"
+		case unicode.Is(unicode.Hangul, r):
+			return "ko"
+		case unicode.Is(unicode.Han, r):
+			guess = "zh"
+		case unicode.IsLetter(r) && guess != "zh":
+			guess = "?"
+		}
+	}
+	if guess == "?" {
+		return ""
+	}
+	return guess
+}
+
+// Start is the beginning of the day, the month or the year in zone. The zero
+// Day is the day of now.
+func (d Day) Start(now time.Time, zone *time.Location) time.Time {
+	if (d == Day{}) {
+		year, month, day := now.In(zone).Date()
+		return time.Date(year, month, day, 0, 0, 0, 0, zone)
+	}
+	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, zone)
 }

@@ -1,39 +1,356 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
 
-// ParseQuery reads a query in the language of the filter line. The error, if
-// any, is a *QueryError.
+// A query that is longer than this is refused, so that no query can hold the
+// program up.
+const (
+	maximumQuery = 16 << 10 // bytes
+	maximumTerms = 200
+)
+
+// ParseQuery reads a query in the language of the filter line:
+//
+//	word "some words"            in title, author or category name
+//	cat:金融 cat:"Hacker News"    a category at any level, with all under it
+//	cat:金融/新浪财经 cat:/金融     nodes that follow each other; from the top of the tree
+//	author:… tag:…               part of a name
+//	is:unread is:read is:starred
+//	after:2021-06 before:today   a year, a month, a day, or today
+//	lang:zh text:…               language; words of the text
+//	-… and … OR …                not; either. OR parts what stands left and right of it
+//
+// In quotation marks \" and \\ stand for " and \; in cat: \/ stands for / and
+// \\ for \. The marks “ and ”, the colon ： and the wide space that Chinese
+// keyboards write count as theirs. The error, if any, is a *QueryError.
 func ParseQuery(text string) (Query, error) {
-	var terms []Term
-	for word := range strings.FieldsSeq(text) {
-		terms = append(terms, Term{Text: word})
+	p := parser{text: text}
+	if err := p.parse(); err != nil {
+		return Query{}, err
 	}
-	return Query{}.And(terms...), nil
+	return Query{Any: p.any}, nil
 }
 
-// And gives the query that wants the terms as well.
-func (q Query) And(terms ...Term) Query {
-	if len(terms) == 0 {
-		return q
-	}
-	if len(q.Any) == 0 {
-		return Query{Any: [][]Term{append([]Term(nil), terms...)}}
-	}
-	any := make([][]Term, len(q.Any))
-	for i, all := range q.Any {
-		any[i] = append(append(make([]Term, 0, len(all)+len(terms)), all...), terms...)
-	}
-	return Query{Any: any}
+// parser reads text from position on.
+type parser struct {
+	text     string
+	position int
+	any      [][]Term
+	terms    int
 }
 
-// String writes the query so that ParseQuery reads the same again.
-func (q Query) String() string {
-	var words []string
-	for _, all := range q.Any {
-		for _, term := range all {
-			words = append(words, term.Text)
+func (p *parser) parse() error {
+	if len(p.text) > maximumQuery {
+		return p.wrong(QueryTooLong, maximumQuery, "")
+	}
+	var all []Term
+	or := -1 // where the last OR stands, if nothing stands behind it yet
+	for p.skipSpace(); p.position < len(p.text); p.skipSpace() {
+		start := p.position
+		if p.peekWord() == "OR" {
+			if len(all) == 0 {
+				return p.wrong(QueryOrMisplaced, start, "OR")
+			}
+			p.any, all, or = append(p.any, all), nil, start
+			p.position += len("OR")
+			continue
+		}
+		if p.terms++; p.terms > maximumTerms {
+			return p.wrong(QueryTooLong, start, "")
+		}
+		term, err := p.term()
+		if err != nil {
+			return err
+		}
+		all, or = append(all, term), -1
+	}
+	if or >= 0 {
+		return p.wrong(QueryOrMisplaced, or, "OR")
+	}
+	if len(all) > 0 {
+		p.any = append(p.any, all)
+	}
+	return nil
+}
+
+func (p *parser) wrong(kind QueryErrorKind, position int, word string) error {
+	const longest = 60 // characters of a word in a message
+	runes := []rune(printable(firstBytes(word, 4*longest)))
+	if len(runes) > longest {
+		runes = append(runes[:longest:longest], '…')
+	}
+	return &QueryError{Query: p.text, Position: position, Kind: kind, Word: string(runes)}
+}
+
+func (p *parser) skipSpace() {
+	rest := p.text[p.position:]
+	p.position += len(rest) - len(strings.TrimLeftFunc(rest, unicode.IsSpace))
+}
+
+// peekWord gives what stands here up to the next space.
+func (p *parser) peekWord() string {
+	rest := p.text[p.position:]
+	if end := strings.IndexFunc(rest, unicode.IsSpace); end >= 0 {
+		return rest[:end]
+	}
+	return rest
+}
+
+func (p *parser) term() (Term, error) {
+	term := Term{Position: p.position}
+	if p.peekWord() == "-" {
+		return term, p.wrong(QueryValueMissing, p.position, "-")
+	}
+	if p.text[p.position] == '-' {
+		term.Not = true
+		p.position++
+	}
+	word := p.peekWord()
+	name, colon := splitField(word)
+	field, known := fieldNamed(name)
+	switch {
+	case known:
+		term.Field = field
+		p.position += len(name) + colon
+		if p.peekWord() == "" {
+			return term, p.wrong(QueryValueMissing, term.Position, word)
+		}
+		err := p.value(&term)
+		return term, err
+	case colon > 0 && isAlmostField(name):
+		return term, p.wrong(QueryFieldUnknown, p.position, name)
+	}
+	err := p.words(&term)
+	return term, err
+}
+
+// splitField gives the name before the first colon and the colon's length,
+// which is 0 where there is no colon.
+func splitField(word string) (name string, colon int) {
+	end := strings.IndexAny(word, ":：")
+	if end < 0 {
+		return "", 0
+	}
+	_, size := utf8.DecodeRuneInString(word[end:])
+	return word[:end], size
+}
+
+// fieldName is the name of the field as a query spells it; FieldWord has none.
+func fieldName(field Field) string {
+	return [...]string{"", "cat", "author", "tag", "is", "after", "before", "lang", "text"}[field]
+}
+
+func fieldNamed(name string) (Field, bool) {
+	for field := FieldCategory; field <= FieldText; field++ {
+		if strings.EqualFold(name, fieldName(field)) {
+			return field, true
 		}
 	}
-	return strings.Join(words, " ")
+	return FieldWord, false
+}
+
+// isAlmostField says whether the name is most probably a field misspelt: the
+// beginning of a longer word is a field's name (category), or one letter is
+// wrong, missing, too many or in its neighbour's place.
+func isAlmostField(name string) bool {
+	name = strings.ToLower(name)
+	if len(name) < 3 || len(name) > 10 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return false
+	}
+	for field := FieldCategory; field <= FieldText; field++ {
+		known := fieldName(field)
+		if len(known) >= 3 && (strings.HasPrefix(name, known) || len(known) > 3 && isOneOff(name, known)) {
+			return true
+		}
+	}
+	return false
+}
+
+func isOneOff(a, b string) bool {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+}
+
+// value reads what stands behind a field's colon.
+func (p *parser) value(term *Term) error {
+	start := p.position
+	switch term.Field {
+	case FieldCategory:
+		return p.path(term)
+	case FieldIs, FieldAfter, FieldBefore:
+		word := p.peekWord()
+		p.position += len(word)
+		if term.Field != FieldIs {
+			day, ok := parseDay(word)
+			if !ok {
+				return p.wrong(QueryDayWrong, start, word)
+			}
+			term.Day = day
+			return nil
+		}
+		state := slices.Index(stateNames(), strings.ToLower(word))
+		if state < 0 {
+			return p.wrong(QueryStateUnknown, start, word)
+		}
+		term.State = State(state)
+		return nil
+	}
+	return p.words(term)
+}
+
+// stateNames are the names of the states, in their order.
+func stateNames() []string { return []string{"unread", "read", "starred"} }
+
+// words reads a word or a phrase.
+func (p *parser) words(term *Term) error {
+	start := p.position
+	if p.closingQuote() == 0 {
+		term.Text = p.peekWord()
+		p.position += len(term.Text)
+		return nil
+	}
+	text, err := p.quoted("")
+	if err != nil {
+		return err
+	}
+	if rest := p.peekWord(); rest != "" {
+		return p.wrong(QueryQuoteFollowed, p.position, rest)
+	}
+	if strings.TrimSpace(text) == "" {
+		return p.wrong(QueryValueMissing, start, "\"")
+	}
+	term.Text, term.Phrase = text, true
+	return nil
+}
+
+// closingQuote is the mark that closes the quotation that opens here, or 0.
+func (p *parser) closingQuote() rune {
+	switch rest := p.text[p.position:]; {
+	case strings.HasPrefix(rest, `"`):
+		return '"'
+	case strings.HasPrefix(rest, "“"):
+		return '”'
+	}
+	return 0
+}
+
+// quoted reads a quotation. A backslash before itself, the closing mark or one
+// of the other characters given stands for that character; those others are
+// kept escaped.
+func (p *parser) quoted(others string) (string, error) {
+	start := p.position
+	closing := p.closingQuote()
+	_, size := utf8.DecodeRuneInString(p.text[start:])
+	rest := p.text[start+size:]
+	var text strings.Builder
+	for i := 0; i < len(rest); {
+		r, size := utf8.DecodeRuneInString(rest[i:])
+		if r == closing {
+			p.position = len(p.text) - len(rest) + i + size
+			return text.String(), nil
+		}
+		if r == '\\' {
+			next, nextSize := utf8.DecodeRuneInString(rest[i+1:])
+			switch {
+			case next == '"' || next == closing || next == '\\' && others == "":
+				i += size
+				r, size = next, nextSize
+			case next == '\\' || nextSize > 0 && strings.ContainsRune(others, next):
+				size += nextSize
+			}
+		}
+		if r == '\\' || r == utf8.RuneError {
+			text.WriteString(rest[i : i+size])
+		} else {
+			text.WriteRune(r)
+		}
+		i += size
+	}
+	_, size = utf8.DecodeRuneInString(p.text[start:])
+	return "", p.wrong(QueryQuoteOpen, start, p.text[start:start+size])
+}
+
+// path reads the value of cat:.
+func (p *parser) path(term *Term) error {
+	start := p.position
+	text := p.peekWord()
+	if p.closingQuote() == 0 {
+		p.position += len(text)
+	} else {
+		var err error
+		if text, err = p.quoted("/"); err != nil {
+			return err
+		}
+		if rest := p.peekWord(); rest != "" {
+			return p.wrong(QueryQuoteFollowed, p.position, rest)
+		}
+	}
+	if rest, ok := strings.CutPrefix(text, "/"); ok {
+		term.Anchored = true
+		text = rest
+	}
+	term.Path = splitPath(text)
+	for _, name := range term.Path {
+		if strings.TrimSpace(name) == "" {
+			return p.wrong(QueryValueMissing, start, "/")
+		}
+	}
+	return nil
+}
+
+// splitPath splits a path at its slashes.
+func splitPath(text string) []string {
+	var path []string
+	var name strings.Builder
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\\' && i+1 < len(text) && (text[i+1] == '/' || text[i+1] == '\\'):
+			i++
+			name.WriteByte(text[i])
+		case text[i] == '/':
+			path = append(path, name.String())
+			name.Reset()
+		default:
+			name.WriteByte(text[i])
+		}
+	}
+	return append(path, name.String())
+}
+
+// parseDay reads a year, a month or a day, or today.
+func parseDay(text string) (Day, bool) {
+	if strings.EqualFold(text, "today") {
+		return Day{}, true
+	}
+	parts := strings.Split(text, "-")
+	if len(parts) > 3 || len(parts[0]) != 4 {
+		return Day{}, false
+	}
+	numbers := [3]int{}
+	for i, part := range parts {
+		if part == "" || len(part) > 4 || strings.Trim(part, "0123456789") != "" {
+			return Day{}, false
+		}
+		number, err := strconv.Atoi(part)
+		if err != nil || number == 0 {
+			return Day{}, false
+		}
+		numbers[i] = number
+	}
+	day := Day{Year: numbers[0], Month: numbers[1], Day: numbers[2]}
+	start := time.Date(day.Year, time.Month(max(day.Month, 1)), max(day.Day, 1), 0, 0, 0, 0, time.UTC)
+	exists := int(start.Month()) == max(day.Month, 1) && start.Day() == max(day.Day, 1)
+	return day, exists
 }

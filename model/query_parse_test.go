@@ -1,0 +1,236 @@
+package model
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func word(text string) Term   { return Term{Text: text} }
+func phrase(text string) Term { return Term{Text: text, Phrase: true} }
+func not(term Term) Term {
+	term.Not = true
+	return term
+}
+func of(field Field, term Term) Term {
+	term.Field = field
+	return term
+}
+func category(path ...string) Term { return Term{Field: FieldCategory, Path: path} }
+func all(terms ...Term) Query      { return Query{Any: [][]Term{terms}} }
+
+// withoutPositions makes queries comparable however they were spaced.
+func withoutPositions(q Query) Query {
+	for _, terms := range q.Any {
+		for i := range terms {
+			terms[i].Position = 0
+		}
+	}
+	return q
+}
+
+func TestParseQuery(t *testing.T) {
+	anchored := category("金融", "a/b")
+	anchored.Anchored = true
+	tests := []struct {
+		text string
+		want Query
+	}{
+		{"", Query{}},
+		{" \t　", Query{}},
+		{"数字 人民币", all(word("数字"), word("人民币"))},
+		{`"数字 人民币"`, all(phrase("数字 人民币"))},
+		{"“数字 人民币”", all(phrase("数字 人民币"))},
+		{`"a \"b\" \\ \c"`, all(phrase(`a "b" \ \c`))},
+		{`5"disk`, all(word(`5"disk`))},
+		{"-word", all(not(word("word")))},
+		{"--word", all(not(word("-word")))},
+		{`-"two words"`, all(not(phrase("two words")))},
+		{"cat:金融", all(category("金融"))},
+		{"CAT：金融", all(category("金融"))},
+		{"cat:金融/新浪财经", all(category("金融", "新浪财经"))},
+		{`cat:AC\/DC/a\b\\`, all(category("AC/DC", `a\b\`))},
+		{`cat:"Hacker News"`, all(category("Hacker News"))},
+		{`cat:"Hacker News/Ask \"HN\" \/ \\"`, all(category("Hacker News", `Ask "HN" / \`))},
+		{`cat:/金融/a\/b`, all(anchored)},
+		{"-cat:a", all(not(category("a")))},
+		{`author:"New York" tag:go`, all(of(FieldAuthor, phrase("New York")), of(FieldTag, word("go")))},
+		{"lang:zh text:红包", all(of(FieldLang, word("zh")), of(FieldText, word("红包")))},
+		{"is:unread is:READ -is:starred", all(
+			Term{Field: FieldIs},
+			Term{Field: FieldIs, State: IsRead},
+			not(Term{Field: FieldIs, State: IsStarred}),
+		)},
+		{"after:2021 before:2021-06", all(
+			Term{Field: FieldAfter, Day: Day{Year: 2021}},
+			Term{Field: FieldBefore, Day: Day{Year: 2021, Month: 6}},
+		)},
+		{"after:2021-6-1 before:today", all(
+			Term{Field: FieldAfter, Day: Day{Year: 2021, Month: 6, Day: 1}},
+			Term{Field: FieldBefore},
+		)},
+		{"a b OR c", Query{Any: [][]Term{{word("a"), word("b")}, {word("c")}}}},
+		{`or "OR" ORB`, all(word("or"), phrase("OR"), word("ORB"))},
+		{"http://example.org 12:30 标题:一", all(word("http://example.org"), word("12:30"), word("标题:一"))},
+	}
+	for _, test := range tests {
+		got, err := ParseQuery(test.text)
+		if err != nil {
+			t.Errorf("%q: %v", test.text, err)
+			continue
+		}
+		if got = withoutPositions(got); !reflect.DeepEqual(got, test.want) {
+			t.Errorf("%q: got %+v, want %+v", test.text, got, test.want)
+		}
+		again, err := ParseQuery(got.String())
+		if err != nil || !reflect.DeepEqual(withoutPositions(again), test.want) {
+			t.Errorf("%q: written as %q, read as %+v, %v", test.text, got, again, err)
+		}
+	}
+}
+
+func TestParseQueryPositions(t *testing.T) {
+	query, err := ParseQuery("金融 -cat:a OR is:read")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := []int{query.Any[0][0].Position, query.Any[0][1].Position, query.Any[1][0].Position}
+	if want := []int{0, 7, 17}; !reflect.DeepEqual(got, want) {
+		t.Errorf("positions %v, want %v", got, want)
+	}
+}
+
+func TestParseQueryErrors(t *testing.T) {
+	tests := []struct {
+		text  string
+		kind  QueryErrorKind
+		word  string
+		caret string
+	}{
+		{`金融 "abc`, QueryQuoteOpen, `"`, "金融 \"abc\n     ^"},
+		{`cat:"abc\"`, QueryQuoteOpen, `"`, "cat:\"abc\\\"\n    ^"},
+		{"“abc", QueryQuoteOpen, "“", "“abc\n^"},
+		{`"abc"def`, QueryQuoteFollowed, "def", "\"abc\"def\n     ^"},
+		{"a cat:", QueryValueMissing, "cat:", "a cat:\n  ^"},
+		{"cat: a", QueryValueMissing, "cat:", "cat: a\n^"},
+		{"cat:a//b", QueryValueMissing, "/", "cat:a//b\n    ^"},
+		{"cat:/", QueryValueMissing, "/", "cat:/\n    ^"},
+		{`""`, QueryValueMissing, `"`, "\"\"\n^"},
+		{"a - b", QueryValueMissing, "-", "a - b\n  ^"},
+		{"auhtor:x", QueryFieldUnknown, "auhtor", "auhtor:x\n^"},
+		{"-category:x", QueryFieldUnknown, "category", "-category:x\n ^"},
+		{"is:new", QueryStateUnknown, "new", "is:new\n   ^"},
+		{"after:yesterday", QueryDayWrong, "yesterday", "after:yesterday\n      ^"},
+		{"after:2021-02-30", QueryDayWrong, "2021-02-30", "after:2021-02-30\n      ^"},
+		{"before:2021-13", QueryDayWrong, "2021-13", "before:2021-13\n       ^"},
+		{"before:21", QueryDayWrong, "21", "before:21\n       ^"},
+		{"before:+021", QueryDayWrong, "+021", "before:+021\n       ^"},
+		{"after:2021-00", QueryDayWrong, "2021-00", "after:2021-00\n      ^"},
+		{"OR a", QueryOrMisplaced, "OR", "OR a\n^"},
+		{"a OR", QueryOrMisplaced, "OR", "a OR\n  ^"},
+		{"a OR OR b", QueryOrMisplaced, "OR", "a OR OR b\n     ^"},
+		{"\x1b[31m\u202e is:\x1b]", QueryStateUnknown, "?]", "?[31m? is:?]\n          ^"},
+		{"e\u0301 is:x", QueryStateUnknown, "x", "e? is:x\n      ^"},
+		{strings.Repeat("金", 40) + " is:" + strings.Repeat("x", 99), QueryStateUnknown, strings.Repeat("x", 60) + "…",
+			"…" + strings.Repeat("金", 26) + " is:" + strings.Repeat("x", 30) + "…\n" + strings.Repeat(" ", 57) + "^"},
+	}
+	for _, test := range tests {
+		_, err := ParseQuery(test.text)
+		var wrong *QueryError
+		if !errors.As(err, &wrong) {
+			t.Errorf("%q: error %v", test.text, err)
+			continue
+		}
+		if wrong.Kind != test.kind || wrong.Word != test.word {
+			t.Errorf("%q: kind %d with %q, want %d with %q", test.text, wrong.Kind, wrong.Word, test.kind, test.word)
+		}
+		if wrong.Caret() != test.caret {
+			t.Errorf("%q: caret\n%s\nwant\n%s", test.text, wrong.Caret(), test.caret)
+		}
+		if sentence := wrong.Error(); strings.ContainsAny(sentence, "\x1b\n") {
+			t.Errorf("%q: the error %q is not one line", test.text, sentence)
+		}
+	}
+}
+
+func TestParseQueryRefusesHugeOnes(t *testing.T) {
+	for _, text := range []string{strings.Repeat("x", 1<<20), strings.Repeat("a ", 1<<19), strings.Repeat("a ", 1000)} {
+		_, err := ParseQuery(text)
+		var wrong *QueryError
+		if !errors.As(err, &wrong) || wrong.Kind != QueryTooLong {
+			t.Errorf("%d bytes: error %v", len(text), err)
+			continue
+		}
+		if caret := wrong.Caret(); len(caret) > 400 {
+			t.Errorf("%d bytes: a caret of %d bytes", len(text), len(caret))
+		}
+	}
+}
+
+func TestQueryStringQuotesWhatNeedsIt(t *testing.T) {
+	tests := []struct {
+		term Term
+		want string
+	}{
+		{word("two words"), `"two words"`},
+		{word("OR"), `"OR"`},
+		{word("-x"), `"-x"`},
+		{word("cat:x"), `"cat:x"`},
+		{not(word("cat:x")), `-"cat:x"`},
+		{of(FieldAuthor, word(`"x`)), `author:"\"x"`},
+		{category("“x"), `cat:"“x"`},
+	}
+	for _, test := range tests {
+		if got := all(test.term).String(); got != test.want {
+			t.Errorf("%+v is written as %s, want %s", test.term, got, test.want)
+		}
+	}
+}
+
+func TestQueryAnd(t *testing.T) {
+	either, err := ParseQuery("a OR b")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := either.And(category("x"), word("c")).String(); got != "a cat:x c OR b cat:x c" {
+		t.Errorf("got %s", got)
+	}
+	if got := (Query{}).And(word("c")).String(); got != "c" {
+		t.Errorf("got %s", got)
+	}
+	if got := either.String(); got != "a OR b" {
+		t.Errorf("And changed its query to %s", got)
+	}
+}
+
+func FuzzParseQuery(f *testing.F) {
+	for _, seed := range []string{
+		`数字 "人 民" -cat:"Hacker News"/x\/y OR is:unread after:2021-06 before:today`, `cat:/a\\\/"b`, "“a\\”b” author：x",
+		`"\\\"" text:"\/"`, "-- - \xff\"\xfe", "lang:\"\\", "after:9999-12-31 before:0001", `cat:"\\"`, "OR", "\u0085a\u00a0b",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		query, err := ParseQuery(text)
+		if err != nil {
+			var wrong *QueryError
+			if !errors.As(err, &wrong) || wrong.Position < 0 || wrong.Position > len(text) {
+				t.Fatalf("%q: error %#v", text, err)
+			}
+			if caret := wrong.Caret(); !utf8.ValidString(caret) || strings.Count(caret, "\n") != 1 {
+				t.Fatalf("%q: caret %q", text, caret)
+			}
+			return
+		}
+		written := query.String()
+		again, err := ParseQuery(written)
+		if err != nil && len(written) <= maximumQuery {
+			t.Fatalf("%q: written as %q, which is refused: %v", text, written, err)
+		}
+		if err == nil && !reflect.DeepEqual(withoutPositions(again), withoutPositions(query)) {
+			t.Fatalf("%q: written as %q, which is another query", text, written)
+		}
+	})
+}
