@@ -1,12 +1,18 @@
-// Package linebreak finds where lines of text may end. It knows Unicode's
-// line breaking algorithm (UAX #14), tailored for Chinese, Japanese and Korean
-// as a terminal shows them, and nothing of styles.
+// Package linebreak finds where lines of text may end. It follows Unicode's
+// line breaking algorithm (UAX #14) with what Chinese, Japanese, Korean and
+// South-East Asian text asks for on a terminal, and knows nothing of styles.
+//
+// Cells cuts a text in grapheme clusters, once for all widths; Fill sets them in
+// lines.
 package linebreak
 
 import (
+	"unicode/utf8"
+
 	"github.com/clipperhouse/displaywidth"
-	"github.com/rivo/uniseg"
 )
+
+//go:generate go run gen.go -ucd ucd -unicode 17.0.0
 
 // Break tells whether a line may end before a cell.
 type Break uint8
@@ -15,127 +21,81 @@ type Break uint8
 const (
 	Prohibited Break = iota // No line ends here, but in an emergency.
 	Allowed                 // A line may end here.
-	Mandatory               // A line must end here: a newline came before.
+	Mandatory               // A line ends here: a newline came before.
 )
 
-// Flags tell what Fill has to know of a cell beyond its width.
+// Flags tell what else Fill has to know of a cell.
 type Flags uint8
 
 // The flags of a cell.
 const (
-	Space   Flags = 1 << iota // Hangs at the end of a line, never starts a continued one.
-	NoStart                   // Never starts a line where that can be avoided.
-	NoEnd                     // Never ends a line where that can be avoided.
+	Space   Flags = 1 << iota // Hangs at the end of a line, never starts a continued one; also a newline.
+	NoStart                   // Starts no line where that can be avoided.
+	NoEnd                     // Ends no line where that can be avoided.
+	Split                     // A line that would be left short may end before this cell, inside a word.
 )
 
 // Cell is one grapheme cluster of a text.
 type Cell struct {
 	Offset int32 // Bytes from the start of the text.
-	Width  uint8 // Columns of the terminal.
-	Break  Break // Before this cell.
+	Width  uint8 // Columns of the terminal: 0, 1 or 2.
+	Break  Break // What is before this cell.
 	Flags  Flags
 }
 
-// Line is one line of a text: text[Start:End], Width columns wide, without
-// the spaces that hang at its end.
-type Line struct{ Start, End, Width int }
-
-// Width returns the number of columns that text takes on a terminal.
+// Width returns the number of columns that text takes on a terminal, summed
+// over its grapheme clusters. Control characters take none.
 func Width(text string) int { return displaywidth.String(text) }
 
-// Cells cuts text in grapheme clusters and marks where lines may end. The
-// result does not depend on a width.
+// Cells cuts text in grapheme clusters and tells where lines may end. Every
+// byte of text belongs to one cell. The result does not depend on a width.
 func Cells(text string) []Cell {
-	cells := make([]Cell, 0, len(text)/2)
-	before, state, offset := Prohibited, -1, 0
-	for rest := text; rest != ""; {
-		var cluster string
-		var boundaries int
-		cluster, rest, boundaries, state = uniseg.StepString(rest, state)
-		c := Cell{Offset: int32(offset), Width: uint8(displaywidth.String(cluster)), Break: before}
-		switch cluster {
-		case " ", "\t", "\u3000", "\n", "\r\n", "\r":
-			c.Flags = Space
+	if text == "" {
+		return nil
+	}
+	cells := make([]Cell, 0, utf8.RuneCountInString(text))
+	b := breaker{text: text, last: classBK, before: classBK}
+	url := 0 // Where the URL ends that was seen last.
+	for offset := 0; offset < len(text); {
+		c := clusterAt(text, offset)
+		b.adapt(&c)
+		cell := Cell{Offset: int32(offset), Width: c.width}
+		if offset < url {
+			cell.Break = urlBreak(text, offset)
+		} else {
+			cell.Break = b.breakBefore(&c)
+			if b.urlStartsAt(offset) {
+				url = urlEnd(text, offset)
+			}
 		}
-		cells = append(cells, c)
-		offset += len(cluster)
-		before = Prohibited
-		switch boundaries & uniseg.MaskLine {
-		case uniseg.LineMustBreak:
-			before = Mandatory
-		case uniseg.LineCanBreak:
-			before = Allowed
-		}
+		cell.Flags = c.flags() | b.wordFlags(&c, text[offset:c.end])
+		cells = append(cells, cell)
+		b.pass(&c)
+		offset = c.end
 	}
 	return cells
 }
 
-// Fill fills lines greedily, the first at most first columns wide and the
-// others rest, and returns them. cells must be those of text. A text without
-// cells has no lines; a final newline does not begin another line.
-func Fill(text string, cells []Cell, first, rest int) []Line {
-	f := filler{text: text, cells: cells}
-	width := first
-	for i := 0; i < len(cells); width = rest {
-		var line Line
-		line, i = f.line(i, max(width, 1))
-		f.lines = append(f.lines, line)
-	}
-	return f.lines
-}
-
-type filler struct {
-	text  string
-	cells []Cell
-	lines []Line
-}
-
-// line lays the line that starts with cell start, and returns it and the cell
-// that starts the next one.
-func (f *filler) line(start, width int) (Line, int) {
-	end, next := start, 0
-	used, fit := 0, start
-	last := -1
-	for fit < len(f.cells) {
-		c := f.cells[fit]
-		if fit > start && c.Break == Mandatory {
-			last = fit
-			break
-		}
-		if fit > start && c.Break == Allowed {
-			last = fit
-		}
-		if c.Flags&Space == 0 && used+int(c.Width) > width {
-			break
-		}
-		used += int(c.Width)
-		fit++
-	}
+// flags returns the flags that follow from the class.
+func (c *cluster) flags() Flags {
+	const (
+		spaces classes = hardBreaks | 1<<classSP | 1<<classZW
+		starts classes = neverStart | 1<<classIS | 1<<classNS | 1<<classIN | 1<<classPO | 1<<classQF | 1<<classBA | 1<<classHH
+		ends   classes = 1<<classOP | 1<<classPR | 1<<classQI
+	)
 	switch {
-	case fit == len(f.cells):
-		next = fit
-	case last > start:
-		next = last
-	default:
-		next = max(fit, start+1)
+	case spaces.has(c.first), c.first == classBA && isSpace(c.char):
+		return Space
+	case starts.has(c.first):
+		return NoStart
+	case ends.has(c.first):
+		return NoEnd
 	}
-	end = next
-	for end > start && f.cells[end-1].Flags&Space != 0 {
-		end--
-	}
-	line := Line{Start: f.offset(start), End: f.offset(end)}
-	for _, c := range f.cells[start:end] {
-		line.Width += int(c.Width)
-	}
-	for next < len(f.cells) && f.cells[next].Break != Mandatory && f.cells[next].Flags&Space != 0 {
-		next++
-	}
-	return line, next
+	return 0
 }
 
-func (f *filler) offset(cell int) int {
-	if cell < len(f.cells) {
-		return int(f.cells[cell].Offset)
-	}
-	return len(f.text)
+// isSpace tells of the spaces that are not of class SP: they end words too, and
+// nobody sees them at the end of a line.
+func isSpace(r rune) bool {
+	return r == '\t' || r == 0x1680 || r >= 0x2000 && r <= 0x200A || r == 0x205F
 }

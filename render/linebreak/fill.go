@@ -1,0 +1,133 @@
+package linebreak
+
+// Line is one line of a text: text[Start:End], Width columns wide, without the
+// spaces that hang at its end. What lies between the End of a line and the
+// Start of the next is spaces and at most one newline.
+type Line struct{ Start, End, Width int }
+
+// farthestStep is how many cells an emergency break steps back to spare
+// punctuation.
+const farthestStep = 8
+
+// Fill sets text in lines as full as they get, the first at most first columns
+// wide and the others rest; less than one counts as one. cells are those of
+// text. No line is wider than asked, but where a single cell is, which then
+// stands alone. Spaces hang: they do not count at the end of a line and do not
+// start one that continues the text before it. A text without cells has no
+// lines, and a final newline starts no other line.
+func Fill(text string, cells []Cell, first, rest int) []Line {
+	if len(cells) == 0 {
+		return nil
+	}
+	columns := 0
+	for _, c := range cells {
+		columns += int(c.Width)
+	}
+	f := filler{text: text, cells: cells}
+	lines := make([]Line, 0, columns/max(rest, 1)+1)
+	for start, width := 0, max(first, 1); start < len(cells); width = max(rest, 1) {
+		var line Line
+		line, start = f.line(start, width)
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+type filler struct {
+	text  string
+	cells []Cell
+}
+
+// line lays one line that starts with cell start. It returns the line and the
+// cell that starts the next one.
+func (f *filler) line(start, width int) (Line, int) {
+	var (
+		used     = 0     // Columns up to i, spaces included.
+		end      = start // Cell after the last that is no space.
+		endWidth = 0     // Columns up to there.
+		allowed  = -1    // The last place where the line may end, and the line then.
+		short    Line
+		split    = -1 // The last place within a word where it may end, if need be.
+	)
+	for i := start; i < len(f.cells); i++ {
+		c := &f.cells[i]
+		switch {
+		case i == start:
+		case c.Break == Mandatory:
+			return f.result(start, end, endWidth), i
+		case c.Break == Allowed:
+			allowed, short = i, f.result(start, end, endWidth)
+		case c.Flags&Split != 0 && f.cells[i-1].Flags&NoEnd == 0:
+			split = i
+		}
+		if c.Flags&Space != 0 {
+			used += int(c.Width)
+			continue
+		}
+		if used += int(c.Width); used > width && i > start {
+			switch {
+			case allowed > 0 && (short.Width >= width*3/4 || split < allowed):
+				return f.unlessEmpty(short, allowed, width)
+			case split > 0:
+				return f.unlessEmpty(f.cut(start, split), split, width)
+			}
+			next := f.emergency(start, i)
+			return f.unlessEmpty(f.cut(start, next), next, width)
+		}
+		end, endWidth = i+1, used
+	}
+	return f.result(start, end, endWidth), len(f.cells)
+}
+
+// emergency returns where to cut a word that is longer than a line: before cell
+// limit, or some cells earlier if a line then neither ends nor starts with what
+// it should not.
+func (f *filler) emergency(start, limit int) int {
+	for i := limit; i > start && i > limit-farthestStep; i-- {
+		if f.cells[i].Flags&(NoStart|Space) == 0 && f.cells[i-1].Flags&(NoEnd|Space) == 0 {
+			return i
+		}
+	}
+	return limit
+}
+
+// unlessEmpty returns the line and the cell that starts the next one. A line of
+// spaces alone is none: they hang before the text that did not fit after them.
+func (f *filler) unlessEmpty(line Line, next, width int) (Line, int) {
+	next = f.skipSpaces(next)
+	if line.Start == line.End {
+		return f.line(next, width)
+	}
+	return line, next
+}
+
+// cut returns the line from cell start to cell next.
+func (f *filler) cut(start, next int) Line {
+	end, width := start, 0
+	for i, used := start, 0; i < next; i++ {
+		used += int(f.cells[i].Width)
+		if f.cells[i].Flags&Space == 0 {
+			end, width = i+1, used
+		}
+	}
+	return f.result(start, end, width)
+}
+
+func (f *filler) result(start, end, width int) Line {
+	return Line{Start: f.offset(start), End: f.offset(end), Width: width}
+}
+
+// skipSpaces returns the first cell from i on that can start a line.
+func (f *filler) skipSpaces(i int) int {
+	for i < len(f.cells) && f.cells[i].Flags&Space != 0 && f.cells[i].Break != Mandatory {
+		i++
+	}
+	return i
+}
+
+func (f *filler) offset(cell int) int {
+	if cell < len(f.cells) {
+		return int(f.cells[cell].Offset)
+	}
+	return len(f.text)
+}
