@@ -33,6 +33,22 @@ func NewMatcher(typed string) Matcher {
 	return matcher
 }
 
+// Folded is the folded text that the matcher looks for first. Empty: it matches
+// every text.
+func (m Matcher) Folded() string { return m.folded }
+
+// Needs is the longest run of characters outside ASCII in what was typed. No
+// text matches by pinyin whose folding does not contain it.
+func (m Matcher) Needs() string {
+	longest := ""
+	for run := range strings.FieldsFuncSeq(string(m.typed), func(r rune) bool { return r < utf8.RuneSelf }) {
+		if len(run) > len(longest) {
+			longest = run
+		}
+	}
+	return longest
+}
+
 // Match says whether the text matches, and which parts of it did, from left to
 // right. An empty matcher matches every text and no part of it.
 func (m Matcher) Match(text string) ([]Range, bool) {

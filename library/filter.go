@@ -1,0 +1,192 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"broadsheet/model"
+)
+
+// ErrNoIndex is the answer to a query with a text: term.
+var ErrNoIndex = errors.New("text: cannot be answered: searching the text of articles comes with the index")
+
+// question is a query with all that it is asked of: a snapshot, the marks of a
+// reader, and what day it is where.
+type question struct {
+	*snapshot
+	read, starred bitset
+	now           time.Time
+	zone          *time.Location
+}
+
+// answer gives the numbers of the articles that the query wants.
+func (q *question) answer(ctx context.Context, query model.Query) (bitset, error) {
+	n := len(q.items)
+	if len(query.Any) == 0 {
+		return fullBitset(n), nil
+	}
+	wanted := newBitset(n)
+	for _, all := range query.Any {
+		hits := fullBitset(n)
+		for _, term := range all {
+			found, err := q.find(ctx, term)
+			if err != nil {
+				return nil, err
+			}
+			hits.keep(found, term.Not)
+		}
+		wanted.add(hits)
+	}
+	return wanted, nil
+}
+
+// find gives the numbers of the articles that the term means, whether it is
+// negated or not.
+func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	folded := model.Fold(term.Text)
+	switch term.Field {
+	case model.FieldWord:
+		return q.findWord(ctx, term.Matcher())
+	case model.FieldCategory:
+		return q.inCategory(term), nil
+	case model.FieldAuthor:
+		return q.withValue(&q.authors, q.authors.texts.contain(folded)), nil
+	case model.FieldTag:
+		return q.inLists(&q.tags, q.tags.texts.contain(folded)), nil
+	case model.FieldIs:
+		return q.inState(term.State), nil
+	case model.FieldAfter, model.FieldBefore:
+		return q.onDays(term), nil
+	case model.FieldLang:
+		return q.inLanguage(term), nil
+	default:
+		return nil, ErrNoIndex
+	}
+}
+
+func (q *question) findWord(ctx context.Context, m model.Matcher) (bitset, error) {
+	hits, err := q.titles.find(ctx, m, func(i int) string { return q.items[i].Title })
+	if err != nil {
+		return nil, err
+	}
+	authors, err := q.authors.texts.find(ctx, m, func(i int) string { return q.authors.names[i] })
+	if err != nil {
+		return nil, err
+	}
+	hits.add(q.withValue(&q.authors, authors))
+	names, err := q.nodeNames.texts.find(ctx, m, func(i int) string { return q.nodeNames.names[i] })
+	if err != nil {
+		return nil, err
+	}
+	for i, nodes := range q.nodeNames.rows {
+		if names.has(uint32(i)) {
+			for _, at := range nodes {
+				hits.addAll(q.nodes[at].rows)
+			}
+		}
+	}
+	return hits, nil
+}
+
+func (q *question) inCategory(term model.Term) bitset {
+	hits := newBitset(len(q.items))
+	inside := newBitset(len(q.nodes))
+	for at := range q.nodes {
+		node := &q.nodes[at]
+		switch {
+		case node.parent >= 0 && inside.has(uint32(node.parent)):
+			inside.set(uint32(at)) // its articles are among those of the parent
+		case term.MatchPath(node.path):
+			inside.set(uint32(at))
+			hits.addAll(node.rows)
+		}
+	}
+	return hits
+}
+
+// withValue gives the articles whose value in the column is one of those
+// wanted.
+func (q *question) withValue(column *values, wanted bitset) bitset {
+	hits := newBitset(len(q.items))
+	if wanted.count() == 0 {
+		return hits
+	}
+	for number, value := range column.of {
+		if wanted.has(value) {
+			hits.set(uint32(number))
+		}
+	}
+	return hits
+}
+
+func (q *question) inLists(l *lists, wanted bitset) bitset {
+	hits := newBitset(len(q.items))
+	for i, rows := range l.rows {
+		if wanted.has(uint32(i)) {
+			hits.addAll(rows)
+		}
+	}
+	return hits
+}
+
+func (q *question) inState(state model.State) bitset {
+	hits := newBitset(len(q.items))
+	switch state {
+	case model.IsRead:
+		hits.add(q.read)
+	case model.IsStarred:
+		hits.add(q.starred)
+	default:
+		hits = fullBitset(len(q.items))
+		hits.keep(q.read, true)
+	}
+	return hits
+}
+
+func (q *question) onDays(term model.Term) bitset {
+	hits := newBitset(len(q.items))
+	start := term.Day.Start(q.now, q.zone).Unix()
+	for number, seconds := range q.seconds {
+		if (seconds >= start) == (term.Field == model.FieldAfter) {
+			hits.set(uint32(number))
+		}
+	}
+	return hits
+}
+
+func (q *question) inLanguage(term model.Term) bitset {
+	wanted := newBitset(len(q.languages.names))
+	for i, language := range q.languages.names {
+		if term.MatchLanguage(language) {
+			wanted.set(uint32(i))
+		}
+	}
+	return q.withValue(&q.languages, wanted)
+}
+
+// asksText says whether the query has a text: term.
+func asksText(query model.Query) bool {
+	for _, all := range query.Any {
+		for _, term := range all {
+			if term.Field == model.FieldText {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// list gives the wanted articles in order.
+func (s *snapshot) list(wanted bitset, by model.Sort) []*model.Item {
+	found := make([]*model.Item, 0, wanted.count())
+	for _, number := range s.order(by) {
+		if wanted.has(number) {
+			found = append(found, s.items[number])
+		}
+	}
+	return found
+}

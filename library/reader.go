@@ -1,0 +1,163 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// ReaderOptions say how a reader wants to see the library.
+type ReaderOptions struct {
+	Location *time.Location // the reader's zone; nil: that of the library
+}
+
+// Reader is a library as one reader sees it in one session: with that reader's
+// marks, which all sessions of the reader share, and with what this session
+// can undo. It may be used from several goroutines at once.
+type Reader struct {
+	library *Library
+	marks   *marks
+	zone    *time.Location
+	history history
+	changed chan struct{}
+}
+
+// Close ends the session: Changed gives nothing any more. The reader's marks
+// stay.
+func (r *Reader) Close() {
+	r.library.mu.Lock()
+	defer r.library.mu.Unlock()
+	delete(r.library.readers, r)
+}
+
+// List gives the articles that the query wants, in order. The items are shared
+// and must not be changed; the slice is the caller's. The error is the
+// context's, or ErrNoIndex for a query with a text: term.
+func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort) ([]*model.Item, error) {
+	question := r.question()
+	wanted, err := question.answer(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return question.list(wanted, by), nil
+}
+
+// Tree gives all categories, with what this reader has not read.
+func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
+	return r.TreeOf(ctx, model.Query{})
+}
+
+// TreeOf gives the categories of the articles that the query wants, and counts
+// those alone. The categories are in the same order as in the whole tree. The
+// errors are those of List.
+func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error) {
+	question := r.question()
+	wanted, err := question.answer(ctx, q)
+	if err != nil {
+		return nil, err
+	}
+	return question.tree(wanted), nil
+}
+
+// Item gives the listed article with the id, or nil.
+func (r *Reader) Item(id model.ID) *model.Item {
+	snapshot := r.library.current.Load()
+	if number, ok := r.library.numbers.of(id); ok && int(number) < len(snapshot.items) {
+		return snapshot.items[number]
+	}
+	return nil
+}
+
+// Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
+// sentence, where the file has vanished.
+func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
+	item := r.Item(id)
+	if item == nil {
+		return nil, fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
+	}
+	article, err := r.library.roots[item.Root].Read(ctx, r.library.options.Articles, item.Path)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return article, err
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s is no longer there: it was moved or deleted since the library was read (%w)",
+			articles.Clean(item.Path), fs.ErrNotExist)
+	default:
+		return nil, err
+	}
+}
+
+// Marks gives what the reader did with the article.
+func (r *Reader) Marks(id model.ID) model.Marks { return r.marks.of(id) }
+
+// SetRead marks articles read or unread.
+func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, ids, read) }
+
+// SetStarred gives articles a star or takes it away.
+func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, ids, starred) }
+
+func (r *Reader) mark(f flag, ids []model.ID, set bool) {
+	var at time.Time
+	if set {
+		at = r.library.now()
+	}
+	done := r.marks.mark(f, ids, at, &r.library.numbers)
+	if len(done.ids) == 0 {
+		return
+	}
+	r.history.push(done)
+	r.library.tellOthers(r)
+}
+
+// SetPlace remembers where the reader stopped in the article, and that it was
+// open now.
+func (r *Reader) SetPlace(id model.ID, p model.Place) {
+	r.marks.setPlace(id, p, r.library.now())
+	r.library.tellOthers(r)
+}
+
+// Undo takes back what this session last did with SetRead or SetStarred, and
+// gives what that was, with the articles whose marks it gave back. It is false
+// where nothing is left to take back.
+func (r *Reader) Undo() (model.Change, bool) {
+	for {
+		last, ok := r.history.pop()
+		if !ok {
+			return model.Change{}, false
+		}
+		if undone := r.marks.undo(last, &r.library.numbers); len(undone.ids) > 0 {
+			r.library.tellOthers(r)
+			return undone.model(), true
+		}
+	}
+}
+
+// Status says how far the loading is.
+func (r *Reader) Status() model.Status { return r.library.Status() }
+
+// Problems gives what could not be understood so far.
+func (r *Reader) Problems() []model.Problem { return r.library.Problems() }
+
+// Changed gives a token whenever there is news: articles, progress, or marks
+// that another session of the same reader made. Tokens that nobody has taken
+// become one.
+func (r *Reader) Changed() <-chan struct{} { return r.changed }
+
+func (r *Reader) tell() {
+	select {
+	case r.changed <- struct{}{}:
+	default:
+	}
+}
+
+// question gives what a query is asked of now.
+func (r *Reader) question() *question {
+	snapshot := r.library.current.Load()
+	read, starred := r.marks.bitsets(snapshot.items)
+	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone}
+}

@@ -1,0 +1,144 @@
+package library
+
+import (
+	"bytes"
+	"context"
+	"runtime"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+
+	"broadsheet/model"
+)
+
+// texts are many short texts of one line, laid out for looking through all of
+// them at each key that a reader types: folded, one after the other, and as
+// reading classes for pinyin. Texts are only ever added, so a copy of the
+// struct goes on seeing those that were there when it was made.
+type texts struct {
+	folded      []byte   // each text and a newline
+	starts      []uint32 // into folded; one more than there are texts
+	classes     []uint16
+	classStarts []uint32
+}
+
+func (t *texts) len() int { return max(0, len(t.starts)-1) }
+
+func (t *texts) add(text string) {
+	if len(t.starts) == 0 {
+		t.starts, t.classStarts = append(t.starts, 0), append(t.classStarts, 0)
+	}
+	t.folded = append(model.AppendFold(t.folded, text), '\n')
+	t.starts = append(t.starts, uint32(len(t.folded)))
+	t.classes = model.AppendReadings(t.classes, text)
+	t.classStarts = append(t.classStarts, uint32(len(t.classes)))
+}
+
+// clip gives back the room that was kept for more texts.
+func (t *texts) clip() {
+	t.folded, t.starts = slices.Clone(t.folded), slices.Clone(t.starts)
+	t.classes, t.classStarts = slices.Clone(t.classes), slices.Clone(t.classStarts)
+}
+
+// at is the folded text with the number i.
+func (t *texts) at(i int) []byte { return t.folded[t.starts[i] : t.starts[i+1]-1] }
+
+// shardSize is how many texts one worker looks through before it asks whether
+// anybody still wants to know. It is a multiple of 64, so that no two workers
+// write to the same word of a bitset.
+const shardSize = 8192
+
+// find gives the numbers of the texts that match. original gives a text as it
+// was added.
+func (t *texts) find(ctx context.Context, m model.Matcher, original func(int) string) (bitset, error) {
+	n := t.len()
+	if m.Folded() == "" {
+		return fullBitset(n), nil
+	}
+	hits := newBitset(n)
+	search := t.search(m, original, hits)
+	shards := make(chan int, n/shardSize+1)
+	for start := 0; start < n; start += shardSize {
+		shards <- start
+	}
+	close(shards)
+	work := func() {
+		for start := range shards {
+			if ctx.Err() == nil {
+				search(start, min(start+shardSize, n))
+			}
+		}
+	}
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(shards)) - 1 {
+		workers.Go(work)
+	}
+	work()
+	workers.Wait()
+	return hits, ctx.Err()
+}
+
+// contain gives the numbers of the texts that contain the folded text.
+func (t *texts) contain(folded string) bitset {
+	hits := newBitset(t.len())
+	t.literal(folded, 0, t.len(), func(i int) { hits.set(uint32(i)) })
+	return hits
+}
+
+// search gives the function that adds to hits the matching texts from start up
+// to end.
+func (t *texts) search(m model.Matcher, original func(int) string, hits bitset) func(start, end int) {
+	add := func(i int) { hits.set(uint32(i)) }
+	if scanner, ok := m.Scanner(); ok {
+		return func(start, end int) {
+			t.literal(m.Folded(), start, end, add)
+			for i := start; i < end; i++ {
+				if !hits.has(uint32(i)) && scanner.Match(t.classes[t.classStarts[i]:t.classStarts[i+1]]) {
+					add(i)
+				}
+			}
+		}
+	}
+	return func(start, end int) {
+		t.literal(m.Folded(), start, end, add)
+		if needed := m.Needs(); needed != "" {
+			t.literal(needed, start, end, func(i int) {
+				if _, ok := m.Match(original(i)); ok {
+					add(i)
+				}
+			})
+		}
+	}
+}
+
+// literal calls found with the numbers of the texts from start up to end that
+// contain the folded text, each once.
+func (t *texts) literal(folded string, start, end int, found func(int)) {
+	if start >= end || strings.Contains(folded, "\n") {
+		return
+	}
+	wanted := []byte(folded)
+	limit := t.starts[end]
+	for i := start; i < end; {
+		at := bytes.Index(t.folded[t.starts[i]:limit], wanted)
+		if at < 0 {
+			return
+		}
+		i = t.holding(i, end, t.starts[i]+uint32(at))
+		found(i)
+		i++
+	}
+}
+
+// holding is the number of the text that holds a byte of folded. It is looked
+// for from start on, where it is most often near.
+func (t *texts) holding(start, end int, at uint32) int {
+	step := 1
+	for start+step < end && t.starts[start+step] <= at {
+		start += step
+		step *= 2
+	}
+	step = min(step, end-start)
+	return start + sort.Search(step, func(i int) bool { return t.starts[start+i+1] > at })
+}

@@ -1,0 +1,73 @@
+package library
+
+import (
+	"cmp"
+	"slices"
+
+	"broadsheet/model"
+)
+
+// tree counts the wanted articles in each category, and leaves out those
+// categories that have none. Of the children of a category, and at the top,
+// the ones with more articles come first, whatever is wanted and read; equal
+// ones are in the order of their folded names. So the sections that matter are
+// at hand under the first keys, and nothing moves while one reads.
+func (q *question) tree(wanted bitset) *model.Tree {
+	unread := slices.Clone(wanted)
+	unread.keep(q.read, true)
+	starred := slices.Clone(wanted)
+	starred.keep(q.starred, false)
+	today := q.onDays(model.Term{Field: model.FieldAfter})
+	today.keep(wanted, false)
+	tree := &model.Tree{Count: wanted.count(), Unread: unread.count(), Today: today.count(), Starred: starred.count()}
+
+	everything := tree.Count == len(q.items)
+	shown := make([]*model.Category, len(q.nodes))
+	for _, at := range q.shownOrder() {
+		node := &q.nodes[at]
+		count := len(node.rows)
+		if !everything {
+			count = wanted.countOf(node.rows)
+		}
+		if count == 0 {
+			continue
+		}
+		shown[at] = &model.Category{
+			Name:   node.name(),
+			Path:   node.path,
+			Count:  count,
+			Unread: unread.countOf(node.rows),
+		}
+	}
+	for _, at := range q.shownOrder() {
+		switch category, parent := shown[at], q.nodes[at].parent; {
+		case category == nil:
+		case parent < 0:
+			tree.Top = append(tree.Top, category)
+		default:
+			shown[parent].Children = append(shown[parent].Children, category)
+		}
+	}
+	return tree
+}
+
+// shownOrder gives the numbers of all categories in an order that is right for
+// the children of each.
+func (s *snapshot) shownOrder() []int {
+	s.shownOnce.Do(func() {
+		s.shown = make([]int, len(s.nodes))
+		folded := make([]string, len(s.nodes))
+		for at := range s.nodes {
+			s.shown[at] = at
+			folded[at] = model.Fold(s.nodes[at].name())
+		}
+		slices.SortFunc(s.shown, func(a, b int) int {
+			return cmp.Or(
+				cmp.Compare(len(s.nodes[b].rows), len(s.nodes[a].rows)),
+				cmp.Compare(folded[a], folded[b]),
+				cmp.Compare(s.nodes[a].name(), s.nodes[b].name()),
+			)
+		})
+	})
+	return s.shown
+}
