@@ -1,0 +1,307 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/render"
+)
+
+// The cells to a line of an article, as long as the reader wants no others.
+const (
+	defaultMeasure = 76
+	leastMeasure   = 30
+	mostMeasure    = 160
+)
+
+// The smallest window that anything is shown in.
+const (
+	leastWidth  = 20
+	leastHeight = 5
+)
+
+// App is the program: it owns the window, the layers above the home screen, the
+// theme and the status line, and routes what comes in. It is a tea.Model.
+type App struct {
+	ctx       context.Context
+	library   Library
+	renderer  *render.Renderer
+	words     language
+	keys      map[string][]string
+	now       func() time.Time
+	zone      *time.Location
+	title     string
+	mouse     bool
+	measure   int
+	openLink  func(ctx context.Context, url string) error
+	loadTheme func(name string, dark bool) (*render.Theme, error)
+	themes    []string
+
+	width, height int
+	themeName     string
+	dark          bool
+	theme         *render.Theme
+	styles        *styles
+	themed        fetch
+	opened        fetch
+	notice        string
+
+	home   *home
+	layers []layer // above home, the topmost last
+}
+
+// layer is what can have the keyboard: the home screen, a line that is typed
+// into, or a popup.
+type layer interface {
+	commands() []Command
+	field() *field  // the line typed into, nil where letters are not text
+	typed() tea.Cmd // after that line has changed
+	draw(c *canvas) // over what is there
+	click(x, y int) tea.Cmd
+	wheel(x, y, lines int) tea.Cmd
+}
+
+// New makes the program. It refuses keys for commands that do not exist and
+// two commands on one key, a query that is wrong and a theme that is not there.
+func New(ctx context.Context, o Options) (*App, error) {
+	a := &App{
+		ctx:       ctx,
+		library:   o.Library,
+		renderer:  o.Renderer,
+		words:     languageOf(o.Language),
+		keys:      o.Keys,
+		now:       o.Now,
+		zone:      cmp.Or(o.Location, time.UTC),
+		title:     cmp.Or(o.Title, "broadsheet"),
+		mouse:     o.Mouse,
+		measure:   min(max(cmp.Or(o.Measure, defaultMeasure), leastMeasure), mostMeasure),
+		openLink:  o.OpenLink,
+		loadTheme: o.LoadTheme,
+		themes:    o.Themes,
+		themeName: cmp.Or(o.Theme, "auto"),
+		dark:      true,
+	}
+	a.home = newHome(a)
+	if err := a.checkKeys(); err != nil {
+		return nil, err
+	}
+	if err := a.home.start(o.Query, o.ArticleID); err != nil {
+		return nil, err
+	}
+	theme, err := a.loadTheme(a.themeName, a.dark)
+	if err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	a.wear(theme)
+	return a, nil
+}
+
+// Init asks for all that the first screen needs.
+func (a *App) Init() tea.Cmd {
+	return tea.Batch(a.home.open(), a.awaitChange(), tea.RequestBackgroundColor)
+}
+
+// changed says that the library has something new.
+type changed struct{}
+
+// themed is a theme that was loaded.
+type themed struct {
+	name   string
+	theme  *render.Theme
+	err    error
+	chosen bool // by the reader, who is told
+}
+
+func (a *App) awaitChange() tea.Cmd {
+	return func() tea.Msg {
+		select {
+		case <-a.library.Changed():
+			return changed{}
+		case <-a.ctx.Done():
+			return nil
+		}
+	}
+}
+
+// Update takes what came in, and asks for what is needed to show its outcome.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	cmd := a.take(msg)
+	return a, tea.Batch(cmd, a.home.settle())
+}
+
+func (a *App) take(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.width, a.height = max(msg.Width, 0), max(msg.Height, 0)
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.PasteMsg:
+		return a.paste(msg.Content)
+	case tea.MouseClickMsg:
+		if msg.Button == tea.MouseLeft {
+			a.notice = ""
+			return a.top().click(msg.X, msg.Y)
+		}
+	case tea.MouseWheelMsg:
+		switch msg.Button {
+		case tea.MouseWheelUp:
+			return a.top().wheel(msg.X, msg.Y, -wheelLines)
+		case tea.MouseWheelDown:
+			return a.top().wheel(msg.X, msg.Y, wheelLines)
+		}
+	case tea.BackgroundColorMsg:
+		if dark := msg.IsDark(); dark != a.dark {
+			a.dark = dark
+			return a.dress(a.themeName, false)
+		}
+	case changed:
+		return tea.Batch(a.awaitChange(), a.home.refresh())
+	case answer:
+		if msg.of.take(msg) {
+			return a.receive(msg.message)
+		}
+	}
+	return nil
+}
+
+// wheelLines is how far one notch of the wheel goes.
+const wheelLines = 3
+
+// receive takes an answer that was waited for.
+func (a *App) receive(message tea.Msg) tea.Cmd {
+	switch message := message.(type) {
+	case themed:
+		if message.err != nil {
+			a.say(a.words.themeFailed(message.err.Error()))
+			return nil
+		}
+		a.themeName = message.name
+		a.wear(message.theme)
+		if message.chosen {
+			a.say(a.words.themeNow(message.name))
+		}
+		return nil
+	case saying:
+		a.say(message.text)
+		return nil
+	}
+	return a.home.receive(message)
+}
+
+// saying is an answer that is only told.
+type saying struct{ text string }
+
+// press gives a key to the topmost layer: its rows first, then its line of text.
+func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
+	a.notice = ""
+	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
+		return cmd
+	}
+	top := a.top()
+	if cmd, ok := a.pressed(a.bind(top.commands()), key); ok {
+		return cmd
+	}
+	if f := top.field(); f != nil {
+		if changed, _ := f.press(key); changed {
+			return top.typed()
+		}
+	}
+	return nil
+}
+
+func (a *App) paste(text string) tea.Cmd {
+	top := a.top()
+	f := top.field()
+	if f == nil {
+		return nil
+	}
+	f.insert(text)
+	return top.typed()
+}
+
+// top is the layer that has the keyboard.
+func (a *App) top() layer {
+	if n := len(a.layers); n > 0 {
+		return a.layers[n-1]
+	}
+	return a.home
+}
+
+func (a *App) push(l layer) { a.layers = append(a.layers, l) }
+
+// pop takes the topmost layer away.
+func (a *App) pop() {
+	if n := len(a.layers); n > 0 {
+		a.layers = a.layers[:n-1]
+	}
+}
+
+// say puts a sentence into the status line until the next key.
+func (a *App) say(text string) { a.notice = text }
+
+func (a *App) wear(theme *render.Theme) {
+	a.theme = theme
+	a.styles = newStyles(theme)
+}
+
+// dress loads a theme, which may read a file.
+func (a *App) dress(name string, chosen bool) tea.Cmd {
+	load, dark := a.loadTheme, a.dark
+	return a.themed.ask(a.ctx, func(context.Context) tea.Msg {
+		theme, err := load(name, dark)
+		return themed{name: name, theme: theme, err: err, chosen: chosen}
+	})
+}
+
+// nextTheme walks on through the themes.
+func (a *App) nextTheme() tea.Cmd {
+	at := slices.Index(a.themes, a.themeName)
+	return a.dress(a.themes[(at+1)%len(a.themes)], true)
+}
+
+// View draws the window: home, then the layers above it.
+func (a *App) View() tea.View {
+	c := newCanvas(a.width, a.height)
+	if a.width < leastWidth || a.height < leastHeight {
+		a.drawTooSmall(c)
+	} else {
+		a.home.draw(c)
+		for _, l := range a.layers {
+			l.draw(c)
+		}
+	}
+	view := tea.NewView(c.String())
+	view.AltScreen = true
+	view.WindowTitle = a.home.windowTitle()
+	if a.mouse {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
+	if c.cursor != nil {
+		view.Cursor = tea.NewCursor(c.cursor.x, c.cursor.y)
+		view.Cursor.Blink = false
+		view.Cursor.Shape = tea.CursorBar
+	}
+	return view
+}
+
+func (a *App) drawTooSmall(c *canvas) {
+	if c.width == 0 || c.height == 0 {
+		return
+	}
+	text := render.WrapLines(a.words.tooSmall(c.width, c.height), c.width, c.height)
+	for y, row := range text {
+		c.set(y, newLine(c.width).put(a.styles.text, row).String())
+	}
+}
+
+// sorted walks a map in the order of its keys.
+func sorted[V any](m map[string]V) iter.Seq[string] {
+	return slices.Values(slices.Sorted(maps.Keys(m)))
+}

@@ -1,0 +1,320 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+// articleView is the pane of the article. The page of the article before
+// stays until that of the next one is there, so that nothing flashes.
+type articleView struct {
+	app    *App
+	item   *model.Item    // what the pane is for, nil for nothing
+	shown  *model.Article // what it shows; another one while the next is read
+	page   *render.Page   // of shown
+	err    error          // why item cannot be shown
+	fetch  fetch
+	asked  pageKey
+	height int
+	top    int         // the first line shown
+	place  model.Place // of that line, at any width
+	toEnd  bool        // go to the end once it is laid
+	find   find
+}
+
+// pageKey is all that a page depends on.
+type pageKey struct {
+	id    model.ID
+	width int
+	theme *render.Theme
+}
+
+// laid is an article with its page, or with the first lines of it.
+type laid struct {
+	key     pageKey
+	article *model.Article
+	page    *render.Page
+	err     error
+}
+
+// follow points the pane at an item.
+func (v *articleView) follow(item *model.Item) {
+	if item == nil && v.item == nil || item != nil && v.item != nil && item.ID == v.item.ID {
+		v.item = item
+		return
+	}
+	v.item, v.err, v.toEnd, v.find = item, nil, false, find{}
+	if item == nil {
+		v.fetch.drop()
+		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
+	}
+}
+
+// again reads the article once more from its file.
+func (v *articleView) again() { v.asked = pageKey{} }
+
+// ready says whether the pane shows what it is for.
+func (v *articleView) ready() bool {
+	return v.item != nil && v.err == nil && v.shown != nil && v.shown.ID == v.item.ID
+}
+
+// settle asks for the page that the pane needs, if that is another one than
+// was asked for last, and keeps the scrolling within it.
+func (v *articleView) settle(width, height int) tea.Cmd {
+	v.height = height
+	v.clamp()
+	if v.item == nil {
+		return nil
+	}
+	key := pageKey{id: v.item.ID, width: v.textWidth(width), theme: v.app.theme}
+	if key == v.asked {
+		return nil
+	}
+	v.asked = key
+	v.err = nil
+	var article *model.Article
+	if v.shown != nil && v.shown.ID == key.id {
+		article = v.shown
+	}
+	lines := 2 * height
+	if article == nil {
+		v.place = v.app.library.Marks(key.id).Place
+	}
+	if v.place != (model.Place{}) || v.toEnd {
+		lines = 0
+	}
+	return v.lay(key, article, lines)
+}
+
+// lay reads the article unless it is known, and lays so many lines of it.
+func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cmd {
+	library, renderer, head := v.app.library, v.app.renderer, v.head
+	return v.fetch.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
+		answer := laid{key: key, article: article}
+		if answer.article == nil {
+			if answer.article, answer.err = library.Article(ctx, key.id); answer.err != nil {
+				return answer
+			}
+		}
+		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
+			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item), Hyperlinks: true, Lines: lines,
+		})
+		return answer
+	})
+}
+
+// take shows a page that was asked for, and asks for the rest of it.
+func (v *articleView) take(answer laid) tea.Cmd {
+	if answer.err != nil {
+		v.err = answer.err
+		return nil
+	}
+	v.err = nil
+	if v.shown == nil || v.shown.ID != answer.article.ID {
+		v.top = 0
+	}
+	if v.item == nil || v.item.Title == "" {
+		v.item = &answer.article.Item
+	}
+	v.shown, v.page = answer.article, answer.page
+	if v.place != (model.Place{}) {
+		v.top = v.page.LineOf(v.place)
+	}
+	if v.toEnd && v.page.Complete() {
+		v.top, v.toEnd = v.page.Len(), false
+	}
+	v.clamp()
+	if !v.page.Complete() {
+		return v.lay(answer.key, answer.article, 0)
+	}
+	v.find.search(v.page)
+	return nil
+}
+
+// head is what stands over the text: the title, where and when it is from, and
+// its categories.
+func (v *articleView) head(item *model.Item) render.Head {
+	words := v.app.words
+	stamp := words.stamp(item.Date.In(v.app.zone))
+	if item.DateInferred {
+		stamp = words.about(stamp)
+	}
+	byline := stamp + " · " + words.minutes(item.Minutes)
+	if source := sourceOf(item); source != "" {
+		byline = source + " · " + byline
+	}
+	lines := []string{byline}
+	for _, path := range item.Categories {
+		lines = append(lines, strings.Join(path, pathArrow))
+	}
+	return render.Head{Title: item.Title, Lines: lines}
+}
+
+// pathArrow stands between a category and the one below it.
+const pathArrow = " › "
+
+// textWidth is the cells to a line in a pane: the measure, or what the margins
+// leave. It is even, since Chinese characters take two.
+func (v *articleView) textWidth(width int) int {
+	margin := 1
+	switch {
+	case width >= 60:
+		margin = 4
+	case width >= 40:
+		margin = 3
+	case width >= 30:
+		margin = 2
+	}
+	return max(min(v.app.measure, width-2*margin)&^1, 2)
+}
+
+// last is the greatest top that leaves no empty lines under the text.
+func (v *articleView) last() int {
+	if v.page == nil {
+		return 0
+	}
+	return max(0, v.page.Len()+1-v.height)
+}
+
+func (v *articleView) clamp() { v.top = min(max(v.top, 0), v.last()) }
+
+// scroll moves the text by lines. It says whether it could.
+func (v *articleView) scroll(lines int) bool {
+	return v.scrollTo(v.top + lines)
+}
+
+func (v *articleView) scrollTo(top int) bool {
+	if v.page == nil || !v.ready() {
+		return false
+	}
+	before := v.top
+	v.top = top
+	v.clamp()
+	if v.top == before {
+		return false
+	}
+	v.keepPlace()
+	return true
+}
+
+// end goes to the end, as soon as it is laid.
+func (v *articleView) end() {
+	if v.page != nil && !v.page.Complete() {
+		v.toEnd = true
+		return
+	}
+	v.scrollTo(v.last())
+}
+
+// keepPlace remembers where the reader is. An article that was read to its end
+// begins at its beginning the next time.
+func (v *articleView) keepPlace() {
+	v.place = model.Place{}
+	if v.top > 0 {
+		v.place = v.page.Place(v.top)
+	}
+	kept := v.place
+	if v.atEnd() {
+		kept = model.Place{}
+	}
+	v.app.library.SetPlace(v.shown.ID, kept)
+}
+
+// atEnd says whether the last line is in sight.
+func (v *articleView) atEnd() bool {
+	return v.page != nil && v.page.Complete() && v.top >= v.last()
+}
+
+// percent is how much of the article has been in sight; ok is false while
+// that cannot be known.
+func (v *articleView) percent() (percent int, ok bool) {
+	if !v.ready() || v.page == nil || !v.page.Complete() {
+		return 0, false
+	}
+	if v.atEnd() {
+		return 100, true
+	}
+	return min(99, (v.top+v.height)*100/max(1, v.page.Len())), true
+}
+
+// links are the links of the article shown, without its pictures.
+func (v *articleView) links() []render.Link {
+	if !v.ready() || v.page == nil {
+		return nil
+	}
+	return v.page.Links()
+}
+
+// draw gives the pane's lines, none wider than width cells.
+func (v *articleView) draw(width, height int) []string {
+	lines := make([]string, 0, height)
+	switch {
+	case v.err != nil:
+		return v.drawError(width, height)
+	case v.item == nil:
+		return v.app.message(width, height, "", v.app.words.nothingOpen())
+	case v.page == nil:
+		return v.app.message(width, height, "", v.app.words.opening())
+	}
+	margin := strings.Repeat(" ", max(0, (width-v.page.Width())/2))
+	lines = append(lines, "")
+	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
+		text := v.page.Line(i)
+		if len(v.find.matches) > 0 {
+			text = v.page.LineLit(i, v.find.matches, v.find.current)
+		}
+		lines = append(lines, newLine(width).styled(margin).styled(text).text.String())
+	}
+	for len(lines) < height {
+		lines = append(lines, "")
+	}
+	return lines[:height]
+}
+
+func (v *articleView) drawError(width, height int) []string {
+	headline, text := v.app.words.unreadable()
+	if errors.Is(v.err, fs.ErrNotExist) {
+		headline, text = v.app.words.vanished()
+		return v.app.message(width, height, headline, text)
+	}
+	return v.app.message(width, height, headline, text, v.err.Error())
+}
+
+// message is what a pane shows that has nothing else: a headline and
+// paragraphs under it, in the upper half, set like an article.
+func (a *App) message(width, height int, headline string, texts ...string) []string {
+	inner := min(max(width-6, min(width, 16)), 60)
+	margin := (width - inner) / 2
+	var body []string
+	add := func(p paint, text string) {
+		for _, row := range render.WrapLines(text, inner, height) {
+			body = append(body, newLine(width).skip(p, margin).put(p, row).String())
+		}
+	}
+	if headline != "" {
+		add(a.styles.strong, headline)
+		body = append(body, newLine(width).String())
+	}
+	for i, text := range texts {
+		if i > 0 {
+			body = append(body, newLine(width).String())
+		}
+		add(a.styles.dim, text)
+	}
+	lines := make([]string, 0, height)
+	for range max(0, (height-len(body))/3) {
+		lines = append(lines, newLine(width).String())
+	}
+	lines = append(lines, body...)
+	for len(lines) < height {
+		lines = append(lines, newLine(width).String())
+	}
+	return lines[:height]
+}

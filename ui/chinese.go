@@ -1,0 +1,225 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"broadsheet/model"
+)
+
+// chinese is the program in Simplified Chinese.
+type chinese struct{}
+
+func (chinese) day(t time.Time) string {
+	return t.Format("2006年1月2日 ") + weekday("星期", t)
+}
+func (chinese) stamp(t time.Time) string   { return t.Format("2006年1月2日 15:04") }
+func (chinese) about(date string) string   { return "约" + date }
+func (chinese) minutes(n int) string       { return fmt.Sprintf("%d分钟", n) }
+func (chinese) unread(n int) string        { return grouped(n) + "篇未读" }
+func (chinese) files(n int) string         { return "正在读取，已看" + grouped(n) + "个文件" }
+func (chinese) problems(n int) string      { return grouped(n) + "处问题" }
+func (chinese) articles(n int) string      { return grouped(n) + "篇文章" }
+func (chinese) line(n int) string          { return "第" + grouped(n) + "行" }
+func (chinese) quoted(text string) string  { return "“" + text + "”" }
+func (chinese) list(parts []string) string { return strings.Join(parts, "、") }
+
+// weekday names the day of the week behind a word for it.
+func weekday(word string, t time.Time) string {
+	return word + []string{"日", "一", "二", "三", "四", "五", "六"}[t.Weekday()]
+}
+
+func (chinese) when(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "刚刚"
+	case minutesAgo:
+		return fmt.Sprintf("%d分钟前", n)
+	case hoursAgo:
+		return fmt.Sprintf("%d小时前", n)
+	case thisWeek:
+		return weekday("周", t)
+	case thisYear:
+		return t.Format("1月2日")
+	default:
+		return t.Format("2006年1月2日")
+	}
+}
+
+func (chinese) position(at, of int) string { return grouped(at) + "/" + grouped(of) }
+
+func (chinese) matches(at, of int) string {
+	return "第" + grouped(at) + "处，共" + grouped(of) + "处"
+}
+
+func (chinese) filtered(articles, all string) string { return all + "：" + articles }
+
+func (chinese) all() string         { return "全部" }
+func (chinese) today() string       { return "今天" }
+func (chinese) starred() string     { return "星标" }
+func (chinese) nothingOpen() string { return "选中一条标题，就在这里阅读。" }
+func (chinese) opening() string     { return "正在打开……" }
+func (chinese) listFailed() string  { return "无法列出文章" }
+func (chinese) noProblems() string  { return "所有文件都读懂了。" }
+func (chinese) noCategory() string  { return "没有这个分类" }
+func (chinese) noCommand() string   { return "没有这个命令" }
+func (chinese) noLines() string     { return "这篇文章没有正文。" }
+
+func (chinese) tooSmall(width, height int) string {
+	return fmt.Sprintf("窗口%d×%d太小，至少要20×5。", width, height)
+}
+
+func (chinese) loading() (headline, text string) {
+	return "正在读取文章……", "找到的标题会陆续出现在这里。"
+}
+
+func (chinese) empty() (headline, text string) {
+	return "还没有可读的文章",
+		"broadsheet显示文件夹里的.md、.html和.txt文件，这里一个也没有。请放入文章，或者退出后另选文件夹：broadsheet 文件夹"
+}
+
+func (chinese) noMatch(filters []string, key string) (headline, text string) {
+	return "没有符合条件的文章", "当前筛选：" + strings.Join(filters, "、") + "。按" + spaced(key) + "去掉最后一个筛选。"
+}
+
+func (chinese) noneUnread(key string) (headline, text string) {
+	return "这里都读完了", "现在只显示未读文章。按" + spaced(key) + "显示其余文章。"
+}
+
+func (chinese) noneStarred(key string) (headline, text string) {
+	return "还没有星标", "按" + spaced(key) + "给光标所在的文章加星标，文章就会留在这里。"
+}
+
+func (chinese) noneToday() (headline, text string) {
+	return "今天还没有文章", "日期为今天的文章会出现在这里。"
+}
+
+func (chinese) vanished() (headline, text string) {
+	return "文件不见了", "列出之后，这个文件被移走或删除了。其他文章不受影响。"
+}
+
+func (chinese) unreadable() (headline, text string) {
+	return "无法显示这篇文章", "文件还在，但是读不出来。原因："
+}
+
+// spaced sets a key off from the Chinese text around it.
+func spaced(key string) string { return " " + key + " " }
+
+func (chinese) chipUnread() string              { return "未读" }
+func (chinese) copied(what string) string       { return "已复制：" + what }
+func (chinese) linkOpened(host string) string   { return "已在浏览器中打开：" + host }
+func (chinese) linkFailed(reason string) string { return "无法打开链接：" + reason }
+
+func (chinese) undone(kind model.ChangeKind, n int, title string) string {
+	what := "《" + title + "》"
+	if n != 1 || title == "" {
+		what = grouped(n) + "篇文章"
+	}
+	switch kind {
+	case model.MarkedRead:
+		return "已撤销，恢复未读：" + what
+	case model.MarkedUnread:
+		return "已撤销，恢复已读：" + what
+	case model.AddedStar:
+		return "已撤销，去掉星标：" + what
+	default:
+		return "已撤销，恢复星标：" + what
+	}
+}
+
+func (chinese) nothingToUndo() string { return "没有可以撤销的操作。" }
+func (chinese) markedRead() string    { return "已标为已读" }
+func (chinese) markedUnread() string  { return "已标为未读" }
+func (chinese) markedAll(n int, undo string) string {
+	return "已将" + grouped(n) + "篇文章标为已读（按" + spaced(undo) + "撤销）"
+}
+func (chinese) allReadAlready() string      { return "列出的文章都已读过。" }
+func (chinese) starAdded() string           { return "已加星标" }
+func (chinese) starRemoved() string         { return "已去掉星标" }
+func (chinese) noUnread() string            { return "这里没有未读文章了。" }
+func (chinese) fromTheTop() string          { return "已从头开始" }
+func (chinese) fromTheEnd() string          { return "已从末尾开始" }
+func (chinese) firstArticle() string        { return "这是第一篇文章。" }
+func (chinese) lastArticle() string         { return "这是最后一篇文章。" }
+func (chinese) themeNow(n string) string    { return "主题：" + n }
+func (chinese) themeFailed(s string) string { return "无法使用这个主题：" + s }
+func (chinese) measureNow(n int) string     { return fmt.Sprintf("每行%d格", n) }
+func (chinese) notFound(w string) string    { return "文中没有“" + w + "”" }
+func (chinese) categoryGone() string        { return "这个分类已经没有文章。" }
+func (chinese) noSuchCategory(n int) string { return fmt.Sprintf("没有第%d个分类。", n) }
+
+func (chinese) queryHint() string {
+	return "标题、作者、分类中的字词 · cat: author: tag: is:unread after:2021-06 -排除 OR"
+}
+func (chinese) findHint() string { return "文中的字词" }
+
+func (chinese) queryWrong(e *model.QueryError) string {
+	switch e.Kind {
+	case model.QueryQuoteOpen:
+		return "引号没有配对"
+	case model.QueryValueMissing:
+		return e.Word + "后面要有内容"
+	case model.QueryFieldUnknown:
+		return "没有" + e.Word + "这种条件"
+	case model.QueryStateUnknown:
+		return "is:后面可以是unread、read或starred"
+	case model.QueryDayWrong:
+		return "日期写作2021、2021-06或2021-06-11"
+	case model.QueryOrMisplaced:
+		return "OR要放在两个条件之间"
+	case model.QueryQuoteFollowed:
+		return "引号后面要有空格"
+	case model.QueryTooLong:
+		return "太长了"
+	default:
+		return e.Error()
+	}
+}
+
+func (chinese) titleChooser() string    { return "选择分类" }
+func (chinese) titleLinks() string      { return "链接" }
+func (chinese) titleHelp() string       { return "按键" }
+func (chinese) titlePalette() string    { return "命令" }
+func (chinese) titleProblems() string   { return "没有读懂的地方" }
+func (chinese) titleMoving() string     { return "移动" }
+func (chinese) titleCategories() string { return "分类" }
+func (chinese) titleHeadlines() string  { return "标题" }
+func (chinese) titleArticle() string    { return "文章" }
+func (chinese) titleMarks() string      { return "标记" }
+func (chinese) titleEverywhere() string { return "随时可用" }
+func (chinese) titleTyping() string     { return "筛选行与查找行" }
+func (chinese) titleFind() string       { return "查找之后" }
+func (chinese) titleMenus() string      { return "可输入的列表" }
+func (chinese) titlePopups() string     { return "弹出窗口" }
+func (chinese) picture() string         { return "图片" }
+
+func (chinese) offNoArticle() string    { return "这里没有文章。" }
+func (chinese) offNoLinks() string      { return "这篇文章没有链接。" }
+func (chinese) offNoAddress() string    { return "这篇文章没有自己的网址。" }
+func (chinese) offNoTheme() string      { return "没有别的主题。" }
+func (chinese) offNoFolds() string      { return "这里没有可以展开的分类。" }
+func (chinese) offStillOpening() string { return "文章还在打开。" }
+func (chinese) offNoProblems() string   { return "所有文件都读懂了。" }
+func (chinese) offOnlyPane() string     { return "现在只有文章一栏。" }
+
+func (chinese) shortMove() string       { return "移动" }
+func (chinese) shortOpen() string       { return "打开" }
+func (chinese) shortCategory() string   { return "分类" }
+func (chinese) shortFilter() string     { return "筛选" }
+func (chinese) shortUnread() string     { return "只看未读" }
+func (chinese) shortHelp() string       { return "帮助" }
+func (chinese) shortFind() string       { return "查找" }
+func (chinese) shortLinks() string      { return "链接" }
+func (chinese) shortBack() string       { return "返回" }
+func (chinese) shortPage() string       { return "翻页" }
+func (chinese) shortNextUnread() string { return "下篇未读" }
+func (chinese) shortMatches() string    { return "逐处查看" }
+func (chinese) shortEnd() string        { return "结束查找" }
+func (chinese) shortFold() string       { return "折叠" }
+func (chinese) shortKeep() string       { return "保留" }
+func (chinese) shortDrop() string       { return "放弃" }
+func (chinese) shortChoose() string     { return "选择" }
+func (chinese) shortClose() string      { return "关闭" }
+func (chinese) shortCopy() string       { return "复制" }
+func (chinese) shortQuit() string       { return "退出" }

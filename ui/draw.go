@@ -1,0 +1,255 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// This file draws the home screen: the masthead, the panes with hairlines
+// between them, and the status line.
+
+// mastheadFrom is the height from which there is a masthead.
+const mastheadFrom = 8
+
+// body is where the panes stand: from which line on, and how many lines.
+func (a *App) body() (top, height int) {
+	top, height = 0, a.height-1
+	if a.height >= mastheadFrom {
+		top, height = 1, height-1
+	}
+	for _, l := range a.layers {
+		if p, ok := l.(*prompt); ok {
+			height -= p.height() - 1
+		}
+	}
+	return top, max(height, 0)
+}
+
+func (h *home) draw(c *canvas) {
+	a := h.app
+	top, height := a.body()
+	if top > 0 {
+		c.set(0, h.masthead(c.width))
+	}
+	l := h.layout()
+	focus := len(a.layers) == 0 || height != a.height-1-top
+	var tree, list, article []string
+	if !l.tree.empty() {
+		tree = h.tree.draw(l.tree.width, height, focus && h.focus == treePane)
+	}
+	if !l.list.empty() {
+		list = h.drawList(l.list.width, height, focus && h.focus == listPane)
+	}
+	if !l.article.empty() {
+		article = h.article.draw(l.article.width, height)
+	}
+	hairline := a.styles.hairline.render("│")
+	var row strings.Builder
+	for y := range height {
+		row.Reset()
+		for _, pane := range [][]string{tree, list, article} {
+			if pane == nil {
+				continue
+			}
+			if row.Len() > 0 {
+				row.WriteString(hairline)
+			}
+			row.WriteString(pane[y])
+		}
+		c.set(top+y, row.String())
+	}
+	c.set(top+height, h.statusLine(c.width))
+}
+
+// masthead is the name of the paper on the left, the day and what is unread on
+// the right.
+func (h *home) masthead(width int) string {
+	a := h.app
+	status := a.library.Status()
+	parts := []string{a.words.day(a.now().In(a.zone))}
+	if t := h.tree.tree; t != nil && t.Count > 0 {
+		parts = append(parts, a.words.unread(t.Unread))
+	}
+	if status.Problems > 0 {
+		parts = append(parts, a.words.problems(status.Problems))
+	}
+	if status.Loading {
+		parts = append(parts, a.words.files(status.Files))
+	}
+	l := newLine(width).skip(a.styles.text, 1).put(a.styles.name, a.title)
+	room := width - l.used - 3
+	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
+		parts = parts[1:]
+	}
+	if text := strings.Join(parts, " · "); ansi.StringWidth(text) <= room {
+		l.right(a.styles.dim, text, 1)
+	}
+	return l.String()
+}
+
+// drawList draws the headlines, or says why there are none.
+func (h *home) drawList(width, height int, focused bool) []string {
+	a, l := h.app, h.list
+	if len(l.items) > 0 {
+		return l.draw(width, height, focused)
+	}
+	headline, text := h.noHeadlines()
+	return a.message(width, height, headline, text)
+}
+
+// noHeadlines says why the list is empty, and what to do.
+func (h *home) noHeadlines() (headline, text string) {
+	words := h.app.words
+	status := h.app.library.Status()
+	switch back := h.keyOf("app.step_back"); {
+	case h.list.err != nil:
+		return words.listFailed(), h.list.err.Error()
+	case status.Loading || !h.list.known:
+		return words.loading()
+	case status.Articles == 0:
+		return words.empty()
+	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
+		return words.noneUnread(h.keyOf("list.unread"))
+	case len(h.filters) > 0 || h.draft != nil:
+		return words.noMatch(h.filterNames(), back)
+	case h.tree.selected.kind == selectStarred:
+		return words.noneStarred(h.keyOf("mark.star"))
+	case h.tree.selected.kind == selectToday:
+		return words.noneToday()
+	}
+	return words.empty()
+}
+
+// filterNames are the chips' words, and the category where one is chosen.
+func (h *home) filterNames() []string {
+	var names []string
+	if h.tree.selected.kind != selectAll {
+		names = append(names, strings.Join(h.tree.title(), pathArrow))
+	}
+	for _, f := range h.filters {
+		if f.unread {
+			names = append(names, h.app.words.chipUnread())
+		} else if h.draft == nil {
+			names = append(names, f.text)
+		}
+	}
+	if h.draft != nil {
+		names = append(names, h.draft.text)
+	}
+	return names
+}
+
+// statusLine says where the reader is, what is filtered, and which keys matter.
+func (h *home) statusLine(width int) string {
+	a := h.app
+	l := newLine(width).skip(a.styles.text, 1)
+	hints := h.hints()
+	if a.notice != "" {
+		l.put(a.styles.accent, a.notice)
+	} else {
+		h.putWhere(l)
+	}
+	a.putHints(l, hints)
+	return l.String()
+}
+
+// putWhere writes the category, the row, how much is read, and the filters.
+func (h *home) putWhere(l *line) {
+	a := h.app
+	where := strings.Join(h.tree.title(), pathArrow)
+	var rest []string
+	if n := len(h.list.items); n > 0 {
+		rest = append(rest, a.words.position(h.list.cursor+1, n))
+	}
+	if percent, ok := h.article.percent(); ok && !h.layout().article.empty() {
+		rest = append(rest, percentage(percent))
+	}
+	if f := &h.article.find; f.active() && h.focus == articlePane {
+		rest = append(rest, a.words.matches(f.current+1, len(f.matches)))
+	}
+	tail := ""
+	if len(rest) > 0 {
+		tail = " · " + strings.Join(rest, " · ")
+	}
+	room := l.room() - ansi.StringWidth(tail)
+	if room >= 8 {
+		head := newLine(min(room, ansi.StringWidth(where))).put(a.styles.text, where)
+		l.styled(head.String())
+	} else {
+		tail = strings.TrimPrefix(tail, " · ")
+	}
+	l.put(a.styles.dim, tail)
+	for _, f := range h.filters {
+		text := f.text
+		if f.unread {
+			text = a.words.chipUnread()
+		}
+		if l.room() > 6 {
+			l.skip(a.styles.text, 2).put(a.styles.chip, text)
+		}
+	}
+}
+
+func percentage(n int) string { return grouped(n) + "%" }
+
+// hint is a word of the footer with the commands whose keys stand before it.
+type hint struct{ names []string }
+
+// hints are the commands that matter now, the most needed first.
+func (h *home) hints() []hint {
+	one := func(names ...string) hint { return hint{names} }
+	switch {
+	case h.focus == articlePane && h.article.find.active():
+		return []hint{one("find.next", "find.previous"), one("find.end"), one("app.help")}
+	case h.focus == articlePane:
+		return []hint{one("app.help"), one("move.page_down"), one("next.unread"), one("article.find"), one("article.links"), one("app.back")}
+	case h.focus == treePane:
+		return []hint{one("app.help"), one("move.down", "move.up"), one("tree.open"), one("tree.fold", "tree.unfold"), one("category.choose")}
+	}
+	return []hint{one("app.help"), one("list.open"), one("category.choose"), one("move.down", "move.up"), one("list.filter"), one("list.unread"), one("next.unread")}
+}
+
+// putHints ends a line with as many hints as there is room for. The help comes
+// last and is the last to go.
+func (a *App) putHints(l *line, hints []hint) {
+	rows := map[string]Command{}
+	for _, row := range a.bind(a.top().commands()) {
+		if _, ok := rows[row.Name]; !ok {
+			rows[row.Name] = row
+		}
+	}
+	var texts [][2]string // keys and word
+	room := l.room() - 3
+	for _, hint := range hints {
+		var keys []string
+		word := ""
+		for _, name := range hint.names {
+			if row := rows[name]; row.Off == "" && len(row.Keys) > 0 {
+				keys, word = append(keys, row.Keys[0]), row.Short
+			}
+		}
+		text := [2]string{keyNames(keys), word}
+		need := ansi.StringWidth(text[0]+text[1]) + 3
+		if len(keys) == 0 || need > room {
+			continue
+		}
+		room -= need
+		texts = append(texts, text)
+	}
+	if len(texts) == 0 {
+		return
+	}
+	texts = append(texts[1:], texts[0])
+	used := 1
+	for _, text := range texts {
+		used += ansi.StringWidth(text[0]+text[1]) + 3
+	}
+	l.to(a.styles.text, l.width-used+2)
+	for i, text := range texts {
+		if i > 0 {
+			l.skip(a.styles.text, 2)
+		}
+		l.put(a.styles.accent, text[0]).skip(a.styles.text, 1).put(a.styles.dim, text[1])
+	}
+}

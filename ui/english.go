@@ -1,0 +1,230 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"broadsheet/model"
+)
+
+// english is the program in English.
+type english struct{}
+
+func (english) day(t time.Time) string   { return t.Format("Monday, 2 January 2006") }
+func (english) stamp(t time.Time) string { return t.Format("2 Jan 2006 15:04") }
+func (english) about(date string) string { return "~" + date }
+func (english) minutes(n int) string     { return fmt.Sprintf("%d min", n) }
+func (english) unread(n int) string      { return grouped(n) + " unread" }
+func (english) files(n int) string       { return "reading… " + count(n, "file", "files") }
+func (english) problems(n int) string    { return count(n, "problem", "problems") }
+func (english) articles(n int) string    { return count(n, "article", "articles") }
+func (english) line(n int) string        { return "line " + grouped(n) }
+func (english) quoted(text string) string {
+	return "“" + text + "”"
+}
+
+func (english) when(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "now"
+	case minutesAgo:
+		return fmt.Sprintf("%dm", n)
+	case hoursAgo:
+		return fmt.Sprintf("%dh", n)
+	case thisWeek:
+		return t.Format("Mon")
+	case thisYear:
+		return t.Format("2 Jan")
+	default:
+		return t.Format("2 Jan 2006")
+	}
+}
+
+func (english) position(at, of int) string { return grouped(at) + " of " + grouped(of) }
+
+func (english) matches(at, of int) string { return "match " + grouped(at) + " of " + grouped(of) }
+
+func (english) filtered(articles, all string) string { return articles + " in " + all }
+
+func (english) list(parts []string) string { return strings.Join(parts, ", ") }
+
+// count writes a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return grouped(n) + " " + many
+}
+
+func (english) all() string         { return "All" }
+func (english) today() string       { return "Today" }
+func (english) starred() string     { return "Starred" }
+func (english) nothingOpen() string { return "Choose a headline to read it here." }
+func (english) opening() string     { return "Opening…" }
+func (english) listFailed() string  { return "The articles cannot be listed" }
+func (english) noProblems() string  { return "All files could be understood." }
+func (english) noCategory() string  { return "No category of that name" }
+func (english) noCommand() string   { return "No command of that name" }
+func (english) noLines() string     { return "This article has no text." }
+
+func (english) tooSmall(width, height int) string {
+	return fmt.Sprintf("%d×%d is too small; broadsheet needs 20×5.", width, height)
+}
+
+func (english) loading() (headline, text string) {
+	return "Reading the articles…", "Headlines appear here as they are found."
+}
+
+func (english) empty() (headline, text string) {
+	return "Nothing to read yet",
+		"broadsheet shows the .md, .html and .txt files of its folders, and there are none. " +
+			"Put articles there, or quit and name another folder: broadsheet FOLDER"
+}
+
+func (english) noMatch(filters []string, key string) (headline, text string) {
+	return "No article matches",
+		"Filtered by " + strings.Join(filters, " and ") + ". " + key + " drops the last filter."
+}
+
+func (english) noneUnread(key string) (headline, text string) {
+	return "Everything here is read", "Only unread articles are shown. " + key + " shows the others again."
+}
+
+func (english) noneStarred(key string) (headline, text string) {
+	return "No stars yet", key + " gives the article under the cursor a star, so that it is kept here."
+}
+
+func (english) noneToday() (headline, text string) {
+	return "Nothing from today", "Articles that are dated today stand here."
+}
+
+func (english) vanished() (headline, text string) {
+	return "This file is gone", "It was moved or deleted after it was listed. The other articles are not affected."
+}
+
+func (english) unreadable() (headline, text string) {
+	return "This article cannot be shown", "The file is there, but could not be read. The reason:"
+}
+
+func (english) chipUnread() string            { return "unread" }
+func (english) copied(what string) string     { return "Copied: " + what }
+func (english) linkOpened(host string) string { return "Opened in the browser: " + host }
+func (english) linkFailed(reason string) string {
+	return "The link could not be opened: " + reason
+}
+
+func (english) undone(kind model.ChangeKind, n int, title string) string {
+	what := "“" + title + "”"
+	if n != 1 || title == "" {
+		what = count(n, "article", "articles")
+	}
+	switch kind {
+	case model.MarkedRead:
+		return "Undone, unread again: " + what
+	case model.MarkedUnread:
+		return "Undone, read again: " + what
+	case model.AddedStar:
+		return "Undone, star taken back: " + what
+	default:
+		return "Undone, starred again: " + what
+	}
+}
+
+func (english) nothingToUndo() string { return "There is nothing to undo." }
+func (english) markedRead() string    { return "Marked read" }
+func (english) markedUnread() string  { return "Marked unread" }
+func (english) markedAll(n int, undo string) string {
+	return "Marked read: " + count(n, "article", "articles") + " (" + undo + " takes it back)"
+}
+func (english) allReadAlready() string      { return "All articles shown are read." }
+func (english) starAdded() string           { return "Starred" }
+func (english) starRemoved() string         { return "Star taken off" }
+func (english) noUnread() string            { return "No unread article is left here." }
+func (english) fromTheTop() string          { return "Began again at the top" }
+func (english) fromTheEnd() string          { return "Began again at the end" }
+func (english) firstArticle() string        { return "This is the first article." }
+func (english) lastArticle() string         { return "This is the last article." }
+func (english) themeNow(n string) string    { return "Theme: " + n }
+func (english) themeFailed(s string) string { return "The theme cannot be used: " + s }
+func (english) measureNow(n int) string     { return fmt.Sprintf("Lines of %d cells", n) }
+func (english) notFound(w string) string    { return "Not in this article: “" + w + "”" }
+func (english) categoryGone() string        { return "The category has no articles any more." }
+func (english) noSuchCategory(n int) string {
+	return fmt.Sprintf("There is no category %d.", n)
+}
+
+func (english) queryHint() string {
+	return "words of title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
+}
+func (english) findHint() string { return "a word of this article" }
+
+func (english) queryWrong(e *model.QueryError) string {
+	switch e.Kind {
+	case model.QueryQuoteOpen:
+		return "the quotation mark is never closed"
+	case model.QueryValueMissing:
+		return e.Word + " needs something behind it"
+	case model.QueryFieldUnknown:
+		return "there is no " + e.Word + " to ask for"
+	case model.QueryStateUnknown:
+		return "is: takes unread, read or starred"
+	case model.QueryDayWrong:
+		return "a date is 2021, 2021-06 or 2021-06-11"
+	case model.QueryOrMisplaced:
+		return "OR stands between two conditions"
+	case model.QueryQuoteFollowed:
+		return "a space is missing behind the quotation mark"
+	case model.QueryTooLong:
+		return "this is too long"
+	default:
+		return e.Error()
+	}
+}
+
+func (english) titleChooser() string    { return "Go to a category" }
+func (english) titleLinks() string      { return "Links" }
+func (english) titleHelp() string       { return "Keys" }
+func (english) titlePalette() string    { return "Commands" }
+func (english) titleProblems() string   { return "What could not be understood" }
+func (english) titleMoving() string     { return "Moving" }
+func (english) titleCategories() string { return "Categories" }
+func (english) titleHeadlines() string  { return "Headlines" }
+func (english) titleArticle() string    { return "Article" }
+func (english) titleMarks() string      { return "Marks" }
+func (english) titleEverywhere() string { return "Everywhere" }
+func (english) titleTyping() string     { return "Filter and find lines" }
+func (english) titleFind() string       { return "After a find" }
+func (english) titleMenus() string      { return "Lists to type into" }
+func (english) titlePopups() string     { return "Popups" }
+func (english) picture() string         { return "picture" }
+
+func (english) offNoArticle() string    { return "There is no article here." }
+func (english) offNoLinks() string      { return "This article has no links." }
+func (english) offNoAddress() string    { return "This article has no address of its own." }
+func (english) offNoTheme() string      { return "There is no other theme." }
+func (english) offNoFolds() string      { return "There is nothing to unfold here." }
+func (english) offStillOpening() string { return "The article is still being opened." }
+func (english) offNoProblems() string   { return "All files could be understood." }
+func (english) offOnlyPane() string     { return "The article stands alone already." }
+
+func (english) shortMove() string       { return "move" }
+func (english) shortOpen() string       { return "open" }
+func (english) shortCategory() string   { return "category" }
+func (english) shortFilter() string     { return "filter" }
+func (english) shortUnread() string     { return "unread only" }
+func (english) shortHelp() string       { return "help" }
+func (english) shortFind() string       { return "find" }
+func (english) shortLinks() string      { return "links" }
+func (english) shortBack() string       { return "back" }
+func (english) shortPage() string       { return "page" }
+func (english) shortNextUnread() string { return "next unread" }
+func (english) shortMatches() string    { return "matches" }
+func (english) shortEnd() string        { return "end find" }
+func (english) shortFold() string       { return "fold" }
+func (english) shortKeep() string       { return "keep" }
+func (english) shortDrop() string       { return "drop" }
+func (english) shortChoose() string     { return "choose" }
+func (english) shortClose() string      { return "close" }
+func (english) shortCopy() string       { return "copy" }
+func (english) shortQuit() string       { return "quit" }

@@ -1,0 +1,54 @@
+package ui
+
+import (
+	"context"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// fetch is one question that can be asked again before it was answered, and
+// whose late answers are dropped. Its answers come from a goroutine of Bubble
+// Tea's; all else of it belongs to Update.
+type fetch struct {
+	sequence int
+	waiting  bool
+	cancel   context.CancelFunc
+}
+
+// answer is what a question came to.
+type answer struct {
+	of       *fetch
+	sequence int
+	message  tea.Msg
+}
+
+// ask puts a question in place of an earlier one, which is cancelled.
+func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg) tea.Cmd {
+	f.drop()
+	ctx, f.cancel = context.WithCancel(ctx)
+	f.waiting = true
+	sequence, cancel := f.sequence, f.cancel
+	return func() tea.Msg {
+		defer cancel()
+		return answer{of: f, sequence: sequence, message: question(ctx)}
+	}
+}
+
+// drop forgets the question; its answer will be dropped.
+func (f *fetch) drop() {
+	f.sequence++
+	f.waiting = false
+	if f.cancel != nil {
+		f.cancel()
+		f.cancel = nil
+	}
+}
+
+// take says whether an answer is the one waited for, and stops waiting.
+func (f *fetch) take(a answer) bool {
+	if !f.waiting || a.sequence != f.sequence {
+		return false
+	}
+	f.waiting, f.cancel = false, nil
+	return true
+}

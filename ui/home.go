@@ -1,0 +1,269 @@
+package ui
+
+import (
+	"context"
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// pane is one of the three panes of the home screen.
+type pane int
+
+const (
+	treePane pane = iota
+	listPane
+	articlePane
+)
+
+// home is the screen that everything happens on: the categories, the headlines
+// and the article, side by side where there is room.
+type home struct {
+	app     *App
+	tree    *treeView
+	list    *listView
+	article *articleView
+	focus   pane
+	zoomed  bool     // the article stands alone, whatever the width
+	filters []filter // in the order they were set
+	draft   *filter  // what is being typed into the filter line, while it is
+	single  bool     // started to read one article; leaving it quits
+}
+
+// filter is one thing that keeps headlines from being listed.
+type filter struct {
+	unread bool // only unread articles
+	text   string
+	query  model.Query
+}
+
+func newHome(a *App) *home {
+	h := &home{app: a, focus: listPane}
+	h.tree = &treeView{app: a, open: map[string]bool{}}
+	h.list = &listView{app: a}
+	h.article = &articleView{app: a}
+	return h
+}
+
+// start takes what the program was started with.
+func (h *home) start(query string, id model.ID) error {
+	if query != "" {
+		parsed, err := model.ParseQuery(query)
+		if err != nil {
+			return err
+		}
+		h.filters = append(h.filters, filter{text: query, query: parsed})
+	}
+	if id != "" {
+		h.single, h.focus, h.zoomed = true, articlePane, true
+		h.article.item = &model.Item{ID: id}
+	}
+	return nil
+}
+
+// open asks for all that home shows.
+func (h *home) open() tea.Cmd {
+	if h.single {
+		h.app.library.SetRead([]model.ID{h.article.item.ID}, true)
+	}
+	return tea.Batch(h.ask(keepFirst), h.tree.ask())
+}
+
+// refresh asks again for what is shown, because the library has changed.
+func (h *home) refresh() tea.Cmd {
+	return tea.Batch(h.reask(), h.tree.ask())
+}
+
+// keep says where the cursor goes when a list arrives.
+type keep int
+
+const (
+	keepFirst   keep = iota // to the first row
+	keepArticle             // to the article that it is on, where that is listed
+)
+
+// listed is the answer to a question for headlines.
+type listed struct {
+	items []*model.Item
+	err   error
+	keep  keep
+}
+
+// query is what the list shows: the category, and the filters on it.
+func (h *home) query() model.Query {
+	var q model.Query
+	var terms []model.Term
+	for _, f := range h.filters {
+		switch {
+		case f.unread:
+			terms = append(terms, model.Term{Field: model.FieldIs, State: model.IsUnread})
+		case h.draft == nil:
+			q = f.query
+		}
+	}
+	if h.draft != nil {
+		q = h.draft.query
+	}
+	return q.And(append(terms, h.tree.selected.terms()...)...)
+}
+
+// ask asks for the headlines in place of those shown.
+func (h *home) ask(k keep) tea.Cmd {
+	h.list.again = false
+	library, q := h.app.library, h.query()
+	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+		items, err := library.List(ctx, q, model.NewestFirst)
+		return listed{items: items, err: err, keep: k}
+	})
+}
+
+// reask asks for the same headlines once more. Rows that were read since stay,
+// though only unread ones are shown. A question that is still open is not
+// asked anew, or a library that changes all the time would never be answered.
+func (h *home) reask() tea.Cmd {
+	if h.list.fetch.waiting {
+		h.list.again = true
+		return nil
+	}
+	library, q, old := h.app.library, h.query(), h.list.items
+	if !h.unreadOnly() {
+		old = nil
+	}
+	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+		items, err := library.List(ctx, q, model.NewestFirst)
+		if err == nil {
+			items = withRead(old, items, library.Marks)
+		}
+		return listed{items: items, err: err, keep: keepArticle}
+	})
+}
+
+// withRead puts the items of an old list that have been read since behind
+// their neighbours in the new one.
+func withRead(old, items []*model.Item, marks func(model.ID) model.Marks) []*model.Item {
+	if len(old) == 0 {
+		return items
+	}
+	listed := make(map[model.ID]bool, len(items))
+	for _, item := range items {
+		listed[item.ID] = true
+	}
+	behind := map[model.ID][]*model.Item{}
+	var neighbour model.ID
+	for _, item := range old {
+		if listed[item.ID] {
+			neighbour = item.ID
+		} else if marks(item.ID).IsRead() {
+			behind[neighbour] = append(behind[neighbour], item)
+		}
+	}
+	if len(behind) == 0 {
+		return items
+	}
+	merged := slices.Clone(behind[""])
+	for _, item := range items {
+		merged = append(append(merged, item), behind[item.ID]...)
+	}
+	return merged
+}
+
+// receive takes the answers to home's questions.
+func (h *home) receive(message tea.Msg) tea.Cmd {
+	switch message := message.(type) {
+	case listed:
+		h.list.take(message)
+		if h.list.again {
+			h.list.again = false
+			return h.reask()
+		}
+	case counted:
+		if h.tree.take(message) {
+			h.app.say(h.app.words.categoryGone())
+			return h.ask(keepArticle)
+		}
+		return h.tree.askAgain()
+	case laid:
+		return h.article.take(message)
+	}
+	return nil
+}
+
+// settle brings everything into line with what has just happened: what can be
+// seen of lists, and which article is shown at which width.
+func (h *home) settle() tea.Cmd {
+	if h.app.width < leastWidth || h.app.height < leastHeight {
+		return nil
+	}
+	l := h.layout()
+	h.tree.settle(l.tree.height)
+	h.list.settle(l.list.width, l.list.height)
+	if l.article.empty() {
+		return nil
+	}
+	if h.focus != articlePane {
+		h.article.follow(h.list.current())
+	}
+	return h.article.settle(l.article.width, l.article.height)
+}
+
+func (h *home) unreadOnly() bool {
+	return slices.ContainsFunc(h.filters, func(f filter) bool { return f.unread })
+}
+
+// layout is where the panes stand. A pane that is not shown has an empty area.
+type layout struct {
+	tree, list, article area
+}
+
+// The widths from which on two and three panes stand side by side.
+const (
+	twoPanes   = 80
+	threePanes = 120
+)
+
+// layout divides the window. With room for two panes the categories are a
+// drawer: they come in from the left, and push the article out.
+func (h *home) layout() layout {
+	width := h.app.width
+	top, height := h.app.body()
+	var l layout
+	span := func(x, w int) area { return area{x: x, y: top, width: w, height: height} }
+	switch {
+	case h.zoomed || width < twoPanes && h.focus == articlePane:
+		l.article = span(0, width)
+	case width < twoPanes && h.focus == treePane:
+		l.tree = span(0, width)
+	case width < twoPanes:
+		l.list = span(0, width)
+	case width < threePanes && h.focus == treePane:
+		tree := min(max(width/3, 26), 34)
+		l.tree, l.list = span(0, tree), span(tree+1, width-tree-1)
+	case width < threePanes:
+		list := min(max(width*2/5, 34), 46)
+		l.list, l.article = span(0, list), span(list+1, width-list-1)
+	default:
+		tree := min(max(width/5, 24), 32)
+		list := min(max(width*35/100, 42), 58)
+		l.tree, l.list = span(0, tree), span(tree+1, list)
+		l.article = span(tree+list+2, width-tree-list-2)
+	}
+	return l
+}
+
+// alone says whether the article is the only pane.
+func (h *home) alone() bool {
+	l := h.layout()
+	return l.tree.empty() && l.list.empty()
+}
+
+func (h *home) windowTitle() string {
+	if h.focus == articlePane && h.article.item != nil && h.article.item.Title != "" {
+		return h.article.item.Title + " – " + h.app.title
+	}
+	return h.app.title
+}
+
+func (h *home) field() *field  { return nil }
+func (h *home) typed() tea.Cmd { return nil }

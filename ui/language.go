@@ -1,0 +1,260 @@
+package ui
+
+import (
+	"strconv"
+	"time"
+
+	"broadsheet/model"
+)
+
+// language is every sentence of the program. Each language is a type of its
+// own, so that one that lacks a sentence does not compile.
+type language interface {
+	calendar
+	states
+	notices
+	titles
+	reasons
+	helps
+	shorts
+}
+
+// languageOf gives the language of a code, English where there is none.
+func languageOf(code string) language {
+	if code == "zh" {
+		return chinese{}
+	}
+	return english{}
+}
+
+// calendar words dates and counts.
+type calendar interface {
+	day(t time.Time) string               // the masthead's date
+	stamp(t time.Time) string             // the date and time over an article
+	when(t, now time.Time) string         // the date in a row of the list
+	about(date string) string             // a date that was guessed
+	minutes(n int) string                 // reading time
+	unread(n int) string                  // how many articles are unread
+	position(at, of int) string           // which row of how many
+	files(n int) string                   // files looked at while loading
+	problems(n int) string                // how many problems there are
+	matches(at, of int) string            // which match of how many
+	articles(n int) string                // how many articles
+	list(parts []string) string           // parts in one line
+	quoted(text string) string            // a text in quotation marks
+	line(n int) string                    // a line of a file
+	filtered(articles, all string) string // what the filter line has found
+}
+
+// states are what stands in a pane that has nothing else to show. A headline
+// and a text; the text says what to do.
+type states interface {
+	all() string
+	today() string
+	starred() string
+	tooSmall(width, height int) string
+	loading() (headline, text string)
+	empty() (headline, text string)
+	noMatch(filters []string, key string) (headline, text string)
+	noneUnread(key string) (headline, text string)
+	noneStarred(key string) (headline, text string)
+	noneToday() (headline, text string)
+	listFailed() string
+	vanished() (headline, text string)
+	unreadable() (headline, text string)
+	nothingOpen() string
+	opening() string
+	noProblems() string
+	noCategory() string
+	noCommand() string
+	noLines() string
+}
+
+// notices are what the status line says once.
+type notices interface {
+	chipUnread() string
+	copied(what string) string
+	linkOpened(host string) string
+	linkFailed(reason string) string
+	undone(kind model.ChangeKind, n int, title string) string
+	nothingToUndo() string
+	markedRead() string
+	markedUnread() string
+	markedAll(n int, undo string) string
+	allReadAlready() string
+	starAdded() string
+	starRemoved() string
+	noUnread() string
+	fromTheTop() string
+	fromTheEnd() string
+	themeNow(name string) string
+	themeFailed(reason string) string
+	measureNow(cells int) string
+	notFound(word string) string
+	queryWrong(e *model.QueryError) string
+	queryHint() string
+	findHint() string
+	firstArticle() string
+	lastArticle() string
+	noSuchCategory(n int) string
+	categoryGone() string
+}
+
+// titles stand over popups and groups of commands.
+type titles interface {
+	titleChooser() string
+	titleLinks() string
+	titleHelp() string
+	titlePalette() string
+	titleProblems() string
+	titleMoving() string
+	titleCategories() string
+	titleHeadlines() string
+	titleArticle() string
+	titleMarks() string
+	titleEverywhere() string
+	titleTyping() string
+	titleFind() string
+	titleMenus() string
+	titlePopups() string
+	picture() string
+}
+
+// reasons say why a command cannot be done now.
+type reasons interface {
+	offNoArticle() string
+	offNoLinks() string
+	offNoAddress() string
+	offNoTheme() string
+	offNoFolds() string
+	offStillOpening() string
+	offNoProblems() string
+	offOnlyPane() string
+}
+
+// shorts are the words of the footer.
+type shorts interface {
+	shortMove() string
+	shortOpen() string
+	shortCategory() string
+	shortFilter() string
+	shortUnread() string
+	shortHelp() string
+	shortFind() string
+	shortLinks() string
+	shortBack() string
+	shortPage() string
+	shortNextUnread() string
+	shortMatches() string
+	shortEnd() string
+	shortFold() string
+	shortKeep() string
+	shortDrop() string
+	shortChoose() string
+	shortClose() string
+	shortCopy() string
+	shortQuit() string
+}
+
+// helps say what a command does.
+type helps interface {
+	helpDown() string
+	helpUp() string
+	helpHalfDown() string
+	helpHalfUp() string
+	helpPageDown() string
+	helpPageUp() string
+	helpFirst() string
+	helpLast() string
+	helpLeft() string
+	helpRight() string
+	helpNextPane() string
+	helpPreviousPane() string
+	helpTreeOpen() string
+	helpUnfold() string
+	helpFold() string
+	helpChoose() string
+	helpNth() string
+	helpAll() string
+	helpOpen() string
+	helpFilter() string
+	helpUnreadOnly() string
+	helpNextUnread() string
+	helpPreviousUnread() string
+	helpNextArticle() string
+	helpPreviousArticle() string
+	helpFind() string
+	helpLinks() string
+	helpCopy() string
+	helpZoom() string
+	helpWider() string
+	helpNarrower() string
+	helpRead() string
+	helpStar() string
+	helpReadAll() string
+	helpUndo() string
+	helpTheme() string
+	helpHelp() string
+	helpPalette() string
+	helpProblems() string
+	helpEscape() string
+	helpBack() string
+	helpQuit() string
+	helpFindNext() string
+	helpFindPrevious() string
+	helpFindEnd() string
+	helpFilterKeep() string
+	helpFilterDrop() string
+	helpFindKeep() string
+	helpFindDrop() string
+	helpMenuDown() string
+	helpMenuUp() string
+	helpMenuPageDown() string
+	helpMenuPageUp() string
+	helpMenuChoose() string
+	helpMenuClose() string
+	helpPopupClose() string
+	helpLinkOpen() string
+	helpLinkCopy() string
+}
+
+// grouped writes a number with commas between its thousands.
+func grouped(n int) string {
+	digits := strconv.Itoa(n)
+	for i := len(digits) - 3; i > 0 && digits[i-1] != '-'; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	return digits
+}
+
+// age is how a reader thinks of a date: as a time ago, a day of this week, a
+// day of this year, or a full date.
+type age int
+
+const (
+	justNow age = iota
+	minutesAgo
+	hoursAgo
+	thisWeek
+	thisYear
+	longAgo
+)
+
+// ageOf sorts a date by its age. Dates to come are never a time ago.
+func ageOf(t, now time.Time) (kind age, n int) {
+	switch since := now.Sub(t); {
+	case since < 0:
+	case since < time.Minute:
+		return justNow, 0
+	case since < time.Hour:
+		return minutesAgo, int(since / time.Minute)
+	case since < 24*time.Hour:
+		return hoursAgo, int(since / time.Hour)
+	case since < 6*24*time.Hour:
+		return thisWeek, 0
+	}
+	if t.Year() == now.Year() {
+		return thisYear, 0
+	}
+	return longAgo, 0
+}

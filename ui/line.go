@@ -1,0 +1,155 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+
+	"broadsheet/render"
+)
+
+// line composes one line of a pane from painted pieces, and never gets wider
+// than its width, whatever is put into it.
+type line struct {
+	text  strings.Builder
+	width int // cells in all
+	used  int // cells so far
+}
+
+func newLine(width int) *line { return &line{width: max(width, 0)} }
+
+func (l *line) room() int { return l.width - l.used }
+
+// put appends text, cut with an ellipsis where it does not fit.
+func (l *line) put(p paint, text string) *line {
+	if text == "" || l.room() <= 0 {
+		return l
+	}
+	width := ansi.StringWidth(text)
+	if width > l.room() {
+		text = render.Truncate(text, l.room())
+		width = ansi.StringWidth(text)
+	}
+	p.write(&l.text, text)
+	l.used += width
+	return l
+}
+
+// skip appends blank cells.
+func (l *line) skip(p paint, cells int) *line {
+	if cells = min(cells, l.room()); cells > 0 {
+		p.write(&l.text, strings.Repeat(" ", cells))
+		l.used += cells
+	}
+	return l
+}
+
+// to appends blank cells up to a column.
+func (l *line) to(p paint, column int) *line { return l.skip(p, column-l.used) }
+
+// right appends text so that it ends the line, cells before its end. It takes
+// what room there is.
+func (l *line) right(p paint, text string, cells int) *line {
+	width := min(ansi.StringWidth(text), l.room()-cells)
+	if width <= 0 {
+		return l
+	}
+	l.to(p, l.width-cells-width)
+	return l.put(p, render.Truncate(text, width))
+}
+
+// styled appends a line that is styled already and is no wider than its room.
+func (l *line) styled(text string) *line {
+	width := ansi.StringWidth(text)
+	if width > l.room() {
+		text = ansi.Truncate(text, max(l.room(), 0), "")
+		width = ansi.StringWidth(text)
+	}
+	l.text.WriteString(text)
+	l.used += width
+	return l
+}
+
+// String is the line filled up with blanks to its width.
+func (l *line) String() string { return l.end(paint{}) }
+
+// end fills the line up in a style of its own.
+func (l *line) end(p paint) string {
+	l.to(p, l.width)
+	return l.text.String()
+}
+
+// canvas is a window of exactly width x height cells under composition.
+type canvas struct {
+	width, height int
+	rows          []string
+	cursor        *position // where the terminal's cursor stands, if it shows
+}
+
+// position is a cell of the window.
+type position struct{ x, y int }
+
+// area is a rectangle of cells.
+type area struct{ x, y, width, height int }
+
+func (a area) contains(x, y int) bool {
+	return x >= a.x && x < a.x+a.width && y >= a.y && y < a.y+a.height
+}
+
+func (a area) empty() bool { return a.width <= 0 || a.height <= 0 }
+
+func newCanvas(width, height int) *canvas {
+	return &canvas{width: width, height: height, rows: make([]string, height)}
+}
+
+// set puts a whole line of the window.
+func (c *canvas) set(y int, text string) {
+	if y >= 0 && y < c.height {
+		c.rows[y] = text
+	}
+}
+
+// overlay puts a box of lines, each width cells wide, over what is there.
+func (c *canvas) overlay(x, y, width int, box []string) {
+	for i, text := range box {
+		if row := y + i; row >= 0 && row < c.height {
+			c.rows[row] = overlaid(c.rows[row], text, x, width, c.width)
+		}
+	}
+}
+
+// overlaid replaces width cells of a row from x on. Where that cuts a wide
+// character in two, a blank stands for its other half.
+func overlaid(row, text string, x, width, full int) string {
+	left := ansi.Truncate(row, x, "")
+	left += strings.Repeat(" ", max(0, x-ansi.StringWidth(left)))
+	rest := full - x - width
+	if rest <= 0 {
+		return left + text
+	}
+	right := ansi.TruncateLeft(row, x+width, "")
+	// A wide character astride the edge is kept whole or dropped whole,
+	// depending on where it begins; either way the rest must stay in its columns.
+	if have := ansi.StringWidth(right); have > rest {
+		right = ansi.TruncateLeft(right, have-rest, "")
+	}
+	if have, want := ansi.StringWidth(right), ansi.StringWidth(row)-x-width; have < want {
+		right = strings.Repeat(" ", want-have) + right
+	}
+	return left + ansi.ResetStyle + text + right
+}
+
+// String is the window's text.
+func (c *canvas) String() string { return strings.Join(c.rows, "\n") }
+
+// clusters cuts text into what a reader sees as characters.
+func clusters(text string) []string {
+	var all []string
+	for state := -1; text != ""; {
+		var cluster string
+		cluster, text, _, state = uniseg.FirstGraphemeClusterInString(text, state)
+		all = append(all, cluster)
+	}
+	return all
+}

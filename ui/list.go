@@ -1,0 +1,275 @@
+package ui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+// listView is the pane of headlines. Headlines take one or two lines, so rows
+// differ in height; only those that can be seen are ever measured.
+type listView struct {
+	app    *App
+	items  []*model.Item
+	cursor int
+	top    int  // the first item shown
+	loose  bool // scrolled by the wheel: the cursor may be out of sight
+	moved  bool // the reader has moved the cursor
+	known  bool // an answer has come
+	err    error
+	fetch  fetch
+	again  bool
+	lit    []string // the folded words to light in headlines
+}
+
+// current is the item under the cursor, or nil.
+func (l *listView) current() *model.Item {
+	if l.cursor < len(l.items) {
+		return l.items[l.cursor]
+	}
+	return nil
+}
+
+// take shows a list that was asked for.
+func (l *listView) take(answer listed) {
+	l.known, l.err = true, answer.err
+	if answer.err != nil {
+		return
+	}
+	current, above := l.current(), l.cursor-l.top
+	l.items = answer.items
+	if answer.keep == keepFirst || current == nil || !l.moved {
+		l.cursor, l.top = 0, 0
+		return
+	}
+	at, found := indexNear(l.items, current.ID, l.cursor)
+	if !found {
+		at = min(l.cursor, max(0, len(l.items)-1))
+	}
+	l.cursor, l.top = at, max(0, at-above)
+}
+
+// indexNear finds an item, looking around a place where it probably is.
+func indexNear(items []*model.Item, id model.ID, near int) (int, bool) {
+	for low, high := near, near+1; low >= 0 || high < len(items); low, high = low-1, high+1 {
+		if low >= 0 && low < len(items) && items[low].ID == id {
+			return low, true
+		}
+		if high < len(items) && items[high].ID == id {
+			return high, true
+		}
+	}
+	return 0, false
+}
+
+// moveTo puts the cursor on a row.
+func (l *listView) moveTo(at int) {
+	l.cursor = min(max(at, 0), max(0, len(l.items)-1))
+	l.moved, l.loose = true, false
+}
+
+// nextUnread is the row of the next unread item from the cursor on, in the
+// direction of step; after the last row it goes on at the other end.
+func (l *listView) nextUnread(step int) (at int, wrapped, found bool) {
+	n := len(l.items)
+	for i := 1; i < n+1; i++ {
+		at = l.cursor + i*step
+		wrapped = at < 0 || at >= n
+		at = (at + 2*n) % n
+		if at != l.cursor && !l.app.library.Marks(l.items[at].ID).IsRead() {
+			return at, wrapped, true
+		}
+	}
+	return 0, false, false
+}
+
+// The columns of a row: a mark for the cursor, the unread dot, the text.
+const (
+	dotColumn  = 1
+	textColumn = 3
+	rowMargin  = 2
+)
+
+// headline is the item's title as it stands in the pane: one or two lines.
+func (l *listView) headline(item *model.Item, width int) []string {
+	title := item.Title
+	if l.app.library.Marks(item.ID).IsStarred() {
+		title = starMark + title
+	}
+	return render.WrapLines(title, max(width-textColumn-rowMargin, 1), 2)
+}
+
+const starMark = "★ "
+
+// heightOf is how many lines an item takes: its headline, the line under it,
+// and a blank one.
+func (l *listView) heightOf(i, width int) int {
+	return len(l.headline(l.items[i], width)) + 2
+}
+
+// settle keeps the cursor in sight, whole.
+func (l *listView) settle(width, height int) {
+	l.top = min(max(l.top, 0), max(0, len(l.items)-1))
+	if width <= 0 || height <= 0 || len(l.items) == 0 {
+		return
+	}
+	if l.loose {
+		l.top = min(l.top, l.lastTop(width, height))
+		return
+	}
+	if l.cursor <= l.top {
+		l.top = l.cursor
+	} else {
+		// Going up from the cursor, the first item that no longer fits whole is
+		// above the top.
+		room, first := height+1, l.cursor+1
+		for first > l.top && room >= l.heightOf(first-1, width) {
+			first--
+			room -= l.heightOf(first, width)
+		}
+		l.top = min(max(l.top, first), l.cursor)
+	}
+	l.top = min(l.top, l.lastTop(width, height))
+}
+
+// lastTop is the first item shown when the end of the list is in sight.
+func (l *listView) lastTop(width, height int) int {
+	room, first := height+1, len(l.items)
+	for first > 0 && room >= l.heightOf(first-1, width) {
+		first--
+		room -= l.heightOf(first, width)
+	}
+	return min(first, len(l.items)-1)
+}
+
+// page is how many rows a page down or up from the cursor goes.
+func (l *listView) page(width, height, step int) int {
+	used, at := 0, l.cursor
+	for at+step >= 0 && at+step < len(l.items) {
+		used += l.heightOf(at, width)
+		if used > height {
+			break
+		}
+		at += step
+	}
+	if at == l.cursor {
+		at += step
+	}
+	return at
+}
+
+// rowAt is the item at a line of the pane, -1 where there is none.
+func (l *listView) rowAt(y, width int) int {
+	for i := l.top; i < len(l.items); i++ {
+		if y -= l.heightOf(i, width); y < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// draw gives the pane's lines, each exactly width cells.
+func (l *listView) draw(width, height int, focused bool) []string {
+	lines := make([]string, 0, height+4)
+	for i := l.top; i < len(l.items) && len(lines) < height; i++ {
+		style := &l.app.styles.plain
+		if i == l.cursor {
+			style = &l.app.styles.quiet
+			if focused {
+				style = &l.app.styles.selected
+			}
+		}
+		lines = l.drawItem(lines, l.items[i], width, style, i == l.cursor)
+	}
+	for len(lines) < height {
+		lines = append(lines, newLine(width).String())
+	}
+	return lines[:height]
+}
+
+func (l *listView) drawItem(lines []string, item *model.Item, width int, style *rowStyles, current bool) []string {
+	marks := l.app.library.Marks(item.ID)
+	start := func() *line {
+		row := newLine(width)
+		if current {
+			row.put(style.mark, "▌")
+		}
+		return row
+	}
+	title := style.text
+	if !marks.IsRead() {
+		title = style.strong
+	}
+	for i, text := range l.headline(item, width) {
+		row := start()
+		if i == 0 && !marks.IsRead() {
+			row.to(style.text, dotColumn).put(style.unread, "●")
+		}
+		row.to(style.text, textColumn)
+		if rest, starred := strings.CutPrefix(text, starMark); starred && i == 0 && marks.IsStarred() {
+			row.put(style.star, "★").skip(style.text, 1)
+			text = rest
+		}
+		l.putLit(row, title, style.match, text)
+		lines = append(lines, row.end(style.text))
+	}
+	row := start().to(style.dim, textColumn)
+	row.put(style.dim, l.under(item, row.room()-rowMargin))
+	return append(lines, row.end(style.dim), newLine(width).String())
+}
+
+// putLit puts a text with the words of the filter lit.
+func (l *listView) putLit(row *line, p, match paint, text string) {
+	for _, word := range l.lit {
+		found := model.FindFolded(text, word)
+		if len(found) == 0 {
+			continue
+		}
+		end := 0
+		for _, r := range found {
+			row.put(p, text[end:r.Start]).put(match, text[r.Start:r.End])
+			end = r.End
+		}
+		row.put(p, text[end:])
+		return
+	}
+	row.put(p, text)
+}
+
+// under is the line under a headline: source, date, reading time. The source
+// gives way where there is no room for all of it.
+func (l *listView) under(item *model.Item, width int) string {
+	words := l.app.words
+	date := words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone))
+	if item.DateInferred {
+		date = words.about(date)
+	}
+	rest := date + " · " + words.minutes(item.Minutes)
+	source := sourceOf(item)
+	if source == "" {
+		return rest
+	}
+	if room := width - ansi.StringWidth(rest) - 3; ansi.StringWidth(source) > room {
+		if room < 4 {
+			return rest
+		}
+		source = render.Truncate(source, room)
+	}
+	return source + " · " + rest
+}
+
+// sourceOf is who wrote an article, else where it was filed.
+func sourceOf(item *model.Item) string {
+	if item.Author != "" {
+		return item.Author
+	}
+	if len(item.Categories) > 0 {
+		if path := item.Categories[0]; len(path) > 0 {
+			return path[len(path)-1]
+		}
+	}
+	return item.RootName
+}

@@ -1,0 +1,65 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+)
+
+// click gives the pane under the pointer the keys and chooses what was hit; a
+// second click on a headline opens it.
+func (h *home) click(x, y int) tea.Cmd {
+	l := h.layout()
+	switch {
+	case l.tree.contains(x, y):
+		return h.clickTree(x-l.tree.x, y-l.tree.y)
+	case l.list.contains(x, y):
+		at := h.list.rowAt(y-l.list.y, l.list.width)
+		if at < 0 {
+			return h.enter(listPane)
+		}
+		again := h.focus == listPane && at == h.list.cursor
+		h.enter(listPane)
+		h.list.moveTo(at)
+		if again {
+			return h.openArticle()
+		}
+	case l.article.contains(x, y):
+		if h.focus != articlePane && h.article.item != nil {
+			h.focus = articlePane
+		}
+	}
+	return nil
+}
+
+// clickTree chooses a row of the tree; a click on a fold mark folds or unfolds.
+func (h *home) clickTree(x, y int) tea.Cmd {
+	at := h.tree.top + y
+	if at >= len(h.tree.rows) || h.tree.rows[at].kind == selectNothing {
+		return h.enter(treePane)
+	}
+	row := h.tree.rows[at]
+	h.focus = treePane
+	if row.node != nil && len(row.node.Children) > 0 {
+		if mark := foldColumn(row); x >= mark-1 && x <= mark+1 {
+			h.tree.setOpen(row.node, !h.tree.isOpen(row.node))
+			return nil
+		}
+	}
+	h.tree.choose(row.selection)
+	return h.ask(keepFirst)
+}
+
+// wheel scrolls the pane under the pointer, and moves no cursor.
+func (h *home) wheel(x, y, lines int) tea.Cmd {
+	l := h.layout()
+	switch {
+	case l.tree.contains(x, y):
+		h.tree.top += lines
+		h.tree.loose = true
+	case l.list.contains(x, y):
+		h.list.top += lines / wheelLines
+		h.list.loose = true
+	case l.article.contains(x, y):
+		h.article.scroll(lines)
+	}
+	return nil
+}

@@ -1,0 +1,35 @@
+package ui
+
+// sections are all commands in the order of the help, each once.
+func (a *App) sections() []section {
+	h, w := a.home, a.words
+	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	return []section{
+		{"everywhere", w.titleMoving(), h.moveRows()},
+		{"tree", w.titleCategories(), append(h.treeRows()[:3], h.categoryRows()...)},
+		{"list", w.titleHeadlines(), append(h.listRows(), h.headlineRows()...)},
+		{"article", w.titleArticle(), append(h.articleRows()[1:2], h.readingRows()...)},
+		{"find", w.titleFind(), h.findRows()},
+		{"everywhere", w.titleMarks(), h.markRows()},
+		{"everywhere", w.titleEverywhere(), append(a.rows(), a.quitRows()...)},
+		{"filter", w.titleTyping(), append(filter.commands(), find.commands()...)},
+	}
+}
+
+// keyboards are the sets of rows that listen at the same time.
+func (a *App) keyboards() []keyboard {
+	h := a.home
+	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	all := []keyboard{
+		{screen: "find", rows: h.findRows()},
+		{screen: "filter", typing: true, rows: filter.commands()},
+		{screen: "findline", typing: true, rows: find.commands()},
+	}
+	for _, p := range []pane{treePane, listPane, articlePane} {
+		all = append(all, keyboard{rows: append(append(h.paneRows(p), h.sharedRows()...), a.rows()...)})
+	}
+	for i := range all {
+		all[i].rows = a.bind(append(all[i].rows, a.quitRows()...))
+	}
+	return all
+}

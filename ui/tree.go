@@ -1,0 +1,318 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// treeView is the pane of categories. Its cursor is what the list shows.
+type treeView struct {
+	app      *App
+	tree     *model.Tree
+	open     map[string]bool // the keys of unfolded categories
+	selected selection
+	rows     []treeRow // what is unfolded
+	top      int       // the first row shown
+	loose    bool      // scrolled by the wheel: the cursor may be out of sight
+	fetch    fetch
+	again    bool
+}
+
+// selection is what was chosen in the tree.
+type selection struct {
+	kind selectionKind
+	path []string // of a category
+}
+
+type selectionKind int
+
+const (
+	selectAll selectionKind = iota
+	selectToday
+	selectStarred
+	selectCategory
+	selectNothing // a row that is only space
+)
+
+func (s selection) key() string { return strconv.Itoa(int(s.kind)) + model.CategoryKey(s.path) }
+
+// terms is the selection as conditions of a query.
+func (s selection) terms() []model.Term {
+	switch s.kind {
+	case selectToday:
+		return []model.Term{{Field: model.FieldAfter}}
+	case selectStarred:
+		return []model.Term{{Field: model.FieldIs, State: model.IsStarred}}
+	case selectCategory:
+		return []model.Term{{Field: model.FieldCategory, Path: s.path, Anchored: true}}
+	default:
+		return nil
+	}
+}
+
+// treeRow is one line of the pane.
+type treeRow struct {
+	selection
+	node   *model.Category
+	number int // 1 to 9 of a category at the top that has a key
+}
+
+// counted is the answer to the question for the tree.
+type counted struct {
+	tree *model.Tree
+	err  error
+}
+
+// ask asks for the tree; while a question is open, it is asked after that.
+func (t *treeView) ask() tea.Cmd {
+	if t.fetch.waiting {
+		t.again = true
+		return nil
+	}
+	library := t.app.library
+	return t.fetch.ask(t.app.ctx, func(ctx context.Context) tea.Msg {
+		tree, err := library.Tree(ctx)
+		return counted{tree: tree, err: err}
+	})
+}
+
+func (t *treeView) askAgain() tea.Cmd {
+	if !t.again {
+		return nil
+	}
+	t.again = false
+	return t.ask()
+}
+
+// take shows a new tree. It says whether the category chosen is gone, in which
+// case the nearest one above it is chosen.
+func (t *treeView) take(c counted) (gone bool) {
+	if c.err != nil {
+		t.app.say(c.err.Error())
+		return false
+	}
+	t.tree = c.tree
+	for t.selected.kind == selectCategory && t.tree.Find(t.selected.path) == nil {
+		gone = true
+		t.selected.path = t.selected.path[:len(t.selected.path)-1]
+		if len(t.selected.path) == 0 {
+			t.selected = selection{}
+		}
+	}
+	t.unfold()
+	return gone
+}
+
+// unfold lists the rows that can be seen.
+func (t *treeView) unfold() {
+	t.rows = append(t.rows[:0], treeRow{selection: selection{kind: selectAll}},
+		treeRow{selection: selection{kind: selectToday}}, treeRow{selection: selection{kind: selectStarred}})
+	if t.tree == nil || len(t.tree.Top) == 0 {
+		return
+	}
+	t.rows = append(t.rows, treeRow{selection: selection{kind: selectNothing}})
+	for i, node := range t.tree.Top {
+		number := i + 1
+		if number > 9 {
+			number = 0
+		}
+		t.add(node, number)
+	}
+}
+
+func (t *treeView) add(node *model.Category, number int) {
+	t.rows = append(t.rows, treeRow{selection: selection{kind: selectCategory, path: node.Path}, node: node, number: number})
+	if !t.open[model.CategoryKey(node.Path)] {
+		return
+	}
+	for _, child := range node.Children {
+		t.add(child, 0)
+	}
+}
+
+// cursor is the row of the selection.
+func (t *treeView) cursor() int {
+	key := t.selected.key()
+	return max(0, slices.IndexFunc(t.rows, func(r treeRow) bool { return r.key() == key }))
+}
+
+// choose moves the cursor to a selection, with all above it unfolded.
+func (t *treeView) choose(s selection) {
+	t.selected, t.loose = s, false
+	for i := 1; i < len(s.path); i++ {
+		t.open[model.CategoryKey(s.path[:i])] = true
+	}
+	t.unfold()
+}
+
+// move moves the cursor by rows, not counting space. It says whether it did.
+func (t *treeView) move(rows int) bool {
+	at, step := t.cursor(), 1
+	if rows < 0 {
+		step = -1
+	}
+	to := at
+	for i := at + step; rows != 0 && i >= 0 && i < len(t.rows); i += step {
+		if t.rows[i].kind != selectNothing {
+			to = i
+			rows -= step
+		}
+	}
+	if to == at {
+		return false
+	}
+	t.selected, t.loose = t.rows[to].selection, false
+	return true
+}
+
+// node is the category under the cursor, nil where it is on none.
+func (t *treeView) node() *model.Category {
+	if t.selected.kind != selectCategory || t.tree == nil {
+		return nil
+	}
+	return t.tree.Find(t.selected.path)
+}
+
+func (t *treeView) isOpen(node *model.Category) bool {
+	return t.open[model.CategoryKey(node.Path)]
+}
+
+// setOpen folds or unfolds a category.
+func (t *treeView) setOpen(node *model.Category, open bool) {
+	t.open[model.CategoryKey(node.Path)] = open
+	t.unfold()
+}
+
+// settle keeps the cursor in sight.
+func (t *treeView) settle(height int) {
+	if height <= 0 {
+		return
+	}
+	if t.loose {
+		t.top = min(max(t.top, 0), max(0, len(t.rows)-height))
+		return
+	}
+	at := t.cursor()
+	if at <= 4 && at < height {
+		t.top = 0
+	}
+	t.top = min(t.top, at)
+	t.top = max(t.top, at-height+1, 0)
+	t.top = min(t.top, max(0, len(t.rows)-height))
+}
+
+// title is what the selection is called, from the top down.
+func (t *treeView) title() []string {
+	words := t.app.words
+	switch t.selected.kind {
+	case selectToday:
+		return []string{words.today()}
+	case selectStarred:
+		return []string{words.starred()}
+	case selectCategory:
+		return t.selected.path
+	default:
+		return []string{words.all()}
+	}
+}
+
+// draw gives the pane's lines, each exactly width cells.
+func (t *treeView) draw(width, height int, focused bool) []string {
+	lines := make([]string, 0, height)
+	at := t.cursor()
+	for i := t.top; i < len(t.rows) && len(lines) < height; i++ {
+		style, mark := &t.app.styles.plain, ""
+		if i == at {
+			mark = "▌"
+			style = &t.app.styles.quiet
+			if focused {
+				style = &t.app.styles.selected
+			}
+		}
+		lines = append(lines, t.drawRow(t.rows[i], width, style, mark, i == at))
+	}
+	for len(lines) < height {
+		lines = append(lines, newLine(width).String())
+	}
+	return lines
+}
+
+func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, mark string, current bool) string {
+	l := newLine(width)
+	if row.kind == selectNothing {
+		return l.String()
+	}
+	l.put(style.mark, mark)
+	name, number, indent := t.nameOf(row), 0, 1
+	if row.node != nil {
+		indent = foldColumn(row)
+	}
+	if row.number > 0 {
+		l.to(style.dim, 1).put(style.dim, strconv.Itoa(row.number))
+	}
+	l.to(style.text, indent)
+	if row.node != nil {
+		fold := " "
+		if len(row.node.Children) > 0 {
+			fold = "▸"
+			if t.isOpen(row.node) {
+				fold = "▾"
+			}
+		}
+		l.put(style.dim, fold).skip(style.text, 1)
+	}
+	count := t.countOf(row)
+	if count != 0 {
+		number = len(grouped(count)) + 2
+	}
+	text := style.text
+	if current {
+		text = style.strong
+	}
+	inner := newLine(l.room()-number).put(text, name)
+	l.styled(inner.end(style.text))
+	if count != 0 {
+		l.right(style.count, grouped(count), 1)
+	}
+	return l.end(style.text)
+}
+
+// foldColumn is where the mark of a category stands that says whether it is
+// unfolded.
+func foldColumn(row treeRow) int { return 3 + 2*(len(row.path)-1) }
+
+func (t *treeView) nameOf(row treeRow) string {
+	switch row.kind {
+	case selectToday:
+		return t.app.words.today()
+	case selectStarred:
+		return t.app.words.starred()
+	case selectCategory:
+		return row.node.Name
+	default:
+		return t.app.words.all()
+	}
+}
+
+// countOf is the number beside a row: what is unread there, but for today's
+// and the starred articles, which are counted whole.
+func (t *treeView) countOf(row treeRow) int {
+	if t.tree == nil {
+		return 0
+	}
+	switch row.kind {
+	case selectAll:
+		return t.tree.Unread
+	case selectToday:
+		return t.tree.Today
+	case selectStarred:
+		return t.tree.Starred
+	default:
+		return row.node.Unread
+	}
+}

@@ -1,0 +1,65 @@
+// Package ui is the Bubble Tea program: the screens, their keys and their
+// words. It asks a Library for what it shows and package render for lines; it
+// knows nothing of files, stores or formats, reads no clock and no environment,
+// and keeps nothing outside of an App, so that many sessions can run in one
+// process.
+package ui
+
+import (
+	"context"
+	"time"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+// Library is all that the program asks of what stores articles and marks, as
+// one reader sees it. Its methods may be called from any goroutine; those
+// without a context answer from memory.
+type Library interface {
+	// List gives the items that a query wants. They are shared and must not be
+	// changed; neither must the slice.
+	List(ctx context.Context, q model.Query, by model.Sort) ([]*model.Item, error)
+	// Tree gives the categories with the reader's counts.
+	Tree(ctx context.Context) (*model.Tree, error)
+	// Article reads one article. The error wraps fs.ErrNotExist where its file
+	// has vanished.
+	Article(ctx context.Context, id model.ID) (*model.Article, error)
+	// Marks gives what the reader did with an article.
+	Marks(id model.ID) model.Marks
+	// SetRead marks articles read or unread, as one step to undo.
+	SetRead(ids []model.ID, read bool)
+	// SetStarred stars articles or takes their stars, as one step to undo.
+	SetStarred(ids []model.ID, starred bool)
+	// SetPlace keeps where the reader stopped in an article.
+	SetPlace(id model.ID, p model.Place)
+	// Undo takes back the last step that changed marks, and names it.
+	Undo() (model.Change, bool)
+	// Status says how far loading is.
+	Status() model.Status
+	// Problems gives what could not be understood of the files.
+	Problems() []model.Problem
+	// Changed gives a token whenever there is something new to list or to count.
+	Changed() <-chan struct{}
+}
+
+// Options are what a program is started with.
+type Options struct {
+	Library   Library
+	Renderer  *render.Renderer
+	Theme     string   // "auto", a built-in theme or a Glamour style; empty means auto
+	Themes    []string // what the theme command walks through
+	LoadTheme func(name string, dark bool) (*render.Theme, error)
+	Language  string              // "en" or "zh"; empty means English
+	Keys      map[string][]string // other keys for commands, by their names
+	Measure   int                 // cells to a line of an article; 0 means 76
+	Mouse     bool
+	Query     string   // a query to begin with; it is the first filter
+	ArticleID model.ID // an article to open at once
+	Now       func() time.Time
+	Location  *time.Location // the reader's zone; nil means UTC
+	Title     string         // the name in the masthead; empty means broadsheet
+	// OpenLink opens an address in the reader's browser. Without it links can
+	// only be copied, as over SSH.
+	OpenLink func(ctx context.Context, url string) error
+}
