@@ -1,57 +1,253 @@
 package render
 
 import (
+	"crypto/sha256"
+	"embed"
+	"encoding/json"
 	"fmt"
 	"image/color"
+	"slices"
+	"strings"
+	"sync"
 
 	"charm.land/glamour/v2/ansi"
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
+	"github.com/alecthomas/chroma/v2"
 )
 
-// Palette holds the colours of a theme that the program around the text uses.
-// A nil colour is the terminal's own.
+// Palette holds the colours that the program around an article draws with. A
+// nil colour is the terminal's own.
 type Palette struct {
-	Text, Dim, Faint       color.Color
-	Accent, Unread, Star   color.Color
-	Selected, SelectedText color.Color // Selected is a background
-	Match                  color.Color // a background
-	Warning, Error         color.Color
+	Text         color.Color // of articles and titles
+	Dim          color.Color // of what is secondary
+	Faint        color.Color // of hairlines
+	Accent       color.Color // the one colour that stands out
+	Unread       color.Color // of the dot before an unread title
+	Star         color.Color
+	Selected     color.Color // the background of the selected row
+	SelectedText color.Color
+	Match        color.Color // the background of what a search found
+	Warning      color.Color
+	Error        color.Color
 }
 
-// Theme is how articles and the program around them look. It never changes.
+// Theme is how articles and the program around them look: a palette and a
+// Glamour style. It never changes, and sessions may share it.
 type Theme struct {
 	Name    string
 	Dark    bool // whether it is made for a dark background
 	Palette Palette
 
-	style ansi.StyleConfig
+	key    [sha256.Size]byte // of all that decides how text is drawn
+	plain  bool              // no styles at all
+	signs  signs
+	pens   *sync.Pool // of *pen
+	chroma *chroma.Style
+
+	dim, faint, accent, match colour
 }
 
-// LoadTheme returns the theme of a name; "auto" is "dark" or "light".
-func LoadTheme(name string, dark bool) (*Theme, error) {
-	if name == "auto" {
-		name = "light"
-		if dark {
-			name = "dark"
+//go:embed themes/*.json
+var themeFiles embed.FS
+
+// auto is the name of the theme that the background decides.
+const auto = "auto"
+
+// ThemeNames returns the names that LoadTheme knows: "auto", the themes made
+// for this program, then Glamour's styles.
+func ThemeNames() []string {
+	names := append([]string{auto}, ownThemes()...)
+	for _, name := range glamourStyles() {
+		if !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	style, ok := styles.DefaultStyles[name]
-	if !ok {
-		return nil, fmt.Errorf("there is no theme %q", name)
-	}
-	c := lipgloss.Color
-	p := Palette{Dim: c("#9a9a9a"), Faint: c("#4e4e4e"), Accent: c("#d78787"), Unread: c("#d78787"), Star: c("#d7af5f"), Selected: c("#3a3a3a"), SelectedText: c("#ffffff"), Match: c("#d7af5f"), Warning: c("#d7af5f"), Error: c("#ff8787")}
-	if name == "light" {
-		p = Palette{Dim: c("#5f5f5f"), Faint: c("#c6c6c6"), Accent: c("#9b1c1c"), Unread: c("#9b1c1c"), Star: c("#8a5a00"), Selected: c("#e4e4e4"), SelectedText: c("#000000"), Match: c("#ffd75f"), Warning: c("#8a5a00"), Error: c("#af0000")}
-	}
-	return &Theme{Name: name, Dark: name != "light", Palette: p, style: *style}, nil
+	return names
 }
 
-// ParseTheme reads a Glamour style file.
+// ownThemes returns the names of the themes made for this program.
+func ownThemes() []string { return []string{"dark", "light", "sepia", "high-contrast", "monochrome"} }
+
+// glamourStyles returns the names of Glamour's styles.
+func glamourStyles() []string {
+	var names []string
+	for name := range styles.DefaultStyles {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// LoadTheme returns the theme of a name, made for a dark or a light background
+// where it has both; "auto" is "dark" or "light". The error for an unknown
+// name says which known one is nearest.
+func LoadTheme(name string, dark bool) (*Theme, error) {
+	if name == auto || name == "" {
+		name = variant(dark)
+	}
+	if slices.Contains(ownThemes(), name) {
+		data, err := themeFiles.ReadFile("themes/" + name + ".json")
+		if err != nil {
+			return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
+		}
+		return parseOwn(name, data, dark)
+	}
+	if style, ok := styles.DefaultStyles[name]; ok {
+		return glamourTheme(name, *style, dark)
+	}
+	return nil, fmt.Errorf("there is no theme %q; the nearest is %q, and a path to a Glamour style file will do too", name, nearest(name, ThemeNames()))
+}
+
+// ParseTheme reads a Glamour style file (JSON) as a theme of the given name.
+// The colours of the program around articles are taken from the style.
 func ParseTheme(name string, data []byte, dark bool) (*Theme, error) {
-	return LoadTheme("auto", dark)
+	var kind struct{ Palettes json.RawMessage }
+	if err := json.Unmarshal(data, &kind); err != nil {
+		return nil, fmt.Errorf("the style %s is not a Glamour style file: %w", name, err)
+	}
+	if kind.Palettes != nil {
+		return parseOwn(name, data, dark)
+	}
+	var style ansi.StyleConfig
+	if err := json.Unmarshal(data, &style); err != nil {
+		return nil, fmt.Errorf("the style %s is not a Glamour style file: %w", name, err)
+	}
+	return glamourTheme(name, style, dark)
 }
 
-// ThemeNames are the names that LoadTheme knows.
-func ThemeNames() []string { return []string{"auto", "dark", "light"} }
+// variant is the name of the palette for a background.
+func variant(dark bool) string {
+	if dark {
+		return "dark"
+	}
+	return "light"
+}
+
+// parseOwn reads a theme in the format of this program: palettes for one or
+// both backgrounds, and a Glamour style whose colours are names of the palette.
+func parseOwn(name string, data []byte, dark bool) (*Theme, error) {
+	var file struct {
+		Palettes map[string]map[string]string
+		Style    any
+	}
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("the theme %s cannot be read: %w", name, err)
+	}
+	named, ok := file.Palettes[variant(dark)]
+	if !ok {
+		dark = !dark
+		named = file.Palettes[variant(dark)]
+	}
+	if named == nil {
+		return nil, fmt.Errorf("the theme %s has no palette: name one \"dark\" or \"light\"", name)
+	}
+	for key, value := range named {
+		if _, ok := parseColour(value); value != "" && !ok {
+			return nil, fmt.Errorf("the theme %s has no colour %q for %s: write #rrggbb or a number from 0 to 255", name, value, key)
+		}
+	}
+	text, err := json.Marshal(resolve(file.Style, named))
+	if err != nil {
+		return nil, fmt.Errorf("the theme %s cannot be read: %w", name, err)
+	}
+	var style ansi.StyleConfig
+	if err := json.Unmarshal(text, &style); err != nil {
+		return nil, fmt.Errorf("the style of the theme %s cannot be read: %w", name, err)
+	}
+	if text := named["text"]; text != "" {
+		style.Document.Color = &text
+	}
+	return newTheme(name, dark, named, style)
+}
+
+// resolve puts colours for the palette's names into a style as JSON gives it.
+// An empty colour is left out: it is the terminal's own.
+func resolve(v any, named map[string]string) any {
+	fields, ok := v.(map[string]any)
+	if !ok {
+		return v
+	}
+	out := make(map[string]any, len(fields))
+	for key, value := range fields {
+		if text, isText := value.(string); isText && (key == "color" || key == "background_color") {
+			if c, ok := named[text]; ok {
+				text = c
+			}
+			if text != "" {
+				out[key] = text
+			}
+			continue
+		}
+		out[key] = resolve(value, named)
+	}
+	return out
+}
+
+// newTheme makes a theme of a palette by names and a style.
+func newTheme(name string, dark bool, named map[string]string, style ansi.StyleConfig) (*Theme, error) {
+	at := func(key string) colour {
+		c, _ := parseColour(named[key])
+		if named[key] == "" {
+			return 0
+		}
+		return c
+	}
+	rgb := func(key string) color.Color {
+		if at(key) == 0 {
+			return nil
+		}
+		return lipgloss.Color(named[key])
+	}
+	bare := stripStyle(style)
+	key, err := json.Marshal([]any{bare, named, dark})
+	if err != nil {
+		return nil, fmt.Errorf("the theme %s cannot be kept: %w", name, err)
+	}
+	t := &Theme{
+		Name: name, Dark: dark,
+		Palette: Palette{
+			Text: rgb("text"), Dim: rgb("dim"), Faint: rgb("faint"), Accent: rgb("accent"),
+			Unread: rgb("unread"), Star: rgb("star"), Selected: rgb("selected"),
+			SelectedText: rgb("selected_text"), Match: rgb("match"),
+			Warning: rgb("warning"), Error: rgb("error"),
+		},
+		key: sha256.Sum256(key), signs: unicodeSigns(), chroma: chromaStyle(bare.CodeBlock),
+		dim: at("dim"), faint: at("faint"), accent: at("accent"), match: at("match"),
+	}
+	bare.CodeBlock.Chroma, bare.CodeBlock.Theme = nil, "" // we highlight: Glamour would do so for all sessions alike
+	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
+	return t, nil
+}
+
+// nearest is the name that takes the fewest changes to make of a typed one.
+func nearest(typed string, names []string) string {
+	best, least := "", -1
+	for _, name := range names {
+		if d := distance(strings.ToLower(typed), name); least < 0 || d < least {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// distance is the number of characters to insert, drop or replace to make b
+// of a.
+func distance(a, b string) int {
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := 1
+			if a[i] == b[j] {
+				cost = 0
+			}
+			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
+		}
+	}
+	return row[len(b)]
+}

@@ -1,0 +1,189 @@
+package render
+
+import (
+	"slices"
+
+	"broadsheet/model"
+	"broadsheet/render/linebreak"
+)
+
+// measured is how much room the cells of a column want.
+type measured struct {
+	natural int // without any break
+	word    int // of the longest word
+}
+
+// widths shares the room among the columns of a table: each has what it wants
+// if that fits, else the widest are made narrower, as far as possible without
+// breaking words. It is false where a column would get too narrow to be read.
+func (g grid) widths(room int) ([]int, bool) {
+	if g.columns == 0 || g.columns > room {
+		return nil, false
+	}
+	room -= columnGap * (g.columns - 1)
+	columns := g.measure(0)
+	natural, words, least := make([]int, g.columns), make([]int, g.columns), make([]int, g.columns)
+	for i, c := range columns {
+		natural[i] = max(1, c.natural)
+		least[i] = min(natural[i], narrowColumn)
+		words[i] = min(natural[i], max(least[i], min(c.word, 2*narrowColumn)))
+	}
+	switch {
+	case sum(natural) <= room:
+		return natural, true
+	case sum(words) <= room:
+		return share(natural, words, room), true
+	case sum(least) <= room:
+		return share(natural, least, room), true
+	}
+	return nil, false
+}
+
+// share makes the widest columns narrower until all fit in the room; no column
+// gets narrower than its least width.
+func share(natural, least []int, room int) []int {
+	widths := make([]int, len(natural))
+	at := func(limit int) []int {
+		for i := range widths {
+			widths[i] = max(least[i], min(natural[i], limit))
+		}
+		return widths
+	}
+	low, high := 1, slices.Max(natural)
+	for low < high {
+		middle := (low + high + 1) / 2
+		if sum(at(middle)) <= room {
+			low = middle
+		} else {
+			high = middle - 1
+		}
+	}
+	at(low)
+	for i, left := 0, room-sum(widths); i < len(widths) && left > 0; i++ {
+		if widths[i] < natural[i] {
+			widths[i]++
+			left--
+		}
+	}
+	return widths
+}
+
+func sum(numbers []int) int {
+	total := 0
+	for _, n := range numbers {
+		total += n
+	}
+	return total
+}
+
+// measure finds what the columns want. Of a very long table it looks at the
+// first cells only.
+func (g grid) measure(depth int) []measured {
+	columns := make([]measured, g.columns)
+	cells := 20_000
+	var spanning []placed
+	for _, row := range g.rows {
+		for _, p := range row {
+			if p.columns > 1 {
+				spanning = append(spanning, p)
+				continue
+			}
+			m := measureBlocks(p.cell.Blocks, depth)
+			c := &columns[p.column]
+			c.natural, c.word = max(c.natural, m.natural), max(c.word, m.word)
+		}
+		if cells -= len(row); cells < 0 {
+			break
+		}
+	}
+	for _, p := range spanning {
+		have := -columnGap
+		for _, c := range columns[p.column : p.column+p.columns] {
+			have += c.natural + columnGap
+		}
+		for i := 0; have < measureBlocks(p.cell.Blocks, depth).natural; i, have = i+1, have+1 {
+			columns[p.column+i%p.columns].natural++
+		}
+	}
+	return columns
+}
+
+// measureBlocks finds what blocks want in a cell, which may be in a table in
+// the cell of another one, and so on.
+func measureBlocks(blocks []model.Block, depth int) measured {
+	const deepest = 8
+	if depth == deepest {
+		return measured{4 * narrowColumn, narrowColumn}
+	}
+	depth++
+	var m measured
+	grow := func(by measured, indent int) {
+		m.natural = max(m.natural, by.natural+indent)
+		m.word = max(m.word, by.word+indent)
+	}
+	for _, b := range blocks {
+		switch b := b.(type) {
+		case model.Paragraph:
+			grow(measureText(flatten(b.Inlines)), 0)
+		case model.Heading:
+			grow(measureText(flatten(b.Inlines)), 0)
+		case model.CodeBlock:
+			grow(measureText(codeContent(b.Text)), 2)
+		case model.Quote:
+			grow(measureBlocks(b.Blocks, depth), 2)
+		case model.List:
+			for _, item := range b.Items {
+				grow(measureBlocks(item.Blocks, depth), 5)
+			}
+		case model.Details:
+			grow(measureText(flatten(b.Summary)), 2)
+			grow(measureBlocks(b.Blocks, depth), 2)
+		case model.Figure:
+			grow(measureText(flatten(b.Caption)), 2)
+			for _, i := range b.Images {
+				grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 3, 4}, 2)
+			}
+		case model.DefinitionList:
+			for _, d := range b.Items {
+				for _, t := range d.Terms {
+					grow(measureText(flatten(t)), 0)
+				}
+				for _, d := range d.Descriptions {
+					grow(measureBlocks(d, depth), 4)
+				}
+			}
+		case model.Table:
+			all := measured{natural: -columnGap}
+			for _, c := range makeGrid(b).measure(depth) {
+				all.natural += c.natural + columnGap
+				all.word = max(all.word, c.word)
+			}
+			grow(all, 0)
+		}
+	}
+	return m
+}
+
+// measureText finds what a text wants.
+func measureText(c content) measured {
+	var m measured
+	line, word := 0, 0
+	for _, cell := range linebreak.Cells(c.text) {
+		if cell.Break == linebreak.Mandatory {
+			line = 0
+		}
+		if cell.Break != linebreak.Prohibited {
+			word = 0
+		}
+		width := int(cell.Width)
+		if cell.Flags&linebreak.Space != 0 && c.text[cell.Offset] == '\n' {
+			width = 0
+		}
+		line += width
+		if cell.Flags&linebreak.Space == 0 {
+			word += width
+		}
+		m.natural, m.word = max(m.natural, line), max(m.word, word)
+	}
+	return m
+}

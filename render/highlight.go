@@ -1,0 +1,147 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"charm.land/glamour/v2/ansi"
+	"github.com/alecthomas/chroma/v2"
+	"github.com/alecthomas/chroma/v2/lexers"
+	chromastyles "github.com/alecthomas/chroma/v2/styles"
+)
+
+// highlight gives the inks of the tokens of code in a language; none where
+// the language is unknown or the lexer fails.
+func (t *Theme) highlight(text, language string) (spans []span) {
+	if t.chroma == nil || language == "" {
+		return nil
+	}
+	defer func() {
+		if recover() != nil { // lexers may; the code is shown without colours then
+			spans = nil
+		}
+	}()
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		return nil
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, text)
+	if err != nil {
+		return nil
+	}
+	at := 0
+	for token := range tokens.Stdlib() {
+		if !strings.HasPrefix(text[at:], token.Value) {
+			if at+len(token.Value) > len(text) && strings.HasPrefix(token.Value, text[at:]) { // the newline that lexers add
+				spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+				break
+			}
+			return nil // the lexer changed the text
+		}
+		spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+		at += len(token.Value)
+	}
+	return spans
+}
+
+// tokenInk is the ink of a kind of token. Backgrounds are left out: they would
+// end in ragged blocks.
+func (t *Theme) tokenInk(kind chroma.TokenType) ink {
+	entry := t.chroma.Get(kind)
+	var k ink
+	if entry.Colour.IsSet() {
+		k.fore = trueColor | colour(entry.Colour.Red())<<16 | colour(entry.Colour.Green())<<8 | colour(entry.Colour.Blue())
+	}
+	for a, set := range map[attribute]chroma.Trilean{bold: entry.Bold, italic: entry.Italic, underlined: entry.Underline} {
+		if set == chroma.Yes {
+			k.attributes |= a
+		}
+	}
+	return k
+}
+
+// chromaStyle makes the Chroma style of a Glamour style: the one that it
+// describes, or the one that it names. It is nil where it does neither.
+// Nothing is registered: Chroma's list of styles belongs to all sessions.
+func chromaStyle(block ansi.StyleCodeBlock) *chroma.Style {
+	if block.Chroma == nil {
+		if block.Theme == "" {
+			return nil
+		}
+		return chromastyles.Get(block.Theme)
+	}
+	c := block.Chroma
+	entries := chroma.StyleEntries{}
+	for kind, style := range map[chroma.TokenType]ansi.StylePrimitive{
+		chroma.Text: c.Text, chroma.Error: c.Error, chroma.Comment: c.Comment, chroma.CommentPreproc: c.CommentPreproc,
+		chroma.Keyword: c.Keyword, chroma.KeywordReserved: c.KeywordReserved,
+		chroma.KeywordNamespace: c.KeywordNamespace, chroma.KeywordType: c.KeywordType,
+		chroma.Operator: c.Operator, chroma.Punctuation: c.Punctuation, chroma.Name: c.Name,
+		chroma.NameBuiltin: c.NameBuiltin, chroma.NameTag: c.NameTag, chroma.NameAttribute: c.NameAttribute,
+		chroma.NameClass: c.NameClass, chroma.NameConstant: c.NameConstant, chroma.NameDecorator: c.NameDecorator,
+		chroma.NameException: c.NameException, chroma.NameFunction: c.NameFunction, chroma.NameOther: c.NameOther,
+		chroma.Literal: c.Literal, chroma.LiteralNumber: c.LiteralNumber, chroma.LiteralDate: c.LiteralDate,
+		chroma.LiteralString: c.LiteralString, chroma.LiteralStringEscape: c.LiteralStringEscape,
+		chroma.GenericDeleted: c.GenericDeleted, chroma.GenericEmph: c.GenericEmph,
+		chroma.GenericInserted: c.GenericInserted, chroma.GenericStrong: c.GenericStrong,
+		chroma.GenericSubheading: c.GenericSubheading,
+	} {
+		if entry := chromaEntry(style); entry != "" {
+			entries[kind] = entry
+		}
+	}
+	style, err := chroma.NewStyle("article", entries)
+	if err != nil { // all entries are made above of valid colours
+		return nil
+	}
+	return style
+}
+
+// chromaEntry writes a style as Chroma reads it.
+func chromaEntry(s ansi.StylePrimitive) string {
+	var words []string
+	if s.Color != nil {
+		if c, ok := parseColour(*s.Color); ok {
+			words = append(words, "#"+hexOf(c))
+		}
+	}
+	for word, set := range map[string]*bool{"bold": s.Bold, "italic": s.Italic, "underline": s.Underline} {
+		if set != nil && *set {
+			words = append(words, word)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// hexOf is a colour in six hexadecimal digits, for a number of the terminal's
+// 256 colours what that usually is.
+func hexOf(c colour) string {
+	r, g, b := c.rgb()
+	return strconv.FormatUint(1<<24|uint64(r)<<16|uint64(g)<<8|uint64(b), 16)[1:]
+}
+
+// rgb gives red, green and blue of a colour, for a number what it usually is.
+func (c colour) rgb() (r, g, b uint8) {
+	n := c & 0xffffff
+	switch {
+	case c&trueColor != 0:
+		return uint8(n >> 16), uint8(n >> 8), uint8(n)
+	case n < 16:
+		basic := [16]uint32{
+			0x000000, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0xc0c0c0,
+			0x808080, 0xff0000, 0x00ff00, 0xffff00, 0x0000ff, 0xff00ff, 0x00ffff, 0xffffff,
+		}
+		return uint8(basic[n] >> 16), uint8(basic[n] >> 8), uint8(basic[n])
+	case n < 232:
+		level := func(n colour) uint8 {
+			if n == 0 {
+				return 0
+			}
+			return uint8(55 + 40*n)
+		}
+		return level((n - 16) / 36), level((n - 16) / 6 % 6), level((n - 16) % 6)
+	default:
+		grey := uint8(8 + 10*(n-232))
+		return grey, grey, grey
+	}
+}

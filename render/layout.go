@@ -1,0 +1,296 @@
+package render
+
+import (
+	"context"
+	"strings"
+
+	"broadsheet/model"
+	"broadsheet/render/linebreak"
+)
+
+// piece is a part of a line: some of a leaf's text, or something that the
+// layout adds.
+type piece struct {
+	leaf       int32 // the leaf's place in the page; -1: sign is shown
+	start, end int32 // bytes of the leaf's text
+	sign       string
+	ink        ink   // of the sign
+	link       int32 // of the sign: the number of an address, from 1; 0 is none
+}
+
+// line is a line of a page. The pieces that stand before its text are shared
+// by all lines of a container.
+type line struct {
+	before []piece
+	pieces []piece
+	width  int // cells, with what stands before
+}
+
+// box is a container of blocks, and what stands before their lines: the bar of
+// a quote, the indent of an item, its bullet.
+type box struct {
+	first, rest           []piece // before the first line and the others
+	firstWidth, restWidth int
+	parent                *box
+	used                  bool // whether the first line is laid
+	quoted                bool
+	bullets               int  // how many bulleted lists it is in
+	bold                  bool // whether its text is a table's header
+}
+
+// before is what stands before the next line.
+func (b *box) before() ([]piece, int) {
+	if b.used {
+		return b.rest, b.restWidth
+	}
+	return b.first, b.firstWidth
+}
+
+// use says that a line is laid: the next one is not the first.
+func (b *box) use() {
+	for ; b != nil && !b.used; b = b.parent {
+		b.used = true
+	}
+}
+
+// layouter lays out the blocks of a document.
+type layouter struct {
+	ctx      context.Context
+	renderer *Renderer
+	theme    *Theme
+	page     *Page
+	width    int
+	limit    int // lines, 0: none
+	lines    []line
+	captured int  // how many cells of tables we are in
+	stopped  bool // whether something is left out because of the limit
+	slab     []piece
+}
+
+// full says whether there are as many lines as were asked for.
+func (l *layouter) full() bool {
+	if l.limit > 0 && l.captured == 0 && len(l.lines) >= l.limit || l.ctx.Err() != nil {
+		l.stopped = true
+	}
+	return l.stopped
+}
+
+// inside makes the box of a container in another one, with a sign before its
+// first line and another one, of the same width, before the others. A container
+// that would take more than half of the width is not indented.
+func (l *layouter) inside(outer *box, first, rest piece) *box {
+	before, beforeWidth := outer.before()
+	width := linebreak.Width(first.sign)
+	b := &box{
+		parent: outer, quoted: outer.quoted, bullets: outer.bullets, bold: outer.bold,
+		first: append(before[:len(before):len(before)], first), firstWidth: beforeWidth + width,
+		rest: outer.rest, restWidth: outer.restWidth,
+	}
+	if outer.restWidth+width <= l.width/2 {
+		b.rest = append(outer.rest[:len(outer.rest):len(outer.rest)], rest)
+		b.restWidth = outer.restWidth + width
+	}
+	if b.firstWidth > l.width {
+		b.first, b.firstWidth = []piece{first}, width
+	}
+	return b
+}
+
+// sign is a piece that the layout adds.
+func sign(text string, k ink) piece { return piece{leaf: -1, sign: text, ink: k} }
+
+// put lays one line in a box.
+func (l *layouter) put(b *box, width int, pieces ...piece) {
+	before, beforeWidth := b.before()
+	b.use()
+	l.lines = append(l.lines, line{before: before, pieces: l.keep(pieces), width: beforeWidth + width})
+}
+
+// keep copies pieces to a place of their own.
+func (l *layouter) keep(pieces []piece) []piece {
+	if len(pieces) == 0 {
+		return nil
+	}
+	if cap(l.slab)-len(l.slab) < len(pieces) {
+		l.slab = make([]piece, 0, max(256, len(pieces)))
+	}
+	start := len(l.slab)
+	l.slab = append(l.slab, pieces...)
+	return l.slab[start:len(l.slab):len(l.slab)]
+}
+
+// gap lays an empty line, unless the box is empty yet.
+func (l *layouter) gap(b *box) {
+	if b.used {
+		l.put(b, 0)
+	}
+}
+
+// finish lays the first line of a box that stayed empty, for its sign.
+func (l *layouter) finish(b *box) {
+	if !b.used {
+		l.put(b, 0)
+	}
+}
+
+// add makes a leaf part of the page and returns its number.
+func (l *layouter) add(k look, c content) int32 {
+	leaf := l.renderer.leaf(k, c)
+	number := int32(len(l.page.leaves))
+	l.page.leaves = append(l.page.leaves, pageLeaf{leaf: leaf, addresses: int32(len(l.page.addresses))})
+	for _, a := range leaf.links {
+		l.page.addresses = append(l.page.addresses, address{
+			url: a.url, text: leaf.text[a.start:a.end], image: a.image, leaf: number, offset: a.start,
+		})
+	}
+	for _, n := range leaf.notes {
+		l.page.references = append(l.page.references, reference{label: n.label, leaf: number, offset: n.offset})
+	}
+	return number
+}
+
+// leaf lays out a leaf in a box, and returns its number. The last line may
+// be continued by the caller.
+func (l *layouter) leaf(b *box, k look, c content) int32 {
+	k.quoted = b.quoted
+	if b.bold && k.role == bodyText {
+		k.role = tableHead
+	}
+	number := l.add(k, c)
+	leaf := l.page.leaves[number].leaf
+	if leaf.text == "" {
+		return number
+	}
+	_, taken := b.before()
+	if !b.used && taken > 0 && l.width-taken < 2 {
+		l.put(b, 0) // the sign alone: there is no room beside it
+		_, taken = b.before()
+	}
+	for _, part := range linebreak.Fill(leaf.text, leaf.cells, max(1, l.width-taken), max(1, l.width-b.restWidth)) {
+		l.put(b, part.Width, piece{leaf: number, start: int32(part.Start), end: int32(part.End)})
+	}
+	return number
+}
+
+// blocks lays out blocks in a box. In a tight one lists follow without a gap.
+func (l *layouter) blocks(b *box, blocks []model.Block, tight bool) {
+	for i, block := range blocks {
+		if l.full() {
+			return
+		}
+		if i > 0 && !(tight && (isList(block) || isList(blocks[i-1]))) && !isMinorHeading(blocks[i-1]) {
+			l.gap(b)
+		}
+		l.block(b, block)
+	}
+}
+
+func isList(b model.Block) bool {
+	_, ok := b.(model.List)
+	return ok
+}
+
+// isMinorHeading says whether a block is a heading that stands right above its
+// text.
+func isMinorHeading(b model.Block) bool {
+	h, ok := b.(model.Heading)
+	return ok && h.Level >= 4
+}
+
+func (l *layouter) block(b *box, block model.Block) {
+	switch block := block.(type) {
+	case model.Paragraph:
+		l.leaf(b, look{}, flatten(block.Inlines))
+	case model.Heading:
+		l.heading(b, block)
+	case model.CodeBlock:
+		l.code(b, block)
+	case model.List:
+		l.list(b, block)
+	case model.Quote:
+		l.quote(b, block)
+	case model.Table:
+		l.table(b, block)
+	case model.Figure:
+		l.figure(b, block)
+	case model.DefinitionList:
+		l.definitions(b, block)
+	case model.Details:
+		l.details(b, block)
+	case model.Rule:
+		l.rule(b)
+	}
+}
+
+func (l *layouter) heading(b *box, h model.Heading) {
+	level := min(max(h.Level, 1), 6)
+	number := l.leaf(b, look{role: heading, level: uint8(level)}, flatten(h.Inlines))
+	if text := l.page.leaves[number].leaf.text; text != "" {
+		l.page.headings = append(l.page.headings, headingPlace{level, strings.ReplaceAll(text, "\n", " "), number})
+	}
+}
+
+func (l *layouter) quote(b *box, q model.Quote) {
+	bar := sign(l.theme.signs.quote+" ", ink{fore: l.theme.dim})
+	quote := l.inside(b, bar, bar)
+	quote.quoted = true
+	l.blocks(quote, q.Blocks, false)
+}
+
+func (l *layouter) definitions(b *box, list model.DefinitionList) {
+	for i, d := range list.Items {
+		if l.full() {
+			return
+		}
+		if i > 0 {
+			l.gap(b)
+		}
+		for _, t := range d.Terms {
+			l.leaf(b, look{role: term}, flatten(t))
+		}
+		indent := sign("    ", ink{})
+		for _, blocks := range d.Descriptions {
+			l.blocks(l.inside(b, indent, indent), blocks, true)
+		}
+	}
+}
+
+func (l *layouter) details(b *box, d model.Details) {
+	indent := sign("  ", ink{})
+	opened := l.inside(b, sign(l.theme.signs.folded+" ", ink{fore: l.theme.dim}), indent)
+	l.leaf(opened, look{role: summary}, flatten(d.Summary))
+	l.finish(opened)
+	l.blocks(l.inside(b, indent, indent), d.Blocks, false)
+}
+
+// rule lays a short hairline in the middle.
+func (l *layouter) rule(b *box) {
+	_, before := b.before()
+	room := max(1, l.width-before)
+	length := min(max(room/5, 3), room)
+	left := (room - length) / 2
+	l.put(b, left+length, sign(spaces(left), ink{}), l.hairline(length))
+}
+
+func (l *layouter) hairline(length int) piece {
+	return sign(strings.Repeat(l.theme.signs.hairline, length), ink{fore: l.theme.faint})
+}
+
+// footnotes lays out the notes at the end of an article.
+func (l *layouter) footnotes(b *box, notes []model.Footnote) {
+	for i, n := range notes {
+		if l.full() {
+			return
+		}
+		if i == 0 {
+			l.gap(b)
+			l.put(b, min(8, l.width), l.hairline(min(8, l.width)))
+		}
+		marker := "[" + n.Label + "] "
+		width := linebreak.Width(marker)
+		note := l.inside(b, sign(marker, ink{fore: l.theme.accent}), sign(spaces(width), ink{}))
+		l.page.notes = append(l.page.notes, reference{label: n.Label, leaf: int32(len(l.page.leaves))})
+		l.blocks(note, n.Blocks, true)
+		l.finish(note)
+	}
+}
