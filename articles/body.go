@@ -2,7 +2,11 @@ package articles
 
 import (
 	"path"
+	"slices"
 	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
 
 	"broadsheet/model"
 )
@@ -11,36 +15,93 @@ import (
 type bodyKind int
 
 const (
-	bodyHTML bodyKind = iota
-	bodyMarkdown // with HTML in it allowed
+	bodyHTML     bodyKind = iota
+	bodyMarkdown          // with HTML in it allowed
 	bodyText
 )
 
-// bodyStats is what the head of an article may want to know of its body.
-type bodyStats struct {
-	han           int      // Han characters
-	words         int      // words of other scripts
-	firstHeading  string   // the first heading's text, or ""
-	firstSentence string   // the first sentence, cut to a title's length, or ""
-	images        []string // the addresses of all pictures, in reading order, each once
-}
-
 // sniffBody says what the body of the file at name is written in: by the
-// file's ending, and HTML whatever the ending if the body is one block-level
-// element.
+// file's ending, and HTML whatever the ending if it begins with a block-level
+// element and nothing stands outside of such elements.
 func sniffBody(name, body string) bodyKind {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
 		return bodyHTML
-	}
-	trimmed := strings.TrimSpace(body)
-	if strings.HasPrefix(trimmed, "<div") && strings.HasSuffix(trimmed, "</div>") {
-		return bodyHTML
-	}
-	if strings.EqualFold(path.Ext(name), ".txt") {
+	case ".txt":
+		if isAllHTML(body) {
+			return bodyHTML
+		}
 		return bodyText
 	}
+	if isAllHTML(body) {
+		return bodyHTML
+	}
 	return bodyMarkdown
+}
+
+// isAllHTML says that a body begins with a block-level element and that no
+// text follows outside of elements.
+func isAllHTML(body string) bool {
+	if !strings.HasPrefix(strings.TrimLeft(body, " \t\r\n\ufeff"), "<") {
+		return false
+	}
+	tokenizer := html.NewTokenizer(strings.NewReader(body))
+	var open []atom.Atom
+	begun := false
+	for {
+		switch tokenizer.Next() {
+		case html.ErrorToken:
+			return begun
+		case html.TextToken:
+			if len(open) == 0 && !isBlank(string(tokenizer.Text())) {
+				return false
+			}
+		case html.DoctypeToken:
+			return true
+		case html.StartTagToken:
+			tag := tagAtom(tokenizer)
+			if !begun && !opensBlock(tag) {
+				return false
+			}
+			begun = true
+			if !isVoid(tag) {
+				open = append(open, tag)
+			}
+		case html.EndTagToken:
+			if at := lastIndex(open, tagAtom(tokenizer)); at >= 0 {
+				open = open[:at]
+			}
+		}
+	}
+}
+
+func lastIndex(open []atom.Atom, tag atom.Atom) int {
+	for i := len(open) - 1; i >= 0 && i >= len(open)-maxNesting; i-- {
+		if open[i] == tag {
+			return i
+		}
+	}
+	return -1
+}
+
+// opensBlock lists the elements that a body of HTML may begin with.
+func opensBlock(tag atom.Atom) bool {
+	switch tag {
+	case atom.Div, atom.P, atom.Section, atom.Article, atom.Main, atom.Html, atom.Body, atom.Head, atom.Table, atom.Figure,
+		atom.Blockquote, atom.Ul, atom.Ol, atom.Dl, atom.Pre, atom.Header, atom.Center, atom.Address, atom.Aside, atom.Details,
+		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Style, atom.Script, atom.Form:
+		return true
+	}
+	return false
+}
+
+func isVoid(tag atom.Atom) bool {
+	switch tag {
+	case atom.Br, atom.Img, atom.Hr, atom.Input, atom.Wbr, atom.Source, atom.Track, atom.Embed, atom.Col, atom.Area, atom.Base,
+		atom.Link, atom.Meta, atom.Param:
+		return true
+	}
+	return false
 }
 
 // parseBody reads a body of any kind. It never fails: what cannot be
@@ -49,16 +110,46 @@ func sniffBody(name, body string) bodyKind {
 // image of the article's head, or "": the document shows it once, at the top
 // unless the body has it elsewhere.
 func parseBody(kind bodyKind, body, title, image string) (model.Document, bodyStats, []model.Problem) {
+	// Collections of feeds have these two characters escaped, in code too.
+	body = strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(body)
 	var document model.Document
-	var stats bodyStats
-	for _, part := range strings.Split(cleanText(body), "\n\n") {
-		if line := cleanLine(part); line != "" {
-			document.Blocks = append(document.Blocks, model.Paragraph{Inlines: []model.Inline{model.Text{Text: line}}})
-			stats.words += len(strings.Fields(line))
-			if stats.firstSentence == "" {
-				stats.firstSentence = line
-			}
-		}
+	var dropped map[string]bool
+	var problems []model.Problem
+	switch kind {
+	case bodyHTML:
+		document, dropped = parseHTML(body, title)
+	case bodyMarkdown:
+		document, dropped, problems = parseMarkdown(body, title)
+	case bodyText:
+		document.Blocks = parseText(body)
 	}
-	return document, stats, nil
+	document.Blocks = cleanEdges(document.Blocks, title)
+	stats := measure(&document)
+	stats.image = shownImage(image, dropped)
+	if stats.image != "" && !slices.ContainsFunc(stats.images, func(other string) bool { return samePicture(other, stats.image) }) {
+		figure := model.Figure{Images: []model.Image{{URL: stats.image}}}
+		document.Blocks = slices.Insert(document.Blocks, 0, model.Block(figure))
+		stats.images = slices.Insert(stats.images, 0, stats.image)
+	}
+	return document, stats, problems
+}
+
+// shownImage gives the address of the head's image; "" if it is one that nobody
+// would want to see, or that was dropped from the body.
+func shownImage(image string, dropped map[string]bool) string {
+	address := leadImage(image)
+	if address == "" || dropped[address] || isPlaceholder(address) || isTracker(address) {
+		return ""
+	}
+	return address
+}
+
+// samePicture says that two addresses differ only in how they are fetched.
+func samePicture(a, b string) bool {
+	plain := func(address string) string {
+		_, rest, _ := strings.Cut(address, "://")
+		name, _, _ := strings.Cut(rest, "?")
+		return name
+	}
+	return a == b || plain(a) == plain(b) && path.Ext(plain(a)) != ""
 }

@@ -1,0 +1,198 @@
+package articles
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"broadsheet/model"
+)
+
+// maxSentence is the longest text that stands for a missing title, in
+// characters.
+const maxSentence = 60
+
+// bodyStats is what the head of an article may want to know of its body.
+type bodyStats struct {
+	han           int      // Han characters
+	words         int      // words of other scripts
+	firstHeading  string   // the first heading's text, or ""
+	firstSentence string   // the first sentence, cut to a title's length, or ""
+	images        []string // the addresses of all pictures, in reading order, each once
+	image         string   // the lead image, or "" if it is a placeholder or furniture
+}
+
+// measure fills the stats of a document.
+func measure(document *model.Document) bodyStats {
+	var m measurer
+	m.seen = map[string]bool{}
+	m.blocks(document.Blocks)
+	for _, note := range document.Footnotes {
+		m.blocks(note.Blocks)
+	}
+	return m.stats
+}
+
+// measurer counts while it walks over a document.
+type measurer struct {
+	stats bodyStats
+	seen  map[string]bool
+}
+
+func (m *measurer) blocks(blocks []model.Block) {
+	for _, block := range blocks {
+		m.block(block)
+	}
+}
+
+func (m *measurer) block(block model.Block) {
+	switch b := block.(type) {
+	case model.Heading:
+		m.inlines(b.Inlines)
+		if m.stats.firstHeading == "" {
+			m.stats.firstHeading = cleanLine(inlineText(b.Inlines))
+		}
+	case model.Paragraph:
+		m.paragraph(b.Inlines)
+	case model.CodeBlock:
+		m.count(b.Text)
+	case model.List:
+		for _, item := range b.Items {
+			m.blocks(item.Blocks)
+		}
+	case model.Quote:
+		m.blocks(b.Blocks)
+	case model.Table:
+		m.inlines(b.Caption)
+		for _, row := range b.Rows {
+			for _, cell := range row.Cells {
+				m.blocks(cell.Blocks)
+			}
+		}
+	case model.Figure:
+		for _, image := range b.Images {
+			m.image(image)
+		}
+		m.inlines(b.Caption)
+	case model.DefinitionList:
+		for _, item := range b.Items {
+			for _, term := range item.Terms {
+				m.inlines(term)
+			}
+			for _, description := range item.Descriptions {
+				m.blocks(description)
+			}
+		}
+	case model.Details:
+		m.inlines(b.Summary)
+		m.blocks(b.Blocks)
+	case model.Rule:
+	}
+}
+
+func (m *measurer) paragraph(inlines []model.Inline) {
+	m.inlines(inlines)
+	if m.stats.firstSentence == "" {
+		m.stats.firstSentence = firstSentence(inlineText(inlines))
+	}
+}
+
+func (m *measurer) inlines(inlines []model.Inline) {
+	m.count(inlineText(inlines))
+	walkInlines(inlines, func(inline model.Inline) {
+		if image, isImage := inline.(model.Image); isImage {
+			m.image(image)
+		}
+	})
+}
+
+func (m *measurer) image(image model.Image) {
+	if image.URL != "" && !m.seen[image.URL] {
+		m.seen[image.URL] = true
+		m.stats.images = append(m.stats.images, image.URL)
+	}
+}
+
+// count adds the Han characters and the words of a text.
+func (m *measurer) count(text string) {
+	inWord := false
+	for _, r := range text {
+		han := unicode.Is(unicode.Han, r)
+		letter := !han && (unicode.IsLetter(r) || unicode.IsDigit(r) || inWord && (r == '\'' || r == '’' || r == '-' || unicode.Is(unicode.M, r)))
+		if han {
+			m.stats.han++
+		}
+		if letter && !inWord {
+			m.stats.words++
+		}
+		inWord = letter
+	}
+}
+
+// firstSentence gives the first sentence of a paragraph, without its end mark
+// where that is a full stop, and cut where it is too long for a title.
+func firstSentence(text string) string {
+	text, _, _ = strings.Cut(strings.TrimLeft(text, " \n"), "\n")
+	text = cleanLine(text)
+	count := 0
+	for i, r := range text {
+		rest := text[i+utf8.RuneLen(r):]
+		switch {
+		case r == '。':
+			return text[:i]
+		case r == '！', r == '？', r == '；':
+			return text[:i] + string(r)
+		case (r == '.' || r == '!' || r == '?') && strings.HasPrefix(rest, " ") && i > 20:
+			return strings.TrimSuffix(text[:i+1], ".")
+		}
+		if count++; count > maxSentence {
+			return cutAtWord(text[:i]) + "…"
+		}
+	}
+	return strings.TrimSuffix(text, ".")
+}
+
+// cutAtWord gives a text without the word at its end that was cut through.
+func cutAtWord(text string) string {
+	if at := strings.LastIndexAny(text, " ，、：；,;:"); at > len(text)/2 {
+		return strings.TrimRight(text[:at], " ")
+	}
+	return text
+}
+
+// hasText says that there are words to read, not only pictures.
+func hasText(blocks []model.Block) bool {
+	stats := measure(&model.Document{Blocks: blocks})
+	return stats.han+stats.words > 0
+}
+
+// inlineText gives the text of inlines; a line break is a newline.
+func inlineText(inlines []model.Inline) string {
+	var b strings.Builder
+	walkInlines(inlines, func(inline model.Inline) {
+		switch i := inline.(type) {
+		case model.Text:
+			b.WriteString(i.Text)
+		case model.Code:
+			b.WriteString(i.Text)
+		case model.LineBreak:
+			b.WriteByte('\n')
+		}
+	})
+	return b.String()
+}
+
+// walkInlines visits inlines and those in them, in reading order.
+func walkInlines(inlines []model.Inline, visit func(model.Inline)) {
+	for _, inline := range inlines {
+		visit(inline)
+		switch i := inline.(type) {
+		case model.Span:
+			walkInlines(i.Inlines, visit)
+		case model.Link:
+			walkInlines(i.Inlines, visit)
+		case model.Ruby:
+			walkInlines(i.Base, visit)
+		}
+	}
+}

@@ -1,0 +1,149 @@
+package articles
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"broadsheet/model"
+)
+
+// openingBlocks is how far into a body its title may be repeated, in blocks.
+const openingBlocks = 4
+
+// endingRule is a line that ends an article without being part of it.
+type endingRule struct {
+	pattern *regexp.Regexp
+	reason  string
+}
+
+// maxEnding is the longest line that an ending rule looks at, in characters.
+const maxEnding = 200
+
+// endings are looked for from the last block upwards, until one is none.
+//
+//nolint:gochecknoglobals // a table that is never written
+var endings = []endingRule{
+	{regexp.MustCompile(`^[（(【\[]?\s*(责任编辑|责编|本文编辑|编辑)\s*[：:／/]\s*\S{1,12}(\s\S{1,12})?\s*[）)】\]]?$`), "names the editor on duty"},
+	{regexp.MustCompile(`^海量资讯、精准解读，尽在.{0,12}APP$`), "the slogan beside Sina's QR code"},
+	{regexp.MustCompile(`^(长按|扫描|识别|扫一扫|扫码).{0,20}(二维码|关注).{0,20}$`), "an invitation to scan a QR code"},
+	{regexp.MustCompile(`^(欢迎)?(关注|搜索).{0,16}(公众号|微信号|官方微博).{0,20}$`), "an invitation to follow"},
+	{regexp.MustCompile(`^返回搜狐，查看更多$`), "leads back to Sohu"},
+	{regexp.MustCompile(`^(广告声明|广告提示)[：:].*$`), "a notice about advertising links"},
+	{regexp.MustCompile(`(?i)^share (this|this (article|post|story|page))\s*:?$`), "the heading of share buttons"},
+	{regexp.MustCompile(`(?i)^follow us on (twitter|x|facebook|instagram|telegram|weibo|mastodon|bluesky)( and \w+)?\.?$`), "an invitation to follow"},
+}
+
+// cleanEdges drops what opens a body only to repeat the title, what ends it
+// without being part of it, and rules that part nothing from nothing.
+func cleanEdges(blocks []model.Block, title string) []model.Block {
+	kept := dropTitle(blocks, foldTitle(title))
+	for len(kept) > 0 && isEnding(kept[len(kept)-1]) {
+		kept = kept[:len(kept)-1]
+	}
+	if len(kept) == 0 { // nothing else is there: it is the article
+		kept = blocks
+	}
+	return tidyRules(kept)
+}
+
+// dropTitle drops the lines that repeat the title, given folded.
+func dropTitle(blocks []model.Block, title string) []model.Block {
+	if title == "" {
+		return blocks
+	}
+	kept := make([]model.Block, 0, len(blocks))
+	for i, block := range blocks {
+		if i < openingBlocks {
+			block = withoutTitle(block, title)
+		}
+		if block != nil {
+			kept = append(kept, block)
+		}
+	}
+	if !hasText(kept) && hasText(blocks) {
+		return blocks // a short message whose title is all its text
+	}
+	return kept
+}
+
+// withoutTitle gives a heading or paragraph without its first line, if that
+// line repeats the title; nil if nothing else is in it.
+func withoutTitle(block model.Block, title string) model.Block {
+	switch b := block.(type) {
+	case model.Heading:
+		if repeatsTitle(inlineText(b.Inlines), title) {
+			return nil
+		}
+	case model.Paragraph:
+		line := len(b.Inlines)
+		for i, inline := range b.Inlines {
+			if _, isBreak := inline.(model.LineBreak); isBreak {
+				line = i
+				break
+			}
+		}
+		if !repeatsTitle(inlineText(b.Inlines[:line]), title) {
+			return block
+		}
+		if line == len(b.Inlines) {
+			return nil
+		}
+		return model.Paragraph{Inlines: b.Inlines[line+1:]}
+	}
+	return block
+}
+
+func repeatsTitle(text, title string) bool {
+	folded := foldTitle(text)
+	return folded == title || strings.TrimPrefix(folded, "原标题") == title
+}
+
+// foldTitle keeps the letters and digits of a title, in their plain forms, to
+// compare it with another: punctuation is what the makers of files change.
+func foldTitle(s string) string {
+	var b strings.Builder
+	for _, r := range norm.NFKC.String(s) {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+func isEnding(block model.Block) bool {
+	paragraph, isParagraph := block.(model.Paragraph)
+	if !isParagraph {
+		return false
+	}
+	text := cleanLine(inlineText(paragraph.Inlines))
+	if utf8.RuneCountInString(text) > maxEnding {
+		return false
+	}
+	for _, ending := range endings {
+		if ending.pattern.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
+
+// tidyRules drops rules at both ends and those that follow another.
+func tidyRules(blocks []model.Block) []model.Block {
+	kept := make([]model.Block, 0, len(blocks))
+	parted := true
+	for _, block := range blocks {
+		_, isRule := block.(model.Rule)
+		if !isRule || !parted {
+			kept = append(kept, block)
+		}
+		parted = isRule
+	}
+	if parted && len(kept) > 0 {
+		kept = kept[:len(kept)-1]
+	}
+	return kept
+}

@@ -1,0 +1,263 @@
+package articles
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"broadsheet/model"
+)
+
+// maxContainers is how deep quotes, lists, tables and their like stay inside
+// each other in a document; what is deeper is kept as plain blocks.
+const maxContainers = 24
+
+// htmlReader turns one HTML tree into a document.
+type htmlReader struct {
+	title      string // folded, to recognise a picture that only repeats it
+	keepAll    bool   // nothing is dropped for being hidden or furniture
+	containers int    // how many quotes, lists, tables are open
+	notes      noteIndex
+	dropped    map[string]bool // addresses of pictures that were furniture
+}
+
+// parseHTML reads a body of HTML. The pictures that were dropped as furniture
+// come with the document.
+func parseHTML(source, title string) (model.Document, map[string]bool) {
+	tree := parseTree(source)
+	body := tree.Find("body")
+	if body.Length() == 0 {
+		body = tree.Selection // frames, or nothing at all
+	}
+	document, dropped := readTree(body.Nodes, title, false)
+	if len(document.Blocks) == 0 && len(dropped) == 0 {
+		// A page that a script would have shown: better its hidden text than none.
+		document, dropped = readTree(body.Nodes, title, true)
+	}
+	return document, dropped
+}
+
+func readTree(nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
+	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}}
+	r.notes = findNotes(nodes)
+	f := r.newFlow()
+	for _, node := range nodes {
+		f.children(node, style{})
+	}
+	document := model.Document{Blocks: f.finish()}
+	document.Footnotes = r.footnotes()
+	return document, r.dropped
+}
+
+// style is what the elements around a piece of text make of it.
+type style struct {
+	frame    *frame
+	code     bool // monospaced
+	preserve bool // the ends of lines are breaks
+	quotes   int  // how many <q> it is in
+	math     bool
+}
+
+// flow collects the blocks of one container.
+type flow struct {
+	reader *htmlReader
+	blocks []model.Block
+	line   inlineWriter
+	// single is set where only inlines may stand: in a heading, a caption, a
+	// term. Blocks in it are set apart by a line break.
+	single bool
+	skip   *html.Node // read elsewhere
+}
+
+func (r *htmlReader) newFlow() *flow { return &flow{reader: r} }
+
+// finish ends the flow and gives its blocks.
+func (f *flow) finish() []model.Block {
+	f.flush()
+	return f.blocks
+}
+
+// inlines reads what stands in a node as a line of text.
+func (r *htmlReader) inlines(node *html.Node, s style) []model.Inline {
+	f := &flow{reader: r, single: true}
+	f.children(node, s)
+	return nest(f.line.take(), 0)
+}
+
+// inner reads what stands in a node as blocks of a container.
+func (r *htmlReader) inner(node *html.Node, s style) []model.Block {
+	r.containers++
+	defer func() { r.containers-- }()
+	f := r.newFlow()
+	f.children(node, s)
+	return f.finish()
+}
+
+// full says that no container may be opened any more.
+func (r *htmlReader) full() bool { return r.containers >= maxContainers }
+
+// flush ends the paragraph, if one is open.
+func (f *flow) flush() {
+	if f.single {
+		f.line.lineBreak()
+		return
+	}
+	if f.line.empty() {
+		f.line.take()
+		return
+	}
+	f.blocks = append(f.blocks, paragraphBlocks(f.line.take())...)
+}
+
+// add ends the paragraph and puts a block after it.
+func (f *flow) add(block model.Block) {
+	f.flush()
+	f.blocks = append(f.blocks, block)
+}
+
+// text writes text as it stands in the source.
+func (f *flow) text(s string, st style) {
+	if f.line.breaks > 1 && !isBlank(s) {
+		f.endByBreaks()
+	}
+	if !st.preserve {
+		f.line.write(s, st.frame, st.code)
+		return
+	}
+	for i, line := range strings.Split(s, "\n") {
+		if i > 0 {
+			f.line.lineBreak()
+		}
+		if f.line.breaks > 1 && !isBlank(line) {
+			f.endByBreaks()
+		}
+		f.line.write(line, st.frame, st.code)
+	}
+}
+
+// endByBreaks ends the paragraph where two breaks follow each other.
+func (f *flow) endByBreaks() {
+	if !f.single {
+		f.flush()
+	}
+}
+
+// inline writes an inline that is not text.
+func (f *flow) inline(inline model.Inline, st style) {
+	if f.line.breaks > 1 {
+		f.endByBreaks()
+	}
+	f.line.add(run{frame: st.frame, inline: inline})
+}
+
+// children reads all that stands in a node.
+func (f *flow) children(node *html.Node, st style) {
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		switch child.Type {
+		case html.TextNode:
+			f.text(child.Data, st)
+		case html.ElementNode:
+			if child.DataAtom == atom.Li {
+				child = f.bareItems(child, st)
+				continue
+			}
+			f.element(child, st)
+		case html.DocumentNode:
+			f.children(child, st)
+		default: // comments and doctypes are no text
+		}
+	}
+}
+
+// element reads one element.
+func (f *flow) element(node *html.Node, st style) {
+	if node == f.skip || f.reader.drops(node) || f.reader.notes.isNote(node) {
+		return
+	}
+	if f.media(node, st) || f.inlineElement(node, st) {
+		return
+	}
+	if f.single {
+		f.flush()
+		f.children(node, st)
+		f.flush()
+		return
+	}
+	f.blockElement(node, styled(node, st))
+}
+
+// paragraphBlocks makes blocks of a paragraph's inlines: pictures that stand
+// alone in a line, or before or after its text, become figures.
+func paragraphBlocks(runs []run) []model.Block {
+	var blocks []model.Block
+	var text []run
+	endText := func() {
+		if inlines := nest(trimRuns(text), 0); len(inlines) > 0 {
+			blocks = append(blocks, model.Paragraph{Inlines: inlines})
+		}
+		text = nil
+	}
+	for len(runs) > 0 {
+		line := runs[:lineLength(runs)]
+		rest := runs[len(line):]
+		before, middle, after := peelPictures(line)
+		if len(before) > 0 {
+			endText()
+			blocks = append(blocks, model.Figure{Images: before})
+		}
+		text = append(text, middle...)
+		if len(after) > 0 {
+			endText()
+			blocks = append(blocks, model.Figure{Images: after})
+		}
+		if len(rest) > 0 { // the break itself
+			text = append(text, rest[0])
+			rest = rest[1:]
+		}
+		runs = rest
+	}
+	endText()
+	return blocks
+}
+
+func lineLength(runs []run) int {
+	for i := range runs {
+		if _, ends := runs[i].inline.(model.LineBreak); ends {
+			return i
+		}
+	}
+	return len(runs)
+}
+
+// peelPictures takes the pictures off both ends of a line.
+func peelPictures(line []run) (before []model.Image, middle []run, after []model.Image) {
+	start, end := 0, len(line)
+	for start < end && (line[start].large || isBlankRun(line[start])) {
+		start++
+	}
+	for end > start && (line[end-1].large || isBlankRun(line[end-1])) {
+		end--
+	}
+	return pictures(line[:start]), line[start:end], pictures(line[end:])
+}
+
+func pictures(runs []run) []model.Image {
+	var images []model.Image
+	for _, r := range runs {
+		if picture, isPicture := r.inline.(model.Image); isPicture {
+			images = append(images, picture)
+		}
+	}
+	return images
+}
+
+// isBlank says that a browser would show nothing for s.
+func isBlank(s string) bool {
+	for _, r := range s {
+		if whiteSpace(r) == 0 && !forbidden(r) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,374 @@
+package articles
+
+import (
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"broadsheet/model"
+)
+
+// smallPicture is the size, in pixels, up to which a picture belongs to the
+// line of text that it stands in.
+const smallPicture = 48
+
+// media reads what is not text: pictures, films, sounds, frames, formulas. It
+// says whether the node was such.
+func (f *flow) media(node *html.Node, st style) bool {
+	switch node.DataAtom {
+	case atom.Img:
+		f.picture(node, st)
+	case atom.Noscript:
+		f.noscript(node, st)
+	case atom.Video, atom.Audio, atom.Iframe, atom.Embed:
+		f.named(node, mediaAddress(node), st)
+	case atom.Object:
+		if address := mediaAddress(node); address != "" {
+			f.named(node, address, st)
+		} else {
+			f.children(node, st)
+		}
+	case atom.Math:
+		f.formula(node, st)
+	case atom.Svg:
+	default:
+		if node.Data == "amp-img" {
+			f.picture(node, st)
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+// named writes a paragraph that links to something which cannot be shown, by
+// its title or else its host.
+func (f *flow) named(node *html.Node, address string, st style) {
+	if address == "" || isTracker(address) || isPixel(node) {
+		return
+	}
+	name := cleanLine(attribute(node, "title"))
+	if name == "" {
+		name = cleanLine(attribute(node, "aria-label"))
+	}
+	if name == "" {
+		name = hostOf(address)
+	}
+	f.flush()
+	st.frame = st.frame.linked(address)
+	f.text(name, st)
+	f.flush()
+}
+
+func hostOf(address string) string {
+	if parsed, err := url.Parse(address); err == nil && parsed.Host != "" {
+		return cleanLine(parsed.Host)
+	}
+	return address
+}
+
+// mediaAddress finds the address of a film, a sound or a frame, which may
+// stand on a <source> in it.
+func mediaAddress(node *html.Node) string {
+	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src", "data"} {
+		if address := cleanURL(attribute(node, key)); address != "" {
+			return address
+		}
+	}
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		if child.DataAtom == atom.Source || child.DataAtom == atom.Embed {
+			if address := cleanURL(attribute(child, "src")); address != "" {
+				return address
+			}
+		}
+	}
+	return ""
+}
+
+// picture reads an <img>.
+func (f *flow) picture(node *html.Node, st style) {
+	address, described := pictureAddress(node)
+	alt := cleanLine(attribute(node, "alt"))
+	switch {
+	case isPixel(node), isTracker(address):
+		return
+	case isEmoji(node, address, alt):
+		f.text(alt, st)
+		return
+	case !f.reader.keepAll && isFurniturePicture(node, address, alt):
+		f.reader.dropped[address] = true
+		return
+	case hasClass(node, "latex", "tex", "math", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display") && alt != "":
+		f.inline(model.Code{Text: alt}, st)
+		return
+	}
+	if title := foldTitle(alt); title != "" && title == f.reader.title {
+		alt = "" // editors fill it in by themselves
+	}
+	if alt == "" {
+		alt = described
+	}
+	if address == "" && alt == "" && !strings.HasPrefix(attribute(node, "src"), "data:image/") {
+		return
+	}
+	large := !isSmall(node)
+	if linked := st.frame.link(); linked != "" && alt != "" && !isPictureAddress(linked) {
+		large = false // the link would be lost in a figure
+	}
+	if f.line.breaks > 1 {
+		f.endByBreaks()
+	}
+	f.line.add(run{frame: st.frame, inline: model.Image{URL: address, Alt: alt}, large: large})
+}
+
+// lazyAttributes are where pages keep a picture's address until it is scrolled
+// to, the surest first.
+func lazyAttributes() [9]string {
+	return [...]string{
+		"data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo", "data-url", "zoomfile", "file",
+	}
+}
+
+// pictureAddress finds the address of a picture: of those for lazy loading,
+// else its own, else one of a set. A picture that has none but a relative one
+// is described by its file's name.
+func pictureAddress(node *html.Node) (address, described string) {
+	for _, key := range lazyAttributes() {
+		if address := imageURL(attribute(node, key)); address != "" {
+			return address, ""
+		}
+	}
+	source := attribute(node, "src")
+	if address := imageURL(source); address != "" {
+		return address, ""
+	}
+	for _, key := range []string{"data-srcset", "data-lazy-srcset", "srcset"} {
+		if address := largestOf(attribute(node, key)); address != "" {
+			return address, ""
+		}
+	}
+	if address := neighbouringAddress(node); address != "" {
+		return address, ""
+	}
+	if source != "" && cleanURL(source) == "" && !strings.Contains(source, ":") && !isPlaceholder(source) {
+		name, _, _ := strings.Cut(source, "?")
+		return "", cleanLine(path.Base(name))
+	}
+	return "", ""
+}
+
+// neighbouringAddress looks where else a page says what a picture is: at the
+// sources of its <picture>, or at the <noscript> after it.
+func neighbouringAddress(node *html.Node) string {
+	if node.Parent == nil {
+		return ""
+	}
+	if node.Parent.DataAtom == atom.Picture {
+		for child := node.Parent.FirstChild; child != nil; child = child.NextSibling {
+			for _, key := range []string{"srcset", "data-srcset"} {
+				if address := largestOf(attribute(child, key)); address != "" {
+					return address
+				}
+			}
+		}
+	}
+	next := node.NextSibling
+	for next != nil && next.Type == html.TextNode && isBlank(next.Data) {
+		next = next.NextSibling
+	}
+	if next == nil || next.DataAtom != atom.Noscript {
+		return ""
+	}
+	if image := imageIn(next); image != nil {
+		return imageURL(attribute(image, "src"))
+	}
+	return ""
+}
+
+// imageIn gives the picture in a <noscript>, whose content is text to a parser
+// that can run scripts, or nil.
+func imageIn(noscript *html.Node) *html.Node {
+	source := nodeText(noscript)
+	if len(source) > 10_000 || !strings.Contains(source, "<img") {
+		return nil
+	}
+	images := parseTree(source).Find("img")
+	if images.Length() != 1 {
+		return nil
+	}
+	return images.Get(0)
+}
+
+// noscript reads a picture that a page keeps for browsers without scripts,
+// where there is none for those with them.
+func (f *flow) noscript(node *html.Node, st style) {
+	if node.Parent != nil {
+		for sibling := node.Parent.FirstChild; sibling != nil; sibling = sibling.NextSibling {
+			if sibling.DataAtom == atom.Img || sibling.DataAtom == atom.Picture || sibling.DataAtom == atom.Iframe {
+				return
+			}
+		}
+	}
+	if image := imageIn(node); image != nil && !f.reader.drops(image) {
+		f.picture(image, st)
+	}
+}
+
+// largestOf gives the last address of a srcset with the largest width or
+// density.
+func largestOf(srcset string) string {
+	best, bestSize := "", -1.0
+	for candidate := range strings.SplitSeq(srcset, ", ") {
+		fields := strings.Fields(strings.Trim(candidate, ", \t\n"))
+		if len(fields) == 0 {
+			continue
+		}
+		size := 1.0
+		if len(fields) > 1 {
+			if n, err := strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64); err == nil {
+				size = n
+			}
+		}
+		if address := imageURL(fields[0]); address != "" && size > bestSize {
+			best, bestSize = address, size
+		}
+	}
+	return best
+}
+
+// isPictureAddress says that an address is that of a picture's file.
+func isPictureAddress(address string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(address), "?")
+	switch path.Ext(name) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg":
+		return true
+	}
+	return false
+}
+
+// pictureSize gives a picture's size in pixels, as its attributes or its style
+// say; -1 where they do not.
+func pictureSize(node *html.Node) (width, height int) {
+	width, height = pixels(attribute(node, "width")), pixels(attribute(node, "height"))
+	for declaration := range strings.SplitSeq(strings.ToLower(attribute(node, "style")), ";") {
+		key, value, _ := strings.Cut(declaration, ":")
+		switch strings.TrimSpace(key) {
+		case "width":
+			width = max(width, pixels(value))
+		case "height":
+			height = max(height, pixels(value))
+		}
+	}
+	return width, height
+}
+
+func pixels(s string) int {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	if err != nil || n < 0 || n > 1e6 {
+		return -1
+	}
+	return int(n)
+}
+
+// isPixel says that a picture or frame is too small to be seen: a counter.
+func isPixel(node *html.Node) bool {
+	width, height := pictureSize(node)
+	return width >= 0 && width <= 2 || height >= 0 && height <= 2
+}
+
+func isSmall(node *html.Node) bool {
+	width, height := pictureSize(node)
+	return width >= 0 && width <= smallPicture && height <= smallPicture || height >= 0 && height <= smallPicture && width <= smallPicture
+}
+
+// isEmoji says that a picture stands for a character or two.
+func isEmoji(node *html.Node, address, alt string) bool {
+	if alt == "" || utf8.RuneCountInString(alt) > 12 {
+		return false
+	}
+	if hasClass(node, "emoji", "wp-smiley", "smiley", "emoticon", "face") || strings.Contains(address, "/emoji/") {
+		return true
+	}
+	return isSmall(node) && (strings.HasPrefix(alt, "[") && strings.HasSuffix(alt, "]") || utf8.RuneCountInString(alt) <= 2)
+}
+
+// formula reads MathML as a line of text.
+func (f *flow) formula(node *html.Node, st style) {
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		switch {
+		case child.Type == html.TextNode:
+			f.text(strings.TrimSpace(child.Data), st)
+		case child.Type != html.ElementNode, child.Data == "annotation", child.Data == "annotation-xml":
+		case child.Data == "msup" || child.Data == "msub" || child.Data == "msubsup":
+			f.script(child, st)
+		case child.Data == "mfrac":
+			f.fraction(child, st)
+		case child.Data == "msqrt":
+			f.text("√(", st)
+			f.formula(child, st)
+			f.text(")", st)
+		case child.Data == "mtr":
+			f.formula(child, st)
+			f.line.lineBreak()
+		default:
+			f.formula(child, st)
+		}
+	}
+}
+
+// script reads a base with what is set above or below it.
+func (f *flow) script(node *html.Node, st style) {
+	styles := []model.Style{model.Superscript}
+	switch node.Data {
+	case "msub":
+		styles = []model.Style{model.Subscript}
+	case "msubsup":
+		styles = []model.Style{model.Subscript, model.Superscript}
+	}
+	for i, part := range elements(node) {
+		inner := st
+		if i > 0 && i <= len(styles) {
+			inner.frame = st.frame.within(styles[i-1])
+		}
+		f.formula(wrapNode(part), inner)
+	}
+}
+
+func (f *flow) fraction(node *html.Node, st style) {
+	for i, part := range elements(node) {
+		if i > 0 {
+			f.text("/", st)
+		}
+		long := shownLength(part, 2) > 1
+		if long {
+			f.text("(", st)
+		}
+		f.formula(wrapNode(part), st)
+		if long {
+			f.text(")", st)
+		}
+	}
+}
+
+// wrapNode gives a node that holds a single part of a formula, which stays in
+// its tree.
+func wrapNode(part *html.Node) *html.Node {
+	single := *part
+	single.NextSibling, single.PrevSibling, single.Parent = nil, nil, nil
+	return &html.Node{Type: html.ElementNode, Data: "mrow", FirstChild: &single, LastChild: &single}
+}
+
+func elements(node *html.Node) []*html.Node {
+	var found []*html.Node
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type == html.ElementNode {
+			found = append(found, child)
+		}
+	}
+	return found
+}

@@ -1,0 +1,232 @@
+package articles
+
+import (
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"broadsheet/model"
+)
+
+// maxNoteLabel is the longest label of a footnote, in characters.
+const maxNoteLabel = 4
+
+// noteIndex knows the footnotes of a tree: the links that are references to
+// them, and the elements that are the notes.
+type noteIndex struct {
+	notes   []*html.Node // in the order of the tree
+	isOne   map[*html.Node]bool
+	targets map[*html.Node]*html.Node // of a reference, its note
+	back    map[string]bool           // ids at the references, where a note leads back to
+	reading bool                      // a note is being read
+	labels  map[*html.Node]string
+	used    map[string]bool
+	order   []*html.Node // notes in the order of their first reference
+}
+
+// findNotes looks for footnotes: links that are marked as references, to
+// something that is a note by its place or name.
+func findNotes(nodes []*html.Node) noteIndex {
+	n := noteIndex{
+		isOne: map[*html.Node]bool{}, targets: map[*html.Node]*html.Node{}, back: map[string]bool{},
+		labels: map[*html.Node]string{}, used: map[string]bool{},
+	}
+	ids := map[string]*html.Node{}
+	var links []*html.Node
+	for _, root := range nodes {
+		for node := range root.Descendants() {
+			if node.Type != html.ElementNode {
+				continue
+			}
+			for _, key := range []string{"id", "name"} {
+				if id := attribute(node, key); id != "" && ids[id] == nil {
+					ids[id] = node
+				}
+			}
+			if node.DataAtom == atom.A && isReference(node) {
+				links = append(links, node)
+			}
+		}
+	}
+	for _, link := range links {
+		n.addBack(link)
+	}
+	for _, link := range links {
+		note := n.noteAt(ids[fragment(link)])
+		if note == nil || within(link, note) {
+			continue
+		}
+		n.targets[link] = note
+		if !n.isOne[note] {
+			n.isOne[note] = true
+			n.notes = append(n.notes, note)
+		}
+	}
+	return n
+}
+
+// fragment gives the id that a link inside the page leads to, or "".
+func fragment(link *html.Node) string {
+	id, found := strings.CutPrefix(attribute(link, "href"), "#")
+	if !found {
+		return ""
+	}
+	if decoded, err := url.PathUnescape(id); err == nil {
+		return decoded
+	}
+	return id
+}
+
+// isReference says that a link is set like a reference to a note: raised, or
+// named so, and as short as one.
+func isReference(link *html.Node) bool {
+	if fragment(link) == "" || noteLabel(link) == "" {
+		return false
+	}
+	if hasClass(link, "footnote-ref", "footnote", "footnoteref", "noteref", "footnote-reference") || attribute(link, "role") == "doc-noteref" {
+		return true
+	}
+	if link.Parent != nil && link.Parent.DataAtom == atom.Sup {
+		return true
+	}
+	inner := elements(link)
+	return len(inner) == 1 && inner[0].DataAtom == atom.Sup
+}
+
+// noteLabel gives the text of a reference without its brackets, or "".
+func noteLabel(link *html.Node) string {
+	label := cleanLine(strings.Trim(cleanLine(nodeText(link)), "[]()（）〔〕【】 "))
+	if utf8.RuneCountInString(label) > maxNoteLabel {
+		return ""
+	}
+	return label
+}
+
+// addBack remembers the ids at a reference.
+func (n *noteIndex) addBack(link *html.Node) {
+	for node, steps := link, 0; node != nil && steps < 3; node, steps = node.Parent, steps+1 {
+		if steps > 0 && node.DataAtom != atom.Sup && node.DataAtom != atom.Span && node.DataAtom != atom.A {
+			return
+		}
+		n.back[attribute(node, "id")] = true
+		n.back[attribute(node, "name")] = true
+		for _, inner := range elements(node) {
+			n.back[attribute(inner, "id")] = true
+		}
+	}
+	delete(n.back, "")
+}
+
+// noteAt gives the note that a target is or begins: a list item, an element
+// that is called a footnote, or a paragraph that leads back.
+func (n *noteIndex) noteAt(target *html.Node) *html.Node {
+	for node, steps := target, 0; node != nil && steps < 4; node, steps = node.Parent, steps+1 {
+		switch node.DataAtom {
+		case atom.Li:
+			return node
+		case atom.P, atom.Div, atom.Aside, atom.Dd:
+			named := hasClass(node, "footnote", "footnote-text", "note") || attribute(node, "role") == "doc-footnote"
+			if (named || n.leadsBack(node)) && shownLength(node, 3000) < 3000 {
+				return node
+			}
+		case atom.Body, atom.Table, atom.Section, atom.Article, atom.Ol, atom.Ul:
+			return nil
+		}
+	}
+	return nil
+}
+
+func (n *noteIndex) leadsBack(node *html.Node) bool {
+	for inner := range node.Descendants() {
+		if inner.DataAtom == atom.A && n.back[fragment(inner)] {
+			return true
+		}
+	}
+	return false
+}
+
+func within(node, ancestor *html.Node) bool {
+	for at := node; at != nil; at = at.Parent {
+		if at == ancestor {
+			return true
+		}
+	}
+	return false
+}
+
+// isNote says that an element is a footnote, which is read on its own.
+func (n *noteIndex) isNote(node *html.Node) bool { return n.isOne[node] }
+
+// isBacklink says that a link in a note does nothing but lead back to the
+// reference.
+func (n *noteIndex) isBacklink(link *html.Node) bool {
+	if hasClass(link, "footnote-backref", "footnote-back", "reversefootnote") || attribute(link, "role") == "doc-backlink" {
+		return true
+	}
+	return n.reading && n.back[fragment(link)] && utf8.RuneCountInString(cleanLine(nodeText(link))) <= maxNoteLabel+2
+}
+
+// labelOf gives a note the label of its first reference, or one like it where
+// another note has that already.
+func (n *noteIndex) labelOf(note *html.Node, label string) string {
+	if known, found := n.labels[note]; found {
+		return known
+	}
+	for n.used[label] {
+		label += "*"
+	}
+	n.used[label] = true
+	n.labels[note] = label
+	n.order = append(n.order, note)
+	return label
+}
+
+// noteReference reads a link, or a raised text that is nothing but such a
+// link, as the reference to a footnote. It says whether it was one.
+func (f *flow) noteReference(node *html.Node, st style) bool {
+	notes := &f.reader.notes
+	link := node
+	if node.DataAtom == atom.Sup {
+		inner := elements(node)
+		if len(inner) != 1 || noteLabel(node) != noteLabel(inner[0]) {
+			return false
+		}
+		link = inner[0]
+	}
+	note := notes.targets[link]
+	if note == nil {
+		return false
+	}
+	f.inline(model.FootnoteReference{Label: notes.labelOf(note, noteLabel(link))}, st)
+	return true
+}
+
+// footnotes reads the notes: in the order of their references, and then those
+// whose reference was dropped.
+func (r *htmlReader) footnotes() []model.Footnote {
+	var footnotes []model.Footnote
+	r.notes.reading = true
+	read := func(note *html.Node) {
+		label := r.notes.labels[note]
+		if blocks := r.inner(note, style{}); len(blocks) > 0 {
+			footnotes = append(footnotes, model.Footnote{Label: label, Blocks: blocks})
+		}
+	}
+	done := 0
+	readReferenced := func() { // a note may refer to another
+		for ; done < len(r.notes.order); done++ {
+			read(r.notes.order[done])
+		}
+	}
+	readReferenced()
+	for _, note := range r.notes.notes {
+		if _, labelled := r.notes.labels[note]; !labelled {
+			r.notes.labelOf(note, "*")
+			readReferenced()
+		}
+	}
+	return footnotes
+}

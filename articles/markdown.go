@@ -1,0 +1,94 @@
+package articles
+
+import (
+	"bytes"
+	"fmt"
+	"regexp"
+	"unicode"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"broadsheet/model"
+)
+
+// parseMarkdown reads a body of Markdown: as HTML, once goldmark has written
+// it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
+func parseMarkdown(body, title string) (model.Document, map[string]bool, []model.Problem) {
+	var written bytes.Buffer
+	if err := newMarkdown().Convert([]byte(body), &written); err != nil {
+		problem := model.Problem{Text: fmt.Sprintf("The Markdown could not be read (%s); its text is shown as it stands.", cleanLine(err.Error()))}
+		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
+	}
+	document, dropped := parseHTML(written.String(), title)
+	return document, dropped, nil
+}
+
+// newMarkdown gives a goldmark that reads what articles are written in.
+func newMarkdown() goldmark.Markdown {
+	// Addresses end where ASCII ends: Chinese text follows them without a blank.
+	address := regexp.MustCompile(`^(?:http|https|ftp)://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]+`)
+	return goldmark.New(
+		goldmark.WithExtensions(
+			extension.Table,
+			extension.TaskList,
+			extension.Footnote,
+			extension.DefinitionList,
+			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "ftp:"}), extension.WithLinkifyURLRegexp(address)),
+			strikethrough{},
+		),
+		goldmark.WithParserOptions(parser.WithInlineParsers(
+			// Before goldmark's own, which has the priority 500.
+			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
+		)),
+		goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()), // the reader of HTML cleans
+	)
+}
+
+// strikethrough is goldmark's extension with the rule for Chinese added.
+type strikethrough struct{}
+
+// Extend adds the extension to a goldmark.
+func (strikethrough) Extend(markdown goldmark.Markdown) {
+	extension.Strikethrough.Extend(markdown)
+	markdown.Parser().AddOptions(parser.WithInlineParsers(
+		util.Prioritized(cjkDelimiters{extension.NewStrikethroughParser()}, 450),
+	))
+}
+
+// cjkDelimiters relaxes CommonMark's rule where emphasis may begin and end.
+// The rule asks for a blank between a delimiter beside punctuation and the
+// word on its other side; Chinese has no such blanks, so that the bold of
+// **粗体，**紧贴 would never end.
+type cjkDelimiters struct{ parser.InlineParser }
+
+// Parse reads a run of delimiters.
+func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	before := block.PrecendingCharacter()
+	node := c.InlineParser.Parse(parent, block, pc)
+	delimiter, isDelimiter := node.(*parser.Delimiter)
+	if !isDelimiter || delimiter.Char == '_' {
+		return node
+	}
+	after := ' '
+	if line, _ := block.PeekLine(); len(line) > 0 {
+		after = util.ToRune(line, 0)
+	}
+	if isCJK(before) || isCJK(after) {
+		delimiter.CanOpen = delimiter.CanOpen || !unicode.IsSpace(after)
+		delimiter.CanClose = delimiter.CanClose || !unicode.IsSpace(before)
+	}
+	return node
+}
+
+// CloseBlock ends a block for the parser within, if it wants to know.
+func (c cjkDelimiters) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
+	if closer, closes := c.InlineParser.(parser.CloseBlocker); closes {
+		closer.CloseBlock(parent, block, pc)
+	}
+}

@@ -1,0 +1,121 @@
+package articles
+
+import (
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"broadsheet/model"
+)
+
+// wrappedLine is the widest line, in cells, that may be a line of a wrapped
+// paragraph; a wider one is a paragraph by itself.
+const wrappedLine = 100
+
+// textAddress finds addresses in plain text. They end where ASCII ends.
+//
+//nolint:gochecknoglobals // compiled once, never written
+var textAddress = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]*[A-Za-z0-9/_~=%&#+-]`)
+
+// parseText reads plain text: paragraphs end at empty lines, before an
+// indented line, and at lines that are no wrapped ones. No text is markup,
+// but addresses become links.
+func parseText(body string) []model.Block {
+	var blocks []model.Block
+	var part []string
+	flush := func() {
+		if len(part) > 0 {
+			blocks = append(blocks, textParagraphs(part)...)
+		}
+		part = nil
+	}
+	for line := range strings.SplitSeq(cleanText(strings.TrimPrefix(body, "\ufeff")), "\n") {
+		if isBlank(line) {
+			flush()
+			continue
+		}
+		part = append(part, line)
+	}
+	flush()
+	return blocks
+}
+
+// textParagraphs makes blocks of lines without an empty one between them.
+func textParagraphs(lines []string) []model.Block {
+	if isDrawn(lines) {
+		return []model.Block{model.CodeBlock{Text: strings.TrimRight(expandTabs(strings.Join(lines, "\n")), " \n")}}
+	}
+	widest := 0
+	for _, line := range lines {
+		widest = max(widest, lineWidth(line))
+	}
+	var blocks []model.Block
+	var writer inlineWriter
+	flush := func() {
+		if inlines := nest(writer.take(), 0); len(inlines) > 0 {
+			blocks = append(blocks, model.Paragraph{Inlines: inlines})
+		}
+	}
+	for i, line := range lines {
+		switch {
+		case i == 0:
+		case widest > wrappedLine || isIndented(line):
+			flush()
+		case lineWidth(lines[i-1])*10 < widest*6 || isItem(line):
+			writer.lineBreak() // a short line was meant to end there
+		default:
+			writer.write("\n", nil, false)
+		}
+		writeLinked(&writer, line)
+	}
+	flush()
+	return blocks
+}
+
+// writeLinked writes a line of text, with links where addresses are.
+func writeLinked(writer *inlineWriter, line string) {
+	for line != "" {
+		at := textAddress.FindStringIndex(line)
+		if at == nil {
+			break
+		}
+		writer.write(line[:at[0]], nil, false)
+		address := line[at[0]:at[1]]
+		var none *frame
+		writer.write(address, none.linked(cleanURL(address)), false)
+		line = line[at[1]:]
+	}
+	writer.write(line, nil, false)
+}
+
+// isDrawn says that lines are a drawing or a table made of characters, or
+// code: their blanks must stay.
+func isDrawn(lines []string) bool {
+	drawn := 0
+	for _, line := range lines {
+		trimmed := strings.TrimLeft(line, " \t")
+		if strings.ContainsAny(line, "─│┌┐└┘├┤┼═║╔╗╚╝") || strings.HasPrefix(line, "\t") || strings.HasPrefix(line, "    ") || strings.Contains(trimmed, "    ") {
+			drawn++
+		}
+	}
+	return drawn*3 > len(lines)*2 && (len(lines) > 1 || strings.HasPrefix(lines[0], "\t"))
+}
+
+// isIndented says that a line begins a paragraph by its indent.
+func isIndented(line string) bool {
+	return strings.HasPrefix(line, "\u3000") || strings.HasPrefix(line, "  ") || strings.HasPrefix(line, "\t")
+}
+
+// isItem says that a line looks like an entry of a list.
+func isItem(line string) bool {
+	first, size := utf8.DecodeRuneInString(line)
+	return strings.ContainsRune("-*•·◦▪", first) && strings.HasPrefix(line[size:], " ")
+}
+
+func lineWidth(line string) int {
+	width := 0
+	for _, r := range line {
+		width += cells(r)
+	}
+	return width
+}
