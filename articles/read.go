@@ -1,13 +1,12 @@
 package articles
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
-	"path"
-	"strings"
 	"time"
 
 	"broadsheet/model"
@@ -18,57 +17,114 @@ const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
 )
 
-// Read reads the article at path, which is one that Walk found. A file larger
-// than 8 MB is cut there, with a note at its end. The error says why nothing can
-// be shown; it wraps fs.ErrNotExist where the file has vanished.
+// Read reads the article at path, which is one that Walk found. Of a file larger
+// than 8 MB the first 8 MB are shown, with a note at the end. The error says why
+// nothing can be shown; it wraps fs.ErrNotExist where the file has vanished.
 func (r *Root) Read(ctx context.Context, o Options, path string) (*model.Article, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f, err := r.store.open(path)
+	opened, err := r.store.open(path)
 	if err != nil {
 		return nil, readError(path, err)
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
-	info, err := f.Stat()
+	defer opened.Close() //nolint:errcheck // nothing was written
+	info, err := opened.Stat()
 	if err != nil {
 		return nil, readError(path, err)
 	}
-	data, err := io.ReadAll(io.LimitReader(f, maxFile))
-	if err != nil {
+	if info.IsDir() {
+		return nil, fmt.Errorf("%s is a folder, not an article", displayName(path))
+	}
+	var data bytes.Buffer
+	data.Grow(int(min(max(info.Size(), 0), maxFile)) + bytes.MinRead)
+	_, err = data.ReadFrom(io.LimitReader(opened, maxFile+1))
+	if err != nil && data.Len() == 0 {
 		return nil, readError(path, err)
 	}
-	article := Parse(o, r.key, path, info.ModTime(), data)
-	article.RootName = r.name
+	f := file{
+		options: o, root: r.key, rootName: r.name, path: path,
+		modified: info.ModTime(), size: max(info.Size(), int64(data.Len())),
+	}
+	if err != nil {
+		f.problem(0, "This file could be read only in part: "+reason(err)+".")
+	}
+	article := f.article(data.Bytes())
+	for _, problem := range article.Problems {
+		if problem.Unreadable {
+			return nil, fmt.Errorf("%s cannot be shown: it is not a text file", displayName(path))
+		}
+	}
 	return article, nil
 }
 
+// readError says in one sentence which file could not be read and why, and
+// keeps the cause for errors.Is.
 func readError(path string, err error) error {
-	return fmt.Errorf("%s cannot be read: %w", Clean(path), rootCause(err))
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("%s is not there any more: it was moved or deleted (%w)", displayName(path), rootCause(err))
+	}
+	return fmt.Errorf("%s cannot be read: %w", displayName(path), rootCause(err))
 }
 
-// Parse makes an article of any bytes. Root is the key of the root that the file
-// is in, and modified the time that stands in for a missing date.
+// Parse makes an article of any bytes; of more than 8 MB the first 8 MB. Root is
+// the key of the root that the file is in, and modified the time that stands in
+// for a missing date. It never fails: bytes that are no text give an article
+// that says so, with a problem that is marked unreadable.
 func Parse(o Options, root, path string, modified time.Time, data []byte) *model.Article {
-	item := listItem(o, root, root, path, modified, data)
-	article := &model.Article{Item: *item}
-	article.Document, _, article.Problems = parseBody(sniffBody(path, string(data)), string(data), item.Title, item.Image)
+	f := file{options: o, root: root, rootName: root, path: path, modified: modified, size: int64(len(data))}
+	return f.article(data)
+}
+
+// article makes an article of the file's data.
+func (f *file) article(data []byte) *model.Article {
+	f.cut = len(data) > maxFile
+	if f.cut {
+		data = data[:maxFile]
+	}
+	readable := f.readHead(data)
+	article := &model.Article{}
+	if readable {
+		title := f.item.Title
+		if f.titleFrom != fromHead && f.titleFrom != fromHeading {
+			title = "" // the text that the title was made of must not go for repeating it
+		}
+		var stats bodyStats
+		var problems []model.Problem
+		body := f.split.body
+		article.Document, stats, problems = parseBody(sniffBody(f.path, body), body, title, f.item.Image)
+		for _, problem := range problems {
+			if problem.Line > 0 {
+				problem.Line += f.split.bodyLine - 1
+			}
+			f.problems = append(f.problems, problem)
+		}
+		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
+	} else {
+		article.Document.Blocks = note("This is not a text file, so it cannot be shown.")
+	}
+	if f.cut && readable {
+		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, maxFile>>20)
+		f.problem(0, text)
+		article.Document.Blocks = append(append(article.Document.Blocks, model.Rule{}), note(text)...)
+	}
+	article.Item, article.Problems = f.item, f.allProblems()
 	return article
 }
 
-func listItem(_ Options, root, rootName, name string, modified time.Time, data []byte) *model.Item {
-	return &model.Item{
-		ID: model.NewID(root, name), Root: root, RootName: rootName, Path: name,
-		Title: displayName(path.Base(name)), Date: modified.UTC(), DateInferred: true,
-		Categories: [][]string{{"Uncategorised"}}, Minutes: 1, Size: int64(len(data)),
-	}
+// note is a remark of ours in an article's text.
+func note(text string) []model.Block {
+	emphasis := model.Span{Style: model.Emphasis, Inlines: []model.Inline{model.Text{Text: text}}}
+	return []model.Block{model.Paragraph{Inlines: []model.Inline{emphasis}}}
 }
 
 // headReader reads the heads of files, one after the other.
 type headReader struct {
-	root    *Root
-	options Options
-	buffer  []byte
+	root       *Root
+	options    Options
+	buffer     []byte
+	categories map[string][][]string // those met so far, which many items share
+	authors    map[string]string
 }
 
 func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
@@ -82,44 +138,89 @@ func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
 	return found
 }
 
+// read reads one file's head.
 func (h *headReader) read(e entry) Found {
-	var found Found
-	problem := func(text string, unreadable bool) {
-		found.Problems = append(found.Problems, model.Problem{
-			Root: h.root.key, Path: displayName(e.path), Text: text, Unreadable: unreadable,
-		})
-	}
+	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.path}
 	if e.problem != "" {
-		problem(e.problem, e.lost)
+		f.problems = append(f.problems, model.Problem{Text: e.problem, Unreadable: e.lost})
 	}
 	if e.lost || e.skipped {
-		return found
+		return Found{Problems: f.allProblems()}
 	}
-	f, err := h.root.store.open(e.path)
+	readable, err := h.readFile(f)
 	if err != nil {
-		problem("This file cannot be read: "+reason(err)+".", true)
-		return found
+		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + reason(err) + ".", Unreadable: true})
 	}
-	defer f.Close() //nolint:errcheck // nothing was written
-	info, err := f.Stat()
+	if err != nil || !readable {
+		return Found{Problems: f.allProblems()}
+	}
+	item := f.item
+	h.share(&item)
+	return Found{Item: &item, Problems: f.allProblems()}
+}
+
+// readFile reads the beginning of a file, and all of it (up to 8 MB) where the
+// front matter does not end in that.
+func (h *headReader) readFile(f *file) (readable bool, err error) {
+	opened, err := h.root.store.open(f.path)
 	if err != nil {
-		problem("This file cannot be read: "+reason(err)+".", true)
-		return found
+		return false, err
+	}
+	defer opened.Close() //nolint:errcheck // nothing was written
+	info, err := opened.Stat()
+	if err != nil {
+		return false, err
 	}
 	if h.buffer == nil {
 		h.buffer = make([]byte, maxHead)
 	}
-	n, err := io.ReadFull(f, h.buffer)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
-		problem("This file cannot be read: "+reason(err)+".", true)
-		return found
+	n, err := io.ReadFull(opened, h.buffer)
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+	case err != nil && n == 0:
+		return false, err
+	case err != nil:
+		f.problem(0, "This file could be read only in part: "+reason(err)+".")
 	}
-	found.Item = listItem(h.options, h.root.key, h.root.name, e.path, info.ModTime(), h.buffer[:n])
-	found.Item.Size = info.Size()
-	return found
+	f.modified, f.size = info.ModTime(), max(info.Size(), int64(n))
+	before := len(f.problems)
+	f.cut = f.size > int64(n)
+	readable = f.readHead(h.buffer[:n])
+	if err != nil || !f.cut || !f.split.open {
+		return readable, nil
+	}
+	rest, err := io.ReadAll(io.LimitReader(opened, maxFile-maxHead))
+	if err != nil {
+		return readable, nil // what was read will do
+	}
+	data := append(bytes.Clone(h.buffer[:n]), rest...)
+	f.problems = f.problems[:before]
+	f.cut = f.size > int64(len(data))
+	return f.readHead(data), nil
 }
 
-// displayName makes a file's name fit to be shown.
-func displayName(name string) string { return strings.TrimSpace(Clean(name)) }
-
-var _ fs.File = (*archived)(nil)
+// share makes an item use the very categories and author of earlier ones, where
+// they are the same: a library holds many thousand items.
+func (h *headReader) share(item *model.Item) {
+	const most = 10_000
+	if h.categories == nil || len(h.categories) > most || len(h.authors) > most {
+		h.categories, h.authors = map[string][][]string{}, map[string]string{}
+	}
+	var key []byte
+	for _, path := range item.Categories {
+		for _, name := range path {
+			key = append(append(key, name...), '\x1f')
+		}
+		key = append(key, '\x1e')
+	}
+	if categories, met := h.categories[string(key)]; met {
+		item.Categories = categories
+	} else {
+		h.categories[string(key)] = item.Categories
+	}
+	if author, met := h.authors[item.Author]; met {
+		item.Author = author
+	} else {
+		h.authors[item.Author] = item.Author
+	}
+}

@@ -60,7 +60,11 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 		reading.Wait()
 		close(results)
 	}()
-	collect(results, found)
+	collect(results, func(batch []Found) {
+		if ctx.Err() == nil {
+			found(batch)
+		}
+	})
 	if err := <-listed; err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()

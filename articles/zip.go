@@ -3,37 +3,142 @@ package articles
 import (
 	"archive/zip"
 	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
 	"io/fs"
+	"os"
+	"path"
 	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // archive is the store of a root that is a zip file.
 type archive struct {
-	reader *zip.ReadCloser
-	files  map[string]*zip.File
+	source io.Closer
+	files  map[string]*zip.File // by the name that they are shown under
 	list   []entry
 }
 
-func openArchive(file string) (*archive, error) {
-	reader, err := zip.OpenReader(file)
+func openArchive(name string) (*archive, error) {
+	source, err := os.Open(name)
 	if err != nil {
 		return nil, err
 	}
-	a := &archive{reader: reader, files: map[string]*zip.File{}}
-	for _, f := range reader.File {
-		if strings.HasSuffix(f.Name, "/") || !isArticleName(f.Name) {
-			continue
-		}
-		a.files[f.Name] = f
-		a.list = append(a.list, entry{path: f.Name})
+	info, err := source.Stat()
+	if err != nil {
+		return nil, errors.Join(err, source.Close())
 	}
+	reader, err := zip.NewReader(source, info.Size())
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("it is damaged or no zip file (%w)", err), source.Close())
+	}
+	a := newArchive(reader)
+	a.source = source
 	return a, nil
 }
 
-func (a *archive) close() error { return a.reader.Close() }
+// newArchive lists what a zip file holds.
+func newArchive(reader *zip.Reader) *archive {
+	a := &archive{files: map[string]*zip.File{}}
+	for _, f := range reader.File {
+		written := archivedName(f)
+		name, inside := insideName(written)
+		if strings.HasSuffix(written, "/") || !isArticleName(name) || isArchivedJunk(name) {
+			continue
+		}
+		e := entry{path: name}
+		switch {
+		case !f.Mode().IsRegular():
+			e.problem, e.skipped = "This is a link or a device inside a zip file, so it was not read.", true
+		case a.files[name] != nil:
+			e.problem, e.lost = "The zip file holds another file of this name, and only one of them can be shown.", true
+		case f.Flags&1 != 0:
+			e.problem, e.lost = "This file is encrypted in the zip file, so it cannot be read.", true
+		default:
+			a.files[name] = f
+			if !inside {
+				e.problem = "The zip file puts this file outside of itself, as " + Clean(written) + "; it is shown as if it were inside."
+			}
+		}
+		a.list = append(a.list, e)
+	}
+	return a
+}
 
-func (a *archive) walk(_ context.Context, visit func(entry) error) error {
+// archivedName gives a file's name as it was meant. A name that is not marked
+// as UTF-8 may be in the encoding of the machine that the zip was made on: GBK,
+// else the one of DOS.
+func archivedName(f *zip.File) string {
+	name := f.Name
+	if meant := unicodeName(f); meant != "" {
+		name = meant
+	} else if !utf8.ValidString(name) {
+		decoder := charmap.CodePage437.NewDecoder()
+		if isGBK([]byte(name), false) {
+			decoder = simplifiedchinese.GB18030.NewDecoder()
+		}
+		if text, err := decoder.String(name); err == nil {
+			name = text
+		}
+	}
+	return strings.ReplaceAll(name, `\`, "/")
+}
+
+// unicodeName gives the name of Info-ZIP's Unicode Path field, which many
+// programs write beside one in another encoding; or "".
+func unicodeName(f *zip.File) string {
+	const unicodePath = 0x7075
+	for extra := f.Extra; len(extra) >= 4; {
+		kind, size := binary.LittleEndian.Uint16(extra), int(binary.LittleEndian.Uint16(extra[2:]))
+		if extra = extra[4:]; size > len(extra) {
+			break
+		}
+		field := extra[:size]
+		extra = extra[size:]
+		if kind != unicodePath || size < 6 || field[0] != 1 || !utf8.Valid(field[5:]) {
+			continue
+		}
+		if binary.LittleEndian.Uint32(field[1:]) == crc32.ChecksumIEEE([]byte(f.Name)) {
+			return string(field[5:])
+		}
+	}
+	return ""
+}
+
+// insideName gives the path in the zip file that a name leads to when the root
+// of the zip file is taken for the root of all.
+func insideName(written string) (name string, inside bool) {
+	if len(written) > 2 && written[1] == ':' && written[2] == '/' { // C:/
+		written = written[2:]
+	}
+	name = strings.TrimPrefix(path.Clean("/"+written), "/")
+	return name, name == strings.TrimPrefix(path.Clean(written), "./")
+}
+
+// isArchivedJunk says whether a path is nothing that was written for readers, or
+// is in a folder that is not.
+func isArchivedJunk(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if isJunk(part) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *archive) close() error { return a.source.Close() }
+
+func (a *archive) walk(ctx context.Context, visit func(entry) error) error {
 	for _, e := range a.list {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := visit(e); err != nil {
 			return err
 		}
@@ -50,19 +155,14 @@ func (a *archive) open(name string) (fs.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &archived{readCloser: content, info: f.FileInfo()}, nil
+	return &archivedFile{ReadCloser: content, info: f.FileInfo()}, nil
 }
 
-// archived is an open file of a zip file.
-type archived struct {
-	readCloser
+// archivedFile is an open file of a zip file.
+type archivedFile struct {
+	io.ReadCloser
 	info fs.FileInfo
 }
 
-type readCloser = interface {
-	Read(p []byte) (int, error)
-	Close() error
-}
-
 // Stat describes the file.
-func (a *archived) Stat() (fs.FileInfo, error) { return a.info, nil }
+func (a *archivedFile) Stat() (fs.FileInfo, error) { return a.info, nil }

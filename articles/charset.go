@@ -1,0 +1,237 @@
+package articles
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+	"unicode"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"broadsheet/model"
+)
+
+// decoded is what a file's bytes say: text with "\n" as its only line end.
+type decoded struct {
+	text     string
+	problems []model.Problem
+	binary   bool // no text at all
+}
+
+// decode finds out in which character set a file is written. Cut says that the
+// data are only the beginning of the file, so that their last character may be
+// a part of one.
+func decode(data []byte, cut bool) decoded {
+	var text string
+	var problems []model.Problem
+	order, mark := byteOrder(data)
+	switch {
+	case order != nil:
+		text = decodeUTF16(data[mark:], order)
+	case isBinary(data):
+		return decoded{binary: true}
+	default:
+		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+		if cut {
+			data = wholeCharacters(data)
+		}
+		text, problems = decodeBytes(data, cut)
+	}
+	if strings.Contains(text, "\r") {
+		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	}
+	return decoded{text: unescapeBraces(text), problems: problems}
+}
+
+// decodeBytes reads UTF-8, or GBK where it can be nothing else.
+func decodeBytes(data []byte, cut bool) (string, []model.Problem) {
+	if utf8.Valid(data) {
+		return string(data), nil
+	}
+	if isGBK(data, cut) {
+		if text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data); err == nil {
+			return string(text), nil
+		}
+	}
+	valid := 0
+	for valid < len(data) {
+		r, size := utf8.DecodeRune(data[valid:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		valid += size
+	}
+	return strings.ToValidUTF8(string(data), "\uFFFD"), []model.Problem{{
+		Line: 1 + bytes.Count(data[:valid], []byte("\n")),
+		Text: "The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \uFFFD.",
+	}}
+}
+
+// unescapeBraces undoes what some generators of articles do to every brace of a
+// file, its front matter included, where no parser would.
+func unescapeBraces(text string) string {
+	if !strings.Contains(text, "&#12") {
+		return text
+	}
+	return strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(text)
+}
+
+// wholeCharacters takes the bytes of an incomplete last UTF-8 character off.
+func wholeCharacters(data []byte) []byte {
+	for back := 1; back <= min(utf8.UTFMax, len(data)); back++ {
+		if c := data[len(data)-back]; utf8.RuneStart(c) {
+			if !utf8.FullRune(data[len(data)-back:]) {
+				return data[:len(data)-back]
+			}
+			break
+		}
+	}
+	return data
+}
+
+// byteOrder gives the byte order of UTF-16, by its byte order mark or, without
+// one, by where the zero bytes of its ASCII characters are; and the length of
+// the mark. Nil: this is no UTF-16.
+func byteOrder(data []byte) (binary.ByteOrder, int) {
+	switch {
+	case bytes.HasPrefix(data, []byte{0xFF, 0xFE}):
+		return binary.LittleEndian, 2
+	case bytes.HasPrefix(data, []byte{0xFE, 0xFF}):
+		return binary.BigEndian, 2
+	}
+	sample := data[:min(len(data), 4096)&^1]
+	var zeros [2]int
+	for i, c := range sample {
+		if c == 0 {
+			zeros[i&1]++
+		}
+	}
+	var order binary.ByteOrder
+	switch even, odd := zeros[0], zeros[1]; {
+	case odd >= 2 && odd > 3*even:
+		order = binary.LittleEndian
+	case even >= 2 && even > 3*odd:
+		order = binary.BigEndian
+	default:
+		return nil, 0
+	}
+	var good, bad int
+	for _, r := range decodeUTF16(sample, order) {
+		if unicode.IsPrint(r) && r != utf8.RuneError || unicode.IsSpace(r) {
+			good++
+		} else {
+			bad++
+		}
+	}
+	if bad*20 > good {
+		return nil, 0
+	}
+	return order, 0
+}
+
+func decodeUTF16(data []byte, order binary.ByteOrder) string {
+	units := make([]uint16, len(data)/2)
+	for i := range units {
+		units[i] = order.Uint16(data[2*i:])
+	}
+	return string(utf16.Decode(units))
+}
+
+// isBinary says whether the data are no text in any character set: too many
+// control characters, or any NUL among bytes that are not UTF-8.
+func isBinary(data []byte) bool {
+	sample := data[:min(len(data), 8192)]
+	var nul, controls int
+	for _, c := range sample {
+		switch {
+		case c == 0:
+			nul++
+			controls++
+		case c < ' ' && (c < '\a' || c > '\r') && c != 0x1B:
+			controls++
+		}
+	}
+	if utf8.Valid(wholeCharacters(sample)) {
+		return controls*10 > len(sample)
+	}
+	return nul > 0 || controls*33 > len(sample)
+}
+
+// isGBK says whether bytes that are not UTF-8 are plainly GBK or GB18030: they
+// are well-formed, most characters are those of everyday Chinese, and in a text
+// of some length the commonest of all turn up.
+func isGBK(data []byte, cut bool) bool {
+	var pairs, everyday, commonest int
+	for i := 0; i < len(data); {
+		if data[i] < 0x80 {
+			i++
+			continue
+		}
+		size := lengthGBK(data[i:])
+		if size == 0 {
+			if cut && len(data)-i < 4 {
+				break
+			}
+			return false
+		}
+		if size == 2 {
+			lead, trail := data[i], data[i+1]
+			if trail >= 0xA1 && (lead <= 0xA3 || lead >= 0xB0) && lead >= 0xA1 {
+				everyday++
+			}
+			if isCommonGBK(lead, trail) {
+				commonest++
+			}
+		}
+		pairs++
+		i += size
+	}
+	if pairs == 0 || 2*everyday < pairs {
+		return false
+	}
+	return pairs < 60 || 40*commonest >= pairs
+}
+
+// lengthGBK gives the length of the GB18030 character that the data begin with,
+// 0 where there is none or one of those that users may define.
+func lengthGBK(data []byte) int {
+	if len(data) < 2 || data[0] < 0x81 || data[0] > 0xFE {
+		return 0
+	}
+	lead, trail := data[0], data[1]
+	switch {
+	case trail >= '0' && trail <= '9':
+		if len(data) >= 4 && data[2] >= 0x81 && data[2] <= 0xFE && data[3] >= '0' && data[3] <= '9' {
+			return 4
+		}
+		return 0
+	case trail < 0x40 || trail == 0x7F || trail == 0xFF:
+		return 0
+	case trail >= 0xA1 && (lead >= 0xAA && lead <= 0xAF || lead >= 0xF8):
+		return 0
+	}
+	return 2
+}
+
+// isCommonGBK says whether the pair is one of 的一是不了在有人我这中大国 or one of
+// the marks ，。、 of which no Chinese text of some length is free.
+func isCommonGBK(lead, trail byte) bool {
+	switch uint16(lead)<<8 | uint16(trail) {
+	case 0xB5C4, 0xD2BB, 0xCAC7, 0xB2BB, 0xC1CB, 0xD4DA, 0xD3D0, 0xC8CB, 0xCED2, 0xD5E2, 0xD6D0, 0xB4F3, 0xB9FA,
+		0xA3AC, 0xA1A3, 0xA1A2:
+		return true
+	}
+	return false
+}
+
+// displayName makes a file's name or path fit to be shown.
+func displayName(name string) string {
+	if !utf8.ValidString(name) && isGBK([]byte(name), false) {
+		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = text
+		}
+	}
+	return Clean(name)
+}
