@@ -1,0 +1,136 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// article finds the article that an argument names: - is standard input, what
+// exists or has a slash is a file, and all else is an id.
+func (c *call) article(ctx context.Context, config *config, argument string) (*model.Article, error) {
+	switch {
+	case argument == "-":
+		return c.standardInput(config)
+	case looksLikePath(argument):
+		return c.articleFile(ctx, config, argument)
+	default:
+		return c.articleByID(ctx, argument)
+	}
+}
+
+// inputLimit is how much of standard input is read, in bytes. Of a longer text
+// package articles shows the beginning and says so.
+const inputLimit = 8<<20 + 1
+
+func (c *call) standardInput(config *config) (*model.Article, error) {
+	data, err := io.ReadAll(io.LimitReader(c.streams.In, inputLimit))
+	if err != nil {
+		return nil, fmt.Errorf("standard input cannot be read: %w", err)
+	}
+	o := articles.Options{Location: config.dateZone}
+	return articles.Parse(o, "-", "standard input", c.streams.Now(), data), nil
+}
+
+// articleFile reads a file, drafts too.
+func (c *call) articleFile(ctx context.Context, config *config, path string) (*model.Article, error) {
+	root, err := articles.OpenRoot("", path)
+	if err != nil {
+		return nil, err
+	}
+	c.keep(root)
+	if !root.IsFile() {
+		return nil, usagef("%s is no single article; `broadsheet list -L %[1]s` lists what is in it", path)
+	}
+	o := articles.Options{Location: config.dateZone}
+	found, err := onlyFile(ctx, root, o)
+	if err != nil {
+		return nil, err
+	}
+	if found.Item == nil {
+		return nil, fmt.Errorf("%s cannot be read: %s", path, problemText(found.Problems))
+	}
+	return root.Read(ctx, o, found.Item.Path)
+}
+
+// onlyFile gives the one file of a root that is a file.
+func onlyFile(ctx context.Context, root *articles.Root, o articles.Options) (articles.Found, error) {
+	var only articles.Found
+	err := root.Walk(ctx, o, func(found []articles.Found) {
+		for _, f := range found {
+			only = f
+		}
+	})
+	return only, err
+}
+
+func problemText(problems []model.Problem) string {
+	if len(problems) == 0 {
+		return "the reason is not known."
+	}
+	return problems[len(problems)-1].Text
+}
+
+// articleByID finds an article by its id or the beginning of it.
+func (c *call) articleByID(ctx context.Context, argument string) (*model.Article, error) {
+	prefix := strings.ToLower(argument)
+	if !regexp.MustCompile(`^[0-9a-f]{4,12}$`).MatchString(prefix) {
+		return nil, usagef("%q is neither a file nor an id, which is 4 to 12 of the digits 0-9 and a-f; `broadsheet list` shows them", argument)
+	}
+	s, err := c.openWhole(ctx)
+	if err != nil {
+		return nil, err
+	}
+	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst)
+	if err != nil {
+		return nil, err
+	}
+	var matching []*model.Item
+	for _, item := range items {
+		if strings.HasPrefix(string(item.ID), prefix) {
+			matching = append(matching, item)
+		}
+	}
+	switch len(matching) {
+	case 1:
+		return s.reader.Article(ctx, matching[0].ID)
+	case 0:
+		return nil, unknownID(prefix, items)
+	default:
+		return nil, ambiguousID(prefix, matching)
+	}
+}
+
+func unknownID(prefix string, items []*model.Item) error {
+	shortened := make([]string, len(items))
+	for i, item := range items {
+		shortened[i] = string(item.ID[:min(len(prefix), len(item.ID))])
+	}
+	near := nearest(prefix, shortened)
+	for i := range items {
+		if near != "" && shortened[i] == near {
+			return fmt.Errorf("no article has the id %s; the nearest is %s, %s; `broadsheet list` shows them all", prefix, items[i].ID, items[i].Title)
+		}
+	}
+	return fmt.Errorf("no article has the id %s; `broadsheet list` shows the ids", prefix)
+}
+
+func ambiguousID(prefix string, matching []*model.Item) error {
+	const shown = 10
+	var b strings.Builder
+	fmt.Fprintf(&b, "%d articles have an id that begins with %s; give more digits of it:", len(matching), prefix)
+	for i, item := range matching {
+		if i == shown {
+			fmt.Fprintf(&b, "\n  and %d more", len(matching)-shown)
+			break
+		}
+		fmt.Fprintf(&b, "\n  %s  %s", item.ID, item.Title)
+	}
+	return errors.New(b.String())
+}

@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/colorprofile"
+	"github.com/spf13/cobra"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+// catOptions are the options of cat.
+type catOptions struct {
+	width       int
+	style       string
+	plain, body bool
+}
+
+func (c *call) catCommand() *cobra.Command {
+	var o catOptions
+	command := &cobra.Command{
+		Use:   "cat ID|FILE|-",
+		Short: "Print one article",
+		Long: "Print one article: with colours on a terminal, through PAGER if that is set, and as plain text to a pipe. " +
+			"The article is named by its id or the beginning of it (4 digits or more), by its file, or by - for standard input.",
+		Example: examples("broadsheet cat 3f9a", "broadsheet cat --body --plain --width 60 ~/news/today.md", "curl -s https://example.org/post.html | broadsheet cat -"),
+		Args:    takes(1, 1, "one article: its id, its file, or - for standard input"),
+		RunE: func(command *cobra.Command, args []string) error {
+			if command.Flags().Changed("width") && o.width < 1 {
+				return usagef("--width takes the number of cells in a line, and not %d", o.width)
+			}
+			return c.cat(command.Context(), args[0], o)
+		},
+	}
+	command.Flags().IntVar(&o.width, "width", 0, "set lines of `N` cells; without it COLUMNS, the terminal or 80")
+	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
+	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
+	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
+	return command
+}
+
+func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
+	config, err := loadConfig(c.streams)
+	if err != nil {
+		return err
+	}
+	theme, err := c.catTheme(config, o.style)
+	if err != nil {
+		return err
+	}
+	article, err := c.article(ctx, config, argument)
+	if err != nil {
+		return err
+	}
+	profile := c.profile()
+	plain := o.plain || profile <= colorprofile.NoTTY
+	width := o.width
+	if width == 0 {
+		width = c.streams.width(80)
+	}
+	options := render.Options{Width: width, Theme: theme, Hyperlinks: config.hyperlinks && !plain}
+	if !o.body {
+		options.Head = catHead(article, config.timezone)
+	}
+	page, err := render.New(0).Page(ctx, &article.Document, options)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	styled := colorprofile.Writer{Forward: &text, Profile: profile}
+	for i := range page.Len() {
+		if plain {
+			text.WriteString(page.Plain(i) + "\n")
+		} else if _, err := styled.WriteString(page.Line(i) + "\n"); err != nil {
+			return err
+		}
+	}
+	if !o.body {
+		text.WriteString(linkList(page.Links(), width))
+	}
+	return c.show(text.String())
+}
+
+// catTheme finds the theme: that of --style, else that of the config file.
+func (c *call) catTheme(config *config, style string) (*render.Theme, error) {
+	name := config.theme
+	if style != "" {
+		name = style
+	}
+	theme, err := loadTheme(name, c.darkBackground())
+	if err != nil && style != "" {
+		return nil, usagef("--style: %w", err)
+	}
+	return theme, err
+}
+
+// catHead is what stands above the text: the title, then source and date, then a
+// line for each category.
+func catHead(article *model.Article, zone *time.Location) render.Head {
+	date := article.Date.In(zone).Format("2006-01-02 15:04")
+	if article.DateInferred {
+		date = "~" + date
+	}
+	head := render.Head{Title: article.Title, Lines: []string{date}}
+	if article.Author != "" {
+		head.Lines[0] = article.Author + " · " + date
+	}
+	for _, path := range article.Categories {
+		head.Lines = append(head.Lines, strings.Join(path, " › "))
+	}
+	return head
+}
+
+// linkList numbers the links of a page. An address is never broken, so that it
+// can be copied.
+func linkList(links []render.Link, width int) string {
+	var b strings.Builder
+	for i, link := range links {
+		number := fmt.Sprintf("[%d] ", i+1)
+		indent := strings.Repeat(" ", len(number))
+		b.WriteByte('\n')
+		if link.Text != "" && link.Text != link.URL {
+			for _, line := range render.Wrap(link.Text, max(1, width-len(number))) {
+				b.WriteString(number + line + "\n")
+				number = indent
+			}
+		}
+		b.WriteString(number + link.URL + "\n")
+	}
+	return b.String()
+}

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/model"
+	"broadsheet/render/linebreak"
+)
+
+func (c *call) categoriesCommand() *cobra.Command {
+	var asJSON bool
+	command := &cobra.Command{
+		Use:     "categories",
+		Short:   "List the categories, with how many articles are in each",
+		Long:    "List the tree of categories with the number of articles in each of them and below it, and of the unread ones.",
+		Example: examples("broadsheet categories", "broadsheet categories -q after:2026 --json"),
+		Args:    takes(0, 0, "no arguments"),
+		RunE: func(command *cobra.Command, _ []string) error {
+			s, err := c.openWhole(command.Context())
+			if err != nil {
+				return err
+			}
+			top, err := c.categoryTree(command.Context(), s)
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return writeJSONArray(c.out, len(top), func(i int) any { return listCategory(top[i]) })
+			}
+			return c.writeCategories(top)
+		},
+	}
+	c.addQuery(command)
+	command.Flags().BoolVar(&asJSON, "json", false, "write a JSON array of nodes with their children")
+	return command
+}
+
+// categoryTree gives the top categories; with a query only those that have an
+// article which it wants, and counts of these alone.
+func (c *call) categoryTree(ctx context.Context, s *session) ([]*model.Category, error) {
+	tree, err := s.reader.Tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if strings.TrimSpace(c.query) == "" {
+		return tree.Top, nil
+	}
+	items, err := c.list(ctx, s, model.NewestFirst)
+	if err != nil {
+		return nil, err
+	}
+	count, unread := map[string]int{}, map[string]int{}
+	for _, item := range items {
+		isRead := s.reader.Marks(item.ID).IsRead()
+		for key := range nodesOf(item) {
+			count[key]++
+			if !isRead {
+				unread[key]++
+			}
+		}
+	}
+	return recount(tree.Top, count, unread), nil
+}
+
+// nodesOf gives the keys of all nodes that an item counts in, each once.
+func nodesOf(item *model.Item) map[string]bool {
+	nodes := map[string]bool{}
+	for _, path := range item.Categories {
+		for depth := range path {
+			nodes[model.CategoryKey(path[:depth+1])] = true
+		}
+	}
+	return nodes
+}
+
+// recount copies the nodes that count something, in their order.
+func recount(nodes []*model.Category, count, unread map[string]int) []*model.Category {
+	var kept []*model.Category
+	for _, node := range nodes {
+		key := model.CategoryKey(node.Path)
+		if count[key] == 0 {
+			continue
+		}
+		kept = append(kept, &model.Category{
+			Name: node.Name, Path: node.Path, Count: count[key], Unread: unread[key],
+			Children: recount(node.Children, count, unread),
+		})
+	}
+	return kept
+}
+
+// listedCategory is a node in `categories --json`. The order of the fields is
+// part of the format.
+type listedCategory struct {
+	Name     string           `json:"name"`
+	Path     []string         `json:"path"`
+	Count    int              `json:"count"`
+	Unread   int              `json:"unread"`
+	Children []listedCategory `json:"children"`
+}
+
+func listCategory(node *model.Category) listedCategory {
+	listed := listedCategory{Name: node.Name, Path: node.Path, Count: node.Count, Unread: node.Unread, Children: []listedCategory{}}
+	for _, child := range node.Children {
+		listed.Children = append(listed.Children, listCategory(child))
+	}
+	return listed
+}
+
+// writeCategories writes the tree indented, with the counts in a column.
+func (c *call) writeCategories(top []*model.Category) error {
+	if len(top) == 0 {
+		return nil
+	}
+	return writeNodes(c.out, top, 0, nameColumn(top, 0))
+}
+
+// nameColumn measures the widest name with its indent, in cells.
+func nameColumn(nodes []*model.Category, depth int) int {
+	widest := 0
+	for _, node := range nodes {
+		widest = max(widest, 2*depth+linebreak.Width(node.Name), nameColumn(node.Children, depth+1))
+	}
+	return min(widest, 60)
+}
+
+func writeNodes(w *bufio.Writer, nodes []*model.Category, depth, column int) error {
+	for _, node := range nodes {
+		name := strings.Repeat("  ", depth) + node.Name
+		line := fmt.Sprintf("%s%s  %6d", name, strings.Repeat(" ", max(0, column-linebreak.Width(name))), node.Count)
+		if node.Unread != node.Count {
+			line += fmt.Sprintf("  %d unread", node.Unread)
+		}
+		if _, err := w.WriteString(line + "\n"); err != nil {
+			return err
+		}
+		if err := writeNodes(w, node.Children, depth+1, column); err != nil {
+			return err
+		}
+	}
+	return nil
+}

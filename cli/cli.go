@@ -1,0 +1,87 @@
+// Package cli is broadsheet's command line: one file a command, the config file,
+// and the wiring of the other packages. It reads the process only through the
+// Streams that it is given, so that many calls of Run can share a process, and it
+// knows nothing of how articles are read, kept or drawn.
+package cli
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+// Run carries out one command line, without the program's name, and gives the
+// exit status: 0 done, 1 failed, 2 called wrongly. What went wrong is one
+// sentence on s.Err. A reader of s.Out that has gone is nothing wrong.
+func Run(ctx context.Context, args []string, s Streams) int {
+	c := &call{streams: s, out: bufio.NewWriterSize(s.Out, 64<<10)}
+	root := c.newRoot()
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		if err := completeFlags(root); err != nil {
+			return report(s.Err, err)
+		}
+	}
+	root.SetArgs(append([]string{}, args...)) // never nil: that would mean os.Args
+	err := root.ExecuteContext(ctx)
+	c.close()
+	return report(s.Err, errors.Join(err, c.out.Flush()))
+}
+
+// call is one command line that is carried out: its streams, what its options
+// say, and what has to be closed in the end.
+type call struct {
+	streams Streams
+	out     *bufio.Writer // of streams.Out, flushed at the end
+	roots   []string      // -L
+	query   string        // -q
+	closers []io.Closer
+}
+
+// close lets go of what the command opened. All of it was only read, so a
+// failure to close loses nothing.
+func (c *call) close() {
+	for i := len(c.closers) - 1; i >= 0; i-- {
+		_ = c.closers[i].Close()
+	}
+}
+
+// newRoot builds the commands.
+func (c *call) newRoot() *cobra.Command {
+	root := c.readCommand()
+	root.SetIn(c.streams.In)
+	root.SetOut(c.out)
+	root.SetErr(c.streams.Err)
+	root.SilenceErrors, root.SilenceUsage = true, true
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpFunc(c.help)
+	root.SetHelpCommand(c.helpCommand())
+	root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
+		"a folder, zip file or article `ROOT` to read from; may be repeated")
+	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(),
+		c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+	return root
+}
+
+// addQuery gives a command the -q option.
+func (c *call) addQuery(command *cobra.Command) {
+	command.Flags().StringVarP(&c.query, "query", "q", "", "only articles that match `QUERY`, as in \"cat:Programming is:unread\"")
+}
+
+// exists says whether path is there, or could not be looked at for another
+// reason than not being there.
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil || !errors.Is(err, os.ErrNotExist)
+}
+
+// looksLikePath says whether an argument can only be meant as a file.
+func looksLikePath(argument string) bool {
+	return filepath.Base(argument) != argument || exists(argument)
+}

@@ -1,0 +1,217 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/pelletier/go-toml/v2"
+	"github.com/pelletier/go-toml/v2/unstable"
+)
+
+// config is what the reader of the program has chosen: the config file over the
+// environment over the defaults. The program never writes to that file.
+type config struct {
+	path       string // of the file, whether there is one or not
+	libraries  []configuredRoot
+	language   string // "en" or "zh"
+	theme      string // "auto", the name of a theme, or the path of a style file
+	measure    int    // cells
+	timezone   *time.Location
+	dateZone   *time.Location
+	mouse      bool
+	hyperlinks bool
+	keys       map[string][]string
+	sources    map[string]string // where the value of each setting is from
+}
+
+// configuredRoot is one [[library]] of the config file.
+type configuredRoot struct{ name, path string }
+
+// configError says what is wrong in a config file, and where.
+type configError struct {
+	path string
+	line int // 0 where no line can be named
+	text string
+}
+
+func (e *configError) Error() string {
+	if e.line == 0 {
+		return fmt.Sprintf("the config file %s: %s", e.path, e.text)
+	}
+	return fmt.Sprintf("the config file %s, line %d: %s", e.path, e.line, e.text)
+}
+
+// configPath gives the place of the config file: XDG_CONFIG_HOME where it is set,
+// else where the system keeps such files.
+func configPath(s Streams) (string, error) {
+	folder, err := configFolder(s, runtime.GOOS)
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(folder, "broadsheet", "config.toml"), nil
+}
+
+func configFolder(s Streams, system string) (string, error) {
+	// The base directory specification says that a relative path is no path.
+	if folder := s.env("XDG_CONFIG_HOME"); filepath.IsAbs(folder) {
+		return folder, nil
+	}
+	if system == "windows" {
+		if folder := s.env("AppData"); folder != "" {
+			return folder, nil
+		}
+		return "", errors.New("there is no place for the config file: set AppData or XDG_CONFIG_HOME")
+	}
+	home := s.env("HOME")
+	if home == "" {
+		return "", errors.New("there is no place for the config file: set HOME or XDG_CONFIG_HOME")
+	}
+	if system == "darwin" {
+		return filepath.Join(home, "Library", "Application Support"), nil
+	}
+	return filepath.Join(home, ".config"), nil
+}
+
+// loadConfig reads the config file; a missing one is as good as an empty one.
+func loadConfig(s Streams) (*config, error) {
+	c := defaults(s)
+	path, err := configPath(s)
+	if err != nil {
+		// Without a home there is no file, and nothing to complain about.
+		return c, nil //nolint:nilerr // a reader without a home reads all the same
+	}
+	c.path = path
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return c, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("the config file cannot be read: %w", err)
+	}
+	if err := c.parse(data, s.env("HOME")); err != nil {
+		return nil, err
+	}
+	return c, nil
+}
+
+// parse takes over what a config file says.
+func (c *config) parse(data []byte, home string) error {
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	values := map[string]any{}
+	if err := toml.Unmarshal(data, &values); err != nil {
+		line := 0
+		var decode *toml.DecodeError
+		if errors.As(err, &decode) {
+			line, _ = decode.Position()
+		}
+		return c.errorf(line, "it is not TOML: %s", strings.TrimPrefix(err.Error(), "toml: "))
+	}
+	lines := keyLines(data)
+	rows := settings()
+	for _, name := range inOrder(values, lines) {
+		i := slices.IndexFunc(rows, func(row setting) bool { return row.name == name })
+		if i < 0 {
+			return c.errorf(lines[name], "there is no setting `%s`%s", name, didYouMean(name, settingNames()))
+		}
+		source := sourceOf{config: c, lines: lines, home: home}
+		if err := rows[i].set(source, values[name]); err != nil {
+			var known *configError
+			if errors.As(err, &known) {
+				return err
+			}
+			return c.errorf(lines[name], "%s: %w", name, err)
+		}
+		c.sources[name] = fmt.Sprintf("line %d of the config file", lines[name])
+	}
+	return nil
+}
+
+func (c *config) errorf(line int, format string, arguments ...any) error {
+	return &configError{path: c.path, line: line, text: fmt.Errorf(format, arguments...).Error()}
+}
+
+// sourceOf is what a setting may ask about the file that it is read from.
+type sourceOf struct {
+	config *config
+	lines  map[string]int
+	home   string
+}
+
+// file makes a path of the config file a path of the file system: ~ is the home
+// folder, and a relative path begins where the config file is.
+func (s sourceOf) file(path string) string {
+	if rest, ok := strings.CutPrefix(filepath.ToSlash(path), "~/"); ok && s.home != "" {
+		return filepath.Join(s.home, filepath.FromSlash(rest))
+	}
+	if path == "~" && s.home != "" {
+		return s.home
+	}
+	if filepath.IsAbs(path) {
+		return path
+	}
+	return filepath.Join(filepath.Dir(s.config.path), path)
+}
+
+// keyLines finds the line on which each key of a TOML document stands first: the
+// parts of a key joined by a NUL, and those of tables too. In an array of tables
+// the number of the table, from 0, is a part.
+func keyLines(data []byte) map[string]int {
+	lines, tables := map[string]int{}, map[string]int{}
+	parser := unstable.Parser{}
+	parser.Reset(data)
+	var table []string
+	for parser.NextExpression() {
+		expression := parser.Expression()
+		var parts []string
+		line := 0
+		for key := expression.Key(); key.Next(); {
+			if line == 0 {
+				line = parser.Shape(key.Node().Raw).Start.Line
+			}
+			parts = append(parts, string(key.Node().Data))
+		}
+		switch expression.Kind {
+		case unstable.KeyValue:
+			parts = slices.Concat(table, parts)
+		case unstable.ArrayTable:
+			name := strings.Join(parts, "\x00")
+			parts = append(parts, strconv.Itoa(tables[name]))
+			tables[name]++
+			table = parts
+		default:
+			table = parts
+		}
+		for i := range parts {
+			key := strings.Join(parts[:i+1], "\x00")
+			if lines[key] == 0 {
+				lines[key] = line
+			}
+		}
+	}
+	return lines
+}
+
+// inOrder gives the names of a table's values from the top of the file down, so
+// that the first mistake is named first.
+func inOrder(values map[string]any, lines map[string]int) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		if lines[a] != lines[b] {
+			return lines[a] - lines[b]
+		}
+		return strings.Compare(a, b)
+	})
+	return names
+}

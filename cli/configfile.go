@@ -1,0 +1,123 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/render"
+)
+
+func (c *call) configCommand() *cobra.Command {
+	command := &cobra.Command{
+		Use:     "config",
+		Short:   "Write, find or show the configuration",
+		Example: examples("broadsheet config init", "broadsheet config show"),
+		Args:    takes(1, 1, "init, path or show"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			words := []string{"init", "path", "show"}
+			return usagef("`broadsheet config` takes init, path or show, but got %q%s", args[0], didYouMean(args[0], words))
+		},
+	}
+	command.AddCommand(
+		&cobra.Command{
+			Use: "init", Short: "Write a config file in which every setting is explained",
+			Args: takes(0, 0, "no arguments"), RunE: func(*cobra.Command, []string) error { return c.configInit() },
+		},
+		&cobra.Command{
+			Use: "path", Short: "Print where the config file is, or would be",
+			Args: takes(0, 0, "no arguments"), RunE: func(*cobra.Command, []string) error { return c.configPath() },
+		},
+		&cobra.Command{
+			Use: "show", Short: "Print the settings that hold, and where each is from",
+			Args: takes(0, 0, "no arguments"), RunE: func(*cobra.Command, []string) error { return c.configShow() },
+		},
+	)
+	return command
+}
+
+// configInit writes the commented default file, but never over another.
+func (c *call) configInit() error {
+	path, err := configPath(c.streams)
+	if err != nil {
+		return err
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return fmt.Errorf("the folder for the config file cannot be made: %w", err)
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("there is a config file already: %s; move it away, or edit it", path)
+	}
+	if err != nil {
+		return fmt.Errorf("the config file cannot be written: %w", err)
+	}
+	_, err = file.WriteString(defaultFile())
+	if err = errors.Join(err, file.Close()); err != nil {
+		return fmt.Errorf("the config file cannot be written: %w", err)
+	}
+	_, err = c.out.WriteString(path + "\n")
+	return err
+}
+
+func (c *call) configPath() error {
+	path, err := configPath(c.streams)
+	if err != nil {
+		return err
+	}
+	_, err = c.out.WriteString(path + "\n")
+	return err
+}
+
+func (c *call) configShow() error {
+	config, err := loadConfig(c.streams)
+	if err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(c.out, "# %s\n", config.describeFile()); err != nil {
+		return err
+	}
+	for _, row := range settings() {
+		source := config.sources[row.name]
+		if source == "" {
+			source = "default"
+		}
+		if _, err := fmt.Fprintf(c.out, "%-32s  # %s\n", row.name+" = "+row.show(config), source); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *config) describeFile() string {
+	if c.path == "" {
+		return "no place for a config file: neither HOME nor XDG_CONFIG_HOME is set"
+	}
+	if _, err := os.Stat(c.path); err != nil {
+		return c.path + " (not there; `broadsheet config init` writes one)"
+	}
+	return c.path
+}
+
+// defaultFile is the commented config file that `config init` writes: as long as
+// nothing in it is uncommented, it changes nothing.
+func defaultFile() string {
+	var b strings.Builder
+	b.WriteString("# The configuration of broadsheet. Every setting is shown with its default or an\n" +
+		"# example; take the # away from a line to use it. broadsheet only reads this file.\n")
+	for _, row := range settings() {
+		b.WriteByte('\n')
+		for _, line := range render.Wrap(row.help, 78) {
+			b.WriteString("# " + line + "\n")
+		}
+		for _, line := range row.example {
+			b.WriteString("#" + line + "\n")
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,138 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/articles"
+	"broadsheet/library"
+	"broadsheet/model"
+)
+
+// session is a library that is open for one reader.
+type session struct {
+	config  *config
+	roots   []*articles.Root
+	library *library.Library
+	reader  *library.Reader
+}
+
+// openRoots opens what the command line names, else the configured libraries,
+// else the sample edition.
+func (c *call) openRoots(config *config, paths []string) ([]*articles.Root, error) {
+	if len(paths) > 0 {
+		return c.openNamed(paths)
+	}
+	if len(config.libraries) > 0 {
+		return c.openConfigured(config)
+	}
+	return c.keep(articles.Sample()), nil
+}
+
+func (c *call) openNamed(paths []string) ([]*articles.Root, error) {
+	var roots []*articles.Root
+	for _, path := range paths {
+		root, err := articles.OpenRoot("", path)
+		if err != nil {
+			return nil, err
+		}
+		roots = append(roots, c.keep(root)...)
+	}
+	return distinct(roots), nil
+}
+
+// openConfigured opens the libraries of the config file. One that is not there
+// now, as a disk that is not plugged in, does not keep the others closed.
+func (c *call) openConfigured(config *config) ([]*articles.Root, error) {
+	var roots []*articles.Root
+	var failed []error
+	for _, library := range config.libraries {
+		root, err := articles.OpenRoot(library.name, library.path)
+		if err != nil {
+			failed = append(failed, fmt.Errorf("%w; it is one of the libraries in %s", err, config.path))
+			continue
+		}
+		roots = append(roots, c.keep(root)...)
+	}
+	if len(roots) == 0 {
+		return nil, failed[0]
+	}
+	for _, err := range failed {
+		say(c.streams.Err, err.Error())
+	}
+	return distinct(roots), nil
+}
+
+func (c *call) keep(root *articles.Root) []*articles.Root {
+	c.closers = append(c.closers, root)
+	return []*articles.Root{root}
+}
+
+// guess answers a word that is no file but may have been meant as a command.
+func (c *call) guess(command *cobra.Command, word string) error {
+	if looksLikePath(word) {
+		return nil
+	}
+	if name := nearest(word, commandWords(command.Root())); name != "" {
+		return usagef("there is no file, folder or command %q; did you mean `broadsheet %s`?", word, name)
+	}
+	return usagef("there is no file, folder or command %q; `broadsheet --help` lists the commands", word)
+}
+
+// distinct drops roots that are named twice.
+func distinct(roots []*articles.Root) []*articles.Root {
+	seen := map[string]bool{}
+	var kept []*articles.Root
+	for _, root := range roots {
+		if !seen[root.Key()] {
+			seen[root.Key()] = true
+			kept = append(kept, root)
+		}
+	}
+	return kept
+}
+
+// open opens the library that a command works on. It returns at once; loading
+// goes on.
+func (c *call) open(ctx context.Context, paths []string) (*session, error) {
+	config, err := loadConfig(c.streams)
+	if err != nil {
+		return nil, err
+	}
+	roots, err := c.openRoots(config, paths)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := library.Open(ctx, roots, library.Options{
+		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.closers = append(c.closers, opened)
+	reader := opened.Reader("local", library.ReaderOptions{Location: config.timezone})
+	return &session{config: config, roots: roots, library: opened, reader: reader}, nil
+}
+
+// openWhole is open, and waits until everything is listed.
+func (c *call) openWhole(ctx context.Context) (*session, error) {
+	s, err := c.open(ctx, c.roots)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.library.Wait(ctx); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// list gives the articles that the -q option asks for.
+func (c *call) list(ctx context.Context, s *session, by model.Sort) ([]*model.Item, error) {
+	query, err := model.ParseQuery(c.query)
+	if err != nil {
+		return nil, err
+	}
+	return s.reader.List(ctx, query, by)
+}

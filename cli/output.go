@@ -1,0 +1,67 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os/exec"
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+)
+
+// The styling of lists. What a terminal cannot show, styledWriter takes out.
+const (
+	dim   = "\x1b[2m"
+	undim = "\x1b[22m"
+)
+
+// profile says which colours the output takes: none at all for a pipe, unless
+// CLICOLOR_FORCE asks for some, and no colour but weight with NO_COLOR.
+func (c *call) profile() colorprofile.Profile {
+	profile := colorprofile.Detect(c.streams.Out, c.streams.Env)
+	// The NO_COLOR convention takes any value that is not empty; the library only
+	// those that read as true.
+	if c.streams.env("NO_COLOR") != "" && profile > colorprofile.ASCII {
+		return colorprofile.ASCII
+	}
+	return profile
+}
+
+// styledWriter writes to the output what it can show of styled text.
+func (c *call) styledWriter() io.Writer {
+	return &colorprofile.Writer{Forward: c.out, Profile: c.profile()}
+}
+
+// show writes text as long as an article: through the reader's PAGER on a
+// terminal, if one is set, else straight to the output.
+func (c *call) show(text string) error {
+	file, onTerminal := terminal(c.streams.Out)
+	words := strings.Fields(c.streams.env("PAGER"))
+	if !onTerminal || len(words) == 0 || words[0] == "cat" {
+		_, err := c.out.WriteString(text)
+		return err
+	}
+	program, err := exec.LookPath(words[0])
+	if err != nil {
+		say(c.streams.Err, "the pager "+words[0]+" named by PAGER is not installed, so here is the text without it")
+		_, err := c.out.WriteString(text)
+		return err
+	}
+	pager := exec.Command(program, words[1:]...) //nolint:noctx // the pager ends when its reader says so
+	pager.Stdin = strings.NewReader(text)
+	pager.Stdout, pager.Stderr = file, c.streams.Err
+	pager.Env = c.streams.Env
+	if _, set := c.streams.lookup("LESS"); !set {
+		// Colours as they are, and no paging of what fits on the screen.
+		pager.Env = append(pager.Env[:len(pager.Env):len(pager.Env)], "LESS=FRX")
+	}
+	if err := pager.Run(); err != nil && !closedPipe(err) {
+		return pagerError(words[0], err)
+	}
+	return nil
+}
+
+// pagerError words a pager's failure.
+func pagerError(name string, err error) error {
+	return fmt.Errorf("the pager %s named by PAGER failed: %w", name, err)
+}

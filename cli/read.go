@@ -1,0 +1,104 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/spf13/cobra"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+	"broadsheet/render"
+	"broadsheet/ui"
+)
+
+// drawnTextBytes bounds the memory for text that is drawn already.
+const drawnTextBytes = 16 << 20
+
+func (c *call) readCommand() *cobra.Command {
+	command := &cobra.Command{
+		Use:   "broadsheet [ROOT...]",
+		Short: "A newspaper in the terminal",
+		Long: "Read folders of article files as a newspaper. A ROOT is a folder, a zip file or one article; " +
+			"without any, broadsheet opens the libraries of its config file, else its sample edition.",
+		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "broadsheet list -L ~/news --json"),
+		Args:    cobra.ArbitraryArgs,
+		RunE: func(command *cobra.Command, args []string) error {
+			return c.read(command, append(c.roots, args...))
+		},
+	}
+	c.addQuery(command)
+	return command
+}
+
+// read opens the reader on the terminal.
+func (c *call) read(command *cobra.Command, paths []string) error {
+	for _, path := range paths {
+		if err := c.guess(command, path); err != nil {
+			return err
+		}
+	}
+	if _, err := model.ParseQuery(c.query); err != nil {
+		return err
+	}
+	if err := c.needTerminal(); err != nil {
+		return err
+	}
+	ctx := command.Context()
+	s, err := c.open(ctx, paths)
+	if err != nil {
+		return err
+	}
+	id, err := articleToOpen(ctx, s)
+	if err != nil {
+		return err
+	}
+	app, err := ui.New(ctx, c.readerOptions(s, id))
+	if err != nil {
+		return err
+	}
+	program := tea.NewProgram(app, tea.WithContext(ctx), tea.WithInput(c.streams.In),
+		tea.WithOutput(c.streams.Out), tea.WithEnvironment(c.streams.Env), tea.WithColorProfile(c.profile()))
+	if _, err := program.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
+		return fmt.Errorf("the reader stopped: %w", err)
+	}
+	return nil
+}
+
+// needTerminal says why the reader cannot be shown here, if it cannot.
+func (c *call) needTerminal() error {
+	const instead = "; `broadsheet list` and `broadsheet cat` work without one"
+	_, in := terminal(c.streams.In)
+	_, out := terminal(c.streams.Out)
+	switch {
+	case !in || !out:
+		return errors.New("the reader needs a terminal for its input and output" + instead)
+	case c.streams.env("TERM") == "dumb":
+		return errors.New("this terminal says that it cannot place text (TERM=dumb), which the reader needs" + instead)
+	}
+	return nil
+}
+
+// articleToOpen gives the article to begin with: that of a root which is a file.
+func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
+	if len(s.roots) != 1 || !s.roots[0].IsFile() {
+		return "", nil
+	}
+	found, err := onlyFile(ctx, s.roots[0], articles.Options{Location: s.config.dateZone})
+	if err != nil || found.Item == nil {
+		return "", err
+	}
+	return found.Item.ID, nil
+}
+
+func (c *call) readerOptions(s *session, id model.ID) ui.Options {
+	return ui.Options{
+		Library: s.reader, Renderer: render.New(drawnTextBytes),
+		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
+		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse,
+		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
+		OpenLink: linkOpener(c.streams),
+	}
+}

@@ -1,0 +1,311 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+	_ "time/tzdata" // zones for machines that have no list of them
+
+	"broadsheet/ui"
+)
+
+// setting is one key of the config file. All that is known of it stands in its
+// row: the parser, `config init`, `config show` and the manual read it there.
+type setting struct {
+	name    string
+	help    string   // sentences for a person, wrapped where they are shown
+	example []string // lines of TOML, as the default file shows them
+	set     func(source sourceOf, value any) error
+	show    func(c *config) string // the effective value, as TOML
+}
+
+// settings gives the rows in the order of the default file. Tables come last,
+// as TOML wants it.
+func settings() []setting {
+	return []setting{
+		languageSetting(), themeSetting(), measureSetting(), timezoneSetting(), dateZoneSetting(),
+		switchSetting("mouse", "Whether the mouse selects and scrolls. Switched off, the terminal's own selection works as everywhere.",
+			func(c *config) *bool { return &c.mouse }),
+		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
+			func(c *config) *bool { return &c.hyperlinks }),
+		keysSetting(), librarySetting(),
+	}
+}
+
+func settingNames() []string {
+	var names []string
+	for _, row := range settings() {
+		names = append(names, row.name)
+	}
+	return names
+}
+
+// defaults is the configuration of a reader without a config file.
+func defaults(s Streams) *config {
+	c := &config{
+		language: "en", theme: "auto", measure: 76, timezone: s.Local, dateZone: time.UTC,
+		mouse: true, hyperlinks: true, sources: map[string]string{},
+	}
+	if c.timezone == nil {
+		c.timezone = time.UTC
+	}
+	c.sources["timezone"] = "this machine"
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if value := s.env(name); value != "" {
+			if strings.HasPrefix(strings.ToLower(value), "zh") {
+				c.language = "zh"
+			}
+			c.sources["language"] = name
+			break
+		}
+	}
+	if value, ok := s.lookup("TZ"); ok {
+		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
+			c.timezone = zone
+			c.sources["timezone"] = "TZ"
+		}
+	}
+	return c
+}
+
+func languageSetting() setting {
+	return setting{
+		name:    "language",
+		help:    `The language of the program: "en" or "zh" (simplified Chinese). Articles are never translated. Without it LC_ALL, LC_MESSAGES and LANG decide.`,
+		example: []string{`language = "en"`},
+		set: func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			if text != "en" && text != "zh" {
+				return fmt.Errorf(`%q is not spoken here; it is "en" or "zh"`, text)
+			}
+			source.config.language = text
+			return nil
+		},
+		show: func(c *config) string { return quote(c.language) },
+	}
+}
+
+func themeSetting() setting {
+	return setting{
+		name: "theme",
+		help: `How articles look: "auto" (dark or light, as the terminal is), one of ` + strings.Join(themeNames(), ", ") +
+			`, or a Glamour style file of your own that ends in .json.`,
+		example: []string{`theme = "auto"`},
+		set: func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			if isStyleFile(text) {
+				text = source.file(text)
+			}
+			if _, err := loadTheme(text, true); err != nil {
+				return err
+			}
+			source.config.theme = text
+			return nil
+		},
+		show: func(c *config) string { return quote(c.theme) },
+	}
+}
+
+func measureSetting() setting {
+	const least, most = 20, 200
+	return setting{
+		name:    "measure",
+		help:    "The length of an article's lines in cells, 20 to 200: a Chinese character takes two. The keys + and - change it while reading.",
+		example: []string{"measure = 76"},
+		set: func(source sourceOf, value any) error {
+			number, ok := value.(int64)
+			if !ok {
+				return fmt.Errorf("it is a number, as in `measure = 76`")
+			}
+			if number < least || number > most {
+				return fmt.Errorf("%d is out of the range of %d to %d cells", number, least, most)
+			}
+			source.config.measure = int(number)
+			return nil
+		},
+		show: func(c *config) string { return strconv.Itoa(c.measure) },
+	}
+}
+
+func timezoneSetting() setting {
+	return setting{
+		name:    "timezone",
+		help:    "The zone that dates are shown in, and that a query's days are meant in. Without it TZ decides, and then the machine.",
+		example: []string{`timezone = "Asia/Shanghai"`},
+		set: func(source sourceOf, value any) (err error) {
+			source.config.timezone, err = asZone(value)
+			return err
+		},
+		show: func(c *config) string { return quote(c.timezone.String()) },
+	}
+}
+
+func dateZoneSetting() setting {
+	return setting{
+		name:    "date_zone",
+		help:    "The zone of dates that name none, in the articles' front matter.",
+		example: []string{`date_zone = "UTC"`},
+		set: func(source sourceOf, value any) (err error) {
+			source.config.dateZone, err = asZone(value)
+			return err
+		},
+		show: func(c *config) string { return quote(c.dateZone.String()) },
+	}
+}
+
+func switchSetting(name, help string, field func(*config) *bool) setting {
+	return setting{
+		name: name, help: help, example: []string{name + " = true"},
+		set: func(source sourceOf, value any) error {
+			on, ok := value.(bool)
+			if !ok {
+				return errors.New("it is true or false, without quotes")
+			}
+			*field(source.config) = on
+			return nil
+		},
+		show: func(c *config) string { return strconv.FormatBool(*field(c)) },
+	}
+}
+
+func keysSetting() setting {
+	return setting{
+		name:    "keys",
+		help:    "Other keys for a command, in place of its own. `broadsheet man` and the README list the commands.",
+		example: []string{"[keys]", `"list.open" = ["enter", "o"]`},
+		set: func(source sourceOf, value any) error {
+			table, ok := value.(map[string]any)
+			if !ok {
+				return errors.New(`it is a table, as in [keys] and then "list.open" = ["enter"]`)
+			}
+			keys := map[string][]string{}
+			if err := source.keys(keys, nil, table); err != nil {
+				return err
+			}
+			source.config.keys = keys
+			return nil
+		},
+		show: func(c *config) string { return showKeys(c.keys) },
+	}
+}
+
+// keys collects the commands of a [keys] table. The dot in a command's name may
+// be quoted or not, so the table may be nested.
+func (s sourceOf) keys(keys map[string][]string, above []string, table map[string]any) error {
+	for _, part := range inOrder(table, map[string]int{}) {
+		path := append(slices.Clone(above), part)
+		name := strings.Join(path, ".")
+		if inner, ok := table[part].(map[string]any); ok {
+			if err := s.keys(keys, path, inner); err != nil {
+				return err
+			}
+			continue
+		}
+		line := s.lines["keys\x00"+strings.Join(path, "\x00")]
+		if !slices.Contains(commandNames(), name) {
+			return s.config.errorf(line, "there is no command %q%s", name, didYouMean(name, commandNames()))
+		}
+		var err error
+		if keys[name], err = asStrings(table[part]); err != nil {
+			return s.config.errorf(line, "%s: %w", name, err)
+		}
+		s.config.sources["keys."+name] = fmt.Sprintf("line %d of the config file", line)
+	}
+	return nil
+}
+
+func showKeys(keys map[string][]string) string {
+	var names []string
+	for name := range keys {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	var pairs []string
+	for _, name := range names {
+		var quoted []string
+		for _, key := range keys[name] {
+			quoted = append(quoted, quote(key))
+		}
+		pairs = append(pairs, quote(name)+" = ["+strings.Join(quoted, ", ")+"]")
+	}
+	if len(pairs) == 0 {
+		return "{}"
+	}
+	return "{ " + strings.Join(pairs, ", ") + " }"
+}
+
+// commandNames gives the names that the [keys] table may use.
+func commandNames() []string {
+	var names []string
+	for _, command := range ui.Commands() {
+		names = append(names, command.Name)
+	}
+	return names
+}
+
+func asString(value any) (string, error) {
+	text, ok := value.(string)
+	if !ok {
+		return "", errors.New("it is a text in quotes")
+	}
+	return text, nil
+}
+
+func asStrings(value any) ([]string, error) {
+	if text, ok := value.(string); ok {
+		return []string{text}, nil
+	}
+	list, ok := value.([]any)
+	if !ok {
+		return nil, errors.New(`it is a list of keys, as in ["enter", "ctrl+o"]`)
+	}
+	texts := []string{}
+	for _, entry := range list {
+		text, ok := entry.(string)
+		if !ok || text == "" {
+			return nil, errors.New(`it is a list of keys, as in ["enter", "ctrl+o"]`)
+		}
+		texts = append(texts, text)
+	}
+	return texts, nil
+}
+
+func asZone(value any) (*time.Location, error) {
+	text, err := asString(value)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := time.LoadLocation(text)
+	if err != nil || text == "" {
+		return nil, fmt.Errorf(`%q is no time zone; they are called like "Europe/Berlin", "Asia/Shanghai" or "UTC"`, text)
+	}
+	return zone, nil
+}
+
+// quote writes a text as TOML.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r < ' ' || r == 0x7f:
+			fmt.Fprintf(&b, `\u%04X`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

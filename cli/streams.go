@@ -1,0 +1,79 @@
+package cli
+
+import (
+	"io"
+	"os"
+	"os/signal"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/charmbracelet/x/term"
+)
+
+// Streams is the world that a command runs in. Nothing in this package looks
+// past it at the process, so many can run in one process.
+type Streams struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Env      []string                            // "NAME=value", as os.Environ gives it
+	Size     func() (width, height int, ok bool) // of the terminal, in cells; nil where there is none
+	Now      func() time.Time                    // the clock
+	Local    *time.Location                      // the zone of the machine
+}
+
+// ProcessStreams gives the streams of this process: its standard input, output
+// and error, its environment, its clock. From then on a closed pipe is an error
+// of the write and no longer ends the process.
+func ProcessStreams() Streams {
+	// A signal that is caught is reset in programs that we start, one that is
+	// ignored is not: so it is caught, and nobody looks.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGPIPE)
+	return Streams{
+		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
+		Env: os.Environ(),
+		Size: func() (int, int, bool) {
+			width, height, err := term.GetSize(os.Stdout.Fd())
+			return width, height, err == nil && width > 0 && height > 0
+		},
+		Now: time.Now, Local: time.Local,
+	}
+}
+
+// lookup finds an environment variable. Of several with one name the last one
+// counts, as in package os/exec.
+func (s Streams) lookup(name string) (string, bool) {
+	for i := len(s.Env) - 1; i >= 0; i-- {
+		if key, value, ok := strings.Cut(s.Env[i], "="); ok && key == name {
+			return value, true
+		}
+	}
+	return "", false
+}
+
+// env is lookup for those who take an empty variable for an unset one.
+func (s Streams) env(name string) string {
+	value, _ := s.lookup(name)
+	return value
+}
+
+// terminal gives the file behind a stream if it is a terminal.
+func terminal(stream any) (*os.File, bool) {
+	file, ok := stream.(*os.File)
+	return file, ok && term.IsTerminal(file.Fd())
+}
+
+// width gives the number of cells of an output line: COLUMNS, else the
+// terminal's width, else fallback.
+func (s Streams) width(fallback int) int {
+	if n, err := strconv.Atoi(s.env("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	if s.Size != nil {
+		if width, _, ok := s.Size(); ok {
+			return width
+		}
+	}
+	return fallback
+}

@@ -1,0 +1,46 @@
+package cli
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"broadsheet/render"
+)
+
+// isStyleFile tells a style file of the reader's own from the name of a theme.
+func isStyleFile(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+
+// themeNames gives the names of the themes but for "auto", which is one of them.
+func themeNames() []string {
+	return slices.DeleteFunc(render.ThemeNames(), func(name string) bool { return name == "auto" })
+}
+
+// loadTheme gives the theme of a name or of a Glamour style file.
+func loadTheme(name string, dark bool) (*render.Theme, error) {
+	if !isStyleFile(name) {
+		return render.LoadTheme(name, dark)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("the style file cannot be read: %w", err)
+	}
+	theme, err := render.ParseTheme(filepath.Base(name), data, dark)
+	if err != nil {
+		return nil, fmt.Errorf("the style file %s: %w", name, err)
+	}
+	return theme, nil
+}
+
+// darkBackground says whether the output has a dark background, as most
+// terminals have.
+func (c *call) darkBackground() bool {
+	fields := strings.Split(c.streams.env("COLORFGBG"), ";")
+	switch fields[len(fields)-1] {
+	case "7", "9", "10", "11", "12", "13", "14", "15":
+		return false
+	}
+	return true
+}
