@@ -120,7 +120,7 @@ func TestCatAmbiguousID(t *testing.T) {
 	}
 	w := newWorld(t)
 	w.configure("[[library]]", `name = "N"`, "path = '"+write(t, t.TempDir(), files)+"'")
-	w.refused(1, []string{"2 articles", "begins with " + string(shared), "more digits", "This one.", "The other."}, "cat", string(shared))
+	w.refused(1, []string{"2 articles", "begins with " + string(shared), "more digits", "This one", "The other"}, "cat", string(shared))
 }
 
 func TestCatNearestID(t *testing.T) {

@@ -99,6 +99,9 @@ func checkRoot(ctx context.Context, root *articles.Root, o articles.Options) ([]
 				return ctx.Err()
 			}
 			files[i] = article.Problems
+			if article.Draft {
+				files[i] = append(files[i], model.Problem{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: "It is a draft, so no list shows it."})
+			}
 			return nil
 		})
 	}

@@ -66,6 +66,11 @@ func (c *call) newRoot() *cobra.Command {
 		"a folder, zip file or article `ROOT` to read from; may be repeated")
 	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(),
 		c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+	for _, command := range visible(root) {
+		if command.ValidArgsFunction == nil && command.Name() != "cat" {
+			command.ValidArgsFunction = cobra.NoFileCompletions
+		}
+	}
 	return root
 }
 

@@ -108,8 +108,8 @@ func (c *config) describeFile() string {
 // nothing in it is uncommented, it changes nothing.
 func defaultFile() string {
 	var b strings.Builder
-	b.WriteString("# The configuration of broadsheet. Every setting is shown with its default or an\n" +
-		"# example; take the # away from a line to use it. broadsheet only reads this file.\n")
+	b.WriteString("# The configuration of broadsheet. Every setting stands here with its default or\n" +
+		"# an example: take the # away to use it. The program only ever reads this file.\n")
 	for _, row := range settings() {
 		b.WriteByte('\n')
 		for _, line := range render.Wrap(row.help, 78) {

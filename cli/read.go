@@ -25,6 +25,9 @@ func (c *call) readCommand() *cobra.Command {
 			"without any, broadsheet opens the libraries of its config file, else its sample edition.",
 		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "broadsheet list -L ~/news --json"),
 		Args:    cobra.ArbitraryArgs,
+		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+			return nil, cobra.ShellCompDirectiveDefault // files and folders
+		},
 		RunE: func(command *cobra.Command, args []string) error {
 			return c.read(command, append(c.roots, args...))
 		},
