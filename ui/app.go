@@ -61,8 +61,9 @@ type App struct {
 // into, or a popup.
 type layer interface {
 	commands() []Command
-	field() *field  // the line typed into, nil where letters are not text
-	typed() tea.Cmd // after that line has changed
+	hints() []hint                       // which commands the footer names
+	letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
+	paste(text string) tea.Cmd
 	draw(c *canvas) // over what is there
 	click(x, y int) tea.Cmd
 	wheel(x, y, lines int) tea.Cmd
@@ -143,7 +144,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg:
-		return a.paste(msg.Content)
+		return a.top().paste(msg.Content)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft {
 			a.notice = ""
@@ -198,7 +199,7 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 // saying is an answer that is only told.
 type saying struct{ text string }
 
-// press gives a key to the topmost layer: its rows first, then its line of text.
+// press gives a key to the topmost layer: its rows first.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	a.notice = ""
 	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
@@ -208,22 +209,7 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	if cmd, ok := a.pressed(a.bind(top.commands()), key); ok {
 		return cmd
 	}
-	if f := top.field(); f != nil {
-		if changed, _ := f.press(key); changed {
-			return top.typed()
-		}
-	}
-	return nil
-}
-
-func (a *App) paste(text string) tea.Cmd {
-	top := a.top()
-	f := top.field()
-	if f == nil {
-		return nil
-	}
-	f.insert(text)
-	return top.typed()
+	return top.letters(key)
 }
 
 // top is the layer that has the keyboard.

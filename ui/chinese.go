@@ -200,6 +200,7 @@ func (chinese) offNoAddress() string    { return "这篇文章没有自己的网
 func (chinese) offNoTheme() string      { return "没有别的主题。" }
 func (chinese) offNoFolds() string      { return "这里没有可以展开的分类。" }
 func (chinese) offStillOpening() string { return "文章还在打开。" }
+func (chinese) offNotOpen() string      { return "请先打开文章。" }
 func (chinese) offNoProblems() string   { return "所有文件都读懂了。" }
 func (chinese) offOnlyPane() string     { return "现在只有文章一栏。" }
 

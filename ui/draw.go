@@ -26,6 +26,12 @@ func (a *App) body() (top, height int) {
 	return top, max(height, 0)
 }
 
+// covered says whether a popup stands over the home screen.
+func (a *App) covered() bool {
+	_, line := a.top().(*prompt)
+	return len(a.layers) > 0 && !line
+}
+
 func (h *home) draw(c *canvas) {
 	a := h.app
 	top, height := a.body()
@@ -33,7 +39,7 @@ func (h *home) draw(c *canvas) {
 		c.set(0, h.masthead(c.width))
 	}
 	l := h.layout()
-	focus := len(a.layers) == 0 || height != a.height-1-top
+	focus := !a.covered()
 	var tree, list, article []string
 	if !l.tree.empty() {
 		tree = h.tree.draw(l.tree.width, height, focus && h.focus == treePane)
@@ -144,7 +150,7 @@ func (h *home) filterNames() []string {
 func (h *home) statusLine(width int) string {
 	a := h.app
 	l := newLine(width).skip(a.styles.text, 1)
-	hints := h.hints()
+	hints := a.top().hints()
 	if a.notice != "" {
 		l.put(a.styles.accent, a.notice)
 	} else {

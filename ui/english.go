@@ -205,6 +205,7 @@ func (english) offNoAddress() string    { return "This article has no address of
 func (english) offNoTheme() string      { return "There is no other theme." }
 func (english) offNoFolds() string      { return "There is nothing to unfold here." }
 func (english) offStillOpening() string { return "The article is still being opened." }
+func (english) offNotOpen() string      { return "Open the article first." }
 func (english) offNoProblems() string   { return "All files could be understood." }
 func (english) offOnlyPane() string     { return "The article stands alone already." }
 

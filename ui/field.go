@@ -49,9 +49,8 @@ func (f *field) insert(text string) {
 	}
 }
 
-// press takes a key that edits. It says whether the text has changed, and
-// whether the key was one of its own.
-func (f *field) press(key tea.KeyPressMsg) (changed, taken bool) {
+// press takes a key that edits. It says whether the text has changed.
+func (f *field) press(key tea.KeyPressMsg) bool {
 	before := len(f.text)
 	switch key.Keystroke() {
 	case "left", "ctrl+b":
@@ -74,12 +73,12 @@ func (f *field) press(key tea.KeyPressMsg) (changed, taken bool) {
 		f.cut(f.at, len(f.text))
 	default:
 		if key.Text == "" {
-			return false, false
+			return false
 		}
 		f.insert(key.Text)
-		return true, true
+		return true
 	}
-	return len(f.text) != before, true
+	return len(f.text) != before
 }
 
 func (f *field) cut(from, to int) {

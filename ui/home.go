@@ -265,5 +265,5 @@ func (h *home) windowTitle() string {
 	return h.app.title
 }
 
-func (h *home) field() *field  { return nil }
-func (h *home) typed() tea.Cmd { return nil }
+func (h *home) letters(tea.KeyPressMsg) tea.Cmd { return nil }
+func (h *home) paste(string) tea.Cmd            { return nil }

@@ -128,6 +128,7 @@ type reasons interface {
 	offNoTheme() string
 	offNoFolds() string
 	offStillOpening() string
+	offNotOpen() string
 	offNoProblems() string
 	offOnlyPane() string
 }

@@ -228,12 +228,7 @@ func (l *listView) putLit(row *line, p, match paint, text string) {
 		if len(found) == 0 {
 			continue
 		}
-		end := 0
-		for _, r := range found {
-			row.put(p, text[end:r.Start]).put(match, text[r.Start:r.End])
-			end = r.End
-		}
-		row.put(p, text[end:])
+		putRanges(row, p, match, text, found)
 		return
 	}
 	row.put(p, text)

@@ -72,7 +72,17 @@ func (p *prompt) findRows() []Command {
 	}
 }
 
-func (p *prompt) field() *field { return p.input }
+func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
+	if !p.input.press(key) {
+		return nil
+	}
+	return p.typed()
+}
+
+func (p *prompt) paste(text string) tea.Cmd {
+	p.input.insert(text)
+	return p.typed()
+}
 
 // typed filters or finds what has been typed so far. While the query is wrong,
 // the list stays as it was.
@@ -188,18 +198,18 @@ func (p *prompt) draw(c *canvas) {
 	c.cursor = &position{x: l.used + cursor, y: y}
 	indent := l.used
 	l.put(a.styles.text, text)
-	a.putHints(l, []hint{{p.hintNames(0)}, {p.hintNames(1)}})
+	a.putHints(l, p.hints())
 	c.set(y, l.String())
 	if p.height() > 1 {
 		c.set(y+1, p.drawOutcome(c.width, indent))
 	}
 }
 
-func (p *prompt) hintNames(i int) []string {
+func (p *prompt) hints() []hint {
 	if p.find {
-		return [][]string{{"findline.drop"}, {"findline.keep"}}[i]
+		return []hint{{[]string{"findline.drop"}}, {[]string{"findline.keep"}}}
 	}
-	return [][]string{{"filter.drop"}, {"filter.keep"}}[i]
+	return []hint{{[]string{"filter.drop"}}, {[]string{"filter.keep"}}}
 }
 
 // drawOutcome is the line under the prompt: what is wrong with the query and

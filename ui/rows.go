@@ -196,6 +196,8 @@ func (h *home) offNoLinks() string {
 	switch {
 	case h.offNoItem() != "":
 		return h.offNoItem()
+	case h.layout().article.empty():
+		return h.app.words.offNotOpen()
 	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.item.ID:
 		return h.app.words.offStillOpening()
 	case len(h.article.links()) == 0:

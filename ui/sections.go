@@ -4,6 +4,8 @@ package ui
 func (a *App) sections() []section {
 	h, w := a.home, a.words
 	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
+	reading := popupRows(a, nil, nil, 0)
 	return []section{
 		{"everywhere", w.titleMoving(), h.moveRows()},
 		{"tree", w.titleCategories(), append(h.treeRows()[:3], h.categoryRows()...)},
@@ -13,6 +15,8 @@ func (a *App) sections() []section {
 		{"everywhere", w.titleMarks(), h.markRows()},
 		{"everywhere", w.titleEverywhere(), append(a.rows(), a.quitRows()...)},
 		{"filter", w.titleTyping(), append(filter.commands(), find.commands()...)},
+		{"menu", w.titleMenus(), choose.typingRows()},
+		{"popup", w.titlePopups(), append(reading, links.linkRows()...)},
 	}
 }
 
@@ -20,7 +24,10 @@ func (a *App) sections() []section {
 func (a *App) keyboards() []keyboard {
 	h := a.home
 	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
 	all := []keyboard{
+		{screen: "menu", typing: true, rows: choose.typingRows()},
+		{screen: "popup", rows: append(popupRows(a, nil, nil, 0), links.linkRows()...)},
 		{screen: "find", rows: h.findRows()},
 		{screen: "filter", typing: true, rows: filter.commands()},
 		{screen: "findline", typing: true, rows: find.commands()},

@@ -1,0 +1,323 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+)
+
+// menu is a popup with a list to choose from: by typing, or by the labels that
+// stand before its rows.
+type menu struct {
+	app     *App
+	title   string
+	none    string // what is said when nothing matches
+	input   *field // nil: rows are chosen by their labels
+	entries func(typed string) []entry
+	more    func(m *menu) []Command // rows besides the common ones
+	shown   []entry
+	cursor  int
+	top     int
+}
+
+// entry is one row of a menu.
+type entry struct {
+	before string        // dim, before the text
+	text   string        // what is matched
+	lit    []model.Range // the parts of text that matched
+	right  string        // at the end of the row
+	off    string        // why it cannot be chosen now
+	run    func() tea.Cmd
+	value  string // what the entry stands for, such as an address
+}
+
+// openMenu shows a menu.
+func (a *App) openMenu(m *menu) tea.Cmd {
+	m.app = a
+	m.typed()
+	a.push(m)
+	return nil
+}
+
+func (m *menu) typed() {
+	typed := ""
+	if m.input != nil {
+		typed = strings.TrimSpace(m.input.String())
+	}
+	m.shown = m.entries(typed)
+	m.cursor, m.top = 0, 0
+}
+
+func (m *menu) commands() []Command {
+	if m.input != nil {
+		return m.typingRows()
+	}
+	rows := popupRows(m.app, m.move, func() int { return m.rowsShown() }, len(m.shown))
+	if m.more != nil {
+		rows = append(rows, m.more(m)...)
+	}
+	return rows
+}
+
+// typingRows are the rows of a menu where letters are text.
+func (m *menu) typingRows() []Command {
+	w := m.app.words
+	return []Command{
+		{Name: "menu.choose", Keys: []string{"enter"}, Help: w.helpMenuChoose(), Short: w.shortChoose(), Run: m.choose},
+		{Name: "menu.down", Keys: []string{"down", "ctrl+n", "tab"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { m.move(1) })},
+		{Name: "menu.up", Keys: []string{"up", "ctrl+p", "shift+tab"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { m.move(-1) })},
+		{Name: "menu.page_down", Keys: []string{"pgdown"}, Help: w.helpMenuPageDown(), Run: does(func() { m.move(m.rowsShown()) })},
+		{Name: "menu.page_up", Keys: []string{"pgup"}, Help: w.helpMenuPageUp(), Run: does(func() { m.move(-m.rowsShown()) })},
+		{Name: "menu.close", Keys: []string{"esc"}, Help: w.helpMenuClose(), Short: w.shortClose(), Run: does(m.app.pop)},
+	}
+}
+
+// popupRows are the rows of a popup where letters are keys. move moves by
+// lines, page says how many are in sight.
+func popupRows(a *App, move func(int), page func() int, all int) []Command {
+	w := a.words
+	return []Command{
+		{Name: "popup.down", Keys: []string{"j", "down"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { move(1) })},
+		{Name: "popup.up", Keys: []string{"k", "up"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { move(-1) })},
+		{Name: "popup.page_down", Keys: []string{"space", "pgdown", "ctrl+d"}, Help: w.helpMenuPageDown(), Run: does(func() { move(page()) })},
+		{Name: "popup.page_up", Keys: []string{"b", "pgup", "ctrl+u"}, Help: w.helpMenuPageUp(), Run: does(func() { move(-page()) })},
+		{Name: "popup.first", Keys: []string{"g", "home"}, Help: w.helpFirst(), Run: does(func() { move(-all) })},
+		{Name: "popup.last", Keys: []string{"G", "end"}, Help: w.helpLast(), Run: does(func() { move(all) })},
+		{Name: "popup.close", Keys: []string{"esc", "q", "?"}, Help: w.helpPopupClose(), Short: w.shortClose(), Run: does(a.pop)},
+	}
+}
+
+func (m *menu) hints() []hint {
+	if m.input != nil {
+		return []hint{{[]string{"menu.close"}}, {[]string{"menu.choose"}}, {[]string{"menu.down", "menu.up"}}}
+	}
+	return []hint{{[]string{"popup.close"}}, {[]string{"links.open"}}, {[]string{"links.copy"}}, {[]string{"popup.down", "popup.up"}}}
+}
+
+func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {
+	if m.input != nil {
+		if m.input.press(key) {
+			m.typed()
+		}
+		return nil
+	}
+	if i := slices.Index(m.labels(), key.String()); i >= 0 && i < len(m.shown) {
+		m.cursor = i
+		return m.choose()
+	}
+	return nil
+}
+
+func (m *menu) paste(text string) tea.Cmd {
+	if m.input != nil {
+		m.input.insert(text)
+		m.typed()
+	}
+	return nil
+}
+
+// labels are the keys that choose a row: digits, then the letters that are
+// free.
+func (m *menu) labels() []string {
+	taken := map[string]bool{}
+	for _, row := range m.app.bind(m.commands()) {
+		for _, key := range row.Keys {
+			taken[key] = true
+		}
+	}
+	var labels []string
+	for _, r := range "123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" {
+		if !taken[string(r)] {
+			labels = append(labels, string(r))
+		}
+	}
+	return labels
+}
+
+func (m *menu) move(rows int) {
+	m.cursor = min(max(m.cursor+rows, 0), max(0, len(m.shown)-1))
+	height := max(1, m.rowsShown())
+	m.top = min(m.top, m.cursor)
+	m.top = max(m.top, m.cursor-height+1)
+}
+
+// choose closes the menu and does what the row under the cursor is for.
+func (m *menu) choose() tea.Cmd {
+	if m.cursor >= len(m.shown) {
+		return nil
+	}
+	chosen := m.shown[m.cursor]
+	m.app.pop()
+	if chosen.off != "" {
+		m.app.say(chosen.off)
+		return nil
+	}
+	return chosen.run()
+}
+
+// frame is where a popup stands: as wide as its text needs and the window
+// allows, above the middle.
+func (a *App) frame(width, height int) area {
+	width, height = min(width, a.width), min(height, max(a.height-1, 1))
+	if a.width < width+4 {
+		width = a.width
+	}
+	return area{x: (a.width - width) / 2, y: (a.height - 1 - height) / 3, width: width, height: height}
+}
+
+// The lines of a popup that are not its rows: its borders, and for a line that
+// is typed into, that and the space under it.
+const (
+	borderLines = 2
+	typingLines = 2
+)
+
+const menuWidth = 64
+
+// area is where the menu stands. One that is typed into keeps its height while
+// its rows come and go.
+func (m *menu) area() area {
+	height := borderLines + max(len(m.shown), 1)
+	if m.input != nil {
+		height = borderLines + typingLines + max(len(m.entries("")), 1)
+	}
+	return m.app.frame(menuWidth, min(height, m.app.height*3/4+1))
+}
+
+func (m *menu) rowsShown() int {
+	rows := m.area().height - borderLines
+	if m.input != nil {
+		rows -= typingLines
+	}
+	return max(rows, 0)
+}
+
+func (m *menu) draw(c *canvas) {
+	at := m.area()
+	s := m.app.styles
+	var body []string
+	if m.input != nil {
+		l := newLine(at.width-2).put(s.text, " ")
+		text, cursor := m.input.view(l.room() - 2)
+		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + 1}
+		body = append(body, l.put(s.text, text).String(), newLine(at.width-2).String())
+	}
+	if len(m.shown) == 0 {
+		body = append(body, newLine(at.width-2).skip(s.dim, 1).put(s.dim, m.none).String())
+	}
+	labels := m.rowLabels()
+	for i := m.top; i < len(m.shown) && i < m.top+m.rowsShown(); i++ {
+		label := ""
+		if i < len(labels) {
+			label = labels[i]
+		}
+		body = append(body, m.drawEntry(m.shown[i], at.width-2, label, i == m.cursor))
+	}
+	c.overlay(at.x, at.y, at.width, m.app.boxed(m.title, m.scrolled(), body, at))
+}
+
+func (m *menu) rowLabels() []string {
+	if m.input != nil {
+		return nil
+	}
+	return m.labels()
+}
+
+// scrolled says which rows are in sight, where not all are.
+func (m *menu) scrolled() string {
+	if len(m.shown) <= m.rowsShown() {
+		return ""
+	}
+	return m.app.words.position(m.cursor+1, len(m.shown))
+}
+
+func (m *menu) drawEntry(e entry, width int, label string, current bool) string {
+	s := &m.app.styles.plain
+	l := newLine(width)
+	if current {
+		s = &m.app.styles.selected
+		l.put(s.mark, "▌")
+	}
+	l.to(s.text, 1)
+	if label != "" {
+		l.put(s.strong, label)
+	}
+	if m.input == nil {
+		l.to(s.text, 4)
+	}
+	text := s.text
+	if e.off != "" {
+		text = s.dim
+	}
+	right := min(ansi.StringWidth(e.right), width/2)
+	inner := newLine(l.room()-right-2).put(s.dim, e.before)
+	putRanges(inner, text, s.match, e.text, e.lit)
+	l.styled(inner.end(s.text))
+	l.right(s.dim, e.right, 1)
+	return l.end(s.text)
+}
+
+// putRanges puts a text with parts of it lit.
+func putRanges(l *line, p, match paint, text string, lit []model.Range) {
+	end := 0
+	for _, r := range lit {
+		l.put(p, text[end:r.Start]).put(match, text[r.Start:r.End])
+		end = r.End
+	}
+	l.put(p, text[end:])
+}
+
+func (m *menu) click(x, y int) tea.Cmd {
+	at := m.area()
+	if !at.contains(x, y) {
+		m.app.pop()
+		return nil
+	}
+	row := y - at.y - 1
+	if m.input != nil {
+		row -= typingLines
+	}
+	if row < 0 || row >= m.rowsShown() || m.top+row >= len(m.shown) {
+		return nil
+	}
+	m.cursor = m.top + row
+	return m.choose()
+}
+
+func (m *menu) wheel(_, _, lines int) tea.Cmd {
+	m.move(lines / wheelLines)
+	return nil
+}
+
+// boxed puts a frame of hairlines round the lines of a popup, with its title
+// and a word on the right in the upper one.
+func (a *App) boxed(title, right string, body []string, at area) []string {
+	s := a.styles
+	inner := max(at.width-2, 0)
+	head := newLine(inner)
+	head.put(s.hairline, "─").put(s.strong, " "+title+" ")
+	if right != "" {
+		right = " " + right + " "
+	}
+	for room := ansi.StringWidth(right); head.room() > room+1; {
+		head.put(s.hairline, "─")
+	}
+	head.put(s.dim, right)
+	for head.room() > 0 {
+		head.put(s.hairline, "─")
+	}
+	box := []string{s.hairline.render("┌") + head.String() + s.hairline.render("┐")}
+	side := s.hairline.render("│")
+	for i := range max(at.height-borderLines, 0) {
+		text := ""
+		if i < len(body) {
+			text = body[i]
+		}
+		box = append(box, side+newLine(inner).styled(text).String()+side)
+	}
+	return append(box, s.hairline.render("└"+strings.Repeat("─", inner)+"┘"))
+}
