@@ -54,18 +54,20 @@ func Cells(text string) []Cell {
 		return nil
 	}
 	cells := make([]Cell, 0, utf8.RuneCountInString(text))
-	b := breaker{text: text, last: classBK, before: classBK}
-	url := 0 // Where the URL ends that was seen last.
-	for offset := 0; offset < len(text); {
+	b := breaker{text: text, last: classBK, before: classBK} // A text begins as after a newline.
+	for offset := 0; ; {
+		if cells, offset = b.run(cells, offset); offset >= len(text) {
+			return cells
+		}
 		c := clusterAt(text, offset)
 		b.adapt(&c)
 		cell := Cell{Offset: int32(offset), Width: c.width}
-		if offset < url {
+		if offset < b.url {
 			cell.Break = urlBreak(text, offset)
 		} else {
 			cell.Break = b.breakBefore(&c)
 			if b.urlStartsAt(offset) {
-				url = urlEnd(text, offset)
+				b.url = urlEnd(text, offset)
 			}
 		}
 		cell.Flags = c.flags() | b.wordFlags(&c, text[offset:c.end])
@@ -73,7 +75,6 @@ func Cells(text string) []Cell {
 		b.pass(&c)
 		offset = c.end
 	}
-	return cells
 }
 
 // flags returns the flags that follow from the class.

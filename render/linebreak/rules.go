@@ -40,6 +40,7 @@ type breaker struct {
 	spaces     bool // Spaces lie between last and here.
 	joiner     bool // A zero-width joiner stands right before.
 	number     numberState
+	url        int // Where the URL ends that came last.
 }
 
 // following returns the cluster after c.
@@ -93,7 +94,7 @@ func (b *breaker) breakBefore(c *cluster) Break {
 			return Allowed
 		}
 		return Prohibited
-	case staysBehindSpaces(c):
+	case b.neverBegins(c):
 		return Prohibited
 	case parentheses.has(b.last) && cl == classNS: // LB16
 		return Prohibited
@@ -201,7 +202,8 @@ func (b *breaker) syllableGlues(c *cluster) bool {
 
 // pass moves the state behind c.
 func (b *breaker) pass(c *cluster) {
-	defer func() { b.started, b.joiner = true, c.joiner }()
+	started := b.started
+	b.started, b.joiner = true, c.joiner
 	if c.space {
 		b.spaces, b.number = true, noNumber
 	}
@@ -209,7 +211,7 @@ func (b *breaker) pass(c *cluster) {
 	case c.first == classSP:
 		b.spaces, b.number = true, noNumber
 		return
-	case marks.has(c.first) && b.started && !b.spaces && !hardBreaks.has(b.last) && b.last != classZW:
+	case marks.has(c.first) && started && !b.spaces && !hardBreaks.has(b.last) && b.last != classZW:
 		return // LB9
 	}
 	last := c.last

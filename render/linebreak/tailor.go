@@ -55,16 +55,15 @@ func (b *breaker) adapt(c *cluster) {
 	}
 }
 
-// staysBehindSpaces tells of marks that never begin a line, not even after a
-// space.
-func staysBehindSpaces(c *cluster) bool {
+// neverBegins tells of marks that begin no line, not even after a space.
+func (b *breaker) neverBegins(c *cluster) bool {
 	switch c.char {
 	case '：', '；', '～', '／', '％':
 		return true
 	case '·':
 		return c.first == classNS
 	}
-	return c.first == classIN
+	return b.spaces && c.first == classIN
 }
 
 // isUnit tells whether a number stays on the line of the unit that follows it.
