@@ -1,0 +1,156 @@
+package library
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"runtime"
+	"testing"
+	"time"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+const many = 100_000
+
+// newsItems makes articles like those of a large archive: titles of some
+// twenty characters, 400 categories, 2,000 authors, addresses of their own.
+func newsItems(n int) []*model.Item {
+	r := rand.New(rand.NewPCG(1, 1))
+	syllables := []rune("的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经")
+	items := make([]*model.Item, n)
+	for i := range items {
+		title := make([]rune, 12+r.IntN(16))
+		for j := range title {
+			title[j] = syllables[r.IntN(len(syllables))]
+		}
+		text := string(title)
+		switch r.IntN(50) {
+		case 0:
+			text += "金融"
+		case 1:
+			text = "Tesla " + text
+		}
+		path := fmt.Sprintf("2021/%02d/%d-%s.md", i%12, i, text)
+		items[i] = &model.Item{
+			ID:         model.NewID("bench", path),
+			Root:       "bench",
+			RootName:   "Bench",
+			Path:       path,
+			Title:      text,
+			Author:     fmt.Sprint("作者", r.IntN(2000)),
+			Date:       noon().Add(-time.Duration(r.IntN(100_000)) * time.Minute),
+			Categories: [][]string{{fmt.Sprint("类", i%8), fmt.Sprint("报", i%48), fmt.Sprint("栏", i%384)}},
+			Link:       fmt.Sprintf("https://news.example.org/2021/%d/article-%x.html", i, r.Uint64()),
+			Image:      fmt.Sprintf("https://images.example.org/%x/%x.jpg", r.Uint64(), r.Uint64()),
+			Minutes:    3,
+		}
+	}
+	return items
+}
+
+// newsReader gives a reader of many articles who has read a third of them.
+func newsReader(b *testing.B) *Reader {
+	b.Helper()
+	items := newsItems(many)
+	reader := holding(b, items).Reader("", ReaderOptions{})
+	reader.SetRead(ids(items[:many/3]), true)
+	return reader
+}
+
+func benchmarkList(b *testing.B, query string, by model.Sort, least int) {
+	b.Helper()
+	reader := newsReader(b)
+	if found := len(list(b, reader, query, by)); found < least {
+		b.Fatalf("%q lists %d articles", query, found)
+	}
+	b.ReportAllocs()
+	b.ResetTimer()
+	for range b.N {
+		list(b, reader, query, by)
+	}
+}
+
+func BenchmarkList(b *testing.B) {
+	b.Run("all", func(b *testing.B) { benchmarkList(b, "", model.NewestFirst, many) })
+	b.Run("category", func(b *testing.B) { benchmarkList(b, "cat:类3 is:unread", model.NewestFirst, 1) })
+	b.Run("month", func(b *testing.B) { benchmarkList(b, "after:2021-05 before:2021-06", model.OldestFirst, 1) })
+	b.Run("title", func(b *testing.B) { benchmarkList(b, "cat:类3", model.ByTitle, 1) })
+}
+
+func BenchmarkFilterWord(b *testing.B) {
+	b.Run("two characters", func(b *testing.B) { benchmarkList(b, "金融", model.NewestFirst, many/100) })
+	b.Run("latin", func(b *testing.B) { benchmarkList(b, "tesla", model.NewestFirst, many/100) })
+	b.Run("common character", func(b *testing.B) { benchmarkList(b, "的", model.NewestFirst, many/10) })
+	b.Run("phrase", func(b *testing.B) { benchmarkList(b, `"Tesla "`, model.NewestFirst, many/100) })
+}
+
+func BenchmarkFilterPinyin(b *testing.B) {
+	for _, typed := range []string{"j", "jr", "jinrong", "jinr", "zgrm", "xyzzyplugh"} {
+		b.Run(typed, func(b *testing.B) { benchmarkList(b, typed, model.NewestFirst, 0) })
+	}
+	b.Run("mixed", func(b *testing.B) { benchmarkList(b, "j融", model.NewestFirst, many/100) })
+}
+
+func BenchmarkTree(b *testing.B) {
+	reader := newsReader(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := reader.Tree(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkMarks reads one article, counts what is left and undoes it.
+func BenchmarkMarks(b *testing.B) {
+	reader := newsReader(b)
+	id := ids(list(b, reader, "is:unread", model.NewestFirst))[:1]
+	for b.Loop() {
+		reader.SetRead(id, true)
+		if _, err := reader.Tree(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		reader.Undo()
+	}
+}
+
+// BenchmarkSnapshot takes all articles in, in batches as a walk gives them,
+// and says how much memory an article needs in the end.
+func BenchmarkSnapshot(b *testing.B) {
+	for range b.N {
+		b.StopTimer()
+		before := heap()
+		found := make([]articles.Found, many)
+		for i, item := range newsItems(many) {
+			found[i].Item = item
+		}
+		l, err := Open(b.Context(), nil, Options{Now: noon})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := l.Wait(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		for rest := found; len(rest) > 0; {
+			size := min(2048, len(rest))
+			l.take(rest[:size])
+			rest = rest[size:]
+		}
+		l.builder.clip()
+		l.publish(model.Status{}, nil)
+		b.StopTimer()
+		clear(found)
+		found = nil
+		b.ReportMetric(float64(heap()-before)/many, "B/article")
+		runtime.KeepAlive(l)
+	}
+}
+
+func heap() uint64 {
+	runtime.GC()
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return stats.HeapAlloc
+}
