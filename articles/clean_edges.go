@@ -2,6 +2,7 @@ package articles
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,8 +12,9 @@ import (
 	"broadsheet/model"
 )
 
-// openingBlocks is how far into a body its title may be repeated, in blocks.
-const openingBlocks = 4
+// shortLine is how long a line may be, in characters, to stand above the line
+// that repeats the title: a section's name, a byline.
+const shortLine = 40
 
 // endingRule is a line that ends an article without being part of it.
 type endingRule struct {
@@ -30,7 +32,7 @@ var endings = []endingRule{
 	{regexp.MustCompile(`^[（(【\[]?\s*(责任编辑|责编|本文编辑|编辑)\s*[：:／/]\s*\S{1,12}(\s\S{1,12})?\s*[）)】\]]?$`), "names the editor on duty"},
 	{regexp.MustCompile(`^海量资讯、精准解读，尽在.{0,12}APP$`), "the slogan beside Sina's QR code"},
 	{regexp.MustCompile(`^(长按|扫描|识别|扫一扫|扫码).{0,20}(二维码|关注).{0,20}$`), "an invitation to scan a QR code"},
-	{regexp.MustCompile(`^(欢迎)?(关注|搜索).{0,16}(公众号|微信号|官方微博).{0,20}$`), "an invitation to follow"},
+	{regexp.MustCompile(`^(欢迎)?(关注|搜索).{0,16}(公众号|微信号|官方微博)[。！]?$`), "an invitation to follow"},
 	{regexp.MustCompile(`^返回搜狐，查看更多$`), "leads back to Sohu"},
 	{regexp.MustCompile(`^(广告声明|广告提示)[：:].*$`), "a notice about advertising links"},
 	{regexp.MustCompile(`(?i)^share (this|this (article|post|story|page))\s*:?$`), "the heading of share buttons"},
@@ -50,18 +52,19 @@ func cleanEdges(blocks []model.Block, title string) []model.Block {
 	return tidyRules(kept)
 }
 
-// dropTitle drops the lines that repeat the title, given folded.
+// dropTitle drops the lines that repeat the title, given folded, from the
+// opening of a body, where only pictures and short lines come before them.
 func dropTitle(blocks []model.Block, title string) []model.Block {
-	if title == "" {
-		return blocks
-	}
 	kept := make([]model.Block, 0, len(blocks))
-	for i, block := range blocks {
-		if i < openingBlocks {
-			block = withoutTitle(block, title)
+	opening := title != ""
+	for _, block := range blocks {
+		rest, repeats := block, false
+		if opening {
+			rest, repeats = withoutTitle(block, title)
+			opening = repeats || mayPrecedeTitle(block)
 		}
-		if block != nil {
-			kept = append(kept, block)
+		if rest != nil {
+			kept = append(kept, rest)
 		}
 	}
 	if !hasText(kept) && hasText(blocks) {
@@ -70,31 +73,48 @@ func dropTitle(blocks []model.Block, title string) []model.Block {
 	return kept
 }
 
-// withoutTitle gives a heading or paragraph without its first line, if that
-// line repeats the title; nil if nothing else is in it.
-func withoutTitle(block model.Block, title string) model.Block {
+// withoutTitle gives a heading or paragraph without its first line if that
+// line repeats the title, which is nil if nothing else is in it, and says
+// whether it did. A paragraph that is a link stays: the link is more than the
+// title.
+func withoutTitle(block model.Block, title string) (rest model.Block, repeats bool) {
 	switch b := block.(type) {
 	case model.Heading:
 		if repeatsTitle(inlineText(b.Inlines), title) {
-			return nil
+			return nil, true
 		}
 	case model.Paragraph:
-		line := len(b.Inlines)
-		for i, inline := range b.Inlines {
-			if _, isBreak := inline.(model.LineBreak); isBreak {
-				line = i
-				break
-			}
+		line := slices.Index(b.Inlines, model.Inline(model.LineBreak{}))
+		if line < 0 {
+			line = len(b.Inlines)
 		}
-		if !repeatsTitle(inlineText(b.Inlines[:line]), title) {
-			return block
+		first := b.Inlines[:line]
+		if !repeatsTitle(inlineText(first), title) || slices.ContainsFunc(first, isLink) {
+			return block, false
 		}
 		if line == len(b.Inlines) {
-			return nil
+			return nil, true
 		}
-		return model.Paragraph{Inlines: b.Inlines[line+1:]}
+		return model.Paragraph{Inlines: b.Inlines[line+1:]}, true
 	}
-	return block
+	return block, false
+}
+
+func isLink(inline model.Inline) bool {
+	_, linked := inline.(model.Link)
+	return linked
+}
+
+func mayPrecedeTitle(block model.Block) bool {
+	switch b := block.(type) {
+	case model.Figure, model.Rule:
+		return true
+	case model.Heading:
+		return utf8.RuneCountInString(inlineText(b.Inlines)) <= shortLine
+	case model.Paragraph:
+		return utf8.RuneCountInString(inlineText(b.Inlines)) <= shortLine
+	}
+	return false
 }
 
 func repeatsTitle(text, title string) bool {

@@ -93,7 +93,7 @@ func isFurniturePicture(node *html.Node, address, alt string) bool {
 	if hasClass(node, "avatar", "author-photo", "author-avatar", "qrcode", "qr-code", "qr_code", "ewm") {
 		return true
 	}
-	if width, height := pictureSize(node); width > 0 && width <= 96 && width == height && strings.Contains(strings.ToLower(address), "avatar") {
+	if width, height := pictureSize(node); width > 0 && width <= 128 && width == height && strings.Contains(strings.ToLower(address), "avatar") {
 		return true
 	}
 	return alt == "二维码" || alt == "扫码关注" || isQRCode(address)

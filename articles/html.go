@@ -20,6 +20,7 @@ type htmlReader struct {
 	containers int    // how many quotes, lists, tables are open
 	notes      noteIndex
 	dropped    map[string]bool // addresses of pictures that were furniture
+	alts       map[string]bool // what pictures were called so far
 }
 
 // parseHTML reads a body of HTML. The pictures that were dropped as furniture
@@ -39,7 +40,7 @@ func parseHTML(source, title string) (model.Document, map[string]bool) {
 }
 
 func readTree(nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
-	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}}
+	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
 	for _, node := range nodes {
@@ -202,14 +203,14 @@ func paragraphBlocks(runs []run) []model.Block {
 		line := runs[:lineLength(runs)]
 		rest := runs[len(line):]
 		before, middle, after := peelPictures(line)
-		if len(before) > 0 {
+		if figure, standing := standAlone(before); standing {
 			endText()
-			blocks = append(blocks, model.Figure{Images: before})
+			blocks = append(blocks, figure)
 		}
 		text = append(text, middle...)
-		if len(after) > 0 {
+		if figure, standing := standAlone(after); standing {
 			endText()
-			blocks = append(blocks, model.Figure{Images: after})
+			blocks = append(blocks, figure)
 		}
 		if len(rest) > 0 { // the break itself
 			text = append(text, rest[0])
@@ -230,8 +231,8 @@ func lineLength(runs []run) int {
 	return len(runs)
 }
 
-// peelPictures takes the pictures off both ends of a line.
-func peelPictures(line []run) (before []model.Image, middle []run, after []model.Image) {
+// peelPictures parts a line into its text and the pictures before and after.
+func peelPictures(line []run) (before, text, after []run) {
 	start, end := 0, len(line)
 	for start < end && (line[start].large || isBlankRun(line[start])) {
 		start++
@@ -239,7 +240,24 @@ func peelPictures(line []run) (before []model.Image, middle []run, after []model
 	for end > start && (line[end-1].large || isBlankRun(line[end-1])) {
 		end--
 	}
-	return pictures(line[:start]), line[start:end], pictures(line[end:])
+	return line[:start], line[start:end], line[end:]
+}
+
+// standAlone makes a figure of the pictures in runs, if there are any. The
+// link of a single picture, to something other than a picture, is kept in the
+// caption.
+func standAlone(runs []run) (figure model.Figure, standing bool) {
+	figure.Images = pictures(runs)
+	if len(figure.Images) != 1 || figure.Images[0].Alt == "" {
+		return figure, len(figure.Images) > 0
+	}
+	for _, r := range runs {
+		if address := r.frame.link(); address != "" && r.large && !isPictureAddress(address) {
+			words := []model.Inline{model.Text{Text: figure.Images[0].Alt}}
+			figure.Caption = []model.Inline{model.Link{URL: address, Inlines: words}}
+		}
+	}
+	return figure, true
 }
 
 func pictures(runs []run) []model.Image {

@@ -77,8 +77,8 @@ func (f *flow) heading(node *html.Node, st style) {
 	inner := &flow{reader: f.reader, single: true}
 	inner.children(node, st)
 	runs := inner.line.take()
-	if images := pictures(runs); len(images) > 0 && onlyPictures(runs) {
-		f.add(model.Figure{Images: images})
+	if figure, standing := standAlone(runs); standing && onlyPictures(runs) {
+		f.add(figure)
 		return
 	}
 	if inlines := nest(runs, 0); len(inlines) > 0 {

@@ -1,6 +1,8 @@
 package articles
 
 import (
+	"slices"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -21,12 +23,8 @@ func (f *flow) figure(node *html.Node, st style) {
 	if caption != nil {
 		words = f.reader.inlines(caption, styled(caption, st))
 	}
-	if images, plain := mergeFigures(blocks); plain && len(images) > 0 {
-		if len(words) == 0 {
-			f.blocks = append(f.blocks, blocks...)
-			return
-		}
-		f.add(model.Figure{Images: images, Caption: words})
+	if images, caption, plain := mergeFigures(blocks); plain && len(images) > 0 && len(words) > 0 {
+		f.add(model.Figure{Images: images, Caption: linkAs(caption, words)})
 		return
 	}
 	above := caption != nil && precedesAll(caption)
@@ -65,16 +63,35 @@ func precedesAll(node *html.Node) bool {
 }
 
 // mergeFigures gives the pictures of blocks, and whether these are nothing but
-// pictures without captions.
-func mergeFigures(blocks []model.Block) (images []model.Image, plain bool) {
+// pictures that may get a caption. A single one may have one that is its link.
+func mergeFigures(blocks []model.Block) (images []model.Image, caption []model.Inline, plain bool) {
 	for _, block := range blocks {
 		figure, isFigure := block.(model.Figure)
-		if !isFigure || len(figure.Caption) > 0 {
-			return nil, false
+		if !isFigure || !lacksCaption(figure) {
+			return nil, nil, false
 		}
 		images = append(images, figure.Images...)
+		caption = figure.Caption
 	}
-	return images, true
+	return images, caption, true
+}
+
+// lacksCaption says that a figure has no caption, or one that only repeats what
+// the picture is called, to keep its link.
+func lacksCaption(figure model.Figure) bool {
+	return len(figure.Caption) == 0 || len(figure.Images) == 1 && inlineText(figure.Caption) == figure.Images[0].Alt
+}
+
+// linkAs gives a caption the link that stood for it, unless it has its own.
+func linkAs(caption, words []model.Inline) []model.Inline {
+	if len(caption) != 1 || slices.ContainsFunc(words, isLink) {
+		return words
+	}
+	link, linked := caption[0].(model.Link)
+	if !linked {
+		return words
+	}
+	return []model.Inline{model.Link{URL: link.URL, Inlines: words}}
 }
 
 // isCaption says that an element is by its name the text under a picture.
@@ -96,10 +113,12 @@ func (f *flow) caption(node *html.Node, st style) bool {
 	}
 	last := len(f.blocks) - 1
 	figure, isFigure := f.blocks[last].(model.Figure)
-	if !isFigure || len(figure.Caption) > 0 {
+	if !isFigure || !lacksCaption(figure) {
 		return false
 	}
-	figure.Caption = f.reader.inlines(node, st)
-	f.blocks[last] = figure
+	if words := f.reader.inlines(node, st); len(words) > 0 {
+		figure.Caption = linkAs(figure.Caption, words)
+		f.blocks[last] = figure
+	}
 	return true
 }

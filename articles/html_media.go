@@ -5,6 +5,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -107,8 +108,9 @@ func (f *flow) picture(node *html.Node, st style) {
 		f.inline(model.Code{Text: alt}, st)
 		return
 	}
-	if title := foldTitle(alt); title != "" && title == f.reader.title {
-		alt = "" // editors fill it in by themselves
+	large := !isSmall(node)
+	if large {
+		alt = f.reader.description(alt)
 	}
 	if alt == "" {
 		alt = described
@@ -116,14 +118,28 @@ func (f *flow) picture(node *html.Node, st style) {
 	if address == "" && alt == "" && !strings.HasPrefix(attribute(node, "src"), "data:image/") {
 		return
 	}
-	large := !isSmall(node)
-	if linked := st.frame.link(); linked != "" && alt != "" && !isPictureAddress(linked) {
-		large = false // the link would be lost in a figure
-	}
 	if f.line.breaks > 1 {
 		f.endByBreaks()
 	}
 	f.line.add(run{frame: st.frame, inline: model.Image{URL: address, Alt: alt}, large: large})
+}
+
+// description gives what a picture is called, or "" where that says nothing: it
+// is the article's title, which editors fill in by themselves, or was said of
+// an earlier picture, or is the name that a camera gives.
+func (r *htmlReader) description(alt string) string {
+	if extension := path.Ext(alt); isPictureAddress(alt) {
+		alt = strings.TrimSuffix(alt, extension)
+		if !strings.ContainsFunc(alt, func(c rune) bool { return unicode.IsLetter(c) && c > unicode.MaxASCII }) && strings.ContainsAny(alt, "0123456789") {
+			return ""
+		}
+	}
+	folded := foldTitle(alt)
+	if folded == r.title || r.alts[folded] {
+		return ""
+	}
+	r.alts[folded] = true
+	return alt
 }
 
 // lazyAttributes are where pages keep a picture's address until it is scrolled
@@ -283,7 +299,7 @@ func isPixel(node *html.Node) bool {
 
 func isSmall(node *html.Node) bool {
 	width, height := pictureSize(node)
-	return width >= 0 && width <= smallPicture && height <= smallPicture || height >= 0 && height <= smallPicture && width <= smallPicture
+	return (width >= 0 || height >= 0) && max(width, height) <= smallPicture
 }
 
 // isEmoji says that a picture stands for a character or two.

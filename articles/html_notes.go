@@ -35,19 +35,18 @@ func findNotes(nodes []*html.Node) noteIndex {
 		labels: map[*html.Node]string{}, used: map[string]bool{},
 	}
 	ids := map[string]*html.Node{}
+	place := map[*html.Node]int{} // of what has an id, in the order of the tree
 	var links []*html.Node
 	for _, root := range nodes {
 		for node := range root.Descendants() {
-			if node.Type != html.ElementNode {
-				continue
-			}
-			for _, key := range []string{"id", "name"} {
-				if id := attribute(node, key); id != "" && ids[id] == nil {
-					ids[id] = node
+			for _, a := range node.Attr {
+				if (a.Key == "id" || a.Key == "name") && ids[a.Val] == nil {
+					ids[a.Val], place[node] = node, len(place)
 				}
 			}
 			if node.DataAtom == atom.A && isReference(node) {
 				links = append(links, node)
+				place[node] = len(place)
 			}
 		}
 	}
@@ -55,9 +54,10 @@ func findNotes(nodes []*html.Node) noteIndex {
 		n.addBack(link)
 	}
 	for _, link := range links {
-		note := n.noteAt(ids[fragment(link)])
-		if note == nil || within(link, note) {
-			continue
+		target := ids[fragment(link)]
+		note := n.noteAt(target)
+		if note == nil || place[target] < place[link] || within(link, note) {
+			continue // what leads upwards is the way back
 		}
 		n.targets[link] = note
 		if !n.isOne[note] {

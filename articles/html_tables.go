@@ -283,9 +283,10 @@ func holdsBlocks(cell *html.Node) bool {
 	return false
 }
 
+// holdsPicture says that there is a picture larger than a line of text.
 func holdsPicture(cell *html.Node) bool {
 	for node := range cell.Descendants() {
-		if node.DataAtom == atom.Img {
+		if node.DataAtom == atom.Img && !isSmall(node) && !isPixel(node) {
 			return true
 		}
 	}
