@@ -56,16 +56,22 @@ func clusterAt(text string, offset int) cluster {
 	if r == utf8.RuneError && size == 1 {
 		c.width = 1
 	}
-	if c.end < len(text) {
-		next, _ := decode(text, c.end)
-		if (p&unfinished != 0 || lookup(next)&continues != 0) && r != '\n' {
-			c.extend(text, offset)
-		}
+	if c.end < len(text) && (p&unfinished != 0 || continuesAt(text, c.end)) {
+		c.extend(text, offset)
 	}
 	if r >= utf8.RuneSelf {
 		c.resolve()
 	}
 	return c
+}
+
+// continuesAt tells whether the character at an offset may continue a cluster.
+func continuesAt(text string, offset int) bool {
+	if text[offset] < utf8.RuneSelf {
+		return false
+	}
+	r, _ := decode(text, offset)
+	return lookup(r)&continues != 0
 }
 
 func decode(text string, offset int) (rune, int) {

@@ -51,7 +51,7 @@ func TestLines(t *testing.T) {
 		{"degrees too", 8, "今天高温38℃", "今天高温|38℃"},
 		{"a long dash is not cut and starts no line", 8, "北京上海——沿江", "北京上|海——沿江"},
 		{"nor is an ellipsis", 9, "北京上海……长沙", "北京上|海……长沙"},
-		{"a dash in English breaks as Unicode says", 6, "word—word", "word—|word"},
+		{"a dash in English starts no line", 7, "a cards—that", "a|cards—|that"},
 		{"a dash may open a line after a space", 8, "北京上海 ——长沙", "北京上海|——长沙"},
 		{"full-width forms start no line", 8, "甲乙丙丁／戊", "甲乙丙|丁／戊"},
 		{"an ideographic space hangs", 8, "北京上海　长沙", "北京上海|长沙"},

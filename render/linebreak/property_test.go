@@ -15,54 +15,49 @@ const (
 	opening = "「『（《〈【〔［｛"
 )
 
-// checkFill holds what is true of every text at every width.
+// checkFill holds what is true of every text at every width: no byte is lost or
+// doubled, no line is too wide, none ends with spaces or the wrong mark.
 func checkFill(t *testing.T, text string, first, rest int) {
 	t.Helper()
 	cells := Cells(text)
 	checkCells(t, text, cells)
-	lines := Fill(text, cells, first, rest)
 	index := map[int]int{len(text): len(cells)} // Of the cell at an offset.
 	for i, c := range cells {
 		index[int(c.Offset)] = i
 	}
-	at := 0
+	at, width := 0, max(first, 1)
+	lines := Fill(text, cells, first, rest)
 	for i, line := range lines {
-		hung := text[at:line.Start]
-		if i > 0 {
-			hung = strings.TrimPrefix(strings.TrimPrefix(hung, "\r"), "\n")
-		}
 		start, okStart := index[line.Start]
 		end, okEnd := index[line.End]
-		if line.Start < at || line.End < line.Start || !okStart || !okEnd || !allSpace(cells[index[at]:start]) {
-			t.Fatalf("%q at %d, %d: line %d is %v after byte %d, which loses %q", text, first, rest, i, line, at, hung)
+		if !okStart || !okEnd || start < at || end < start || !allSpace(cells[at:start]) {
+			t.Fatalf("%q at %d, %d: line %d is %v, after cell %d", text, first, rest, i, line, at)
 		}
-		width := max(rest, 1)
-		if i == 0 {
-			width = max(first, 1)
-		}
-		sum, visible := 0, 0
-		for _, c := range cells[start:end] {
-			sum += int(c.Width)
-			if c.Width > 0 {
-				visible++
-			}
-		}
-		if sum != line.Width {
-			t.Fatalf("%q at %d, %d: line %d says %d wide, is %d", text, first, rest, i, line.Width, sum)
-		}
-		if sum > width && visible > 1 {
-			t.Fatalf("%q at %d, %d: line %d, %q, is %d wide", text, first, rest, i, text[line.Start:line.End], sum)
-		}
-		if end > start && cells[end-1].Flags&Space != 0 {
-			t.Fatalf("%q at %d, %d: line %d ends with a space", text, first, rest, i)
-		}
-		at = line.End
-		if i+1 < len(lines) {
-			checkEnd(t, text, cells, start, end, index[lines[i+1].Start], lines[i+1].Start == lines[i+1].End)
+		checkLine(t, text, line, cells[start:end], width)
+		at, width = end, max(rest, 1)
+		if i+1 < len(lines) && lines[i+1].Start < lines[i+1].End {
+			checkEnd(t, text, cells, start, end, index[lines[i+1].Start])
 		}
 	}
-	if !allSpace(cells[index[at]:]) {
-		t.Fatalf("%q at %d, %d: %q is lost at the end", text, first, rest, text[at:])
+	if !allSpace(cells[at:]) {
+		t.Fatalf("%q at %d, %d: the end is lost from cell %d on", text, first, rest, at)
+	}
+}
+
+func checkLine(t *testing.T, text string, line Line, cells []Cell, width int) {
+	t.Helper()
+	sum, visible := 0, 0
+	for _, c := range cells {
+		sum += int(c.Width)
+		if c.Width > 0 {
+			visible++
+		}
+	}
+	if sum != line.Width || sum > width && visible > 1 {
+		t.Fatalf("%q at %d: the line %q says %d wide, is %d", text, width, text[line.Start:line.End], line.Width, sum)
+	}
+	if len(cells) > 0 && cells[len(cells)-1].Flags&Space != 0 {
+		t.Fatalf("%q at %d: the line %q ends with a space", text, width, text[line.Start:line.End])
 	}
 }
 
@@ -79,14 +74,14 @@ func allSpace(cells []Cell) bool {
 // next, ends with no opening mark and the next starts with no closing one,
 // but where there is no way around it: the line has no place to end, and none
 // of its last eight cells can be cut before without doing the same.
-func checkEnd(t *testing.T, text string, cells []Cell, start, end, next int, nextEmpty bool) {
+func checkEnd(t *testing.T, text string, cells []Cell, start, end, next int) {
 	t.Helper()
 	for i := end; i <= next && i < len(cells); i++ {
 		if cells[i].Break == Mandatory {
 			return
 		}
 	}
-	if end == start || next >= len(cells) || nextEmpty || cells[next].Break == Allowed { // checkCells has seen it.
+	if end == start || next >= len(cells) || cells[next].Break == Allowed { // checkCells has seen it.
 		return
 	}
 	first, _ := utf8.DecodeRuneInString(text[cells[next].Offset:])
@@ -112,38 +107,53 @@ func checkEnd(t *testing.T, text string, cells []Cell, start, end, next int, nex
 // place where a line may end is beside the wrong mark.
 func checkCells(t *testing.T, text string, cells []Cell) {
 	t.Helper()
+	checkClusters(t, text, cells)
+	previous, soft := rune(0), false // The visible character before, and an author's place to break.
+	for i, c := range cells {
+		end := len(text)
+		if i+1 < len(cells) {
+			end = int(cells[i+1].Offset)
+		}
+		r, size := utf8.DecodeRuneInString(text[c.Offset:end])
+		if c.Break == Allowed && !soft && (strings.ContainsRune(closing, r) || strings.ContainsRune(opening, previous)) {
+			t.Fatalf("%q: a line may end between %q and %q", text, previous, r)
+		}
+		alone := int(c.Offset)+size == end
+		if alone {
+			checkFlags(t, text, c, r)
+		}
+		switch {
+		case !alone, strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r):
+			previous = 0
+		case c.Flags&Space == 0:
+			previous = r
+		}
+		soft = r == '\u200b' || soft && c.Flags&Space != 0
+	}
+}
+
+func checkFlags(t *testing.T, text string, c Cell, r rune) {
+	t.Helper()
+	if strings.ContainsRune(closing, r) && c.Flags&NoStart == 0 || strings.ContainsRune(opening, r) && c.Flags&NoEnd == 0 {
+		t.Fatalf("%q: %q at byte %d has flags %b", text, r, c.Offset, c.Flags)
+	}
+}
+
+func checkClusters(t *testing.T, text string, cells []Cell) {
+	t.Helper()
 	if !utf8.ValidString(text) {
 		return // What is one cluster then, the libraries do not agree on.
 	}
 	clusters := displaywidth.StringGraphemes(text)
 	offset, i := 0, 0
-	for clusters.Next() {
+	for ; clusters.Next(); i++ {
 		if i >= len(cells) || int(cells[i].Offset) != offset || int(cells[i].Width) != clusters.Width() {
 			t.Fatalf("%q: cell %d of %v is not %q at %d, %d wide", text, i, cells, clusters.Value(), offset, clusters.Width())
 		}
 		offset += len(clusters.Value())
-		i++
 	}
 	if i != len(cells) {
 		t.Fatalf("%q: %d cells, want %d", text, len(cells), i)
-	}
-	previous, soft := rune(0), false // The visible character before, and an author's place to break.
-	for i, c := range cells {
-		r, size := utf8.DecodeRuneInString(text[c.Offset:])
-		if c.Break == Allowed && !soft && (strings.ContainsRune(closing, r) || strings.ContainsRune(opening, previous)) {
-			t.Fatalf("%q: a line may end between %q and %q", text, previous, r)
-		}
-		alone := i+1 == len(cells) || int(cells[i+1].Offset) == int(c.Offset)+size
-		if alone && (strings.ContainsRune(closing, r) && c.Flags&NoStart == 0 || strings.ContainsRune(opening, r) && c.Flags&NoEnd == 0) {
-			t.Fatalf("%q: %q at byte %d has flags %b", text, r, c.Offset, c.Flags)
-		}
-		switch {
-		case c.Flags&Space == 0 && alone:
-			previous = r
-		case c.Flags&Space == 0, c.Break == Mandatory, strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r):
-			previous = 0
-		}
-		soft = r == '\u200b' || soft && c.Flags&Space != 0
 	}
 }
 

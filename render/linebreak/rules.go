@@ -127,45 +127,46 @@ func (b *breaker) quoteGlues(c *cluster) bool {
 	return b.last == classQF && (!c.wide || !b.beforeWide)
 }
 
-// glues is LB20 to LB24 and what comes after LB28a, where no space is between.
+// glues is LB20 to LB24 and LB28 to LB30, where no space is between.
 func (b *breaker) glues(c *cluster) bool {
 	last, cl := b.last, c.first
-	if cl == classCB || last == classCB { // LB20
+	switch {
+	case cl == classCB, last == classCB: // LB20
+		return false
+	case hyphens.has(last) && beforeHyphen.has(b.before) && letters.has(cl): // LB20a
+		return true
+	case last == classBB, b.before == classHL && hyphens.has(last) && cl != classHL: // LB21, LB21a
+		return true
+	case last == classCP && !b.lastWide && (letters.has(cl) || cl == classNU): // LB30
+		return true
+	case cl == classOP && c.wide: // LB30
 		return false
 	}
+	return gluesAfter(cl).has(last)
+}
+
+// gluesAfter returns the classes after which class cl stays on the line.
+func gluesAfter(cl class) classes {
 	switch cl {
 	case classBA, classHH, classHY, classNS, classIN: // LB21, LB22
-		return true
-	case classNU: // LB23, LB30
-		if letters.has(last) || last == classCP && !b.lastWide {
-			return true
-		}
-	case classAL, classHL, classSA, classDC: // LB20a, LB21b, LB23, LB24, LB28, LB29, LB30
-		if hyphens.has(last) && beforeHyphen.has(b.before) || last == classSY && cl == classHL {
-			return true
-		}
-		if last == classNU || prefixes.has(last) || letters.has(last) || last == classIS ||
-			last == classCP && !b.lastWide {
-			return true
-		}
+		return ^classes(0)
+	case classAL, classSA, classDC: // LB23, LB24, LB28, LB29
+		return letters | prefixes | 1<<classNU | 1<<classIS
+	case classHL: // LB21b and the same
+		return letters | prefixes | 1<<classNU | 1<<classIS | 1<<classSY
+	case classNU: // LB23
+		return letters
 	case classID, classEB, classEM: // LB23a
-		if last == classPR {
-			return true
-		}
+		return 1 << classPR
 	case classPO: // LB23a, LB24
-		if ideographs.has(last) || letters.has(last) {
-			return true
-		}
+		return ideographs | letters
 	case classPR: // LB24
-		if letters.has(last) {
-			return true
-		}
+		return letters
 	case classOP: // LB30
-		if (letters.has(last) || last == classNU) && !c.wide {
-			return true
-		}
+		return letters | 1<<classNU
+	default:
+		return 0
 	}
-	return last == classBB || b.before == classHL && hyphens.has(last) && cl != classHL // LB21, LB21a
 }
 
 // numberGlues is LB25, and keeps numbers with Han units whole.

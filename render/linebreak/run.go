@@ -21,6 +21,7 @@ func (b *breaker) run(cells []Cell, offset int) ([]Cell, int) {
 			cells = append(cells, Cell{Offset: int32(offset), Width: 2, Break: Allowed})
 			offset += 3
 		}
+	default:
 	}
 	if added := len(cells) - already; added > 0 {
 		wide := b.last == classID

@@ -26,12 +26,13 @@ func (c *cluster) resolve() {
 		if c.char == 0x3000 { // A space that would take two cells at the end of a line.
 			c.first, c.last = classSP, classSP
 		}
+	default:
 	}
 }
 
-// adapt gives quotation marks, middle dots and dashes the class that they have
-// next to East Asian text: after alone, since a dash or dot never begins a
-// line there, and as brackets, since a quotation mark opens or closes there.
+// adapt gives characters the class that they have where they stand. Next to East
+// Asian text a quotation mark is a bracket, since it opens or closes there, and
+// a middle dot starts no line. A dash right after a word starts none anywhere.
 func (b *breaker) adapt(c *cluster) {
 	near := func() bool {
 		if b.lastWide && !b.spaces {
@@ -50,8 +51,8 @@ func (b *breaker) adapt(c *cluster) {
 		c.first, c.last, c.wide = classCL, classCL, true
 	case (c.char == '·' || c.char == '‧') && (near() || b.spaces && b.followedBy(c, 1<<classSP, false)):
 		c.first, c.last = classNS, classNS
-	case c.first == classB2 && b.lastWide && !b.spaces:
-		c.first, c.last, c.wide = classNS, classNS, true
+	case c.first == classB2 && b.started && !b.spaces:
+		c.first, c.last, c.wide = classNS, classNS, b.lastWide
 	}
 }
 

@@ -20,7 +20,7 @@ func TestUnicode(t *testing.T) {
 		"an ideographic space hangs, as other spaces do":                      156,
 		"Korean is set in words":                                              412,
 		"a quotation mark next to Han opens or closes":                        17,
-		"a dash next to Han starts no line":                                   27,
+		"a dash after a word starts no line":                                  108,
 		"a middle dot next to Han starts no line":                             1,
 		"a number stays with its unit":                                        4,
 		"an ellipsis starts no line, not even after a space":                  264,
@@ -101,12 +101,12 @@ func deviation(text string, offset int, isStart bool) string {
 		return "a space with a mark is one cluster: a line ends before, not in it"
 	case either("\u3000"):
 		return "an ideographic space hangs, as other spaces do"
+	case after == '—':
+		return "a dash after a word starts no line"
 	case unicode.Is(unicode.Hangul, before), unicode.Is(unicode.Hangul, after):
 		return "Korean is set in words"
 	case either("“”‘’«»"):
 		return "a quotation mark next to Han opens or closes"
-	case after == '—':
-		return "a dash next to Han starts no line"
 	case after == '·':
 		return "a middle dot next to Han starts no line"
 	case after == '年' && unicode.IsDigit(before):
