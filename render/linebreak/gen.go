@@ -127,8 +127,8 @@ func oneCluster(text string) bool {
 	return iterator.Next() && iterator.Value() == text
 }
 
-// properties packs what the breaker asks of a character; property in class.go
-// unpacks it.
+// properties packs what the breaker asks of a character; property in
+// cluster.go unpacks it.
 func properties(r int, class, width string) uint16 {
 	p := uint16(0)
 	for i, name := range classes {

@@ -48,7 +48,8 @@ type Cell struct {
 func Width(text string) int { return displaywidth.String(text) }
 
 // Cells cuts text in grapheme clusters and tells where lines may end. Every
-// byte of text belongs to one cell. The result does not depend on a width.
+// byte of text belongs to one cell; one that is not UTF-8 is a column wide. The
+// result does not depend on a width.
 func Cells(text string) []Cell {
 	if text == "" {
 		return nil
