@@ -48,7 +48,7 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if err != nil {
 		return err
 	}
-	theme, err := c.catTheme(config, o.style)
+	theme, err := c.catTheme(config, o.style, o.plain)
 	if err != nil {
 		return err
 	}
@@ -86,12 +86,16 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 }
 
 // catTheme finds the theme: that of --style, else that of the config file.
-func (c *call) catTheme(config *config, style string) (*render.Theme, error) {
+func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme, error) {
 	name := config.theme
 	if style != "" {
 		name = style
 	}
-	theme, err := loadTheme(name, c.darkBackground())
+	dark := true
+	if name == "auto" && c.profile() > colorprofile.ASCII && !plain {
+		dark = c.darkBackground()
+	}
+	theme, err := loadTheme(name, dark)
 	if err != nil && style != "" {
 		return nil, usagef("--style: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"charm.land/fang/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"broadsheet/render"
@@ -30,7 +31,7 @@ func (c *call) helpCommand() *cobra.Command {
 // help prints the help of a command, drawn by Fang if the output is the terminal
 // of this process. Fang looks at nothing else, so elsewhere it is plain text.
 func (c *call) help(command *cobra.Command, _ []string) {
-	if file, ok := terminal(c.streams.Out); ok && file == os.Stdout {
+	if file, ok := terminal(c.streams.Out); ok && file == os.Stdout && c.profile() > colorprofile.NoTTY {
 		c.styledHelp(command, file)
 		return
 	}

@@ -33,14 +33,3 @@ func loadTheme(name string, dark bool) (*render.Theme, error) {
 	}
 	return theme, nil
 }
-
-// darkBackground says whether the output has a dark background, as most
-// terminals have.
-func (c *call) darkBackground() bool {
-	fields := strings.Split(c.streams.env("COLORFGBG"), ";")
-	switch fields[len(fields)-1] {
-	case "7", "9", "10", "11", "12", "13", "14", "15":
-		return false
-	}
-	return true
-}
