@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
 	"broadsheet/render"
@@ -104,7 +105,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 			}
 		}
 		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
-			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item), Hyperlinks: true, Lines: lines,
+			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, key.width), Hyperlinks: true, Lines: lines,
 		})
 		return answer
 	})
@@ -140,17 +141,23 @@ func (v *articleView) take(answer laid) tea.Cmd {
 
 // head is what stands over the text: the title, where and when it is from, and
 // its categories.
-func (v *articleView) head(item *model.Item) render.Head {
+func (v *articleView) head(item *model.Item, width int) render.Head {
 	words := v.app.words
 	stamp := words.stamp(item.Date.In(v.app.zone))
 	if item.DateInferred {
 		stamp = words.about(stamp)
 	}
 	byline := stamp + " · " + words.minutes(item.Minutes)
-	if source := sourceOf(item); source != "" {
-		byline = source + " · " + byline
+	var lines []string
+	source := sourceOf(item)
+	switch whole := source + " · " + byline; {
+	case source == "":
+		lines = append(lines, byline)
+	case ansi.StringWidth(whole) <= width:
+		lines = append(lines, whole)
+	default:
+		lines = append(lines, source, byline)
 	}
-	lines := []string{byline}
 	for _, path := range item.Categories {
 		lines = append(lines, strings.Join(path, pathArrow))
 	}
@@ -180,7 +187,7 @@ func (v *articleView) last() int {
 	if v.page == nil {
 		return 0
 	}
-	return max(0, v.page.Len()+1-v.height)
+	return max(0, v.page.Len()-v.height)
 }
 
 func (v *articleView) clamp() { v.top = min(max(v.top, 0), v.last()) }
@@ -252,39 +259,50 @@ func (v *articleView) links() []render.Link {
 	return v.page.Links()
 }
 
-// draw gives the pane's lines, none wider than width cells.
+// draw gives the pane's lines, each exactly width cells.
 func (v *articleView) draw(width, height int) []string {
 	lines := make([]string, 0, height)
 	switch {
 	case v.err != nil:
 		return v.drawError(width, height)
 	case v.item == nil:
-		return v.app.message(width, height, "", v.app.words.nothingOpen())
+		return v.app.message(width, height, "", v.nothing())
 	case v.page == nil:
 		return v.app.message(width, height, "", v.app.words.opening())
 	}
 	margin := strings.Repeat(" ", max(0, (width-v.page.Width())/2))
-	lines = append(lines, "")
+	if v.top == 0 && v.app.height < airFrom {
+		lines = append(lines, newLine(width).String())
+	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
 		text := v.page.Line(i)
 		if len(v.find.matches) > 0 {
 			text = v.page.LineLit(i, v.find.matches, v.find.current)
 		}
-		lines = append(lines, newLine(width).styled(margin).styled(text).text.String())
+		lines = append(lines, newLine(width).styled(margin).styled(text).String())
 	}
 	for len(lines) < height {
-		lines = append(lines, "")
+		lines = append(lines, newLine(width).String())
 	}
 	return lines[:height]
+}
+
+// nothing is what stands in a pane without an article: what to do, if there is
+// something to do.
+func (v *articleView) nothing() string {
+	if len(v.app.home.list.items) == 0 {
+		return ""
+	}
+	return v.app.words.nothingOpen()
 }
 
 func (v *articleView) drawError(width, height int) []string {
 	headline, text := v.app.words.unreadable()
 	if errors.Is(v.err, fs.ErrNotExist) {
 		headline, text = v.app.words.vanished()
-		return v.app.message(width, height, headline, text)
+		return v.app.message(width, height, headline, v.item.Title, text)
 	}
-	return v.app.message(width, height, headline, text, v.err.Error())
+	return v.app.message(width, height, headline, v.item.Title, text, v.err.Error())
 }
 
 // message is what a pane shows that has nothing else: a headline and
@@ -303,7 +321,7 @@ func (a *App) message(width, height int, headline string, texts ...string) []str
 		body = append(body, newLine(width).String())
 	}
 	for i, text := range texts {
-		if i > 0 {
+		if i > 0 && text != "" {
 			body = append(body, newLine(width).String())
 		}
 		add(a.styles.dim, text)

@@ -21,7 +21,6 @@ func (chinese) unread(n int) string        { return grouped(n) + "篇未读" }
 func (chinese) files(n int) string         { return "正在读取，已看" + grouped(n) + "个文件" }
 func (chinese) problems(n int) string      { return grouped(n) + "处问题" }
 func (chinese) articles(n int) string      { return grouped(n) + "篇文章" }
-func (chinese) line(n int) string          { return "第" + grouped(n) + "行" }
 func (chinese) quoted(text string) string  { return "“" + text + "”" }
 func (chinese) list(parts []string) string { return strings.Join(parts, "、") }
 
@@ -70,8 +69,8 @@ func (chinese) tooSmall(width, height int) string {
 	return fmt.Sprintf("窗口%d×%d太小，至少要20×5。", width, height)
 }
 
-func (chinese) loading() (headline, text string) {
-	return "正在读取文章……", "找到的标题会陆续出现在这里。"
+func (chinese) loading(files int) (headline, text string) {
+	return "正在读取文章……", "已看" + grouped(files) + "个文件，找到的标题会陆续出现在这里。"
 }
 
 func (chinese) empty() (headline, text string) {

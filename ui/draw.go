@@ -9,15 +9,25 @@ import (
 // This file draws the home screen: the masthead, the panes with hairlines
 // between them, and the status line.
 
-// mastheadFrom is the height from which there is a masthead.
-const mastheadFrom = 8
+// The heights from which there is a masthead, a rule under it, and a blank line
+// under that.
+const (
+	mastheadFrom = 8
+	ruleFrom     = 20
+	airFrom      = 32
+)
 
 // body is where the panes stand: from which line on, and how many lines.
 func (a *App) body() (top, height int) {
-	top, height = 0, a.height-1
-	if a.height >= mastheadFrom {
-		top, height = 1, height-1
+	switch {
+	case a.height >= airFrom:
+		top = 3
+	case a.height >= ruleFrom:
+		top = 2
+	case a.height >= mastheadFrom:
+		top = 1
 	}
+	height = a.height - top - 1
 	for _, l := range a.layers {
 		if p, ok := l.(*prompt); ok {
 			height -= p.height() - 1
@@ -39,6 +49,9 @@ func (h *home) draw(c *canvas) {
 		c.set(0, h.masthead(c.width))
 	}
 	l := h.layout()
+	if top > 1 {
+		c.set(1, h.rule(l, c.width))
+	}
 	focus := !a.covered()
 	var tree, list, article []string
 	if !l.tree.empty() {
@@ -50,22 +63,48 @@ func (h *home) draw(c *canvas) {
 	if !l.article.empty() {
 		article = h.article.draw(l.article.width, height)
 	}
-	hairline := a.styles.hairline.render("│")
-	var row strings.Builder
+	if top > 2 {
+		c.set(2, a.joined(newLine(l.tree.width).String(), newLine(l.list.width).String(), " "))
+	}
 	for y := range height {
-		row.Reset()
-		for _, pane := range [][]string{tree, list, article} {
-			if pane == nil {
-				continue
-			}
-			if row.Len() > 0 {
-				row.WriteString(hairline)
-			}
-			row.WriteString(pane[y])
-		}
-		c.set(top+y, row.String())
+		c.set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
 	}
 	c.set(top+height, h.statusLine(c.width))
+}
+
+// joined puts lines of the panes side by side, those that are shown, with a
+// hairline between them.
+func (a *App) joined(panes ...string) string {
+	var row strings.Builder
+	for _, pane := range panes {
+		if pane == "" {
+			continue
+		}
+		if row.Len() > 0 {
+			row.WriteString(a.styles.hairline.render("│"))
+		}
+		row.WriteString(pane)
+	}
+	return row.String()
+}
+
+// at is the y-th line of a pane, nothing where it is not shown.
+func at(pane []string, y int) string {
+	if pane == nil {
+		return ""
+	}
+	return pane[y]
+}
+
+// rule is the hairline under the masthead, joined to those between the panes.
+func (h *home) rule(l layout, width int) string {
+	cells := []rune(strings.Repeat("─", width))
+	for _, pane := range []area{l.list, l.article} {
+		if !pane.empty() && pane.x > 0 {
+			cells[pane.x-1] = '┬'
+		}
+	}
+	return h.app.styles.hairline.render(string(cells))
 }
 
 // masthead is the name of the paper on the left, the day and what is unread on
@@ -112,7 +151,7 @@ func (h *home) noHeadlines() (headline, text string) {
 	case h.list.err != nil:
 		return words.listFailed(), h.list.err.Error()
 	case status.Loading || !h.list.known:
-		return words.loading()
+		return words.loading(status.Files)
 	case status.Articles == 0:
 		return words.empty()
 	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
@@ -137,11 +176,11 @@ func (h *home) filterNames() []string {
 		if f.unread {
 			names = append(names, h.app.words.chipUnread())
 		} else if h.draft == nil {
-			names = append(names, f.text)
+			names = append(names, h.app.words.quoted(f.text))
 		}
 	}
 	if h.draft != nil {
-		names = append(names, h.draft.text)
+		names = append(names, h.app.words.quoted(h.draft.text))
 	}
 	return names
 }
@@ -207,7 +246,7 @@ func (h *home) hints() []hint {
 	one := func(names ...string) hint { return hint{names} }
 	switch {
 	case h.focus == articlePane && h.article.find.active():
-		return []hint{one("find.next", "find.previous"), one("find.end"), one("app.help")}
+		return []hint{one("app.help"), one("find.next", "find.previous"), one("find.end")}
 	case h.focus == articlePane:
 		return []hint{one("app.help"), one("move.page_down"), one("next.unread"), one("article.find"), one("article.links"), one("app.back")}
 	case h.focus == treePane:

@@ -14,12 +14,11 @@ type english struct{}
 func (english) day(t time.Time) string   { return t.Format("Monday, 2 January 2006") }
 func (english) stamp(t time.Time) string { return t.Format("2 Jan 2006 15:04") }
 func (english) about(date string) string { return "~" + date }
-func (english) minutes(n int) string     { return fmt.Sprintf("%d min", n) }
+func (english) minutes(n int) string     { return fmt.Sprintf("%d\u00a0min", n) }
 func (english) unread(n int) string      { return grouped(n) + " unread" }
 func (english) files(n int) string       { return "reading… " + count(n, "file", "files") }
 func (english) problems(n int) string    { return count(n, "problem", "problems") }
 func (english) articles(n int) string    { return count(n, "article", "articles") }
-func (english) line(n int) string        { return "line " + grouped(n) }
 func (english) quoted(text string) string {
 	return "“" + text + "”"
 }
@@ -72,8 +71,8 @@ func (english) tooSmall(width, height int) string {
 	return fmt.Sprintf("%d×%d is too small; broadsheet needs 20×5.", width, height)
 }
 
-func (english) loading() (headline, text string) {
-	return "Reading the articles…", "Headlines appear here as they are found."
+func (english) loading(files int) (headline, text string) {
+	return "Reading the articles…", count(files, "file", "files") + " so far. Headlines appear here as they are found."
 }
 
 func (english) empty() (headline, text string) {
@@ -84,15 +83,15 @@ func (english) empty() (headline, text string) {
 
 func (english) noMatch(filters []string, key string) (headline, text string) {
 	return "No article matches",
-		"Filtered by " + strings.Join(filters, " and ") + ". " + key + " drops the last filter."
+		"Filtered by " + strings.Join(filters, " and ") + ". Press " + key + " to drop the last filter."
 }
 
 func (english) noneUnread(key string) (headline, text string) {
-	return "Everything here is read", "Only unread articles are shown. " + key + " shows the others again."
+	return "Everything here is read", "Only unread articles are shown. Press " + key + " to see the others again."
 }
 
 func (english) noneStarred(key string) (headline, text string) {
-	return "No stars yet", key + " gives the article under the cursor a star, so that it is kept here."
+	return "No stars yet", "Press " + key + " on an article to give it a star and keep it here."
 }
 
 func (english) noneToday() (headline, text string) {

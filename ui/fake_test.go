@@ -259,7 +259,7 @@ func piece(item model.Item, body ...any) *model.Article {
 }
 
 func chinesePaper() []*model.Article {
-	money, letters := []string{"金融", "新浪财经", "国内"}, []string{"文字", "排版"}
+	money, letters := []string{"金融", "市场", "国内"}, []string{"文字", "排版"}
 	return []*model.Article{
 		piece(model.Item{
 			Title: "城里第三家夜间书店开门，读者排到街角，第一晚卖出八百本旧书", Author: "晚报", Date: day(2021, 6, 11, 3, 5), Minutes: 2,

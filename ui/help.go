@@ -37,7 +37,7 @@ func (a *App) helpRows(rows []Command) []helpRow {
 }
 
 // keysColumn is how far the keys reach.
-const keysColumn = 18
+const keysColumn = 20
 
 // helpText is the help in one column or two.
 func (a *App) helpText(width int) []string {

@@ -42,7 +42,6 @@ type calendar interface {
 	articles(n int) string                // how many articles
 	list(parts []string) string           // parts in one line
 	quoted(text string) string            // a text in quotation marks
-	line(n int) string                    // a line of a file
 	filtered(articles, all string) string // what the filter line has found
 }
 
@@ -53,7 +52,7 @@ type states interface {
 	today() string
 	starred() string
 	tooSmall(width, height int) string
-	loading() (headline, text string)
+	loading(files int) (headline, text string)
 	empty() (headline, text string)
 	noMatch(filters []string, key string) (headline, text string)
 	noneUnread(key string) (headline, text string)

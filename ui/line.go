@@ -110,6 +110,14 @@ func (c *canvas) set(y int, text string) {
 	}
 }
 
+// fade draws all that is there but the last line in one quiet style, so that
+// what comes over it stands out.
+func (c *canvas) fade(p paint) {
+	for y, row := range c.rows[:max(0, c.height-1)] {
+		c.rows[y] = p.render(ansi.Strip(row))
+	}
+}
+
 // overlay puts a box of lines, each width cells wide, over what is there.
 func (c *canvas) overlay(x, y, width int, box []string) {
 	for i, text := range box {
@@ -128,15 +136,14 @@ func overlaid(row, text string, x, width, full int) string {
 	if rest <= 0 {
 		return left + text
 	}
+	want := max(0, ansi.StringWidth(row)-x-width)
 	right := ansi.TruncateLeft(row, x+width, "")
-	// A wide character astride the edge is kept whole or dropped whole,
-	// depending on where it begins; either way the rest must stay in its columns.
-	if have := ansi.StringWidth(right); have > rest {
-		right = ansi.TruncateLeft(right, have-rest, "")
+	// A wide character astride the edge is kept whole; it goes, and what is
+	// behind it stays in its columns.
+	if ansi.StringWidth(right) > want {
+		right = ansi.TruncateLeft(row, x+width+1, "")
 	}
-	if have, want := ansi.StringWidth(right), ansi.StringWidth(row)-x-width; have < want {
-		right = strings.Repeat(" ", want-have) + right
-	}
+	right = strings.Repeat(" ", max(0, want-ansi.StringWidth(right))) + right
 	return left + ansi.ResetStyle + text + right
 }
 

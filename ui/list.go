@@ -90,7 +90,7 @@ func (l *listView) nextUnread(step int) (at int, wrapped, found bool) {
 const (
 	dotColumn  = 1
 	textColumn = 3
-	rowMargin  = 2
+	rowMargin  = 1
 )
 
 // headline is the item's title as it stands in the pane: one or two lines.
@@ -248,7 +248,7 @@ func (l *listView) under(item *model.Item, width int) string {
 		return rest
 	}
 	if room := width - ansi.StringWidth(rest) - 3; ansi.StringWidth(source) > room {
-		if room < 4 {
+		if room < 6 {
 			return rest
 		}
 		source = render.Truncate(source, room)

@@ -217,6 +217,7 @@ func (m *menu) draw(c *canvas) {
 		}
 		body = append(body, m.drawEntry(m.shown[i], at.width-2, label, i == m.cursor))
 	}
+	c.fade(s.hairline)
 	c.overlay(at.x, at.y, at.width, m.app.boxed(m.title, m.scrolled(), body, at))
 }
 

@@ -10,8 +10,14 @@ import (
 func (a *App) startPalette() tea.Cmd {
 	var all []entry
 	listed := map[string]bool{}
-	for _, row := range a.bind(append(a.home.commands(), a.quitRows()...)) {
-		if listed[row.Name] || row.Name == "app.commands" {
+	rows := a.bind(append(a.home.commands(), a.quitRows()...))
+	alike := map[string]int{}
+	for _, row := range rows {
+		alike[row.Help]++
+	}
+	for _, row := range rows {
+		// Only their keys tell the nine categories from each other.
+		if listed[row.Name] || alike[row.Help] > 2 || row.Name == "app.commands" {
 			continue
 		}
 		listed[row.Name] = true

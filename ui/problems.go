@@ -19,7 +19,7 @@ func (a *App) startProblems() tea.Cmd {
 		for _, problem := range found {
 			where := problem.Path
 			if problem.Line > 0 {
-				where += ", " + a.words.line(problem.Line)
+				where += ":" + grouped(problem.Line)
 			}
 			text := s.text
 			if problem.Unreadable {

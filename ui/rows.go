@@ -33,11 +33,11 @@ func (h *home) paneRows(p pane) []Command {
 
 // sharedRows work in each pane.
 func (h *home) sharedRows() []Command {
-	rows := h.moveRows()
-	rows = append(rows, h.categoryRows()...)
-	rows = append(rows, h.headlineRows()...)
+	rows := h.headlineRows()
 	rows = append(rows, h.readingRows()...)
-	return append(rows, h.markRows()...)
+	rows = append(rows, h.markRows()...)
+	rows = append(rows, h.categoryRows()...)
+	return append(rows, h.moveRows()...)
 }
 
 func does(f func()) func() tea.Cmd {
@@ -117,10 +117,10 @@ func (h *home) headlineRows() []Command {
 	w := h.app.words
 	return []Command{
 		{Name: "list.unread", Keys: []string{"r"}, Help: w.helpUnreadOnly(), Short: w.shortUnread(), Run: h.toggleUnread},
-		{Name: "next.unread", Keys: []string{"n"}, Help: w.helpNextUnread(), Short: w.shortNextUnread(), Run: func() tea.Cmd { return h.unread(1) }},
-		{Name: "previous.unread", Keys: []string{"p"}, Help: w.helpPreviousUnread(), Run: func() tea.Cmd { return h.unread(-1) }},
-		{Name: "next.article", Keys: []string{"J"}, Help: w.helpNextArticle(), Run: func() tea.Cmd { return h.step(1) }},
-		{Name: "previous.article", Keys: []string{"K"}, Help: w.helpPreviousArticle(), Run: func() tea.Cmd { return h.step(-1) }},
+		{Name: "next.unread", Keys: []string{"n"}, Help: w.helpNextUnread(), Short: w.shortNextUnread(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(1) }},
+		{Name: "previous.unread", Keys: []string{"p"}, Help: w.helpPreviousUnread(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(-1) }},
+		{Name: "next.article", Keys: []string{"J"}, Help: w.helpNextArticle(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(1) }},
+		{Name: "previous.article", Keys: []string{"K"}, Help: w.helpPreviousArticle(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(-1) }},
 	}
 }
 

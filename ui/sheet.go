@@ -15,10 +15,13 @@ type sheet struct {
 
 func (s *sheet) area() area {
 	at := s.app.frame(s.width, s.app.height)
-	return s.app.frame(s.width, min(len(s.text(max(at.width-2, 0)))+borderLines, max(s.app.height-3, 3)))
+	return s.app.frame(s.width, min(len(s.text(max(at.width-2, 0)))+1+borderLines, max(s.app.height-3, 3)))
 }
 
-func (s *sheet) lines() []string { return s.text(max(s.area().width-2, 0)) }
+// lines are the text with a blank line above it.
+func (s *sheet) lines() []string {
+	return append([]string{""}, s.text(max(s.area().width-2, 0))...)
+}
 
 func (s *sheet) rowsShown() int { return max(s.area().height-borderLines, 0) }
 
@@ -44,6 +47,7 @@ func (s *sheet) draw(c *canvas) {
 	if last := s.top + s.rowsShown(); len(lines) > s.rowsShown() {
 		right = percentage(last * 100 / len(lines))
 	}
+	c.fade(s.app.styles.hairline)
 	c.overlay(at.x, at.y, at.width, s.app.boxed(s.title, right, lines[s.top:], at))
 }
 

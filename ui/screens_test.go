@@ -1,0 +1,214 @@
+package ui
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"broadsheet/model"
+)
+
+var update = flag.Bool("update", false, "write the screens as they are now into testdata/screens")
+
+// TestScreens plays the scripts under testdata/screens. A script is a list of
+// commands, one a line; each "show NAME" compares the window with the file of
+// that name in the same archive.
+func TestScreens(t *testing.T) {
+	files, err := filepath.Glob("testdata/screens/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no scripts: %v", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := &player{t: t, archive: archive, library: newMemory(now(), paper()...), width: 80, height: 24}
+			p.play()
+			if *update {
+				archive.Files = p.shown
+				if err := os.WriteFile(file, txtar.Format(archive), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// player plays one script.
+type player struct {
+	t             *testing.T
+	archive       *txtar.Archive
+	library       *memory
+	options       Options
+	width, height int
+	session       *session
+	shown         []txtar.File
+}
+
+func (p *player) play() {
+	for number, text := range strings.Split(string(p.archive.Comment), "\n") {
+		text, _, _ = strings.Cut(text, "#")
+		words := strings.Fields(text)
+		if len(words) == 0 {
+			continue
+		}
+		rest := strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(text), words[0]))
+		if !p.prepare(words[0], rest) && !p.act(words[0], rest) {
+			p.t.Fatalf("line %d: there is no command %q", number+1, words[0])
+		}
+	}
+}
+
+// prepare takes the commands that stand before the first key.
+func (p *player) prepare(command, rest string) bool {
+	switch command {
+	case "size":
+		_, err := fmt.Sscanf(rest, "%dx%d", &p.width, &p.height)
+		p.check(err)
+		if p.session != nil {
+			p.session.send(tea.WindowSizeMsg{Width: p.width, Height: p.height})
+		}
+	case "new": // begin anew with the same library
+		p.session, p.options = nil, Options{}
+	case "language":
+		p.options.Language = rest
+	case "query":
+		p.options.Query = rest
+	case "article":
+		p.options.ArticleID = p.item(rest).ID
+	case "library":
+		p.prepareLibrary(rest)
+	case "problem":
+		p.library.problems = append(p.library.problems, model.Problem{Path: "old/牛奶 and honey.md", Line: 3, Text: rest})
+		p.library.status.Problems++
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *player) prepareLibrary(kind string) {
+	p.session = nil
+	switch kind {
+	case "paper":
+		p.library = newMemory(now(), paper()...)
+	case "empty":
+		p.library = newMemory(now())
+	case "failing":
+		p.library = newMemory(now())
+		p.library.failure = errors.New("the disk has been pulled out")
+	default:
+		p.t.Fatalf("there is no library %q", kind)
+	}
+}
+
+// act takes the commands of a program that runs.
+func (p *player) act(command, rest string) bool {
+	s := p.running()
+	switch command {
+	case "press":
+		s.press(strings.Fields(rest)...)
+	case "type":
+		s.write(rest)
+	case "click", "wheel":
+		p.point(command, rest)
+	case "loading":
+		p.load(rest)
+	case "remove":
+		p.library.remove(func(a *model.Article) bool { return strings.Contains(a.Title, rest) })
+		s.send(changed{})
+	case "vanish":
+		p.library.vanished[p.item(rest).ID] = fmt.Errorf("open it: %w", fs.ErrNotExist)
+	case "break":
+		p.library.vanished[p.item(rest).ID] = errors.New("permission denied")
+	case "hold":
+		s.holding = true
+	case "release":
+		s.release()
+	case "copied":
+		if s.clipboard != rest {
+			p.t.Errorf("copied %q, want %q", s.clipboard, rest)
+		}
+	case "show":
+		p.show(rest)
+	default:
+		return false
+	}
+	return true
+}
+
+func (p *player) running() *session {
+	if p.session == nil {
+		o := options(p.library)
+		o.Language, o.Query, o.ArticleID = p.options.Language, p.options.Query, p.options.ArticleID
+		p.session = start(p.t, o, p.width, p.height)
+	}
+	return p.session
+}
+
+func (p *player) point(command, rest string) {
+	var x, y int
+	_, err := fmt.Sscanf(rest, "%d,%d", &x, &y)
+	p.check(err)
+	if command == "click" {
+		p.session.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+		return
+	}
+	p.session.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+}
+
+// load says how many files were looked at, or that loading is done.
+func (p *player) load(rest string) {
+	p.library.status.Loading = rest != "done"
+	if rest != "done" {
+		files, err := strconv.Atoi(rest)
+		p.check(err)
+		p.library.status.Files = files
+	}
+	p.session.send(changed{})
+}
+
+func (p *player) item(title string) *model.Item {
+	for _, item := range p.library.items {
+		if strings.Contains(item.Title, title) {
+			return item
+		}
+	}
+	p.t.Fatalf("there is no article %q", title)
+	return nil
+}
+
+func (p *player) check(err error) {
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *player) show(name string) {
+	p.session.fits()
+	got := p.session.screen()
+	p.shown = append(p.shown, txtar.File{Name: name, Data: []byte(got)})
+	if *update {
+		return
+	}
+	for _, file := range p.archive.Files {
+		if file.Name == name {
+			if string(file.Data) != got {
+				p.t.Errorf("%s is\n%s\nwant\n%s", name, got, file.Data)
+			}
+			return
+		}
+	}
+	p.t.Errorf("there is no screen %s in the archive; it is\n%s", name, got)
+}
