@@ -42,6 +42,7 @@ func (b *builder) add(item *model.Item) uint32 {
 	b.items = append(b.items, kept)
 	b.titles.add(kept.Title)
 	b.seconds = append(b.seconds, kept.Date.Unix())
+	b.ranks = append(b.ranks, rank(kept))
 	b.authors.add(kept.Author)
 	b.languages.add(kept.Language())
 	for _, tag := range kept.Tags {
@@ -178,7 +179,7 @@ func (b *builder) mergePending() {
 
 // clip gives back the room that was kept for more articles.
 func (b *builder) clip() {
-	b.items, b.seconds = slices.Clone(b.items), slices.Clone(b.seconds)
+	b.items, b.seconds, b.ranks = slices.Clone(b.items), slices.Clone(b.seconds), slices.Clone(b.ranks)
 	b.titles.clip()
 	b.authors.of, b.languages.of = slices.Clone(b.authors.of), slices.Clone(b.languages.of)
 }

@@ -50,7 +50,7 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 	folded := model.Fold(term.Text)
 	switch term.Field {
 	case model.FieldWord:
-		return q.findWord(ctx, term.Matcher())
+		return q.findWord(ctx, newSearch(term.Matcher()))
 	case model.FieldCategory:
 		return q.inCategory(term), nil
 	case model.FieldAuthor:
@@ -68,17 +68,17 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 	}
 }
 
-func (q *question) findWord(ctx context.Context, m model.Matcher) (bitset, error) {
-	hits, err := q.titles.find(ctx, m, func(i int) string { return q.items[i].Title })
+func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
+	hits, err := q.titles.find(ctx, s, func(i int) string { return q.items[i].Title })
 	if err != nil {
 		return nil, err
 	}
-	authors, err := q.authors.texts.find(ctx, m, func(i int) string { return q.authors.names[i] })
+	authors, err := q.authors.texts.find(ctx, s, func(i int) string { return q.authors.names[i] })
 	if err != nil {
 		return nil, err
 	}
 	hits.add(q.withValue(&q.authors, authors))
-	names, err := q.nodeNames.texts.find(ctx, m, func(i int) string { return q.nodeNames.names[i] })
+	names, err := q.nodeNames.texts.find(ctx, s, func(i int) string { return q.nodeNames.names[i] })
 	if err != nil {
 		return nil, err
 	}

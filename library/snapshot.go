@@ -29,6 +29,7 @@ type columns struct {
 	items     []*model.Item
 	titles    texts
 	seconds   []int64 // the dates, in seconds since 1970
+	ranks     []int64 // the dates again, with the inferred ones before all real ones
 	authors   values
 	languages values
 	tags      lists
@@ -139,8 +140,18 @@ func (s *snapshot) sortedByTitle() []uint32 {
 	return sorted
 }
 
+// inferredRank is what sets the ranks of inferred dates apart.
+const inferredRank = 1 << 60
+
+func rank(item *model.Item) int64 {
+	if item.DateInferred {
+		return item.Date.Unix() - inferredRank
+	}
+	return item.Date.Unix()
+}
+
 func (c *columns) compareDates(a, b uint32) int {
-	if d := cmp.Compare(c.seconds[a], c.seconds[b]); d != 0 {
+	if d := cmp.Compare(c.ranks[a], c.ranks[b]); d != 0 {
 		return d
 	}
 	return c.items[a].Date.Compare(c.items[b].Date)
@@ -148,11 +159,8 @@ func (c *columns) compareDates(a, b uint32) int {
 
 // compareNewest is the order of model.NewestFirst.
 func (c *columns) compareNewest(a, b uint32) int {
-	if c.items[a].DateInferred != c.items[b].DateInferred {
-		if c.items[a].DateInferred {
-			return 1
-		}
-		return -1
+	if d := c.compareDates(b, a); d != 0 {
+		return d
 	}
-	return cmp.Or(c.compareDates(b, a), cmp.Compare(c.items[a].ID, c.items[b].ID))
+	return cmp.Compare(c.items[a].ID, c.items[b].ID)
 }

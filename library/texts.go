@@ -49,15 +49,31 @@ func (t *texts) at(i int) []byte { return t.folded[t.starts[i] : t.starts[i+1]-1
 // write to the same word of a bitset.
 const shardSize = 8192
 
+// search is a matcher, prepared for looking through many texts.
+type search struct {
+	model.Matcher
+	scanner *model.Scanner // nil: none
+	needs   string         // the folded text that matches by pinyin contain, without a scanner; empty: there are none
+}
+
+func newSearch(m model.Matcher) search {
+	s := search{Matcher: m}
+	if scanner, ok := m.Scanner(); ok {
+		s.scanner = scanner
+	} else {
+		s.needs = m.Needs()
+	}
+	return s
+}
+
 // find gives the numbers of the texts that match. original gives a text as it
 // was added.
-func (t *texts) find(ctx context.Context, m model.Matcher, original func(int) string) (bitset, error) {
+func (t *texts) find(ctx context.Context, s search, original func(int) string) (bitset, error) {
 	n := t.len()
-	if m.Folded() == "" {
+	if s.Folded() == "" {
 		return fullBitset(n), nil
 	}
 	hits := newBitset(n)
-	search := t.search(m, original, hits)
 	shards := make(chan int, n/shardSize+1)
 	for start := 0; start < n; start += shardSize {
 		shards <- start
@@ -66,7 +82,7 @@ func (t *texts) find(ctx context.Context, m model.Matcher, original func(int) st
 	work := func() {
 		for start := range shards {
 			if ctx.Err() == nil {
-				search(start, min(start+shardSize, n))
+				t.findBetween(start, min(start+shardSize, n), s, original, hits)
 			}
 		}
 	}
@@ -86,28 +102,23 @@ func (t *texts) contain(folded string) bitset {
 	return hits
 }
 
-// search gives the function that adds to hits the matching texts from start up
-// to end.
-func (t *texts) search(m model.Matcher, original func(int) string, hits bitset) func(start, end int) {
+// findBetween adds to hits the matching texts from start up to end.
+func (t *texts) findBetween(start, end int, s search, original func(int) string, hits bitset) {
 	add := func(i int) { hits.set(uint32(i)) }
-	if scanner, ok := m.Scanner(); ok {
-		return func(start, end int) {
-			t.literal(m.Folded(), start, end, add)
-			for i := start; i < end; i++ {
-				if !hits.has(uint32(i)) && scanner.Match(t.classes[t.classStarts[i]:t.classStarts[i+1]]) {
-					add(i)
-				}
+	t.literal(s.Folded(), start, end, add)
+	if s.needs != "" {
+		t.literal(s.needs, start, end, func(i int) {
+			if _, ok := s.Match(original(i)); ok {
+				add(i)
 			}
-		}
+		})
 	}
-	return func(start, end int) {
-		t.literal(m.Folded(), start, end, add)
-		if needed := m.Needs(); needed != "" {
-			t.literal(needed, start, end, func(i int) {
-				if _, ok := m.Match(original(i)); ok {
-					add(i)
-				}
-			})
+	if s.scanner == nil {
+		return
+	}
+	for i := start; i < end; i++ {
+		if !hits.has(uint32(i)) && s.scanner.Match(t.classes[t.classStarts[i]:t.classStarts[i+1]]) {
+			add(i)
 		}
 	}
 }

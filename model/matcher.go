@@ -94,7 +94,8 @@ func (m Matcher) matchFrom(text string, start int) int {
 			}
 			continue
 		}
-		next, ended := m.step(r, folded).apply(reached)
+		step := m.step(r, folded)
+		next, ended := step.apply(reached)
 		if ended || next&accept != 0 {
 			end := start + i + utf8.RuneLen(r)
 			if r == utf8.RuneError {
@@ -143,45 +144,56 @@ type transition struct {
 	end state
 }
 
-func (t transition) apply(s state) (next state, ended bool) {
+func (t *transition) apply(s state) (next state, ended bool) {
 	next = s&t.by[0]<<1 | s&t.by[1]<<2 | s&t.by[2]<<3 | s&t.by[3]<<4 | s&t.by[4]<<5 | s&t.by[5]<<6
 	return next, s&t.end != 0
 }
 
+// addReadings adds what a character of the class, from firstReadingClass on,
+// can stand for.
 func (t *transition) addReadings(typed []rune, class uint16) {
-	for reading := range classReadings(class) {
-		t.addReading(typed, reading)
-		if strings.Contains(reading, "v") {
-			t.addReading(typed, strings.Replace(reading, "v", "u", 1))
+	for readings := classReadings(class); readings != ""; {
+		var reading string
+		reading, readings, _ = strings.Cut(readings, ",")
+		for p := range typed {
+			t.addReading(typed, p, reading)
 		}
 	}
 }
 
-func (t *transition) addReading(typed []rune, reading string) {
-	for p := range typed {
-		same := 0
-		for same < len(reading) && p+same < len(typed) && typed[p+same] == rune(reading[same]) {
-			same++
-		}
-		if same == 0 {
-			continue
-		}
-		t.by[0] |= 1 << p
-		if same >= 2 && reading[1] == 'h' {
-			t.by[1] |= 1 << p
-		}
-		switch {
-		case same == len(reading):
-			t.by[same-1] |= 1 << p
-		case p+same == len(typed):
-			t.end |= 1 << p
-		}
+// addReading adds what the reading does where it stands at the place p of what
+// was typed.
+func (t *transition) addReading(typed []rune, p int, reading string) {
+	same := 0
+	for same < len(reading) && p+same < len(typed) && isLetterOf(reading[same], typed[p+same]) {
+		same++
+	}
+	if same == 0 {
+		return
+	}
+	t.by[0] |= 1 << p
+	if same >= 2 && reading[1] == 'h' {
+		t.by[1] |= 1 << p
+	}
+	switch {
+	case same == len(reading):
+		t.by[same-1] |= 1 << p
+	case p+same == len(typed):
+		t.end |= 1 << p
 	}
 }
 
-// A Scanner looks for typed pinyin in many texts, by their reading classes.
+// isLetterOf says whether a typed character stands for the letter of a
+// reading: u stands for ü too.
+func isLetterOf(letter byte, typed rune) bool {
+	return rune(letter) == typed || letter == 'v' && typed == 'u'
+}
+
+// A Scanner looks for typed pinyin in many texts, by their reading classes. It
+// may be used from several goroutines at once.
 type Scanner struct {
-	table  []transition
+	table  [readingClasses]transition
+	begins [readingClasses]bool // whether a match can begin with the class
 	accept state
 }
 
@@ -192,15 +204,19 @@ func (m Matcher) Scanner() (*Scanner, bool) {
 	if m.typed == nil {
 		return nil, false
 	}
-	s := &Scanner{table: make([]transition, readingClasses), accept: 1 << len(m.typed)}
+	s := &Scanner{accept: 1 << len(m.typed)}
 	for p, typed := range m.typed {
 		if typed >= utf8.RuneSelf {
 			return nil, false
 		}
 		s.table[typed].by[0] |= 1 << p
 	}
-	for class := uint16(firstReadingClass); class < readingClasses; class++ {
-		s.table[class].addReadings(m.typed, class)
+	for class := range s.table {
+		if class >= firstReadingClass {
+			s.table[class].addReadings(m.typed, uint16(class))
+		}
+		t := &s.table[class]
+		s.begins[class] = (t.by[0]|t.by[1]|t.by[2]|t.by[3]|t.by[4]|t.by[5]|t.end)&1 != 0
 	}
 	return s, true
 }
@@ -210,6 +226,9 @@ func (m Matcher) Scanner() (*Scanner, bool) {
 func (s *Scanner) Match(classes []uint16) bool {
 	reached := state(1)
 	for _, class := range classes {
+		if reached == 1 && !s.begins[class] {
+			continue
+		}
 		next, ended := s.table[class].apply(reached)
 		if ended || next&s.accept != 0 {
 			return true

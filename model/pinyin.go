@@ -1,10 +1,6 @@
 package model
 
-import (
-	"iter"
-	"strings"
-	"unicode/utf8"
-)
+import "unicode/utf8"
 
 // A reading class stands for all characters that can be typed in the same
 // ways: the characters of ASCII stand for themselves, Chinese characters for
@@ -29,12 +25,11 @@ func readingClass(r, folded rune) uint16 {
 	return classNone
 }
 
-// classReadings gives the readings of a class from firstReadingClass on:
-// syllables in lower case, without tones, with v for ü.
-func classReadings(class uint16) iter.Seq[string] {
+// classReadings gives the readings of a class from firstReadingClass on, parted
+// by commas: syllables in lower case, without tones, with v for ü.
+func classReadings(class uint16) string {
 	at := 3 * int(class-firstReadingClass)
-	text := readingTexts[offset(at):offset(at+3)]
-	return strings.SplitSeq(text, ",")
+	return readingTexts[offset(at):offset(at+3)]
 }
 
 func offset(at int) int {
