@@ -91,11 +91,8 @@ func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme
 	if style != "" {
 		name = style
 	}
-	dark := true
-	if name == "auto" && c.profile() > colorprofile.ASCII && !plain {
-		dark = c.darkBackground()
-	}
-	theme, err := loadTheme(name, dark)
+	coloured := c.profile() > colorprofile.ASCII && !plain
+	theme, err := loadTheme(name, !coloured || c.darkBackground())
 	if err != nil && style != "" {
 		return nil, usagef("--style: %w", err)
 	}
