@@ -11,6 +11,7 @@ import (
 type measured struct {
 	natural int // without any break
 	word    int // of the longest word
+	least   int // to be legible
 }
 
 // widths shares the room among the columns of a table: each has what it wants
@@ -25,7 +26,7 @@ func (g grid) widths(room int) ([]int, bool) {
 	natural, words, least := make([]int, g.columns), make([]int, g.columns), make([]int, g.columns)
 	for i, c := range columns {
 		natural[i] = max(1, c.natural)
-		least[i] = min(natural[i], narrowColumn)
+		least[i] = max(1, c.least)
 		words[i] = min(natural[i], max(least[i], min(c.word, 2*narrowColumn)))
 	}
 	switch {
@@ -90,22 +91,32 @@ func (g grid) measure(depth int) []measured {
 			}
 			m := measureBlocks(p.cell.Blocks, depth)
 			c := &columns[p.column]
-			c.natural, c.word = max(c.natural, m.natural), max(c.word, m.word)
+			c.natural, c.word, c.least = max(c.natural, m.natural), max(c.word, m.word), max(c.least, m.least)
 		}
 		if cells -= len(row); cells < 0 {
 			break
 		}
 	}
 	for _, p := range spanning {
-		have := -columnGap
-		for _, c := range columns[p.column : p.column+p.columns] {
-			have += c.natural + columnGap
-		}
-		for i := 0; have < measureBlocks(p.cell.Blocks, depth).natural; i, have = i+1, have+1 {
-			columns[p.column+i%p.columns].natural++
-		}
+		m := measureBlocks(p.cell.Blocks, depth)
+		spread(columns[p.column:p.column+p.columns], m)
 	}
 	return columns
+}
+
+// spread gives columns together what a cell wants that spans them.
+func spread(columns []measured, m measured) {
+	natural, least := -columnGap, -columnGap
+	for _, c := range columns {
+		natural += c.natural + columnGap
+		least += c.least + columnGap
+	}
+	for i := 0; natural < m.natural; i, natural = i+1, natural+1 {
+		columns[i%len(columns)].natural++
+	}
+	for i := 0; least < m.least; i, least = i+1, least+1 {
+		columns[i%len(columns)].least++
+	}
 }
 
 // measureBlocks finds what blocks want in a cell, which may be in a table in
@@ -113,13 +124,14 @@ func (g grid) measure(depth int) []measured {
 func measureBlocks(blocks []model.Block, depth int) measured {
 	const deepest = 8
 	if depth == deepest {
-		return measured{4 * narrowColumn, narrowColumn}
+		return measured{4 * narrowColumn, narrowColumn, narrowColumn}
 	}
 	depth++
 	var m measured
 	grow := func(by measured, indent int) {
 		m.natural = max(m.natural, by.natural+indent)
 		m.word = max(m.word, by.word+indent)
+		m.least = max(m.least, by.least+indent)
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -133,7 +145,7 @@ func measureBlocks(blocks []model.Block, depth int) measured {
 			grow(measureBlocks(b.Blocks, depth), 2)
 		case model.List:
 			for _, item := range b.Items {
-				grow(measureBlocks(item.Blocks, depth), 5)
+				grow(measureBlocks(item.Blocks, depth), numberWidth(b)+4)
 			}
 		case model.Details:
 			grow(measureText(flatten(b.Summary)), 2)
@@ -141,7 +153,7 @@ func measureBlocks(blocks []model.Block, depth int) measured {
 		case model.Figure:
 			grow(measureText(flatten(b.Caption)), 2)
 			for _, i := range b.Images {
-				grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 3, 4}, 2)
+				grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 3, 4, narrowColumn}, 2)
 			}
 		case model.DefinitionList:
 			for _, d := range b.Items {
@@ -156,9 +168,10 @@ func measureBlocks(blocks []model.Block, depth int) measured {
 			all := measured{natural: -columnGap}
 			for _, c := range makeGrid(b).measure(depth) {
 				all.natural += c.natural + columnGap
-				all.word = max(all.word, c.word)
+				all.word, all.least = max(all.word, c.word), max(all.least, c.least+2)
 			}
 			grow(all, 0)
+			grow(measureText(flatten(b.Caption)), 0)
 		}
 	}
 	return m
@@ -185,5 +198,6 @@ func measureText(c content) measured {
 		}
 		m.natural, m.word = max(m.natural, line), max(m.word, word)
 	}
+	m.least = min(m.natural, narrowColumn)
 	return m
 }

@@ -79,14 +79,17 @@ func (l *layouter) full() bool {
 // first line and another one, of the same width, before the others. A container
 // that would take more than half of the width is not indented.
 func (l *layouter) inside(outer *box, first, rest piece) *box {
-	before, beforeWidth := outer.before()
 	width := linebreak.Width(first.sign)
+	if !outer.used && outer.firstWidth > outer.restWidth && outer.firstWidth+width > l.width/2 {
+		l.put(outer, 0) // what stands before the outer one takes a line of its own
+	}
+	before, beforeWidth := outer.before()
 	b := &box{
 		parent: outer, quoted: outer.quoted, bullets: outer.bullets, bold: outer.bold,
 		first: append(before[:len(before):len(before)], first), firstWidth: beforeWidth + width,
 		rest: outer.rest, restWidth: outer.restWidth,
 	}
-	if outer.restWidth+width <= l.width/2 {
+	if taken := outer.restWidth + width; taken <= l.width/2 && l.width-taken >= narrowColumn {
 		b.rest = append(outer.rest[:len(outer.rest):len(outer.rest)], rest)
 		b.restWidth = outer.restWidth + width
 	}
@@ -133,6 +136,14 @@ func (l *layouter) finish(b *box) {
 	}
 }
 
+// clear lays the sign of a box on a line of its own if it is wider than the
+// indent, so that all lines of what follows have the same room.
+func (l *layouter) clear(b *box) {
+	if !b.used && b.firstWidth > b.restWidth {
+		l.put(b, 0)
+	}
+}
+
 // add makes a leaf part of the page and returns its number.
 func (l *layouter) add(k look, c content) int32 {
 	leaf := l.renderer.leaf(k, c)
@@ -162,7 +173,7 @@ func (l *layouter) leaf(b *box, k look, c content) int32 {
 		return number
 	}
 	_, taken := b.before()
-	if !b.used && taken > 0 && l.width-taken < 2 {
+	if !b.used && taken > b.restWidth && l.width-taken < min(narrowColumn, l.width-b.restWidth) {
 		l.put(b, 0) // the sign alone: there is no room beside it
 		_, taken = b.before()
 	}

@@ -10,8 +10,7 @@ import (
 // list lays out a list: bullets by depth, numbers that end in one column,
 // boxes for tasks, and text that hangs beside them.
 func (l *layouter) list(b *box, list model.List) {
-	last := list.Start + len(list.Items) - 1
-	width := max(3, len(fmt.Sprint(list.Start))+2, len(fmt.Sprint(last))+2)
+	width := numberWidth(list)
 	for i, item := range list.Items {
 		if l.full() {
 			return
@@ -31,6 +30,13 @@ func (l *layouter) list(b *box, list model.List) {
 		l.blocks(box, item.Blocks, list.Tight)
 		l.finish(box)
 	}
+}
+
+// numberWidth is the width of the longest number of a list, with its point and
+// a space.
+func numberWidth(list model.List) int {
+	last := list.Start + len(list.Items) - 1
+	return max(3, len(fmt.Sprint(list.Start))+2, len(fmt.Sprint(last))+2)
 }
 
 // marker gives what stands before the first line of an item, and before the
@@ -56,6 +62,7 @@ func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, 
 // code lays out a block of code: a bar before each line, long lines broken
 // where the room ends, and their rest marked.
 func (l *layouter) code(b *box, c model.CodeBlock) {
+	l.clear(b)
 	dim := ink{fore: l.theme.dim}
 	bar := sign(l.theme.signs.code+" ", dim)
 	block := l.inside(b, bar, bar)
@@ -63,10 +70,7 @@ func (l *layouter) code(b *box, c model.CodeBlock) {
 		block = b
 	}
 	if name := c.Language; name != "" && linebreak.Width(name) <= l.width-block.restWidth {
-		_, before := block.before()
-		if linebreak.Width(name) <= l.width-before {
-			l.put(block, linebreak.Width(name), sign(name, dim))
-		}
+		l.put(block, linebreak.Width(name), sign(name, dim))
 	}
 	number := l.add(look{role: code, language: c.Language}, codeContent(c.Text))
 	text := l.page.leaves[number].leaf

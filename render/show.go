@@ -185,14 +185,18 @@ func (p *Page) inks(leaf, at int32) ([]span, int32) {
 // follows them.
 func (s *shower) write(text string, k ink, link int32) {
 	waiting := 0
-	if k.back == 0 && k.attributes&(underlined|reversed|struck) == 0 && link == 0 {
+	if k.back == 0 && k.attributes&(underlined|reversed|struck) == 0 {
 		trimmed := strings.TrimRight(text, " ")
 		waiting = len(text) - len(trimmed)
 		text = trimmed
 	}
 	if text != "" {
 		if s.spaces > 0 {
-			s.switchTo(ink{}, 0)
+			if link != s.link {
+				s.switchTo(ink{}, 0)
+			} else {
+				s.switchTo(ink{}, link)
+			}
 			s.out = append(s.out, spaces(s.spaces)...)
 			s.spaces = 0
 		}

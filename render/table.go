@@ -121,10 +121,9 @@ func (l *layouter) table(b *box, t model.Table) {
 	if len(t.Caption) > 0 {
 		l.leaf(b, look{role: caption}, flatten(t.Caption))
 	}
+	l.clear(b)
 	g := makeGrid(t)
-	_, before := b.before()
-	room := l.width - max(before, b.restWidth)
-	if widths, ok := g.widths(room); ok {
+	if widths, ok := g.widths(l.width - b.restWidth); ok {
 		l.grid(b, g, widths)
 		return
 	}
@@ -229,8 +228,7 @@ func (l *layouter) records(b *box, g grid) {
 		}
 		return
 	}
-	_, before := b.before()
-	labels := l.labels(g, max(1, l.width-max(before, b.restWidth)-2))
+	labels := l.labels(g, max(1, l.width-b.restWidth))
 	for r, row := range g.rows[g.header:] {
 		if l.full() {
 			return
@@ -281,11 +279,12 @@ func (l *layouter) loneLabels(b *box, labels [][]line, from, to int) {
 func (l *layouter) label(b *box, label []line) {
 	for i, part := range label {
 		pieces := append(part.before[:len(part.before):len(part.before)], part.pieces...)
-		if width := part.width; i+1 < len(label) {
-			l.put(b, width, pieces...)
-		} else {
-			l.put(b, width+1, append(pieces, sign(":", ink{}))...)
+		width := part.width
+		if _, before := b.before(); i+1 == len(label) && before+width < l.width {
+			pieces = append(pieces, sign(":", ink{}))
+			width++
 		}
+		l.put(b, width, pieces...)
 	}
 }
 
