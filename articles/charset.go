@@ -24,19 +24,22 @@ type decoded struct {
 // data are only the beginning of the file, so that their last character may be
 // a part of one.
 func decode(data []byte, cut bool) decoded {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	if cut {
+		data = wholeCharacters(data)
+	}
 	var text string
 	var problems []model.Problem
+	valid := utf8.Valid(data)
 	order, mark := byteOrder(data)
 	switch {
 	case order != nil:
 		text = decodeUTF16(data[mark:], order)
-	case isBinary(data):
+	case isBinary(data, valid):
 		return decoded{binary: true}
+	case valid:
+		text = string(data)
 	default:
-		data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-		if cut {
-			data = wholeCharacters(data)
-		}
 		text, problems = decodeBytes(data, cut)
 	}
 	if strings.Contains(text, "\r") {
@@ -45,11 +48,8 @@ func decode(data []byte, cut bool) decoded {
 	return decoded{text: unescapeBraces(text), problems: problems}
 }
 
-// decodeBytes reads UTF-8, or GBK where it can be nothing else.
+// decodeBytes reads what is not UTF-8: GBK where it can be nothing else.
 func decodeBytes(data []byte, cut bool) (string, []model.Problem) {
-	if utf8.Valid(data) {
-		return string(data), nil
-	}
 	if isGBK(data, cut) {
 		if text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data); err == nil {
 			return string(text), nil
@@ -102,6 +102,9 @@ func byteOrder(data []byte) (binary.ByteOrder, int) {
 		return binary.BigEndian, 2
 	}
 	sample := data[:min(len(data), 4096)&^1]
+	if bytes.IndexByte(sample, 0) < 0 {
+		return nil, 0
+	}
 	var zeros [2]int
 	for i, c := range sample {
 		if c == 0 {
@@ -140,23 +143,19 @@ func decodeUTF16(data []byte, order binary.ByteOrder) string {
 }
 
 // isBinary says whether the data are no text in any character set: too many
-// control characters, or any NUL among bytes that are not UTF-8.
-func isBinary(data []byte) bool {
-	sample := data[:min(len(data), 8192)]
-	var nul, controls int
+// control characters, or any NUL among bytes that are not valid UTF-8.
+func isBinary(data []byte, valid bool) bool {
+	sample := data[:min(len(data), 1024)]
+	controls := 0
 	for _, c := range sample {
-		switch {
-		case c == 0:
-			nul++
-			controls++
-		case c < ' ' && (c < '\a' || c > '\r') && c != 0x1B:
+		if c < ' ' && (c < '\a' || c > '\r') && c != 0x1B {
 			controls++
 		}
 	}
-	if utf8.Valid(wholeCharacters(sample)) {
+	if valid {
 		return controls*10 > len(sample)
 	}
-	return nul > 0 || controls*33 > len(sample)
+	return controls*33 > len(sample) || bytes.IndexByte(data[:min(len(data), 8192)], 0) >= 0
 }
 
 // isGBK says whether bytes that are not UTF-8 are plainly GBK or GB18030: they

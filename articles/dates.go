@@ -130,7 +130,7 @@ func plainDate(text string) string {
 		switch {
 		case strings.HasPrefix(word, "周"), i == 0 && isWeekday(word):
 			continue
-		case strings.EqualFold(word, "sept"):
+		case strings.EqualFold(word, "sept"), strings.EqualFold(word, "sept."):
 			word = "Sep"
 		}
 		word = strings.TrimSuffix(plainWord(word), ":")
@@ -187,6 +187,8 @@ func cutZone(text string) (rest, zone string) {
 				word, zone = word[:i+j], word[i+j:]
 			}
 			kept = append(kept, word)
+		case strings.HasSuffix(word, "Z") && len(word) == len("150405Z") && strings.Trim(word[:6], "0123456789") == "":
+			kept, zone = append(kept, word[:6]), "Z"
 		case timed && zone == "" && (word[0] == '+' || word[0] == '-') && len(word) > 1:
 			zone = word
 		case isZoneName(word) && (timed || len(kept) > 0):

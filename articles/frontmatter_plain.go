@@ -49,7 +49,7 @@ func (p *plainHead) key(text string, line int) bool {
 	for _, earlier := range p.fields {
 		ok = ok && earlier.key != key // the slower ways report that
 	}
-	p.bare = rest == ""
+	p.bare = rest == "" && key != "title"
 	p.fields = append(p.fields, field{key: key, line: line, value: value{text: scalar}})
 	return ok
 }

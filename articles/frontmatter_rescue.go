@@ -28,7 +28,7 @@ type rescue struct {
 // take reads one line: a key, an item of a list, or more of a value.
 func (r *rescue) take(text string, line int) {
 	trimmed := strings.TrimLeft(text, " \t")
-	if trimmed == "" {
+	if strings.Trim(trimmed, "{}, ") == "" {
 		return
 	}
 	if key, rest, isKey := r.key(text); isKey {
@@ -115,7 +115,7 @@ func isListKey(key string) bool {
 }
 
 func isBracketed(text string) bool {
-	return strings.HasPrefix(text, "[") && strings.HasSuffix(strings.TrimRight(text, ","), "]")
+	return strings.HasPrefix(text, "[") && strings.HasSuffix(strings.TrimRight(text, ", "), "]")
 }
 
 // flowList reads a list in brackets, with lists in it.

@@ -115,6 +115,9 @@ func (r *yamlReader) title(key, node *yaml.Node) string {
 		return unquote(written)
 	}
 	comment := node.LineComment
+	if node.Value == "" {
+		comment = key.LineComment
+	}
 	if len(comment) > 1 && comment[1] != ' ' && node.Style == 0 && strings.HasSuffix(strings.TrimRight(written, " "), comment) {
 		return strings.TrimSpace(node.Value + " " + comment)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/model"
 )
@@ -181,6 +182,9 @@ func (f *file) setAddresses(fields []field) {
 	for _, key := range []string{"link", "url", "source"} {
 		found := find(fields, key)
 		address := strings.TrimSpace(found.value.scalar("url", "link"))
+		if address == "" {
+			continue
+		}
 		if f.item.Link = cleanURL(address); f.item.Link != "" {
 			break
 		}
@@ -189,8 +193,11 @@ func (f *file) setAddresses(fields []field) {
 		}
 	}
 	for _, key := range []string{"headimg", "thumbnail", "cover"} {
-		address := find(fields, key).value.scalar("image", "url", "src")
-		if f.item.Image = leadImage(strings.TrimSpace(address)); f.item.Image != "" {
+		address := strings.TrimSpace(find(fields, key).value.scalar("image", "url", "src"))
+		if address == "" {
+			continue
+		}
+		if f.item.Image = leadImage(address); f.item.Image != "" {
 			break
 		}
 	}
@@ -251,31 +258,31 @@ func (f *file) fileTitle() string {
 // guessMinutes estimates from the body's beginning and the file's size how long
 // the article takes to read.
 func (f *file) guessMinutes() int {
-	const sample = 4 << 10
+	const sample = 2 << 10
 	body := f.split.body[:min(len(f.split.body), sample)]
+	if len(body) == 0 {
+		return 1
+	}
 	var han, words int
 	var inTag, inWord bool
 	for _, r := range body {
+		letter := false
 		switch {
-		case r == '<':
-			inTag, inWord = true, false
-		case r == '>':
-			inTag = false
 		case inTag:
-		case unicode.Is(unicode.Han, r):
+			inTag = r != '>'
+		case r == '<':
+			inTag = true
+		case r >= 0x3400 && r <= 0x9FFF:
 			han++
-			inWord = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inWord {
-				words++
-			}
-			inWord = true
+		case r < utf8.RuneSelf:
+			letter = r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9'
 		default:
-			inWord = false
+			letter = unicode.IsLetter(r)
 		}
-	}
-	if len(body) == 0 {
-		return 1
+		if letter && !inWord {
+			words++
+		}
+		inWord = letter
 	}
 	// Of a file that was read only in part, the rest is taken to be body too.
 	whole := len(f.split.body) + int(f.size) - f.read
