@@ -187,10 +187,11 @@ func isDropped(r rune) bool {
 		r >= 0x1DC0 && r <= 0x1DFF || r >= 0x20D0 && r <= 0x20F0 || r >= 0xFE20 && r <= 0xFE2F
 }
 
-// likeness folds what Unicode does not decompose and readers still type plain.
+// likeness folds what Unicode does not decompose and readers still type plain,
+// and 著, which OpenCC keeps by itself but traditional texts mostly write for 着.
 func likeness(r rune) (rune, bool) {
-	from := []rune("øØđĐłŁħĦıŧŦ‘’‚‛“”„‟‐‑‒–—―−")
-	to := []rune("ooddllhhitt''''\"\"\"\"-------")
+	from := []rune("著øØđĐłŁħĦıŧŦ‘’‚‛“”„‟‐‑‒–—―−")
+	to := []rune("着ooddllhhitt''''\"\"\"\"-------")
 	if i := slices.Index(from, r); i >= 0 {
 		return to[i], true
 	}

@@ -119,6 +119,8 @@ func (it *Item) Language() string {
 			if guess == "" && (r|0x20 >= 'a' && r|0x20 <= 'z') {
 				guess = "en"
 			}
+		case r >= 0x4E00 && r <= 0x9FFF: // nearly all of unicode.Han
+			guess = "zh"
 		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
 			return "ja"
 		case unicode.Is(unicode.Hangul, r):

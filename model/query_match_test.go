@@ -1,0 +1,66 @@
+package model
+
+import (
+	"testing"
+	"time"
+)
+
+// article is what the queries of TestQueryMatch are asked of.
+func article() *Item {
+	return &Item{
+		Title:      "北京發放數字人民幣 Café",
+		Author:     "新浪财经",
+		Date:       time.Date(2021, 6, 10, 17, 30, 0, 0, time.UTC), // 11 June in Shanghai
+		Categories: [][]string{{"金融", "新浪财经", "新浪财经－國內"}, {"Tech", "AC/DC"}},
+		Tags:       []string{"Go 语言", "支付"},
+		Lang:       "zh_CN",
+	}
+}
+
+func TestQueryMatch(t *testing.T) {
+	shanghai := time.FixedZone("CST", 8*60*60)
+	now := time.Date(2021, 6, 11, 4, 0, 0, 0, time.UTC)
+	marks := Marks{Read: now}
+	tests := map[bool][]string{
+		true: {
+			"", "人民币", "rmb", "bjff", "cafe", "CAFÉ", `"数字人民币 cafe"`, "金融", "国内", "guonei", "xinlang", "ac/dc", "人民币 cafe",
+			"-人民元", "-rmb", `-"rmb"`, "cat:金融", "cat:新浪财经", "cat:金融/新浪财经", "cat:新浪财经/新浪财经-国内", "cat:tech", `cat:AC\/DC`,
+			"cat:/金融", "cat:/金融/新浪财经", "-cat:国内", "-cat:金融/新浪财经-国内", "-cat:/新浪财经", "-cat:/tech",
+			"author:新浪", "-author:sina", "tag:go", "tag:语言", "-tag:rust", "is:read", "-is:unread", "-is:starred",
+			"after:2021", "after:2021-06", "after:2021-06-11", "after:today", "-after:2021-06-12", "before:2021-06-12", "-before:today", "before:2022",
+			"lang:zh", "lang:ZH-cn", "-lang:z", "-lang:zh-cn-x", "-text:人民币",
+			"foo OR rmb", "rmb foo OR cafe", "rmb OR foo",
+		},
+		false: {
+			"人民元", `"rmb"`, "-数字", `"cafe 北京"`, "cat:国内", "cat:浪", "cat:新浪财经/金融", "cat:金融/新浪财经-国内", "cat:/Tech/AC", "cat:/tech",
+			"author:xinlang", "tag:rust", "is:unread", "is:starred", "after:2022", "before:2021-06-11", "before:today", "lang:en", "text:人民币",
+			"foo OR bar", "rmb foo",
+		},
+	}
+	for want, texts := range tests {
+		for _, text := range texts {
+			query, err := ParseQuery(text)
+			if err != nil {
+				t.Errorf("%q: %v", text, err)
+				continue
+			}
+			if got := query.Match(article(), marks, now, shanghai); got != want {
+				t.Errorf("%q: %v, want %v", text, got, want)
+			}
+		}
+	}
+}
+
+func TestLanguageIsGuessedFromTheTitle(t *testing.T) {
+	tests := map[string]string{
+		"Terminal news": "en", "数字 RMB": "zh", "漢字かな": "ja", "한국": "ko", "Überraschung": "", "12:30": "", "Über 金融": "zh",
+	}
+	for title, want := range tests {
+		if got := (&Item{Title: title}).Language(); got != want {
+			t.Errorf("%q: %q, want %q", title, got, want)
+		}
+	}
+	if got := (&Item{Title: "数字", Lang: "ja"}).Language(); got != "ja" {
+		t.Errorf("the front matter's language became %q", got)
+	}
+}
