@@ -117,7 +117,7 @@ func (m *measurer) image(image model.Image) {
 func (m *measurer) count(text string) {
 	inWord := false
 	for _, r := range text {
-		han := unicode.Is(unicode.Han, r)
+		han := r >= 0x2E80 && unicode.Is(unicode.Han, r)
 		letter := !han && (unicode.IsLetter(r) || unicode.IsDigit(r) || inWord && (r == '\'' || r == '’' || r == '-' || unicode.Is(unicode.M, r)))
 		if han {
 			m.stats.han++
@@ -162,8 +162,12 @@ func cutAtWord(text string) string {
 
 // hasText says that there are words to read, not only pictures.
 func hasText(blocks []model.Block) bool {
-	stats := measure(&model.Document{Blocks: blocks})
-	return stats.han+stats.words > 0
+	for _, block := range blocks {
+		if stats := measure(&model.Document{Blocks: []model.Block{block}}); stats.han+stats.words > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // inlineText gives the text of inlines; a line break is a newline.

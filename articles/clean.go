@@ -99,7 +99,7 @@ func neverShown(tag atom.Atom) bool {
 // isControl lists the elements that are there to be worked with, not read.
 func isControl(tag atom.Atom) bool {
 	switch tag {
-	case atom.Input, atom.Button, atom.Select, atom.Textarea, atom.Option, atom.Optgroup, atom.Progress, atom.Meter, atom.Nav:
+	case atom.Input, atom.Button, atom.Select, atom.Textarea, atom.Progress, atom.Meter, atom.Nav:
 		return true
 	}
 	return false

@@ -175,7 +175,9 @@ func cleanURL(s string) string {
 	if len(s) > maxURL { // encoding only makes it longer
 		return ""
 	}
-	s = strings.NewReplacer("\t", "", "\n", "", "\r", "").Replace(s) // as browsers do
+	if strings.ContainsAny(s, "\t\r\n") {
+		s = strings.NewReplacer("\t", "", "\r", "", "\n", "").Replace(s) // as browsers do
+	}
 	if strings.HasPrefix(s, "//") {
 		s = "https:" + s
 	}

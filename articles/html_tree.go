@@ -34,31 +34,44 @@ func parseTree(body string) *goquery.Document {
 }
 
 // boundFormatting gives the body as it is, unless formatting elements pile up
-// in it without being closed: then they end where the pile grows too costly.
+// in it without being closed: then it goes without them. Tags in comments and
+// scripts count too; they cannot make a difference to any real page.
 func boundFormatting(body string) string {
-	tokenizer := html.NewTokenizer(strings.NewReader(body))
 	var open []atom.Atom
 	reopened := 0
-	for {
-		switch tokenizer.Next() {
-		case html.ErrorToken:
+	for rest := body; ; {
+		at := strings.IndexByte(rest, '<')
+		if at < 0 {
 			return body
-		case html.StartTagToken:
-			tag := tagAtom(tokenizer)
-			switch {
-			case tag == atom.A: // closes the one before it
-				open = append(removeLast(open, tag), tag)
-			case isFormatting(tag):
-				open = append(open, tag)
-			}
-			reopened += len(open)
-		case html.EndTagToken:
-			open = removeLast(open, tagAtom(tokenizer))
 		}
-		if reopened > maxReopened && len(open) > 8 {
+		rest = rest[at+1:]
+		closes := strings.HasPrefix(rest, "/")
+		switch tag := leadingTag(strings.TrimPrefix(rest, "/")); {
+		case closes:
+			open = removeLast(open, tag)
+			continue
+		case tag == atom.A: // closes the one before it
+			open = append(removeLast(open, tag), tag)
+		case isFormatting(tag):
+			open = append(open, tag)
+		}
+		if reopened += len(open); reopened > maxReopened && len(open) > 8 {
 			return withoutFormatting(body)
 		}
 	}
+}
+
+// leadingTag gives the tag whose name s begins with, or 0.
+func leadingTag(s string) atom.Atom {
+	var name [10]byte // no formatting element has a longer name
+	for i := range min(len(s), len(name)) {
+		c := s[i] | 0x20 // lower case
+		if c < 'a' || c > 'z' {
+			return atom.Lookup(name[:i])
+		}
+		name[i] = c
+	}
+	return 0
 }
 
 func tagAtom(tokenizer *html.Tokenizer) atom.Atom {

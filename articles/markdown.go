@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strings"
 	"unicode"
 
 	"github.com/yuin/goldmark"
@@ -20,6 +21,10 @@ import (
 // parseMarkdown reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 func parseMarkdown(body, title string) (model.Document, map[string]bool, []model.Problem) {
+	if isTangled(body) {
+		problem := model.Problem{Text: "The Markdown is nested or bracketed beyond reason; its text is shown as it stands."}
+		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
+	}
 	var written bytes.Buffer
 	if err := newMarkdown().Convert([]byte(body), &written); err != nil {
 		problem := model.Problem{Text: fmt.Sprintf("The Markdown could not be read (%s); its text is shown as it stands.", cleanLine(err.Error()))}
@@ -27,6 +32,69 @@ func parseMarkdown(body, title string) (model.Document, map[string]bool, []model
 	}
 	document, dropped := parseHTML(written.String(), title)
 	return document, dropped, nil
+}
+
+const (
+	// maxMarkers is how many marks of quotes and lists a line may begin with,
+	// and half of how far it may be indented.
+	maxMarkers = 100
+	// maxTangle bounds what a Markdown parser may have to look at in one
+	// paragraph: from every opening bracket to its end.
+	maxTangle = 100_000_000
+)
+
+// isTangled says that a body would keep a Markdown parser busy for ever. Its
+// time grows with the square of how deep blocks are nested, and of how many
+// brackets are left open in a paragraph.
+func isTangled(body string) bool {
+	size, openings := 0, 0
+	for line := range strings.Lines(body) {
+		text, markers := splitMarkers(line)
+		if markers > maxMarkers {
+			return true
+		}
+		if markers > 0 || isBlank(text) || strings.ContainsRune("#|", rune(text[0])) {
+			size, openings = 0, 0 // another block begins
+		}
+		size += len(text)
+		openings += strings.Count(text, "[") + strings.Count(text, "<") + strings.Count(text, "`")
+		if size*openings > maxTangle {
+			return true
+		}
+	}
+	return false
+}
+
+// splitMarkers gives a line without the marks of quotes and lists that it
+// begins with, and how many those are; a deep indent counts as well.
+func splitMarkers(line string) (text string, markers int) {
+	text = line
+	indent := 0
+	for {
+		trimmed := strings.TrimLeft(text, " \t")
+		indent += len(text) - len(trimmed)
+		text = trimmed
+		switch {
+		case strings.HasPrefix(text, ">"):
+			text = text[1:]
+		case len(text) > 1 && strings.IndexByte("-*+", text[0]) >= 0 && (text[1] == ' ' || text[1] == '\t'):
+			text = text[2:]
+		case numbered(text) > 0:
+			text = text[numbered(text):]
+		default:
+			return text, max(markers, indent/2-maxMarkers/2)
+		}
+		markers++
+	}
+}
+
+// numbered gives the length of the mark of a numbered list, or 0.
+func numbered(text string) int {
+	digits := len(text) - len(strings.TrimLeft(text, "0123456789"))
+	if digits == 0 || digits > 9 || len(text) < digits+2 || strings.IndexByte(".)", text[digits]) < 0 || text[digits+1] != ' ' {
+		return 0
+	}
+	return digits + 2
 }
 
 // newMarkdown gives a goldmark that reads what articles are written in.
