@@ -4,7 +4,6 @@ import (
 	"net/url"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"broadsheet/model"
 )
@@ -26,7 +25,6 @@ const (
 	picture       // stands for an image
 	noteReference // the number of a footnote
 	reading       // how the characters before are read
-	eastAsian     // in a script that has no italics
 )
 
 // run is a part of a text whose characters are all alike. Places are bytes.
@@ -247,31 +245,10 @@ func (f *flattener) write(text string) {
 
 // put adds text as it is.
 func (f *flattener) put(text string) {
-	marks := f.marks
-	if marks&emphasised == 0 {
-		f.putRun(text, marks)
-		return
-	}
-	for text != "" {
-		r, _ := utf8.DecodeRuneInString(text)
-		first := isEastAsian(r)
-		end := strings.IndexFunc(text, func(r rune) bool { return isEastAsian(r) != first })
-		if end < 0 {
-			end = len(text)
-		}
-		if first {
-			f.putRun(text[:end], marks|eastAsian)
-		} else {
-			f.putRun(text[:end], marks)
-		}
-		text = text[end:]
-	}
-}
-
-func (f *flattener) putRun(text string, marks mark) {
 	if text == "" {
 		return
 	}
+	marks := f.marks
 	start := int32(len(f.buffer))
 	f.buffer = append(f.buffer, text...)
 	end := int32(len(f.buffer))

@@ -181,15 +181,39 @@ func (t *Theme) addMarks(l *leaf, spans []span, start, end int32, failed bool) [
 			for i+1 < len(spans) && spans[i+1].start <= from {
 				i++
 			}
-			out = putSpan(out, span{from, t.mark(l.look, r, spans[i].ink, failed)})
 			next := to
 			if i+1 < len(spans) {
 				next = min(next, spans[i+1].start)
+			}
+			k := t.mark(l.look, r, spans[i].ink, failed)
+			if k.attributes&italic != 0 {
+				out = putItalics(out, l.text, from, next, k, r.marks&emphasised != 0)
+			} else {
+				out = putSpan(out, span{from, k})
 			}
 			from = next
 		}
 	}
 	return out
+}
+
+// putItalics appends spans for a text in italics. Chinese, Japanese and Korean
+// have none: slanted by a terminal they are hard to read, so they stand
+// upright, underlined where they are emphasised.
+func putItalics(spans []span, text string, start, end int32, k ink, emphasised bool) []span {
+	upright := k
+	upright.attributes &^= italic
+	if emphasised {
+		upright.attributes |= underlined
+	}
+	for i, r := range text[start:end] {
+		if isEastAsian(r) {
+			spans = putSpan(spans, span{start + int32(i), upright})
+		} else {
+			spans = putSpan(spans, span{start + int32(i), k})
+		}
+	}
+	return spans
 }
 
 // mark is the ink of a run that Glamour drew in the ink under, or failed to.
@@ -221,9 +245,6 @@ func (t *Theme) mark(k look, r run, under ink, failed bool) ink {
 		marked(strong, bold)
 		marked(crossedOut, struck)
 		marked(emphasised, italic)
-	}
-	if r.marks&emphasised != 0 && r.marks&eastAsian != 0 && under.attributes&italic != 0 {
-		under.attributes = under.attributes&^italic | underlined // slanted, these are hardly to be read
 	}
 	if failed && r.link != 0 {
 		under.attributes |= underlined
