@@ -51,15 +51,17 @@ func homes() map[string][]string {
 		"charm.land/wish/v2":                     {"server"},
 		"charm.land/ssh":                         {"server"},
 		"golang.org/x/crypto/ssh":                {"server"},
-		"charm.land/bubbletea/v2":                {"ui", "cli", "server"}, // see TestProgramTypes
+		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
+		"github.com/charmbracelet/ultraviolet":   {"bench"},
 		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"ui", "render"},
 		"charm.land/fang/v2":                     {"cli"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
-		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli"},
+		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli", "bench"},
 		"github.com/charmbracelet/x/term":        {"cli", "server"},
 		"github.com/muesli/cancelreader":         {"cli"},
+		"golang.org/x/sys":                       {"bench"},
 		"golang.org/x/sync":                      {"articles", "library", "cli", "server"},
 		"golang.org/x/text":                      {"articles", "library", "render"},
 	}
