@@ -168,18 +168,6 @@ func (q *question) inLanguage(term model.Term) bitset {
 	return q.withValue(&q.languages, wanted)
 }
 
-// asksText says whether the query has a text: term.
-func asksText(query model.Query) bool {
-	for _, all := range query.Any {
-		for _, term := range all {
-			if term.Field == model.FieldText {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // list gives the wanted articles in order.
 func (s *snapshot) list(wanted bitset, by model.Sort) []*model.Item {
 	found := make([]*model.Item, 0, wanted.count())

@@ -206,8 +206,9 @@ func (p *parser) value(term *Term) error {
 		}
 		term.State = State(state)
 		return nil
+	default:
+		return p.words(term)
 	}
-	return p.words(term)
 }
 
 // stateNames are the names of the states, in their order.

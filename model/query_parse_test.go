@@ -14,6 +14,7 @@ func not(term Term) Term {
 	term.Not = true
 	return term
 }
+
 func of(field Field, term Term) Term {
 	term.Field = field
 	return term
@@ -133,8 +134,10 @@ func TestParseQueryErrors(t *testing.T) {
 		{"a OR OR b", QueryOrMisplaced, "OR", "a OR OR b\n     ^"},
 		{"\x1b[31m\u202e is:\x1b]", QueryStateUnknown, "?]", "?[31m? is:?]\n          ^"},
 		{"e\u0301 is:x", QueryStateUnknown, "x", "e? is:x\n      ^"},
-		{strings.Repeat("金", 40) + " is:" + strings.Repeat("x", 99), QueryStateUnknown, strings.Repeat("x", 60) + "…",
-			"…" + strings.Repeat("金", 26) + " is:" + strings.Repeat("x", 30) + "…\n" + strings.Repeat(" ", 57) + "^"},
+		{
+			strings.Repeat("金", 40) + " is:" + strings.Repeat("x", 99), QueryStateUnknown, strings.Repeat("x", 60) + "…",
+			"…" + strings.Repeat("金", 26) + " is:" + strings.Repeat("x", 30) + "…\n" + strings.Repeat(" ", 57) + "^",
+		},
 	}
 	for _, test := range tests {
 		_, err := ParseQuery(test.text)
