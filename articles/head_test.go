@@ -10,9 +10,9 @@ import (
 	"broadsheet/model"
 )
 
-// seedLike is an article with the quirks of the format that the first real
+// coastStory is an article with the quirks of the format that the first real
 // articles came in.
-const seedLike = `
+const coastStory = `
 ---
 title: '老灯塔重新点亮 618位志愿者参与修复'
 categories: 
@@ -36,8 +36,8 @@ thumbnail: 'https://img.example.cn/coast2021/32/w499h333/20210611/lamp-0001.jpg'
 </div>
             `
 
-func TestSeedLike(t *testing.T) {
-	article := Parse(Options{}, "root", "a/老灯塔重新点亮 618位志愿者参与修复.md", time.Unix(0, 0), []byte(seedLike))
+func TestCoastStory(t *testing.T) {
+	article := Parse(Options{}, "root", "a/老灯塔重新点亮 618位志愿者参与修复.md", time.Unix(0, 0), []byte(coastStory))
 	if want := "老灯塔重新点亮 618位志愿者参与修复"; article.Title != want {
 		t.Errorf("title %q", article.Title)
 	}
