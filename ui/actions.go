@@ -97,25 +97,18 @@ func (h *home) turn(step int) tea.Cmd {
 // enter gives a pane the keys.
 func (h *home) enter(p pane) tea.Cmd {
 	if p != articlePane {
-		h.zoomed = false
-		h.single = false
+		h.zoomed, h.single, h.reading = false, false, false
 	}
 	h.focus = p
 	if p == articlePane {
-		h.article.follow(h.target2())
+		if item := h.list.current(); item != nil {
+			h.article.follow(item)
+		}
 		if h.alone() {
 			return h.markOpened()
 		}
 	}
 	return nil
-}
-
-// target2 is the article that the pane should show when it gets the keys.
-func (h *home) target2() *model.Item {
-	if item := h.list.current(); item != nil {
-		return item
-	}
-	return h.article.item
 }
 
 // leave goes from the article back to the headlines.
@@ -134,6 +127,7 @@ func (h *home) openArticle() tea.Cmd {
 
 // markOpened marks the article read, because it is being read.
 func (h *home) markOpened() tea.Cmd {
+	h.reading = true
 	item := h.article.item
 	if item == nil || h.app.library.Marks(item.ID).IsRead() {
 		return nil
@@ -228,14 +222,17 @@ func (h *home) step(step int) tea.Cmd {
 	return h.goTo(at)
 }
 
-// goTo puts the cursor on a row; where an article is being read, that one is
-// read instead.
+// goTo puts the cursor on a row; in the pane of the article, that one is shown
+// instead, and marked read if the one before was opened.
 func (h *home) goTo(at int) tea.Cmd {
 	h.list.moveTo(at)
 	if h.focus != articlePane {
 		return nil
 	}
 	h.article.follow(h.list.current())
+	if !h.reading {
+		return nil
+	}
 	return h.markOpened()
 }
 

@@ -64,7 +64,7 @@ func (h *home) draw(c *canvas) {
 		article = h.article.draw(l.article.width, height)
 	}
 	if top > 2 {
-		c.set(2, a.joined(newLine(l.tree.width).String(), newLine(l.list.width).String(), " "))
+		c.set(2, a.joined(newLine(l.tree.width).String(), newLine(l.list.width).String(), newLine(l.article.width).String()))
 	}
 	for y := range height {
 		c.set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))

@@ -48,13 +48,13 @@ func options(library *memory) Options {
 }
 
 // start opens a program on a window.
-func start(t testing.TB, o Options, width, height int) *session {
+func start(t testing.TB, o Options, width, height int, holding ...bool) *session {
 	t.Helper()
 	app, err := New(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, app: app, library: o.Library.(*memory)}
+	s := &session{t: t, app: app, library: o.Library.(*memory), holding: len(holding) > 0 && holding[0]}
 	s.run(app.Init())
 	s.send(tea.WindowSizeMsg{Width: width, Height: height})
 	return s

@@ -29,6 +29,7 @@ type home struct {
 	zoomed  bool     // the article stands alone, whatever the width
 	filters []filter // in the order they were set
 	draft   *filter  // what is being typed into the filter line, while it is
+	reading bool     // the article was opened, not just looked at from the list
 	single  bool     // started to read one article; leaving it quits
 }
 
@@ -57,7 +58,7 @@ func (h *home) start(query string, id model.ID) error {
 		h.filters = append(h.filters, filter{text: query, query: parsed})
 	}
 	if id != "" {
-		h.single, h.focus, h.zoomed = true, articlePane, true
+		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
 		h.article.item = &model.Item{ID: id}
 	}
 	return nil
@@ -65,10 +66,12 @@ func (h *home) start(query string, id model.ID) error {
 
 // open asks for all that home shows.
 func (h *home) open() tea.Cmd {
+	first := keepFirst
 	if h.single {
 		h.app.library.SetRead([]model.ID{h.article.item.ID}, true)
+		h.list.moved, first = true, keepArticle
 	}
-	return tea.Batch(h.ask(keepFirst), h.tree.ask())
+	return tea.Batch(h.ask(first), h.tree.ask())
 }
 
 // refresh asks again for what is shown, because the library has changed.

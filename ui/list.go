@@ -39,7 +39,7 @@ func (l *listView) take(answer listed) {
 	if answer.err != nil {
 		return
 	}
-	current, above := l.current(), l.cursor-l.top
+	current, above := l.app.home.target(), l.cursor-l.top
 	l.items = answer.items
 	if answer.keep == keepFirst || current == nil || !l.moved {
 		l.cursor, l.top = 0, 0

@@ -53,6 +53,7 @@ type player struct {
 	options       Options
 	width, height int
 	session       *session
+	holding       bool
 	shown         []txtar.File
 }
 
@@ -79,6 +80,8 @@ func (p *player) prepare(command, rest string) bool {
 		if p.session != nil {
 			p.session.send(tea.WindowSizeMsg{Width: p.width, Height: p.height})
 		}
+	case "hold": // before the first key: nothing is answered until "release"
+		p.holding = true
 	case "new": // begin anew with the same library
 		p.session, p.options = nil, Options{}
 	case "language":
@@ -132,9 +135,8 @@ func (p *player) act(command, rest string) bool {
 		p.library.vanished[p.item(rest).ID] = fmt.Errorf("open it: %w", fs.ErrNotExist)
 	case "break":
 		p.library.vanished[p.item(rest).ID] = errors.New("permission denied")
-	case "hold":
-		s.holding = true
 	case "release":
+		p.holding = false
 		s.release()
 	case "copied":
 		if s.clipboard != rest {
@@ -152,7 +154,7 @@ func (p *player) running() *session {
 	if p.session == nil {
 		o := options(p.library)
 		o.Language, o.Query, o.ArticleID = p.options.Language, p.options.Query, p.options.ArticleID
-		p.session = start(p.t, o, p.width, p.height)
+		p.session = start(p.t, o, p.width, p.height, p.holding)
 	}
 	return p.session
 }

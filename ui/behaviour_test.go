@@ -1,0 +1,301 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+func TestPreviewMarksNothing(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("j", "j", "G", "g", "l", "space", "h")
+	s.shows("7 unread")
+	s.press("enter")
+	s.shows("6 unread")
+	// The article as the only pane is being read, however it came to be there.
+	s = start(t, options(newMemory(now(), paper()...)), 60, 24)
+	s.press("l")
+	s.shows("6 unread")
+	s = start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("z")
+	s.shows("6 unread")
+	s.press("J", "J")
+	s.shows("4 unread")
+}
+
+func TestUndoNamesWhatWasUndone(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("u")
+	s.shows("There is nothing to undo.")
+	s.press("A")
+	s.shows("Marked read: 7 articles (u takes it back)")
+	s.shows("0 unread")
+	s.press("*", "u")
+	s.shows("Undone, star taken back: “城里第三家")
+	s.press("u")
+	s.shows("Undone, unread again: 7 articles")
+	s.shows("7 unread")
+	s.press("m", "m")
+	s.shows("Marked unread")
+	s.press("u")
+	s.shows("Undone, read again: “城里第三家")
+}
+
+func TestNextUnread(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("j", "m", "j", "m", "g", "n")
+	s.shows("4 of 7")
+	s.press("p")
+	s.shows("1 of 7")
+	s.press("p")
+	s.shows("Began again at the end")
+	s.press("n")
+	s.shows("Began again at the top")
+	s.press("A", "n")
+	s.shows("No unread article is left here.")
+	s.press("G", "J")
+	s.shows("This is the last article.")
+	s.press("g", "K")
+	s.shows("This is the first article.")
+}
+
+// TestSpaceReadsOn pages through an article and on to the next unread one.
+func TestSpaceReadsOn(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 80, 24)
+	s.press("j", "enter")
+	for range 40 {
+		if s.app.home.article.item.Title != "Night trains" {
+			break
+		}
+		s.press("space")
+	}
+	s.shows("Why a terminal cell is twice as high")
+	s.shows("3 of 7")
+	if place := library.marks[library.items[1].ID].Place; place != (model.Place{}) {
+		t.Errorf("an article read to its end is kept at %v", place)
+	}
+}
+
+// TestPlaceIsKept reopens an article, and lays it anew at other widths.
+func TestPlaceIsKept(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 100, 20)
+	s.press("j", "enter", "space", "space")
+	where := strings.TrimSpace(s.app.home.article.page.Plain(s.app.home.article.top))
+	s.press("h", "j", "k", "l")
+	s.shows(where)
+	library.now = now()
+	again := start(t, options(library), 100, 20)
+	again.press("j", "enter")
+	again.shows(where)
+	for _, width := range []int{60, 140, 90, 100} {
+		again.send(tea.WindowSizeMsg{Width: width, Height: 20})
+	}
+	again.shows(where)
+}
+
+// TestReadRowsStay keeps rows that were read under "unread only" until the
+// list is asked again, also when the library changes by itself.
+func TestReadRowsStay(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("r", "j", "enter", "h", "j")
+	s.shows("3 of 7")
+	library.add(piece(model.Item{Title: "Late news", Date: now(), Categories: [][]string{{"Travel"}}}, "It came late."))
+	s.send(changed{})
+	s.shows("4 of 8")
+	s.shows("Night trains")
+	s.press("r", "r")
+	s.lacks("Night trains")
+	s.shows("of 7")
+}
+
+// TestNewRowsDoNotMoveTheCursor adds articles above the cursor.
+func TestNewRowsDoNotMoveTheCursor(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	late := func(title string) {
+		library.add(piece(model.Item{Title: title, Date: now(), Categories: [][]string{{"Travel"}}}, "It came late."))
+		s.send(changed{})
+	}
+	late("Before the first key")
+	s.shows("▌● Before the first key")
+	s.press("j", "j")
+	before := s.app.home.list.current().Title
+	late("Afterwards")
+	if after := s.app.home.list.current().Title; after != before {
+		t.Errorf("the cursor was on %q and is on %q", before, after)
+	}
+	s.shows("4 of 9")
+}
+
+// TestLateAnswers asks for one article after the other, and gets the answers
+// in the wrong order.
+func TestLateAnswers(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.holding = true
+	s.press("j", "j", "j")
+	slices.Reverse(s.held)
+	s.release()
+	s.shows("句号和逗号跟着前面的字走")
+
+	s.press("h")
+	s.holding = true
+	s.press("j", "j", "j", "j")
+	slices.Reverse(s.held)
+	s.release()
+	s.shows("Travel · 1 of 1")
+}
+
+// TestChangesAreNotStarved lets the library change while it is being listed:
+// the list is asked once more after that, not instead.
+func TestChangesAreNotStarved(t *testing.T) {
+	library := newMemory(now())
+	s := start(t, options(library), 120, 24)
+	s.holding = true
+	s.send(changed{})
+	for range 50 {
+		s.send(changed{})
+	}
+	if len(s.held) > 60 {
+		t.Errorf("%d questions were asked for 51 changes", len(s.held))
+	}
+	library.add(paper()...)
+	s.release()
+	s.shows("1 of 7")
+}
+
+// TestTwoSessions runs two programs in one process, in different themes and
+// languages; the race detector watches.
+func TestTwoSessions(t *testing.T) {
+	renderer := render.New(1 << 20)
+	done := make(chan string)
+	for _, language := range []string{"en", "zh"} {
+		go func() {
+			o := options(newMemory(now(), paper()...))
+			o.Renderer, o.Language, o.Theme = renderer, language, map[string]string{"en": "dark", "zh": "light"}[language]
+			s := start(t, o, 120, 24)
+			for range 20 {
+				s.press("j", "enter", "T", "space", "h", "?", "q", "c", "esc", "/", "1", "esc", "u", "+", "r")
+			}
+			done <- s.screen()
+		}()
+	}
+	for range 2 {
+		screen := <-done
+		if english, chinese := strings.Contains(screen, "unread"), strings.Contains(screen, "未读"); english == chinese {
+			t.Errorf("a session speaks both languages or none:\n%s", screen)
+		}
+	}
+}
+
+func TestLinksOpen(t *testing.T) {
+	o := options(newMemory(now(), paper()...))
+	var opened []string
+	var failure error
+	o.OpenLink = func(_ context.Context, url string) error {
+		opened = append(opened, url)
+		return failure
+	}
+	s := start(t, o, 120, 24)
+	s.press("enter", "o", "1")
+	if !slices.Equal(opened, []string{"https://www.example.com/timetable"}) {
+		t.Errorf("opened %q", opened)
+	}
+	s.shows("Opened in the browser: example.com")
+	failure = errors.New("there is no browser")
+	s.press("o", "enter")
+	s.shows("The link could not be opened: there is no browser")
+	s.press("y")
+	if s.clipboard != "https://example.org/night-bookshop" {
+		t.Errorf("copied %q", s.clipboard)
+	}
+}
+
+func TestMouse(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	click := func(x, y int) { s.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft}) }
+	click(40, 6)
+	s.shows("2 of 7")
+	s.shows("7 unread")
+	click(40, 6)
+	s.shows("6 unread")
+	s.send(tea.MouseWheelMsg{X: 90, Y: 10, Button: tea.MouseWheelDown})
+	s.lacks("The Timetable · 11 Jun 2021")
+	s.send(tea.MouseWheelMsg{X: 40, Y: 10, Button: tea.MouseWheelDown})
+	s.lacks("城里第三家")
+	click(3, 6)
+	s.shows("▾ 金融")
+	s.shows("2 of 7")
+	click(8, 6)
+	s.shows("金融 · 1 of 2")
+	s.press("c")
+	click(60, 8)
+	s.lacks("Go to a category")
+	s.press("?")
+	click(0, 23)
+	s.lacks("Keys")
+}
+
+func TestQuit(t *testing.T) {
+	for name, test := range map[string]struct {
+		width int
+		keys  []string
+		quits bool
+	}{
+		"first screen":       {120, []string{"q"}, true},
+		"article":            {120, []string{"enter", "q"}, false},
+		"article, then list": {120, []string{"enter", "q", "q"}, true},
+		"drawer":             {90, []string{"h", "q"}, false},
+		"popup":              {120, []string{"?", "q"}, false},
+		"typing":             {120, []string{"/", "q"}, false},
+		"ctrl+c anywhere":    {120, []string{"/", "ctrl+c"}, true},
+		"esc never":          {120, []string{"esc", "esc", "esc"}, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, options(newMemory(now(), paper()...)), test.width, 24)
+			s.press(test.keys...)
+			if s.quit != test.quits {
+				t.Errorf("quit is %t after %v", s.quit, test.keys)
+			}
+		})
+	}
+}
+
+// TestThemes walks through the themes, and follows the terminal's background.
+func TestThemes(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	if !s.app.theme.Dark {
+		t.Error("the first theme is not dark")
+	}
+	s.send(tea.BackgroundColorMsg{Color: white{}})
+	if s.app.theme.Dark {
+		t.Error("the theme is dark on a white background")
+	}
+	s.press("T")
+	s.shows("Theme: dark")
+	s.press("T", "T")
+	s.shows("Theme: auto")
+}
+
+type white struct{}
+
+func (white) RGBA() (r, g, b, a uint32) { return 0xffff, 0xffff, 0xffff, 0xffff }
+
+// TestPasteIntoFilter pastes several lines with an escape sequence in them.
+func TestPasteIntoFilter(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.send(tea.PasteMsg{Content: "not typed anywhere"})
+	s.press("/")
+	s.send(tea.PasteMsg{Content: "night\n\x1b[31mtrains"})
+	s.shows("/ night [31mtrains")
+}

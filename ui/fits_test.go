@@ -1,0 +1,80 @@
+package ui
+
+import (
+	"fmt"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// surfaces are ways to every screen and popup.
+func surfaces() map[string]func(*session) {
+	return map[string]func(*session){
+		"list":      func(*session) {},
+		"tree":      func(s *session) { s.press("h", "j", "j", "j", "l", "j", "l") },
+		"article":   func(s *session) { s.press("j", "enter", "space") },
+		"alone":     func(s *session) { s.press("z") },
+		"filter":    func(s *session) { s.press("/"); s.write(`排版 after:20x1`) },
+		"find":      func(s *session) { s.press("enter", "/"); s.write("书") },
+		"find kept": func(s *session) { s.press("enter", "/"); s.write("书"); s.press("enter", "n") },
+		"no match":  func(s *session) { s.press("/"); s.write("没有这样的文章吧"); s.press("enter", "r") },
+		"chooser":   func(s *session) { s.press("c"); s.write("排") },
+		"chooser none": func(s *session) {
+			s.press("c")
+			s.write("这个分类名字长得任何窗口都放不下，所以要横着滚动")
+		},
+		"palette":  func(s *session) { s.press(":") },
+		"links":    func(s *session) { s.press("enter", "o") },
+		"help":     func(s *session) { s.press("?", "space") },
+		"problems": func(s *session) { s.press("P") },
+		"notice":   func(s *session) { s.press("y") },
+		"undo":     func(s *session) { s.press("m", "u") },
+		"vanished": func(s *session) { s.press("G", "enter") },
+	}
+}
+
+// sizes are windows of every kind, from a single cell on.
+func sizes() [][2]int {
+	var all [][2]int
+	for _, width := range []int{0, 1, 2, 12, 19, 20, 21, 33, 40, 61, 79, 80, 119, 120, 200, 500} {
+		for _, height := range []int{0, 1, 4, 5, 6, 7, 8, 12, 19, 20, 31, 32, 200} {
+			all = append(all, [2]int{width, height})
+		}
+	}
+	return all
+}
+
+// TestFits shows every surface in windows of every size: none is ever wider or
+// taller than its window, and all are as tall.
+func TestFits(t *testing.T) {
+	for name, reach := range surfaces() {
+		for _, language := range []string{"en", "zh"} {
+			t.Run(name+" "+language, func(t *testing.T) {
+				library := newMemory(now(), paper()...)
+				library.problems = []model.Problem{{Path: "一个/很长很长的/路径/" + fmt.Sprint(now()) + ".md", Text: "标题的引号没有配对，按一行读取。"}}
+				library.vanished[library.items[len(library.items)-1].ID] = fmt.Errorf("open it: the file is gone")
+				o := options(library)
+				o.Language = language
+				s := start(t, o, 100, 30)
+				reach(s)
+				for _, size := range sizes() {
+					s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+					s.fits()
+				}
+			})
+		}
+	}
+}
+
+// TestFitsFromTheStart opens windows of every size, without one before.
+func TestFitsFromTheStart(t *testing.T) {
+	for _, size := range sizes() {
+		for _, keys := range [][]string{{}, {"enter"}, {"h"}, {"?"}, {"/"}, {"c"}} {
+			s := start(t, options(newMemory(now(), paper()...)), size[0], size[1])
+			s.press(keys...)
+			s.fits()
+		}
+	}
+}

@@ -1,0 +1,52 @@
+package ui
+
+import (
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// FuzzKeys presses random keys in windows of random sizes. Nothing may panic,
+// and every window must be filled exactly.
+func FuzzKeys(f *testing.F) {
+	f.Add([]byte("jjl hhc/x\x01\x02"), true)
+	f.Add([]byte{0xff, 10, 3, 'c', 0xfe, 'j', 0xfd, 30, 30, 'o', '?'}, false)
+	f.Add([]byte("r/\x03m*AuznpJKGg+-T:\x01"), true)
+	f.Fuzz(func(t *testing.T, keys []byte, chinese bool) {
+		if len(keys) > 200 {
+			return
+		}
+		o := options(newMemory(now(), paper()...))
+		if chinese {
+			o.Language = "zh"
+		}
+		s := start(t, o, 100, 30)
+		named := []string{"enter", "esc", "space", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "backspace", "delete", "f1", "文"}
+		for i := 0; i < len(keys); i++ {
+			switch key := keys[i]; {
+			case int(key) < len(named):
+				s.press(named[key])
+			case key >= ' ' && key < 0x7f:
+				s.press(string(rune(key)))
+			case key >= 0xf0 && i+2 < len(keys):
+				event(s, key, int(keys[i+1]), int(keys[i+2]))
+				i += 2
+			}
+			s.fits()
+		}
+	})
+}
+
+// event sends what is no key, at a place or of a size.
+func event(s *session, kind byte, x, y int) {
+	switch kind % 4 {
+	case 0:
+		s.send(tea.WindowSizeMsg{Width: x, Height: y})
+	case 1:
+		s.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	case 2:
+		s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelDown})
+	default:
+		s.send(tea.MouseWheelMsg{X: x, Y: y, Button: tea.MouseWheelUp})
+	}
+}
