@@ -1,7 +1,6 @@
 package render
 
 import (
-	"encoding/json"
 	"fmt"
 	"math"
 	"reflect"
@@ -142,9 +141,5 @@ func ownPalette(dark bool) (map[string]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
 	}
-	var file struct{ Palettes map[string]map[string]string }
-	if err := json.Unmarshal(data, &file); err != nil {
-		return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
-	}
-	return file.Palettes[name], nil
+	return paletteOf(name, data, dark)
 }

@@ -131,7 +131,7 @@ func (l *layouter) gap(b *box) {
 
 // finish lays the first line of a box that stayed empty, for its sign.
 func (l *layouter) finish(b *box) {
-	if !b.used {
+	if !b.used && !l.stopped {
 		l.put(b, 0)
 	}
 }

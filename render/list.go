@@ -118,17 +118,26 @@ func (l *layouter) codeLine(b *box, number int32, text *leaf, i int) int {
 }
 
 // cutCode finds where a line of code that starts with cell i ends: at a
-// newline, at the end, or where the room does.
+// newline, at the end, or where the room does; there after a space, if one is
+// near.
 func cutCode(text *leaf, i, room int) (end, width int, newline bool) {
+	space, spaceWidth := 0, 0
 	for end = i; end < len(text.cells); end++ {
-		if text.text[text.offset(end)] == '\n' {
+		c := text.text[text.offset(end)]
+		if c == '\n' {
 			return end, width, true
 		}
 		w := int(text.cells[end].Width)
 		if width+w > room && end > i {
+			if c != ' ' && spaceWidth > room*2/3 {
+				return space, spaceWidth, false
+			}
 			return end, width, false
 		}
 		width += w
+		if c == ' ' {
+			space, spaceWidth = end+1, width
+		}
 	}
 	return end, width, false
 }

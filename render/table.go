@@ -201,12 +201,11 @@ func (l *layouter) gridLine(b *box, g grid, row []placed, cells [][]line, widths
 		}
 		cell := cells[i][y]
 		start := left
-		switch free := spanWidth(widths, p) - cell.width; g.align[p.column] {
-		case model.AlignRight:
-			start += max(0, free)
-		case model.AlignCenter:
+		switch free := spanWidth(widths, p) - cell.width; {
+		case g.align[p.column] == model.AlignCenter || p.isHeading && p.columns > 1:
 			start += max(0, free/2)
-		default:
+		case g.align[p.column] == model.AlignRight:
+			start += max(0, free)
 		}
 		if start > at {
 			pieces = append(pieces, sign(spaces(start-at), ink{}))

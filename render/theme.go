@@ -128,24 +128,18 @@ func variant(dark bool) string {
 // both backgrounds, and a Glamour style whose colours are names of the palette.
 func parseOwn(name string, data []byte, dark bool) (*Theme, error) {
 	var file struct {
-		Palettes map[string]map[string]string
+		Palettes map[string]json.RawMessage
 		Style    any
 	}
 	if err := json.Unmarshal(data, &file); err != nil {
 		return nil, fmt.Errorf("the theme %s cannot be read: %w", name, err)
 	}
-	named, ok := file.Palettes[variant(dark)]
-	if !ok {
+	if _, ok := file.Palettes[variant(dark)]; !ok {
 		dark = !dark
-		named = file.Palettes[variant(dark)]
 	}
-	if named == nil {
-		return nil, fmt.Errorf("the theme %s has no palette: name one \"dark\" or \"light\"", name)
-	}
-	for key, value := range named {
-		if _, ok := parseColour(value); value != "" && !ok {
-			return nil, fmt.Errorf("the theme %s has no colour %q for %s: write #rrggbb or a number from 0 to 255", name, value, key)
-		}
+	named, err := paletteOf(name, data, dark)
+	if err != nil {
+		return nil, err
 	}
 	text, err := json.Marshal(resolve(file.Style, named))
 	if err != nil {
@@ -159,6 +153,25 @@ func parseOwn(name string, data []byte, dark bool) (*Theme, error) {
 		style.Document.Color = &text
 	}
 	return newTheme(name, dark, named, style)
+}
+
+// paletteOf reads the palette for a background out of a theme in the format
+// of this program.
+func paletteOf(name string, data []byte, dark bool) (map[string]string, error) {
+	var file struct{ Palettes map[string]map[string]string }
+	if err := json.Unmarshal(data, &file); err != nil {
+		return nil, fmt.Errorf("the theme %s cannot be read: %w", name, err)
+	}
+	named := file.Palettes[variant(dark)]
+	if named == nil {
+		return nil, fmt.Errorf("the theme %s has no palette: name one \"dark\" or \"light\"", name)
+	}
+	for key, value := range named {
+		if _, ok := parseColour(value); value != "" && !ok {
+			return nil, fmt.Errorf("the theme %s has no colour %q for %s: write #rrggbb or a number from 0 to 255", name, value, key)
+		}
+	}
+	return named, nil
 }
 
 // resolve puts colours for the palette's names into a style as JSON gives it.
@@ -200,7 +213,7 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 		return lipgloss.Color(named[key])
 	}
 	bare := stripStyle(style)
-	key, err := json.Marshal([]any{bare, named, dark})
+	key, err := json.Marshal([]any{name, dark, bare, named})
 	if err != nil {
 		return nil, fmt.Errorf("the theme %s cannot be kept: %w", name, err)
 	}
