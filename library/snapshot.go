@@ -2,6 +2,7 @@ package library
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"sync"
 
@@ -130,13 +131,30 @@ func (s *snapshot) reversed(newest []uint32) []uint32 {
 }
 
 func (s *snapshot) sortedByTitle() []uint32 {
-	sorted := slices.Clone(s.newest)
-	slices.SortFunc(sorted, func(a, b uint32) int {
+	// The first bytes nearly always decide, and lie close together here.
+	type entry struct {
+		first  uint64
+		number uint32
+	}
+	entries := make([]entry, len(s.items))
+	for number := range entries {
+		var first [8]byte
+		copy(first[:], s.titles.at(number))
+		entries[number] = entry{binary.BigEndian.Uint64(first[:]), uint32(number)}
+	}
+	slices.SortFunc(entries, func(a, b entry) int {
+		if a.first != b.first {
+			return cmp.Compare(a.first, b.first)
+		}
 		return cmp.Or(
-			slices.Compare(s.titles.at(int(a)), s.titles.at(int(b))),
-			cmp.Compare(s.items[a].ID, s.items[b].ID),
+			slices.Compare(s.titles.at(int(a.number)), s.titles.at(int(b.number))),
+			cmp.Compare(s.items[a.number].ID, s.items[b.number].ID),
 		)
 	})
+	sorted := make([]uint32, len(entries))
+	for i, entry := range entries {
+		sorted[i] = entry.number
+	}
 	return sorted
 }
 

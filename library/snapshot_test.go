@@ -1,6 +1,7 @@
 package library
 
 import (
+	"context"
 	"errors"
 	"math/rand/v2"
 	"slices"
@@ -202,5 +203,19 @@ func TestMillionBytesOfPhraseAreAnswered(t *testing.T) {
 	items, err := reader.List(t.Context(), model.Query{}.And(huge), model.NewestFirst)
 	if err != nil || len(items) != 0 {
 		t.Errorf("%d articles, %v", len(items), err)
+	}
+}
+
+func TestListStopsWhenNobodyWaits(t *testing.T) {
+	reader := holding(t, randomItems(1, 100)).Reader("", ReaderOptions{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, text := range []string{"jr", "cat:金融"} {
+		if _, err := reader.List(ctx, parse(t, text), model.NewestFirst); !errors.Is(err, context.Canceled) {
+			t.Errorf("%q: the error is %v", text, err)
+		}
+		if _, err := reader.TreeOf(ctx, parse(t, text)); !errors.Is(err, context.Canceled) {
+			t.Errorf("%q: the tree's error is %v", text, err)
+		}
 	}
 }

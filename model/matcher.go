@@ -86,22 +86,17 @@ func (m Matcher) findPinyin(text string) []Range {
 func (m Matcher) matchFrom(text string, start int) int {
 	accept := state(1) << len(m.typed)
 	reached := state(1)
-	for i, r := range text[start:] {
+	for end := start; end < len(text); {
+		r, size := utf8.DecodeRuneInString(text[end:])
 		folded := FoldRune(r)
-		if folded < 0 {
-			if i == 0 {
-				return -1
-			}
+		if folded < 0 && end > start {
+			end += size
 			continue
 		}
 		step := m.step(r, folded)
 		next, ended := step.apply(reached)
+		end += size
 		if ended || next&accept != 0 {
-			end := start + i + utf8.RuneLen(r)
-			if r == utf8.RuneError {
-				_, size := utf8.DecodeRuneInString(text[start+i:])
-				end = start + i + size
-			}
 			return end + droppedBytes(text[end:])
 		}
 		if next == 0 {
@@ -122,9 +117,13 @@ func droppedBytes(text string) int {
 	return len(text)
 }
 
-// step is how a character leads from state to state.
+// step is how a character leads from state to state. One that folding drops,
+// with folded -1, leads nowhere.
 func (m Matcher) step(r, folded rune) transition {
 	var t transition
+	if folded < 0 {
+		return t
+	}
 	for p, typed := range m.typed {
 		if typed == folded {
 			t.by[0] |= 1 << p
