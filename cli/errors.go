@@ -31,7 +31,7 @@ func usagef(format string, args ...any) error {
 }
 
 // errSilent ends a command with status 1 that has already said why.
-var errSilent = errors.New("the command has said what is wrong") //nolint:gochecknoglobals // a sentinel, never written
+var errSilent = errors.New("the command has said what is wrong")
 
 // report prints err, if there is anything to say, and gives the exit status.
 func report(w io.Writer, err error) int {

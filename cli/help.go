@@ -7,6 +7,7 @@ import (
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"broadsheet/render"
 )
@@ -31,7 +32,7 @@ func (c *call) helpCommand() *cobra.Command {
 // help prints the help of a command, drawn by Fang if the output is the terminal
 // of this process. Fang looks at nothing else, so elsewhere it is plain text.
 func (c *call) help(command *cobra.Command, _ []string) {
-	if file, ok := terminal(c.streams.Out); ok && file == os.Stdout && c.profile() > colorprofile.NoTTY {
+	if file, ok := processTerminal(c.streams.Out); ok && c.profile() > colorprofile.NoTTY {
 		c.styledHelp(command, file)
 		return
 	}
@@ -46,6 +47,11 @@ func (c *call) help(command *cobra.Command, _ []string) {
 func (c *call) styledHelp(command *cobra.Command, file *os.File) {
 	twin := c.newRoot()
 	twin.SetOut(file)
+	unquote := func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) } // Fang shows the marks
+	twin.PersistentFlags().VisitAll(unquote)
+	for _, command := range append(twin.Commands(), twin) {
+		command.Flags().VisitAll(unquote)
+	}
 	twin.SetArgs(append(strings.Fields(command.CommandPath())[1:], "--help"))
 	// Help cannot fail but by its output, which is then gone.
 	_ = fang.Execute(command.Context(), twin, fang.WithoutManpage(), fang.WithoutVersion(),

@@ -85,7 +85,7 @@ func start(program string, args []string, text string) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	defer master.Close()
+	defer master.Close() //nolint:errcheck // the terminal is thrown away
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
 	command := exec.CommandContext(ctx, program, args...)
@@ -96,7 +96,7 @@ func start(program string, args []string, text string) (time.Duration, error) {
 	if err := command.Start(); err != nil {
 		return 0, err
 	}
-	terminal.Close()
+	_ = terminal.Close() // the program has its own
 	took, err := waitFor(master, text, begun)
 	cancel()
 	_ = command.Wait() // it was killed
