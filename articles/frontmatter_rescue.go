@@ -77,6 +77,9 @@ func (r *rescue) finish() {
 		return
 	}
 	last := &r.fields[len(r.fields)-1]
+	if isBlockScalar(r.text[0]) && len(r.text) > 1 {
+		r.text = r.text[1:]
+	}
 	text := strings.TrimSpace(strings.Join(r.text, " "))
 	switch {
 	case len(r.items) > 0:
@@ -93,6 +96,12 @@ func (r *rescue) finish() {
 		last.value.text = unquote(text)
 	}
 	r.text, r.items = nil, nil
+}
+
+// isBlockScalar says whether a value's first line only tells YAML how to read
+// those that follow.
+func isBlockScalar(line string) bool {
+	return line != "" && (line[0] == '|' || line[0] == '>') && strings.Trim(line[1:], "+-0123456789") == ""
 }
 
 // rescueItem reads an item of a list. One generator of articles writes "| "

@@ -23,6 +23,7 @@ type Found struct {
 }
 
 const (
+	maxPart     = 64                    // files that a worker reads before it tells of them
 	firstBatch  = 16                    // the first files of a walk are told as soon as there are so many,
 	maxBatch    = 4096                  // later ones in larger and larger batches,
 	batchPeriod = 50 * time.Millisecond // and none is held back for longer than this
@@ -82,7 +83,7 @@ func (r *Root) list(ctx context.Context, entries chan<- []entry) error {
 	send := func() error {
 		select {
 		case entries <- part:
-			part, size = nil, min(2*size, 64)
+			part, size = nil, min(2*size, maxPart)
 			return nil
 		case <-ctx.Done():
 			return ctx.Err()
