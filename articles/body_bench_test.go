@@ -5,9 +5,9 @@ import (
 	"testing"
 )
 
-// seedLike is a body as collections of feeds have it: a div, indents, a lazy
+// longBody is a body as collections of feeds have it: a div, indents, a lazy
 // picture, comments, and furniture at its end.
-func seedLike(paragraphs int) string {
+func longBody(paragraphs int) string {
 	const paragraph = `<p cms-style="font-L">　　字模厂的师傅说，一个“永”字要刻八笔，每一笔都有自己的名字；<strong>点、横、竖、钩</strong>，` +
 		`写在纸上是笔画，铸进铅里是十二磅的高度。<span id="kw"><a href="https://example.com/a/b.html" class="keyword">活字</a></span>排好以后，` +
 		`再用水线隔开。</p>` + "\n"
@@ -31,8 +31,8 @@ func benchmarkHTML(b *testing.B, body string) {
 
 // The budget for 120,000 characters is 40 ms.
 func BenchmarkHTML(b *testing.B) {
-	b.Run("seed", func(b *testing.B) { benchmarkHTML(b, seedLike(5)) })
-	b.Run("120000 characters", func(b *testing.B) { benchmarkHTML(b, seedLike(1250)) })
+	b.Run("seed", func(b *testing.B) { benchmarkHTML(b, longBody(5)) })
+	b.Run("120000 characters", func(b *testing.B) { benchmarkHTML(b, longBody(1250)) })
 }
 
 func BenchmarkMarkdown(b *testing.B) {

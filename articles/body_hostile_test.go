@@ -238,6 +238,8 @@ func bombs() map[string]string {
 		"images in Markdown":             strings.Repeat("![](", 20_000) + "end",
 		"stars in Markdown":              strings.Repeat("*a **b ", 20_000) + "end",
 		"backquotes in Markdown":         strings.Repeat("`a``b", 20_000) + " end",
+		"a megabyte of http":             strings.Repeat("http", 1<<18) + " end",
+		"addresses without end":          strings.Repeat("http://a", 1<<17) + " end",
 		"titles in Markdown":             strings.Repeat("[a](b \"c\n", 20_000) + "end",
 		"comments in Markdown":           "end " + strings.Repeat("a <!-- ", 20_000),
 		"deep quotes without text":       strings.Repeat(">", 10_000) + "\n\nend",

@@ -12,6 +12,10 @@ import (
 // characters.
 const maxSentence = 60
 
+// shortTitle is how many characters a line needs to be a title, if there is a
+// longer one.
+const shortTitle = 4
+
 // bodyStats is what the head of an article may want to know of its body.
 type bodyStats struct {
 	han           int      // Han characters
@@ -37,6 +41,7 @@ func measure(document *model.Document) bodyStats {
 type measurer struct {
 	stats bodyStats
 	seen  map[string]bool
+	poor  bool // the first sentence makes a poor title; a better one is welcome
 }
 
 func (m *measurer) blocks(blocks []model.Block) {
@@ -92,8 +97,17 @@ func (m *measurer) block(block model.Block) {
 
 func (m *measurer) paragraph(inlines []model.Inline) {
 	m.inlines(inlines)
-	if m.stats.firstSentence == "" {
-		m.stats.firstSentence = firstSentence(inlineText(inlines))
+	if m.stats.firstSentence != "" && !m.poor {
+		return
+	}
+	for line := range strings.SplitSeq(inlineText(inlines), "\n") {
+		sentence, poor := firstSentence(line)
+		if sentence != "" && (m.stats.firstSentence == "" || !poor) {
+			m.stats.firstSentence, m.poor = sentence, poor
+		}
+		if !poor {
+			return
+		}
 	}
 }
 
@@ -129,27 +143,36 @@ func (m *measurer) count(text string) {
 	}
 }
 
-// firstSentence gives the first sentence of a paragraph, without its end mark
-// where that is a full stop, and cut where it is too long for a title.
-func firstSentence(text string) string {
-	text, _, _ = strings.Cut(strings.TrimLeft(text, " \n"), "\n")
-	text = cleanLine(text)
+// firstSentence gives the first sentence of a line, without its end mark where
+// that is a full stop, and cut where it is too long for a title. It is a poor
+// title if it only names a source or is no more than a number.
+func firstSentence(line string) (sentence string, poor bool) {
+	line = cleanLine(line)
+	for _, label := range []string{"来源：", "作者：", "记者：", "编辑：", "时间：", "来源:", "作者:"} {
+		poor = poor || strings.HasPrefix(line, label)
+	}
+	line = strings.TrimPrefix(line, "原标题：")
+	poor = poor || utf8.RuneCountInString(line) < shortTitle || !strings.ContainsFunc(line, unicode.IsLetter)
+	return cutSentence(line), poor
+}
+
+func cutSentence(line string) string {
 	count := 0
-	for i, r := range text {
-		rest := text[i+utf8.RuneLen(r):]
+	for i, r := range line {
+		rest := line[i+utf8.RuneLen(r):]
 		switch {
 		case r == '。':
-			return text[:i]
-		case r == '！', r == '？', r == '；':
-			return text[:i] + string(r)
+			return line[:i]
+		case r == '！', r == '？':
+			return line[:i] + string(r)
 		case (r == '.' || r == '!' || r == '?') && strings.HasPrefix(rest, " ") && i > 20:
-			return strings.TrimSuffix(text[:i+1], ".")
+			return strings.TrimSuffix(line[:i+1], ".")
 		}
 		if count++; count > maxSentence {
-			return cutAtWord(text[:i]) + "…"
+			return cutAtWord(line[:i]) + "…"
 		}
 	}
-	return strings.TrimSuffix(text, ".")
+	return strings.TrimSuffix(line, ".")
 }
 
 // cutAtWord gives a text without the word at its end that was cut through.

@@ -123,7 +123,7 @@ func (f *flow) text(s string, st style) {
 		f.endByBreaks()
 	}
 	if !st.preserve {
-		f.line.write(s, st.frame, st.code)
+		f.words(s, st)
 		return
 	}
 	for i, line := range strings.Split(s, "\n") {
@@ -133,8 +133,18 @@ func (f *flow) text(s string, st style) {
 		if f.line.breaks > 1 && !isBlank(line) {
 			f.endByBreaks()
 		}
-		f.line.write(line, st.frame, st.code)
+		f.words(line, st)
 	}
+}
+
+// words writes text, in which addresses are links: not every author makes them
+// so, and Markdown in Chinese has no blanks to tell them by.
+func (f *flow) words(s string, st style) {
+	if st.code || st.frame.link() != "" {
+		f.line.write(s, st.frame, st.code)
+		return
+	}
+	f.line.writeLinked(s, st.frame)
 }
 
 // endByBreaks ends the paragraph where two breaks follow each other.

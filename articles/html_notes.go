@@ -2,6 +2,7 @@ package articles
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -211,7 +212,7 @@ func (r *htmlReader) footnotes() []model.Footnote {
 	r.notes.reading = true
 	read := func(note *html.Node) {
 		label := r.notes.labels[note]
-		if blocks := r.inner(note, style{}); len(blocks) > 0 {
+		if blocks := withoutLabel(r.inner(note, style{}), label); len(blocks) > 0 {
 			footnotes = append(footnotes, model.Footnote{Label: label, Blocks: blocks})
 		}
 	}
@@ -229,4 +230,27 @@ func (r *htmlReader) footnotes() []model.Footnote {
 		}
 	}
 	return footnotes
+}
+
+// withoutLabel gives the blocks of a note without its label, where the author
+// wrote it before the note: the label is shown there anyway.
+func withoutLabel(blocks []model.Block, label string) []model.Block {
+	if len(blocks) == 0 {
+		return nil
+	}
+	paragraph, isParagraph := blocks[0].(model.Paragraph)
+	if !isParagraph {
+		return blocks
+	}
+	first, isText := paragraph.Inlines[0].(model.Text)
+	if !isText {
+		return blocks
+	}
+	for _, prefix := range []string{label + " ", "[" + label + "] ", label + ". ", "(" + label + ") "} {
+		if rest, found := strings.CutPrefix(first.Text, prefix); found && rest != "" {
+			paragraph.Inlines = slices.Concat([]model.Inline{model.Text{Text: rest}}, paragraph.Inlines[1:])
+			return slices.Concat([]model.Block{paragraph}, blocks[1:])
+		}
+	}
+	return blocks
 }

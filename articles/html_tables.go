@@ -29,6 +29,7 @@ type grid struct {
 	headerRows int // in <thead>
 	columns    int
 	headers    bool // there is a <th>
+	spansRows  bool // a cell reaches into further rows
 }
 
 // gridCell is a cell and where it lies.
@@ -52,6 +53,7 @@ func (f *flow) table(node *html.Node, st style) {
 	}
 	for i, cells := range g.rows {
 		row, blank := f.row(cells, st)
+		blank = blank && !g.spansRows
 		if blank && i < g.headerRows {
 			table.HeaderRows-- // Markdown must write a header, even without words
 		}
@@ -64,15 +66,14 @@ func (f *flow) table(node *html.Node, st style) {
 	}
 }
 
-// row reads the cells of a row. Blank rows that no span runs through are left
-// out by the caller.
+// row reads the cells of a row and says whether all of them are blank.
 func (f *flow) row(cells []gridCell, st style) (row model.Row, blank bool) {
 	blank = true
 	for _, cell := range cells {
 		inner := styled(cell.node, st)
 		inner.preserve = st.preserve
 		blocks := f.reader.inner(cell.node, inner)
-		blank = blank && len(blocks) == 0 && cell.rowSpan == 1
+		blank = blank && len(blocks) == 0
 		row.Cells = append(row.Cells, model.Cell{
 			Header:  cell.node.DataAtom == atom.Th,
 			ColSpan: cell.colSpan,
@@ -80,7 +81,7 @@ func (f *flow) row(cells []gridCell, st style) (row model.Row, blank bool) {
 			Blocks:  blocks,
 		})
 	}
-	return row, blank && len(cells) > 0
+	return row, blank
 }
 
 // readGrid lays the cells of a table out.
@@ -101,7 +102,7 @@ func readGrid(table *html.Node) *grid {
 }
 
 func allHeaders(cells []gridCell) bool {
-	return !slices.ContainsFunc(cells, func(c gridCell) bool { return c.node.DataAtom != atom.Th })
+	return len(cells) > 0 && !slices.ContainsFunc(cells, func(c gridCell) bool { return c.node.DataAtom != atom.Th })
 }
 
 // read takes the rows of a table or of a part of it.
@@ -205,6 +206,7 @@ func (g *grid) clampRowSpans() {
 	for i, row := range g.rows {
 		for k := range row {
 			row[k].rowSpan = min(row[k].rowSpan, len(g.rows)-i)
+			g.spansRows = g.spansRows || row[k].rowSpan > 1
 		}
 	}
 }

@@ -3,7 +3,6 @@ package articles
 import (
 	"bytes"
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -99,15 +98,12 @@ func numbered(text string) int {
 
 // newMarkdown gives a goldmark that reads what articles are written in.
 func newMarkdown() goldmark.Markdown {
-	// Addresses end where ASCII ends: Chinese text follows them without a blank.
-	address := regexp.MustCompile(`^(?:http|https|ftp)://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]+`)
 	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.Table,
 			extension.TaskList,
 			extension.Footnote,
 			extension.DefinitionList,
-			extension.NewLinkify(extension.WithLinkifyAllowedProtocols([]string{"http:", "https:", "ftp:"}), extension.WithLinkifyURLRegexp(address)),
 			strikethrough{},
 		),
 		goldmark.WithParserOptions(parser.WithInlineParsers(

@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,11 +10,6 @@ import (
 // wrappedLine is the widest line, in cells, that may be a line of a wrapped
 // paragraph; a wider one is a paragraph by itself.
 const wrappedLine = 100
-
-// textAddress finds addresses in plain text. They end where ASCII ends.
-//
-//nolint:gochecknoglobals // compiled once, never written
-var textAddress = regexp.MustCompile(`https?://[A-Za-z0-9._~:/?#@!$&'()*+,;=%\[\]-]*[A-Za-z0-9/_~=%&#+-]`)
 
 // parseText reads plain text: paragraphs end at empty lines, before an
 // indented line, and at lines that are no wrapped ones. No text is markup,
@@ -66,26 +60,10 @@ func textParagraphs(lines []string) []model.Block {
 		default:
 			writer.write("\n", nil, false)
 		}
-		writeLinked(&writer, line)
+		writer.writeLinked(line, nil)
 	}
 	flush()
 	return blocks
-}
-
-// writeLinked writes a line of text, with links where addresses are.
-func writeLinked(writer *inlineWriter, line string) {
-	for line != "" {
-		at := textAddress.FindStringIndex(line)
-		if at == nil {
-			break
-		}
-		writer.write(line[:at[0]], nil, false)
-		address := line[at[0]:at[1]]
-		var none *frame
-		writer.write(address, none.linked(cleanURL(address)), false)
-		line = line[at[1]:]
-	}
-	writer.write(line, nil, false)
 }
 
 // isDrawn says that lines are a drawing or a table made of characters, or
