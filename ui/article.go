@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -97,6 +98,7 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 // lay reads the article unless it is known, and lays so many lines of it.
 func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cmd {
 	library, renderer, head := v.app.library, v.app.renderer, v.head
+	minutes := v.item.Minutes // as in the list, so that one article has one figure
 	return v.fetch.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article}
 		if answer.article == nil {
@@ -105,7 +107,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 			}
 		}
 		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
-			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, key.width), Hyperlinks: true, Lines: lines,
+			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: true, Lines: lines,
 		})
 		return answer
 	})
@@ -141,13 +143,13 @@ func (v *articleView) take(answer laid) tea.Cmd {
 
 // head is what stands over the text: the title, where and when it is from, and
 // its categories.
-func (v *articleView) head(item *model.Item, width int) render.Head {
+func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	words := v.app.words
 	stamp := words.stamp(item.Date.In(v.app.zone))
 	if item.DateInferred {
 		stamp = words.about(stamp)
 	}
-	byline := stamp + " · " + words.minutes(item.Minutes)
+	byline := stamp + " · " + words.minutes(minutes)
 	var lines []string
 	source := sourceOf(item)
 	switch whole := source + " · " + byline; {

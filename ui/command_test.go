@@ -63,7 +63,7 @@ func TestKeysFromConfig(t *testing.T) {
 	s.press("x")
 	s.shows("6 unread")
 	s.press("?")
-	s.shows("t                down")
+	s.shows("t                   down")
 }
 
 func TestKeysRefused(t *testing.T) {

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
@@ -241,22 +242,22 @@ func percentage(n int) string { return grouped(n) + "%" }
 // hint is a word of the footer with the commands whose keys stand before it.
 type hint struct{ names []string }
 
-// hints are the commands that matter now, the most needed first.
+// hints are the commands that matter now, the most needed last.
 func (h *home) hints() []hint {
 	one := func(names ...string) hint { return hint{names} }
 	switch {
 	case h.focus == articlePane && h.article.find.active():
-		return []hint{one("app.help"), one("find.next", "find.previous"), one("find.end")}
+		return []hint{one("find.end"), one("find.next", "find.previous"), one("app.help")}
 	case h.focus == articlePane:
-		return []hint{one("app.help"), one("move.page_down"), one("next.unread"), one("article.find"), one("article.links"), one("app.back")}
+		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("app.back"), one("app.help")}
 	case h.focus == treePane:
-		return []hint{one("app.help"), one("move.down", "move.up"), one("tree.open"), one("tree.fold", "tree.unfold"), one("category.choose")}
+		return []hint{one("category.choose"), one("tree.fold", "tree.unfold"), one("move.down", "move.up"), one("tree.open"), one("app.help")}
 	}
-	return []hint{one("app.help"), one("list.open"), one("category.choose"), one("move.down", "move.up"), one("list.filter"), one("list.unread"), one("next.unread")}
+	return []hint{one("next.unread"), one("list.unread"), one("list.filter"), one("move.down", "move.up"), one("category.choose"), one("list.open"), one("app.help")}
 }
 
-// putHints ends a line with as many hints as there is room for. The help comes
-// last and is the last to go.
+// putHints ends a line with as many hints as there is room for; the last ones
+// are the last to go.
 func (a *App) putHints(l *line, hints []hint) {
 	rows := map[string]Command{}
 	for _, row := range a.bind(a.top().commands()) {
@@ -265,8 +266,8 @@ func (a *App) putHints(l *line, hints []hint) {
 		}
 	}
 	var texts [][2]string // keys and word
-	room := l.room() - 3
-	for _, hint := range hints {
+	room, used := l.room()-3, 0
+	for _, hint := range slices.Backward(hints) {
 		var keys []string
 		word := ""
 		for _, name := range hint.names {
@@ -280,17 +281,11 @@ func (a *App) putHints(l *line, hints []hint) {
 			continue
 		}
 		room -= need
+		used += need
 		texts = append(texts, text)
 	}
-	if len(texts) == 0 {
-		return
-	}
-	texts = append(texts[1:], texts[0])
-	used := 1
-	for _, text := range texts {
-		used += ansi.StringWidth(text[0]+text[1]) + 3
-	}
-	l.to(a.styles.text, l.width-used+2)
+	slices.Reverse(texts)
+	l.to(a.styles.text, l.width-used+1)
 	for i, text := range texts {
 		if i > 0 {
 			l.skip(a.styles.text, 2)

@@ -72,14 +72,14 @@ func (a *App) helpText(width int) []string {
 		}
 		lines = append(lines, l.String())
 	}
-	return lines
+	return lines[:len(lines)-1] // without the blank one of the last section
 }
 
 // helpBlock is a section under its title, with a blank line at its end.
 func (a *App) helpBlock(s section, width int) []string {
 	st := a.styles
 	lines := []string{newLine(width).put(st.name, s.title).String()}
-	keys := min(keysColumn, width/3)
+	keys := min(keysColumn, width*2/5)
 	for _, row := range a.helpRows(a.bind(s.rows)) {
 		first := newLine(width).put(st.strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {

@@ -182,7 +182,7 @@ func (l *listView) draw(width, height int, focused bool) []string {
 				style = &l.app.styles.selected
 			}
 		}
-		lines = l.drawItem(lines, l.items[i], width, style, i == l.cursor)
+		lines = l.drawItem(lines, l.items[i], width, style)
 	}
 	for len(lines) < height {
 		lines = append(lines, newLine(width).String())
@@ -190,15 +190,9 @@ func (l *listView) draw(width, height int, focused bool) []string {
 	return lines[:height]
 }
 
-func (l *listView) drawItem(lines []string, item *model.Item, width int, style *rowStyles, current bool) []string {
+func (l *listView) drawItem(lines []string, item *model.Item, width int, style *rowStyles) []string {
 	marks := l.app.library.Marks(item.ID)
-	start := func() *line {
-		row := newLine(width)
-		if current {
-			row.put(style.mark, "▌")
-		}
-		return row
-	}
+	start := func() *line { return newLine(width).put(style.mark, style.sign) }
 	title := style.text
 	if !marks.IsRead() {
 		title = style.strong
@@ -217,7 +211,7 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 		lines = append(lines, row.end(style.text))
 	}
 	row := start().to(style.dim, textColumn)
-	row.put(style.dim, l.under(item, row.room()-rowMargin))
+	l.putLit(row, style.dim, style.match, l.under(item, row.room()-rowMargin))
 	return append(lines, row.end(style.dim), newLine(width).String())
 }
 

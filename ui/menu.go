@@ -93,9 +93,9 @@ func popupRows(a *App, move func(int), page func() int, all int) []Command {
 
 func (m *menu) hints() []hint {
 	if m.input != nil {
-		return []hint{{[]string{"menu.close"}}, {[]string{"menu.choose"}}, {[]string{"menu.down", "menu.up"}}}
+		return []hint{{[]string{"menu.down", "menu.up"}}, {[]string{"menu.choose"}}, {[]string{"menu.close"}}}
 	}
-	return []hint{{[]string{"popup.close"}}, {[]string{"links.open"}}, {[]string{"links.copy"}}, {[]string{"popup.down", "popup.up"}}}
+	return []hint{{[]string{"popup.down", "popup.up"}}, {[]string{"links.copy"}}, {[]string{"links.open"}}, {[]string{"popup.close"}}}
 }
 
 func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {
@@ -169,27 +169,32 @@ func (a *App) frame(width, height int) area {
 	return area{x: (a.width - width) / 2, y: (a.height - 1 - height) / 3, width: width, height: height}
 }
 
-// The lines of a popup that are not its rows: its borders, and for a line that
-// is typed into, that and the space under it.
-const (
-	borderLines = 2
-	typingLines = 2
-)
+// edge is how many lines a popup has above its text, and below: its border,
+// and a blank line where the window is not small.
+func (a *App) edge() int {
+	if a.height >= ruleFrom {
+		return 2
+	}
+	return 1
+}
+
+// typingLines are the line that is typed into and the space under it.
+const typingLines = 2
 
 const menuWidth = 64
 
 // area is where the menu stands. One that is typed into keeps its height while
 // its rows come and go.
 func (m *menu) area() area {
-	height := borderLines + max(len(m.shown), 1)
+	height := 2*m.app.edge() + max(len(m.shown), 1)
 	if m.input != nil {
-		height = borderLines + typingLines + max(len(m.entries("")), 1)
+		height = 2*m.app.edge() + typingLines + max(len(m.entries("")), 1)
 	}
 	return m.app.frame(menuWidth, min(height, m.app.height*3/4+1))
 }
 
 func (m *menu) rowsShown() int {
-	rows := m.area().height - borderLines
+	rows := m.area().height - 2*m.app.edge()
 	if m.input != nil {
 		rows -= typingLines
 	}
@@ -203,7 +208,7 @@ func (m *menu) draw(c *canvas) {
 	if m.input != nil {
 		l := newLine(at.width-2).put(s.text, " ")
 		text, cursor := m.input.view(l.room() - 2)
-		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + 1}
+		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + m.app.edge()}
 		body = append(body, l.put(s.text, text).String(), newLine(at.width-2).String())
 	}
 	if len(m.shown) == 0 {
@@ -241,7 +246,7 @@ func (m *menu) drawEntry(e entry, width int, label string, current bool) string 
 	l := newLine(width)
 	if current {
 		s = &m.app.styles.selected
-		l.put(s.mark, "▌")
+		l.put(s.mark, s.sign)
 	}
 	l.to(s.text, 1)
 	if label != "" {
@@ -278,7 +283,7 @@ func (m *menu) click(x, y int) tea.Cmd {
 		m.app.pop()
 		return nil
 	}
-	row := y - at.y - 1
+	row := y - at.y - m.app.edge()
 	if m.input != nil {
 		row -= typingLines
 	}
@@ -311,9 +316,12 @@ func (a *App) boxed(title, right string, body []string, at area) []string {
 	for head.room() > 0 {
 		head.put(s.hairline, "─")
 	}
+	for range a.edge() - 1 {
+		body = append([]string{""}, body...)
+	}
 	box := []string{s.hairline.render("┌") + head.String() + s.hairline.render("┐")}
 	side := s.hairline.render("│")
-	for i := range max(at.height-borderLines, 0) {
+	for i := range max(at.height-2, 0) {
 		text := ""
 		if i < len(body) {
 			text = body[i]

@@ -16,7 +16,10 @@ func (a *App) startProblems() tea.Cmd {
 	a.push(&sheet{app: a, title: a.words.titleProblems(), width: 84, text: func(width int) []string {
 		s := a.styles
 		var lines []string
-		for _, problem := range found {
+		for i, problem := range found {
+			if i > 0 {
+				lines = append(lines, newLine(width).String())
+			}
 			where := problem.Path
 			if problem.Line > 0 {
 				where += ":" + grouped(problem.Line)

@@ -207,9 +207,9 @@ func (p *prompt) draw(c *canvas) {
 
 func (p *prompt) hints() []hint {
 	if p.find {
-		return []hint{{[]string{"findline.drop"}}, {[]string{"findline.keep"}}}
+		return []hint{{[]string{"findline.keep"}}, {[]string{"findline.drop"}}}
 	}
-	return []hint{{[]string{"filter.drop"}}, {[]string{"filter.keep"}}}
+	return []hint{{[]string{"filter.keep"}}, {[]string{"filter.drop"}}}
 }
 
 // drawOutcome is the line under the prompt: what is wrong with the query and

@@ -15,15 +15,12 @@ type sheet struct {
 
 func (s *sheet) area() area {
 	at := s.app.frame(s.width, s.app.height)
-	return s.app.frame(s.width, min(len(s.text(max(at.width-2, 0)))+1+borderLines, max(s.app.height-3, 3)))
+	return s.app.frame(s.width, min(len(s.text(max(at.width-2, 0)))+2*s.app.edge(), max(s.app.height-3, 3)))
 }
 
-// lines are the text with a blank line above it.
-func (s *sheet) lines() []string {
-	return append([]string{""}, s.text(max(s.area().width-2, 0))...)
-}
+func (s *sheet) lines() []string { return s.text(max(s.area().width-2, 0)) }
 
-func (s *sheet) rowsShown() int { return max(s.area().height-borderLines, 0) }
+func (s *sheet) rowsShown() int { return max(s.area().height-2*s.app.edge(), 0) }
 
 func (s *sheet) move(lines int) {
 	s.top = min(max(s.top+lines, 0), max(0, len(s.lines())-s.rowsShown()))
@@ -34,7 +31,7 @@ func (s *sheet) commands() []Command {
 }
 
 func (s *sheet) hints() []hint {
-	return []hint{{[]string{"popup.close"}}, {[]string{"popup.down", "popup.up"}}}
+	return []hint{{[]string{"popup.down", "popup.up"}}, {[]string{"popup.close"}}}
 }
 
 func (s *sheet) letters(tea.KeyPressMsg) tea.Cmd { return nil }
@@ -48,7 +45,7 @@ func (s *sheet) draw(c *canvas) {
 		right = percentage(last * 100 / len(lines))
 	}
 	c.fade(s.app.styles.hairline)
-	c.overlay(at.x, at.y, at.width, s.app.boxed(s.title, right, lines[s.top:], at))
+	c.overlay(at.x, at.y, at.width, s.app.boxed(s.title, right, lines[s.top:min(len(lines), s.top+s.rowsShown())], at))
 }
 
 func (s *sheet) click(x, y int) tea.Cmd {

@@ -40,8 +40,15 @@ type styles struct {
 
 // rowStyles are the styles of one row of a list.
 type rowStyles struct {
+	sign                                                string // stands before the row
 	mark, text, strong, dim, count, unread, star, match paint
 }
+
+// The signs of the row under the cursor, for terminals without colours too.
+const (
+	cursorSign = "▌"
+	quietSign  = "▏"
+)
 
 func newStyles(theme *render.Theme) *styles {
 	p := theme.Palette
@@ -62,10 +69,10 @@ func newStyles(theme *render.Theme) *styles {
 		failure:  newPaint(base(p.Error).Bold(true)),
 		chip:     newPaint(base(p.Accent).Underline(true)),
 		prompt:   newPaint(base(p.Accent).Bold(true)),
-		match:    newPaint(on(base(p.Text).Bold(true).Underline(true), p.Match)),
+		match:    newPaint(lit(p)),
 		plain:    newRowStyles(p, base, nil, nil),
-		selected: newRowStyles(p, base, p.Selected, p.SelectedText),
-		quiet:    newRowStyles(p, base, nil, nil).marked(newPaint(base(p.Dim))),
+		selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
+		quiet:    newRowStyles(p, base, nil, nil).signed(quietSign),
 	}
 }
 
@@ -86,12 +93,26 @@ func newRowStyles(p render.Palette, base func(color.Color) lipgloss.Style, back,
 		count:  newPaint(first(p.Text)),
 		unread: newPaint(on(base(p.Unread).Bold(true), back)),
 		star:   newPaint(on(base(p.Star), back)),
-		match:  newPaint(on(base(p.Text).Bold(true).Underline(true), p.Match)),
+		match:  newPaint(lit(p)),
 	}
 }
 
-func (r rowStyles) marked(mark paint) rowStyles {
-	r.mark = mark
+// lit is the style of what was found: underlined for terminals without colours,
+// else dark or light letters, whichever can be read on the background.
+func lit(p render.Palette) lipgloss.Style {
+	s := lipgloss.NewStyle().Bold(true).Underline(true)
+	if p.Match == nil {
+		return s
+	}
+	letters := color.Color(color.White)
+	if r, g, b, _ := p.Match.RGBA(); 299*r+587*g+114*b > 500*0xffff {
+		letters = color.Black
+	}
+	return s.Foreground(letters).Background(p.Match)
+}
+
+func (r rowStyles) signed(sign string) rowStyles {
+	r.sign = sign
 	return r
 }
 

@@ -226,15 +226,14 @@ func (t *treeView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height)
 	at := t.cursor()
 	for i := t.top; i < len(t.rows) && len(lines) < height; i++ {
-		style, mark := &t.app.styles.plain, ""
+		style := &t.app.styles.plain
 		if i == at {
-			mark = "▌"
 			style = &t.app.styles.quiet
 			if focused {
 				style = &t.app.styles.selected
 			}
 		}
-		lines = append(lines, t.drawRow(t.rows[i], width, style, mark, i == at))
+		lines = append(lines, t.drawRow(t.rows[i], width, style, i == at))
 	}
 	for len(lines) < height {
 		lines = append(lines, newLine(width).String())
@@ -242,12 +241,12 @@ func (t *treeView) draw(width, height int, focused bool) []string {
 	return lines
 }
 
-func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, mark string, current bool) string {
+func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, current bool) string {
 	l := newLine(width)
 	if row.kind == selectNothing {
 		return l.String()
 	}
-	l.put(style.mark, mark)
+	l.put(style.mark, style.sign)
 	name, number, indent := t.nameOf(row), 0, 1
 	if row.node != nil {
 		indent = foldColumn(row)
