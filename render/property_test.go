@@ -28,7 +28,7 @@ func TestGenerated(t *testing.T) {
 	for seed := range uint64(documents) {
 		g := newGenerator(seed)
 		d := g.document()
-		for _, width := range []int{1 + g.IntN(19), 20, 20 + g.IntN(20), 40 + g.IntN(60), 100 + g.IntN(101)} {
+		for _, width := range []int{1 + g.IntN(19), 20, 20 + g.IntN(60), 80 + g.IntN(121)} {
 			p, err := r.Page(context.Background(), d, Options{Width: width, Theme: dark, Hyperlinks: true, Head: Head{Title: "标题", Lines: []string{"source"}}})
 			if err != nil {
 				t.Fatal(err)
@@ -148,14 +148,14 @@ func (c checker) text(d *model.Document, p *Page, seed uint64) {
 				continue
 			}
 			text := p.leaves[q.leaf].leaf.text
-			if q.start == 0 && strings.Trim(text[next[q.leaf]:], " \n") == "" && tables {
+			if q.start == 0 && strings.TrimSpace(text[next[q.leaf]:]) == "" && tables {
 				next[q.leaf], shown[q.leaf] = 0, ""
 			}
 			if q.start < next[q.leaf] {
 				c.Errorf("document %d at width %d, line %d: %q is shown twice", seed, p.Width(), i, text[q.start:q.end])
 				return
 			}
-			if strings.Trim(text[next[q.leaf]:q.start], " \n") != "" {
+			if strings.TrimSpace(text[next[q.leaf]:q.start]) != "" {
 				c.Errorf("document %d at width %d, line %d: %q is lost", seed, p.Width(), i, text[next[q.leaf]:q.start])
 			}
 			shown[q.leaf] += text[q.start:q.end]
