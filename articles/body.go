@@ -71,6 +71,7 @@ func isAllHTML(body string) bool {
 			if at := lastIndex(open, tagAtom(tokenizer)); at >= 0 {
 				open = open[:at]
 			}
+		default: // what a browser does not show may stand anywhere
 		}
 	}
 }
@@ -91,8 +92,9 @@ func opensBlock(tag atom.Atom) bool {
 		atom.Blockquote, atom.Ul, atom.Ol, atom.Dl, atom.Pre, atom.Header, atom.Center, atom.Address, atom.Aside, atom.Details,
 		atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Style, atom.Script, atom.Form:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 func isVoid(tag atom.Atom) bool {
@@ -100,8 +102,9 @@ func isVoid(tag atom.Atom) bool {
 	case atom.Br, atom.Img, atom.Hr, atom.Input, atom.Wbr, atom.Source, atom.Track, atom.Embed, atom.Col, atom.Area, atom.Base,
 		atom.Link, atom.Meta, atom.Param:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // parseBody reads a body of any kind. It never fails: what cannot be

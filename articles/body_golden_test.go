@@ -12,7 +12,6 @@ import (
 	"broadsheet/model"
 )
 
-//nolint:gochecknoglobals // how go test takes flags
 var update = flag.Bool("update", false, "write the golden files anew")
 
 // A case is a body, with lines "%title …" and "%image …" before it where the
@@ -29,28 +28,31 @@ func TestBodies(t *testing.T) {
 		if filepath.Ext(name) == ".golden" {
 			continue
 		}
-		t.Run(filepath.Base(name), func(t *testing.T) {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			body, title, image := readCase(string(data))
-			document, stats, _ := parseBody(sniffBody(name, body), body, title, image)
-			got := dump(&document, stats)
-			golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("the document differs from %s (go test ./articles -update writes it anew):\n%s", golden, got)
-			}
-		})
+		t.Run(filepath.Base(name), func(t *testing.T) { checkCase(t, name) })
+	}
+}
+
+func checkCase(t *testing.T, name string) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, title, image := readCase(string(data))
+	document, stats, _ := parseBody(sniffBody(name, body), body, title, image)
+	got := dump(&document, stats)
+	golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".golden"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("the document differs from %s (go test ./articles -update writes it anew):\n%s", golden, got)
 	}
 }
 

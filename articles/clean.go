@@ -92,8 +92,9 @@ func neverShown(tag atom.Atom) bool {
 		atom.Area, atom.Map, atom.Canvas, atom.Param, atom.Source, atom.Track, atom.Col, atom.Colgroup, // parts of what is no text
 		atom.Datalist, atom.Rp: // seen only where something else is not understood
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // isControl lists the elements that are there to be worked with, not read.
@@ -101,8 +102,9 @@ func isControl(tag atom.Atom) bool {
 	switch tag {
 	case atom.Input, atom.Button, atom.Select, atom.Textarea, atom.Progress, atom.Meter, atom.Nav:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // drops says that an element is no part of the article.

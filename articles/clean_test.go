@@ -194,7 +194,7 @@ func TestClean(t *testing.T) {
 		{"a\x1b[31mb\u009b2J", "a[31mb2J"},
 		{"\xff\xfe a \xc0", "\uFFFD a \uFFFD"},
 		{"👨‍👩‍👧 ❤️ 葛\U000E0100", "👨‍👩‍👧 ❤️ 葛\U000E0100"},
-		{"می‌خواهم", "می‌خواهم"},
+		{"می\u200cخواهم", "می\u200cخواهم"},
 		{"e" + strings.Repeat("\u0301", 20), "e" + strings.Repeat("\u0301", 8)},
 		{"\u0301a", "a"},
 		{"\u202e\u2066\u200b\u2060\ufeff", ""},

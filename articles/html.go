@@ -57,7 +57,6 @@ type style struct {
 	code     bool // monospaced
 	preserve bool // the ends of lines are breaks
 	quotes   int  // how many <q> it is in
-	math     bool
 }
 
 // flow collects the blocks of one container.

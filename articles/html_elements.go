@@ -2,11 +2,9 @@ package articles
 
 import (
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/text/width"
 
 	"broadsheet/model"
 )
@@ -70,38 +68,28 @@ func shownLength(node *html.Node, limit int) int {
 	return min(length, limit)
 }
 
-// cells gives the width of a character in cells.
-func cells(r rune) int {
-	if unicode.Is(unicode.Mn, r) || joiner(r) {
-		return 0
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	}
-	return 1
-}
-
 // inlineElement reads an element that stands in a line of text. It says
 // whether the element was one.
 func (f *flow) inlineElement(node *html.Node, st style) bool {
 	switch node.DataAtom {
 	case atom.Br:
 		f.line.lineBreak()
-		return true
 	case atom.Wbr:
 		f.line.wordBreak(st.frame)
-		return true
 	case atom.Ruby:
 		f.ruby(node, st)
-		return true
 	case atom.Q:
 		f.quotation(node, st)
-		return true
 	case atom.A:
 		f.link(node, styled(node, st))
-		return true
+	default:
+		return f.inlineText(node, st)
 	}
+	return true
+}
+
+// inlineText reads an element that only styles the text in it.
+func (f *flow) inlineText(node *html.Node, st style) bool {
 	inner, isInline := inlineStyle(node, st)
 	if !isInline {
 		return false
@@ -147,9 +135,9 @@ func inlineStyle(node *html.Node, st style) (style, bool) {
 	case atom.Span, atom.Font, atom.Abbr, atom.Acronym, atom.Small, atom.Big, atom.Time, atom.Data, atom.Bdi, atom.Bdo,
 		atom.Label, atom.Nobr, atom.Output, atom.Picture, atom.Slot, atom.Blink:
 		return st, true
+	default: // elements that nobody knows are inline in a browser: <o:p>, <tag-name>
+		return st, node.DataAtom == 0 && node.Namespace == ""
 	}
-	// Elements that nobody knows are inline in a browser: <o:p>, <tag-name>.
-	return st, node.DataAtom == 0 && node.Namespace == ""
 }
 
 // styled adds what the style attribute and its like say about the text.
@@ -163,27 +151,33 @@ func styled(node *html.Node, st style) style {
 	}
 	for declaration := range strings.SplitSeq(strings.ToLower(css), ";") {
 		key, value, _ := strings.Cut(declaration, ":")
-		value, _, _ = strings.Cut(strings.TrimSpace(value), "!")
-		value = strings.TrimSpace(value)
-		switch strings.TrimSpace(key) {
-		case "font-weight":
-			if value == "bold" || value == "bolder" || value == "700" || value == "800" || value == "900" {
-				st.frame = st.frame.within(model.Strong)
-			}
-		case "font-style":
-			if value == "italic" || value == "oblique" {
-				st.frame = st.frame.within(model.Emphasis)
-			}
-		case "text-decoration", "text-decoration-line":
-			if strings.Contains(value, "line-through") {
-				st.frame = st.frame.within(model.Strikethrough)
-			}
-			if strings.Contains(value, "underline") && st.frame.link() == "" {
-				st.frame = st.frame.within(model.Underline)
-			}
-		case "white-space":
-			st.preserve = strings.HasPrefix(value, "pre") || value == "break-spaces"
+		value, _, _ = strings.Cut(value, "!")
+		st = st.declared(strings.TrimSpace(key), strings.TrimSpace(value))
+	}
+	return st
+}
+
+// declared gives the style with a declaration of CSS added.
+func (st style) declared(key, value string) style {
+	within := func(s model.Style) { st.frame = st.frame.within(s) }
+	switch key {
+	case "font-weight":
+		if value == "bold" || value == "bolder" || value == "700" || value == "800" || value == "900" {
+			within(model.Strong)
 		}
+	case "font-style":
+		if value == "italic" || value == "oblique" {
+			within(model.Emphasis)
+		}
+	case "text-decoration", "text-decoration-line":
+		if strings.Contains(value, "line-through") {
+			within(model.Strikethrough)
+		}
+		if strings.Contains(value, "underline") && st.frame.link() == "" {
+			within(model.Underline)
+		}
+	case "white-space":
+		st.preserve = strings.HasPrefix(value, "pre") || value == "break-spaces"
 	}
 	return st
 }
@@ -209,58 +203,6 @@ func (f *flow) link(node *html.Node, st style) {
 	if !f.reader.notes.isBacklink(node) {
 		st.frame = st.frame.linked(cleanURL(attribute(node, "href")))
 		f.children(node, st)
-	}
-}
-
-// ruby reads characters with their readings.
-func (f *flow) ruby(node *html.Node, st style) {
-	var bases [][]model.Inline
-	base := &flow{reader: f.reader, single: true}
-	endBase := func() {
-		if inlines := nest(base.line.take(), 0); len(inlines) > 0 {
-			bases = append(bases, inlines)
-		}
-	}
-	annotate := func(reading string) {
-		endBase()
-		if reading == "" {
-			return
-		}
-		if len(bases) == 0 { // a reading of nothing is still text
-			f.text("（"+reading+"）", st)
-			return
-		}
-		f.inline(model.Ruby{Base: bases[0], Reading: reading}, st)
-		bases = bases[1:]
-	}
-	plain := st
-	plain.frame = nil
-	for child := node.FirstChild; child != nil; child = child.NextSibling {
-		switch child.DataAtom {
-		case atom.Rp:
-		case atom.Rt:
-			annotate(cleanLine(nodeText(child)))
-		case atom.Rtc:
-			for reading := child.FirstChild; reading != nil; reading = reading.NextSibling {
-				annotate(cleanLine(nodeText(reading)))
-			}
-		case atom.Rb:
-			endBase()
-			base.children(child, plain)
-			endBase()
-		default:
-			if child.Type == html.TextNode {
-				base.text(child.Data, plain)
-			} else if child.Type == html.ElementNode {
-				base.element(child, plain)
-			}
-		}
-	}
-	endBase()
-	for _, unread := range bases { // what has no reading is plain text
-		for _, inline := range unread {
-			f.inline(inline, st)
-		}
 	}
 }
 

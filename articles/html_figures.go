@@ -47,6 +47,7 @@ func captionOf(node *html.Node) *html.Node {
 			if caption := captionOf(child); caption != nil {
 				return caption
 			}
+		default: // no caption stands deeper than these
 		}
 	}
 	return nil

@@ -142,7 +142,7 @@ func (w *inlineWriter) settle(next rune, f *frame, code bool) {
 		w.last = 0
 	}
 	w.breaks = 0
-	if w.space != 0 && w.last != 0 && !(w.newline && !w.typed && joinsLines(w.last, next)) {
+	if w.space != 0 && w.last != 0 && (!w.newline || w.typed || !joinsLines(w.last, next)) {
 		before := w.frame
 		if len(w.text) == 0 && len(w.runs) > 0 {
 			before = w.runs[len(w.runs)-1].frame

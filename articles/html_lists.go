@@ -68,7 +68,7 @@ func (f *flow) addList(reader *listReader, ordered bool, start int) {
 	f.add(model.List{
 		Ordered: ordered,
 		Start:   max(-maxListStart, min(start, maxListStart)),
-		Tight:   !reader.loose && !(reader.paragraphs && reader.long),
+		Tight:   !reader.loose && (!reader.paragraphs || !reader.long),
 		Items:   reader.items,
 	})
 }

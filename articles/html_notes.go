@@ -35,22 +35,7 @@ func findNotes(nodes []*html.Node) noteIndex {
 		isOne: map[*html.Node]bool{}, targets: map[*html.Node]*html.Node{}, back: map[string]bool{},
 		labels: map[*html.Node]string{}, used: map[string]bool{},
 	}
-	ids := map[string]*html.Node{}
-	place := map[*html.Node]int{} // of what has an id, in the order of the tree
-	var links []*html.Node
-	for _, root := range nodes {
-		for node := range root.Descendants() {
-			for _, a := range node.Attr {
-				if (a.Key == "id" || a.Key == "name") && ids[a.Val] == nil {
-					ids[a.Val], place[node] = node, len(place)
-				}
-			}
-			if node.DataAtom == atom.A && isReference(node) {
-				links = append(links, node)
-				place[node] = len(place)
-			}
-		}
-	}
+	ids, place, links := anchors(nodes)
 	for _, link := range links {
 		n.addBack(link)
 	}
@@ -67,6 +52,26 @@ func findNotes(nodes []*html.Node) noteIndex {
 		}
 	}
 	return n
+}
+
+// anchors gives what has an id, the links that look like references, and where
+// each of them stands in the order of the tree.
+func anchors(nodes []*html.Node) (ids map[string]*html.Node, place map[*html.Node]int, links []*html.Node) {
+	ids, place = map[string]*html.Node{}, map[*html.Node]int{}
+	for _, root := range nodes {
+		for node := range root.Descendants() {
+			for _, a := range node.Attr {
+				if (a.Key == "id" || a.Key == "name") && ids[a.Val] == nil {
+					ids[a.Val], place[node] = node, len(place)
+				}
+			}
+			if node.DataAtom == atom.A && isReference(node) {
+				links = append(links, node)
+				place[node] = len(place)
+			}
+		}
+	}
+	return ids, place, links
 }
 
 // fragment gives the id that a link inside the page leads to, or "".
@@ -135,6 +140,7 @@ func (n *noteIndex) noteAt(target *html.Node) *html.Node {
 			}
 		case atom.Body, atom.Table, atom.Section, atom.Article, atom.Ol, atom.Ul:
 			return nil
+		default: // an anchor in the note
 		}
 	}
 	return nil

@@ -123,6 +123,7 @@ func (g *grid) read(node *html.Node, part atom.Atom) {
 					g.headerRows++
 				}
 				busy = g.addRow(child, busy)
+			default: // columns, and what a parser leaves in a table for scripts
 			}
 		}
 	}
@@ -280,6 +281,7 @@ func holdsBlocks(cell *html.Node) bool {
 			if paragraphs++; paragraphs > 1 {
 				return true
 			}
+		default: // stands in a paragraph
 		}
 	}
 	return false

@@ -94,8 +94,9 @@ func isFormatting(tag atom.Atom) bool {
 	switch tag {
 	case atom.A, atom.B, atom.Big, atom.Code, atom.Em, atom.Font, atom.I, atom.Nobr, atom.S, atom.Small, atom.Strike, atom.Strong, atom.Tt, atom.U:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // withoutFormatting leaves the tags of formatting elements out.
@@ -147,8 +148,9 @@ func endsItself(tag atom.Atom) bool {
 		return true
 	case atom.Html, atom.Head, atom.Body:
 		return true
+	default:
+		return false
 	}
-	return false
 }
 
 // rewrite gives the body with each text and tag as edit returns it. Comments
@@ -163,6 +165,7 @@ func rewrite(body string, edit func(tokenizer *html.Tokenizer, kind html.TokenTy
 		case html.TextToken, html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			raw := string(tokenizer.Raw())
 			b.WriteString(edit(tokenizer, kind, raw))
+		default: // comments and doctypes
 		}
 	}
 }
@@ -186,6 +189,7 @@ func textOnly(body string) string {
 				b.WriteString(text)
 				b.WriteByte('\n')
 			}
+		default: // comments and doctypes
 		}
 	}
 }
