@@ -46,8 +46,7 @@ func (h *home) moveInTree(rows int) tea.Cmd {
 	return h.ask(keepFirst)
 }
 
-// page moves by a page, or a part of it. A page down at the end of an article
-// is the next unread one.
+// page moves by a page, or a part of it.
 func (h *home) page(step, part int) tea.Cmd {
 	l := h.layout()
 	switch h.focus {
@@ -56,12 +55,22 @@ func (h *home) page(step, part int) tea.Cmd {
 	case listPane:
 		h.list.moveTo(h.list.page(l.list.width, l.list.height/part, step))
 		return nil
+	default:
+		return h.pageArticle(step, max(1, (l.article.height-overlap)/part), part == 1)
 	}
-	if step > 0 && part == 1 && h.article.ready() && h.article.atEnd() {
+}
+
+// overlap is the lines that a page keeps of the one before, so that the eye
+// finds its place.
+const overlap = 2
+
+// pageArticle scrolls the article by lines. A whole page down at its end is the
+// next unread article.
+func (h *home) pageArticle(step, lines int, whole bool) tea.Cmd {
+	if step > 0 && whole && h.article.ready() && h.article.atEnd() {
 		return h.unread(1)
 	}
-	// A page keeps two lines of the one before, so that the eye finds its place.
-	h.article.scroll(step * max(1, (l.article.height-1)/part-2/part))
+	h.article.scroll(step * lines)
 	return nil
 }
 

@@ -151,12 +151,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 			return a.top().click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
-		switch msg.Button {
-		case tea.MouseWheelUp:
-			return a.top().wheel(msg.X, msg.Y, -wheelLines)
-		case tea.MouseWheelDown:
-			return a.top().wheel(msg.X, msg.Y, wheelLines)
-		}
+		return a.roll(msg)
 	case tea.BackgroundColorMsg:
 		if dark := msg.IsDark(); dark != a.dark {
 			a.dark = dark
@@ -170,6 +165,18 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// roll scrolls what is under the pointer.
+func (a *App) roll(msg tea.MouseWheelMsg) tea.Cmd {
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		return a.top().wheel(msg.X, msg.Y, -wheelLines)
+	case tea.MouseWheelDown:
+		return a.top().wheel(msg.X, msg.Y, wheelLines)
+	default:
+		return nil
+	}
 }
 
 // wheelLines is how far one notch of the wheel goes.

@@ -194,23 +194,19 @@ func (v *articleView) last() int {
 
 func (v *articleView) clamp() { v.top = min(max(v.top, 0), v.last()) }
 
-// scroll moves the text by lines. It says whether it could.
-func (v *articleView) scroll(lines int) bool {
-	return v.scrollTo(v.top + lines)
-}
+// scroll moves the text by lines.
+func (v *articleView) scroll(lines int) { v.scrollTo(v.top + lines) }
 
-func (v *articleView) scrollTo(top int) bool {
+func (v *articleView) scrollTo(top int) {
 	if v.page == nil || !v.ready() {
-		return false
+		return
 	}
 	before := v.top
 	v.top = top
 	v.clamp()
-	if v.top == before {
-		return false
+	if v.top != before {
+		v.keepPlace()
 	}
-	v.keepPlace()
-	return true
 }
 
 // end goes to the end, as soon as it is laid.

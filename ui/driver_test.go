@@ -25,7 +25,6 @@ type session struct {
 	holding   bool
 	clipboard string
 	quit      bool
-	opened    []string // links that were opened
 }
 
 // now is when all tests take place: a Friday in summer, 14:05 in Shanghai.

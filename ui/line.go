@@ -50,13 +50,13 @@ func (l *line) to(p paint, column int) *line { return l.skip(p, column-l.used) }
 
 // right appends text so that it ends the line, cells before its end. It takes
 // what room there is.
-func (l *line) right(p paint, text string, cells int) *line {
+func (l *line) right(p paint, text string, cells int) {
 	width := min(ansi.StringWidth(text), l.room()-cells)
 	if width <= 0 {
-		return l
+		return
 	}
 	l.to(p, l.width-cells-width)
-	return l.put(p, render.Truncate(text, width))
+	l.put(p, render.Truncate(text, width))
 }
 
 // styled appends a line that is styled already and is no wider than its room.
