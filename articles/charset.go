@@ -164,33 +164,36 @@ func isBinary(data []byte, valid bool) bool {
 func isGBK(data []byte, cut bool) bool {
 	var pairs, everyday, commonest int
 	for i := 0; i < len(data); {
-		if data[i] < 0x80 {
+		if data[i] < utf8.RuneSelf {
 			i++
 			continue
 		}
 		size := lengthGBK(data[i:])
 		if size == 0 {
-			if cut && len(data)-i < 4 {
+			if cut && len(data)-i < 4 { // the beginning of a character
 				break
 			}
 			return false
 		}
-		if size == 2 {
-			lead, trail := data[i], data[i+1]
-			if trail >= 0xA1 && (lead <= 0xA3 || lead >= 0xB0) && lead >= 0xA1 {
-				everyday++
-			}
-			if isCommonGBK(lead, trail) {
-				commonest++
-			}
-		}
 		pairs++
+		if isEverydayGBK(data[i], data[i+1]) {
+			everyday++
+		}
+		if isCommonGBK(data[i], data[i+1]) {
+			commonest++
+		}
 		i += size
 	}
 	if pairs == 0 || 2*everyday < pairs {
 		return false
 	}
 	return pairs < 60 || 40*commonest >= pairs
+}
+
+// isEverydayGBK says whether the pair is a mark or a character of GB 2312, the
+// set for everyday use that GBK was built on.
+func isEverydayGBK(lead, trail byte) bool {
+	return trail >= 0xA1 && (lead >= 0xA1 && lead <= 0xA3 || lead >= 0xB0)
 }
 
 // lengthGBK gives the length of the GB18030 character that the data begin with,

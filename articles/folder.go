@@ -76,29 +76,21 @@ func (w *folderWalk) list(ctx context.Context, dir string, list fs.File, linked 
 	}
 	var folders []string
 	for {
-		found, err := names.ReadDir(256)
-		for _, item := range found {
-			name := path.Join(dir, item.Name())
-			if item.IsDir() && !isJunk(item.Name()) {
-				folders = append(folders, name)
-				continue
-			}
-			if err := w.file(ctx, name, item, linked); err != nil {
-				return err
-			}
+		items, failed := names.ReadDir(256)
+		more, err := w.part(ctx, dir, items, linked)
+		if err != nil {
+			return err
 		}
-		if errors.Is(err, io.EOF) {
+		folders = append(folders, more...)
+		if errors.Is(failed, io.EOF) {
 			break
 		}
-		if err != nil {
-			text := "This folder could be read only in part: " + reason(err) + "."
+		if failed != nil {
+			text := "This folder could be read only in part: " + reason(failed) + "."
 			if err := w.visit(entry{path: dir, problem: text, lost: true}); err != nil {
 				return err
 			}
 			break
-		}
-		if err := ctx.Err(); err != nil {
-			return err
 		}
 	}
 	for _, name := range folders {
@@ -107,6 +99,24 @@ func (w *folderWalk) list(ctx context.Context, dir string, list fs.File, linked 
 		}
 	}
 	return nil
+}
+
+// part visits the files among a part of a folder's items, and gives its folders.
+func (w *folderWalk) part(ctx context.Context, dir string, items []fs.DirEntry, linked bool) (folders []string, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	for _, item := range items {
+		name := path.Join(dir, item.Name())
+		if item.IsDir() && !isJunk(item.Name()) {
+			folders = append(folders, name)
+			continue
+		}
+		if err := w.file(ctx, name, item, linked); err != nil {
+			return nil, err
+		}
+	}
+	return folders, nil
 }
 
 // file visits what is not a folder.
@@ -209,11 +219,11 @@ func (d *directory) resolve(name string) (string, error) {
 	if !filepath.IsLocal(local) {
 		return "", errOutside
 	}
-	real, err := filepath.EvalSymlinks(filepath.Join(d.path, local))
+	target, err := filepath.EvalSymlinks(filepath.Join(d.path, local))
 	if err != nil {
 		return "", err
 	}
-	inside, err := filepath.Rel(d.path, real)
+	inside, err := filepath.Rel(d.path, target)
 	if err != nil || !filepath.IsLocal(inside) {
 		return "", errOutside
 	}

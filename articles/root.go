@@ -58,23 +58,23 @@ func OpenRoot(name, file string) (*Root, error) {
 	if err != nil {
 		return nil, openError(shown, err)
 	}
-	real, err := realPath(file)
+	resolved, err := realPath(file)
 	if err != nil {
 		return nil, openError(shown, err)
 	}
 	root := &Root{key: name, name: Clean(name)}
 	if name == "" {
-		root.key, root.name = real, displayName(filepath.Base(real))
+		root.key, root.name = resolved, displayName(filepath.Base(resolved))
 	}
-	switch ending := strings.ToLower(filepath.Ext(real)); {
+	switch ending := strings.ToLower(filepath.Ext(resolved)); {
 	case info.IsDir():
-		root.store, err = openFolder(real)
+		root.store, err = openFolder(resolved)
 	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s is not a regular file: name a folder, a .zip file or an article", shown)
 	case ending == ".zip":
-		root.store, err = openArchive(real)
-	case isArticleName(real) || isArticleName(file):
-		root.store, err = openSingle(real)
+		root.store, err = openArchive(resolved)
+	case isArticleName(resolved) || isArticleName(file):
+		root.store, err = openSingle(resolved)
 	default:
 		return nil, fmt.Errorf("%s is not an article: its name must end in .md, .markdown, .html, .htm or .txt, or in .zip", shown)
 	}

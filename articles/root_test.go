@@ -24,27 +24,33 @@ func walkRoot(t *testing.T, root *Root) listing {
 	l := listing{items: map[string]*model.Item{}, problems: map[string]model.Problem{}}
 	err := root.Walk(context.Background(), Options{}, func(batch []Found) {
 		for _, found := range batch {
-			if found.Item == nil && len(found.Problems) == 0 {
-				t.Error("a file was dropped without a word")
-			}
-			for _, p := range found.Problems {
-				if p.Text == "" || p.Path != Clean(p.Path) || p.Root != root.Key() {
-					t.Errorf("problem %+v", p)
-				}
-				l.problems[p.Path] = p
-			}
-			if item := found.Item; item != nil {
-				if item.Title == "" || item.ID != model.NewID(root.Key(), item.Path) || l.items[item.Path] != nil {
-					t.Errorf("item %+v", item)
-				}
-				l.items[item.Path] = item
-			}
+			l.add(t, root, found)
 		}
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return l
+}
+
+// add takes one file into the listing.
+func (l listing) add(t *testing.T, root *Root, found Found) {
+	t.Helper()
+	if found.Item == nil && len(found.Problems) == 0 {
+		t.Error("a file was dropped without a word")
+	}
+	for _, p := range found.Problems {
+		if p.Text == "" || p.Path != Clean(p.Path) || p.Root != root.Key() {
+			t.Errorf("problem %+v", p)
+		}
+		l.problems[p.Path] = p
+	}
+	if item := found.Item; item != nil {
+		if item.Title == "" || item.ID != model.NewID(root.Key(), item.Path) || l.items[item.Path] != nil {
+			t.Errorf("item %+v", item)
+		}
+		l.items[item.Path] = item
+	}
 }
 
 // writeFiles makes files below a new folder.
@@ -113,7 +119,7 @@ func TestOpenErrorOfPermission(t *testing.T) {
 
 func TestKeysAndNames(t *testing.T) {
 	dir := writeFiles(t, map[string]string{"news/a.md": "Text.", "b.md": "Text."})
-	real, err := filepath.EvalSymlinks(dir)
+	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,11 +127,11 @@ func TestKeysAndNames(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct{ name, path, key, shown string }{
-		{"", dir + "/news", real + "/news", "news"},
-		{"", dir + "/news/../news/", real + "/news", "news"},
-		{"", dir + "/link", real + "/news", "news"},
+		{"", dir + "/news", resolved + "/news", "news"},
+		{"", dir + "/news/../news/", resolved + "/news", "news"},
+		{"", dir + "/link", resolved + "/news", "news"},
 		{"Daily", dir + "/news", "Daily", "Daily"},
-		{"", dir + "/b.md", real + "/b.md", "b.md"},
+		{"", dir + "/b.md", resolved + "/b.md", "b.md"},
 	}
 	for _, test := range tests {
 		root := openTestRoot(t, test.name, test.path)

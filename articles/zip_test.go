@@ -140,9 +140,9 @@ func TestZipBomb(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		line := []byte(strings.Repeat("sea\n", 1<<18))
+		part := []byte(strings.Repeat("a", 1<<20))
 		for range 50 {
-			if _, err := f.Write(line); err != nil {
+			if _, err := f.Write(part); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -176,7 +176,6 @@ func TestDamagedZip(t *testing.T) {
 	})
 	at := bytes.Index(data, []byte("bad.md")) + len("bad.md")
 	copy(data[at:], "\xff\xff\xff\xff\xff\xff")
-	data = bytes.Replace(data, []byte("PK\x01\x02"), []byte("PK\x01\x02"), 1)
 	root := openZip(t, data)
 	found := walkRoot(t, root)
 	if got, want := slices.Sorted(maps.Keys(found.items)), []string{"good.md", "twice.md"}; !slices.Equal(got, want) {
