@@ -126,55 +126,75 @@ func measureBlocks(blocks []model.Block, depth int) measured {
 	if depth == deepest {
 		return measured{4 * narrowColumn, narrowColumn, narrowColumn}
 	}
-	depth++
 	var m measured
-	grow := func(by measured, indent int) {
-		m.natural = max(m.natural, by.natural+indent)
-		m.word = max(m.word, by.word+indent)
-		m.least = max(m.least, by.least+indent)
-	}
 	for _, b := range blocks {
-		switch b := b.(type) {
-		case model.Paragraph:
-			grow(measureText(flatten(b.Inlines)), 0)
-		case model.Heading:
-			grow(measureText(flatten(b.Inlines)), 0)
-		case model.CodeBlock:
-			grow(measureText(codeContent(b.Text)), 2)
-		case model.Quote:
-			grow(measureBlocks(b.Blocks, depth), 2)
-		case model.List:
-			for _, item := range b.Items {
-				grow(measureBlocks(item.Blocks, depth), numberWidth(b)+4)
-			}
-		case model.Details:
-			grow(measureText(flatten(b.Summary)), 2)
-			grow(measureBlocks(b.Blocks, depth), 2)
-		case model.Figure:
-			grow(measureText(flatten(b.Caption)), 2)
-			for _, i := range b.Images {
-				grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 3, 4, narrowColumn}, 2)
-			}
-		case model.DefinitionList:
-			for _, d := range b.Items {
-				for _, t := range d.Terms {
-					grow(measureText(flatten(t)), 0)
-				}
-				for _, d := range d.Descriptions {
-					grow(measureBlocks(d, depth), 4)
-				}
-			}
-		case model.Table:
-			all := measured{natural: -columnGap}
-			for _, c := range makeGrid(b).measure(depth) {
-				all.natural += c.natural + columnGap
-				all.word, all.least = max(all.word, c.word), max(all.least, c.least+2)
-			}
-			grow(all, 0)
-			grow(measureText(flatten(b.Caption)), 0)
-		}
+		m.grow(measureBlock(b, depth+1))
 	}
 	return m
+}
+
+// grow makes room for what another one wants.
+func (m *measured) grow(by measured) {
+	m.natural, m.word, m.least = max(m.natural, by.natural), max(m.word, by.word), max(m.least, by.least)
+}
+
+// indented is what is wanted with an indent.
+func (m measured) indented(indent int) measured {
+	return measured{m.natural + indent, m.word + indent, m.least + indent}
+}
+
+func measureBlock(b model.Block, depth int) (m measured) {
+	switch b := b.(type) {
+	case model.Paragraph:
+		m = measureText(flatten(b.Inlines))
+	case model.Heading:
+		m = measureText(flatten(b.Inlines))
+	case model.CodeBlock:
+		m = measureText(codeContent(b.Text)).indented(2)
+	case model.Quote:
+		m = measureBlocks(b.Blocks, depth).indented(2)
+	case model.List:
+		for _, item := range b.Items {
+			m.grow(measureBlocks(item.Blocks, depth).indented(numberWidth(b) + 4))
+		}
+	case model.Details:
+		m = measureText(flatten(b.Summary)).indented(2)
+		m.grow(measureBlocks(b.Blocks, depth).indented(2))
+	case model.Figure:
+		m = measureText(flatten(b.Caption)).indented(2)
+		for _, i := range b.Images {
+			m.grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 5, 4, narrowColumn})
+		}
+	case model.DefinitionList:
+		for _, d := range b.Items {
+			m.grow(measureDefinition(d, depth))
+		}
+	case model.Table:
+		m = measureTable(b, depth)
+	case model.Rule:
+	}
+	return m
+}
+
+func measureDefinition(d model.Definition, depth int) (m measured) {
+	for _, t := range d.Terms {
+		m.grow(measureText(flatten(t)))
+	}
+	for _, blocks := range d.Descriptions {
+		m.grow(measureBlocks(blocks, depth).indented(4))
+	}
+	return m
+}
+
+// measureTable finds what a table wants that stands in a cell itself.
+func measureTable(t model.Table, depth int) measured {
+	all := measured{natural: -columnGap}
+	for _, c := range makeGrid(t).measure(depth) {
+		all.natural += c.natural + columnGap
+		all.word, all.least = max(all.word, c.word), max(all.least, c.least+2)
+	}
+	all.grow(measureText(flatten(t.Caption)))
+	return all
 }
 
 // measureText finds what a text wants.

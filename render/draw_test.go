@@ -19,10 +19,15 @@ import (
 // everyInline holds each kind of inline, in each other where that is possible.
 func everyInline() []model.Inline {
 	kinds := []model.Inline{
-		txt("plain"), model.Code{Text: "a && b"}, link("https://example.com", txt("link")),
-		model.Image{URL: "https://example.com/a.png", Alt: "image"}, model.Image{},
-		model.Ruby{Base: []model.Inline{txt("漢")}, Reading: "かん"}, model.FootnoteReference{Label: "1"},
-		model.LineBreak{}, model.WordBreak{},
+		txt("plain"),
+		model.Code{Text: "a && b"},
+		link("https://example.com", txt("link")),
+		model.Image{URL: "https://example.com/a.png", Alt: "image"},
+		model.Image{},
+		model.Ruby{Base: []model.Inline{txt("漢")}, Reading: "かん"},
+		model.FootnoteReference{Label: "1"},
+		model.LineBreak{},
+		model.WordBreak{},
 	}
 	all := kinds
 	for s := model.Emphasis; s <= model.Keyboard; s++ {
@@ -165,36 +170,43 @@ func TestLinkOverLines(t *testing.T) {
 // TestContrast holds every colour of our themes for text against backgrounds
 // that terminals have.
 func TestContrast(t *testing.T) {
-	backgrounds := map[bool][]string{true: {"#000000", "#1e1e1e", "#282828"}, false: {"#ffffff", "#fafafa", "#f4f0e6"}}
 	for _, name := range ownThemes() {
 		for _, dark := range []bool{true, false} {
 			th, err := LoadTheme(name, dark)
 			if err != nil {
 				t.Fatal(err)
 			}
-			named := palette(t, name, th.Dark)
-			for key, value := range named {
-				c, ok := parseColour(value)
-				if !ok || key == "selected" || key == "selected_text" || key == "match" || key == "faint" {
-					continue
-				}
-				for _, b := range backgrounds[th.Dark] {
-					back, _ := parseColour(b)
-					if got := contrast(c, back); got < 4.5 {
-						t.Errorf("%s: %s %s on %s has a contrast of %.2f", name, key, value, b, got)
-					}
-				}
-			}
-			if named["selected"] == "" {
-				continue
-			}
-			selected, _ := parseColour(named["selected"])
-			text, _ := parseColour(named["selected_text"])
-			match, _ := parseColour(named["match"])
-			if contrast(selected, text) < 4.5 || contrast(match, match.opposite()) < 4.5 {
-				t.Errorf("%s: selected text or matches are hard to read", name)
+			checkContrast(t, name, palette(t, name, th.Dark), th.Dark)
+		}
+	}
+}
+
+func checkContrast(t *testing.T, name string, named map[string]string, dark bool) {
+	t.Helper()
+	backgrounds := []string{"#ffffff", "#fafafa", "#f4f0e6"}
+	if dark {
+		backgrounds = []string{"#000000", "#1e1e1e", "#282828"}
+	}
+	check := func(key, text, background string) {
+		a, ok := parseColour(text)
+		b, _ := parseColour(background)
+		if ok && contrast(a, b) < 4.5 {
+			t.Errorf("%s: %s %s on %s has a contrast of %.2f", name, key, text, background, contrast(a, b))
+		}
+	}
+	for key, value := range named {
+		switch key {
+		case "selected", "match", "faint":
+		case "selected_text":
+			check(key, value, named["selected"])
+		default:
+			for _, b := range backgrounds {
+				check(key, value, b)
 			}
 		}
+	}
+	if match, ok := parseColour(named["match"]); ok && contrast(match, match.opposite()) < 4.5 {
+		t.Errorf("%s: matches are hard to read", name)
 	}
 }
 

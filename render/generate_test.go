@@ -190,7 +190,7 @@ func (g *generator) inline(in model.Inline, depth int) model.Inline {
 		return model.Link{URL: "https://example.com/" + g.pick("a", "b", "c"), Inlines: []model.Inline{g.inline(in, depth+1)}}
 	case 9:
 		if word.Text != "" {
-			return model.Code{Text: word.Text}
+			return model.Code(word)
 		}
 	case 10:
 		return model.Ruby{Base: []model.Inline{in}, Reading: "hànzì"}

@@ -189,23 +189,20 @@ func (l *layouter) blocks(b *box, blocks []model.Block, tight bool) {
 		if l.full() {
 			return
 		}
-		if i > 0 && !(tight && (isList(block) || isList(blocks[i-1]))) && !isMinorHeading(blocks[i-1]) {
+		if i > 0 && !belong(blocks[i-1], block, tight) {
 			l.gap(b)
 		}
 		l.block(b, block)
 	}
 }
 
-func isList(b model.Block) bool {
-	_, ok := b.(model.List)
-	return ok
-}
-
-// isMinorHeading says whether a block is a heading that stands right above its
-// text.
-func isMinorHeading(b model.Block) bool {
-	h, ok := b.(model.Heading)
-	return ok && h.Level >= 4
+// belong says whether a block stands right below another one: a text below a
+// minor heading, and a list below its item's text.
+func belong(above, below model.Block, tight bool) bool {
+	_, listAbove := above.(model.List)
+	_, listBelow := below.(model.List)
+	h, isHeading := above.(model.Heading)
+	return tight && (listAbove || listBelow) || isHeading && h.Level >= 4
 }
 
 func (l *layouter) block(b *box, block model.Block) {

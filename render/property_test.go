@@ -225,26 +225,34 @@ func visible(b *strings.Builder, blocks []model.Block) {
 		case model.Table:
 			visibleInlines(b, block.Caption)
 			for _, row := range block.Rows {
-				for _, c := range row.Cells {
-					visible(b, c.Blocks)
-				}
+				visibleRow(b, row)
 			}
 		case model.Figure:
 			visibleFigure(b, block)
 		case model.DefinitionList:
 			for _, d := range block.Items {
-				for _, term := range d.Terms {
-					visibleInlines(b, term)
-				}
-				for _, blocks := range d.Descriptions {
-					visible(b, blocks)
-				}
+				visibleDefinition(b, d)
 			}
 		case model.Details:
 			visibleInlines(b, block.Summary)
 			visible(b, block.Blocks)
 		case model.Rule:
 		}
+	}
+}
+
+func visibleRow(b *strings.Builder, row model.Row) {
+	for _, c := range row.Cells {
+		visible(b, c.Blocks)
+	}
+}
+
+func visibleDefinition(b *strings.Builder, d model.Definition) {
+	for _, term := range d.Terms {
+		visibleInlines(b, term)
+	}
+	for _, blocks := range d.Descriptions {
+		visible(b, blocks)
 	}
 }
 

@@ -141,7 +141,7 @@ func (l *layouter) grid(b *box, g grid, widths []int) {
 		if l.full() {
 			return
 		}
-		cells, height := l.row(g, row, widths)
+		cells, height := l.row(row, widths)
 		if r > g.header && (height > 1 || wasTall) {
 			l.gap(b)
 		}
@@ -157,7 +157,7 @@ func (l *layouter) grid(b *box, g grid, widths []int) {
 }
 
 // row lays out the cells of a row, each by itself.
-func (l *layouter) row(g grid, row []placed, widths []int) (cells [][]line, height int) {
+func (l *layouter) row(row []placed, widths []int) (cells [][]line, height int) {
 	height = 1
 	for _, p := range row {
 		lines := l.capture(spanWidth(widths, p), p.isHeading, p.cell.Blocks)
