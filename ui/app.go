@@ -272,7 +272,10 @@ func (a *App) View() tea.View {
 	}
 	view := tea.NewView(c.String())
 	view.AltScreen = true
-	view.WindowTitle = a.home.windowTitle()
+	// Not the article's title: some terminals take the byte 9C that many Chinese
+	// characters have in UTF-8 for the end of the window's title, and print the
+	// rest of it across the screen.
+	view.WindowTitle = a.title
 	if a.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
 	}

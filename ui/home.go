@@ -261,12 +261,5 @@ func (h *home) alone() bool {
 	return l.tree.empty() && l.list.empty()
 }
 
-func (h *home) windowTitle() string {
-	if h.focus == articlePane && h.article.item != nil && h.article.item.Title != "" {
-		return h.article.item.Title + " – " + h.app.title
-	}
-	return h.app.title
-}
-
 func (h *home) letters(tea.KeyPressMsg) tea.Cmd { return nil }
 func (h *home) paste(string) tea.Cmd            { return nil }
