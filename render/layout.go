@@ -53,6 +53,13 @@ func (b *box) use() {
 	}
 }
 
+// within makes a box in a box, with nothing more before its lines.
+func (b *box) within() *box {
+	inner := *b
+	inner.parent = b
+	return &inner
+}
+
 // layouter lays out the blocks of a document.
 type layouter struct {
 	ctx      context.Context
@@ -89,7 +96,7 @@ func (l *layouter) inside(outer *box, first, rest piece) *box {
 		first: append(before[:len(before):len(before)], first), firstWidth: beforeWidth + width,
 		rest: outer.rest, restWidth: outer.restWidth,
 	}
-	if taken := outer.restWidth + width; taken <= l.width/2 && l.width-taken >= narrowColumn {
+	if l.fits(outer, width) {
 		b.rest = append(outer.rest[:len(outer.rest):len(outer.rest)], rest)
 		b.restWidth = outer.restWidth + width
 	}
@@ -97,6 +104,12 @@ func (l *layouter) inside(outer *box, first, rest piece) *box {
 		b.first, b.firstWidth = []piece{first}, width
 	}
 	return b
+}
+
+// fits says whether there is room for an indent in a box.
+func (l *layouter) fits(b *box, indent int) bool {
+	taken := b.restWidth + indent
+	return taken <= l.width/2 && l.width-taken >= narrowColumn
 }
 
 // sign is a piece that the layout adds.
@@ -240,7 +253,10 @@ func (l *layouter) heading(b *box, h model.Heading) {
 
 func (l *layouter) quote(b *box, q model.Quote) {
 	bar := sign(l.theme.signs.quote+" ", ink{fore: l.theme.dim})
-	quote := l.inside(b, bar, bar)
+	quote := b.within()
+	if l.fits(b, linebreak.Width(bar.sign)) {
+		quote = l.inside(b, bar, bar)
+	}
 	quote.quoted = true
 	l.blocks(quote, q.Blocks, false)
 }

@@ -20,7 +20,7 @@ type Head struct {
 // Options say how a page is set.
 type Options struct {
 	Width      int // cells; from 20 on no line is wider
-	Theme      *Theme
+	Theme      *Theme // nil is the dark one
 	Head       Head
 	Hyperlinks bool // whether links are marked for the terminal (OSC 8)
 	Lines      int  // stop once so many lines are laid; 0 means all
@@ -59,8 +59,16 @@ type drawnPart struct {
 }
 
 // Page lays a document out. It stops early, with what it has, once
-// Options.Lines lines are laid. The error is the context's.
+// Options.Lines lines are laid. Glamour draws a block when the first of its
+// lines is asked for. The error is the context's.
 func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Page, error) {
+	if o.Theme == nil {
+		th, err := LoadTheme(auto, true)
+		if err != nil {
+			return nil, err
+		}
+		o.Theme = th
+	}
 	width := max(1, o.Width)
 	p := &Page{renderer: r, theme: o.Theme, hyperlinks: o.Hyperlinks, width: o.Width}
 	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, page: p, width: width, limit: o.Lines}

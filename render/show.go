@@ -1,6 +1,7 @@
 package render
 
 import (
+	"sort"
 	"strconv"
 	"strings"
 )
@@ -88,16 +89,15 @@ func (s *shower) piece(q piece, matches []Match, current int) {
 // linkAt gives the number of the address that a place in a leaf leads to, and
 // where that changes, stop at the latest.
 func (s *shower) linkAt(leaf int32, links []anchor, at, stop int32) (number, until int32) {
-	for i, a := range links {
-		switch {
-		case a.end <= at:
-		case a.start > at:
-			return 0, min(stop, a.start)
-		default:
-			return s.page.leaves[leaf].addresses + int32(i) + 1, min(stop, a.end)
-		}
+	i := sort.Search(len(links), func(i int) bool { return links[i].end > at })
+	switch {
+	case i == len(links):
+		return 0, stop
+	case links[i].start > at:
+		return 0, min(stop, links[i].start)
+	default:
+		return s.page.leaves[leaf].addresses + int32(i) + 1, min(stop, links[i].end)
 	}
-	return 0, stop
 }
 
 // light is a part of a leaf that a match lights.
@@ -170,15 +170,8 @@ func (p *Page) inks(leaf, at int32) ([]span, int32) {
 		p.drawn[leaf].Store(drawn)
 	}
 	spans := drawn.spans
-	low, high := 0, len(spans)
-	for low < high {
-		if middle := (low + high) / 2; spans[middle].start <= at {
-			low = middle + 1
-		} else {
-			high = middle
-		}
-	}
-	return spans[max(0, low-1):], end
+	after := sort.Search(len(spans), func(i int) bool { return spans[i].start > at })
+	return spans[max(0, after-1):], end
 }
 
 // write writes text in an ink. Spaces that show nothing wait until something

@@ -251,9 +251,9 @@ func (l *layouter) records(b *box, g grid) {
 
 // cellBlocks lays out the blocks of a cell in a box.
 func (l *layouter) cellBlocks(b *box, p placed) {
-	inner := *b
-	inner.parent, inner.bold = b, p.isHeading
-	l.blocks(&inner, p.cell.Blocks, true)
+	inner := b.within()
+	inner.bold = p.isHeading
+	l.blocks(inner, p.cell.Blocks, true)
 }
 
 // labels lays out the header of each column, to stand before its values.
