@@ -40,6 +40,14 @@ func (f *folder) close() error {
 
 func (f *folder) open(name string) (fs.File, error) { return f.files.Open(name) }
 
+func (f *folder) opener() (open func(string) (fs.File, error), end func()) {
+	if f.dir == nil {
+		return f.open, func() {}
+	}
+	n := &neighbours{directory: f.dir}
+	return n.open, n.end
+}
+
 func (f *folder) walk(ctx context.Context, visit func(entry) error) error {
 	w := folderWalk{folder: f, visit: visit}
 	list, err := f.files.Open(".")
@@ -241,6 +249,37 @@ func (d *directory) leadsUp(name string) bool {
 		return false
 	}
 	return target == "." || parent == target || strings.HasPrefix(parent, target+string(filepath.Separator))
+}
+
+// neighbours opens files of a directory, quickest those beside the last one: the
+// way there is gone only once.
+type neighbours struct {
+	*directory
+	folder string
+	beside *os.Root // the folder; nil: none yet
+}
+
+func (n *neighbours) open(name string) (fs.File, error) {
+	folder, base := path.Split(name)
+	if n.beside == nil || folder != n.folder {
+		n.end()
+		beside, err := n.root.OpenRoot(filepath.FromSlash(path.Clean(folder)))
+		if err != nil {
+			return n.Open(name)
+		}
+		n.folder, n.beside = folder, beside
+	}
+	if f, err := n.beside.Open(base); err == nil {
+		return f, nil
+	}
+	return n.Open(name)
+}
+
+func (n *neighbours) end() {
+	if n.beside != nil {
+		n.beside.Close() //nolint:errcheck // nothing was written
+		n.beside = nil
+	}
 }
 
 // isLoop says whether a link leads to itself, by way of others or not.

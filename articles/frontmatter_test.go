@@ -114,6 +114,7 @@ func TestMissingTitle(t *testing.T) {
 		{"quoted blank", fmt.Sprintf(head, "' '") + "<div>\n<p>海水上涨。随后退去。</p>\n</div>", "海水上涨"},
 		{"only invisible", fmt.Sprintf(head, "'\u200b\u202e'") + "The sea rises.", "The sea rises"},
 		{"no title", "---\ndate: 2021-06-11\n---\nThe sea rises.", "The sea rises"},
+		{"bullet", fmt.Sprintf(head, "") + "<div>• The sea rises.<br><br>• It falls.</div>", "The sea rises"},
 		{"no body", fmt.Sprintf(head, ""), "file name"},
 		{"nothing", "", "file name"},
 		{"no front matter", "# Of tides\n\nThe sea rises.", "Of tides"},

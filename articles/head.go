@@ -217,7 +217,7 @@ func (f *file) setTitle(fields []field) {
 	beginning = string(wholeCharacters([]byte(beginning)))
 	_, stats, _ := parseBody(sniffBody(f.path, beginning), beginning, "", "")
 	from := ""
-	switch heading, sentence := cleanTitle(stats.firstHeading), cleanTitle(stats.firstSentence); {
+	switch heading, sentence := cleanTitle(stats.firstHeading), cleanTitle(strings.TrimLeft(stats.firstSentence, "•·●▪■◆ ")); {
 	case heading != "":
 		item.Title, f.titleFrom, from = heading, fromHeading, "the body's first heading"
 	case sentence != "":
@@ -258,7 +258,7 @@ func (f *file) fileTitle() string {
 // guessMinutes estimates from the body's beginning and the file's size how long
 // the article takes to read.
 func (f *file) guessMinutes() int {
-	const sample = 2 << 10
+	const sample = 1 << 10
 	body := f.split.body[:min(len(f.split.body), sample)]
 	if len(body) == 0 {
 		return 1

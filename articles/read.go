@@ -122,6 +122,7 @@ func note(text string) []model.Block {
 type headReader struct {
 	root       *Root
 	options    Options
+	open       func(name string) (fs.File, error)
 	buffer     []byte
 	categories map[string][][]string // those met so far, which many items share
 	authors    map[string]string
@@ -162,7 +163,7 @@ func (h *headReader) read(e entry) Found {
 // readFile reads the beginning of a file, and all of it (up to 8 MB) where the
 // front matter does not end in that.
 func (h *headReader) readFile(f *file) (readable bool, err error) {
-	opened, err := h.root.store.open(f.path)
+	opened, err := h.open(f.path)
 	if err != nil {
 		return false, err
 	}

@@ -34,6 +34,8 @@ type store interface {
 	walk(ctx context.Context, visit func(entry) error) error
 	// open opens the file at a path that walk gave.
 	open(name string) (fs.File, error)
+	// opener gives what opens many files one after the other, and how to end that.
+	opener() (open func(name string) (fs.File, error), end func())
 	close() error
 }
 
@@ -189,5 +191,7 @@ func (s *single) open(name string) (fs.File, error) {
 	}
 	return os.Open(s.file)
 }
+
+func (s *single) opener() (open func(string) (fs.File, error), end func()) { return s.open, func() {} }
 
 func (s *single) close() error { return nil }

@@ -51,7 +51,9 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 	var reading sync.WaitGroup
 	for range workers {
 		reading.Go(func() {
-			heads := headReader{root: r, options: o}
+			open, end := r.store.opener()
+			defer end()
+			heads := headReader{root: r, options: o, open: open}
 			for part := range entries {
 				results <- heads.readAll(ctx, part)
 			}

@@ -158,6 +158,8 @@ func (a *archive) open(name string) (fs.File, error) {
 	return &archivedFile{ReadCloser: content, info: f.FileInfo()}, nil
 }
 
+func (a *archive) opener() (open func(string) (fs.File, error), end func()) { return a.open, func() {} }
+
 // archivedFile is an open file of a zip file.
 type archivedFile struct {
 	io.ReadCloser

@@ -173,6 +173,9 @@ func TestDamagedZip(t *testing.T) {
 		link := zip.FileHeader{Name: "link.md"}
 		link.SetMode(fs.ModeSymlink | 0o777)
 		addFile(t, w, link, "/etc/passwd")
+		if _, err := w.CreateRaw(&zip.FileHeader{Name: "locked.md", Flags: 1}); err != nil {
+			t.Fatal(err)
+		}
 	})
 	at := bytes.Index(data, []byte("bad.md")) + len("bad.md")
 	copy(data[at:], "\xff\xff\xff\xff\xff\xff")
@@ -182,9 +185,10 @@ func TestDamagedZip(t *testing.T) {
 		t.Errorf("found %q, want %q", got, want)
 	}
 	for path, want := range map[string]string{
-		"bad.md":   "This file cannot be read: ",
-		"twice.md": "The zip file holds another file of this name",
-		"link.md":  "This is a link or a device inside a zip file",
+		"bad.md":    "This file cannot be read: ",
+		"twice.md":  "The zip file holds another file of this name",
+		"locked.md": "This file is encrypted",
+		"link.md":   "This is a link or a device inside a zip file",
 	} {
 		if p := found.problems[path]; !strings.HasPrefix(p.Text, want) {
 			t.Errorf("%s: %+v", path, p)
