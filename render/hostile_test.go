@@ -11,12 +11,12 @@ import (
 // TestHostile lays out documents that are made to be hard. It must come to an
 // end, and within the width.
 func TestHostile(t *testing.T) {
-	var nested, items model.Block = words("deep"), words("deep")
+	nested, items := words("deep"), words("deep")
 	for range 5000 {
 		nested = model.Quote{Blocks: []model.Block{nested}}
 		items = model.List{Start: 1 << 40, Ordered: true, Items: []model.ListItem{item(items)}}
 	}
-	var table model.Block = words("deep")
+	table := words("deep")
 	for range 100 {
 		table = model.Table{Rows: []model.Row{{Cells: []model.Cell{{ColSpan: 1 << 30, RowSpan: 1 << 30, Blocks: []model.Block{table}}}}}}
 	}
@@ -51,21 +51,25 @@ func TestHostile(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := document(words("before"), block, words("after"))
 			for _, width := range []int{0, 1, 20, 76} {
-				p := layOut(t, d, Options{Width: width, Hyperlinks: true})
-				c := newChecker(t)
-				for i := range p.Len() {
-					if plain, fault := c.withoutSequences(p.Line(i)); fault != "" || plain != p.Plain(i) {
-						t.Fatalf("line %d at width %d: %s", i, width, fault)
-					}
-					if width >= 20 && p.lines[i].width > width {
-						t.Fatalf("line %d at width %d is too wide: %q", i, width, p.Plain(i))
-					}
-				}
-				if p.Plain(p.Len()-1) != "after" && width > 5 {
-					t.Errorf("at width %d the last line is %q", width, p.Plain(p.Len()-1))
-				}
-				p.Links()
+				checkHostile(t, layOut(t, d, Options{Width: width, Hyperlinks: true}))
 			}
 		})
 	}
+}
+
+func checkHostile(t *testing.T, p *Page) {
+	t.Helper()
+	c := newChecker(t)
+	for i := range p.Len() {
+		if plain, fault := c.withoutSequences(p.Line(i)); fault != "" || plain != p.Plain(i) {
+			t.Fatalf("line %d at width %d: %s", i, p.Width(), fault)
+		}
+		if p.Width() >= 20 && p.lines[i].width > p.Width() {
+			t.Fatalf("line %d at width %d is too wide: %q", i, p.Width(), p.Plain(i))
+		}
+	}
+	if last := p.Plain(p.Len() - 1); last != "after" && p.Width() > 5 {
+		t.Errorf("at width %d the last line is %q", p.Width(), last)
+	}
+	p.Links()
 }

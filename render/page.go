@@ -19,7 +19,7 @@ type Head struct {
 
 // Options say how a page is set.
 type Options struct {
-	Width      int // cells; from 20 on no line is wider
+	Width      int    // cells; from 20 on no line is wider
 	Theme      *Theme // nil is the dark one
 	Head       Head
 	Hyperlinks bool // whether links are marked for the terminal (OSC 8)
