@@ -100,7 +100,7 @@ func checkRoot(ctx context.Context, root *articles.Root, o articles.Options) ([]
 			}
 			files[i] = article.Problems
 			if article.Draft {
-				files[i] = append(files[i], model.Problem{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: "It is a draft, so no list shows it."})
+				files[i] = append(files[i], model.Problem{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: "Hidden, because its front matter says that it is a draft or not published."})
 			}
 			return nil
 		})

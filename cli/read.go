@@ -100,7 +100,7 @@ func (c *call) readerOptions(s *session, id model.ID) ui.Options {
 	return ui.Options{
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
 		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
-		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse,
+		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
 		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
 		OpenLink: linkOpener(c.streams),
 	}

@@ -110,7 +110,7 @@ func (l *Library) take(batch []articles.Found) {
 		problems = append(problems, found.Problems...)
 		switch item := found.Item; {
 		case item == nil:
-		case item.Draft:
+		case item.Draft && !l.roots[item.Root].IsFile(): // who names a file wants to see it
 			problems = append(problems, model.Problem{
 				Root: item.Root,
 				Path: articles.Clean(item.Path),

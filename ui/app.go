@@ -30,19 +30,20 @@ const (
 // App is the program: it owns the window, the layers above the home screen, the
 // theme and the status line, and routes what comes in. It is a tea.Model.
 type App struct {
-	ctx       context.Context
-	library   Library
-	renderer  *render.Renderer
-	words     language
-	keys      map[string][]string
-	now       func() time.Time
-	zone      *time.Location
-	title     string
-	mouse     bool
-	measure   int
-	openLink  func(ctx context.Context, url string) error
-	loadTheme func(name string, dark bool) (*render.Theme, error)
-	themes    []string
+	ctx        context.Context
+	library    Library
+	renderer   *render.Renderer
+	words      language
+	keys       map[string][]string
+	now        func() time.Time
+	zone       *time.Location
+	title      string
+	mouse      bool
+	plainLinks bool
+	measure    int
+	openLink   func(ctx context.Context, url string) error
+	loadTheme  func(name string, dark bool) (*render.Theme, error)
+	themes     []string
 
 	width, height int
 	themeName     string
@@ -73,21 +74,22 @@ type layer interface {
 // two commands on one key, a query that is wrong and a theme that is not there.
 func New(ctx context.Context, o Options) (*App, error) {
 	a := &App{
-		ctx:       ctx,
-		library:   o.Library,
-		renderer:  o.Renderer,
-		words:     languageOf(o.Language),
-		keys:      o.Keys,
-		now:       o.Now,
-		zone:      cmp.Or(o.Location, time.UTC),
-		title:     cmp.Or(o.Title, "broadsheet"),
-		mouse:     o.Mouse,
-		measure:   min(max(cmp.Or(o.Measure, defaultMeasure), leastMeasure), mostMeasure),
-		openLink:  o.OpenLink,
-		loadTheme: o.LoadTheme,
-		themes:    o.Themes,
-		themeName: cmp.Or(o.Theme, "auto"),
-		dark:      true,
+		ctx:        ctx,
+		library:    o.Library,
+		renderer:   o.Renderer,
+		words:      languageOf(o.Language),
+		keys:       o.Keys,
+		now:        o.Now,
+		zone:       cmp.Or(o.Location, time.UTC),
+		title:      cmp.Or(o.Title, "broadsheet"),
+		mouse:      o.Mouse,
+		plainLinks: o.PlainLinks,
+		measure:    min(max(cmp.Or(o.Measure, defaultMeasure), leastMeasure), mostMeasure),
+		openLink:   o.OpenLink,
+		loadTheme:  o.LoadTheme,
+		themes:     o.Themes,
+		themeName:  cmp.Or(o.Theme, "auto"),
+		dark:       true,
 	}
 	a.home = newHome(a)
 	if err := a.checkKeys(); err != nil {

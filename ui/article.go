@@ -98,6 +98,7 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 // lay reads the article unless it is known, and lays so many lines of it.
 func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cmd {
 	library, renderer, head := v.app.library, v.app.renderer, v.head
+	hyperlinks := !v.app.plainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
 	return v.fetch.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article}
@@ -107,7 +108,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 			}
 		}
 		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
-			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: true, Lines: lines,
+			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: hyperlinks, Lines: lines,
 		})
 		return answer
 	})

@@ -54,11 +54,13 @@ type Options struct {
 	Keys      map[string][]string // other keys for commands, by their names
 	Measure   int                 // cells to a line of an article; 0 means 76
 	Mouse     bool
-	Query     string   // a query to begin with; it is the first filter
-	ArticleID model.ID // an article to open at once
-	Now       func() time.Time
-	Location  *time.Location // the reader's zone; nil means UTC
-	Title     string         // the name in the masthead; empty means broadsheet
+	// PlainLinks leaves links unmarked for the terminal (OSC 8).
+	PlainLinks bool
+	Query      string   // a query to begin with; it is the first filter
+	ArticleID  model.ID // an article to open at once
+	Now        func() time.Time
+	Location   *time.Location // the reader's zone; nil means UTC
+	Title      string         // the name in the masthead; empty means broadsheet
 	// OpenLink opens an address in the reader's browser. Without it links can
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
