@@ -86,7 +86,7 @@ func TestFind(t *testing.T) {
 	}
 	matches = p.Find("broadsheet")
 	current, other := p.LineLit(7, matches, 1), p.LineLit(8, matches, 1)
-	if current == p.LineLit(7, matches, 0) || !strings.Contains(current, ";7;") || !strings.Contains(other, "4;") {
+	if current == p.LineLit(7, matches, 0) || !strings.Contains(current, ";7m") || !strings.Contains(other, "4;") {
 		t.Errorf("the current match is lit as %q, another one as %q", current, other)
 	}
 	if plain, _ := newChecker(t).withoutSequences(current); plain != p.Plain(7) {

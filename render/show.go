@@ -133,20 +133,17 @@ func (s *shower) lit(k ink, lights []light, at, stop int32) (ink, int32) {
 	return k, stop
 }
 
-// light is the ink of a match. The colour is never the only sign of it.
+// light is the ink of a match. The colour is never the only sign of it, and
+// the current match stands out from the others.
 func (t *Theme) light(k ink, current bool) ink {
-	k.attributes &^= reversed | faint
 	switch {
-	case t.match == 0 && current:
-		k.attributes |= bold | reversed
-	case t.match == 0:
-		k.attributes |= bold | underlined
 	case current:
-		k.fore, k.back = t.match, 0
-		k.attributes |= bold | underlined | reversed
+		return ink{attributes: bold | underlined | reversed}
+	case t.match == 0:
+		k.attributes |= reversed
 	default:
 		k.fore, k.back = t.match.opposite(), t.match
-		k.attributes |= underlined
+		k.attributes = k.attributes&^(reversed|faint) | underlined
 	}
 	return k
 }
