@@ -79,6 +79,9 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 	if key == v.asked {
 		return nil
 	}
+	if key.id != v.asked.id {
+		v.place = v.app.library.Marks(key.id).Place
+	}
 	v.asked = key
 	v.err = nil
 	var article *model.Article
@@ -86,9 +89,6 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 		article = v.shown
 	}
 	lines := 2 * height
-	if article == nil {
-		v.place = v.app.library.Marks(key.id).Place
-	}
 	if v.place != (model.Place{}) || v.toEnd {
 		lines = 0
 	}

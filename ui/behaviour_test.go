@@ -103,6 +103,17 @@ func TestPlaceIsKept(t *testing.T) {
 	again.shows(where)
 }
 
+// TestPlacesAreNotMixedUp looks at an article with a place and goes back before
+// it was read: the place is that article's alone.
+func TestPlacesAreNotMixedUp(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 100, 9)
+	s.press("j", "enter", "space", "space", "h", "k")
+	s.holding = true
+	s.press("j", "k")
+	s.release()
+	s.shows("城里第三家夜间书店开门，读者排到街角，第一晚")
+}
+
 // TestReadRowsStay keeps rows that were read under "unread only" until the
 // list is asked again, also when the library changes by itself.
 func TestReadRowsStay(t *testing.T) {

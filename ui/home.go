@@ -56,6 +56,7 @@ func (h *home) start(query string, id model.ID) error {
 			return err
 		}
 		h.filters = append(h.filters, filter{text: query, query: parsed})
+		h.lightWords()
 	}
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
