@@ -75,6 +75,7 @@ func (r *htmlReader) newFlow() *flow { return &flow{reader: r} }
 // finish ends the flow and gives its blocks.
 func (f *flow) finish() []model.Block {
 	f.flush()
+	quietAlts(f.blocks)
 	return f.blocks
 }
 

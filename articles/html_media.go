@@ -128,6 +128,9 @@ func (f *flow) picture(node *html.Node, st style) {
 // is the article's title, which editors fill in by themselves, or was said of
 // an earlier picture, or is the name that a camera gives.
 func (r *htmlReader) description(alt string) string {
+	if strings.Contains(alt, "</") { // markup that was meant for a caption
+		alt = cleanLine(textOnly(alt))
+	}
 	if extension := path.Ext(alt); isPictureAddress(alt) {
 		alt = strings.TrimSuffix(alt, extension)
 		if !strings.ContainsFunc(alt, func(c rune) bool { return unicode.IsLetter(c) && c > unicode.MaxASCII }) && strings.ContainsAny(alt, "0123456789") {
