@@ -134,7 +134,11 @@ func (l *Library) publish(progress model.Status, problems []model.Problem) {
 	l.status.Loading = progress.Loading
 	l.status.Files += progress.Files
 	l.status.Articles += progress.Articles
-	l.status.Problems = len(l.problems)
+	for _, problem := range problems {
+		if problem.Unreadable {
+			l.status.Unreadable++
+		}
+	}
 	for reader := range l.readers {
 		reader.tell()
 	}

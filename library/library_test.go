@@ -52,7 +52,10 @@ func TestRootsAreOneLibrary(t *testing.T) {
 		"new.md":    file("New", "date: 2021-06-11 08:00:00", "categories: 金融"),
 		"hidden.md": file("Hidden", "published: false"),
 	})
-	second := articles.NewRoot("b", "Second", fstest.MapFS{"middle.md": file("Middle", "date: 2021-01-01", "categories: 科技")})
+	second := articles.NewRoot("b", "Second", fstest.MapFS{
+		"middle.md": file("Middle", "date: 2021-01-01", "categories: 科技"),
+		"photo.md":  {Data: []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x01\x00\x00\x00")},
+	})
 	l := open(t, first, second, first)
 	wait(t, l)
 	reader := l.Reader("", ReaderOptions{})
@@ -63,11 +66,12 @@ func TestRootsAreOneLibrary(t *testing.T) {
 	if err != nil || len(tree.Top) != 2 || tree.Top[0].Name != "金融" || tree.Find([]string{"金融", "國內"}).Count != 1 || tree.Today != 1 {
 		t.Errorf("tree %+v, %v", tree, err)
 	}
-	if status, want := reader.Status(), (model.Status{Files: 4, Articles: 3, Problems: 1}); status != want {
+	if status, want := reader.Status(), (model.Status{Files: 5, Articles: 3, Unreadable: 1}); status != want {
 		t.Errorf("status %+v, want %+v", status, want)
 	}
 	problems := reader.Problems()
-	if len(problems) != 1 || problems[0].Path != "hidden.md" || !strings.HasPrefix(problems[0].Text, "hidden because") || problems[0].Unreadable {
+	if len(problems) != 2 || problems[0].Path != "hidden.md" || !strings.HasPrefix(problems[0].Text, "hidden because") || problems[0].Unreadable ||
+		problems[1].Path != "photo.md" || !problems[1].Unreadable {
 		t.Errorf("problems %+v", problems)
 	}
 }

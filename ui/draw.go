@@ -117,8 +117,8 @@ func (h *home) masthead(width int) string {
 	if t := h.tree.tree; t != nil && t.Count > 0 {
 		parts = append(parts, a.words.unread(t.Unread))
 	}
-	if status.Problems > 0 {
-		parts = append(parts, a.words.problems(status.Problems))
+	if status.Unreadable > 0 {
+		parts = append(parts, a.words.unreadableFiles(status.Unreadable))
 	}
 	if status.Loading {
 		parts = append(parts, a.words.files(status.Files))

@@ -17,8 +17,10 @@ func (english) about(date string) string { return "~" + date }
 func (english) minutes(n int) string     { return fmt.Sprintf("%d\u00a0min", n) }
 func (english) unread(n int) string      { return grouped(n) + " unread" }
 func (english) files(n int) string       { return "reading… " + count(n, "file", "files") }
-func (english) problems(n int) string    { return count(n, "problem", "problems") }
-func (english) articles(n int) string    { return count(n, "article", "articles") }
+func (english) unreadableFiles(n int) string {
+	return grouped(n) + " unreadable"
+}
+func (english) articles(n int) string { return count(n, "article", "articles") }
 func (english) quoted(text string) string {
 	return "“" + text + "”"
 }

@@ -37,7 +37,7 @@ type calendar interface {
 	unread(n int) string                  // how many articles are unread
 	position(at, of int) string           // which row of how many
 	files(n int) string                   // files looked at while loading
-	problems(n int) string                // how many problems there are
+	unreadableFiles(n int) string         // how many files could not be shown
 	matches(at, of int) string            // which match of how many
 	articles(n int) string                // how many articles
 	list(parts []string) string           // parts in one line

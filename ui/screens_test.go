@@ -94,7 +94,7 @@ func (p *player) prepare(command, rest string) bool {
 		p.prepareLibrary(rest)
 	case "problem":
 		p.library.problems = append(p.library.problems, model.Problem{Path: "old/牛奶 and honey.md", Line: 3, Text: rest})
-		p.library.status.Problems++
+		p.library.status.Unreadable++
 	default:
 		return false
 	}
