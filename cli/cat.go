@@ -102,13 +102,20 @@ func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme
 // catHead is what stands above the text: the title, then source and date, then a
 // line for each category.
 func catHead(article *model.Article, zone *time.Location) render.Head {
-	date := article.Date.In(zone).Format("2006-01-02 15:04")
-	if article.DateInferred {
-		date = "~" + date
-	}
-	head := render.Head{Title: article.Title, Lines: []string{date}}
+	var byline []string
 	if article.Author != "" {
-		head.Lines[0] = article.Author + " · " + date
+		byline = append(byline, article.Author)
+	}
+	switch date := article.Date.In(zone).Format("2006-01-02 15:04"); {
+	case article.Date.IsZero():
+	case article.DateInferred:
+		byline = append(byline, "~"+date)
+	default:
+		byline = append(byline, date)
+	}
+	head := render.Head{Title: article.Title}
+	if len(byline) > 0 {
+		head.Lines = append(head.Lines, strings.Join(byline, " · "))
 	}
 	for _, path := range article.Categories {
 		head.Lines = append(head.Lines, strings.Join(path, " › "))

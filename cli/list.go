@@ -85,7 +85,7 @@ type listedItem struct {
 	Path         string     `json:"path"`
 	Title        string     `json:"title"`
 	Author       string     `json:"author"`
-	Date         string     `json:"date"`
+	Date         *string    `json:"date"` // null where nothing is known of it, not even the file's time
 	DateInferred bool       `json:"date_inferred"`
 	Categories   [][]string `json:"categories"`
 	Tags         []string   `json:"tags"`
@@ -103,12 +103,21 @@ func writeListJSON(w *bufio.Writer, items []*model.Item, reader *library.Reader)
 		marks := reader.Marks(item.ID)
 		return listedItem{
 			ID: item.ID, Root: item.Root, Path: item.Path, Title: item.Title, Author: item.Author,
-			Date: item.Date.UTC().Format(time.RFC3339), DateInferred: item.DateInferred,
+			Date: jsonDate(item.Date), DateInferred: item.DateInferred,
 			Categories: item.Categories, Tags: append([]string{}, item.Tags...),
 			Link: item.Link, Image: item.Image, Lang: item.Lang,
 			Read: marks.IsRead(), Starred: marks.IsStarred(),
 		}
 	})
+}
+
+// jsonDate is a date in UTC, or nil for none.
+func jsonDate(date time.Time) *string {
+	if date.IsZero() {
+		return nil
+	}
+	text := date.UTC().Format(time.RFC3339)
+	return &text
 }
 
 // writeJSONArray writes an array of n values, each on a line of its own.
@@ -179,7 +188,10 @@ func (c *call) writeListColumns(items []*model.Item, zone *time.Location) error 
 // shortDate is the day of an item in a zone. One that was inferred has a ~.
 func shortDate(item *model.Item, zone *time.Location) string {
 	day := item.Date.In(zone).Format(time.DateOnly)
-	if item.DateInferred {
+	switch {
+	case item.Date.IsZero():
+		return ""
+	case item.DateInferred:
 		return "~" + day
 	}
 	return day

@@ -14,6 +14,11 @@ import (
 	"broadsheet/ui"
 )
 
+// framesPerSecond is how often the screen may change. A key waits for the next
+// frame, so that twice Bubble Tea's own 60 halves what a reader feels; an idle
+// program draws nothing at either rate.
+const framesPerSecond = 120
+
 // drawnTextBytes bounds the memory for text that is drawn already.
 const drawnTextBytes = 16 << 20
 
@@ -62,7 +67,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	program := tea.NewProgram(app, tea.WithContext(ctx), tea.WithInput(c.streams.In),
+	program := tea.NewProgram(app, tea.WithContext(ctx), tea.WithFPS(framesPerSecond), tea.WithInput(c.streams.In),
 		tea.WithOutput(c.streams.Out), tea.WithEnvironment(c.streams.Env), tea.WithColorProfile(c.profile()))
 	if _, err := program.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("the reader stopped: %w", err)

@@ -146,11 +146,7 @@ func (v *articleView) take(answer laid) tea.Cmd {
 // its categories.
 func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	words := v.app.words
-	stamp := words.stamp(item.Date.In(v.app.zone))
-	if item.DateInferred {
-		stamp = words.about(stamp)
-	}
-	byline := stamp + " · " + words.minutes(minutes)
+	byline := dated(item, words, words.stamp(item.Date.In(v.app.zone))) + words.minutes(minutes)
 	var lines []string
 	source := sourceOf(item)
 	switch whole := source + " · " + byline; {

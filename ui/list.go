@@ -232,11 +232,7 @@ func (l *listView) putLit(row *line, p, match paint, text string) {
 // gives way where there is no room for all of it.
 func (l *listView) under(item *model.Item, width int) string {
 	words := l.app.words
-	date := words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone))
-	if item.DateInferred {
-		date = words.about(date)
-	}
-	rest := date + " · " + words.minutes(item.Minutes)
+	rest := dated(item, words, words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone))) + words.minutes(item.Minutes)
 	source := sourceOf(item)
 	if source == "" {
 		return rest
@@ -248,6 +244,18 @@ func (l *listView) under(item *model.Item, width int) string {
 		source = render.Truncate(source, room)
 	}
 	return source + " · " + rest
+}
+
+// dated is an item's date as it stands before what follows it: marked where it
+// was inferred, and empty where nothing at all is known of it.
+func dated(item *model.Item, words language, date string) string {
+	switch {
+	case item.Date.IsZero():
+		return ""
+	case item.DateInferred:
+		return words.about(date) + " · "
+	}
+	return date + " · "
 }
 
 // sourceOf is who wrote an article, else where it was filed.
