@@ -37,27 +37,37 @@ const (
 	// maxMarkers is how many marks of quotes and lists a line may begin with,
 	// and half of how far it may be indented.
 	maxMarkers = 100
-	// maxTangle bounds what a Markdown parser may have to look at in one
-	// paragraph: from every opening bracket to its end.
-	maxTangle = 100_000_000
+	// maxTangle bounds what a Markdown parser may have to look at, in steps: in
+	// every paragraph, from each bracket to the end and from each star to all
+	// the others.
+	maxTangle = 200_000_000
 )
 
 // isTangled says that a body would keep a Markdown parser busy for ever. Its
 // time grows with the square of how deep blocks are nested, and of how many
-// brackets are left open in a paragraph.
+// brackets and stars are left open in a paragraph.
 func isTangled(body string) bool {
-	size, openings := 0, 0
+	var size, brackets, stars, steps int // of the paragraph; the steps of all before it
+	fenced := false
 	for line := range strings.Lines(body) {
 		text, markers := splitMarkers(line)
 		if markers > maxMarkers {
 			return true
 		}
-		if markers > 0 || isBlank(text) || strings.ContainsRune("#|", rune(text[0])) {
-			size, openings = 0, 0 // another block begins
+		if strings.HasPrefix(text, "```") || strings.HasPrefix(text, "~~~") {
+			fenced = !fenced
+		}
+		if fenced || markers > 0 || isBlank(text) || strings.ContainsRune("#|", rune(text[0])) {
+			steps += size*brackets + stars*stars
+			size, brackets, stars = 0, 0, 0 // another block begins
+		}
+		if fenced {
+			continue
 		}
 		size += len(text)
-		openings += strings.Count(text, "[") + strings.Count(text, "<") + strings.Count(text, "`")
-		if size*openings > maxTangle {
+		brackets += strings.Count(text, "[")
+		stars += strings.Count(text, "*") + strings.Count(text, "_") + strings.Count(text, "~")
+		if steps+size*brackets+stars*stars > maxTangle {
 			return true
 		}
 	}
