@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -24,13 +25,30 @@ func parseMarkdown(body, title string) (model.Document, map[string]bool, []model
 		problem := model.Problem{Text: "The Markdown is nested or bracketed beyond reason; its text is shown as it stands."}
 		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
 	}
-	var written bytes.Buffer
-	if err := newMarkdown().Convert([]byte(body), &written); err != nil {
+	written, err := markdownToHTML(body)
+	if err != nil {
 		problem := model.Problem{Text: fmt.Sprintf("The Markdown could not be read (%s); its text is shown as it stands.", cleanLine(err.Error()))}
 		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
 	}
-	document, dropped := parseHTML(written.String(), title)
+	document, dropped := parseHTML(written, title)
 	return document, dropped, nil
+}
+
+// markdownToHTML has goldmark write a body as HTML. Should the parser ever
+// panic, that is an error.
+func markdownToHTML(body string) (written string, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("the parser gave up: %v", cause)
+		}
+	}()
+	// Goldmark reads past the end of bytes that are no UTF-8.
+	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
+	var b bytes.Buffer
+	if err := newMarkdown().Convert(source, &b); err != nil {
+		return "", err
+	}
+	return b.String(), nil
 }
 
 const (
@@ -151,7 +169,7 @@ func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 	}
 	after := ' '
 	if line, _ := block.PeekLine(); len(line) > 0 {
-		after = util.ToRune(line, 0)
+		after, _ = utf8.DecodeRune(line)
 	}
 	if isCJK(before) || isCJK(after) {
 		delimiter.CanOpen = delimiter.CanOpen || !unicode.IsSpace(after)
