@@ -17,6 +17,7 @@ type documentGenerator struct {
 	pictures int
 	notes    int // labels given to references so far
 	inNote   bool
+	small    bool // pictures are as small as text
 	last     bool // no more notes may be referred to
 	labels   []string
 }
@@ -46,10 +47,11 @@ func (g *documentGenerator) one(in int) bool { return g.IntN(in) == 0 }
 func (g *documentGenerator) pick(from ...string) string { return from[g.IntN(len(from))] }
 
 func (g *documentGenerator) noteBlocks() []model.Block {
+	blocks := []model.Block{g.paragraph()}
 	if g.one(3) {
-		return g.blocks(1+g.IntN(3), 2)
+		blocks = append(blocks, g.blocks(1+g.IntN(3), 2)...)
 	}
-	return []model.Block{g.paragraph()}
+	return blocks
 }
 
 func (g *documentGenerator) blocks(n, depth int) []model.Block {
@@ -178,7 +180,7 @@ func (g *documentGenerator) run(w *inlineWriter, f *frame) {
 	case 2, 3:
 		w.write(g.text(), f, true)
 	case 4:
-		large := g.one(2)
+		large := g.one(2) && !g.small
 		w.add(run{frame: f, inline: g.image(large), large: large})
 	case 5:
 		var base inlineWriter
@@ -325,6 +327,9 @@ func (g *documentGenerator) table(depth int) model.Block {
 		}
 		table.Rows = append(table.Rows, header)
 	}
+	small := g.small
+	g.small = table.HeaderRows == 0
+	defer func() { g.small = small }()
 	spanned := 0 // cells of the next row that one of this row reaches into
 	for i := range 2 + g.IntN(3) {
 		row := g.row(columns-spanned, rich && g.one(6), func() []model.Block { return g.cell(rich, depth) })

@@ -13,6 +13,7 @@ import (
 type htmlWriter struct {
 	b          strings.Builder
 	inMarkdown bool // a blank line would end the HTML
+	inData     bool // large pictures would tell that a table is none of data
 	pictures   pictureNames
 	notes      noteNumbers
 }

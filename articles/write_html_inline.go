@@ -23,7 +23,7 @@ func (w *htmlWriter) line(inlines []model.Inline) {
 	edges := edgePictures(inlines)
 	at := 0
 	w.each(inlines, func(image model.Image) {
-		w.image(image, edges[at] || w.pictures.keepsName(image))
+		w.image(image, edges[at] || w.pictures.keepsName(image) || w.inData && !isNamedEmoji(image.Alt))
 		at++
 	})
 }
@@ -189,8 +189,13 @@ func namePictures(a *model.Article) pictureNames {
 func (n pictureNames) keepsName(image model.Image) bool {
 	folded := foldTitle(image.Alt)
 	lost := folded == n.title || n.count[folded] > 1 || isPictureAddress(image.Alt)
-	emoji := utf8.RuneCountInString(image.Alt) <= 2 || strings.HasPrefix(image.Alt, "[") && strings.HasSuffix(image.Alt, "]")
-	return image.Alt != "" && lost && !emoji // a small one would be read as its name
+	return image.Alt != "" && lost && !isNamedEmoji(image.Alt)
+}
+
+// isNamedEmoji says that a small picture with this name would be read as the
+// name alone.
+func isNamedEmoji(alt string) bool {
+	return alt != "" && utf8.RuneCountInString(alt) <= 2 || strings.HasPrefix(alt, "[") && strings.HasSuffix(alt, "]")
 }
 
 // noteNumbers numbers the footnotes of a document, from 1, by their labels.

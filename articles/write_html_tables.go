@@ -86,6 +86,8 @@ func alignedStyle(alignment model.Alignment) string {
 // plainCell writes the blocks of a cell without the elements that would make
 // the table one for layout.
 func (w *htmlWriter) plainCell(blocks []model.Block) {
+	w.inData = true
+	defer func() { w.inData = false }()
 	for i, block := range blocks {
 		if i > 0 {
 			w.b.WriteString("<br><br>")
@@ -109,7 +111,7 @@ func (w *htmlWriter) plainCell(blocks []model.Block) {
 }
 
 // placeCells gives the column that each cell of a table begins in, and how many
-// columns there are.
+// columns there are. It counts no further than one more than a table may have.
 func placeCells(rows []model.Row) (columns [][]int, width int) {
 	var busy []int // for each column, how many more rows a cell reaches into
 	for _, row := range rows {
@@ -120,12 +122,12 @@ func placeCells(rows []model.Row) (columns [][]int, width int) {
 				column++
 			}
 			places = append(places, column)
-			for range max(1, min(cell.ColSpan, maxSpan)) {
+			end := min(column+max(1, min(cell.ColSpan, maxSpan)), maxColumns+1)
+			for ; column < end; column++ {
 				if column == len(busy) {
 					busy = append(busy, 0)
 				}
-				busy[column] = cell.RowSpan
-				column++
+				busy[column] = max(busy[column], cell.RowSpan)
 			}
 		}
 		columns = append(columns, places)
