@@ -85,14 +85,11 @@ func (f *file) article(data []byte) *model.Article {
 	readable := f.readHead(data)
 	article := &model.Article{}
 	if readable {
-		title := f.item.Title
-		if f.titleFrom != fromHead && f.titleFrom != fromHeading {
-			title = "" // the text that the title was made of must not go for repeating it
-		}
 		var stats bodyStats
 		var problems []model.Problem
 		body := f.split.body
-		article.Document, stats, problems = parseBody(sniffBody(f.path, body), body, title, f.item.Image)
+		kind := sniffBody(f.path, body)
+		article.Document, stats, problems = parseBody(kind, body, f.repeatedTitle(kind), f.item.Image)
 		for _, problem := range problems {
 			if problem.Line > 0 {
 				problem.Line += f.split.bodyLine - 1
@@ -100,6 +97,7 @@ func (f *file) article(data []byte) *model.Article {
 			f.problems = append(f.problems, problem)
 		}
 		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
+		f.item.Image = stats.image // only the body tells a QR code's picture from a lead image
 	} else {
 		article.Document.Blocks = note("This is not a text file, so it cannot be shown.")
 	}
@@ -110,6 +108,17 @@ func (f *file) article(data []byte) *model.Article {
 	}
 	article.Item, article.Problems = f.item, f.allProblems()
 	return article
+}
+
+// repeatedTitle is the title that the body need not say again. A message
+// without a title keeps the sentence that one was made of; the first line of a
+// plain text is its title.
+func (f *file) repeatedTitle(kind bodyKind) string {
+	switch {
+	case f.titleFrom == fromHead, f.titleFrom == fromHeading, f.titleFrom == fromSentence && kind == bodyText:
+		return f.item.Title
+	}
+	return ""
 }
 
 // note is a remark of ours in an article's text.
