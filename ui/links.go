@@ -1,6 +1,10 @@
 package ui
 
 import (
+	"context"
+	"net/url"
+	"strings"
+
 	tea "charm.land/bubbletea/v2"
 )
 
@@ -40,4 +44,40 @@ func (m *menu) copyLink() tea.Cmd {
 	}
 	m.app.pop()
 	return m.app.copyLink(m.shown[m.cursor].value)
+}
+
+// copyAddress puts the article's address on the reader's clipboard.
+func (h *home) copyAddress() tea.Cmd { return h.app.copyLink(h.target().Link) }
+
+// copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
+func (a *App) copyLink(address string) tea.Cmd {
+	a.say(a.words.copied(address))
+	return tea.SetClipboard(address)
+}
+
+// openURL opens an address in the reader's browser, or copies it where there
+// is none.
+func (a *App) openURL(address string) tea.Cmd {
+	if a.openLink == nil {
+		return a.copyLink(address)
+	}
+	ctx, open, words := a.ctx, a.openLink, a.words
+	return a.opened.ask(ctx, func(ctx context.Context) tea.Msg {
+		if err := open(ctx, address); err != nil {
+			return saying{text: words.linkFailed(err.Error())}
+		}
+		return saying{text: words.linkOpened(hostOf(address))}
+	})
+}
+
+// hostOf is what a reader knows an address by.
+func hostOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	if parsed.Host == "" {
+		return strings.TrimPrefix(address, parsed.Scheme+":")
+	}
+	return strings.TrimPrefix(parsed.Host, "www.")
 }

@@ -1,17 +1,13 @@
 package ui
 
 import (
-	"context"
-	"net/url"
-	"slices"
-	"strings"
-
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
 )
 
-// This file holds what the command rows of the home screen do.
+// This file holds what the command rows do that move: within a pane, from pane
+// to pane, and from article to article.
 
 // measureStep is how much longer or shorter a key makes the lines: two
 // characters of Chinese.
@@ -145,63 +141,6 @@ func (h *home) markOpened() tea.Cmd {
 	return h.tree.ask()
 }
 
-// unfold opens the category under the cursor; where it is open already or has
-// nothing to open, it goes to its headlines.
-func (h *home) unfold() tea.Cmd {
-	node := h.tree.node()
-	if node == nil || len(node.Children) == 0 || h.tree.isOpen(node) {
-		return h.enter(listPane)
-	}
-	h.tree.setOpen(node, true)
-	return nil
-}
-
-// fold closes the category under the cursor; where it is closed already, it
-// goes to the one above.
-func (h *home) fold() tea.Cmd {
-	node := h.tree.node()
-	switch {
-	case node == nil:
-		return nil
-	case len(node.Children) > 0 && h.tree.isOpen(node):
-		h.tree.setOpen(node, false)
-		return nil
-	case len(node.Path) == 1:
-		return nil
-	}
-	h.tree.choose(selection{kind: selectCategory, path: node.Path[:len(node.Path)-1]})
-	return h.ask(keepFirst)
-}
-
-// show lists what was chosen, and goes to the headlines.
-func (h *home) show(s selection) tea.Cmd {
-	h.tree.choose(s)
-	h.enter(listPane)
-	return h.ask(keepFirst)
-}
-
-// nthCategory chooses the n-th category at the top, unfolded.
-func (h *home) nthCategory(n int) tea.Cmd {
-	if h.tree.tree == nil || n > len(h.tree.tree.Top) {
-		h.app.say(h.app.words.noSuchCategory(n))
-		return nil
-	}
-	node := h.tree.tree.Top[n-1]
-	h.tree.open[model.CategoryKey(node.Path)] = true
-	return h.show(selection{kind: selectCategory, path: node.Path})
-}
-
-// toggleUnread sets or drops the filter that shows unread articles only.
-func (h *home) toggleUnread() tea.Cmd {
-	if i := slices.IndexFunc(h.filters, func(f filter) bool { return f.unread }); i >= 0 {
-		h.filters = slices.Delete(h.filters, i, i+1)
-	} else {
-		h.filters = append(h.filters, filter{unread: true})
-	}
-	h.list.moved = true
-	return h.ask(keepArticle)
-}
-
 // unread goes to the next or previous unread article.
 func (h *home) unread(step int) tea.Cmd {
 	at, wrapped, found := h.list.nextUnread(step)
@@ -265,108 +204,6 @@ func (h *home) setMeasure(step int) tea.Cmd {
 	return nil
 }
 
-func (h *home) toggleRead() tea.Cmd {
-	item := h.target()
-	read := !h.app.library.Marks(item.ID).IsRead()
-	h.app.library.SetRead([]model.ID{item.ID}, read)
-	h.app.say(h.app.words.markedUnread())
-	if read {
-		h.app.say(h.app.words.markedRead())
-	}
-	return h.tree.ask()
-}
-
-func (h *home) toggleStar() tea.Cmd {
-	item := h.target()
-	star := !h.app.library.Marks(item.ID).IsStarred()
-	h.app.library.SetStarred([]model.ID{item.ID}, star)
-	h.app.say(h.app.words.starRemoved())
-	if star {
-		h.app.say(h.app.words.starAdded())
-	}
-	return h.tree.ask()
-}
-
-// readAll marks all headlines listed read. It asks nothing, since it can be
-// undone.
-func (h *home) readAll() tea.Cmd {
-	var ids []model.ID
-	for _, item := range h.list.items {
-		if !h.app.library.Marks(item.ID).IsRead() {
-			ids = append(ids, item.ID)
-		}
-	}
-	if len(ids) == 0 {
-		h.app.say(h.app.words.allReadAlready())
-		return nil
-	}
-	h.app.library.SetRead(ids, true)
-	h.app.say(h.app.words.markedAll(len(ids), h.keyOf("mark.undo")))
-	return h.tree.ask()
-}
-
-// undo takes back the last mark and says which.
-func (h *home) undo() tea.Cmd {
-	change, ok := h.app.library.Undo()
-	if !ok {
-		h.app.say(h.app.words.nothingToUndo())
-		return nil
-	}
-	title := ""
-	if len(change.IDs) == 1 {
-		title = h.titleOf(change.IDs[0])
-	}
-	h.app.say(h.app.words.undone(change.Kind, len(change.IDs), title))
-	return h.tree.ask()
-}
-
-// titleOf is the title of an article that is listed, or nothing.
-func (h *home) titleOf(id model.ID) string {
-	if item := h.article.item; item != nil && item.ID == id {
-		return item.Title
-	}
-	if at, ok := indexNear(h.list.items, id, h.list.cursor); ok {
-		return h.list.items[at].Title
-	}
-	return ""
-}
-
-// copyAddress puts the article's address on the reader's clipboard.
-func (h *home) copyAddress() tea.Cmd { return h.app.copyLink(h.target().Link) }
-
-// copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
-func (a *App) copyLink(address string) tea.Cmd {
-	a.say(a.words.copied(address))
-	return tea.SetClipboard(address)
-}
-
-// openURL opens an address in the reader's browser, or copies it where there
-// is none.
-func (a *App) openURL(address string) tea.Cmd {
-	if a.openLink == nil {
-		return a.copyLink(address)
-	}
-	ctx, open, words := a.ctx, a.openLink, a.words
-	return a.opened.ask(ctx, func(ctx context.Context) tea.Msg {
-		if err := open(ctx, address); err != nil {
-			return saying{text: words.linkFailed(err.Error())}
-		}
-		return saying{text: words.linkOpened(hostOf(address))}
-	})
-}
-
-// hostOf is what a reader knows an address by.
-func hostOf(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	if parsed.Host == "" {
-		return strings.TrimPrefix(address, parsed.Scheme+":")
-	}
-	return strings.TrimPrefix(parsed.Host, "www.")
-}
-
 // stepBack goes one step back: out of the article, or out of the drawer, and
 // then it drops the last filter.
 func (h *home) stepBack() tea.Cmd {
@@ -397,14 +234,4 @@ func (h *home) back() tea.Cmd {
 		return h.enter(listPane)
 	}
 	return tea.Quit
-}
-
-// keyOf is the first key of a command, as a reader would write it.
-func (h *home) keyOf(name string) string {
-	for _, row := range h.app.bind(h.commands()) {
-		if row.Name == name && len(row.Keys) > 0 {
-			return keyName(row.Keys[0])
-		}
-	}
-	return ":"
 }

@@ -1,0 +1,75 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// This file holds what the command rows of marks do.
+
+func (h *home) toggleRead() tea.Cmd {
+	item := h.target()
+	read := !h.app.library.Marks(item.ID).IsRead()
+	h.app.library.SetRead([]model.ID{item.ID}, read)
+	h.app.say(h.app.words.markedUnread())
+	if read {
+		h.app.say(h.app.words.markedRead())
+	}
+	return h.tree.ask()
+}
+
+func (h *home) toggleStar() tea.Cmd {
+	item := h.target()
+	star := !h.app.library.Marks(item.ID).IsStarred()
+	h.app.library.SetStarred([]model.ID{item.ID}, star)
+	h.app.say(h.app.words.starRemoved())
+	if star {
+		h.app.say(h.app.words.starAdded())
+	}
+	return h.tree.ask()
+}
+
+// readAll marks all headlines listed read. It asks nothing, since it can be
+// undone.
+func (h *home) readAll() tea.Cmd {
+	var ids []model.ID
+	for _, item := range h.list.items {
+		if !h.app.library.Marks(item.ID).IsRead() {
+			ids = append(ids, item.ID)
+		}
+	}
+	if len(ids) == 0 {
+		h.app.say(h.app.words.allReadAlready())
+		return nil
+	}
+	h.app.library.SetRead(ids, true)
+	h.app.say(h.app.words.markedAll(len(ids), h.keyOf("mark.undo")))
+	return h.tree.ask()
+}
+
+// undo takes back the last mark and says which.
+func (h *home) undo() tea.Cmd {
+	change, ok := h.app.library.Undo()
+	if !ok {
+		h.app.say(h.app.words.nothingToUndo())
+		return nil
+	}
+	title := ""
+	if len(change.IDs) == 1 {
+		title = h.titleOf(change.IDs[0])
+	}
+	h.app.say(h.app.words.undone(change.Kind, len(change.IDs), title))
+	return h.tree.ask()
+}
+
+// titleOf is the title of an article that is listed, or nothing.
+func (h *home) titleOf(id model.ID) string {
+	if item := h.article.item; item != nil && item.ID == id {
+		return item.Title
+	}
+	if at, ok := indexNear(h.list.items, id, h.list.cursor); ok {
+		return h.list.items[at].Title
+	}
+	return ""
+}
