@@ -14,6 +14,7 @@ type markdownWriter struct {
 	html       *htmlWriter
 	htmlNotes  bool // footnotes are written as HTML
 	noteInHTML bool // there was a reference in HTML
+	inItem     bool // of a list, or in a note: a line of blanks loses them
 }
 
 func newMarkdownWriter(a *model.Article, htmlNotes bool) *markdownWriter {
@@ -49,7 +50,7 @@ func (m *markdownWriter) block(block model.Block) string {
 	case model.Paragraph:
 		return m.paragraph(b)
 	case model.CodeBlock:
-		if !strings.Contains(b.Text, "&#123;") && !strings.Contains(b.Text, "&#125;") {
+		if !strings.Contains(b.Text, "&#123;") && !strings.Contains(b.Text, "&#125;") && !(m.inItem && hasBlankLine(b.Text)) {
 			return fenced(b)
 		}
 	case model.List:
@@ -117,6 +118,16 @@ func (m *markdownWriter) paragraph(paragraph model.Paragraph) string {
 func fenced(block model.CodeBlock) string {
 	fence := strings.Repeat("`", max(3, longestRun(block.Text, '`')+1))
 	return fence + block.Language + "\n" + block.Text + "\n" + fence
+}
+
+// hasBlankLine says that a line of a text is nothing but blanks.
+func hasBlankLine(text string) bool {
+	for line := range strings.Lines(text) {
+		if line != "\n" && isBlank(line) {
+			return true
+		}
+	}
+	return false
 }
 
 // longestRun gives the length of the longest run of a character.
@@ -191,6 +202,9 @@ func listMark(list model.List, number int, alternate bool) string {
 
 // item gives a list item without its mark.
 func (m *markdownWriter) item(item model.ListItem, spaced bool, mark string) string {
+	inItem := m.inItem
+	m.inItem = true
+	defer func() { m.inItem = inItem }()
 	box := map[model.Task]string{model.OpenTask: "[ ] ", model.DoneTask: "[x] "}[item.Task]
 	blocks := item.Blocks
 	if _, begins := item.Blocks[0].(model.Rule); begins { // "- ---" is a rule, not an item

@@ -106,7 +106,7 @@ func (l *markdownLine) inline(inline model.Inline, after rune) {
 			l.b.WriteString("[^" + i.Label + "]")
 		}
 	case model.LineBreak:
-		if l.place.oneLine {
+		if l.place.oneLine || l.last() == '\\' {
 			l.b.WriteString("<br>")
 		} else {
 			l.b.WriteString("\\\n")
