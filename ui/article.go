@@ -29,6 +29,12 @@ type articleView struct {
 	place  model.Place // of that line, at any width
 	toEnd  bool        // go to the end once it is laid
 	find   find
+	jumped *jump // what the reader jumped to within the article, and from where
+
+	// What the page has, worked out once.
+	links    []render.Link
+	headings []render.Heading
+	notes    []render.Footnote
 }
 
 // pageKey is all that a page depends on.
@@ -52,7 +58,7 @@ func (v *articleView) follow(item *model.Item) {
 		v.item = item
 		return
 	}
-	v.item, v.err, v.toEnd, v.find = item, nil, false, find{}
+	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
 	if item == nil {
 		v.fetch.drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
@@ -128,6 +134,7 @@ func (v *articleView) take(answer laid) tea.Cmd {
 		v.item = &answer.article.Item
 	}
 	v.shown, v.page = answer.article, answer.page
+	v.links, v.headings, v.notes = v.page.Links(), v.page.Headings(), v.page.Footnotes()
 	if v.place != (model.Place{}) {
 		v.top = v.page.LineOf(v.place)
 	}
@@ -148,7 +155,7 @@ func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	words := v.app.words
 	byline := dated(item, words, words.stamp(item.Date.In(v.app.zone))) + words.minutes(minutes)
 	var lines []string
-	source := sourceOf(item)
+	source, _ := sourceOf(item)
 	switch whole := source + " · " + byline; {
 	case source == "":
 		lines = append(lines, byline)
@@ -194,16 +201,30 @@ func (v *articleView) clamp() { v.top = min(max(v.top, 0), v.last()) }
 // scroll moves the text by lines.
 func (v *articleView) scroll(lines int) { v.scrollTo(v.top + lines) }
 
+// scrollTo goes to a line to read on from there.
 func (v *articleView) scrollTo(top int) {
+	if v.lookAt(top) {
+		v.keepPlace()
+	}
+}
+
+// lookAt goes to a line just to look: what is kept for the next time stays. It
+// says whether there was anywhere to go.
+func (v *articleView) lookAt(top int) bool {
 	if v.page == nil || !v.ready() {
-		return
+		return false
 	}
 	before := v.top
 	v.top = top
 	v.clamp()
-	if v.top != before {
-		v.keepPlace()
+	if v.top == before {
+		return false
 	}
+	v.place = model.Place{}
+	if v.top > 0 {
+		v.place = v.page.Place(v.top)
+	}
+	return true
 }
 
 // end goes to the end, as soon as it is laid.
@@ -215,12 +236,11 @@ func (v *articleView) end() {
 	v.scrollTo(v.last())
 }
 
-// keepPlace remembers where the reader is. An article that was read to its end
-// begins at its beginning the next time.
+// keepPlace keeps where the reader is for the next time. An article that was
+// read to its end begins at its beginning then. A footnote is only looked at.
 func (v *articleView) keepPlace() {
-	v.place = model.Place{}
-	if v.top > 0 {
-		v.place = v.page.Place(v.top)
+	if v.jumped != nil && v.jumped.look && v.jumpInSight() {
+		return
 	}
 	kept := v.place
 	if v.atEnd() {
@@ -246,14 +266,6 @@ func (v *articleView) percent() (percent int, ok bool) {
 	return min(99, (v.top+v.height)*100/max(1, v.page.Len())), true
 }
 
-// links are the links of the article shown, without its pictures.
-func (v *articleView) links() []render.Link {
-	if !v.ready() || v.page == nil {
-		return nil
-	}
-	return v.page.Links()
-}
-
 // draw gives the pane's lines, each exactly width cells.
 func (v *articleView) draw(width, height int) []string {
 	lines := make([]string, 0, height)
@@ -265,7 +277,6 @@ func (v *articleView) draw(width, height int) []string {
 	case v.page == nil:
 		return v.app.message(width, height, "", v.app.words.opening())
 	}
-	margin := strings.Repeat(" ", max(0, (width-v.page.Width())/2))
 	if v.top == 0 && v.app.height < airFrom {
 		lines = append(lines, newLine(width).String())
 	}
@@ -274,13 +285,27 @@ func (v *articleView) draw(width, height int) []string {
 		if len(v.find.matches) > 0 {
 			text = v.page.LineLit(i, v.find.matches, v.find.current)
 		}
-		lines = append(lines, newLine(width).styled(margin).styled(text).String())
+		lines = append(lines, v.margin(i, width).styled(text).String())
 	}
 	for len(lines) < height {
 		lines = append(lines, newLine(width).String())
 	}
 	return lines[:height]
 }
+
+// margin begins a line of the pane. A sign stands in the margin of the one that
+// was jumped to.
+func (v *articleView) margin(i, width int) *line {
+	cells := max(0, (width-v.page.Width())/2)
+	l := newLine(width)
+	if v.jumped != nil && i == v.lineOf(v.jumped.to) {
+		l.to(v.app.styles.text, cells-2).put(v.app.styles.name, jumpSign)
+	}
+	return l.to(v.app.styles.text, cells)
+}
+
+// jumpSign stands before the line that was jumped to.
+const jumpSign = "▸"
 
 // nothing is what stands in a pane without an article: what to do, if there is
 // something to do.

@@ -66,6 +66,7 @@ func (chinese) listFailed() string  { return "无法列出文章" }
 func (chinese) noProblems() string  { return "所有文件都读懂了。" }
 func (chinese) noCategory() string  { return "没有这个分类" }
 func (chinese) noCommand() string   { return "没有这个命令" }
+func (chinese) noHeading() string   { return "没有这个小标题" }
 func (chinese) noLines() string     { return "这篇文章没有正文。" }
 
 func (chinese) tooSmall(width, height int) string {
@@ -148,6 +149,14 @@ func (chinese) themeNow(n string) string    { return "主题：" + n }
 func (chinese) themeFailed(s string) string { return "无法使用这个主题：" + s }
 func (chinese) measureNow(n int) string     { return fmt.Sprintf("每行%d格", n) }
 func (chinese) notFound(w string) string    { return "文中没有“" + w + "”" }
+func (chinese) jumped(back string) string   { return "按" + spaced(back) + "回到原处" }
+func (chinese) atFootnote(label, back string) string {
+	return "脚注" + label + "（按" + spaced(back) + "返回）"
+}
+
+func (chinese) atReference(label, back string) string {
+	return "脚注" + label + "的出处（按" + spaced(back) + "返回）"
+}
 func (chinese) categoryGone() string        { return "这个分类已经没有文章。" }
 func (chinese) noSuchCategory(n int) string { return fmt.Sprintf("没有第%d个分类。", n) }
 
@@ -181,6 +190,7 @@ func (chinese) queryWrong(e *model.QueryError) string {
 
 func (chinese) titleChooser() string    { return "选择分类" }
 func (chinese) titleLinks() string      { return "链接" }
+func (chinese) titleOutline() string    { return "大纲" }
 func (chinese) titleHelp() string       { return "按键" }
 func (chinese) titlePalette() string    { return "命令" }
 func (chinese) titleProblems() string   { return "没有读懂的地方" }
@@ -196,15 +206,18 @@ func (chinese) titleMenus() string      { return "可输入的列表" }
 func (chinese) titlePopups() string     { return "弹出窗口" }
 func (chinese) picture() string         { return "图片" }
 
-func (chinese) offNoArticle() string    { return "这里没有文章。" }
-func (chinese) offNoLinks() string      { return "这篇文章没有链接。" }
-func (chinese) offNoAddress() string    { return "这篇文章没有自己的网址。" }
-func (chinese) offNoTheme() string      { return "没有别的主题。" }
-func (chinese) offNoFolds() string      { return "这里没有可以展开的分类。" }
-func (chinese) offStillOpening() string { return "文章还在打开。" }
-func (chinese) offNotOpen() string      { return "请先打开文章。" }
-func (chinese) offNoProblems() string   { return "所有文件都读懂了。" }
-func (chinese) offOnlyPane() string     { return "现在只有文章一栏。" }
+func (chinese) offNoArticle() string      { return "这里没有文章。" }
+func (chinese) offNoLinks() string        { return "这篇文章没有链接。" }
+func (chinese) offNoHeadings() string     { return "这篇文章没有小标题。" }
+func (chinese) offNoFootnotes() string    { return "这篇文章没有脚注。" }
+func (chinese) offNoFootnoteHere() string { return "眼前没有脚注。" }
+func (chinese) offNoAddress() string      { return "这篇文章没有自己的网址。" }
+func (chinese) offNoTheme() string        { return "没有别的主题。" }
+func (chinese) offNoFolds() string        { return "这里没有可以展开的分类。" }
+func (chinese) offStillOpening() string   { return "文章还在打开。" }
+func (chinese) offNotOpen() string        { return "请先打开文章。" }
+func (chinese) offNoProblems() string     { return "所有文件都读懂了。" }
+func (chinese) offOnlyPane() string       { return "现在只有文章一栏。" }
 
 func (chinese) shortMove() string       { return "移动" }
 func (chinese) shortOpen() string       { return "打开" }
@@ -225,4 +238,6 @@ func (chinese) shortDrop() string       { return "放弃" }
 func (chinese) shortChoose() string     { return "选择" }
 func (chinese) shortClose() string      { return "关闭" }
 func (chinese) shortCopy() string       { return "复制" }
+func (chinese) shortFootnote() string   { return "脚注" }
+func (chinese) shortReturn() string     { return "回到正文" }
 func (chinese) shortQuit() string       { return "退出" }

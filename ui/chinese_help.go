@@ -27,6 +27,8 @@ func (chinese) helpNextArticle() string     { return "下一篇" }
 func (chinese) helpPreviousArticle() string { return "上一篇" }
 func (chinese) helpFind() string            { return "边输入边在文中查找" }
 func (chinese) helpLinks() string           { return "文中的链接" }
+func (chinese) helpOutline() string         { return "大纲：文中的小标题" }
+func (chinese) helpFootnote() string        { return "到眼前的脚注，再回来" }
 func (chinese) helpCopy() string            { return "复制文章网址" }
 func (chinese) helpZoom() string            { return "只显示文章，或恢复分栏" }
 func (chinese) helpWider() string           { return "加长每行" }

@@ -59,6 +59,16 @@ func (h *home) choices() []entry {
 // matching gives the entries that match what was typed, with what matched lit:
 // those that begin with it before the others.
 func matching(all []entry, typed string) []entry {
+	found := filtered(all, typed)
+	if typed != "" {
+		slices.SortStableFunc(found, func(a, b entry) int { return cmp.Compare(rank(a), rank(b)) })
+	}
+	return found
+}
+
+// filtered gives the entries that match what was typed, in their order, with
+// what matched lit.
+func filtered(all []entry, typed string) []entry {
 	matcher := model.NewMatcher(typed)
 	var found []entry
 	for _, e := range all {
@@ -73,9 +83,6 @@ func matching(all []entry, typed string) []entry {
 		}
 		e.lit = lit
 		found = append(found, e)
-	}
-	if typed != "" {
-		slices.SortStableFunc(found, func(a, b entry) int { return cmp.Compare(rank(a), rank(b)) })
 	}
 	return found
 }

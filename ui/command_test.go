@@ -33,16 +33,16 @@ func TestCommands(t *testing.T) {
 		"space": "move.page_down", "b": "move.page_up", "tab": "pane.next", "shift+tab": "pane.previous", "c": "category.choose",
 		"1": "category.1", "9": "category.9", "0": "category.all", "r": "list.unread", "n": "next.unread", "p": "previous.unread",
 		"J": "next.article", "K": "previous.article", "m": "mark.read", "*": "mark.star", "A": "mark.all_read", "u": "mark.undo",
-		"o": "article.links", "y": "article.copy", "z": "article.zoom", "+": "article.wider", "-": "article.narrower",
+		"o": "article.links", "O": "article.outline", "y": "article.copy", "z": "article.zoom", "+": "article.wider", "-": "article.narrower",
 		"T": "app.theme", "?": "app.help", ":": "app.commands", "esc": "app.step_back", "q": "app.back", "ctrl+c": "app.quit",
 	} {
 		if !slices.ContainsFunc(all, func(c CommandInfo) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
 			t.Errorf("%q is not a key of %s", key, name)
 		}
 	}
-	// Search, outline and views are not there yet.
+	// Search and views are not there yet.
 	for _, c := range all {
-		for _, key := range []string{"s", "O", "ctrl+s"} {
+		for _, key := range []string{"s", "ctrl+s"} {
 			if slices.Contains(c.Keys, key) {
 				t.Errorf("%q is a key of %s", key, c.Name)
 			}

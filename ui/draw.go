@@ -193,7 +193,7 @@ func (h *home) statusLine(width int) string {
 	hints := a.top().hints()
 	if a.notice != "" {
 		l.put(a.styles.accent, a.notice)
-	} else {
+	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 	}
 	a.putHints(l, hints)
@@ -249,7 +249,7 @@ func (h *home) hints() []hint {
 	case h.focus == articlePane && h.article.find.active():
 		return []hint{one("find.end"), one("find.next", "find.previous"), one("app.help")}
 	case h.focus == articlePane:
-		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("app.back"), one("app.help")}
+		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("article.footnote"), one("app.back"), one("app.help")}
 	case h.focus == treePane:
 		return []hint{one("category.choose"), one("tree.fold", "tree.unfold"), one("move.down", "move.up"), one("tree.open"), one("app.help")}
 	}

@@ -67,6 +67,7 @@ func (english) listFailed() string  { return "The articles cannot be listed" }
 func (english) noProblems() string  { return "All files could be understood." }
 func (english) noCategory() string  { return "No category of that name" }
 func (english) noCommand() string   { return "No command of that name" }
+func (english) noHeading() string   { return "No heading like that" }
 func (english) noLines() string     { return "This article has no text." }
 
 func (english) tooSmall(width, height int) string {
@@ -150,7 +151,15 @@ func (english) themeNow(n string) string    { return "Theme: " + n }
 func (english) themeFailed(s string) string { return "The theme cannot be used: " + s }
 func (english) measureNow(n int) string     { return fmt.Sprintf("Lines of %d cells", n) }
 func (english) notFound(w string) string    { return "Not in this article: “" + w + "”" }
-func (english) categoryGone() string        { return "The category has no articles any more." }
+func (english) jumped(back string) string   { return back + " goes back to where you were" }
+func (english) atFootnote(label, back string) string {
+	return "Footnote " + label + " (" + back + " goes back)"
+}
+
+func (english) atReference(label, back string) string {
+	return "Where footnote " + label + " is set (" + back + " goes back)"
+}
+func (english) categoryGone() string { return "The category has no articles any more." }
 func (english) noSuchCategory(n int) string {
 	return fmt.Sprintf("There is no category %d.", n)
 }
@@ -185,6 +194,7 @@ func (english) queryWrong(e *model.QueryError) string {
 
 func (english) titleChooser() string    { return "Go to a category" }
 func (english) titleLinks() string      { return "Links" }
+func (english) titleOutline() string    { return "Outline" }
 func (english) titleHelp() string       { return "Keys" }
 func (english) titlePalette() string    { return "Commands" }
 func (english) titleProblems() string   { return "What could not be understood" }
@@ -200,15 +210,18 @@ func (english) titleMenus() string      { return "Lists to type into" }
 func (english) titlePopups() string     { return "Popups" }
 func (english) picture() string         { return "picture" }
 
-func (english) offNoArticle() string    { return "There is no article here." }
-func (english) offNoLinks() string      { return "This article has no links." }
-func (english) offNoAddress() string    { return "This article has no address of its own." }
-func (english) offNoTheme() string      { return "There is no other theme." }
-func (english) offNoFolds() string      { return "There is nothing to unfold here." }
-func (english) offStillOpening() string { return "The article is still being opened." }
-func (english) offNotOpen() string      { return "Open the article first." }
-func (english) offNoProblems() string   { return "All files could be understood." }
-func (english) offOnlyPane() string     { return "The article stands alone already." }
+func (english) offNoArticle() string      { return "There is no article here." }
+func (english) offNoLinks() string        { return "This article has no links." }
+func (english) offNoHeadings() string     { return "This article has no headings." }
+func (english) offNoFootnotes() string    { return "This article has no footnotes." }
+func (english) offNoFootnoteHere() string { return "No footnote is in sight." }
+func (english) offNoAddress() string      { return "This article has no address of its own." }
+func (english) offNoTheme() string        { return "There is no other theme." }
+func (english) offNoFolds() string        { return "There is nothing to unfold here." }
+func (english) offStillOpening() string   { return "The article is still being opened." }
+func (english) offNotOpen() string        { return "Open the article first." }
+func (english) offNoProblems() string     { return "All files could be understood." }
+func (english) offOnlyPane() string       { return "The article stands alone already." }
 
 func (english) shortMove() string       { return "move" }
 func (english) shortOpen() string       { return "open" }
@@ -229,4 +242,6 @@ func (english) shortDrop() string       { return "drop" }
 func (english) shortChoose() string     { return "choose" }
 func (english) shortClose() string      { return "close" }
 func (english) shortCopy() string       { return "copy" }
+func (english) shortFootnote() string   { return "footnote" }
+func (english) shortReturn() string     { return "return" }
 func (english) shortQuit() string       { return "quit" }

@@ -27,6 +27,8 @@ func (english) helpNextArticle() string     { return "next article" }
 func (english) helpPreviousArticle() string { return "previous article" }
 func (english) helpFind() string            { return "find in the article while typing" }
 func (english) helpLinks() string           { return "links of the article" }
+func (english) helpOutline() string         { return "the outline of the article" }
+func (english) helpFootnote() string        { return "to a footnote in sight, and back" }
 func (english) helpCopy() string            { return "copy the article's address" }
 func (english) helpZoom() string            { return "the article alone, or beside the headlines" }
 func (english) helpWider() string           { return "longer lines" }

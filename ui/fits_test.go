@@ -25,6 +25,8 @@ func surfaces() map[string]func(*session) {
 			s.press("c")
 			s.write("这个分类名字长得任何窗口都放不下，所以要横着滚动")
 		},
+		"outline":  func(s *session) { s.press("n", "enter", "O"); s.write("card") },
+		"footnote": func(s *session) { s.press("enter", "O", "down", "enter", "enter", "enter") },
 		"palette":  func(s *session) { s.press(":") },
 		"links":    func(s *session) { s.press("enter", "o") },
 		"help":     func(s *session) { s.press("?", "space") },

@@ -67,6 +67,7 @@ type states interface {
 	noCategory() string
 	noCommand() string
 	noLines() string
+	noHeading() string
 }
 
 // notices are what the status line says once.
@@ -97,12 +98,16 @@ type notices interface {
 	lastArticle() string
 	noSuchCategory(n int) string
 	categoryGone() string
+	jumped(back string) string
+	atFootnote(label, back string) string
+	atReference(label, back string) string
 }
 
 // titles stand over popups and groups of commands.
 type titles interface {
 	titleChooser() string
 	titleLinks() string
+	titleOutline() string
 	titleHelp() string
 	titlePalette() string
 	titleProblems() string
@@ -123,6 +128,9 @@ type titles interface {
 type reasons interface {
 	offNoArticle() string
 	offNoLinks() string
+	offNoHeadings() string
+	offNoFootnotes() string
+	offNoFootnoteHere() string
 	offNoAddress() string
 	offNoTheme() string
 	offNoFolds() string
@@ -154,6 +162,8 @@ type shorts interface {
 	shortClose() string
 	shortCopy() string
 	shortQuit() string
+	shortFootnote() string
+	shortReturn() string
 }
 
 // helps say what a command does.
@@ -185,6 +195,8 @@ type helps interface {
 	helpPreviousArticle() string
 	helpFind() string
 	helpLinks() string
+	helpOutline() string
+	helpFootnote() string
 	helpCopy() string
 	helpZoom() string
 	helpWider() string

@@ -22,7 +22,7 @@ type listView struct {
 	err    error
 	fetch  fetch
 	again  bool
-	lit    []string // the folded words to light in headlines
+	lit    []light // what the filter looks for, to be lit where it stands
 }
 
 // current is the item under the cursor, or nil.
@@ -197,53 +197,55 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 	if !marks.IsRead() {
 		title = style.strong
 	}
-	for i, text := range l.headline(item, width) {
+	rows := l.headline(item, width)
+	headline := item.Title
+	if marks.IsStarred() {
+		headline = starMark + headline
+	}
+	lit := onRows(headline, rows, rangesOf(l.lit, headline, light.inTitle))
+	for i, text := range rows {
 		row := start()
 		if i == 0 && !marks.IsRead() {
 			row.to(style.text, dotColumn).put(style.unread, "●")
 		}
 		row.to(style.text, textColumn)
-		if rest, starred := strings.CutPrefix(text, starMark); starred && i == 0 && marks.IsStarred() {
-			row.put(style.star, "★").skip(style.text, 1)
-			text = rest
+		from := 0
+		if i == 0 && marks.IsStarred() && strings.HasPrefix(text, starMark) {
+			row.put(style.star, "★")
+			from = len(starMark) - 1
 		}
-		l.putLit(row, title, style.match, text)
+		putRanges(row, title, style.match, text, lit[i], from)
 		lines = append(lines, row.end(style.text))
 	}
 	row := start().to(style.dim, textColumn)
-	l.putLit(row, style.dim, style.match, l.under(item, row.room()-rowMargin))
+	l.putUnder(row, item, style)
 	return append(lines, row.end(style.dim), newLine(width).String())
 }
 
-// putLit puts a text with the words of the filter lit.
-func (l *listView) putLit(row *line, p, match paint, text string) {
-	for _, word := range l.lit {
-		found := model.FindFolded(text, word)
-		if len(found) == 0 {
-			continue
-		}
-		putRanges(row, p, match, text, found)
-		return
-	}
-	row.put(p, text)
-}
-
-// under is the line under a headline: source, date, reading time. The source
-// gives way where there is no room for all of it.
-func (l *listView) under(item *model.Item, width int) string {
+// putUnder puts the line under a headline: source, what the filter found
+// elsewhere, date, reading time. What stands first gives way where there is no
+// room for all of it.
+func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 	words := l.app.words
 	rest := dated(item, words, words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone))) + words.minutes(item.Minutes)
-	source := sourceOf(item)
-	if source == "" {
-		return rest
-	}
-	if room := width - ansi.StringWidth(rest) - 3; ansi.StringWidth(source) > room {
-		if room < 6 {
-			return rest
+	source, kind := sourceOf(item)
+	found := foundIn(l.lit, item, source)
+	room := row.room() - rowMargin - ansi.StringWidth(rest)
+	for _, part := range []struct {
+		text string
+		kind sourceKind
+	}{{source, kind}, {found, fromCategory}} {
+		const least = 6 // cells that are worth a name
+		if part.text == "" || room < least+3 {
+			continue
 		}
-		source = render.Truncate(source, room)
+		text := render.Truncate(part.text, room-3)
+		room -= ansi.StringWidth(text) + 3
+		ranges := onRows(part.text, []string{text}, rangesOf(l.lit, part.text, inSource(part.kind)))[0]
+		putRanges(row, style.dim, style.match, text, ranges, 0)
+		row.put(style.dim, " · ")
 	}
-	return source + " · " + rest
+	row.put(style.dim, rest)
 }
 
 // dated is an item's date as it stands before what follows it: marked where it
@@ -258,15 +260,24 @@ func dated(item *model.Item, words language, date string) string {
 	return date + " · "
 }
 
+// sourceKind is what the source in a row is.
+type sourceKind int
+
+const (
+	fromAuthor sourceKind = iota
+	fromCategory
+	fromRoot
+)
+
 // sourceOf is who wrote an article, else where it was filed.
-func sourceOf(item *model.Item) string {
+func sourceOf(item *model.Item) (string, sourceKind) {
 	if item.Author != "" {
-		return item.Author
+		return item.Author, fromAuthor
 	}
 	if len(item.Categories) > 0 {
 		if path := item.Categories[0]; len(path) > 0 {
-			return path[len(path)-1]
+			return path[len(path)-1], fromCategory
 		}
 	}
-	return item.RootName
+	return item.RootName, fromRoot
 }

@@ -202,6 +202,7 @@ func (m *menu) rowsShown() int {
 }
 
 func (m *menu) draw(c *canvas) {
+	m.move(0) // the window may have changed
 	at := m.area()
 	s := m.app.styles
 	var body []string
@@ -261,20 +262,10 @@ func (m *menu) drawEntry(e entry, width int, label string, current bool) string 
 	}
 	right := min(ansi.StringWidth(e.right), width/2)
 	inner := newLine(l.room()-right-2).put(s.dim, e.before)
-	putRanges(inner, text, s.match, e.text, e.lit)
+	putRanges(inner, text, s.match, e.text, e.lit, 0)
 	l.styled(inner.end(s.text))
 	l.right(s.dim, e.right, 1)
 	return l.end(s.text)
-}
-
-// putRanges puts a text with parts of it lit.
-func putRanges(l *line, p, match paint, text string, lit []model.Range) {
-	end := 0
-	for _, r := range lit {
-		l.put(p, text[end:r.Start]).put(match, text[r.Start:r.End])
-		end = r.End
-	}
-	l.put(p, text[end:])
 }
 
 func (m *menu) click(x, y int) tea.Cmd {

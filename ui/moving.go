@@ -208,6 +208,8 @@ func (h *home) setMeasure(step int) tea.Cmd {
 // then it drops the last filter.
 func (h *home) stepBack() tea.Cmd {
 	switch {
+	case h.focus == articlePane && h.article.goBack():
+		return nil
 	case h.zoomed && h.app.width >= twoPanes && !h.single:
 		h.zoomed = false
 		return nil

@@ -99,7 +99,7 @@ func (p *prompt) typed() tea.Cmd {
 	}
 	p.err = nil
 	p.home.draft = &filter{text: text, query: query}
-	p.home.list.lit = words(query)
+	p.home.list.lit = lightsOf(query)
 	return p.home.ask(keepFirst)
 }
 
@@ -109,19 +109,6 @@ func queryError(err error) *model.QueryError {
 		return wrong
 	}
 	return &model.QueryError{Word: err.Error()}
-}
-
-// words are the folded words of a query that can be lit in a headline.
-func words(q model.Query) []string {
-	var all []string
-	for _, terms := range q.Any {
-		for _, term := range terms {
-			if term.Field == model.FieldWord && !term.Not {
-				all = append(all, model.Fold(term.Text))
-			}
-		}
-	}
-	return all
 }
 
 // keepFilter makes what was typed a filter; nothing typed is none.
@@ -151,7 +138,7 @@ func (h *home) setText(draft *filter) {
 	h.list.lit = nil
 	if draft != nil && draft.text != "" {
 		h.filters = append(h.filters, *draft)
-		h.list.lit = words(draft.query)
+		h.list.lit = lightsOf(draft.query)
 	}
 }
 
@@ -164,11 +151,11 @@ func (p *prompt) dropFilter() tea.Cmd {
 	return h.ask(keepArticle)
 }
 
-// lightWords lights the words of the filter that is kept.
+// lightWords lights what the filter that is kept looks for.
 func (h *home) lightWords() {
 	h.list.lit = nil
 	for _, f := range h.filters {
-		h.list.lit = append(h.list.lit, words(f.query)...)
+		h.list.lit = append(h.list.lit, lightsOf(f.query)...)
 	}
 }
 

@@ -25,6 +25,9 @@ func (h *home) paneRows(p pane) []Command {
 	case treePane:
 		return h.treeRows()
 	case articlePane:
+		if !h.reading || h.article.err != nil {
+			return append([]Command{h.openRow()}, h.articleRows()...)
+		}
 		return h.articleRows()
 	default:
 		return h.listRows()
@@ -82,8 +85,12 @@ func (h *home) listRows() []Command {
 
 func (h *home) articleRows() []Command {
 	w := h.app.words
+	footnote := w.shortFootnote()
+	if _, way := h.article.footnoteInSight(); way == backAgain {
+		footnote = w.shortReturn()
+	}
 	return []Command{
-		h.openRow(),
+		{Name: "article.footnote", Keys: []string{"enter"}, Help: w.helpFootnote(), Short: footnote, Off: h.offNoFootnote(), Run: h.footnote},
 		{Name: "article.find", Keys: []string{"/"}, Help: w.helpFind(), Short: w.shortFind(), Off: h.offNotReady(), Run: h.startFind},
 		{Name: "pane.left", Keys: []string{"h", "left"}, Help: w.helpLeft(), Run: func() tea.Cmd { return h.leave() }},
 	}
@@ -129,6 +136,7 @@ func (h *home) readingRows() []Command {
 	w := h.app.words
 	return []Command{
 		{Name: "article.links", Keys: []string{"o"}, Help: w.helpLinks(), Short: w.shortLinks(), Off: h.offNoLinks(), Run: h.startLinks},
+		{Name: "article.outline", Keys: []string{"O"}, Help: w.helpOutline(), Off: h.offNoHeadings(), Run: h.startOutline},
 		{Name: "article.copy", Keys: []string{"y"}, Help: w.helpCopy(), Off: h.offNoAddress(), Run: h.copyAddress},
 		{Name: "article.zoom", Keys: []string{"z"}, Help: w.helpZoom(), Off: h.offNoItem(), Run: h.zoom},
 		{Name: "article.wider", Keys: []string{"+", "="}, Help: w.helpWider(), Run: func() tea.Cmd { return h.setMeasure(measureStep) }},
@@ -192,7 +200,8 @@ func (h *home) offNotReady() string {
 	return ""
 }
 
-func (h *home) offNoLinks() string {
+// offNotShown says why nothing can be done with the text of the article.
+func (h *home) offNotShown() string {
 	switch {
 	case h.offNoItem() != "":
 		return h.offNoItem()
@@ -200,10 +209,40 @@ func (h *home) offNoLinks() string {
 		return h.app.words.offNotOpen()
 	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.item.ID:
 		return h.app.words.offStillOpening()
-	case len(h.article.links()) == 0:
+	}
+	return ""
+}
+
+func (h *home) offNoLinks() string {
+	switch off := h.offNotShown(); {
+	case off != "":
+		return off
+	case len(h.article.links) == 0:
 		return h.app.words.offNoLinks()
 	}
 	return ""
+}
+
+func (h *home) offNoHeadings() string {
+	switch off := h.offNotShown(); {
+	case off != "":
+		return off
+	case !h.article.page.Complete():
+		return h.app.words.offStillOpening()
+	case len(h.article.headings) == 0:
+		return h.app.words.offNoHeadings()
+	}
+	return ""
+}
+
+func (h *home) offNoFootnote() string {
+	if _, way := h.article.footnoteInSight(); way != noFootnote {
+		return ""
+	}
+	if len(h.article.notes) == 0 {
+		return h.app.words.offNoFootnotes()
+	}
+	return h.app.words.offNoFootnoteHere()
 }
 
 func (h *home) offNoAddress() string {

@@ -106,6 +106,8 @@ func (p *player) prepareLibrary(kind string) {
 	switch kind {
 	case "paper":
 		p.library = newMemory(now(), paper()...)
+	case "essays":
+		p.library = newMemory(now(), essays()...)
 	case "empty":
 		p.library = newMemory(now())
 	case "failing":

@@ -10,7 +10,7 @@ func (a *App) sections() []section {
 		{"everywhere", w.titleMoving(), h.moveRows()},
 		{"tree", w.titleCategories(), append(h.treeRows()[:3], h.categoryRows()...)},
 		{"list", w.titleHeadlines(), append(h.listRows(), h.headlineRows()...)},
-		{"article", w.titleArticle(), append(h.articleRows()[1:2], h.readingRows()...)},
+		{"article", w.titleArticle(), append(h.articleRows()[:2], h.readingRows()...)},
 		{"find", w.titleFind(), h.findRows()},
 		{"everywhere", w.titleMarks(), h.markRows()},
 		{"everywhere", w.titleEverywhere(), append(a.rows(), a.quitRows()...)},
@@ -32,8 +32,8 @@ func (a *App) keyboards() []keyboard {
 		{screen: "filter", typing: true, rows: filter.commands()},
 		{screen: "findline", typing: true, rows: find.commands()},
 	}
-	for _, p := range []pane{treePane, listPane, articlePane} {
-		all = append(all, keyboard{rows: append(append(h.paneRows(p), h.sharedRows()...), a.rows()...)})
+	for _, rows := range [][]Command{h.treeRows(), h.listRows(), h.articleRows()} {
+		all = append(all, keyboard{rows: append(append(rows, h.sharedRows()...), a.rows()...)})
 	}
 	for i := range all {
 		all[i].rows = a.bind(append(all[i].rows, a.quitRows()...))

@@ -1,0 +1,181 @@
+package ui
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"broadsheet/model"
+)
+
+// light is something that a filter looks for, and lights in the rows it has
+// found: as it is written, or as pinyin.
+type light struct {
+	field   model.Field
+	matcher model.Matcher
+	path    []model.Matcher // of a category: its names
+}
+
+// lightsOf are the terms of a query that stand somewhere in a row.
+func lightsOf(q model.Query) []light {
+	var all []light
+	for _, terms := range q.Any {
+		for _, term := range terms {
+			switch {
+			case term.Not || term.Anchored:
+			case term.Field == model.FieldWord:
+				all = append(all, light{field: term.Field, matcher: term.Matcher()})
+			case term.Field == model.FieldAuthor:
+				term.Phrase = true // names are found as they are written
+				all = append(all, light{field: term.Field, matcher: term.Matcher()})
+			case term.Field == model.FieldCategory:
+				l := light{field: term.Field}
+				for _, name := range term.Path {
+					l.path = append(l.path, model.Term{Text: name, Phrase: true}.Matcher())
+				}
+				all = append(all, l)
+			}
+		}
+	}
+	return all
+}
+
+// matched gives the ranges of a text that a matcher lights; an empty one none.
+func matched(m model.Matcher, text string) []model.Range {
+	found, _ := m.Match(text)
+	return found
+}
+
+func (l light) inTitle(text string) []model.Range {
+	if l.field != model.FieldWord {
+		return nil
+	}
+	return matched(l.matcher, text)
+}
+
+func (l light) inAuthor(text string) []model.Range {
+	if l.field == model.FieldCategory {
+		return nil
+	}
+	return matched(l.matcher, text)
+}
+
+// inCategory lights the name of a category: all of it where the name was asked
+// for, since nothing less would be found.
+func (l light) inCategory(text string) []model.Range {
+	switch l.field {
+	case model.FieldWord:
+		return matched(l.matcher, text)
+	case model.FieldCategory:
+		for _, name := range l.path {
+			if name.Folded() == model.Fold(text) {
+				return []model.Range{{Start: 0, End: len(text)}}
+			}
+		}
+	default:
+	}
+	return nil
+}
+
+// inSource lights the source of a row.
+func inSource(kind sourceKind) func(light, string) []model.Range {
+	switch kind {
+	case fromAuthor:
+		return light.inAuthor
+	case fromCategory:
+		return light.inCategory
+	default: // nothing is found by the name of its root
+		return func(light, string) []model.Range { return nil }
+	}
+}
+
+// rangesOf are all parts of a text that the lights light, in their order and
+// none overlapping another.
+func rangesOf(lights []light, text string, in func(light, string) []model.Range) []model.Range {
+	var all []model.Range
+	for _, l := range lights {
+		all = append(all, in(l, text)...)
+	}
+	slices.SortFunc(all, func(a, b model.Range) int { return cmp.Compare(a.Start, b.Start) })
+	merged := all[:0]
+	for _, r := range all {
+		if n := len(merged); n > 0 && r.Start <= merged[n-1].End {
+			merged[n-1].End = max(merged[n-1].End, r.End)
+			continue
+		}
+		merged = append(merged, r)
+	}
+	return merged
+}
+
+// foundIn is the category of an item that the filter found it by, where nothing
+// else in the row tells why it is listed.
+func foundIn(lights []light, item *model.Item, source string) string {
+	for _, l := range lights {
+		if len(l.inTitle(item.Title)) > 0 || len(l.inAuthor(item.Author)) > 0 {
+			continue
+		}
+		for _, path := range item.Categories {
+			for _, name := range slices.Backward(path) {
+				if len(l.inCategory(name)) > 0 {
+					if name == source {
+						break
+					}
+					return name
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// onRows gives the ranges of a text as they fall on the rows it was laid in.
+// Spaces between rows may be gone, and the last row may be cut.
+func onRows(text string, rows []string, ranges []model.Range) [][]model.Range {
+	all := make([][]model.Range, len(rows))
+	if len(ranges) == 0 {
+		return all
+	}
+	at := 0
+	for i, row := range rows {
+		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \n"))
+		same := commonPrefix(row, text[at:])
+		for _, r := range ranges {
+			start, end := max(r.Start, at), min(r.End, at+same)
+			if start < end {
+				all[i] = append(all[i], model.Range{Start: start - at, End: end - at})
+			}
+		}
+		at += same
+	}
+	return all
+}
+
+// commonPrefix is how many bytes of whole characters two texts begin with in
+// common.
+func commonPrefix(a, b string) int {
+	n := min(len(a), len(b))
+	for i := range n {
+		if a[i] != b[i] {
+			for !utf8.RuneStart(a[i]) {
+				i--
+			}
+			return i
+		}
+	}
+	return n
+}
+
+// putRanges puts a text, from a byte on, with parts of it lit.
+func putRanges(l *line, p, match paint, text string, lit []model.Range, from int) {
+	for _, r := range lit {
+		if r.End <= from {
+			continue
+		}
+		start := max(r.Start, from)
+		l.put(p, text[from:start]).put(match, text[start:r.End])
+		from = r.End
+	}
+	l.put(p, text[from:])
+}
