@@ -32,8 +32,14 @@ func generateArticle(seed uint64) *model.Article {
 		g.labels = []string{"a", "*", "注一", "†", "1)x"}
 	}
 	a := &model.Article{Item: model.Item{Title: generatedTitle}}
-	opening := model.Paragraph{Inlines: []model.Inline{model.Text{Text: "Some words to begin with."}}}
-	blocks := append([]model.Block{opening}, g.blocks(1+g.IntN(8), 0)...)
+	var blocks []model.Block
+	if !g.one(3) {
+		blocks = append(blocks, model.Paragraph{Inlines: []model.Inline{model.Text{Text: "Some words to begin with."}}})
+	}
+	blocks = append(blocks, g.blocks(1+g.IntN(8), 0)...)
+	if !hasText(blocks) {
+		blocks = append(blocks, g.paragraph())
+	}
 	a.Document.Blocks = tidyRules(blocks)
 	for done := 0; done < g.notes; done++ {
 		g.inNote, g.last = true, done > 0 || g.one(2)

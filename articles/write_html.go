@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"reflect"
 	"strings"
 	"time"
 
@@ -54,9 +55,12 @@ func WriteHTML(w io.Writer, a *model.Article) error {
 }
 
 // isReadAsTitle says whether a headline above the document is taken for the
-// title again, and not for a part of the document.
+// title when it is read again, and neither for a part of the document nor for a
+// reason to drop one.
 func isReadAsTitle(a *model.Article) bool {
-	return foldTitle(a.Title) != "" && hasText(a.Document.Blocks)
+	headline := model.Heading{Level: 1, Inlines: []model.Inline{model.Text{Text: a.Title}}}
+	blocks := append([]model.Block{headline}, a.Document.Blocks...)
+	return a.Title != "" && reflect.DeepEqual(cleanEdges(blocks, a.Title), a.Document.Blocks)
 }
 
 // pageFact is a <meta> of a page.

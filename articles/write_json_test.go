@@ -178,10 +178,12 @@ func FuzzReadJSON(f *testing.F) {
 			t.Fatal(err)
 		}
 		checkReadBack(t, "the JSON", source, &a.Document, &again.Document)
-		for _, write := range []func(*strings.Builder) error{
-			func(b *strings.Builder) error { return WriteHTML(b, a) },
-		} {
-			written(t, write)
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+		for _, text := range []string{page, file} {
+			if problem := unsafe(text, true); problem != "" {
+				t.Errorf("%s was written in\n%s", problem, text)
+			}
 		}
 	})
 }

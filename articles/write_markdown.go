@@ -2,6 +2,7 @@ package articles
 
 import (
 	"io"
+	"reflect"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,7 +104,7 @@ func isMadeOfText(a *model.Article) bool {
 	if stats.firstHeading != "" || cleanTitle(stats.firstSentence) != a.Title {
 		return false
 	}
-	return len(dropTitle(a.Document.Blocks, foldTitle(a.Title))) != len(a.Document.Blocks)
+	return !reflect.DeepEqual(cleanEdges(a.Document.Blocks, a.Title), a.Document.Blocks)
 }
 
 // showsImage says that the lead image is a part of the document. One that was

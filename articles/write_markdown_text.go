@@ -26,13 +26,10 @@ func (l *markdownLine) text(s string, after rune) string {
 	if start > 0 {
 		before, _ = utf8.DecodeLastRuneInString(s[:start])
 	}
-	for i, r := range s[start:] {
-		at := start + i
-		rest := s[at+utf8.RuneLen(r):]
-		if r == utf8.RuneError {
-			rest = s[at+max(1, sizeAt(s, at)):]
-		}
-		next := after
+	for start < len(s) {
+		r, size := utf8.DecodeRuneInString(s[start:])
+		start += size
+		rest, next := s[start:], after
 		if rest != "" {
 			next, _ = utf8.DecodeRuneInString(rest)
 		}
@@ -48,11 +45,6 @@ func (l *markdownLine) text(s string, after rune) string {
 		before = r
 	}
 	return b.String()
-}
-
-func sizeAt(s string, at int) int {
-	_, size := utf8.DecodeRuneInString(s[at:])
-	return size
 }
 
 // escapeBlockMark writes what would begin a block, with its last character
