@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"broadsheet/model"
 )
@@ -60,7 +61,10 @@ func WriteHTML(w io.Writer, a *model.Article) error {
 func isReadAsTitle(a *model.Article) bool {
 	headline := model.Heading{Level: 1, Inlines: []model.Inline{model.Text{Text: a.Title}}}
 	blocks := append([]model.Block{headline}, a.Document.Blocks...)
-	return a.Title != "" && reflect.DeepEqual(cleanEdges(blocks, a.Title), a.Document.Blocks)
+	if a.Title == "" || utf8.RuneCountInString(a.Title) > maxHeading {
+		return false
+	}
+	return reflect.DeepEqual(cleanEdges(blocks, a.Title), a.Document.Blocks)
 }
 
 // pageFact is a <meta> of a page.

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"broadsheet/model"
 )
@@ -61,5 +62,39 @@ func TestHTMLReadsBack(t *testing.T) {
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
 		}
+	}
+}
+
+func TestHTMLPage(t *testing.T) {
+	a := Parse(Options{}, "root", "a.md", time.Time{}, []byte("---\ntitle: Fog & <Light>\nauthor: Harbour \"Notes\"\ndate: 2021-06-11\nlang: en\n"+
+		"categories: [Sea, Fog]\nlink: https://example.com/?a=1&b=2\n---\n\nFog, *thick* fog.\n\n## Later\n"))
+	page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+	for _, want := range []string{
+		"<!DOCTYPE html>\n<html lang=\"en\">", `<meta charset="utf-8">`, "<title>Fog &amp; &lt;Light&gt;</title>",
+		`<meta name="author" content="Harbour &#34;Notes&#34;">`, `<meta name="date" content="2021-06-11T00:00:00Z">`, `<meta name="category" content="Sea › Fog">`,
+		`<link rel="canonical" href="https://example.com/?a=1&amp;b=2">`, "<h1>Fog &amp; &lt;Light&gt;</h1>\n<p>Fog, <em>thick</em> fog.</p>\n<h2>Later</h2>\n",
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("there is no %s in\n%s", want, page)
+		}
+	}
+	if got := Parse(Options{}, "root", "a.html", time.Time{}, []byte(page)); got.Title != a.Title {
+		t.Errorf("the page's title is read as %q", got.Title)
+	}
+}
+
+// A headline stands above the text only where it is read as one.
+func TestHTMLWithoutHeadline(t *testing.T) {
+	for name, source := range map[string]string{
+		"the text is the title":       "---\ntitle: Closed today\n---\n\nClosed today\n",
+		"the text begins with it":     "Fog at six.\n\nMore of it at seven.\n",
+		"the title has no letters":    "---\ntitle: “！！”\n---\n\nText.\n",
+		"there is only a picture":     "---\ntitle: A picture\n---\n\n![](https://example.com/a.png)\n",
+		"there is nothing":            "---\ntitle: Nothing\n---\n",
+		"a title longer than heading": "---\ntitle: " + strings.Repeat("long ", 100) + "\n---\n\nText.\n",
+	} {
+		a := Parse(Options{}, "root", "a.md", time.Time{}, []byte(source))
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+		checkReadBack(t, name, page, &a.Document, &Parse(Options{}, "root", "a.html", time.Time{}, []byte(page)).Document)
 	}
 }
