@@ -145,7 +145,11 @@ func (v *articleView) take(answer laid) tea.Cmd {
 	if !v.page.Complete() {
 		return v.lay(answer.key, answer.article, 0)
 	}
+	found := len(v.find.matches) > 0
 	v.find.search(v.page)
+	if !found && v.find.active() {
+		v.firstMatch()
+	}
 	return nil
 }
 

@@ -17,7 +17,7 @@ type prompt struct {
 	input *field
 	find  bool              // a find, not a filter
 	err   *model.QueryError // what is wrong with the query typed
-	top   int               // where the article stood before the find
+	from  spot              // where the article stood before the find
 }
 
 // height is the lines that the prompt takes: one more where there is room.
@@ -41,7 +41,7 @@ func (h *home) startFilter() tea.Cmd {
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, find: true, input: newField(""), top: h.article.top})
+	h.app.push(&prompt{home: h, find: true, input: newField(""), from: h.article.spotOf(h.article.top)})
 	return nil
 }
 
@@ -89,7 +89,7 @@ func (p *prompt) paste(text string) tea.Cmd {
 func (p *prompt) typed() tea.Cmd {
 	text := p.input.String()
 	if p.find {
-		p.home.article.lookFor(text)
+		p.home.article.lookFor(text, p.from)
 		return nil
 	}
 	query, err := model.ParseQuery(text)
@@ -159,22 +159,33 @@ func (h *home) lightWords() {
 	}
 }
 
+// keepFind stays where the match is, to go on to others from there.
 func (p *prompt) keepFind() tea.Cmd {
-	a := p.home.app
+	a, v := p.home.app, p.home.article
 	a.pop()
-	if f := &p.home.article.find; f.active() && len(f.matches) == 0 {
-		a.say(a.words.notFound(f.word))
-		*f = find{}
+	switch {
+	case v.find.active() && len(v.find.matches) == 0:
+		a.say(a.words.notFound(v.find.word))
+		v.find = find{}
+	case v.find.active():
+		v.keepPlace()
 	}
 	return nil
 }
 
+// dropFind goes back to where the reader was.
 func (p *prompt) dropFind() tea.Cmd {
 	v := p.home.article
 	p.home.app.pop()
 	v.find = find{}
-	v.scrollTo(p.top)
+	v.lookAt(v.lineOf(p.from))
 	return nil
+}
+
+// goToMatch goes on to another match, to read there.
+func (h *home) goToMatch(step int) {
+	h.article.nextMatch(step)
+	h.article.keepPlace()
 }
 
 func (p *prompt) draw(c *canvas) {
@@ -219,6 +230,9 @@ func (p *prompt) drawOutcome(width, indent int) string {
 	case p.find:
 		f := &p.home.article.find
 		l.put(a.styles.dim, a.words.matches(f.current+1, len(f.matches)))
+		if a.notice != "" {
+			l.put(a.styles.dim, " · ").put(a.styles.accent, a.notice)
+		}
 	case empty:
 		l.put(a.styles.dim, a.words.queryHint())
 	default:

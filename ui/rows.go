@@ -158,8 +158,8 @@ func (h *home) markRows() []Command {
 func (h *home) findRows() []Command {
 	w := h.app.words
 	return []Command{
-		{Name: "find.next", Keys: []string{"n"}, Help: w.helpFindNext(), Short: w.shortMatches(), Run: does(func() { h.article.nextMatch(1) })},
-		{Name: "find.previous", Keys: []string{"N"}, Help: w.helpFindPrevious(), Short: w.shortMatches(), Run: does(func() { h.article.nextMatch(-1) })},
+		{Name: "find.next", Keys: []string{"n"}, Help: w.helpFindNext(), Short: w.shortMatches(), Run: does(func() { h.goToMatch(1) })},
+		{Name: "find.previous", Keys: []string{"N"}, Help: w.helpFindPrevious(), Short: w.shortMatches(), Run: does(func() { h.goToMatch(-1) })},
 		{Name: "find.end", Keys: []string{"esc"}, Help: w.helpFindEnd(), Short: w.shortEnd(), Run: does(func() { h.article.find = find{} })},
 	}
 }
