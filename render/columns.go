@@ -7,37 +7,56 @@ import (
 	"broadsheet/render/linebreak"
 )
 
+// longestPiece is how wide a piece of text without a place to break may be, in
+// cells, that a column of a table never cuts.
+const longestPiece = 16
+
 // measured is how much room the cells of a column want.
 type measured struct {
 	natural int // without any break
-	word    int // of the longest word
-	least   int // to be legible
+	body    int // without any break, but for the header's cells
+	least   int // to be legible: no word is cut, but a very long one
 }
 
 // widths shares the room among the columns of a table: each has what it wants
 // if that fits, else the widest are made narrower, as far as possible without
-// breaking words. It is false where a column would get too narrow to be read.
+// cutting words, and first those that are wide for the sake of their header. It
+// is false where that would make a table that is hard to read.
 func (g grid) widths(room int) ([]int, bool) {
 	if g.columns == 0 || g.columns > room {
 		return nil, false
 	}
 	room -= columnGap * (g.columns - 1)
 	columns := g.measure(0)
-	natural, words, least := make([]int, g.columns), make([]int, g.columns), make([]int, g.columns)
+	natural, body, least := make([]int, g.columns), make([]int, g.columns), make([]int, g.columns)
 	for i, c := range columns {
-		natural[i] = max(1, c.natural)
-		least[i] = max(1, c.least)
-		words[i] = min(natural[i], max(least[i], min(c.word, 2*narrowColumn)))
+		natural[i], body[i], least[i] = max(1, c.natural), max(1, c.body, c.least), max(1, c.least)
 	}
 	switch {
 	case sum(natural) <= room:
 		return natural, true
-	case sum(words) <= room:
-		return share(natural, words, room), true
+	case sum(body) <= room:
+		return share(natural, body, room), true
 	case sum(least) <= room:
-		return share(natural, least, room), true
+		widths := share(natural, least, room)
+		return widths, !g.crowded(widths)
 	}
 	return nil, false
+}
+
+// crowded says whether many rows have a cell that is tall and thin: with more
+// lines than a quarter of its width in cells.
+func (g grid) crowded(widths []int) bool {
+	crowded := 0
+	for _, row := range g.rows {
+		for _, p := range row {
+			if w := spanWidth(widths, p); p.natural > w && p.natural > w*w/4 {
+				crowded++
+				break
+			}
+		}
+	}
+	return 4*crowded > len(g.rows)
 }
 
 // share makes the widest columns narrower until all fit in the room; no column
@@ -77,42 +96,49 @@ func sum(numbers []int) int {
 	return total
 }
 
-// measure finds what the columns want. Of a very long table it looks at the
-// first cells only.
+// measure finds what the columns want, and notes it of each cell. Of a very
+// long table it looks at the first cells only.
 func (g grid) measure(depth int) []measured {
 	columns := make([]measured, g.columns)
 	cells := 20_000
 	var spanning []placed
-	for _, row := range g.rows {
-		for _, p := range row {
-			if p.columns > 1 {
-				spanning = append(spanning, p)
+	var wanted []measured
+	for r, row := range g.rows {
+		for i := range row {
+			m := measureBlocks(row[i].cell.Blocks, depth)
+			row[i].natural = m.natural
+			if r >= g.header {
+				m.body = m.natural
+			}
+			if row[i].columns > 1 {
+				spanning, wanted = append(spanning, row[i]), append(wanted, m)
 				continue
 			}
-			m := measureBlocks(p.cell.Blocks, depth)
-			c := &columns[p.column]
-			c.natural, c.word, c.least = max(c.natural, m.natural), max(c.word, m.word), max(c.least, m.least)
+			columns[row[i].column].grow(m)
 		}
 		if cells -= len(row); cells < 0 {
 			break
 		}
 	}
-	for _, p := range spanning {
-		m := measureBlocks(p.cell.Blocks, depth)
-		spread(columns[p.column:p.column+p.columns], m)
+	for i, p := range spanning {
+		spread(columns[p.column:p.column+p.columns], wanted[i])
 	}
 	return columns
 }
 
 // spread gives columns together what a cell wants that spans them.
 func spread(columns []measured, m measured) {
-	natural, least := -columnGap, -columnGap
+	natural, body, least := -columnGap, -columnGap, -columnGap
 	for _, c := range columns {
 		natural += c.natural + columnGap
+		body += c.body + columnGap
 		least += c.least + columnGap
 	}
 	for i := 0; natural < m.natural; i, natural = i+1, natural+1 {
 		columns[i%len(columns)].natural++
+	}
+	for i := 0; body < m.body; i, body = i+1, body+1 {
+		columns[i%len(columns)].body++
 	}
 	for i := 0; least < m.least; i, least = i+1, least+1 {
 		columns[i%len(columns)].least++
@@ -124,7 +150,7 @@ func spread(columns []measured, m measured) {
 func measureBlocks(blocks []model.Block, depth int) measured {
 	const deepest = 8
 	if depth == deepest {
-		return measured{4 * narrowColumn, narrowColumn, narrowColumn}
+		return measured{natural: 4 * narrowColumn, least: narrowColumn}
 	}
 	var m measured
 	for _, b := range blocks {
@@ -135,12 +161,12 @@ func measureBlocks(blocks []model.Block, depth int) measured {
 
 // grow makes room for what another one wants.
 func (m *measured) grow(by measured) {
-	m.natural, m.word, m.least = max(m.natural, by.natural), max(m.word, by.word), max(m.least, by.least)
+	m.natural, m.body, m.least = max(m.natural, by.natural), max(m.body, by.body), max(m.least, by.least)
 }
 
 // indented is what is wanted with an indent.
 func (m measured) indented(indent int) measured {
-	return measured{m.natural + indent, m.word + indent, m.least + indent}
+	return measured{natural: m.natural + indent, least: m.least + indent}
 }
 
 func measureBlock(b model.Block, depth int) (m measured) {
@@ -163,7 +189,7 @@ func measureBlock(b model.Block, depth int) (m measured) {
 	case model.Figure:
 		m = measureText(flatten(b.Caption)).indented(2)
 		for _, i := range b.Images {
-			m.grow(measured{linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 5, 4, narrowColumn})
+			m.grow(measured{natural: linebreak.Width(i.Alt) + linebreak.Width(host(i.URL)) + 5, least: narrowColumn})
 		}
 	case model.DefinitionList:
 		for _, d := range b.Items {
@@ -191,7 +217,7 @@ func measureTable(t model.Table, depth int) measured {
 	all := measured{natural: -columnGap}
 	for _, c := range makeGrid(t).measure(depth) {
 		all.natural += c.natural + columnGap
-		all.word, all.least = max(all.word, c.word), max(all.least, c.least+2)
+		all.least = max(all.least, c.least+2)
 	}
 	all.grow(measureText(flatten(t.Caption)))
 	return all
@@ -200,7 +226,7 @@ func measureTable(t model.Table, depth int) measured {
 // measureText finds what a text wants.
 func measureText(c content) measured {
 	var m measured
-	line, word := 0, 0
+	line, word, longest := 0, 0, 0
 	for _, cell := range linebreak.Cells(c.text) {
 		if cell.Break == linebreak.Mandatory {
 			line = 0
@@ -216,8 +242,8 @@ func measureText(c content) measured {
 		if cell.Flags&linebreak.Space == 0 {
 			word += width
 		}
-		m.natural, m.word = max(m.natural, line), max(m.word, word)
+		m.natural, longest = max(m.natural, line), max(longest, word)
 	}
-	m.least = min(m.natural, narrowColumn)
+	m.least = min(m.natural, max(narrowColumn, min(longest, longestPiece)))
 	return m
 }

@@ -1,9 +1,11 @@
 package render
 
 import (
+	"bytes"
 	"net/url"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"broadsheet/model"
 )
@@ -43,8 +45,9 @@ type anchor struct {
 
 // note is a reference to a footnote in a text.
 type note struct {
-	offset int32
-	label  string
+	start, end int32
+	raised     bool // whether it is a raised number
+	label      string
 }
 
 // content is the text of a leaf block as a reader sees it, flattened from its
@@ -104,14 +107,49 @@ func (f *flattener) inline(in model.Inline) {
 			f.with(reading, func() { f.write("（" + in.Reading + "）") })
 		}
 	case model.FootnoteReference:
-		f.notes = append(f.notes, note{int32(len(f.buffer)), in.Label})
-		f.with(noteReference, func() { f.write("[" + in.Label + "]") })
+		f.reference(in.Label)
 	case model.LineBreak:
 		f.trimSpaces()
 		f.put("\n")
 	case model.WordBreak:
 		f.breaks = append(f.breaks, int32(len(f.buffer)))
 	}
+}
+
+// reference sets the sign of a footnote: a raised number, with a comma before it
+// if it would run into another one.
+func (f *flattener) reference(label string) {
+	marker, raised := noteMarker(label)
+	if raised && !f.endsWithDigitAndSpace() {
+		f.trimSpaces()
+	}
+	if n := len(f.notes); raised && n > 0 && int(f.notes[n-1].end) == len(f.buffer) && f.notes[n-1].raised {
+		f.with(noteReference, func() { f.put(",") })
+	}
+	start := int32(len(f.buffer))
+	f.with(noteReference, func() { f.put(marker) })
+	f.notes = append(f.notes, note{start, int32(len(f.buffer)), raised, label})
+}
+
+// endsWithDigitAndSpace says whether a raised number would look like an exponent
+// without the space before it.
+func (f *flattener) endsWithDigitAndSpace() bool {
+	r, _ := utf8.DecodeLastRune(bytes.TrimRight(f.buffer, " "))
+	return unicode.IsDigit(r)
+}
+
+// noteMarker is the sign of a footnote: a number is raised, anything else
+// stands in brackets.
+func noteMarker(label string) (marker string, raised bool) {
+	for _, r := range label {
+		if r < '0' || r > '9' {
+			return "[" + label + "]", false
+		}
+	}
+	if marker, raised = mapScript(label, true); raised {
+		return marker, true
+	}
+	return "[" + label + "]", false
 }
 
 func (f *flattener) span(s model.Span) {
@@ -315,7 +353,8 @@ func (c *content) shift(lead int32) {
 		c.links[i].end = max(0, c.links[i].end-lead)
 	}
 	for i := range c.notes {
-		c.notes[i].offset = max(0, c.notes[i].offset-lead)
+		c.notes[i].start = max(0, c.notes[i].start-lead)
+		c.notes[i].end = max(0, c.notes[i].end-lead)
 	}
 	for i := range c.breaks {
 		c.breaks[i] -= lead

@@ -137,7 +137,7 @@ func TestStyles(t *testing.T) {
 		{"underline", para(styled(model.Underline, txt("b"))), "\x1b[4mb\x1b[m"},
 		{"highlight", para(styled(model.Highlight, txt("b"))), "\x1b[1;35mb\x1b[m"},
 		{"key", para(styled(model.Keyboard, txt("b"))), "\x1b[1;38;5;200mb\x1b[m"},
-		{"note", para(txt("b"), model.FootnoteReference{Label: "1"}), "b\x1b[35m[1]\x1b[m"},
+		{"note", para(txt("b"), model.FootnoteReference{Label: "1"}), "b\x1b[35m¹\x1b[m"},
 		{"quote", model.Quote{Blocks: []model.Block{words("b")}}, "\x1b[90m│\x1b[m \x1b[90mb\x1b[m"},
 		{"figure", model.Figure{Images: []model.Image{{URL: a, Alt: "b"}}}, "\x1b[90m" + open + "▣\x1b[m" + shut + " \x1b[90mb ·\x1b[m \x1b[90m" + open + "example.com\x1b[m" + shut},
 	} {
@@ -253,7 +253,7 @@ func TestThemes(t *testing.T) {
 		}
 	}
 	p := layOut(t, document(para(styled(model.Strong, txt("b")), model.FootnoteReference{Label: "1"})), Options{Width: 20, Theme: theme(t, "notty")})
-	if p.Line(0) != "b[1]" {
+	if p.Line(0) != "b¹" {
 		t.Errorf("notty draws %q", p.Line(0))
 	}
 }

@@ -109,7 +109,7 @@ func TestLinksAndHeadings(t *testing.T) {
 	links := []Link{
 		{URL: "https://example.com/1", Text: "first", Line: 0},
 		{URL: "https://example.com/p.png", Text: "a cat", Line: 4, Image: true},
-		{URL: "https://example.com/2", Text: "second[1]", Line: 8},
+		{URL: "https://example.com/2", Text: "second¹", Line: 8},
 	}
 	if got := p.Links(); !slices.Equal(got, links) {
 		t.Errorf("links are %v", got)

@@ -168,7 +168,7 @@ func (l *layouter) add(k look, c content) int32 {
 		})
 	}
 	for _, n := range leaf.notes {
-		l.page.references = append(l.page.references, reference{label: n.label, leaf: number, offset: n.offset})
+		l.page.references = append(l.page.references, reference{label: n.label, leaf: number, offset: n.start})
 	}
 	return number
 }
@@ -186,7 +186,7 @@ func (l *layouter) leaf(b *box, k look, c content) int32 {
 		return number
 	}
 	_, taken := b.before()
-	if !b.used && taken > b.restWidth && l.width-taken < min(narrowColumn, l.width-b.restWidth) {
+	if !b.used && taken > b.restWidth && l.width-taken < min(narrowColumn, l.width-b.restWidth) && !leaf.fits(l.width-taken) {
 		l.put(b, 0) // the sign alone: there is no room beside it
 		_, taken = b.before()
 	}
@@ -194,6 +194,16 @@ func (l *layouter) leaf(b *box, k look, c content) int32 {
 		l.put(b, part.Width, piece{leaf: number, start: int32(part.Start), end: int32(part.End)})
 	}
 	return number
+}
+
+// fits says whether all of a leaf has room on one line.
+func (l *leaf) fits(width int) bool {
+	for _, c := range l.cells {
+		if width -= int(c.Width); width < 0 || c.Break == linebreak.Mandatory && c.Offset > 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // blocks lays out blocks in a box. In a tight one lists follow without a gap.
@@ -209,13 +219,21 @@ func (l *layouter) blocks(b *box, blocks []model.Block, tight bool) {
 	}
 }
 
-// belong says whether a block stands right below another one: a text below a
-// minor heading, and a list below its item's text.
+// belong says whether a block stands right below another one: a heading below
+// the one of the part that it is in, a text below a minor heading, and a list
+// below its item's text.
 func belong(above, below model.Block, tight bool) bool {
+	upper, isUpper := above.(model.Heading)
+	lower, isLower := below.(model.Heading)
+	switch {
+	case isLower:
+		return isUpper && upper.Level < lower.Level
+	case isUpper:
+		return upper.Level >= 4
+	}
 	_, listAbove := above.(model.List)
 	_, listBelow := below.(model.List)
-	h, isHeading := above.(model.Heading)
-	return tight && (listAbove || listBelow) || isHeading && h.Level >= 4
+	return tight && (listAbove || listBelow)
 }
 
 func (l *layouter) block(b *box, block model.Block) {
@@ -300,8 +318,16 @@ func (l *layouter) hairline(length int) piece {
 	return sign(strings.Repeat(l.theme.signs.hairline, length), ink{fore: l.theme.faint})
 }
 
-// footnotes lays out the notes at the end of an article.
+// footnotes lays out the notes at the end of an article, each after the sign
+// that refers to it. One with several blocks sets them all apart.
 func (l *layouter) footnotes(b *box, notes []model.Footnote) {
+	tight, widest := true, 0
+	for _, n := range notes {
+		tight = tight && len(n.Blocks) < 2
+		if marker, raised := noteMarker(n.Label); raised {
+			widest = max(widest, linebreak.Width(marker))
+		}
+	}
 	for i, n := range notes {
 		if l.full() {
 			return
@@ -309,10 +335,12 @@ func (l *layouter) footnotes(b *box, notes []model.Footnote) {
 		if i == 0 {
 			l.gap(b)
 			l.put(b, min(8, l.width), l.hairline(min(8, l.width)))
+		} else if !tight {
+			l.gap(b)
 		}
-		marker := "[" + n.Label + "] "
-		width := linebreak.Width(marker)
-		note := l.inside(b, sign(marker, ink{fore: l.theme.accent}), sign(spaces(width), ink{}))
+		marker, _ := noteMarker(n.Label)
+		marker = spaces(widest-linebreak.Width(marker)) + marker + " "
+		note := l.inside(b, sign(marker, ink{fore: l.theme.accent}), sign(spaces(linebreak.Width(marker)), ink{}))
 		l.page.notes = append(l.page.notes, reference{label: n.Label, leaf: int32(len(l.page.leaves))})
 		l.blocks(note, n.Blocks, true)
 		l.finish(note)

@@ -1,9 +1,11 @@
 package render
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"broadsheet/render/linebreak"
@@ -66,6 +68,8 @@ func (r *Renderer) leaf(k look, c content) *leaf {
 	}
 	l := &leaf{content: c, look: k, key: key, cells: linebreak.Cells(c.text), parts: partsOf(k.role, c.text)}
 	allowBreaks(l.cells, c.breaks)
+	keepNotes(l.cells, c.notes)
+	keepPictures(l)
 	r.cache.put(cacheKey{content: key}, l, len(c.text)+8*len(l.cells)+16*len(c.runs)+64*len(c.links))
 	return l
 }
@@ -96,7 +100,8 @@ func leafKey(k look, c content) [sha256.Size]byte {
 	}
 	put(int32(len(c.notes)))
 	for _, n := range c.notes {
-		put(n.offset)
+		put(n.start)
+		put(n.end)
 		text(n.label)
 	}
 	for _, at := range c.breaks {
@@ -131,6 +136,37 @@ func allowBreaks(cells []linebreak.Cell, breaks []int32) {
 		if i > 0 && i < len(cells) && cells[i].Offset == at && cells[i].Break == linebreak.Prohibited &&
 			cells[i].Flags&(linebreak.Space|linebreak.NoStart) == 0 && cells[i-1].Flags&linebreak.NoEnd == 0 {
 			cells[i].Break = linebreak.Allowed
+		}
+	}
+}
+
+// keepNotes keeps the references to footnotes on the lines of what they are set
+// at.
+func keepNotes(cells []linebreak.Cell, notes []note) {
+	i := 0
+	for _, n := range notes {
+		for i < len(cells) && cells[i].Offset < n.start {
+			i++
+		}
+		for ; i > 0 && i < len(cells) && cells[i].Offset < n.end; i++ {
+			if cells[i].Break == linebreak.Allowed {
+				cells[i].Break = linebreak.Prohibited
+			}
+			cells[i].Flags |= linebreak.NoStart
+		}
+	}
+}
+
+// keepPictures keeps the signs of pictures on the lines of what they show.
+func keepPictures(l *leaf) {
+	for _, r := range l.runs {
+		if r.marks&picture == 0 || !strings.HasPrefix(l.text[r.start:r.end], pictureSign+" ") {
+			continue
+		}
+		after := r.start + int32(len(pictureSign)+1)
+		i, found := slices.BinarySearchFunc(l.cells, after, func(c linebreak.Cell, offset int32) int { return cmp.Compare(c.Offset, offset) })
+		if found && l.cells[i].Break == linebreak.Allowed {
+			l.cells[i].Break = linebreak.Prohibited
 		}
 	}
 }

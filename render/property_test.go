@@ -148,7 +148,7 @@ func (c checker) text(d *model.Document, p *Page, seed uint64) {
 				continue
 			}
 			text := p.leaves[q.leaf].leaf.text
-			if q.start == 0 && strings.TrimSpace(text[next[q.leaf]:]) == "" && tables {
+			if strings.TrimSpace(text[:q.start]+text[next[q.leaf]:]) == "" && tables {
 				next[q.leaf], shown[q.leaf] = 0, ""
 			}
 			if q.start < next[q.leaf] {
@@ -163,7 +163,7 @@ func (c checker) text(d *model.Document, p *Page, seed uint64) {
 		}
 	}
 	got := withoutSpace(strings.Join(shown[p.head:], ""))
-	var want strings.Builder
+	var want visibleText
 	visible(&want, d.Blocks)
 	for _, n := range d.Footnotes {
 		visible(&want, n.Blocks)
@@ -206,8 +206,23 @@ func withoutSpace(s string) string {
 	}, s)
 }
 
+// visibleText is what a reader should see of a document.
+type visibleText struct {
+	strings.Builder
+	noteEnd int // where the last reference to a footnote ends
+}
+
+// reference writes a reference to one of the first nine footnotes.
+func (v *visibleText) reference(label string) {
+	if v.noteEnd > 0 && strings.TrimSpace(v.String()[v.noteEnd:]) == "" {
+		v.WriteByte(',')
+	}
+	v.WriteRune([]rune("⁰¹²³⁴⁵⁶⁷⁸⁹")[label[0]-'0'])
+	v.noteEnd = v.Len()
+}
+
 // visible writes all text of blocks that a reader should see, in its order.
-func visible(b *strings.Builder, blocks []model.Block) {
+func visible(b *visibleText, blocks []model.Block) {
 	for _, block := range blocks {
 		switch block := block.(type) {
 		case model.Paragraph:
@@ -241,13 +256,13 @@ func visible(b *strings.Builder, blocks []model.Block) {
 	}
 }
 
-func visibleRow(b *strings.Builder, row model.Row) {
+func visibleRow(b *visibleText, row model.Row) {
 	for _, c := range row.Cells {
 		visible(b, c.Blocks)
 	}
 }
 
-func visibleDefinition(b *strings.Builder, d model.Definition) {
+func visibleDefinition(b *visibleText, d model.Definition) {
 	for _, term := range d.Terms {
 		visibleInlines(b, term)
 	}
@@ -258,7 +273,7 @@ func visibleDefinition(b *strings.Builder, d model.Definition) {
 
 // visibleFigure writes a caption, or what the pictures show if there is none
 // or more than one picture.
-func visibleFigure(b *strings.Builder, f model.Figure) {
+func visibleFigure(b *visibleText, f model.Figure) {
 	for _, image := range f.Images {
 		if len(f.Images) > 1 || len(f.Caption) == 0 {
 			b.WriteString(image.Alt)
@@ -267,7 +282,7 @@ func visibleFigure(b *strings.Builder, f model.Figure) {
 	visibleInlines(b, f.Caption)
 }
 
-func visibleInlines(b *strings.Builder, inlines []model.Inline) {
+func visibleInlines(b *visibleText, inlines []model.Inline) {
 	for _, in := range inlines {
 		switch in := in.(type) {
 		case model.Text:
@@ -291,7 +306,7 @@ func visibleInlines(b *strings.Builder, inlines []model.Inline) {
 			visibleInlines(b, in.Base)
 			b.WriteString("（" + in.Reading + "）")
 		case model.FootnoteReference:
-			b.WriteString("[" + in.Label + "]")
+			b.reference(in.Label)
 		case model.LineBreak, model.WordBreak:
 		}
 	}

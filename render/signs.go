@@ -13,19 +13,20 @@ type signs struct {
 	folded     string    // before a summary
 	hairline   string
 	picture    string
+	ditto      string // for what stands in the record above
 }
 
 func unicodeSigns() signs {
 	return signs{
 		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",
-		quote: "│", code: "▏", continued: "↳", folded: "▾", hairline: "─", picture: pictureSign,
+		quote: "│", code: "▏", continued: "↳", folded: "▾", hairline: "─", picture: pictureSign, ditto: "″",
 	}
 }
 
 func asciiSigns() signs {
 	return signs{
 		bullets: [3]string{"*", "-", "+"}, open: "[ ]", done: "[x]",
-		quote: "|", code: "|", continued: ">", folded: "v", hairline: "-", picture: "#",
+		quote: "|", code: "|", continued: ">", folded: "v", hairline: "-", picture: "#", ditto: `"`,
 	}
 }
 

@@ -1,11 +1,6 @@
 package render
 
-import (
-	"strings"
-	"unicode"
-
-	"broadsheet/model"
-)
+import "broadsheet/model"
 
 // columnGap is the room between two columns of a table, in cells.
 const columnGap = 2
@@ -20,6 +15,7 @@ type placed struct {
 	row       int
 	column    int
 	columns   int // that it spans
+	natural   int // how wide it would be without a break, in cells; 0 where that is not known
 	isHeading bool
 }
 
@@ -46,7 +42,7 @@ func makeGrid(t model.Table) grid {
 				column++
 			}
 			span := min(max(cell.ColSpan, 1), max(1, most-column))
-			cells = append(cells, placed{cell, r, column, span, r < g.header || cell.Header})
+			cells = append(cells, placed{cell: cell, row: r, column: column, columns: span, isHeading: r < g.header || cell.Header})
 			for column+span > len(takenUntil) {
 				takenUntil = append(takenUntil, 0)
 			}
@@ -60,59 +56,6 @@ func makeGrid(t model.Table) grid {
 	g.columns = max(g.columns, len(takenUntil))
 	g.align = alignments(t, g)
 	return g
-}
-
-// alignments gives the alignment of each column: the author's, else right for
-// columns of numbers.
-func alignments(t model.Table, g grid) []model.Alignment {
-	align := make([]model.Alignment, g.columns)
-	copy(align, t.Columns)
-	numbers, others := make([]int, g.columns), make([]int, g.columns)
-	for _, row := range g.rows[g.header:] {
-		for _, p := range row {
-			switch text := cellText(p.cell); {
-			case p.columns > 1 || text == "":
-			case isNumber(text):
-				numbers[p.column]++
-			default:
-				others[p.column]++
-			}
-		}
-	}
-	for c := range align {
-		if align[c] == model.AlignDefault && numbers[c] > 0 && others[c] == 0 {
-			align[c] = model.AlignRight
-		}
-	}
-	return align
-}
-
-// cellText is the text of a cell that is one paragraph, or nothing.
-func cellText(c *model.Cell) string {
-	if len(c.Blocks) != 1 {
-		return ""
-	}
-	p, ok := c.Blocks[0].(model.Paragraph)
-	if !ok {
-		return ""
-	}
-	return flatten(p.Inlines).text
-}
-
-// isNumber says whether a text is a number, perhaps with a sign, a currency or
-// a unit like % or 亿.
-func isNumber(text string) bool {
-	digits, others := 0, 0
-	for _, r := range text {
-		switch {
-		case unicode.IsDigit(r):
-			digits++
-		case strings.ContainsRune("+-−–±.,:% '￥¥$€£万亿元股手次倍月年", r):
-		default:
-			others++
-		}
-	}
-	return digits > 0 && others == 0
 }
 
 // table lays out a table: as a grid, or where that would be too narrow, as
@@ -178,14 +121,20 @@ func spanWidth(widths []int, p placed) int {
 
 // capture lays out blocks by themselves at a width.
 func (l *layouter) capture(width int, isHeading bool, blocks []model.Block) []line {
+	return l.apart(width, func() { l.blocks(&box{bold: isHeading}, blocks, false) })
+}
+
+// apart returns the lines that are laid at a width while lay runs, which do not
+// become part of the page by that.
+func (l *layouter) apart(width int, lay func()) []line {
 	lines, outer := l.lines, l.width
 	l.lines, l.width = nil, width
 	l.captured++
-	l.blocks(&box{bold: isHeading}, blocks, false)
+	lay()
 	l.captured--
-	cell := l.lines
+	laid := l.lines
 	l.lines, l.width = lines, outer
-	return cell
+	return laid
 }
 
 // gridLine puts the y-th lines of the cells of a row side by side.
@@ -201,11 +150,12 @@ func (l *layouter) gridLine(b *box, g grid, row []placed, cells [][]line, widths
 		}
 		cell := cells[i][y]
 		start := left
-		switch free := spanWidth(widths, p) - cell.width; {
-		case g.align[p.column] == model.AlignCenter || p.isHeading && p.columns > 1:
-			start += max(0, free/2)
-		case g.align[p.column] == model.AlignRight:
-			start += max(0, free)
+		switch free := max(0, spanWidth(widths, p)-cell.width); g.alignment(p) {
+		case model.AlignCenter:
+			start += free / 2
+		case model.AlignRight:
+			start += free
+		default:
 		}
 		if start > at {
 			pieces = append(pieces, sign(spaces(start-at), ink{}))
@@ -214,108 +164,4 @@ func (l *layouter) gridLine(b *box, g grid, row []placed, cells [][]line, widths
 		at = start + cell.width
 	}
 	l.put(b, at, pieces...)
-}
-
-// records lays out each row of a table for itself, a line for each cell:
-// "代码: 600519".
-func (l *layouter) records(b *box, g grid) {
-	if g.header == len(g.rows) {
-		for _, row := range g.rows {
-			for _, p := range row {
-				l.cellBlocks(b, p)
-			}
-		}
-		return
-	}
-	labels := l.labels(g, max(1, l.width-b.restWidth))
-	for r, row := range g.rows[g.header:] {
-		if l.full() {
-			return
-		}
-		if r > 0 {
-			l.gap(b)
-		}
-		next := 0
-		for _, p := range row {
-			if r == 0 { // no label is lost, though there may be nothing for it
-				l.loneLabels(b, labels, next, p.column)
-			}
-			l.record(b, p, labels, r == 0)
-			next = p.column + p.columns
-		}
-		if r == 0 {
-			l.loneLabels(b, labels, next, g.columns)
-		}
-	}
-}
-
-// cellBlocks lays out the blocks of a cell in a box.
-func (l *layouter) cellBlocks(b *box, p placed) {
-	inner := b.within()
-	inner.bold = p.isHeading
-	l.blocks(inner, p.cell.Blocks, true)
-}
-
-// labels lays out the header of each column, to stand before its values.
-func (l *layouter) labels(g grid, width int) [][]line {
-	labels := make([][]line, g.columns)
-	for _, row := range g.rows[:g.header] {
-		for _, p := range row {
-			labels[p.column] = append(labels[p.column], l.capture(width, true, p.cell.Blocks)...)
-		}
-	}
-	return labels
-}
-
-// loneLabels lays out the labels of columns that have no cell in a row.
-func (l *layouter) loneLabels(b *box, labels [][]line, from, to int) {
-	for _, label := range labels[from:to] {
-		l.label(b, label)
-	}
-}
-
-// label lays out a label on lines of its own.
-func (l *layouter) label(b *box, label []line) {
-	for i, part := range label {
-		pieces := append(part.before[:len(part.before):len(part.before)], part.pieces...)
-		width := part.width
-		if _, before := b.before(); i+1 == len(label) && before+width < l.width {
-			pieces = append(pieces, sign(":", ink{}))
-			width++
-		}
-		l.put(b, width, pieces...)
-	}
-}
-
-// record lays out one cell after the label of its column.
-func (l *layouter) record(b *box, p placed, labels [][]line, first bool) {
-	label := labels[p.column]
-	if first { // a cell that spans columns stands for all of their labels
-		for c := p.column + 1; c < p.column+p.columns; c++ {
-			label = append(label[:len(label):len(label)], labels[c]...)
-		}
-	}
-	if len(p.cell.Blocks) == 0 {
-		if first {
-			l.label(b, label)
-		}
-		return
-	}
-	if len(label) == 0 {
-		l.cellBlocks(b, p)
-		return
-	}
-	indent := sign("  ", ink{})
-	if len(label) > 1 || label[0].width+2 > l.width/2 {
-		l.label(b, label)
-		l.blocks(l.inside(b, indent, indent), p.cell.Blocks, true)
-		return
-	}
-	before, beforeWidth := b.before()
-	value := l.inside(b, indent, indent)
-	value.first = append(append(before[:len(before):len(before)], label[0].before...), label[0].pieces...)
-	value.first = append(value.first, sign(": ", ink{}))
-	value.firstWidth = beforeWidth + label[0].width + 2
-	l.blocks(value, p.cell.Blocks, true)
-	l.finish(value)
 }
