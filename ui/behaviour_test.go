@@ -3,6 +3,7 @@ package ui
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -309,4 +310,44 @@ func TestPasteIntoFilter(t *testing.T) {
 	s.press("/")
 	s.send(tea.PasteMsg{Content: "night\n\x1b[31mtrains"})
 	s.shows("/ night [31mtrains")
+}
+
+// TestPlaceHoldsThroughLooks changes what decides how an article is laid: its
+// theme, its width, the panes beside it, the length of its lines.
+func TestPlaceHoldsThroughLooks(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 20)
+	s.press("j", "enter", "space", "space")
+	where := strings.Fields(s.app.home.article.page.Plain(s.app.home.article.top))[:3]
+	for _, key := range []string{"T", "z", "+", "+", "-", "z", "T", "-", "-", "T"} {
+		s.press(key)
+		s.shows(strings.Join(where, " "))
+	}
+}
+
+// TestManyLinks scrolls through more links than there are letters.
+func TestManyLinks(t *testing.T) {
+	var inlines []model.Inline
+	for i := range 80 {
+		inlines = append(inlines, model.Link{URL: fmt.Sprintf("https://www.example.com/%d", i), Inlines: []model.Inline{text(fmt.Sprintf("link number %d", i))}}, text(" "))
+	}
+	inlines = append(inlines, model.Image{URL: "https://pictures.example.org/map.png", Alt: "a map of the stations"})
+	var opened string
+	o := options(newMemory(now(), piece(model.Item{Title: "Links"}, paragraph(inlines...))))
+	o.OpenLink = func(_ context.Context, url string) error { opened = url; return nil }
+	s := start(t, o, 120, 24)
+	s.press("enter", "o")
+	s.shows("9  link number 8")
+	s.shows("a  link number 9")
+	s.press("a")
+	if opened != "https://www.example.com/9" {
+		t.Errorf("the letter a opened %q", opened)
+	}
+	s.press("o", "G")
+	s.shows("81 of 81")
+	s.shows("▣ a map of the stations")
+	s.shows("pictures.example.org")
+	s.press("y")
+	if s.clipboard != "https://pictures.example.org/map.png" {
+		t.Errorf("y copied %q", s.clipboard)
+	}
 }
