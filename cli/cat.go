@@ -26,12 +26,20 @@ func (c *call) catCommand() *cobra.Command {
 		Use:   "cat ID|FILE|-",
 		Short: "Print one article",
 		Long: "Print one article: with colours on a terminal, through PAGER if that is set, and as plain text to a pipe. " +
+			"With --markdown, --html or --json it is written for other programs. " +
 			"The article is named by its id or the beginning of it (4 digits or more), by its file, or by - for standard input.",
 		Example: examples("broadsheet cat 3f9a", "broadsheet cat --body --plain --width 60 ~/news/today.md", "curl -s https://example.org/post.html | broadsheet cat -"),
 		Args:    takes(1, 1, "one article: its id, its file, or - for standard input"),
 		RunE: func(command *cobra.Command, args []string) error {
 			if command.Flags().Changed("width") && o.width < 1 {
 				return usagef("--width takes the number of cells in a line, and not %d", o.width)
+			}
+			copied, err := copyAsked(command)
+			if err != nil {
+				return err
+			}
+			if copied != nil {
+				return c.copyOut(command.Context(), args[0], copied)
 			}
 			return c.cat(command.Context(), args[0], o)
 		},
@@ -40,6 +48,7 @@ func (c *call) catCommand() *cobra.Command {
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
+	addCopyFormats(command)
 	return command
 }
 
