@@ -66,6 +66,7 @@ func (chinese) listFailed() string  { return "无法列出文章" }
 func (chinese) noProblems() string  { return "所有文件都读懂了。" }
 func (chinese) noCategory() string  { return "没有这个分类" }
 func (chinese) noCommand() string   { return "没有这个命令" }
+func (chinese) typeHere() string    { return "输入文字查找" }
 func (chinese) noHeading() string   { return "没有这个小标题" }
 func (chinese) noLines() string     { return "这篇文章没有正文。" }
 

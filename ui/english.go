@@ -67,6 +67,7 @@ func (english) listFailed() string  { return "The articles cannot be listed" }
 func (english) noProblems() string  { return "All files could be understood." }
 func (english) noCategory() string  { return "No category of that name" }
 func (english) noCommand() string   { return "No command of that name" }
+func (english) typeHere() string    { return "type to find" }
 func (english) noHeading() string   { return "No heading like that" }
 func (english) noLines() string     { return "This article has no text." }
 

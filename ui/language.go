@@ -68,6 +68,7 @@ type states interface {
 	noCommand() string
 	noLines() string
 	noHeading() string
+	typeHere() string
 }
 
 // notices are what the status line says once.

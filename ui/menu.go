@@ -210,6 +210,9 @@ func (m *menu) draw(c *canvas) {
 		l := newLine(at.width-2).put(s.text, " ")
 		text, cursor := m.input.view(l.room() - 2)
 		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + m.app.edge()}
+		if text == "" {
+			l.put(s.dim, m.app.words.typeHere())
+		}
 		body = append(body, l.put(s.text, text).String(), newLine(at.width-2).String())
 	}
 	if len(m.shown) == 0 {
