@@ -140,7 +140,7 @@ func isYAMLWord(s string) bool {
 // yamlQuoted writes a text in single quotes, which nothing needs to be escaped
 // in; in double quotes only where a brace would be read of it.
 func yamlQuoted(s string) string {
-	if strings.Contains(s, "&#123;") || strings.Contains(s, "&#125;") {
+	if hasEscapedBrace(s) {
 		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\x26`).Replace(s) + `"`
 	}
 	return "'" + strings.ReplaceAll(s, "'", "''") + "'"

@@ -50,7 +50,7 @@ func (m *markdownWriter) block(block model.Block) string {
 	case model.Paragraph:
 		return m.paragraph(b)
 	case model.CodeBlock:
-		if !strings.Contains(b.Text, "&#123;") && !strings.Contains(b.Text, "&#125;") && !(m.inItem && hasBlankLine(b.Text)) {
+		if spoiled := hasEscapedBrace(b.Text) || m.inItem && hasBlankLine(b.Text); !spoiled {
 			return fenced(b)
 		}
 	case model.List:
@@ -118,6 +118,12 @@ func (m *markdownWriter) paragraph(paragraph model.Paragraph) string {
 func fenced(block model.CodeBlock) string {
 	fence := strings.Repeat("`", max(3, longestRun(block.Text, '`')+1))
 	return fence + block.Language + "\n" + block.Text + "\n" + fence
+}
+
+// hasEscapedBrace says that a text holds what is read as a brace before any
+// Markdown is, and so has to be HTML, where "&" can be escaped.
+func hasEscapedBrace(text string) bool {
+	return strings.Contains(text, "&#123;") || strings.Contains(text, "&#125;")
 }
 
 // hasBlankLine says that a line of a text is nothing but blanks.

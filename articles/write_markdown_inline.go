@@ -186,7 +186,7 @@ func opens(outer, inner rune) bool {
 
 // code writes code in a line of text.
 func (l *markdownLine) code(text string) {
-	escaped := strings.Contains(text, "&#123;") || strings.Contains(text, "&#125;") || l.place.cell && strings.ContainsAny(text, `|\`)
+	escaped := hasEscapedBrace(text) || l.place.cell && strings.ContainsAny(text, `|\`)
 	if escaped || l.last() == '`' {
 		l.b.WriteString("<code>" + l.text(text, '<') + "</code>")
 		return

@@ -9,8 +9,6 @@ import (
 
 // blockMark matches what begins a block at the beginning of a line, up to the
 // character that is to be escaped.
-//
-//nolint:gochecknoglobals // compiled once, never written
 var blockMark = regexp.MustCompile(`^(?:[0-9]{1,9}[.)](?: |$)|[-+](?:[-: |]|$)|=|#|>|:|\|)`)
 
 // text gives text with what would be markup in it escaped. After is the
