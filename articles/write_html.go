@@ -23,10 +23,9 @@ td, th { border: 1px solid silver; padding: 0 .5em; vertical-align: top }
 `
 
 // WriteHTML writes an article as one HTML page: what the front matter says in
-// its head, and a body without scripts that is read back to the same document.
-// Not kept are a list's and a table's form that no source in HTML gives, and
-// what cleaning would take for repeating the title. The error is that of the
-// writer.
+// its head, and a body without scripts that is read back to the same document,
+// if that is one that the readers of this package give. The headline is missing
+// where it would be read as part of the text. The error is that of the writer.
 func WriteHTML(w io.Writer, a *model.Article) error {
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html>\n<html")

@@ -14,6 +14,9 @@ const emptyPicture = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
 
 // escapeHTML escapes what would be markup in a text.
 func escapeHTML(s string) string {
+	if !strings.ContainsAny(s, "&<>") {
+		return s
+	}
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 

@@ -12,8 +12,8 @@ import (
 
 // WriteMarkdown writes an article as a file that this package reads: front
 // matter in YAML, then the body as GitHub's Markdown, and as HTML where that
-// has no words for it. The body is read back to the same document. The error is
-// that of the writer.
+// has no words for it. The body is read back to the same document, if that is
+// one that the readers of this package give. The error is that of the writer.
 func WriteMarkdown(w io.Writer, a *model.Article) error {
 	var b strings.Builder
 	b.WriteString("---\n")
