@@ -118,6 +118,15 @@ func (c *canvas) fade(p paint) {
 	}
 }
 
+// popup puts a box over what is there, with a blank cell on either side.
+func (c *canvas) popup(at area, box []string) {
+	left, right := min(1, at.x), min(1, max(0, c.width-at.x-at.width))
+	for i, text := range box {
+		box[i] = strings.Repeat(" ", left) + text + strings.Repeat(" ", right)
+	}
+	c.overlay(at.x-left, at.y, at.width+left+right, box)
+}
+
 // overlay puts a box of lines, each width cells wide, over what is there.
 func (c *canvas) overlay(x, y, width int, box []string) {
 	for i, text := range box {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/url"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -17,8 +19,8 @@ func (h *home) startLinks() tea.Cmd {
 		if link.Image {
 			e.before = "▣ "
 		}
-		if e.text == "" {
-			e.text = link.URL
+		if e.text == "" || e.text == link.URL {
+			e.text = pathOf(link.URL)
 		}
 		all = append(all, e)
 	}
@@ -68,6 +70,31 @@ func (a *App) openURL(address string) tea.Cmd {
 		}
 		return saying{text: words.linkOpened(hostOf(address))}
 	})
+}
+
+// pathOf is what tells an address from others of its host.
+func pathOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Host == "" {
+		return address
+	}
+	name := strings.TrimPrefix(parsed.RequestURI(), "/")
+	if parsed.Fragment != "" {
+		name += "#" + parsed.Fragment
+	}
+	if name == "" {
+		return hostOf(address)
+	}
+	if plain, err := url.PathUnescape(name); err == nil && isPlain(plain) {
+		return plain
+	}
+	return name
+}
+
+// isPlain says whether a text has nothing in it but what can be seen, and no
+// marks, which could pile up. Addresses can spell out what articles may not have.
+func isPlain(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsMark(r) })
 }
 
 // hostOf is what a reader knows an address by.

@@ -223,18 +223,26 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 }
 
 // putUnder puts the line under a headline: source, what the filter found
-// elsewhere, date, reading time. What stands first gives way where there is no
-// room for all of it.
+// elsewhere, date, reading time. Where there is no room for all of it, the
+// reading time goes first, then the source is cut.
 func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 	words := l.app.words
-	rest := dated(item, words, words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone))) + words.minutes(item.Minutes)
+	date := dated(item, words, words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone)))
+	rest := date + words.minutes(item.Minutes)
 	source, kind := sourceOf(item)
-	found := foundIn(l.lit, item, source)
-	room := row.room() - rowMargin - ansi.StringWidth(rest)
-	for _, part := range []struct {
-		text string
-		kind sourceKind
-	}{{source, kind}, {found, fromCategory}} {
+	parts := []sourcePart{{source, kind}}
+	if found := foundIn(l.lit, item, source); found != "" {
+		parts = append(parts, sourcePart{found, fromCategory})
+	}
+	room := row.room() - rowMargin
+	if date != "" && widthOf(parts)+ansi.StringWidth(rest) > room {
+		rest = strings.TrimSuffix(date, " · ")
+	}
+	if len(parts) > 1 && widthOf(parts)+ansi.StringWidth(rest) > room {
+		parts = parts[1:] // rather why it is listed than who wrote it
+	}
+	room -= ansi.StringWidth(rest)
+	for _, part := range parts {
 		const least = 6 // cells that are worth a name
 		if part.text == "" || room < least+3 {
 			continue
@@ -246,6 +254,23 @@ func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 		row.put(style.dim, " · ")
 	}
 	row.put(style.dim, rest)
+}
+
+// sourcePart is a name in the line under a headline.
+type sourcePart struct {
+	text string
+	kind sourceKind
+}
+
+// widthOf is how wide names are with what parts them from what follows.
+func widthOf(parts []sourcePart) int {
+	width := 0
+	for _, part := range parts {
+		if part.text != "" {
+			width += ansi.StringWidth(part.text) + 3
+		}
+	}
+	return width
 }
 
 // dated is an item's date as it stands before what follows it: marked where it

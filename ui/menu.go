@@ -226,8 +226,8 @@ func (m *menu) draw(c *canvas) {
 		}
 		body = append(body, m.drawEntry(m.shown[i], at.width-2, label, i == m.cursor))
 	}
-	c.fade(s.hairline)
-	c.overlay(at.x, at.y, at.width, m.app.boxed(m.title, m.scrolled(), body, at))
+	c.fade(s.faded)
+	c.popup(at, m.app.boxed(m.title, m.scrolled(), body, at))
 }
 
 func (m *menu) rowLabels() []string {

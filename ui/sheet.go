@@ -44,8 +44,8 @@ func (s *sheet) draw(c *canvas) {
 	if last := s.top + s.rowsShown(); len(lines) > s.rowsShown() {
 		right = percentage(last * 100 / len(lines))
 	}
-	c.fade(s.app.styles.hairline)
-	c.overlay(at.x, at.y, at.width, s.app.boxed(s.title, right, lines[s.top:min(len(lines), s.top+s.rowsShown())], at))
+	c.fade(s.app.styles.faded)
+	c.popup(at, s.app.boxed(s.title, right, lines[s.top:min(len(lines), s.top+s.rowsShown())], at))
 }
 
 func (s *sheet) click(x, y int) tea.Cmd {

@@ -34,6 +34,7 @@ func (p paint) render(text string) string { return p.before + text + p.after }
 type styles struct {
 	text, strong, dim, hairline, accent, name paint
 	warning, failure, chip, prompt, match     paint
+	faded                                     paint // what a popup stands over
 
 	plain, selected, quiet rowStyles // a row as such, under the cursor, and there while another pane has the keys
 }
@@ -70,6 +71,7 @@ func newStyles(theme *render.Theme) *styles {
 		chip:     newPaint(base(p.Accent).Underline(true)),
 		prompt:   newPaint(base(p.Accent).Bold(true)),
 		match:    newPaint(lit(p)),
+		faded:    newPaint(base(p.Faint).Faint(p.Faint == nil)),
 		plain:    newRowStyles(p, base, nil, nil),
 		selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
 		quiet:    newRowStyles(p, base, nil, nil).signed(quietSign),
