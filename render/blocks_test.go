@@ -77,6 +77,16 @@ func TestFootnoteStays(t *testing.T) {
 	}
 }
 
+// TestScriptStays keeps raised and lowered characters with what they belong to.
+func TestScriptStays(t *testing.T) {
+	for width := 6; width <= 12; width++ {
+		got := plain(t, width, para(txt("面积一百平方米"), styled(model.Superscript, txt("2")), txt("，指数"), styled(model.Subscript, txt("10"))))
+		if strings.Contains(got, "\n²") || strings.Contains(got, "\n₁") {
+			t.Errorf("at width %d:\n%s", width, got)
+		}
+	}
+}
+
 // TestCode breaks long lines of code where that hurts least.
 func TestCode(t *testing.T) {
 	for _, test := range []struct {

@@ -45,10 +45,12 @@ type anchor struct {
 
 // note is a reference to a footnote in a text.
 type note struct {
-	start, end int32
-	raised     bool // whether it is a raised number
-	label      string
+	offset int32
+	label  string
 }
+
+// stretch is a part of a text.
+type stretch struct{ start, end int32 }
 
 // content is the text of a leaf block as a reader sees it, flattened from its
 // inlines. It depends on no width and no theme.
@@ -57,7 +59,8 @@ type content struct {
 	runs   []run // all of the text, in order
 	links  []anchor
 	notes  []note
-	breaks []int32 // where a word may be broken
+	breaks []int32   // where a word may be broken
+	glued  []stretch // where no line may begin
 }
 
 // flatten makes the content of inlines.
@@ -81,6 +84,7 @@ type flattener struct {
 	buffer []byte
 	marks  mark
 	link   int32
+	raised int // where the last raised number of a footnote ends
 }
 
 func (f *flattener) inlines(inlines []model.Inline) {
@@ -123,12 +127,21 @@ func (f *flattener) reference(label string) {
 	if raised && !f.endsWithDigitAndSpace() {
 		f.trimSpaces()
 	}
-	if n := len(f.notes); raised && n > 0 && int(f.notes[n-1].end) == len(f.buffer) && f.notes[n-1].raised {
+	if raised && f.raised > 0 && f.raised == len(f.buffer) {
 		f.with(noteReference, func() { f.put(",") })
 	}
-	start := int32(len(f.buffer))
+	start := len(f.buffer)
 	f.with(noteReference, func() { f.put(marker) })
-	f.notes = append(f.notes, note{start, int32(len(f.buffer)), raised, label})
+	f.notes = append(f.notes, note{int32(start), label})
+	f.glue(start, len(f.buffer))
+	if raised {
+		f.raised = len(f.buffer)
+	}
+}
+
+// glue lets no line begin in a part of the text.
+func (f *flattener) glue(start, end int) {
+	f.glued = append(f.glued, stretch{int32(start), int32(end)})
 }
 
 // endsWithDigitAndSpace says whether a raised number would look like an exponent
@@ -190,6 +203,9 @@ func (f *flattener) script(s model.Span) {
 		return
 	}
 	raised := s.Style == model.Superscript
+	if text != "" && len(f.buffer) > 0 && f.buffer[len(f.buffer)-1] != ' ' {
+		f.glue(len(f.buffer), len(f.buffer)+1)
+	}
 	if mapped, ok := mapScript(text, raised); ok {
 		f.write(mapped)
 		return
@@ -353,8 +369,11 @@ func (c *content) shift(lead int32) {
 		c.links[i].end = max(0, c.links[i].end-lead)
 	}
 	for i := range c.notes {
-		c.notes[i].start = max(0, c.notes[i].start-lead)
-		c.notes[i].end = max(0, c.notes[i].end-lead)
+		c.notes[i].offset = max(0, c.notes[i].offset-lead)
+	}
+	for i := range c.glued {
+		c.glued[i].start = max(0, c.glued[i].start-lead)
+		c.glued[i].end = max(0, c.glued[i].end-lead)
 	}
 	for i := range c.breaks {
 		c.breaks[i] -= lead

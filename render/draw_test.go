@@ -97,7 +97,7 @@ func TestVerbatim(t *testing.T) {
 		p := layOut(t, d, Options{Width: 200, Theme: theme(t, name)})
 		shown := 0
 		for i := range p.Len() {
-			line, fault := newChecker(t).withoutSequences(p.Line(i))
+			line, fault := checker{t}.withoutSequences(p.Line(i))
 			if fault != "" {
 				t.Errorf("%s: %s", name, fault)
 			}

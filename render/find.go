@@ -112,13 +112,14 @@ func (p *Page) lineAt(leaf, offset int32) int {
 }
 
 // Place returns the place in the document of a line, which holds at every
-// width and in every theme. For a line without text it is that of the next
-// one that has some. The head counts as the document's start.
+// width and in every theme. For a line without text, or with text that only
+// repeats what stands above, it is that of the next one that has some. The head
+// counts as the document's start.
 func (p *Page) Place(line int) model.Place {
 	for i := max(line, 0); i < len(p.lines); i++ {
 		for _, pieces := range [...][]piece{p.lines[i].pieces, p.lines[i].before} {
 			for _, q := range pieces {
-				if q.leaf >= 0 {
+				if q.leaf >= 0 && p.lineAt(q.leaf, q.start) == i {
 					return p.placeOf(q.leaf, q.start)
 				}
 			}

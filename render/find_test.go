@@ -37,6 +37,22 @@ func shows(p *Page, line int, place model.Place) bool {
 	})
 }
 
+// TestPlaceInRecords finds a record again, though the names of its columns and a
+// cell that spans rows stand in earlier ones too.
+func TestPlaceInRecords(t *testing.T) {
+	d := document(model.Table{HeaderRows: 1, Rows: []model.Row{
+		row("Year of the survey", "Newspaper in circulation"),
+		cells(model.Cell{ColSpan: 1, RowSpan: 3, Blocks: []model.Block{words("1936")}}, cell("Morning Post")),
+		row("Evening News"), row("Daily Herald"),
+	}})
+	p := layOut(t, d, Options{Width: 24})
+	for i := range p.Len() {
+		if got := p.LineOf(p.Place(i)); got < i {
+			t.Errorf("from line %d, %q, the place leads back to line %d, %q", i, p.Plain(i), got, p.Plain(got))
+		}
+	}
+}
+
 func TestPlaceAtTheEdges(t *testing.T) {
 	d := document(words("one"), model.Rule{}, words("two"))
 	p := layOut(t, d, Options{Width: 40, Head: Head{Title: "Title"}})
@@ -89,7 +105,7 @@ func TestFind(t *testing.T) {
 	if current == p.LineLit(7, matches, 0) || !strings.Contains(current, ";7m") || !strings.Contains(other, "4;") {
 		t.Errorf("the current match is lit as %q, another one as %q", current, other)
 	}
-	if plain, _ := newChecker(t).withoutSequences(current); plain != p.Plain(7) {
+	if plain, _ := (checker{t}).withoutSequences(current); plain != p.Plain(7) {
 		t.Errorf("lighting changes the text %q to %q", p.Plain(7), plain)
 	}
 }

@@ -27,7 +27,7 @@ func FuzzPage(f *testing.F) {
 			model.Figure{Images: []model.Image{{Alt: s}}},
 		)
 		p := layOut(t, d, Options{Width: int(width), Theme: dark, Hyperlinks: true})
-		c := newChecker(t)
+		c := checker{t}
 		for i := range p.Len() {
 			plain, fault := c.withoutSequences(p.Line(i))
 			if fault != "" || plain != p.Plain(i) {

@@ -90,7 +90,7 @@ func (g *generator) figure() model.Figure {
 
 func (g *generator) table(depth int) model.Table {
 	columns := 1 + g.IntN(5)
-	t := model.Table{HeaderRows: g.IntN(2), Columns: make([]model.Alignment, columns)}
+	t := model.Table{HeaderRows: g.IntN(3), Columns: make([]model.Alignment, columns)}
 	for i := range t.Columns {
 		t.Columns[i] = model.Alignment(g.IntN(4))
 	}

@@ -59,7 +59,7 @@ func TestHostile(t *testing.T) {
 
 func checkHostile(t *testing.T, p *Page) {
 	t.Helper()
-	c := newChecker(t)
+	c := checker{t}
 	for i := range p.Len() {
 		if plain, fault := c.withoutSequences(p.Line(i)); fault != "" || plain != p.Plain(i) {
 			t.Fatalf("line %d at width %d: %s", i, p.Width(), fault)

@@ -168,7 +168,7 @@ func (l *layouter) add(k look, c content) int32 {
 		})
 	}
 	for _, n := range leaf.notes {
-		l.page.references = append(l.page.references, reference{label: n.label, leaf: number, offset: n.start})
+		l.page.references = append(l.page.references, reference{label: n.label, leaf: number, offset: n.offset})
 	}
 	return number
 }

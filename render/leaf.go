@@ -68,7 +68,7 @@ func (r *Renderer) leaf(k look, c content) *leaf {
 	}
 	l := &leaf{content: c, look: k, key: key, cells: linebreak.Cells(c.text), parts: partsOf(k.role, c.text)}
 	allowBreaks(l.cells, c.breaks)
-	keepNotes(l.cells, c.notes)
+	glue(l.cells, c.glued)
 	keepPictures(l)
 	r.cache.put(cacheKey{content: key}, l, len(c.text)+8*len(l.cells)+16*len(c.runs)+64*len(c.links))
 	return l
@@ -100,10 +100,14 @@ func leafKey(k look, c content) [sha256.Size]byte {
 	}
 	put(int32(len(c.notes)))
 	for _, n := range c.notes {
-		put(n.start)
-		put(n.end)
+		put(n.offset)
 		text(n.label)
 	}
+	for _, s := range c.glued {
+		put(s.start)
+		put(s.end)
+	}
+	put(-1)
 	for _, at := range c.breaks {
 		put(at)
 	}
@@ -140,19 +144,20 @@ func allowBreaks(cells []linebreak.Cell, breaks []int32) {
 	}
 }
 
-// keepNotes keeps the references to footnotes on the lines of what they are set
-// at.
-func keepNotes(cells []linebreak.Cell, notes []note) {
+// glue lets no line begin in some parts of a text: the references to footnotes
+// stay on the lines of what they are set at, and raised and lowered characters
+// too.
+func glue(cells []linebreak.Cell, glued []stretch) {
 	i := 0
-	for _, n := range notes {
-		for i < len(cells) && cells[i].Offset < n.start {
+	for _, g := range glued {
+		for i < len(cells) && cells[i].Offset < g.start {
 			i++
 		}
-		for ; i > 0 && i < len(cells) && cells[i].Offset < n.end; i++ {
+		for ; i > 0 && i < len(cells) && cells[i].Offset < g.end; i++ {
 			if cells[i].Break == linebreak.Allowed {
 				cells[i].Break = linebreak.Prohibited
 			}
-			cells[i].Flags |= linebreak.NoStart
+			cells[i].Flags |= linebreak.NoStart | linebreak.Loose
 		}
 	}
 }

@@ -1,8 +1,9 @@
 package render
 
 import (
-	"context"
-	"regexp"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -11,45 +12,62 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/render/linebreak"
 )
+
+// documents is how many documents the test of generated ones makes: 1,000, or as
+// the environment says.
+func documents(t *testing.T) int {
+	t.Helper()
+	if testing.Short() {
+		return 100
+	}
+	text := os.Getenv("BROADSHEET_DOCUMENTS")
+	if text == "" {
+		return 1000
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n < 1 {
+		t.Fatalf("BROADSHEET_DOCUMENTS is %q and no number of documents", text)
+	}
+	return n
+}
 
 // TestGenerated lays out documents of all kinds at many widths. At 20 cells
 // and more no line is too wide nor begins or ends with a mark that may not; at
 // any width each character is shown once, in its order, and nothing but text,
-// SGR and links reaches the terminal.
+// SGR and links reaches the terminal. Several goroutines share the renderer, as
+// sessions do.
 func TestGenerated(t *testing.T) {
-	documents := 1000
-	if testing.Short() {
-		documents = 100
+	const parts = 4
+	n := documents(t)
+	r, dark := New(16<<20), theme(t, "dark")
+	for part := range parts {
+		t.Run(strconv.Itoa(part), func(t *testing.T) {
+			t.Parallel()
+			c := checker{t}
+			for seed := part; seed < n && !t.Failed(); seed += parts {
+				c.generated(r, dark, uint64(seed))
+			}
+		})
 	}
-	r := New(16 << 20)
-	c := newChecker(t)
-	dark := theme(t, "dark")
-	for seed := range uint64(documents) {
-		g := newGenerator(seed)
-		d := g.document()
-		for _, width := range []int{1 + g.IntN(19), 20, 20 + g.IntN(60), 80 + g.IntN(121)} {
-			p, err := r.Page(context.Background(), d, Options{Width: width, Theme: dark, Hyperlinks: true, Head: Head{Title: "标题", Lines: []string{"source"}}})
-			if err != nil {
-				t.Fatal(err)
-			}
-			c.page(d, p, seed)
-			if t.Failed() {
-				return
-			}
+}
+
+// generated checks one document at some widths.
+func (c checker) generated(r *Renderer, th *Theme, seed uint64) {
+	g := newGenerator(seed)
+	d := g.document()
+	for _, width := range []int{1 + g.IntN(19), 20, 20 + g.IntN(60), 80 + g.IntN(121)} {
+		p, err := r.Page(c.Context(), d, Options{Width: width, Theme: th, Hyperlinks: true, Head: Head{Title: "标题", Lines: []string{"source"}}})
+		if err != nil {
+			c.Fatal(err)
 		}
+		c.page(d, p, seed)
 	}
 }
 
 // checker checks pages.
-type checker struct {
-	*testing.T
-	sequence *regexp.Regexp // what a page may send to a terminal besides text
-}
-
-func newChecker(t *testing.T) checker {
-	return checker{t, regexp.MustCompile(`^\x1b(?:\[([0-9;]*)m|\]8;(?:id=[0-9]+)?;([!-~]*)\x1b\\)`)}
-}
+type checker struct{ *testing.T }
 
 // page checks all that holds for any page of a document.
 func (c checker) page(d *model.Document, p *Page, seed uint64) {
@@ -82,53 +100,86 @@ func (c checker) page(d *model.Document, p *Page, seed uint64) {
 // withoutSequences takes the styles and links out of a line, or says what is
 // wrong with them.
 func (c checker) withoutSequences(shown string) (plain, fault string) {
+	if !strings.ContainsRune(shown, '\x1b') && !strings.ContainsFunc(shown, notText) {
+		return shown, ""
+	}
 	var b strings.Builder
-	style, address := "", ""
+	styled, linked := false, false
 	for i := 0; i < len(shown); {
-		if m := c.sequenceAt(shown[i:]); m != nil {
-			if strings.HasPrefix(m[0], "\x1b[") {
-				style = m[1]
+		if n, style, address := sequenceAt(shown[i:]); n > 0 {
+			if shown[i+1] == '[' {
+				styled = style != ""
 			} else {
-				address = m[2]
+				linked = address != ""
 			}
-			i += len(m[0])
+			i += n
 			continue
 		}
 		r, size := utf8.DecodeRuneInString(shown[i:])
-		if unicode.IsControl(r) || r == ampersand || r == backslash || r == utf8.RuneError && size == 1 {
+		if notText(r) || r == utf8.RuneError && size == 1 {
 			return "", "something that is no text"
 		}
 		b.WriteString(shown[i : i+size])
 		i += size
 	}
-	if style != "" || address != "" {
+	if styled || linked {
 		return "", "a style or a link is open at the end"
 	}
 	return b.String(), ""
 }
 
-func (c checker) sequenceAt(shown string) []string {
-	if shown[0] != '\x1b' {
-		return nil
+func notText(r rune) bool {
+	return unicode.IsControl(r) || r == ampersand || r == backslash
+}
+
+// sequenceAt reads what a page may send to a terminal besides text: a style, or
+// the address of a link with an id. It gives the length, 0 if there is none.
+func sequenceAt(shown string) (length int, style, address string) {
+	if rest, ok := strings.CutPrefix(shown, "\x1b["); ok {
+		end := strings.IndexFunc(rest, func(r rune) bool { return r != ';' && (r < '0' || r > '9') })
+		if end < 0 || rest[end] != 'm' {
+			return 0, "", ""
+		}
+		return end + 3, rest[:end], ""
 	}
-	return c.sequence.FindStringSubmatch(shown)
+	rest, ok := strings.CutPrefix(shown, "\x1b]8;")
+	if !ok {
+		return 0, "", ""
+	}
+	id, rest, ok := strings.Cut(rest, ";")
+	address, _, closed := strings.Cut(rest, "\x1b\\")
+	if number, hasID := strings.CutPrefix(id, "id="); !ok || !closed || hasID == (address == "") || strings.Trim(number, "0123456789") != "" ||
+		strings.ContainsFunc(address, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return 0, "", ""
+	}
+	return len("\x1b]8;;\x1b\\") + len(id) + len(address), "", address
 }
 
 // forbidden says whether a line begins or ends with a mark that may not,
-// unless the author put it there.
+// unless the author put it there. The reference to a footnote may begin a line
+// only if what follows it may do so even less, or in a narrow column.
 func forbidden(p *Page, i int) string {
+	const never = "，。、；：！？）》”’】,.;:!?)"
 	for _, q := range p.lines[i].pieces {
 		if q.leaf < 0 || q.start == q.end || p.leaves[q.leaf].leaf.role == code {
 			continue
 		}
-		text := p.leaves[q.leaf].leaf.text
-		first, _ := utf8.DecodeRuneInString(text[q.start:])
-		last, _ := utf8.DecodeLastRuneInString(text[:q.end])
-		if strings.ContainsRune("，。、；：！？）》”’】,.;:!?)", first) && q.start > 0 && text[q.start-1] != '\n' {
-			return "begins with " + string(first)
-		}
-		if strings.ContainsRune("（《“‘【(", last) && int(q.end) < len(text) && text[q.end] != '\n' {
+		leaf := p.leaves[q.leaf].leaf
+		last, _ := utf8.DecodeLastRuneInString(leaf.text[:q.end])
+		if strings.ContainsRune("（《“‘【(", last) && int(q.end) < len(leaf.text) && leaf.text[q.end] != '\n' {
 			return "ends with " + string(last)
+		}
+		if q.start == 0 || leaf.text[q.start-1] == '\n' {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(leaf.text[q.start:])
+		after, _ := utf8.DecodeRuneInString(strings.TrimLeft(leaf.text[q.start:], ",⁰¹²³⁴⁵⁶⁷⁸⁹"))
+		switch {
+		case strings.ContainsRune(never, first):
+			return "begins with " + string(first)
+		case strings.ContainsRune(never, after), len(p.lines[i].pieces) > 1, linebreak.Width(leaf.text[q.start:q.end]) < 12:
+		case slices.ContainsFunc(leaf.notes, func(n note) bool { return n.offset == q.start }):
+			return "begins with the reference to a footnote"
 		}
 	}
 	return ""

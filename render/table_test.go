@@ -57,25 +57,39 @@ func TestTableShapes(t *testing.T) {
 		table model.Table
 		want  string
 	}{
-		{"records come before words are cut", 34, widths,
-			"Form: Fullwidth\nFrom: U+FF01\nExample: Ａ\nCharacters: 16,777,216\n\nForm: Halfwidth\nFrom: U+FF61\nExample: ｱ\nCharacters: 65"},
-		{"a grid as long as no word is cut", 44, widths,
-			"Form       From    Example  Characters\n──────────────────────────────────────\nFullwidth  U+FF01  Ａ       16,777,216\nHalfwidth  U+FF61  ｱ                65"},
-		{"a cell above columns names them all", 36, counted(),
+		{
+			"records come before words are cut", 34, widths,
+			"Form: Fullwidth\nFrom: U+FF01\nExample: Ａ\nCharacters: 16,777,216\n\nForm: Halfwidth\nFrom: U+FF61\nExample: ｱ\nCharacters: 65",
+		},
+		{
+			"a grid as long as no word is cut", 44, widths,
+			"Form       From    Example  Characters\n──────────────────────────────────────\nFullwidth  U+FF01  Ａ       16,777,216\nHalfwidth  U+FF61  ｱ                65",
+		},
+		{
+			"a cell above columns names them all", 36, counted(),
 			"Written as: c a f U+00E9\nNumber of · bytes in UTF-8: 5\nNumber of · characters: 4\nNumber of · letters: 4\n\n" +
-				"Written as: c a f e U+0301\nNumber of · bytes in UTF-8: 6\nNumber of · characters: 5\nNumber of · letters: 4"},
-		{"a long name is broken", 22, counted(),
+				"Written as: c a f e U+0301\nNumber of · bytes in UTF-8: 6\nNumber of · characters: 5\nNumber of · letters: 4",
+		},
+		{
+			"a long name is broken", 22, counted(),
 			"Written as:\n  c a f U+00E9\nNumber of ·\nbytes in UTF-8:\n  5\nNumber of ·\ncharacters:\n  4\nNumber of · letters: 4\n\n" +
-				"Written as:\n  c a f e U+0301\nNumber of ·\nbytes in UTF-8:\n  6\nNumber of ·\ncharacters:\n  5\nNumber of · letters: 4"},
-		{"the header is broken before what is below it", 49, counted(),
+				"Written as:\n  c a f e U+0301\nNumber of ·\nbytes in UTF-8:\n  6\nNumber of ·\ncharacters:\n  5\nNumber of · letters: 4",
+		},
+		{
+			"the header is broken before what is below it", 49, counted(),
 			"Written as                  Number of\n                    bytes in  characters  letters\n                       UTF-8\n" + strings.Repeat("─", 49) +
-				"\nc a f U+00E9               5           4        4\nc a f e U+0301             6           5        4"},
-		{"a cell that spans rows stands in each record", 24, years,
+				"\nc a f U+00E9               5           4        4\nc a f e U+0301             6           5        4",
+		},
+		{
+			"a cell that spans rows stands in each record", 24, years,
 			"Year of the survey: 1936\nNewspaper in circulation\n  Morning Post\nCopies: 120,000\n\n" +
 				"Year of the survey: 1936\nNewspaper in circulation\n  Evening News\nCopies: 98,000\n\n" +
-				"Year of the survey: 1937\nNewspaper in circulation\n  Morning Post\nCopies: 125,000"},
-		{"a long one is only pointed back to", 20, remark,
-			"名称: 晨报\n说明: 这两份报纸由同\n  一家印刷所印刷，纸\n  张、油墨和排字都一\n  样，只是报头不同，\n  发行时间也不同，一\n  早一晚。\n价: 2\n\n名称: 晚报\n说明: ″\n价: 3"},
+				"Year of the survey: 1937\nNewspaper in circulation\n  Morning Post\nCopies: 125,000",
+		},
+		{
+			"a long one is only pointed back to", 20, remark,
+			"名称: 晨报\n说明: 这两份报纸由同\n  一家印刷所印刷，纸\n  张、油墨和排字都一\n  样，只是报头不同，\n  发行时间也不同，一\n  早一晚。\n价: 2\n\n名称: 晚报\n说明: ″\n价: 3",
+		},
 		{"empty cells make no lines, but no column goes unnamed", 20, model.Table{HeaderRows: 1, Rows: []model.Row{
 			row("Name of the paper", "Remark", "Its price"), row("Morning Post", "", "2"), row("Evening News", "", ""),
 		}}, "Name of the paper:\n  Morning Post\nRemark:\nIts price: 2\n\nName of the paper:\n  Evening News"},
@@ -200,6 +214,6 @@ func TestHostileRecords(t *testing.T) {
 		if p.Len() > 12_000 {
 			t.Errorf("%s makes %d lines", name, p.Len())
 		}
-		newChecker(t).text(document(table), p, 0)
+		checker{t}.text(document(table), p, 0)
 	}
 }

@@ -83,10 +83,20 @@ func (f *filler) line(start, width int) (Line, int) {
 // limit, or some cells earlier if a line then neither ends nor starts with what
 // it should not.
 func (f *filler) emergency(start, limit int) int {
+	loose := 0
 	for i := limit; i > start && i > limit-farthestStep; i-- {
-		if f.cells[i].Flags&(NoStart|Space) == 0 && f.cells[i-1].Flags&(NoEnd|Space) == 0 {
-			return i
+		if f.cells[i-1].Flags&(NoEnd|Space) != 0 {
+			continue
 		}
+		switch flags := f.cells[i].Flags; {
+		case flags&(NoStart|Space) == 0:
+			return i
+		case flags&Loose != 0 && loose == 0:
+			loose = i
+		}
+	}
+	if loose > 0 {
+		return loose
 	}
 	return limit
 }

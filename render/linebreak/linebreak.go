@@ -33,6 +33,7 @@ const (
 	NoStart                   // Starts no line where that can be avoided.
 	NoEnd                     // Ends no line where that can be avoided.
 	Split                     // A line that would be left short may end before this cell, inside a word.
+	Loose                     // NoStart, set by the caller: it rather starts a line than punctuation does.
 )
 
 // Cell is one grapheme cluster of a text.

@@ -91,6 +91,21 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// TestLoose begins a line with what the caller would rather not, if the other
+// choice is punctuation.
+func TestLoose(t *testing.T) {
+	text := "北京》，6！"
+	cells := Cells(text)
+	cells[4].Break, cells[4].Flags = Prohibited, NoStart|Loose
+	var got []string
+	for _, line := range Fill(text, cells, 8, 8) {
+		got = append(got, text[line.Start:line.End])
+	}
+	if want := []string{"北", "京》，", "6！"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestURL(t *testing.T) {
 	for _, test := range []struct {
 		text  string
