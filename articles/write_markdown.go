@@ -35,9 +35,13 @@ func markdownBody(a *model.Article) string {
 		if notes := m.footnotes(a.Document.Footnotes); notes != "" {
 			body = strings.TrimLeft(body+"\n\n"+notes, "\n")
 		}
-		if htmlNotes || !m.noteInHTML {
-			return body
+		if !htmlNotes && m.noteInHTML {
+			continue
 		}
+		if isAllHTML(body) { // this shows nothing, and tells that the rest is not read as a page
+			return "[//]: # (Markdown)\n\n" + body
+		}
+		return body
 	}
 	return ""
 }

@@ -88,6 +88,9 @@ func (l *markdownLine) isMarkup(r, before, next rune, rest string) bool {
 	case '|':
 		return l.place.cell
 	case ':':
+		if before == ']' { // a note's reference, not the note itself
+			return true
+		}
 		return strings.HasPrefix(rest, "//") && !l.place.label
 	case '.':
 		return before == 'w' && next > ' ' && !l.place.label
