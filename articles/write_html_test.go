@@ -12,7 +12,7 @@ import (
 )
 
 var (
-	generated   = flag.Int("documents", 500, "how many generated documents the writers are tested with")
+	generated   = flag.Int("documents", 1000, "how many generated documents the writers are tested with")
 	showWritten = flag.Bool("written", false, "show what was written of a document that is not read back")
 )
 
