@@ -52,7 +52,7 @@ func homes() map[string][]string {
 		"charm.land/ssh":                         {"server"},
 		"golang.org/x/crypto/ssh":                {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
-		"github.com/charmbracelet/ultraviolet":   {"bench"},
+		"github.com/charmbracelet/ultraviolet":   {"bench", "ui"},
 		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"ui", "render"},
 		"charm.land/fang/v2":                     {"cli"},

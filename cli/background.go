@@ -9,6 +9,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
+
+	"broadsheet/ui"
 )
 
 // answerTime is how long a terminal may take to tell its background. All but
@@ -26,13 +28,21 @@ func (c *call) darkBackground() bool {
 			return dark
 		}
 	}
-	// COLORFGBG is "foreground;background" as numbers of the palette.
+	return c.toldBackground() != ui.BackgroundLight
+}
+
+// toldBackground is what the environment says of the background: COLORFGBG is
+// "foreground;background" as numbers of the palette.
+func (c *call) toldBackground() ui.Background {
 	fields := strings.Split(c.streams.env("COLORFGBG"), ";")
 	switch fields[len(fields)-1] {
+	case "0", "1", "2", "3", "4", "5", "6", "8":
+		return ui.BackgroundDark
 	case "7", "9", "10", "11", "12", "13", "14", "15":
-		return false
+		return ui.BackgroundLight
+	default:
+		return ui.BackgroundUnknown
 	}
-	return true
 }
 
 // askBackground asks the terminal for its background (OSC 11), and then what it

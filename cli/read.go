@@ -107,6 +107,6 @@ func (c *call) readerOptions(s *session, id model.ID) ui.Options {
 		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
 		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
 		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
-		OpenLink: linkOpener(c.streams),
+		OpenLink: linkOpener(c.streams), Background: c.toldBackground(),
 	}
 }

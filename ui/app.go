@@ -10,6 +10,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/render"
 )
@@ -49,6 +51,7 @@ type App struct {
 	themeName     string
 	dark          bool
 	theme         *render.Theme
+	waiting       bool // nothing is drawn until the terminal has told its background
 	styles        *styles
 	themed        fetch
 	opened        fetch
@@ -89,7 +92,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,
 		themeName:  cmp.Or(o.Theme, "auto"),
-		dark:       true,
+		dark:       o.Background != BackgroundLight,
 	}
 	a.home = newHome(a)
 	if err := a.checkKeys(); err != nil {
@@ -103,12 +106,38 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, fmt.Errorf("theme: %w", err)
 	}
 	a.wear(theme)
+	if o.Background == BackgroundUnknown {
+		light, err := a.loadTheme(a.themeName, false)
+		a.waiting = err == nil && light.Palette != theme.Palette
+	}
 	return a, nil
 }
 
 // Init asks for all that the first screen needs.
 func (a *App) Init() tea.Cmd {
-	return tea.Batch(a.home.open(), a.awaitChange(), tea.RequestBackgroundColor)
+	background := tea.RequestBackgroundColor
+	if a.waiting {
+		background = a.awaitBackground()
+	}
+	return tea.Batch(a.home.open(), a.awaitChange(), background)
+}
+
+// backgroundWait is how long the first window waits for the terminal to tell
+// its background, so that a light one is not drawn on in dark colours first.
+// Most terminals answer in a few milliseconds.
+const backgroundWait = 50 * time.Millisecond
+
+// unanswered says that the terminal has had its time to tell its background.
+type unanswered struct{}
+
+// awaitBackground asks for the background, and then what the terminal is (DA1).
+// Nearly all answer the second question, so that those which do not know the
+// first one are not waited for.
+func (a *App) awaitBackground() tea.Cmd {
+	return tea.Batch(
+		tea.Sequence(tea.RequestBackgroundColor, tea.Raw(ansi.RequestPrimaryDeviceAttributes)),
+		tea.Tick(backgroundWait, func(time.Time) tea.Msg { return unanswered{} }),
+	)
 }
 
 // changed says that the library has something new.
@@ -159,6 +188,11 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 			a.dark = dark
 			return a.dress(a.themeName, false)
 		}
+		a.waiting = false
+	case unanswered:
+		a.waiting = false
+	case uv.PrimaryDeviceAttributesEvent:
+		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
 	case changed:
 		return tea.Batch(a.awaitChange(), a.home.refresh())
 	case answer:
@@ -188,6 +222,7 @@ const wheelLines = 3
 func (a *App) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case themed:
+		a.waiting = false
 		if message.err != nil {
 			a.say(a.words.themeFailed(message.err.Error()))
 			return nil
@@ -264,9 +299,11 @@ func (a *App) nextTheme() tea.Cmd {
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {
 	c := newCanvas(a.width, a.height)
-	if a.width < leastWidth || a.height < leastHeight {
+	switch {
+	case a.waiting:
+	case a.width < leastWidth || a.height < leastHeight:
 		a.drawTooSmall(c)
-	} else {
+	default:
 		a.home.draw(c)
 		for _, l := range a.layers {
 			l.draw(c)

@@ -43,6 +43,8 @@ func options(library *memory) Options {
 		Now:       now,
 		Location:  shanghai(),
 		Mouse:     true,
+
+		Background: BackgroundDark,
 	}
 }
 
@@ -68,9 +70,13 @@ func (s *session) send(msg tea.Msg) {
 }
 
 // run runs a command and sends on what it gives. The wait for changes of the
-// library is never run: tests say themselves when something has changed.
+// library is never run: tests say themselves when something has changed, and
+// when time has passed.
 func (s *session) run(cmd tea.Cmd) {
-	if cmd == nil || strings.Contains(runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(), "awaitChange") {
+	if cmd == nil {
+		return
+	}
+	if name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(); strings.Contains(name, "awaitChange") || strings.Contains(name, "Tick") {
 		return
 	}
 	if s.holding {

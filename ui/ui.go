@@ -50,10 +50,12 @@ type Options struct {
 	Theme     string   // "auto", a built-in theme or a Glamour style; empty means auto
 	Themes    []string // what the theme command walks through
 	LoadTheme func(name string, dark bool) (*render.Theme, error)
-	Language  string              // "en" or "zh"; empty means English
-	Keys      map[string][]string // other keys for commands, by their names
-	Measure   int                 // cells to a line of an article; 0 means 76
-	Mouse     bool
+	// Background is what is known of the terminal's background before it answers.
+	Background Background
+	Language   string              // "en" or "zh"; empty means English
+	Keys       map[string][]string // other keys for commands, by their names
+	Measure    int                 // cells to a line of an article; 0 means 76
+	Mouse      bool
 	// PlainLinks leaves links unmarked for the terminal (OSC 8).
 	PlainLinks bool
 	Query      string   // a query to begin with; it is the first filter
@@ -65,3 +67,14 @@ type Options struct {
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
 }
+
+// Background is what is known of the terminal's background.
+type Background int
+
+// What can be known of a background. While nothing is, and the theme depends on
+// it, the first window waits a little for the terminal's answer.
+const (
+	BackgroundUnknown Background = iota
+	BackgroundDark
+	BackgroundLight
+)
