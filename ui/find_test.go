@@ -17,9 +17,9 @@ func essay(t *testing.T, body ...any) (*session, *memory) {
 	return s, library
 }
 
-// lines are so many paragraphs, one of them with a word in it.
-func lines(n, at int, word string) []any {
-	all := make([]any, n)
+// lines are sixty paragraphs, one of them with a word in it.
+func lines(at int, word string) []any {
+	all := make([]any, 60)
 	for i := range all {
 		all[i] = "Nothing stands in this line."
 		if i == at {
@@ -32,7 +32,7 @@ func lines(n, at int, word string) []any {
 // TestFindIsOnlyALook types a word, and goes back with esc to where the reader
 // was, also at another width; what is kept for the next time stays as it was.
 func TestFindIsOnlyALook(t *testing.T) {
-	s, library := essay(t, lines(60, 50, "a lighthouse")...)
+	s, library := essay(t, lines(50, "a lighthouse")...)
 	s.press("space", "/")
 	id := library.items[0].ID
 	before, top := library.Marks(id).Place, s.app.home.article.top
@@ -60,7 +60,7 @@ func TestFindIsOnlyALook(t *testing.T) {
 // TestFindBeginsWhereTheReaderIs types on and takes back letters: the match is
 // always the next one from where the find began.
 func TestFindBeginsWhereTheReaderIs(t *testing.T) {
-	body := lines(60, 20, "a lamp")
+	body := lines(20, "a lamp")
 	body[40] = "Here stands a lantern."
 	s, _ := essay(t, body...)
 	s.press("/")
@@ -77,7 +77,7 @@ func TestFindBeginsWhereTheReaderIs(t *testing.T) {
 
 // TestFindWraps goes on from the last match to the first, and says so.
 func TestFindWraps(t *testing.T) {
-	body := lines(60, 20, "a lamp")
+	body := lines(20, "a lamp")
 	body[40] = "Here stands another lamp."
 	s, _ := essay(t, body...)
 	s.press("/")
@@ -99,7 +99,7 @@ func TestFindWraps(t *testing.T) {
 // TestMatchHasContext holds that a match never stands at the edge of the pane
 // while there is more text.
 func TestMatchHasContext(t *testing.T) {
-	body := lines(60, 0, "")
+	body := lines(0, "")
 	for i := range body {
 		body[i] = "Another lamp."
 	}
