@@ -38,7 +38,7 @@ func markdownBody(a *model.Article) string {
 		if !htmlNotes && m.noteInHTML {
 			continue
 		}
-		if isAllHTML(body) { // this shows nothing, and tells that the rest is not read as a page
+		if m.plain && isAllHTML(body) { // this shows nothing, and tells that the rest is not read as a page
 			return "[//]: # (Markdown)\n\n" + body
 		}
 		return body

@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -12,6 +11,7 @@ import (
 // reads back to them.
 type markdownWriter struct {
 	html       *htmlWriter
+	plain      bool // something was written that is not HTML
 	htmlNotes  bool // footnotes are written as HTML
 	noteInHTML bool // there was a reference in HTML
 	inItem     bool // of a list, or in a note: a line of blanks loses them
@@ -44,6 +44,8 @@ func (m *markdownWriter) blocks(blocks []model.Block) string {
 }
 
 func (m *markdownWriter) block(block model.Block) string {
+	plain := m.plain
+	m.plain = true
 	switch b := block.(type) {
 	case model.Heading:
 		return m.heading(b)
@@ -53,8 +55,6 @@ func (m *markdownWriter) block(block model.Block) string {
 		if spoiled := hasEscapedBrace(b.Text) || m.inItem && hasBlankLine(b.Text); !spoiled {
 			return fenced(b)
 		}
-	case model.List:
-		return m.list(b, false)
 	case model.Quote:
 		return prefixed(m.blocks(b.Blocks), "> ", "> ")
 	case model.Table:
@@ -67,8 +67,9 @@ func (m *markdownWriter) block(block model.Block) string {
 		}
 	case model.Rule:
 		return "---"
-	case model.DefinitionList, model.Details: // Markdown has none
+	case model.List, model.DefinitionList, model.Details: // lists are written by list; the others Markdown has not
 	}
+	m.plain = plain
 	return m.inHTML(block)
 }
 
@@ -180,6 +181,7 @@ func (m *markdownWriter) list(list model.List, alternate bool) string {
 	if !possible {
 		return m.inHTML(list)
 	}
+	m.plain = true
 	var b strings.Builder
 	for i, item := range list.Items {
 		if i > 0 {
@@ -270,129 +272,4 @@ func isCompact(item model.ListItem) bool {
 	}
 	_, possible := listSpacing(list)
 	return possible
-}
-
-// isGridTable says that Markdown can say a table: a header row at most, no
-// spans, and nothing but text or pictures in its cells.
-func isGridTable(table model.Table) bool {
-	if table.Caption != nil || table.HeaderRows > 1 || len(table.Columns) == 0 || len(table.Rows) <= table.HeaderRows {
-		return false
-	}
-	for i, row := range table.Rows {
-		if len(row.Cells) != len(table.Columns) {
-			return false
-		}
-		for _, cell := range row.Cells {
-			if cell.ColSpan != 1 || cell.RowSpan != 1 || cell.Header != (i < table.HeaderRows) || !isLineCell(cell) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// isLineCell says that a cell holds nothing but paragraphs.
-func isLineCell(cell model.Cell) bool {
-	for _, block := range cell.Blocks {
-		if _, isParagraph := block.(model.Paragraph); !isParagraph {
-			return false
-		}
-	}
-	return true
-}
-
-func (m *markdownWriter) table(table model.Table) string {
-	var b strings.Builder
-	rows := table.Rows
-	if table.HeaderRows == 0 {
-		b.WriteString(strings.Repeat("|  ", len(table.Columns)) + "|\n")
-	} else {
-		b.WriteString(m.row(rows[0]) + "\n")
-		rows = rows[1:]
-	}
-	for _, alignment := range table.Columns {
-		b.WriteString(map[model.Alignment]string{
-			model.AlignLeft: "| :-- ", model.AlignCenter: "| :-: ", model.AlignRight: "| --: ", model.AlignDefault: "| --- ",
-		}[alignment])
-	}
-	b.WriteByte('|')
-	for _, row := range rows {
-		b.WriteString("\n" + m.row(row))
-	}
-	return b.String()
-}
-
-func (m *markdownWriter) row(row model.Row) string {
-	var b strings.Builder
-	for _, cell := range row.Cells {
-		b.WriteString("| ")
-		for i, block := range cell.Blocks {
-			paragraph, isParagraph := block.(model.Paragraph)
-			if !isParagraph {
-				continue
-			}
-			if i > 0 {
-				b.WriteString("<br><br>")
-			}
-			b.WriteString(m.inlines(paragraph.Inlines, place{oneLine: true, cell: true, pictures: edgePictures(paragraph.Inlines)}))
-		}
-		b.WriteByte(' ')
-	}
-	b.WriteByte('|')
-	return b.String()
-}
-
-// hasPlainNotes says that the footnotes of a document are what Markdown makes
-// of notes: numbered in the order of their references, each with text, and
-// without references in them.
-func hasPlainNotes(d *model.Document) bool {
-	numbers := numberNotes(d)
-	if len(numbers.labels) != len(d.Footnotes) {
-		return false
-	}
-	next, inOrder := 1, true
-	walkDocument(&model.Document{Blocks: d.Blocks}, func(model.Block) {}, func(inline model.Inline) {
-		if reference, isReference := inline.(model.FootnoteReference); isReference {
-			number := numbers.numbers[reference.Label]
-			inOrder = inOrder && number <= next
-			next = max(next, number+1)
-		}
-	})
-	if !inOrder || next != len(d.Footnotes)+1 {
-		return false
-	}
-	for i, note := range d.Footnotes {
-		if note.Label != strconv.Itoa(i+1) || len(note.Blocks) == 0 {
-			return false
-		}
-		for _, block := range note.Blocks {
-			paragraph, isParagraph := block.(model.Paragraph)
-			if !isParagraph || hasReference(paragraph.Inlines) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-func hasReference(inlines []model.Inline) bool {
-	found := false
-	walkInlines(inlines, func(inline model.Inline) {
-		_, isReference := inline.(model.FootnoteReference)
-		found = found || isReference
-	})
-	return found
-}
-
-func (m *markdownWriter) footnotes(notes []model.Footnote) string {
-	if m.htmlNotes {
-		m.html.b.Reset()
-		m.html.footnotes(notes)
-		return strings.TrimRight(m.html.b.String(), "\n")
-	}
-	parts := make([]string, 0, len(notes))
-	for _, note := range notes {
-		parts = append(parts, prefixed(m.blocks(note.Blocks), fmt.Sprintf("[^%s]: ", note.Label), "    "))
-	}
-	return strings.Join(parts, "\n\n")
 }
