@@ -77,6 +77,14 @@ func (f *file) problem(line int, text string) {
 	f.problems = append(f.problems, model.Problem{Line: line, Text: text})
 }
 
+// DraftProblem says why a draft is not among the articles.
+func DraftProblem(item *model.Item) model.Problem {
+	return model.Problem{
+		Root: item.Root, Path: displayName(item.Path),
+		Text: "Hidden because its front matter says that it is a draft or not published.",
+	}
+}
+
 // allProblems gives what could not be understood, with the file's name.
 func (f *file) allProblems() []model.Problem {
 	for i := range f.problems {

@@ -112,7 +112,7 @@ func unknownID(prefix string, items []*model.Item) error {
 	for i, item := range items {
 		shortened[i] = string(item.ID[:min(len(prefix), len(item.ID))])
 	}
-	near := nearest(prefix, shortened)
+	near := model.Nearest(prefix, shortened)
 	for i := range items {
 		if near != "" && shortened[i] == near {
 			return fmt.Errorf("no article has the id %s; the nearest is %s, %s; `broadsheet list` shows them all", prefix, items[i].ID, items[i].Title)

@@ -95,17 +95,29 @@ func checkRoot(ctx context.Context, root *articles.Root, o articles.Options) ([]
 			}
 			article, err := root.Read(ctx, o, f.Item.Path)
 			if err != nil {
-				files[i] = []model.Problem{{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: err.Error(), Unreadable: true}}
+				files[i] = append(files[i], model.Problem{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: err.Error(), Unreadable: true})
 				return ctx.Err()
 			}
-			files[i] = article.Problems
+			files[i] = together(f.Problems, article.Problems)
 			if article.Draft {
-				files[i] = append(files[i], model.Problem{Root: root.Key(), Path: articles.Clean(f.Item.Path), Text: "Hidden, because its front matter says that it is a draft or not published."})
+				files[i] = append(files[i], articles.DraftProblem(&article.Item))
 			}
 			return nil
 		})
 	}
 	return files, group.Wait()
+}
+
+// together gives what only the walk saw of a file, its name and place, and then
+// all that reading it whole found.
+func together(walked, read []model.Problem) []model.Problem {
+	var all []model.Problem
+	for _, problem := range walked {
+		if !slices.Contains(read, problem) {
+			all = append(all, problem)
+		}
+	}
+	return append(all, read...)
 }
 
 func pathOf(f articles.Found) string {

@@ -114,3 +114,11 @@ func takes(least, most int, what string) cobra.PositionalArgs {
 		return nil
 	}
 }
+
+// didYouMean is the clause that names the nearest candidate, or "".
+func didYouMean(word string, candidates []string) string {
+	if name := model.Nearest(word, candidates); name != "" {
+		return " (did you mean `" + name + "`?)"
+	}
+	return ""
+}

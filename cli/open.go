@@ -75,7 +75,7 @@ func (c *call) guess(command *cobra.Command, word string) error {
 	if looksLikePath(word) {
 		return nil
 	}
-	if name := nearest(word, commandWords(command.Root())); name != "" {
+	if name := model.Nearest(word, commandWords(command.Root())); name != "" {
 		return usagef("there is no file, folder or command %q; did you mean `broadsheet %s`?", word, name)
 	}
 	return usagef("there is no file, folder or command %q; `broadsheet --help` lists the commands", word)

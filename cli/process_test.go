@@ -56,18 +56,6 @@ func TestLinkOpener(t *testing.T) {
 	}
 }
 
-func TestNearest(t *testing.T) {
-	words := []string{"list", "categories", "cat", "check", "config"}
-	for word, want := range map[string]string{
-		"lsit": "list", "lis": "list", "LIST": "list", "categroies": "categories", "chekc": "check",
-		"cta": "cat", "serve": "", "x": "", "": "", "configuration": "",
-	} {
-		if got := nearest(word, words); got != want {
-			t.Errorf("the nearest to %q is %q, want %q", word, got, want)
-		}
-	}
-}
-
 func TestDescribeVersion(t *testing.T) {
 	info := &debug.BuildInfo{Main: debug.Module{Version: "v1.2.3"}, Settings: []debug.BuildSetting{
 		{Key: "vcs.revision", Value: "0123456789abcdef"}, {Key: "vcs.modified", Value: "true"},

@@ -14,6 +14,8 @@ import (
 	"charm.land/glamour/v2/styles"
 	"charm.land/lipgloss/v2"
 	"github.com/alecthomas/chroma/v2"
+
+	"broadsheet/model"
 )
 
 // Palette holds the colours that the program around an article draws with. A
@@ -96,7 +98,10 @@ func LoadTheme(name string, dark bool) (*Theme, error) {
 	if style, ok := styles.DefaultStyles[name]; ok {
 		return glamourTheme(name, *style, dark)
 	}
-	return nil, fmt.Errorf("there is no theme %q; the nearest is %q, and a path to a Glamour style file will do too", name, nearest(name, ThemeNames()))
+	if near := model.Nearest(name, ThemeNames()); near != "" {
+		return nil, fmt.Errorf("there is no theme %q; the nearest is %q, and a path to a Glamour style file will do too", name, near)
+	}
+	return nil, fmt.Errorf("there is no theme %q; there are %s, and a path to a Glamour style file will do too", name, strings.Join(ThemeNames(), ", "))
 }
 
 // ParseTheme reads a Glamour style file (JSON) as a theme of the given name.
@@ -231,36 +236,4 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 	bare.CodeBlock.Chroma, bare.CodeBlock.Theme = nil, "" // we highlight: Glamour would do so for all sessions alike
 	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
 	return t, nil
-}
-
-// nearest is the name that takes the fewest changes to make of a typed one.
-func nearest(typed string, names []string) string {
-	best, least := "", -1
-	for _, name := range names {
-		if d := distance(strings.ToLower(typed), name); least < 0 || d < least {
-			best, least = name, d
-		}
-	}
-	return best
-}
-
-// distance is the number of characters to insert, drop or replace to make b
-// of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := 1
-			if a[i] == b[j] {
-				cost = 0
-			}
-			diagonal, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, diagonal+cost)
-		}
-	}
-	return row[len(b)]
 }

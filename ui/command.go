@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
 )
 
 // Command is one thing the reader can do, all of it in one row. Keys, help,
@@ -83,7 +85,10 @@ func (a *App) checkKeys() error {
 	}
 	for name := range sorted(a.keys) {
 		if !known[name] {
-			return fmt.Errorf("keys: there is no command %q; did you mean %q?", name, nearest(name, known))
+			if near := model.Nearest(name, slices.Collect(sorted(known))); near != "" {
+				return fmt.Errorf("keys: there is no command %q; did you mean %q?", name, near)
+			}
+			return fmt.Errorf("keys: there is no command %q; the README and `broadsheet man` name them all", name)
 		}
 		for _, key := range a.keys[name] {
 			if key == "" || strings.ContainsAny(key, "\t\n ") {
@@ -120,38 +125,6 @@ func (k keyboard) check() error {
 		}
 	}
 	return nil
-}
-
-// nearest is the known name that is the fewest edits away.
-func nearest(name string, known map[string]bool) string {
-	best, least := "", -1
-	for candidate := range sorted(known) {
-		if d := distance(name, candidate); least < 0 || d < least {
-			best, least = candidate, d
-		}
-	}
-	return best
-}
-
-// distance is the number of letters to insert, drop or change between two names.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // press runs the row that a key stands for. It says whether there is one.

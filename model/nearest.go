@@ -1,10 +1,11 @@
-package cli
+package model
 
 import "strings"
 
-// nearest gives the candidate that word was most likely meant to be, or "" where
-// none is near: one change in three letters, and never more than three.
-func nearest(word string, candidates []string) string {
+// Nearest gives the candidate that a mistyped word was most likely meant to be,
+// or "" where none is near: one change in three letters, and never more than
+// three.
+func Nearest(word string, candidates []string) string {
 	best, bestDistance := "", min(3, max(1, len(word)/3))+1
 	for _, candidate := range candidates {
 		if d := editDistance(strings.ToLower(word), strings.ToLower(candidate)); d < bestDistance {
@@ -12,14 +13,6 @@ func nearest(word string, candidates []string) string {
 		}
 	}
 	return best
-}
-
-// didYouMean is the clause that names the nearest candidate, or "".
-func didYouMean(word string, candidates []string) string {
-	if name := nearest(word, candidates); name != "" {
-		return " (did you mean `" + name + "`?)"
-	}
-	return ""
 }
 
 // editDistance counts the letters that must be inserted, dropped, replaced or
