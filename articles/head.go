@@ -292,8 +292,9 @@ func (f *file) guessMinutes() int {
 		}
 		inWord = letter
 	}
-	// Of a file that was read only in part, the rest is taken to be body too.
-	whole := len(f.split.body) + int(f.size) - f.read
+	// Of a file that was read only in part, the rest is taken to be body too, as
+	// far as it will be shown.
+	whole := len(f.split.body) + int(min(f.size, maxFile)) - min(f.read, maxFile)
 	times := float64(max(whole, len(body))) / float64(len(body))
 	return model.ReadingMinutes(int(float64(han)*times), int(float64(words)*times))
 }

@@ -54,7 +54,7 @@ func (c *call) articleFile(ctx context.Context, config *config, path string) (*m
 		return nil, err
 	}
 	if found.Item == nil {
-		return nil, fmt.Errorf("%s cannot be read: %s", path, problemText(found.Problems))
+		return nil, unreadable(path, found)
 	}
 	return root.Read(ctx, o, found.Item.Path)
 }
@@ -68,6 +68,11 @@ func onlyFile(ctx context.Context, root *articles.Root, o articles.Options) (art
 		}
 	})
 	return only, err
+}
+
+// unreadable says why nothing of a file can be shown.
+func unreadable(path string, found articles.Found) error {
+	return fmt.Errorf("%s cannot be read: %s", path, problemText(found.Problems))
 }
 
 func problemText(problems []model.Problem) string {

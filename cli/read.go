@@ -95,8 +95,11 @@ func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
 		return "", nil
 	}
 	found, err := onlyFile(ctx, s.roots[0], articles.Options{Location: s.config.dateZone})
-	if err != nil || found.Item == nil {
+	if err != nil {
 		return "", err
+	}
+	if found.Item == nil {
+		return "", unreadable(s.roots[0].Name(), found)
 	}
 	return found.Item.ID, nil
 }
