@@ -102,6 +102,9 @@ func (f *flow) inlineText(node *html.Node, st style) bool {
 		return true
 	}
 	f.children(node, inner)
+	if inner.code && !st.code {
+		f.line.codeEnded = true
+	}
 	return true
 }
 

@@ -90,16 +90,18 @@ type run struct {
 // inlineWriter collects the inlines of one paragraph. White space is folded
 // across the borders of elements, as a browser does.
 type inlineWriter struct {
-	runs    []run
-	text    []byte // of the run that is being written
-	frame   *frame // of that text
-	code    bool   // that text is code
-	gate    gate
-	last    rune // the last character of the line; 0 at its beginning
-	space   rune // white space that stands before the next character, if any
-	newline bool // a line of the source ended in that white space
-	typed   bool // it was typed for its width: no-break or ideographic
-	breaks  int  // author's line breaks before the next character
+	runs  []run
+	text  []byte // of the run that is being written
+	frame *frame // of that text
+	code  bool   // that text is code
+	gate  gate
+	// codeEnded: its element has ended, so that a blank after it is not code
+	codeEnded bool
+	last      rune // the last character of the line; 0 at its beginning
+	space     rune // white space that stands before the next character, if any
+	newline   bool // a line of the source ended in that white space
+	typed     bool // it was typed for its width: no-break or ideographic
+	breaks    int  // author's line breaks before the next character
 }
 
 // empty says that nothing was written yet.
@@ -147,7 +149,7 @@ func (w *inlineWriter) settle(next rune, f *frame, code bool) {
 		if len(w.text) == 0 && len(w.runs) > 0 {
 			before = w.runs[len(w.runs)-1].frame
 		}
-		w.open(before.shared(f), code && w.code && before == f && len(w.text) > 0)
+		w.open(before.shared(f), code && w.code && !w.codeEnded && before == f && len(w.text) > 0)
 		w.text = utf8.AppendRune(w.text, w.space)
 	}
 	w.space, w.newline, w.typed = 0, false, false
@@ -158,7 +160,7 @@ func (w *inlineWriter) open(f *frame, code bool) {
 	if len(w.text) > 0 && (w.frame != f || w.code != code) {
 		w.closeText()
 	}
-	w.frame, w.code = f, code
+	w.frame, w.code, w.codeEnded = f, code, false
 }
 
 func (w *inlineWriter) closeText() {

@@ -113,6 +113,7 @@ func noteLabel(link *html.Node) string {
 
 // addBack remembers the ids at a reference.
 func (n *noteIndex) addBack(link *html.Node) {
+	defer delete(n.back, "") // links without a fragment lead back to nothing
 	for node, steps := link, 0; node != nil && steps < 3; node, steps = node.Parent, steps+1 {
 		if steps > 0 && node.DataAtom != atom.Sup && node.DataAtom != atom.Span && node.DataAtom != atom.A {
 			return
@@ -123,7 +124,6 @@ func (n *noteIndex) addBack(link *html.Node) {
 			n.back[attribute(inner, "id")] = true
 		}
 	}
-	delete(n.back, "")
 }
 
 // noteAt gives the note that a target is or begins: a list item, an element

@@ -168,7 +168,7 @@ func (g *documentGenerator) runs(opening string, n int) []run {
 }
 
 func (g *documentGenerator) frame(f *frame) *frame {
-	if g.one(5) && !g.inNote {
+	if g.one(5) {
 		return f.linked(g.pick("https://example.com/", "https://example.com/a_(b)?c=1&d=*2*#e", "mailto:a@b.example", "https://example.com/[x]~y", "http://%E4%BE%8B.example/%E4", "gemini://e.example/!'();,"))
 	}
 	if g.one(2) {
@@ -244,7 +244,7 @@ func (g *documentGenerator) figure() model.Block {
 	}
 	if g.one(2) {
 		figure.Caption = g.phrase()
-	} else if alt := figure.Images[0].Alt; alt != "" && len(figure.Images) == 1 && !g.inNote && g.one(2) {
+	} else if alt := figure.Images[0].Alt; alt != "" && len(figure.Images) == 1 && g.one(2) {
 		figure.Caption = []model.Inline{model.Link{URL: "https://example.com/page", Inlines: []model.Inline{model.Text{Text: alt}}}}
 	}
 	return figure
