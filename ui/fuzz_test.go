@@ -12,6 +12,7 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("jjl hhc/x\x01\x02"), true)
 	f.Add([]byte{0xff, 10, 3, 'c', 0xfe, 'j', 0xfd, 30, 30, 'o', '?'}, false)
 	f.Add([]byte("r/\x03m*AuznpJKGg+-T:\x01"), true)
+	f.Add([]byte("jO\x06\x00\x00\x01\x02/e\x00nN\x01z\x00O1"), true)
 	f.Fuzz(func(t *testing.T, keys []byte, chinese bool) {
 		if len(keys) > 200 {
 			return
