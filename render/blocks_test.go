@@ -102,6 +102,7 @@ func TestCode(t *testing.T) {
 		{"never inside signs", 18, "abcdefghijklmn===b", "▏ abcdefghijklmn==\n▏ ↳ =b"},
 		{"else where the room ends", 12, "abcdefghijklmnopqrst", "▏ abcdefghij\n▏ ↳ klmnopqr\n▏ ↳ st"},
 		{"Chinese as in running text", 16, "// 标点不在行首，也好。", "▏ // 标点不在行\n▏ ↳ 首，也好。"},
+		{"but rather after a space in code", 16, `f("标点", "行首")`, "▏ f(\"标点\",\n▏ ↳ \"行首\")"},
 		{"the rest stands below its beginning", 26, "    return alpha(beta, gamma)", "▏     return alpha(beta,\n▏     ↳ gamma)"},
 		{"a deep indent gives way", 18, strings.Repeat(" ", 12) + "return value", "▏         return\n▏      ↳ value"},
 		{"if the line has no room", 24, strings.Repeat(" ", 12) + "return", "▏             return"},

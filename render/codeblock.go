@@ -89,8 +89,8 @@ func (l *leaf) lineFits(i, room int) bool {
 
 // cutCode finds where a line of code that starts with cell i ends: at a
 // newline, at the end, or where the room does. In the last third of the room a
-// line rather ends after a space or between Chinese characters, or else after
-// punctuation. Spaces hang.
+// line rather ends after a space, or else after punctuation or where one of
+// Chinese may. Spaces hang.
 func (l *leaf) cutCode(i, room int) (end, width int, newline bool) {
 	var good, fair cutPlace
 	for end = i; end < len(l.cells); end++ {
@@ -135,19 +135,21 @@ func (l *leaf) cutCode(i, room int) (end, width int, newline bool) {
 // cutPlace is a place before a cell, and the width of what stands before it.
 type cutPlace struct{ cell, width int }
 
-// goodCut says whether a line of code may well end before a cell: after a
-// space, or where a line of Chinese may.
+// goodCut says whether a cell stands at the end of spaces.
 func (l *leaf) goodCut(cell int) bool {
-	before, c := l.cells[cell-1], l.cells[cell]
-	return l.text[before.Offset] == ' ' && l.text[c.Offset] != ' ' ||
-		c.Break == linebreak.Allowed && (before.Width == 2 || c.Width == 2)
+	return l.text[l.cells[cell-1].Offset] == ' ' && l.text[l.cells[cell].Offset] != ' '
 }
 
-// fairCut says whether a cell stands after punctuation.
+// fairCut says whether a cell stands after punctuation, or where a line of
+// Chinese may begin.
 func (l *leaf) fairCut(cell int) bool {
-	before, _ := utf8.DecodeRuneInString(l.text[l.cells[cell-1].Offset:])
-	after, _ := utf8.DecodeRuneInString(l.text[l.cells[cell].Offset:])
-	return isCodePunctuation(before) && !isCodePunctuation(after)
+	before, c := l.cells[cell-1], l.cells[cell]
+	if before.Width == 2 || c.Width == 2 {
+		return c.Break == linebreak.Allowed
+	}
+	last, _ := utf8.DecodeRuneInString(l.text[before.Offset:])
+	next, _ := utf8.DecodeRuneInString(l.text[c.Offset:])
+	return isCodePunctuation(last) && !isCodePunctuation(next)
 }
 
 func isCodePunctuation(r rune) bool {
