@@ -46,7 +46,7 @@ func settingNames() []string {
 // defaults is the configuration of a reader without a config file.
 func defaults(s Streams) *config {
 	c := &config{
-		language: "en", theme: "auto", measure: 76, timezone: s.Local, dateZone: time.UTC,
+		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: s.Local, dateZone: time.UTC,
 		mouse: true, hyperlinks: true, sources: map[string]string{},
 	}
 	if c.timezone == nil {
@@ -116,18 +116,18 @@ func themeSetting() setting {
 }
 
 func measureSetting() setting {
-	const least, most = 20, 200
 	return setting{
-		name:    "measure",
-		help:    "The length of an article's lines in cells, 20 to 200: a Chinese character takes two. The keys + and - change it while reading.",
+		name: "measure",
+		help: fmt.Sprintf("The length of an article's lines in cells, %d to %d: a Chinese character takes two. The keys + and - change it while reading.",
+			ui.LeastMeasure, ui.MostMeasure),
 		example: []string{"measure = 76"},
 		set: func(source sourceOf, value any) error {
 			number, ok := value.(int64)
 			if !ok {
 				return fmt.Errorf("it is a number, as in `measure = 76`")
 			}
-			if number < least || number > most {
-				return fmt.Errorf("%d is out of the range of %d to %d cells", number, least, most)
+			if number < ui.LeastMeasure || number > ui.MostMeasure {
+				return fmt.Errorf("%d is out of the range of %d to %d cells", number, ui.LeastMeasure, ui.MostMeasure)
 			}
 			source.config.measure = int(number)
 			return nil

@@ -16,11 +16,12 @@ import (
 	"broadsheet/render"
 )
 
-// The cells to a line of an article, as long as the reader wants no others.
+// The cells to a line of an article: as long as the reader wants no others, and
+// the fewest and the most that may be wanted.
 const (
-	defaultMeasure = 76
-	leastMeasure   = 30
-	mostMeasure    = 160
+	DefaultMeasure = 76
+	LeastMeasure   = 20
+	MostMeasure    = 200
 )
 
 // The smallest window that anything is shown in.
@@ -87,7 +88,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		title:      cmp.Or(o.Title, "broadsheet"),
 		mouse:      o.Mouse,
 		plainLinks: o.PlainLinks,
-		measure:    min(max(cmp.Or(o.Measure, defaultMeasure), leastMeasure), mostMeasure),
+		measure:    min(max(cmp.Or(o.Measure, DefaultMeasure), LeastMeasure), MostMeasure),
 		openLink:   o.OpenLink,
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,

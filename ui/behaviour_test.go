@@ -324,6 +324,20 @@ func TestPlaceHoldsThroughLooks(t *testing.T) {
 	}
 }
 
+// TestMeasureStartsFromWhatIsShown makes lines shorter and longer in a pane that
+// is narrower than the measure: each press has an effect, or says why not.
+func TestMeasureStartsFromWhatIsShown(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 20)
+	s.press("enter", "+")
+	s.shows("This pane has room for 46 cells")
+	s.press("-")
+	s.shows("Lines of 42 cells")
+	s.press("+")
+	s.shows("Lines of 46 cells")
+	s.press("+")
+	s.shows("This pane has room for 46 cells")
+}
+
 // TestManyLinks scrolls through more links than there are letters.
 func TestManyLinks(t *testing.T) {
 	var inlines []model.Inline

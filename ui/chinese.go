@@ -149,6 +149,7 @@ func (chinese) lastArticle() string         { return "这是最后一篇文章�
 func (chinese) themeNow(n string) string    { return "主题：" + n }
 func (chinese) themeFailed(s string) string { return "无法使用这个主题：" + s }
 func (chinese) measureNow(n int) string     { return fmt.Sprintf("每行%d格", n) }
+func (chinese) measureFull(n int) string    { return fmt.Sprintf("这一栏最多%d格", n) }
 func (chinese) notFound(w string) string    { return "文中没有“" + w + "”" }
 func (chinese) jumped(back string) string   { return "按" + spaced(back) + "回到原处" }
 func (chinese) atFootnote(label, back string) string {

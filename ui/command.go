@@ -56,7 +56,7 @@ func Commands() []CommandInfo {
 
 // prototype is an App with nothing in it, whose rows can be read, not run.
 func prototype(words language) *App {
-	a := &App{words: words, measure: defaultMeasure}
+	a := &App{words: words, measure: DefaultMeasure}
 	a.home = newHome(a)
 	return a
 }

@@ -151,6 +151,7 @@ func (english) lastArticle() string         { return "This is the last article."
 func (english) themeNow(n string) string    { return "Theme: " + n }
 func (english) themeFailed(s string) string { return "The theme cannot be used: " + s }
 func (english) measureNow(n int) string     { return fmt.Sprintf("Lines of %d cells", n) }
+func (english) measureFull(n int) string    { return fmt.Sprintf("This pane has room for %d cells", n) }
 func (english) notFound(w string) string    { return "Not in this article: “" + w + "”" }
 func (english) jumped(back string) string   { return back + " goes back to where you were" }
 func (english) atFootnote(label, back string) string {

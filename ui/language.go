@@ -91,6 +91,7 @@ type notices interface {
 	themeNow(name string) string
 	themeFailed(reason string) string
 	measureNow(cells int) string
+	measureFull(cells int) string // the pane allows no longer lines
 	notFound(word string) string
 	queryWrong(e *model.QueryError) string
 	queryHint() string

@@ -197,10 +197,21 @@ func (h *home) zoom() tea.Cmd {
 	return h.markOpened()
 }
 
-// setMeasure makes the lines of articles longer or shorter.
+// setMeasure makes the lines of articles longer or shorter than they are, which
+// in a narrow pane is less than the measure.
 func (h *home) setMeasure(step int) tea.Cmd {
-	h.app.measure = min(max(h.app.measure+step, leastMeasure), mostMeasure)
-	h.app.say(h.app.words.measureNow(h.app.measure))
+	a, pane := h.app, h.layout().article
+	shown, before := a.measure, a.measure
+	if !pane.empty() {
+		shown = h.article.textWidth(pane.width)
+	}
+	a.measure = min(max(shown+step, LeastMeasure), MostMeasure)
+	if step > 0 && !pane.empty() && h.article.textWidth(pane.width) == shown {
+		a.measure = before
+		a.say(a.words.measureFull(shown))
+		return nil
+	}
+	a.say(a.words.measureNow(a.measure))
 	return nil
 }
 
