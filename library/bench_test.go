@@ -153,3 +153,64 @@ func heap() uint64 {
 	runtime.ReadMemStats(&stats)
 	return stats.HeapAlloc
 }
+
+// BenchmarkLoadMarks reads the marks of a reader of 100,000 articles, from
+// opening the database on (budget: 100 ms in the background).
+func BenchmarkLoadMarks(b *testing.B) {
+	path, items := marksPath(b), newsItems(many)
+	l := keeping(b, path, noon, items)
+	reader := l.Reader("ann", ReaderOptions{})
+	reader.SetRead(ids(items), true)
+	closeLibrary(b, l)
+	for b.Loop() {
+		b.StopTimer()
+		l := keeping(b, path, noon, nil)
+		b.StartTimer()
+		reader := l.Reader("ann", ReaderOptions{})
+		if err := l.Wait(b.Context()); err != nil || !reader.Marks(items[0].ID).IsRead() {
+			b.Fatal("the marks are not there", err)
+		}
+		b.StopTimer()
+		closeLibrary(b, l)
+		b.StartTimer()
+	}
+}
+
+// BenchmarkReadSettings is what the marks database adds to the start.
+func BenchmarkReadSettings(b *testing.B) {
+	path := marksPath(b)
+	l := keeping(b, path, noon, nil)
+	l.Reader("ann", ReaderOptions{}).SetSettings(model.Settings{Theme: "dark"})
+	closeLibrary(b, l)
+	for b.Loop() {
+		l, err := Open(b.Context(), nil, Options{Marks: path})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if s := l.Reader("ann", ReaderOptions{}).Settings(b.Context()); s.Theme != "dark" {
+			b.Fatalf("the settings are %+v", s)
+		}
+		b.StopTimer()
+		closeLibrary(b, l)
+		b.StartTimer()
+	}
+}
+
+// BenchmarkWriteMarks marks 100,000 articles and keeps them.
+func BenchmarkWriteMarks(b *testing.B) {
+	items := newsItems(many)
+	for b.Loop() {
+		b.StopTimer()
+		l := keeping(b, marksPath(b), noon, items)
+		reader := l.Reader("ann", ReaderOptions{})
+		names := ids(items)
+		b.StartTimer()
+		reader.SetRead(names, true)
+		if err := reader.Flush(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.StopTimer()
+		closeLibrary(b, l)
+		b.StartTimer()
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -22,6 +23,13 @@ type Options struct {
 	Location *time.Location   // the zone of readers who name none; nil: UTC
 	Now      func() time.Time // the clock; nil: the machine's
 	Articles articles.Options // how files are read
+
+	// Marks is the path of the database that keeps what readers did. It is made
+	// with its folder when there is something to keep. Without a path all is
+	// forgotten when the library is closed.
+	Marks string
+
+	marksPages int // how large that database may grow, in pages; for tests
 }
 
 // Library is one or more roots, seen as one. It may be used from several
@@ -34,6 +42,8 @@ type Library struct {
 	loaded  chan struct{} // closed when all roots are listed
 	failed  error         // why some root could not be listed; set before loaded is closed
 
+	keeper *keeper // nil: nothing is kept
+
 	current atomic.Pointer[snapshot]
 	numbers numbers
 
@@ -45,6 +55,7 @@ type Library struct {
 	problems []model.Problem
 	marks    map[string]*marks // by the reader's name
 	readers  map[*Reader]struct{}
+	notices  []string // sentences for every reader to see once
 }
 
 // Open gives a library of the roots, at once: it is loaded in the background,
@@ -69,6 +80,10 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		}
 	}
 	l.current.Store(l.builder.snapshot())
+	if o.Marks != "" {
+		l.keeper = newKeeper(l, o)
+		go l.keeper.run(context.WithoutCancel(ctx))
+	}
 	go l.load(ctx)
 	return l, nil
 }
@@ -111,11 +126,7 @@ func (l *Library) take(batch []articles.Found) {
 		switch item := found.Item; {
 		case item == nil:
 		case item.Draft && !l.roots[item.Root].IsFile(): // who names a file wants to see it
-			problems = append(problems, model.Problem{
-				Root: item.Root,
-				Path: articles.Clean(item.Path),
-				Text: "hidden because its front matter says that it is a draft or not published",
-			})
+			problems = append(problems, articles.DraftProblem(item))
 		default:
 			l.numbers.add(item.ID, l.builder.add(item))
 			progress.Articles++
@@ -144,15 +155,22 @@ func (l *Library) publish(progress model.Status, problems []model.Problem) {
 	}
 }
 
-// Wait returns when all roots are listed. The error is the context's, or says
-// which roots could not be listed; what else there is, is listed nevertheless.
+// Wait returns when all roots are listed and the marks of all readers are
+// there. The error is the context's, or says which roots could not be listed;
+// what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
-	select {
-	case <-l.loaded:
-		return l.failed
-	case <-ctx.Done():
-		return fmt.Errorf("the library is not read to its end: %w", ctx.Err())
+	ready := []<-chan struct{}{l.loaded}
+	for _, m := range l.allMarks() {
+		ready = append(ready, m.known.happened)
 	}
+	for _, ready := range ready {
+		select {
+		case <-ready:
+		case <-ctx.Done():
+			return fmt.Errorf("the library is not read to its end: %w", ctx.Err())
+		}
+	}
+	return l.failed
 }
 
 // Status says how far the loading is.
@@ -182,11 +200,14 @@ func (l *Library) Problems() []model.Problem {
 	return problems
 }
 
-// Close stops the loading and closes the roots.
+// Close stops the loading, keeps what is not kept yet, and closes the roots.
 func (l *Library) Close() error {
 	l.cancel()
 	<-l.loaded
 	var failures []error
+	if l.keeper != nil {
+		failures = append(failures, l.keeper.close())
+	}
 	for _, root := range l.order {
 		failures = append(failures, root.Close())
 	}
@@ -201,12 +222,55 @@ func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	defer l.mu.Unlock()
 	shared, ok := l.marks[name]
 	if !ok {
-		shared = &marks{byID: map[model.ID]model.Marks{}}
+		shared = newMarks(name)
 		l.marks[name] = shared
+		if l.keeper != nil {
+			l.keeper.poke()
+		} else {
+			shared.settled.close()
+			shared.known.close()
+		}
 	}
 	reader := &Reader{library: l, marks: shared, zone: zone, changed: make(chan struct{}, 1)}
 	l.readers[reader] = struct{}{}
 	return reader
+}
+
+// allMarks gives the marks of every reader that there was.
+func (l *Library) allMarks() []*marks {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return slices.Collect(maps.Values(l.marks))
+}
+
+// marked lets what a session has just marked be kept, and tells the other
+// sessions of the same reader.
+func (l *Library) marked(self *Reader) {
+	if l.keeper != nil {
+		l.keeper.poke()
+	}
+	l.tellOthers(self)
+}
+
+// tellReaders tells all sessions of a reader that marks changed.
+func (l *Library) tellReaders(m *marks) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for reader := range l.readers {
+		if reader.marks == m {
+			reader.tell()
+		}
+	}
+}
+
+// notify has a sentence for every session, now and later.
+func (l *Library) notify(sentence string) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.notices = append(l.notices, articles.Clean(sentence))
+	for reader := range l.readers {
+		reader.tell()
+	}
 }
 
 // tellOthers tells the other sessions of the same reader that marks changed.
@@ -230,21 +294,25 @@ func (l *Library) now() time.Time {
 // numbers finds an article's number by its id.
 type numbers struct {
 	mu   sync.RWMutex
-	byID map[model.ID]uint32
+	byID map[key]uint32
 }
 
 func (n *numbers) add(id model.ID, number uint32) {
+	k, ok := keyOf(id)
+	if !ok {
+		return
+	}
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	if n.byID == nil {
-		n.byID = map[model.ID]uint32{}
+		n.byID = map[key]uint32{}
 	}
-	n.byID[id] = number
+	n.byID[k] = number
 }
 
-func (n *numbers) of(id model.ID) (uint32, bool) {
+func (n *numbers) of(k key) (uint32, bool) {
 	n.mu.RLock()
 	defer n.mu.RUnlock()
-	number, ok := n.byID[id]
+	number, ok := n.byID[k]
 	return number, ok
 }

@@ -70,7 +70,7 @@ func TestRootsAreOneLibrary(t *testing.T) {
 		t.Errorf("status %+v, want %+v", status, want)
 	}
 	problems := reader.Problems()
-	if len(problems) != 2 || problems[0].Path != "hidden.md" || !strings.HasPrefix(problems[0].Text, "hidden because") || problems[0].Unreadable ||
+	if len(problems) != 2 || problems[0].Path != "hidden.md" || !strings.HasPrefix(problems[0].Text, "Hidden because") || problems[0].Unreadable ||
 		problems[1].Path != "photo.md" || !problems[1].Unreadable {
 		t.Errorf("problems %+v", problems)
 	}

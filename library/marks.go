@@ -3,7 +3,6 @@ package library
 import (
 	"slices"
 	"sync"
-	"time"
 
 	"broadsheet/model"
 )
@@ -12,33 +11,39 @@ import (
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
 type marks struct {
-	mu            sync.Mutex
-	byID          map[model.ID]model.Marks
+	reader  string // the name
+	settled once   // the settings from earlier are here
+	known   once   // the marks from earlier are here too
+
+	mu            sync.Mutex // held for moments only: the screen waits for it
+	records       map[key]record
 	read, starred bitset
-	placed        int // articles with a smaller number are in the bitsets
+	placed        int   // articles with a smaller number are in the bitsets
+	pending       []key // what waits to be written, each once
+	settings      settings
 }
 
-// flag is a mark that is either set or not: read or starred.
-type flag int
+func newMarks(reader string) *marks {
+	return &marks{reader: reader, settled: newOnce(), known: newOnce(), records: map[key]record{}}
+}
 
-const (
-	readFlag flag = iota
-	starredFlag
-)
+// once is something that happens one time, and can be waited for.
+type once struct {
+	happened chan struct{}
+	close    func()
+}
 
-func (f flag) of(m *model.Marks) *time.Time {
-	if f == starredFlag {
-		return &m.Starred
-	}
-	return &m.Read
+func newOnce() once {
+	happened := make(chan struct{})
+	return once{happened, sync.OnceFunc(func() { close(happened) })}
 }
 
 // change is one step that can be undone.
 type change struct {
 	flag   flag
 	set    bool
-	ids    []model.ID  // those whose marks really changed
-	before []time.Time // what the flag was; nil: not set, for all of them
+	ids    []model.ID // those whose marks really changed
+	before []moment   // what the flag was; nil: not set, for all of them
 }
 
 // model gives the change as a reader is told of it.
@@ -55,88 +60,207 @@ func (c change) model() model.Change {
 }
 
 func (m *marks) of(id model.ID) model.Marks {
+	k, ok := keyOf(id)
+	if !ok {
+		return model.Marks{}
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.byID[id]
+	record := m.records[k]
+	return record.marks()
 }
 
-// mark sets the flag of the articles to at, or takes it away where at is zero,
-// and gives what really changed.
-func (m *marks) mark(f flag, ids []model.ID, at time.Time, numbers *numbers) change {
-	done := change{flag: f, set: !at.IsZero()}
+// mark sets the flag of the articles or takes it away, and gives what really
+// changed.
+func (m *marks) mark(f flag, ids []model.ID, set bool, now moment, numbers *numbers) change {
+	done := change{flag: f, set: set}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, id := range ids {
-		marked := m.byID[id]
-		if time := f.of(&marked); !time.IsZero() == done.set {
+		k, ok := keyOf(id)
+		if !ok {
 			continue
-		} else if !done.set {
-			done.before = append(done.before, *time)
+		}
+		record := m.records[k]
+		value, _ := f.of(&record)
+		if (*value != 0) == set {
+			continue
+		}
+		after := now
+		if !set {
+			done.before, after = append(done.before, *value), 0
 		}
 		done.ids = append(done.ids, id)
-		m.put(f, id, at, numbers)
+		m.put(f, k, after, now, numbers)
 	}
 	return done
 }
 
 // undo takes a change back, as far as it still stands, and gives what really
 // changed.
-func (m *marks) undo(c change, numbers *numbers) change {
+func (m *marks) undo(c change, now moment, numbers *numbers) change {
 	undone := change{flag: c.flag, set: c.set}
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for i, id := range c.ids {
-		marked := m.byID[id]
-		if c.flag.of(&marked).IsZero() == c.set {
+		k, _ := keyOf(id)
+		record := m.records[k]
+		if value, _ := c.flag.of(&record); (*value != 0) != c.set {
 			continue
 		}
-		var before time.Time
+		before := moment(0)
 		if c.before != nil {
 			before = c.before[i]
 		}
 		undone.ids = append(undone.ids, id)
-		m.put(c.flag, id, before, numbers)
+		m.put(c.flag, k, before, now, numbers)
 	}
 	return undone
 }
 
 // put writes a flag down. The caller holds the lock.
-func (m *marks) put(f flag, id model.ID, at time.Time, numbers *numbers) {
-	marked := m.byID[id]
-	*f.of(&marked) = at
-	m.keep(id, marked)
-	if number, ok := numbers.of(id); ok && int(number) < m.placed {
-		m.place(number, marked)
-	}
+func (m *marks) put(f flag, k key, value, now moment, numbers *numbers) {
+	record := m.records[k]
+	set, changed := f.of(&record)
+	*set, *changed = value, now.after(*changed)
+	m.keep(k, record, numbers)
 }
 
-// keep writes marks down; none at all take no room. The caller holds the lock.
-func (m *marks) keep(id model.ID, marked model.Marks) {
-	if (marked == model.Marks{}) {
-		delete(m.byID, id)
+// keep writes a record down, and that it is to be written to the database. The
+// caller holds the lock.
+func (m *marks) keep(k key, r record, numbers *numbers) {
+	if !r.pending {
+		r.pending = true
+		m.pending = append(m.pending, k)
+	}
+	m.records[k] = r
+	m.place(k, r, numbers)
+}
+
+// place brings the bitsets up to date for one article. The caller holds the
+// lock.
+func (m *marks) place(k key, r record, numbers *numbers) {
+	if m.placed == 0 {
 		return
 	}
-	m.byID[id] = marked
-}
-
-// place brings the bitsets up to date for one number. The caller holds the
-// lock.
-func (m *marks) place(number uint32, marked model.Marks) {
-	if m.read.clear(number); marked.IsRead() {
+	number, ok := numbers.of(k)
+	if !ok || int(number) >= m.placed {
+		return
+	}
+	if m.read.clear(number); r.read != 0 {
 		m.read.set(number)
 	}
-	if m.starred.clear(number); marked.IsStarred() {
+	if m.starred.clear(number); r.starred != 0 {
 		m.starred.set(number)
 	}
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *marks) setPlace(id model.ID, p model.Place, now time.Time) {
+func (m *marks) setPlace(id model.ID, p model.Place, now moment, numbers *numbers) {
+	k, ok := keyOf(id)
+	if !ok {
+		return
+	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	marked := m.byID[id]
-	marked.Place, marked.Opened = p, now
-	m.keep(id, marked)
+	record := m.records[k]
+	record.setPlace(p, now)
+	m.keep(k, record, numbers)
+}
+
+// entry is a record with the article that it is about.
+type entry struct {
+	key key
+	record
+}
+
+// merge takes over what is newer in the entries, and gives how many of them
+// had something to say. They are from the database, unless they are to be
+// written to it.
+func (m *marks) merge(entries []entry, write bool, numbers *numbers) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for _, other := range entries {
+		record := m.records[other.key]
+		if !record.merge(other.record) {
+			continue
+		}
+		merged++
+		if write {
+			m.keep(other.key, record, numbers)
+			continue
+		}
+		m.records[other.key] = record
+		m.place(other.key, record, numbers)
+	}
+	return merged
+}
+
+// take gives at most so many records that wait to be written, which wait no
+// longer.
+func (m *marks) take(most int) []entry {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := min(most, len(m.pending))
+	taken := make([]entry, n)
+	for i, k := range m.pending[:n] {
+		record := m.records[k]
+		record.pending = false
+		m.records[k] = record
+		taken[i] = entry{k, record}
+	}
+	if m.pending = m.pending[n:]; len(m.pending) == 0 {
+		m.pending = nil
+	}
+	return taken
+}
+
+// giveBack lets records wait again that could not be written.
+func (m *marks) giveBack(entries []entry) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, entry := range entries {
+		m.wait(entry.key)
+	}
+}
+
+// giveBackAll lets all that is known wait to be written.
+func (m *marks) giveBackAll() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for k := range m.records {
+		m.wait(k)
+	}
+	for name := range m.settings.values {
+		m.settings.wait(name)
+	}
+}
+
+func (m *marks) wait(k key) {
+	if record := m.records[k]; !record.pending {
+		record.pending = true
+		m.records[k] = record
+		m.pending = append(m.pending, k)
+	}
+}
+
+// waiting is how much waits to be written.
+func (m *marks) waiting() int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return len(m.pending) + len(m.settings.pending)
+}
+
+// all gives every record, in no order.
+func (m *marks) all() []entry {
+	m.mu.Lock()
+	entries := make([]entry, 0, len(m.records))
+	for k, record := range m.records {
+		entries = append(entries, entry{k, record})
+	}
+	m.mu.Unlock()
+	return entries
 }
 
 // bitsets gives the read and the starred articles among the items, which are
@@ -146,46 +270,17 @@ func (m *marks) bitsets(items []*model.Item) (read, starred bitset) {
 	defer m.mu.Unlock()
 	if m.placed < len(items) {
 		m.read, m.starred = m.read.grown(len(items)), m.starred.grown(len(items))
-		for number := m.placed; number < len(items) && len(m.byID) > 0; number++ {
-			if marked, ok := m.byID[items[number].ID]; ok {
-				m.place(uint32(number), marked)
+		for number := m.placed; number < len(items) && len(m.records) > 0; number++ {
+			k, _ := keyOf(items[number].ID)
+			record := m.records[k]
+			if record.read != 0 {
+				m.read.set(uint32(number))
+			}
+			if record.starred != 0 {
+				m.starred.set(uint32(number))
 			}
 		}
 		m.placed = len(items)
 	}
 	return slices.Clone(m.read), slices.Clone(m.starred)
-}
-
-// history is what one session can undo, the last change last.
-type history struct {
-	mu      sync.Mutex
-	changes []change
-}
-
-// maximumHistory is how many steps can be undone.
-const maximumHistory = 500
-
-func (h *history) push(c change) {
-	if len(c.ids) == 0 {
-		return
-	}
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if len(h.changes) == maximumHistory {
-		h.changes = slices.Delete(h.changes, 0, 1)
-	}
-	h.changes = append(h.changes, c)
-}
-
-func (h *history) pop() (change, bool) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	last := len(h.changes) - 1
-	if last < 0 {
-		return change{}, false
-	}
-	c := h.changes[last]
-	h.changes[last] = change{}
-	h.changes = h.changes[:last]
-	return c, true
 }

@@ -25,6 +25,7 @@ type Reader struct {
 	zone    *time.Location
 	history history
 	changed chan struct{}
+	noticed int // how many of the library's notices were given; under its lock
 }
 
 // Close ends the session: Changed gives nothing any more. The reader's marks
@@ -39,6 +40,9 @@ func (r *Reader) Close() {
 // and must not be changed; the slice is the caller's. The error is the
 // context's, or ErrNoIndex for a query with a text: term.
 func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort) ([]*model.Item, error) {
+	if err := r.awaitMarks(ctx, asksForMarks(q)); err != nil {
+		return nil, err
+	}
 	question := r.question()
 	wanted, err := question.answer(ctx, q)
 	if err != nil {
@@ -56,6 +60,9 @@ func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
 // those alone. The categories are in the same order as in the whole tree. The
 // errors are those of List.
 func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error) {
+	if err := r.awaitMarks(ctx, asksForMarks(q)); err != nil {
+		return nil, err
+	}
 	question := r.question()
 	wanted, err := question.answer(ctx, q)
 	if err != nil {
@@ -67,7 +74,8 @@ func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error)
 // Item gives the listed article with the id, or nil.
 func (r *Reader) Item(id model.ID) *model.Item {
 	snapshot := r.library.current.Load()
-	if number, ok := r.library.numbers.of(id); ok && int(number) < len(snapshot.items) {
+	k, _ := keyOf(id)
+	if number, ok := r.library.numbers.of(k); ok && int(number) < len(snapshot.items) && snapshot.items[number].ID == id {
 		return snapshot.items[number]
 	}
 	return nil
@@ -102,23 +110,19 @@ func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, ids, read
 func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, ids, starred) }
 
 func (r *Reader) mark(f flag, ids []model.ID, set bool) {
-	var at time.Time
-	if set {
-		at = r.library.now()
-	}
-	done := r.marks.mark(f, ids, at, &r.library.numbers)
+	done := r.marks.mark(f, ids, set, r.now(), &r.library.numbers)
 	if len(done.ids) == 0 {
 		return
 	}
 	r.history.push(done)
-	r.library.tellOthers(r)
+	r.library.marked(r)
 }
 
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	r.marks.setPlace(id, p, r.library.now())
-	r.library.tellOthers(r)
+	r.marks.setPlace(id, p, r.now(), &r.library.numbers)
+	r.library.marked(r)
 }
 
 // Undo takes back what this session last did with SetRead or SetStarred, and
@@ -130,12 +134,26 @@ func (r *Reader) Undo() (model.Change, bool) {
 		if !ok {
 			return model.Change{}, false
 		}
-		if undone := r.marks.undo(last, &r.library.numbers); len(undone.ids) > 0 {
-			r.library.tellOthers(r)
+		if undone := r.marks.undo(last, r.now(), &r.library.numbers); len(undone.ids) > 0 {
+			r.library.marked(r)
 			return undone.model(), true
 		}
 	}
 }
+
+// Notice gives a sentence that the reader should see, each of them once, and
+// nothing when there is no other.
+func (r *Reader) Notice() string {
+	r.library.mu.Lock()
+	defer r.library.mu.Unlock()
+	if r.noticed == len(r.library.notices) {
+		return ""
+	}
+	r.noticed++
+	return r.library.notices[r.noticed-1]
+}
+
+func (r *Reader) now() moment { return max(1, momentOf(r.library.now())) }
 
 // Status says how far the loading is.
 func (r *Reader) Status() model.Status { return r.library.Status() }
@@ -145,8 +163,13 @@ func (r *Reader) Problems() []model.Problem { return r.library.Problems() }
 
 // Changed gives a token whenever there is news: articles, progress, or marks
 // that another session of the same reader made. Tokens that nobody has taken
-// become one.
-func (r *Reader) Changed() <-chan struct{} { return r.changed }
+// become one. Who asks for it is told of other processes' marks too.
+func (r *Reader) Changed() <-chan struct{} {
+	if r.library.keeper != nil {
+		r.library.keeper.listens.Store(true)
+	}
+	return r.changed
+}
 
 func (r *Reader) tell() {
 	select {

@@ -1,0 +1,260 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"modernc.org/sqlite" // registers itself as the driver "sqlite"
+)
+
+// database is the file that holds the marks of all readers. It belongs to one
+// goroutine, and has one connection: the lock of SQLite is unfair, and what
+// other processes write shows in data_version on a connection that is held.
+type database struct {
+	path  string
+	pages int // how large the file may grow, in pages; 0: without bounds
+
+	pool        *sql.DB
+	connection  *sql.Conn
+	file        fs.FileInfo // what is open
+	dataVersion int64       // of what was read last
+}
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// applicationID stands in the header of our databases ("bsmk").
+const applicationID = 0x62736d6b
+
+// busyTime is how long to wait for another process, in milliseconds.
+const busyTime = 5000
+
+// errNewer says that the database is not ours to write to.
+var errNewer = errors.New("it was written by a newer version of broadsheet, and is left as it is")
+
+var errForeign = errors.New("it is the database of another program, and is left as it is")
+
+// open opens the database, and brings it to the form of this version. Without
+// create a file that is not there is an error, fs.ErrNotExist.
+func (d *database) open(ctx context.Context, create bool) (err error) {
+	if d.connection != nil {
+		return nil
+	}
+	if _, err := os.Stat(d.path); err != nil {
+		if !create || !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+			return err
+		}
+	}
+	if d.pool, err = sql.Open("sqlite", d.address("")); err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, d.close())
+		}
+	}()
+	d.pool.SetMaxOpenConns(1)
+	if d.connection, err = d.pool.Conn(ctx); err != nil {
+		return err
+	}
+	if d.file, err = os.Stat(d.path); err != nil {
+		return err
+	}
+	return d.prepare(ctx)
+}
+
+// address names the file as SQLite wants it.
+func (d *database) address(more string) string {
+	path := filepath.ToSlash(d.path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // C:/…
+	}
+	address := url.URL{Scheme: "file", Path: path, RawQuery: fmt.Sprintf("_pragma=busy_timeout(%d)&_txlock=immediate%s", busyTime, more)}
+	return address.String()
+}
+
+// prepare looks at what was opened before it changes anything.
+func (d *database) prepare(ctx context.Context) error {
+	scripts, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		return err
+	}
+	version, err := d.version(ctx, len(scripts))
+	if err != nil {
+		return err
+	}
+	// WAL lets others read while one writes; with it, synchronous=normal can lose
+	// the last commits at a power cut, but never the file.
+	statements := []string{"pragma journal_mode = wal", "pragma synchronous = normal"}
+	if d.pages > 0 {
+		statements = append(statements, fmt.Sprintf("pragma max_page_count = %d", d.pages))
+	}
+	for _, statement := range statements {
+		if _, err := d.connection.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	if version == len(scripts) {
+		return nil
+	}
+	return d.migrate(ctx, scripts)
+}
+
+// version gives how many migrations the database has seen.
+func (d *database) version(ctx context.Context, known int) (int, error) {
+	application, err := d.number(ctx, "pragma application_id")
+	if err != nil {
+		return 0, err
+	}
+	version, err := d.number(ctx, "pragma user_version")
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case application != 0 && application != applicationID:
+		return 0, errForeign
+	case version > int64(known):
+		return 0, errNewer
+	}
+	return int(version), nil
+}
+
+// migrate runs the migrations that are missing, all or none of them. Another
+// process may have been faster.
+func (d *database) migrate(ctx context.Context, scripts []string) error {
+	return d.transaction(ctx, func(tx *sql.Tx) error {
+		version, err := d.version(ctx, len(scripts))
+		if err != nil {
+			return err
+		}
+		for _, name := range scripts[version:] {
+			script, err := migrations.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, len(scripts)))
+		return err
+	})
+}
+
+// transaction does something wholly or not at all. It takes the lock at its
+// beginning (_txlock=immediate): one that reads first and then wants to write
+// fails at once where another process has written meanwhile.
+func (d *database) transaction(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := d.connection.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+func (d *database) number(ctx context.Context, query string, arguments ...any) (int64, error) {
+	var number int64
+	err := d.connection.QueryRowContext(ctx, query, arguments...).Scan(&number)
+	return number, err
+}
+
+// changed says whether another process has written since it was last asked.
+func (d *database) changed(ctx context.Context) (bool, error) {
+	version, err := d.number(ctx, "pragma data_version")
+	if err != nil {
+		return false, err
+	}
+	changed := version != d.dataVersion
+	d.dataVersion = version
+	return changed, nil
+}
+
+func (d *database) close() error {
+	var failures []error
+	if d.connection != nil {
+		failures = append(failures, d.connection.Close())
+	}
+	if d.pool != nil {
+		failures = append(failures, d.pool.Close())
+	}
+	d.connection, d.pool, d.dataVersion = nil, nil, 0
+	return errors.Join(failures...)
+}
+
+// setAside gives a database that cannot be read another name, so that a new
+// one can be begun, and gives that name; none where another process has been
+// faster. Nothing is written over.
+func (d *database) setAside(now time.Time) (string, error) {
+	broken := d.file
+	if err := d.close(); err != nil {
+		return "", err
+	}
+	found, err := os.Stat(d.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	if broken != nil && !os.SameFile(broken, found) {
+		return "", nil
+	}
+	name := d.path + ".broken-" + now.Format("20060102-150405")
+	for try := 2; ; try++ {
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			break
+		}
+		name = fmt.Sprintf("%s.broken-%s-%d", d.path, now.Format("20060102-150405"), try)
+	}
+	// The log first: a new database must not find the old one's.
+	for _, ending := range []string{"-wal", "-shm", ""} {
+		if err := os.Rename(d.path+ending, name+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return name, nil
+}
+
+// The result codes of SQLite that say something about the file.
+const (
+	sqliteBusy    = 5
+	sqliteLocked  = 6
+	sqliteCorrupt = 11
+	sqliteNotADB  = 26
+)
+
+// resultCode is the primary result code of SQLite's error, or 0.
+func resultCode(err error) int {
+	var failure *sqlite.Error
+	if errors.As(err, &failure) {
+		return failure.Code() & 0xff
+	}
+	return 0
+}
+
+// isBroken says that what is in the file is no database, or no whole one.
+func isBroken(err error) bool {
+	code := resultCode(err)
+	return code == sqliteCorrupt || code == sqliteNotADB
+}
+
+// isBusy says that another process was writing all the time.
+func isBusy(err error) bool {
+	code := resultCode(err)
+	return code == sqliteBusy || code == sqliteLocked
+}

@@ -1,0 +1,69 @@
+package library
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
+
+	"broadsheet/model"
+)
+
+// contentHash tells an article by what its listing knows of the content: the
+// size and date of the file's text, its title, author and address, but neither
+// its root nor its path. So marks can follow a file that has moved without any
+// file being read for it.
+func contentHash(item *model.Item) int64 {
+	text := fmt.Sprintf("%d\x00%d\x00%s\x00%s\x00%s", item.Size, item.Date.UnixNano(), item.Title, item.Author, item.Link)
+	sum := sha256.Sum256([]byte(text))
+	return int64(binary.BigEndian.Uint64(sum[:8]) | 1) //nolint:gosec // any 64 bits but 0
+}
+
+// addHashes completes what is written of articles that are listed.
+func (k *keeper) addHashes(entries []entry) {
+	items := k.library.current.Load().items
+	for i := range entries {
+		if number, ok := k.library.numbers.of(entries[i].key); ok && int(number) < len(items) {
+			entries[i].hash = contentHash(items[number])
+		}
+	}
+}
+
+// follow gives articles that nothing is known of the marks of one that is no
+// longer listed and had the same content: their file has moved. It is called
+// when everything is listed.
+func (k *keeper) follow() {
+	for _, m := range k.library.allMarks() {
+		if k.readers[m] != nil {
+			k.followReader(m)
+		}
+	}
+}
+
+func (k *keeper) followReader(m *marks) {
+	gone := map[int64]record{}
+	known := map[key]bool{}
+	for _, entry := range m.all() {
+		known[entry.key] = true
+		if _, listed := k.library.numbers.of(entry.key); !listed && entry.hash != 0 {
+			gone[entry.hash] = entry.record
+		}
+	}
+	if len(gone) == 0 {
+		return
+	}
+	var moved []entry
+	for _, item := range k.library.current.Load().items {
+		id, ok := keyOf(item.ID)
+		if !ok || known[id] {
+			continue
+		}
+		if record, ok := gone[contentHash(item)]; ok {
+			record.pending = false
+			moved = append(moved, entry{id, record})
+		}
+	}
+	if m.merge(moved, true, &k.library.numbers) > 0 {
+		k.library.tellReaders(m)
+		k.poke()
+	}
+}

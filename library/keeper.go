@@ -1,0 +1,352 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+)
+
+// keeper keeps the marks of a library's readers in the database. One goroutine
+// does all of it, so that nothing that a reader waits for ever waits for a
+// file: marks change in memory, and are written a moment later, together.
+type keeper struct {
+	library  *Library
+	database database
+	wake     chan struct{}   // there is something to do
+	flushes  chan chan error // somebody wants to know that all is written
+	listens  atomic.Bool     // somebody wants to know what other processes write
+
+	stop sync.Once
+	quit chan struct{}
+	done chan error
+
+	// What follows belongs to the goroutine.
+	readers  map[*marks]*position
+	off      error // why the database is not ours to write to
+	lost     error
+	followed bool // what has moved in the library was looked for
+	begun    int  // how often a database was put aside
+}
+
+// position is where the keeper is in the marks of one reader.
+type position struct {
+	number int64 // of the reader in the database; 0: not known yet
+	seen   int64 // the last transaction whose marks are in memory
+	loaded bool
+}
+
+const (
+	// maximumGroup is how many marks are written in one transaction. Another
+	// process waits for its end.
+	maximumGroup = 512
+	// writeDelay is how long a mark waits for others, to be written with them.
+	writeDelay = 250 * time.Millisecond
+	// pollInterval is how often other processes' marks are looked for.
+	pollInterval = 500 * time.Millisecond
+	// retryDelay is how long after a failure to write it is tried again.
+	retryDelay = 5 * time.Second
+)
+
+func newKeeper(l *Library, o Options) *keeper {
+	return &keeper{
+		library:  l,
+		database: database{path: o.Marks, pages: o.marksPages},
+		wake:     make(chan struct{}, 1),
+		flushes:  make(chan chan error),
+		quit:     make(chan struct{}),
+		done:     make(chan error, 1),
+		readers:  map[*marks]*position{},
+	}
+}
+
+// poke says that there is something to do.
+func (k *keeper) poke() {
+	select {
+	case k.wake <- struct{}{}:
+	default:
+	}
+}
+
+// run is the goroutine. Its context is not that of the library: what is
+// pending is written when that has ended.
+func (k *keeper) run(ctx context.Context) {
+	poll := time.NewTicker(pollInterval)
+	defer poll.Stop()
+	write := time.NewTimer(writeDelay)
+	write.Stop()
+	waiting := false // for the timer
+	loaded := k.library.loaded
+	for {
+		select {
+		case <-k.wake:
+			k.loadNew(ctx)
+			switch n := k.waiting(); {
+			case n == 0 || k.off != nil:
+			case n >= maximumGroup && k.lost == nil:
+				k.writeGroup(ctx)
+				k.poke()
+			case !waiting:
+				write.Reset(k.delay())
+				waiting = true
+			}
+		case <-write.C:
+			waiting = false
+			k.writeGroup(ctx)
+			k.poke()
+		case <-poll.C:
+			if k.listens.Load() {
+				k.poll(ctx)
+			}
+		case <-loaded:
+			loaded = nil
+			k.followed = true
+			k.follow()
+		case answer := <-k.flushes:
+			answer <- k.flush(ctx)
+		case <-k.quit:
+			err := k.flush(ctx)
+			if k.off != nil {
+				err = nil // that was told
+			}
+			k.done <- errors.Join(err, k.database.close())
+			return
+		}
+	}
+}
+
+func (k *keeper) delay() time.Duration {
+	if k.lost != nil && !isBusy(k.lost) {
+		return retryDelay
+	}
+	return writeDelay
+}
+
+// close writes what is pending, and ends the goroutine. The error says what
+// could not be kept.
+func (k *keeper) close() error {
+	k.stop.Do(func() { close(k.quit) })
+	return <-k.done
+}
+
+// flush writes all that is pending.
+func (k *keeper) flush(ctx context.Context) error {
+	k.loadNew(ctx)
+	k.lost = nil
+	for k.waiting() > 0 {
+		if k.off != nil {
+			return k.off
+		}
+		if k.writeGroup(ctx); k.lost != nil {
+			return fmt.Errorf("what you read and starred could not be kept in %s: %w", k.database.path, k.lost)
+		}
+	}
+	return nil
+}
+
+// waiting is how much is not written yet, of all readers.
+func (k *keeper) waiting() int {
+	n := 0
+	for _, m := range k.library.allMarks() {
+		n += m.waiting()
+	}
+	return n
+}
+
+// loadNew reads what is kept of the readers that came since it was last called.
+func (k *keeper) loadNew(ctx context.Context) {
+	for _, m := range k.library.allMarks() {
+		if k.readers[m] != nil {
+			continue
+		}
+		k.readers[m] = &position{}
+		if err := k.load(ctx, m); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			k.fail(err)
+		}
+		m.settled.close()
+		m.known.close()
+		k.library.tellReaders(m)
+		if k.followed {
+			k.follow()
+		}
+	}
+}
+
+// load reads what is kept of a reader.
+func (k *keeper) load(ctx context.Context, m *marks) error {
+	at := k.readers[m]
+	if at.loaded || k.off != nil {
+		return nil
+	}
+	if err := k.database.open(ctx, false); err != nil {
+		return err
+	}
+	if _, err := k.database.changed(ctx); err != nil {
+		return err
+	}
+	number, err := k.database.readerNumber(ctx, m.reader)
+	if err != nil || number == 0 {
+		at.loaded = err == nil
+		return err
+	}
+	values, err := k.database.settings(ctx, number)
+	if err != nil {
+		return err
+	}
+	m.mergeSettings(values, false)
+	m.settled.close()
+	seen, err := k.database.lastChange(ctx, number)
+	if err != nil {
+		return err
+	}
+	if err := k.database.entries(ctx, number, 0, func(batch []entry) {
+		m.merge(batch, false, &k.library.numbers)
+	}); err != nil {
+		return err
+	}
+	at.number, at.seen, at.loaded = number, seen, true
+	return nil
+}
+
+// writeGroup writes what waits, up to a bound, of each reader.
+func (k *keeper) writeGroup(ctx context.Context) {
+	for _, m := range k.library.allMarks() {
+		if k.off != nil || k.readers[m] == nil || m.waiting() == 0 {
+			continue
+		}
+		if err := k.write(ctx, m); err != nil {
+			k.fail(err)
+			return
+		}
+	}
+	k.lost = nil
+}
+
+func (k *keeper) write(ctx context.Context, m *marks) error {
+	if err := k.database.open(ctx, true); err != nil {
+		return err
+	}
+	if err := k.load(ctx, m); err != nil { // it may not have been possible before
+		return err
+	}
+	entries, settings := m.take(maximumGroup), m.takeSettings()
+	k.addHashes(entries)
+	done, err := k.database.write(ctx, m.reader, entries, settings)
+	if err != nil {
+		m.giveBack(entries)
+		m.giveBackSettings(settings)
+		return err
+	}
+	at := k.readers[m]
+	at.number = done.reader
+	if at.seen == done.change-1 {
+		at.seen = done.change // else another process has written between, and is read with this
+	}
+	return nil
+}
+
+// poll takes over what other processes have written.
+func (k *keeper) poll(ctx context.Context) {
+	if err := k.database.open(ctx, false); err != nil {
+		return // whoever writes is told of it
+	}
+	if changed, err := k.database.changed(ctx); err != nil || !changed {
+		return
+	}
+	for m, at := range k.readers {
+		if err := k.catchUp(ctx, m, at); err != nil {
+			k.fail(err)
+			return
+		}
+	}
+}
+
+func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
+	if at.number == 0 {
+		at.loaded = false
+		if err := k.load(ctx, m); err != nil || at.number == 0 {
+			return err
+		}
+		k.library.tellReaders(m)
+		return nil
+	}
+	last, err := k.database.lastChange(ctx, at.number)
+	if err != nil || last == at.seen {
+		return err
+	}
+	news := 0
+	if err := k.database.entries(ctx, at.number, at.seen, func(batch []entry) {
+		news += m.merge(batch, false, &k.library.numbers)
+	}); err != nil {
+		return err
+	}
+	at.seen = last
+	if news > 0 {
+		k.library.tellReaders(m)
+	}
+	return nil
+}
+
+// fail decides what becomes of a failure. Marks are in memory, whatever
+// happens; what cannot be written waits, and is tried again.
+func (k *keeper) fail(err error) {
+	path := k.database.path
+	switch {
+	case errors.Is(err, errNewer) || errors.Is(err, errForeign):
+		k.off = fmt.Errorf("the marks database %s is not used: %w", path, err)
+		k.library.notify(fmt.Sprintf("The marks database %s is not used: %v. What you read now is known only until you leave.", path, err))
+	case isBroken(err):
+		k.begin(err)
+	case isBusy(err):
+		k.lost = err
+	default:
+		if k.lost == nil {
+			k.library.notify(fmt.Sprintf("What you read cannot be kept for the next time: %s.", unkept(path, err)))
+		}
+		k.lost = err
+	}
+	if err := k.database.close(); err != nil && k.lost == nil {
+		k.lost = err
+	}
+}
+
+// unkept names the file once, whatever the error says.
+func unkept(path string, err error) string {
+	var failure *fs.PathError
+	if errors.As(err, &failure) {
+		return failure.Error()
+	}
+	return path + ": " + err.Error()
+}
+
+// begin puts a broken database aside. All that is known goes into a new one.
+func (k *keeper) begin(cause error) {
+	k.begun++
+	name, err := k.database.setAside(k.library.now())
+	if err == nil && k.begun > maximumBegun {
+		err = errors.New("new ones are damaged as well")
+	}
+	if err != nil {
+		k.off = fmt.Errorf("the marks database %s is damaged and cannot be replaced: %w", k.database.path, err)
+		k.library.notify(fmt.Sprintf("The marks database %s is damaged and cannot be replaced: %v. What you read now is known only until you leave.",
+			k.database.path, err))
+		return
+	}
+	if name != "" {
+		k.library.notify(fmt.Sprintf("The marks database %s was damaged (%v). It is kept as %s, and a new one is begun.",
+			k.database.path, cause, filepath.Base(name)))
+	}
+	for m, at := range k.readers {
+		*at = position{}
+		m.giveBackAll()
+	}
+	k.poke()
+}
+
+// maximumBegun is how many databases are put aside before the disk gets the
+// blame.
+const maximumBegun = 3

@@ -1,0 +1,439 @@
+package library
+
+import (
+	"bytes"
+	"database/sql"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// ticking is a clock that goes on by a second whenever it is looked at.
+func ticking(start time.Time) func() time.Time {
+	now := start
+	return func() time.Time {
+		now = now.Add(time.Second)
+		return now
+	}
+}
+
+func marksPath(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "state", "broadsheet", "marks.db")
+}
+
+// keeping opens a library that holds the items and keeps marks at path, as a
+// process of its own would.
+func keeping(t testing.TB, path string, now func() time.Time, items []*model.Item) *Library {
+	t.Helper()
+	l, err := Open(t.Context(), nil, Options{Now: now, Location: shanghai(), Marks: path})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	give(l, items)
+	return l
+}
+
+// kept opens the marks once more and gives them.
+func kept(t testing.TB, path string, do func(*Reader)) {
+	t.Helper()
+	l := keeping(t, path, noon, nil)
+	defer closeLibrary(t, l)
+	reader := l.Reader("ann", ReaderOptions{})
+	if err := l.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	do(reader)
+}
+
+// notice waits for a sentence to the reader.
+func notice(t *testing.T, r *Reader) string {
+	t.Helper()
+	for {
+		if text := r.Notice(); text != "" {
+			return text
+		}
+		select {
+		case <-r.Changed():
+		case <-t.Context().Done():
+			t.Fatal("the reader was not told anything")
+		}
+	}
+}
+
+func flush(t *testing.T, r *Reader) {
+	t.Helper()
+	if err := r.Flush(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestMarksAreKept(t *testing.T) {
+	path, items := marksPath(t), randomItems(1, 4)
+	l := keeping(t, path, ticking(noon()), items)
+	reader, other := l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
+	id := ids(items)
+	reader.SetRead(id[:3], true)
+	reader.SetRead(id[1:2], false)
+	reader.SetStarred(id[3:], true)
+	reader.SetPlace(id[2], model.Place{Block: 7, Offset: 1 << 20})
+	reader.SetSettings(model.Settings{Theme: "纸", Measure: 64, Background: model.BackgroundLight})
+	reader.SetSettings(model.Settings{Theme: "纸", Measure: 66, Background: model.BackgroundLight})
+	other.SetStarred(id[:1], true)
+	want := []model.Marks{reader.Marks(id[0]), reader.Marks(id[1]), reader.Marks(id[2]), reader.Marks(id[3])}
+	if want[1].IsRead() || !want[2].IsRead() || want[2].Place.Offset != 1<<20 || want[2].Opened.IsZero() || !want[3].IsStarred() {
+		t.Fatalf("the marks are %+v", want)
+	}
+	closeLibrary(t, l)
+	kept(t, path, func(again *Reader) {
+		for i, id := range id {
+			if got := again.Marks(id); got != want[i] {
+				t.Errorf("the marks of %d were %+v and are %+v", i, want[i], got)
+			}
+		}
+		if got, want := again.Settings(t.Context()), (model.Settings{Theme: "纸", Measure: 66, Background: model.BackgroundLight}); got != want {
+			t.Errorf("the settings are %+v", got)
+		}
+		give(again.library, items)
+		if starred := list(t, again, "is:starred", model.NewestFirst); len(starred) != 1 || starred[0].ID != id[3] {
+			t.Errorf("%d are starred", len(starred))
+		}
+		if left := unread(t, again); left != 2 {
+			t.Errorf("%d are unread, want 2", left)
+		}
+		if _, ok := again.Undo(); ok {
+			t.Error("a session took back what another did")
+		}
+	})
+}
+
+// Reading a library leaves nothing behind.
+func TestNothingToKeepMakesNoFile(t *testing.T) {
+	path := marksPath(t)
+	kept(t, path, func(r *Reader) { list(t, r, "is:unread", model.NewestFirst) })
+	if _, err := os.Stat(filepath.Dir(path)); err == nil {
+		t.Errorf("%s was made", filepath.Dir(path))
+	}
+}
+
+func TestManyMarksAreKept(t *testing.T) {
+	path, items := marksPath(t), newsItems(5000)
+	l := keeping(t, path, noon, items)
+	reader := l.Reader("ann", ReaderOptions{})
+	reader.SetRead(ids(items), true)
+	reader.SetStarred(ids(items[:1000]), true)
+	reader.Undo()
+	closeLibrary(t, l)
+	kept(t, path, func(again *Reader) {
+		give(again.library, items)
+		if left, starred := unread(t, again), len(list(t, again, "is:starred", model.NewestFirst)); left != 0 || starred != 0 {
+			t.Errorf("%d unread and %d starred, want none", left, starred)
+		}
+	})
+}
+
+func TestProcessesSeeEachOther(t *testing.T) {
+	path, items := marksPath(t), randomItems(1, 3)
+	id := ids(items)
+	first, second := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
+	defer closeLibrary(t, first)
+	defer closeLibrary(t, second)
+	here, there := first.Reader("ann", ReaderOptions{}), second.Reader("ann", ReaderOptions{})
+	until := func(r *Reader, want int) {
+		t.Helper()
+		for {
+			news := r.Changed()
+			if unread(t, r) == want {
+				return
+			}
+			select {
+			case <-news:
+			case <-t.Context().Done():
+				t.Fatalf("%d are unread, want %d", unread(t, r), want)
+			}
+		}
+	}
+	here.SetRead(id[:2], true)
+	until(there, 1)
+	there.SetRead(id, true)
+	until(here, 0)
+	there.Undo()
+	until(here, 1)
+	here.SetRead(id[:1], false)
+	until(there, 2)
+}
+
+// Of two who mark the same article, the later one is right, whoever is the last
+// to write it down; marks of another kind are not touched.
+func TestTheLaterMarkWins(t *testing.T) {
+	path, items := marksPath(t), randomItems(1, 1)
+	id := ids(items)
+	early, late := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
+	a, b := early.Reader("ann", ReaderOptions{}), late.Reader("ann", ReaderOptions{})
+	b.SetRead(id, true)
+	b.SetRead(id, false)
+	flush(t, b)
+	a.SetRead(id, true)
+	a.SetStarred(id, true)
+	flush(t, a)
+	closeLibrary(t, early)
+	closeLibrary(t, late)
+	kept(t, path, func(r *Reader) {
+		if marks := r.Marks(id[0]); marks.IsRead() || !marks.IsStarred() {
+			t.Errorf("the marks are %+v, want unread and starred", marks)
+		}
+	})
+}
+
+// Marks from a time when the clock was ahead do not outlive what is done later.
+func TestClockGoesBackwards(t *testing.T) {
+	path, items := marksPath(t), randomItems(1, 1)
+	id := ids(items)
+	ahead := keeping(t, path, ticking(noon().AddDate(20, 0, 0)), items)
+	reader := ahead.Reader("ann", ReaderOptions{})
+	reader.SetRead(id, true)
+	reader.SetPlace(id[0], model.Place{Block: 9})
+	reader.SetSettings(model.Settings{Theme: "dark"})
+	closeLibrary(t, ahead)
+	kept(t, path, func(reader *Reader) { // at noon
+		reader.SetRead(id, false)
+		reader.SetStarred(id, true)
+		reader.SetPlace(id[0], model.Place{Block: 2})
+		reader.SetSettings(model.Settings{Theme: "light"})
+		if at := reader.Marks(id[0]).Starred; !at.Equal(noon()) {
+			t.Errorf("it was starred at %v", at)
+		}
+	})
+	kept(t, path, func(reader *Reader) {
+		marks := reader.Marks(id[0])
+		if marks.IsRead() || !marks.IsStarred() || marks.Place.Block != 2 || reader.Settings(t.Context()).Theme != "light" {
+			t.Errorf("the marks are %+v", marks)
+		}
+	})
+}
+
+func TestMarksFollowTheFile(t *testing.T) {
+	path := marksPath(t)
+	dated := file("Dated", "date: 2021-06-11", "author: Ann")
+	plain := &fstest.MapFile{Data: []byte("A text without any front matter."), ModTime: noon().Add(-time.Hour)}
+	other := file("Other", "date: 2021-06-11", "author: Ann")
+	read := func(files fstest.MapFS, do func(*Reader)) {
+		t.Helper()
+		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: path})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer closeLibrary(t, l)
+		reader := l.Reader("ann", ReaderOptions{})
+		if err := l.Wait(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		do(reader)
+	}
+	read(fstest.MapFS{"in/dated.md": dated, "plain.txt": plain}, func(r *Reader) {
+		r.SetRead([]model.ID{model.NewID("r", "in/dated.md"), model.NewID("r", "plain.txt")}, true)
+		r.SetPlace(model.NewID("r", "in/dated.md"), model.Place{Block: 3})
+	})
+	// A copy beside the file is another article.
+	read(fstest.MapFS{"in/dated.md": dated, "copy.md": dated}, func(r *Reader) {
+		if read := list(t, r, "is:read", model.NewestFirst); len(read) != 1 || read[0].Path != "in/dated.md" {
+			t.Errorf("%d are read beside a copy", len(read))
+		}
+	})
+	read(fstest.MapFS{"out/moved.md": dated, "also/plain.txt": plain, "other.md": other}, func(r *Reader) {
+		id := model.NewID("r", "out/moved.md")
+		for !r.Marks(id).IsRead() {
+			<-r.Changed()
+		}
+		if marks := r.Marks(id); marks.Place.Block != 3 {
+			t.Errorf("the place is lost: %+v", marks)
+		}
+		if read := list(t, r, "is:read", model.ByTitle); len(read) != 2 {
+			t.Errorf("%q are read, want the two that have moved", titles(read))
+		}
+	})
+}
+
+func TestBrokenDatabaseIsKeptAside(t *testing.T) {
+	whole := marksPath(t)
+	items := newsItems(3000)
+	l := keeping(t, whole, noon, items)
+	l.Reader("ann", ReaderOptions{}).SetRead(ids(items), true)
+	closeLibrary(t, l)
+	good, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	middle := slices.Clone(good)
+	for i := len(middle) / 2; i < len(middle)/2+20_000; i++ {
+		middle[i] = 0xa5
+	}
+	for name, data := range map[string][]byte{
+		"text":      []byte(strings.Repeat("This is no database. ", 500)),
+		"truncated": good[:len(good)/2+1000],
+		"middle":    middle,
+		"head":      append([]byte("SQLite format 3\x00"), bytes.Repeat([]byte{0xff}, 8192)...),
+	} {
+		t.Run(name, func(t *testing.T) { breakDatabase(t, data, items) })
+	}
+}
+
+// breakDatabase reads a library whose marks database holds the data.
+func breakDatabase(t *testing.T, data []byte, items []*model.Item) {
+	t.Helper()
+	path := marksPath(t)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := keeping(t, path, noon, items)
+	reader := l.Reader("ann", ReaderOptions{})
+	reader.SetStarred(ids(items[:7]), true)
+	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "marks.db.broken-20210611-120000") {
+		t.Errorf("the reader is told %q", text)
+	}
+	if text := reader.Notice(); text != "" {
+		t.Errorf("the reader is also told %q", text)
+	}
+	closeLibrary(t, l)
+	aside, err := os.ReadFile(path + ".broken-20210611-120000")
+	if err != nil || !bytes.Equal(aside, data) {
+		t.Errorf("the broken database was not kept as it was (%v)", err)
+	}
+	kept(t, path, func(r *Reader) {
+		give(r.library, items)
+		if starred := list(t, r, "is:starred", model.NewestFirst); len(starred) != 7 {
+			t.Errorf("%d are starred in the new database, want 7", len(starred))
+		}
+	})
+}
+
+// changeDatabase runs SQL on a database that nobody else has open.
+func changeDatabase(t *testing.T, path, statements string) {
+	t.Helper()
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if _, err := db.ExecContext(t.Context(), statements); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestDatabaseThatIsNotOurs(t *testing.T) {
+	for name, statements := range map[string]string{
+		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", applicationID),
+		"foreign": "pragma application_id = 7; create table notes (text)",
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, items := filepath.Join(t.TempDir(), "marks.db"), randomItems(1, 2)
+			changeDatabase(t, path, statements)
+			before, err := os.ReadFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			l := keeping(t, path, noon, items)
+			reader := l.Reader("ann", ReaderOptions{})
+			reader.SetRead(ids(items), true)
+			if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "left as it is") {
+				t.Errorf("the reader is told %q", text)
+			}
+			if err := reader.Flush(t.Context()); err == nil || unread(t, reader) != 0 {
+				t.Errorf("marks are not in memory alone (%v)", err)
+			}
+			closeLibrary(t, l)
+			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
+				t.Errorf("the database was changed (%v)", err)
+			}
+		})
+	}
+}
+
+func TestNoPlaceForMarks(t *testing.T) {
+	folder, items := t.TempDir(), randomItems(1, 2)
+	blocked := filepath.Join(folder, "state")
+	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l := keeping(t, filepath.Join(blocked, "marks.db"), noon, items)
+	reader := l.Reader("ann", ReaderOptions{})
+	reader.SetRead(ids(items), true)
+	if text := notice(t, reader); !strings.Contains(text, blocked) {
+		t.Errorf("the reader is told %q", text)
+	}
+	if left := unread(t, reader); left != 0 {
+		t.Errorf("%d are unread in memory", left)
+	}
+	// What was in the way is gone: then nothing is lost after all.
+	if err := os.Remove(blocked); err != nil {
+		t.Fatal(err)
+	}
+	closeLibrary(t, l)
+	kept(t, filepath.Join(blocked, "marks.db"), func(r *Reader) {
+		if !r.Marks(items[0].ID).IsRead() {
+			t.Error("the mark was not kept when it could be")
+		}
+	})
+}
+
+func TestFullDisk(t *testing.T) {
+	path, items := marksPath(t), newsItems(2000)
+	l, err := Open(t.Context(), nil, Options{Now: noon, Marks: path, marksPages: 16})
+	if err != nil {
+		t.Fatal(err)
+	}
+	give(l, items)
+	reader := l.Reader("ann", ReaderOptions{})
+	reader.SetRead(ids(items), true)
+	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "full") {
+		t.Errorf("the reader is told %q", text)
+	}
+	if left := unread(t, reader); left != 0 {
+		t.Errorf("%d are unread in memory", left)
+	}
+	if err := reader.Flush(t.Context()); err == nil || !strings.Contains(err.Error(), path) {
+		t.Errorf("flush gives %v", err)
+	}
+	if err := l.Close(); err == nil {
+		t.Error("closing does not tell that marks are lost")
+	}
+	kept(t, path, func(r *Reader) { // what was written is whole
+		give(r.library, items)
+		list(t, r, "is:unread", model.NewestFirst)
+	})
+}
+
+// What a later version keeps with the settings stays there.
+func TestUnknownSettingsStay(t *testing.T) {
+	path := marksPath(t)
+	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
+	changeDatabase(t, path, "insert into settings select reader, 'later', 'x', 5 from settings limit 1; update settings set value = 'sixty' where name = 'measure'")
+	kept(t, path, func(r *Reader) {
+		if got, want := r.Settings(t.Context()), (model.Settings{Theme: "dark"}); got != want {
+			t.Errorf("the settings are %+v", got)
+		}
+		r.SetSettings(model.Settings{Theme: "light"})
+		var out bytes.Buffer
+		if err := r.Export(t.Context(), &out); err != nil || !strings.Contains(out.String(), `"setting":"later","value":"x"`) {
+			t.Errorf("exported %s (%v)", out.String(), err)
+		}
+	})
+}

@@ -1,0 +1,85 @@
+package library
+
+import (
+	"context"
+	"time"
+
+	"broadsheet/model"
+)
+
+// Settings gives what the reader has changed while reading, earlier and now. It
+// waits for the database, but not long: a program that starts needs them, and
+// does without them rather than not start.
+func (r *Reader) Settings(ctx context.Context) model.Settings {
+	ctx, cancel := context.WithTimeout(ctx, settingsPatience)
+	defer cancel()
+	select {
+	case <-r.marks.settled.happened:
+	case <-ctx.Done():
+	}
+	return r.marks.currentSettings()
+}
+
+// SetSettings keeps what the reader has changed while reading.
+func (r *Reader) SetSettings(s model.Settings) {
+	r.marks.setSettings(s, r.now())
+	r.library.marked(r)
+}
+
+// Flush returns when all that the reader did is kept; the error says why it
+// cannot be. Without a place to keep marks there is nothing to wait for.
+func (r *Reader) Flush(ctx context.Context) error {
+	if r.library.keeper == nil {
+		return nil
+	}
+	answer := make(chan error, 1)
+	select {
+	case r.library.keeper.flushes <- answer:
+		return <-answer
+	case <-r.library.keeper.quit:
+		return nil // Close has told, or tells
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// How long an answer waits for marks that are still being read. What asks for
+// marks waits for all of them; other lists are shown without.
+const (
+	settingsPatience = 200 * time.Millisecond
+	marksPatience    = 40 * time.Millisecond
+)
+
+// awaitMarks waits for the marks that are kept.
+func (r *Reader) awaitMarks(ctx context.Context, all bool) error {
+	select {
+	case <-r.marks.known.happened:
+		return nil
+	default:
+	}
+	var late <-chan time.Time
+	if !all {
+		timer := time.NewTimer(marksPatience)
+		defer timer.Stop()
+		late = timer.C
+	}
+	select {
+	case <-r.marks.known.happened:
+	case <-late:
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+	return nil
+}
+
+// asksForMarks says whether a query depends on marks.
+func asksForMarks(q model.Query) bool {
+	for _, all := range q.Any {
+		for _, term := range all {
+			if term.Field == model.FieldIs {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,152 @@
+package library
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"broadsheet/model"
+)
+
+// settings are what one reader has changed while reading, by name. The
+// database may hold names that only a later version of the program knows.
+type settings struct {
+	values  map[string]settingValue
+	pending []string // what waits to be written
+}
+
+// settingValue is the text of one setting, empty where it was taken back, and
+// when it was last changed.
+type settingValue struct {
+	text    string
+	changed moment
+}
+
+// The names of settings in the database.
+const (
+	themeSetting      = "theme"
+	measureSetting    = "measure"
+	backgroundSetting = "background"
+)
+
+func settingNames() []string { return []string{themeSetting, measureSetting, backgroundSetting} }
+
+// settingText is how one of the settings is written.
+func settingText(s model.Settings, name string) string {
+	switch {
+	case name == themeSetting:
+		return s.Theme
+	case name == measureSetting && s.Measure != 0:
+		return strconv.Itoa(s.Measure)
+	case name == backgroundSetting && s.Background == model.BackgroundDark:
+		return "dark"
+	case name == backgroundSetting && s.Background == model.BackgroundLight:
+		return "light"
+	}
+	return ""
+}
+
+// model gives the settings as the program uses them. What cannot be understood
+// was never changed.
+func (s *settings) model() model.Settings {
+	given := model.Settings{Theme: s.values[themeSetting].text}
+	if measure, err := strconv.Atoi(s.values[measureSetting].text); err == nil {
+		given.Measure = measure
+	}
+	switch s.values[backgroundSetting].text {
+	case "dark":
+		given.Background = model.BackgroundDark
+	case "light":
+		given.Background = model.BackgroundLight
+	}
+	return given
+}
+
+func (s *settings) set(given model.Settings, now moment) {
+	for _, name := range settingNames() {
+		old := s.values[name]
+		if text := settingText(given, name); text != old.text {
+			s.put(name, settingValue{text, now.after(old.changed)})
+			s.wait(name)
+		}
+	}
+}
+
+func (s *settings) put(name string, value settingValue) {
+	if s.values == nil {
+		s.values = map[string]settingValue{}
+	}
+	s.values[name] = value
+}
+
+func (s *settings) wait(name string) {
+	if !slices.Contains(s.pending, name) {
+		s.pending = append(s.pending, name)
+	}
+}
+
+// merge takes a value over that is newer, and says whether it is.
+func (s *settings) merge(name string, value settingValue) bool {
+	if value.changed <= s.values[name].changed {
+		return false
+	}
+	s.put(name, value)
+	return true
+}
+
+func (m *marks) currentSettings() model.Settings {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.settings.model()
+}
+
+func (m *marks) setSettings(given model.Settings, now moment) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settings.set(given, now)
+}
+
+// mergeSettings takes over what is newer, and gives how much that was.
+func (m *marks) mergeSettings(values map[string]settingValue, write bool) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for name, value := range values {
+		if m.settings.merge(name, value) {
+			merged++
+			if write {
+				m.settings.wait(name)
+			}
+		}
+	}
+	return merged
+}
+
+// takeSettings gives the values that wait to be written, which wait no longer.
+func (m *marks) takeSettings() map[string]settingValue {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	taken := map[string]settingValue{}
+	for _, name := range m.settings.pending {
+		if value, ok := m.settings.values[name]; ok {
+			taken[name] = value
+		}
+	}
+	m.settings.pending = nil
+	return taken
+}
+
+func (m *marks) giveBackSettings(values map[string]settingValue) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for name := range values {
+		m.settings.wait(name)
+	}
+}
+
+// allSettings gives every setting that was ever changed.
+func (m *marks) allSettings() map[string]settingValue {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return maps.Clone(m.settings.values)
+}

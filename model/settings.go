@@ -1,0 +1,19 @@
+package model
+
+// Settings are what a reader has changed while reading, to be found again the
+// next time. What is zero was never changed: the config file decides.
+type Settings struct {
+	Theme      string
+	Measure    int        // cells to a line of an article
+	Background Background // of the reader's terminal, when it was last known
+}
+
+// Background says whether a terminal is dark or light.
+type Background int
+
+// The backgrounds of terminals.
+const (
+	BackgroundUnknown Background = iota
+	BackgroundDark
+	BackgroundLight
+)
