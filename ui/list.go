@@ -52,6 +52,31 @@ func (l *listView) take(answer listed) {
 	l.cursor, l.top = at, max(0, at-above)
 }
 
+// standing is what the list shows, to come back to.
+type standing struct {
+	items       []*model.Item
+	cursor, top int
+	moved       bool
+	answered    bool // it is the answer to what was asked last
+}
+
+func (l *listView) standing() standing {
+	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, answered: l.known && l.err == nil && !l.fetch.waiting}
+}
+
+// standAgain comes back to what the list was, and drops what has been asked
+// since. It says whether that is an answer at all.
+func (l *listView) standAgain(s standing) bool {
+	if !s.answered {
+		l.moved = s.moved
+		return false
+	}
+	l.fetch.drop()
+	l.err, l.loose = nil, false
+	l.items, l.cursor, l.top, l.moved = s.items, s.cursor, s.top, s.moved
+	return true
+}
+
 // indexNear finds an item, looking around a place where it probably is.
 func indexNear(items []*model.Item, id model.ID, near int) (int, bool) {
 	for low, high := near, near+1; low >= 0 || high < len(items); low, high = low-1, high+1 {

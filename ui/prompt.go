@@ -18,6 +18,8 @@ type prompt struct {
 	find  bool              // a find, not a filter
 	err   *model.QueryError // what is wrong with the query typed
 	from  spot              // where the article stood before the find
+	text  string            // what stood in the filter line at first
+	stood standing          // what the list was then
 }
 
 // height is the lines that the prompt takes: one more where there is room.
@@ -35,9 +37,8 @@ func (h *home) startFilter() tea.Cmd {
 			text = f.text
 		}
 	}
-	p := &prompt{home: h, input: newField(text)}
-	h.app.push(p)
-	return p.typed()
+	h.app.push(&prompt{home: h, input: newField(text), text: text, stood: h.list.standing()})
+	return nil
 }
 
 func (h *home) startFind() tea.Cmd {
@@ -88,9 +89,12 @@ func (p *prompt) paste(text string) tea.Cmd {
 // the list stays as it was.
 func (p *prompt) typed() tea.Cmd {
 	text := p.input.String()
-	if p.find {
+	switch {
+	case p.find:
 		p.home.article.lookFor(text, p.from)
 		return nil
+	case text == p.text:
+		return p.takeBack()
 	}
 	query, err := model.ParseQuery(text)
 	if err != nil {
@@ -118,11 +122,14 @@ func (p *prompt) keepFilter() tea.Cmd {
 		return nil
 	}
 	h.app.pop()
+	h.focus = listPane
+	if h.draft == nil {
+		return nil
+	}
 	draft := h.draft
 	h.draft = nil
 	h.setText(draft)
 	h.list.moved = true
-	h.focus = listPane
 	return h.ask(keepArticle)
 }
 
@@ -143,12 +150,24 @@ func (h *home) setText(draft *filter) {
 }
 
 func (p *prompt) dropFilter() tea.Cmd {
+	p.home.app.pop()
+	return p.takeBack()
+}
+
+// takeBack shows the headlines as they were before anything was typed, the
+// cursor where it was.
+func (p *prompt) takeBack() tea.Cmd {
 	h := p.home
-	h.app.pop()
+	p.err = nil
+	if h.draft == nil {
+		return nil
+	}
 	h.draft = nil
-	h.list.moved = true
 	h.lightWords()
-	return h.ask(keepArticle)
+	if !h.list.standAgain(p.stood) {
+		return h.ask(keepArticle)
+	}
+	return h.reask()
 }
 
 // lightWords lights what the filter that is kept looks for.
