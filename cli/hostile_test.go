@@ -155,7 +155,7 @@ func TestAddressesOfLinks(t *testing.T) {
 		if links := page.Links(); len(links) > 0 {
 			got = links[0].URL
 		}
-		if got != want && !(want != "" && strings.EqualFold(strings.NewReplacer("[", "%5B", "]", "%5D", ";", "%3B").Replace(want), got)) {
+		if got != want {
 			t.Errorf("%q becomes a link to %q, want %q", address, got, want)
 		}
 		if plain := page.Plain(0); plain != "see this" {
