@@ -9,7 +9,13 @@ import (
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&sheet{app: a, title: a.words.titleHelp(), width: 112, text: a.helpText})
+	a.push(&sheet{app: a, title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
+		var lines []sheetLine
+		for _, text := range a.helpText(width) {
+			lines = append(lines, sheetLine{text: text})
+		}
+		return lines
+	}})
 	return nil
 }
 

@@ -3,6 +3,7 @@ package ui
 import (
 	tea "charm.land/bubbletea/v2"
 
+	"broadsheet/model"
 	"broadsheet/render"
 )
 
@@ -13,29 +14,35 @@ func (a *App) startProblems() tea.Cmd {
 		a.say(a.words.noProblems())
 		return nil
 	}
-	a.push(&sheet{app: a, title: a.words.titleProblems(), width: 84, text: func(width int) []string {
-		s := a.styles
-		var lines []string
-		for i, problem := range found {
-			if i > 0 {
-				lines = append(lines, newLine(width).String())
-			}
-			where := problem.Path
-			if problem.Line > 0 {
-				where += ":" + grouped(problem.Line)
-			}
-			text := s.text
-			if problem.Unreadable {
-				text = s.failure
-			}
-			for _, row := range render.WrapLines(where, width-2, 2) {
-				lines = append(lines, newLine(width).skip(s.dim, 1).put(s.dim, row).String())
-			}
-			for _, row := range render.WrapLines(problem.Text, width-4, 0) {
-				lines = append(lines, newLine(width).skip(text, 3).put(text, row).String())
-			}
-		}
-		return lines
-	}})
+	a.push(&sheet{
+		app: a, title: a.words.titleProblems(), width: 84, blocks: len(found),
+		block: func(i, width int) []sheetLine { return a.problemLines(found[i], i > 0, width) },
+	})
 	return nil
+}
+
+// problemLines are where a problem is, and under that what it is. Where it is
+// does not stand alone at the foot of the popup.
+func (a *App) problemLines(problem model.Problem, apart bool, width int) []sheetLine {
+	s := a.styles
+	blank := newLine(width).String()
+	var lines []sheetLine
+	if apart {
+		lines = append(lines, sheetLine{text: blank})
+	}
+	where := problem.Path
+	if problem.Line > 0 {
+		where += ":" + grouped(problem.Line)
+	}
+	for _, row := range render.WrapLines(where, width-2, 2) {
+		lines = append(lines, sheetLine{text: newLine(width).skip(s.dim, 1).put(s.dim, row).String(), foot: blank})
+	}
+	text := s.text
+	if problem.Unreadable {
+		text = s.failure
+	}
+	for _, row := range render.WrapLines(problem.Text, width-4, 0) {
+		lines = append(lines, sheetLine{text: newLine(width).skip(text, 3).put(text, row).String()})
+	}
+	return lines
 }

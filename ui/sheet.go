@@ -1,33 +1,119 @@
 package ui
 
 import (
+	"math"
+
 	tea "charm.land/bubbletea/v2"
 )
 
-// sheet is a popup with text to scroll through: the help, the problems.
+// sheet is a popup with text to scroll through: the help, the problems. Its
+// text comes in blocks, of which only those in sight are ever laid.
 type sheet struct {
-	app   *App
-	title string
-	width int                      // cells that it would like to have
-	text  func(width int) []string // its lines, each exactly width cells
-	top   int
+	app    *App
+	title  string
+	width  int                            // cells that it would like to have
+	blocks int                            // how many there are, at least one
+	block  func(i, width int) []sheetLine // the lines of one, at least one
+	top    sheetPlace                     // the first line shown
 }
 
+// sheetLine is a line of a sheet, exactly as wide as that is.
+type sheetLine struct {
+	text string
+	foot string // what stands there instead where it is the last line in sight; empty: the same
+}
+
+// sheetPlace is a line of a sheet: which block, and which line of it.
+type sheetPlace struct{ block, line int }
+
+func (p sheetPlace) before(q sheetPlace) bool {
+	return p.block < q.block || p.block == q.block && p.line < q.line
+}
+
+// wholeSheet is more lines than a sheet has.
+const wholeSheet = math.MaxInt32
+
+// area is as high as the text, and no higher than the window allows.
 func (s *sheet) area() area {
 	at := s.app.frame(s.width, s.app.height)
-	return s.app.frame(s.width, min(len(s.text(max(at.width-2, 0)))+2*s.app.edge(), max(s.app.height-3, 3)))
+	lines := 0
+	for i := 0; i < s.blocks && lines < s.app.height; i++ {
+		lines += len(s.block(i, inside(at)))
+	}
+	return s.app.frame(s.width, min(lines+2*s.app.edge(), max(s.app.height-3, 3)))
 }
 
-func (s *sheet) lines() []string { return s.text(max(s.area().width-2, 0)) }
+// inside is how wide the text of a popup is.
+func inside(at area) int { return max(at.width-2, 0) }
 
 func (s *sheet) rowsShown() int { return max(s.area().height-2*s.app.edge(), 0) }
 
+// move scrolls by lines, as far as there is text to fill the sheet with.
 func (s *sheet) move(lines int) {
-	s.top = min(max(s.top+lines, 0), max(0, len(s.lines())-s.rowsShown()))
+	width, last := inside(s.area()), s.last()
+	switch {
+	case lines >= wholeSheet:
+		s.top = last
+	case lines <= -wholeSheet:
+		s.top = sheetPlace{}
+	default:
+		s.top = s.from(s.top, lines, width)
+	}
+	if last.before(s.top) {
+		s.top = last
+	}
+}
+
+// from is the place that is some lines below another, or above it.
+func (s *sheet) from(p sheetPlace, lines, width int) sheetPlace {
+	p.line += lines
+	for p.line < 0 && p.block > 0 {
+		p.block--
+		p.line += len(s.block(p.block, width))
+	}
+	for p.block < s.blocks-1 {
+		n := len(s.block(p.block, width))
+		if p.line < n {
+			break
+		}
+		p.block++
+		p.line -= n
+	}
+	p.line = max(p.line, 0)
+	return p
+}
+
+// last is the first line shown when the end is in sight.
+func (s *sheet) last() sheetPlace {
+	width := inside(s.area())
+	end := len(s.block(s.blocks-1, width))
+	return s.from(sheetPlace{block: s.blocks - 1, line: end}, -s.rowsShown(), width)
+}
+
+// shown are the lines in sight, and how much of the text they end at, in
+// percent.
+func (s *sheet) shown() (lines []string, percent int) {
+	width, rows := inside(s.area()), s.rowsShown()
+	for i, skip := s.top.block, s.top.line; i < s.blocks; i, skip = i+1, 0 {
+		block := s.block(i, width)
+		for n := min(skip, len(block)); n < len(block); n++ {
+			if len(lines) == rows {
+				return lines, percent
+			}
+			line := block[n]
+			more := n < len(block)-1 || i < s.blocks-1
+			if len(lines) == rows-1 && more && line.foot != "" {
+				line.text = line.foot
+			}
+			lines = append(lines, line.text)
+			percent = (i*100 + (n+1)*100/len(block)) / s.blocks
+		}
+	}
+	return lines, percent
 }
 
 func (s *sheet) commands() []Command {
-	return popupRows(s.app, s.move, func() int { return max(1, s.rowsShown()-1) }, len(s.lines()))
+	return popupRows(s.app, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
 func (s *sheet) hints() []hint {
@@ -39,13 +125,14 @@ func (s *sheet) paste(string) tea.Cmd            { return nil }
 
 func (s *sheet) draw(c *canvas) {
 	s.move(0)
-	at, lines := s.area(), s.lines()
+	lines, percent := s.shown()
 	right := ""
-	if last := s.top + s.rowsShown(); len(lines) > s.rowsShown() {
-		right = percentage(last * 100 / len(lines))
+	if percent < 100 || s.top != (sheetPlace{}) {
+		right = percentage(percent)
 	}
+	at := s.area()
 	c.fade(s.app.styles.faded)
-	c.popup(at, s.app.boxed(s.title, right, lines[s.top:min(len(lines), s.top+s.rowsShown())], at))
+	c.popup(at, s.app.boxed(s.title, right, lines, at))
 }
 
 func (s *sheet) click(x, y int) tea.Cmd {
