@@ -123,30 +123,36 @@ func (h *home) ask(k keep) tea.Cmd {
 	})
 }
 
-// reask asks for the same headlines once more. Rows that were read since stay,
-// though only unread ones are shown. A question that is still open is not
-// asked anew, or a library that changes all the time would never be answered.
+// reask asks for the same headlines once more. Rows that were marked since
+// stay, though their marks keep them from being listed. A question that is
+// still open is not asked anew, or a library that changes all the time would
+// never be answered.
 func (h *home) reask() tea.Cmd {
 	if h.list.fetch.waiting {
 		h.list.again = true
 		return nil
 	}
 	library, q, old := h.app.library, h.query(), h.list.items
-	if !h.unreadOnly() {
+	unread, starred := h.unreadOnly(), h.tree.selected.kind == selectStarred
+	stays := func(id model.ID) bool {
+		marks := library.Marks(id)
+		return unread && marks.IsRead() || starred && !marks.IsStarred()
+	}
+	if !unread && !starred {
 		old = nil
 	}
 	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		items, err := library.List(ctx, q, model.NewestFirst)
 		if err == nil {
-			items = withRead(old, items, library.Marks)
+			items = withMarked(old, items, stays)
 		}
 		return listed{items: items, err: err, keep: keepArticle}
 	})
 }
 
-// withRead puts the items of an old list that have been read since behind
-// their neighbours in the new one.
-func withRead(old, items []*model.Item, marks func(model.ID) model.Marks) []*model.Item {
+// withMarked puts the items of an old list that stay behind their neighbours
+// in the new one, where they are not listed any more.
+func withMarked(old, items []*model.Item, stays func(model.ID) bool) []*model.Item {
 	if len(old) == 0 {
 		return items
 	}
@@ -159,7 +165,7 @@ func withRead(old, items []*model.Item, marks func(model.ID) model.Marks) []*mod
 	for _, item := range old {
 		if listed[item.ID] {
 			neighbour = item.ID
-		} else if marks(item.ID).IsRead() {
+		} else if stays(item.ID) {
 			behind[neighbour] = append(behind[neighbour], item)
 		}
 	}

@@ -60,7 +60,7 @@ func (h *home) undo() tea.Cmd {
 		title = h.titleOf(change.IDs[0])
 	}
 	h.app.say(h.app.words.undone(change.Kind, len(change.IDs), title))
-	return h.tree.ask()
+	return h.refresh()
 }
 
 // titleOf is the title of an article that is listed, or nothing.

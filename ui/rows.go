@@ -187,7 +187,7 @@ func (a *App) quitRows() []Command {
 }
 
 func (h *home) offNoItem() string {
-	if h.article.item == nil && h.list.current() == nil {
+	if h.target() == nil {
 		return h.app.words.offNoArticle()
 	}
 	return ""
@@ -246,7 +246,10 @@ func (h *home) offNoFootnote() string {
 }
 
 func (h *home) offNoAddress() string {
-	if item := h.target(); item == nil || item.Link == "" {
+	switch off := h.offNoItem(); {
+	case off != "":
+		return off
+	case h.target().Link == "":
 		return h.app.words.offNoAddress()
 	}
 	return ""
