@@ -111,11 +111,14 @@ func byteOrder(data []byte) (binary.ByteOrder, int) {
 			zeros[i&1]++
 		}
 	}
+	// One character in eight is ASCII in any article with front matter or tags;
+	// fewer zeros are dirt in a text of another kind.
+	least := max(2, len(sample)/2/8)
 	var order binary.ByteOrder
 	switch even, odd := zeros[0], zeros[1]; {
-	case odd >= 2 && odd > 3*even:
+	case odd >= least && odd > 3*even:
 		order = binary.LittleEndian
-	case even >= 2 && even > 3*odd:
+	case even >= least && even > 3*odd:
 		order = binary.BigEndian
 	default:
 		return nil, 0

@@ -107,6 +107,15 @@ func TestOtherCharacterSets(t *testing.T) {
 	}
 }
 
+// TestStrayZeros does not take a text with a few zero bytes for UTF-16.
+func TestStrayZeros(t *testing.T) {
+	const text = "---\ntitle: Tides\n---\nThe moon pulls the water.\n"
+	article := Parse(Options{}, "root", "a.md", time.Time{}, []byte(strings.Replace(text, "moon", "m\x00oo\x00n\x00\x00", 1)))
+	if article.Title != "Tides" || !strings.Contains(fmt.Sprint(article.Document.Blocks), "The moon pulls the water.") {
+		t.Errorf("title %q, body %v", article.Title, article.Document.Blocks)
+	}
+}
+
 // TestDamagedText shows what is left of UTF-8 and GBK that were cut.
 func TestDamagedText(t *testing.T) {
 	article := Parse(Options{}, "root", "a.md", time.Time{}, []byte(tideStory[:len(tideStory)-3]))

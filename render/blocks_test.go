@@ -87,6 +87,26 @@ func TestScriptStays(t *testing.T) {
 	}
 }
 
+// TestRubyIsSetByTheWord gives a word whose characters have a reading each its
+// whole reading behind it.
+func TestRubyIsSetByTheWord(t *testing.T) {
+	ruby := func(base, reading string) model.Inline {
+		return model.Ruby{Base: []model.Inline{txt(base)}, Reading: reading}
+	}
+	if got := plain(t, 40, para(ruby("汉", "hàn"), ruby("字", "zì"), txt("，"), ruby("禁", ""), txt("。"))); got != "汉字（hànzì），禁。" {
+		t.Errorf("the ruby is set as %q", got)
+	}
+}
+
+// TestPicturesWithoutWords stand in one block.
+func TestPicturesWithoutWords(t *testing.T) {
+	mute := model.Figure{Images: []model.Image{{URL: "https://example.org/a.png"}}}
+	told := model.Figure{Images: []model.Image{{URL: "https://example.org/b.png", Alt: "a map"}}}
+	if got, want := plain(t, 40, mute, mute, told), "▣ example.org\n▣ example.org\n\n▣ a map · example.org"; got != want {
+		t.Errorf("the pictures are set as\n%s\nwant\n%s", got, want)
+	}
+}
+
 // TestCode breaks long lines of code where that hurts least.
 func TestCode(t *testing.T) {
 	for _, test := range []struct {

@@ -88,9 +88,32 @@ type flattener struct {
 }
 
 func (f *flattener) inlines(inlines []model.Inline) {
-	for _, in := range inlines {
-		f.inline(in)
+	for i := 0; i < len(inlines); i++ {
+		if _, isRuby := inlines[i].(model.Ruby); isRuby {
+			i += f.rubies(inlines[i:]) - 1
+			continue
+		}
+		f.inline(inlines[i])
 	}
+}
+
+// rubies sets a word whose characters have a reading each: the word, then its
+// whole reading, 汉字（hànzì）. It says how many inlines that were.
+func (f *flattener) rubies(inlines []model.Inline) int {
+	var readings strings.Builder
+	n := 0
+	for ; n < len(inlines); n++ {
+		ruby, isRuby := inlines[n].(model.Ruby)
+		if !isRuby {
+			break
+		}
+		f.inlines(ruby.Base)
+		readings.WriteString(ruby.Reading)
+	}
+	if readings.Len() > 0 {
+		f.with(reading, func() { f.write("（" + readings.String() + "）") })
+	}
+	return n
 }
 
 func (f *flattener) inline(in model.Inline) {
@@ -106,10 +129,7 @@ func (f *flattener) inline(in model.Inline) {
 	case model.Image:
 		f.anchor(in.URL, true, func() { f.with(picture, func() { f.write(strings.TrimSpace(pictureSign + " " + in.Alt)) }) })
 	case model.Ruby:
-		f.inlines(in.Base)
-		if in.Reading != "" {
-			f.with(reading, func() { f.write("（" + in.Reading + "）") })
-		}
+		f.rubies([]model.Inline{in})
 	case model.FootnoteReference:
 		f.reference(in.Label)
 	case model.LineBreak:

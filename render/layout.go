@@ -2,6 +2,7 @@ package render
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"broadsheet/model"
@@ -220,9 +221,12 @@ func (l *layouter) blocks(b *box, blocks []model.Block, tight bool) {
 }
 
 // belong says whether a block stands right below another one: a heading below
-// the one of the part that it is in, a text below a minor heading, and a list
-// below its item's text.
+// the one of the part that it is in, a text below a minor heading, a picture of
+// which nothing is said below another one, and a list below its item's text.
 func belong(above, below model.Block, tight bool) bool {
+	if isMute(above) && isMute(below) {
+		return true
+	}
 	upper, isUpper := above.(model.Heading)
 	lower, isLower := below.(model.Heading)
 	switch {
@@ -234,6 +238,13 @@ func belong(above, below model.Block, tight bool) bool {
 	_, listAbove := above.(model.List)
 	_, listBelow := below.(model.List)
 	return tight && (listAbove || listBelow)
+}
+
+// isMute says that a block is pictures without a word about them.
+func isMute(block model.Block) bool {
+	figure, isFigure := block.(model.Figure)
+	return isFigure && len(figure.Caption) == 0 &&
+		!slices.ContainsFunc(figure.Images, func(image model.Image) bool { return image.Alt != "" })
 }
 
 func (l *layouter) block(b *box, block model.Block) {
