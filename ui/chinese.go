@@ -165,7 +165,8 @@ func (chinese) noSuchCategory(n int) string { return fmt.Sprintf("没有第%d个
 func (chinese) queryHint() string {
 	return "标题、作者、分类中的字词 · cat: author: tag: is:unread after:2021-06 -排除 OR"
 }
-func (chinese) findHint() string { return "文中的字词" }
+func (chinese) findHint() string             { return "文中的字词" }
+func (chinese) notKept(reason string) string { return "未保留：" + reason }
 
 func (chinese) queryWrong(e *model.QueryError) string {
 	switch e.Kind {

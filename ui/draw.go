@@ -180,7 +180,7 @@ func (h *home) filterNames() []string {
 			names = append(names, h.app.words.quoted(f.text))
 		}
 	}
-	if h.draft != nil {
+	if h.draft != nil && h.draft.text != "" {
 		names = append(names, h.app.words.quoted(h.draft.text))
 	}
 	return names

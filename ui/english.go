@@ -169,7 +169,8 @@ func (english) noSuchCategory(n int) string {
 func (english) queryHint() string {
 	return "words of title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
 }
-func (english) findHint() string { return "a word of this article" }
+func (english) findHint() string             { return "a word of this article" }
+func (english) notKept(reason string) string { return "Not kept: " + reason }
 
 func (english) queryWrong(e *model.QueryError) string {
 	switch e.Kind {

@@ -1,7 +1,10 @@
 package ui
 
 import (
+	"errors"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
 )
@@ -59,4 +62,102 @@ func TestFilterLineFollowsTheLibrary(t *testing.T) {
 	s.press("esc")
 	s.shows("5 of 7")
 	s.shows("▌● 银行把柜台搬进菜市场")
+}
+
+// TestWrongQueryShowsNoResult types queries that are wrong, or half typed: the
+// list is that of the terms before the faulty one, and no count is told.
+func TestWrongQueryShowsNoResult(t *testing.T) {
+	for typed, test := range map[string]struct {
+		rows int
+		says string
+	}{
+		"cat:":           {7, "cat: needs something behind it"},
+		"is:foo":         {7, "is: takes unread, read or starred"},
+		"排 is:foo":       {3, "is: takes unread, read or starred"},
+		"排 cat:":         {3, "cat: needs something behind it"},
+		"无此文 -after:x":   {0, "a date is"},
+		"排 OR":           {3, "OR stands between two conditions"},
+		"night \"unclos": {1, "never closed"},
+	} {
+		t.Run(typed, func(t *testing.T) {
+			s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+			s.press("j", "/")
+			s.write(typed)
+			if n := len(s.app.home.list.items); n != test.rows {
+				t.Errorf("%d rows are listed, want %d:\n%s", n, test.rows, s.screen())
+			}
+			s.shows(test.says)
+			s.lacks(" articles")
+			s.lacks("“cat”")
+			s.press("enter")
+			s.shows("Not kept: ")
+			s.shows("/ " + typed)
+			s.press("esc")
+			s.shows("All · 2 of 7")
+		})
+	}
+}
+
+// TestQueryWithoutAnAnswer asks what the library cannot answer.
+func TestQueryWithoutAnAnswer(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("/")
+	s.write("无此文 text:")
+	library.failure = errors.New("the text of articles cannot be searched yet")
+	s.write("x")
+	s.shows("No article matches")
+	s.shows("Filtered by “无此文”.")
+	s.shows("the text of articles cannot be searched yet")
+	s.lacks("0 articles")
+	s.press("enter")
+	s.shows("Not kept: the text of articles cannot be searched yet")
+	library.failure = nil
+	s.press("backspace")
+	s.lacks("cannot be searched")
+	s.press("esc")
+	s.shows("All · 1 of 7")
+
+	// The answer comes after the filter was kept.
+	s.press("j", "/")
+	s.holding = true
+	s.write("text:x")
+	s.press("enter")
+	library.failure = errors.New("the text of articles cannot be searched yet")
+	late := s.held
+	s.held = nil
+	for _, cmd := range late {
+		s.answer(cmd)
+	}
+	s.shows("Not kept: the text of articles")
+	library.failure = nil
+	s.release()
+	s.press("j", "k")
+	s.shows("All · 2 of 7")
+}
+
+// TestRefusedInOneLine says why a filter is not kept where the line stands
+// alone.
+func TestRefusedInOneLine(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 70, 5)
+	s.press("/")
+	s.write("is:x")
+	s.press("enter")
+	s.shows("Not kept: is: takes unread, read or starred")
+}
+
+// answer runs a command, and holds what its answer asks for.
+func (s *session) answer(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			s.answer(cmd)
+		}
+	default:
+		s.send(msg)
+	}
 }

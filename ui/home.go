@@ -21,16 +21,17 @@ const (
 // home is the screen that everything happens on: the categories, the headlines
 // and the article, side by side where there is room.
 type home struct {
-	app     *App
-	tree    *treeView
-	list    *listView
-	article *articleView
-	focus   pane
-	zoomed  bool     // the article stands alone, whatever the width
-	filters []filter // in the order they were set
-	draft   *filter  // what is being typed into the filter line, while it is
-	reading bool     // the article was opened, not just looked at from the list
-	single  bool     // started to read one article; leaving it quits
+	app      *App
+	tree     *treeView
+	list     *listView
+	article  *articleView
+	focus    pane
+	zoomed   bool     // the article stands alone, whatever the width
+	filters  []filter // in the order they were set
+	draft    *filter  // what is being typed into the filter line, while it is
+	reading  bool     // the article was opened, not just looked at from the list
+	unproven *prompt  // its filter was kept, but the library has not answered it
+	single   bool     // started to read one article; leaving it quits
 }
 
 // filter is one thing that keeps headlines from being listed.
@@ -183,11 +184,7 @@ func withMarked(old, items []*model.Item, stays func(model.ID) bool) []*model.It
 func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case listed:
-		h.list.take(message)
-		if h.list.again {
-			h.list.again = false
-			return h.reask()
-		}
+		return h.takeList(message)
 	case counted:
 		if h.tree.take(message) {
 			h.app.say(h.app.words.categoryGone())
@@ -196,6 +193,27 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 		return h.tree.askAgain()
 	case laid:
 		return h.article.take(message)
+	}
+	return nil
+}
+
+// takeList shows a list, unless it is the answer to a filter that the library
+// cannot answer.
+func (h *home) takeList(message listed) tea.Cmd {
+	kept, again := h.unproven, h.list.again
+	h.unproven, h.list.again = nil, false
+	typing, _ := h.app.top().(*prompt)
+	switch drafted := typing != nil && h.draft != nil; {
+	case message.err != nil && drafted:
+		return typing.unanswered(message.err)
+	case message.err != nil && kept != nil:
+		return kept.withdraw(message.err)
+	case drafted:
+		typing.answered = h.draft
+	}
+	h.list.take(message)
+	if again {
+		return h.reask()
 	}
 	return nil
 }

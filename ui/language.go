@@ -95,6 +95,7 @@ type notices interface {
 	notFound(word string) string
 	queryWrong(e *model.QueryError) string
 	queryHint() string
+	notKept(reason string) string
 	findHint() string
 	firstArticle() string
 	lastArticle() string

@@ -2,6 +2,8 @@ package ui
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -18,8 +20,13 @@ type prompt struct {
 	find  bool              // a find, not a filter
 	err   *model.QueryError // what is wrong with the query typed
 	from  spot              // where the article stood before the find
-	text  string            // what stood in the filter line at first
-	stood standing          // what the list was then
+
+	text     string   // what stood in the filter line at first
+	stood    standing // what the list was then
+	filters  []filter // and its filters
+	answered *filter  // the last draft that was answered, nil before there is one
+	failed   error    // why what was typed cannot be answered
+	refused  bool     // the reader wanted to keep what is wrong
 }
 
 // height is the lines that the prompt takes: one more where there is room.
@@ -37,7 +44,7 @@ func (h *home) startFilter() tea.Cmd {
 			text = f.text
 		}
 	}
-	h.app.push(&prompt{home: h, input: newField(text), text: text, stood: h.list.standing()})
+	h.app.push(&prompt{home: h, input: newField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
 	return nil
 }
 
@@ -86,25 +93,58 @@ func (p *prompt) paste(text string) tea.Cmd {
 }
 
 // typed filters or finds what has been typed so far. While the query is wrong,
-// the list stays as it was.
+// the list is that of the terms before the faulty one.
 func (p *prompt) typed() tea.Cmd {
-	text := p.input.String()
-	switch {
-	case p.find:
-		p.home.article.lookFor(text, p.from)
+	text, h := p.input.String(), p.home
+	if p.find {
+		h.article.lookFor(text, p.from)
 		return nil
+	}
+	p.failed, p.refused = nil, false
+	text, query, wrong := validPart(text)
+	p.err = wrong
+	switch {
 	case text == p.text:
 		return p.takeBack()
-	}
-	query, err := model.ParseQuery(text)
-	if err != nil {
-		p.err = queryError(err)
+	case wrong != nil && h.draft != nil && h.draft.text == text:
 		return nil
 	}
-	p.err = nil
-	p.home.draft = &filter{text: text, query: query}
-	p.home.list.lit = lightsOf(query)
-	return p.home.ask(keepFirst)
+	h.draft = &filter{text: text, query: query}
+	h.list.lit = lightsOf(query)
+	return h.ask(keepFirst)
+}
+
+// validPart is a query as far as it is right, without the term that is wrong
+// and what stands behind that, and what is wrong there.
+func validPart(text string) (string, model.Query, *model.QueryError) {
+	var wrong *model.QueryError
+	for {
+		query, err := model.ParseQuery(text)
+		if err == nil {
+			return text, query, wrong
+		}
+		found := queryError(err)
+		if wrong == nil {
+			wrong = found
+		}
+		if found.Position <= 0 || found.Position >= len(text) {
+			return "", model.Query{}, wrong
+		}
+		text = strings.TrimRight(text[:found.Position], " ")
+	}
+}
+
+// unanswered shows the headlines of the draft that was answered last, and says
+// why this one is not.
+func (p *prompt) unanswered(err error) tea.Cmd {
+	h := p.home
+	p.failed = err
+	if p.answered == nil {
+		return p.takeBack()
+	}
+	h.draft = p.answered
+	h.list.lit = lightsOf(h.draft.query)
+	return nil
 }
 
 func queryError(err error) *model.QueryError {
@@ -115,10 +155,12 @@ func queryError(err error) *model.QueryError {
 	return &model.QueryError{Word: err.Error()}
 }
 
-// keepFilter makes what was typed a filter; nothing typed is none.
+// keepFilter makes what was typed a filter; nothing typed is none. What is
+// wrong is not kept.
 func (p *prompt) keepFilter() tea.Cmd {
 	h := p.home
-	if p.err != nil {
+	if p.err != nil || p.failed != nil {
+		p.refused = true
 		return nil
 	}
 	h.app.pop()
@@ -130,7 +172,21 @@ func (p *prompt) keepFilter() tea.Cmd {
 	h.draft = nil
 	h.setText(draft)
 	h.list.moved = true
+	h.unproven = p
 	return h.ask(keepArticle)
+}
+
+// withdraw drops the filter that was kept before it turned out that the
+// library cannot answer it.
+func (p *prompt) withdraw(err error) tea.Cmd {
+	h := p.home
+	h.app.say(h.app.words.notKept(err.Error()))
+	h.filters = p.filters
+	h.lightWords()
+	if !h.list.standAgain(p.stood) {
+		return h.ask(keepArticle)
+	}
+	return h.reask()
 }
 
 // setText puts a filter in the place of the one that was typed before.
@@ -158,7 +214,7 @@ func (p *prompt) dropFilter() tea.Cmd {
 // cursor where it was.
 func (p *prompt) takeBack() tea.Cmd {
 	h := p.home
-	p.err = nil
+	p.answered = nil
 	if h.draft == nil {
 		return nil
 	}
@@ -215,7 +271,11 @@ func (p *prompt) draw(c *canvas) {
 	c.cursor = &position{x: l.used + cursor, y: y}
 	indent := l.used
 	l.put(a.styles.text, text)
-	a.putHints(l, p.hints())
+	if p.refused && p.height() == 1 {
+		l.skip(a.styles.text, 2).put(a.styles.failure, p.reason())
+	} else {
+		a.putHints(l, p.hints())
+	}
 	c.set(y, l.String())
 	if p.height() > 1 {
 		c.set(y+1, p.drawOutcome(c.width, indent))
@@ -239,9 +299,11 @@ func (p *prompt) drawOutcome(width, indent int) string {
 	case p.err != nil:
 		before := p.input.String()
 		before = before[:min(max(p.err.Position, 0), len(before))]
-		sentence := "^ " + a.words.queryWrong(p.err)
+		sentence := "^ " + p.reason()
 		column := min(indent+ansi.StringWidth(before), max(indent, width-ansi.StringWidth(sentence)-1))
 		l.to(a.styles.text, column).put(a.styles.failure, sentence)
+	case p.failed != nil:
+		l.put(a.styles.failure, p.reason())
 	case p.find && empty:
 		l.put(a.styles.dim, a.words.findHint())
 	case p.find && len(p.home.article.find.matches) == 0:
@@ -260,6 +322,22 @@ func (p *prompt) drawOutcome(width, indent int) string {
 	return l.String()
 }
 
+// reason says why what was typed has no headlines of its own, and is not kept.
+func (p *prompt) reason() string {
+	words := p.home.app.words
+	text := ""
+	switch {
+	case p.err != nil:
+		text = words.queryWrong(p.err)
+	case p.failed != nil:
+		text = p.failed.Error()
+	}
+	if p.refused {
+		return words.notKept(text)
+	}
+	return text
+}
+
 func (p *prompt) click(x, y int) tea.Cmd {
 	if y >= p.home.app.height-p.height() {
 		return nil
@@ -268,7 +346,11 @@ func (p *prompt) click(x, y int) tea.Cmd {
 	if !p.find {
 		cmd = p.keepFilter
 	}
-	return tea.Batch(cmd(), p.home.click(x, y))
+	kept := cmd()
+	if p.home.app.top() == layer(p) {
+		return kept // refused
+	}
+	return tea.Batch(kept, p.home.click(x, y))
 }
 
 func (p *prompt) wheel(x, y, lines int) tea.Cmd { return p.home.wheel(x, y, lines) }
