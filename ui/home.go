@@ -30,6 +30,7 @@ type home struct {
 	filters  []filter // in the order they were set
 	draft    *filter  // what is being typed into the filter line, while it is
 	reading  bool     // the article was opened, not just looked at from the list
+	opening  model.ID // the article to be marked read once it is shown
 	unproven *prompt  // its filter was kept, but the library has not answered it
 	single   bool     // started to read one article; leaving it quits
 }
@@ -70,7 +71,7 @@ func (h *home) start(query string, id model.ID) error {
 func (h *home) open() tea.Cmd {
 	first := keepFirst
 	if h.single {
-		h.app.library.SetRead([]model.ID{h.article.item.ID}, true)
+		h.opening = h.article.item.ID
 		h.list.moved, first = true, keepArticle
 	}
 	return tea.Batch(h.ask(first), h.tree.ask())
@@ -192,7 +193,7 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 		}
 		return h.tree.askAgain()
 	case laid:
-		return h.article.take(message)
+		return tea.Batch(h.article.take(message), h.markShown())
 	}
 	return nil
 }
@@ -230,10 +231,14 @@ func (h *home) settle() tea.Cmd {
 	if l.article.empty() {
 		return nil
 	}
-	if h.focus != articlePane {
+	var marked tea.Cmd
+	switch {
+	case h.focus != articlePane:
 		h.article.follow(h.list.current())
+	case !h.reading && h.alone():
+		marked = h.markOpened()
 	}
-	return h.article.settle(l.article.width, l.article.height)
+	return tea.Batch(marked, h.article.settle(l.article.width, l.article.height))
 }
 
 func (h *home) unreadOnly() bool {

@@ -102,7 +102,7 @@ func (h *home) turn(step int) tea.Cmd {
 // enter gives a pane the keys.
 func (h *home) enter(p pane) tea.Cmd {
 	if p != articlePane {
-		h.zoomed, h.single, h.reading = false, false, false
+		h.zoomed, h.single, h.reading, h.opening = false, false, false, ""
 	}
 	h.focus = p
 	if p == articlePane {
@@ -119,7 +119,7 @@ func (h *home) enter(p pane) tea.Cmd {
 // leave goes from the article back to the headlines.
 func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 
-// openArticle gives the article the keys and marks it read.
+// openArticle gives the article the keys, to be read.
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
 		h.article.follow(h.list.current())
@@ -130,14 +130,28 @@ func (h *home) openArticle() tea.Cmd {
 	return h.markOpened()
 }
 
-// markOpened marks the article read, because it is being read.
+// markOpened marks the article read, because it is being read: as soon as it
+// is shown, and not where its file cannot be read.
 func (h *home) markOpened() tea.Cmd {
 	h.reading = true
-	item := h.article.item
-	if item == nil || h.app.library.Marks(item.ID).IsRead() {
+	if h.article.item == nil {
 		return nil
 	}
-	h.app.library.SetRead([]model.ID{item.ID}, true)
+	h.opening = h.article.item.ID
+	return h.markShown()
+}
+
+// markShown marks the article read that was opened, once it is shown.
+func (h *home) markShown() tea.Cmd {
+	if h.opening == "" || !h.article.ready() || h.article.item.ID != h.opening {
+		return nil
+	}
+	id := h.opening
+	h.opening = ""
+	if h.app.library.Marks(id).IsRead() {
+		return nil
+	}
+	h.app.library.SetRead([]model.ID{id}, true)
 	return h.tree.ask()
 }
 

@@ -1,0 +1,78 @@
+package ui
+
+import (
+	"fmt"
+	"io/fs"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// TestOnlyWhatCouldBeReadIsMarked opens articles whose files have vanished.
+func TestOnlyWhatCouldBeReadIsMarked(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	for _, at := range []int{1, 2} {
+		library.vanished[library.items[at].ID] = fmt.Errorf("open it: %w", fs.ErrNotExist)
+	}
+	s := start(t, options(library), 120, 24)
+	s.press("j", "enter")
+	s.shows("This file is gone")
+	s.shows("7 unread")
+	s.press("J")
+	s.shows("This file is gone")
+	s.shows("7 unread")
+	s.press("J")
+	s.shows("6 unread")
+	s.press("h", "g", "enter", "n")
+	s.shows("This file is gone")
+	s.shows("5 unread")
+	delete(library.vanished, library.items[1].ID)
+	s.press("enter")
+	s.shows("4 unread")
+
+	o := options(newMemory(now(), paper()...))
+	o.ArticleID = o.Library.(*memory).items[1].ID
+	o.Library.(*memory).vanished[o.ArticleID] = fmt.Errorf("open it: %w", fs.ErrNotExist)
+	s = start(t, o, 120, 24)
+	s.press("q")
+	if library := o.Library.(*memory); library.marks[o.ArticleID].IsRead() {
+		t.Error("an article that could not be read at the start is marked read")
+	}
+}
+
+// TestLateArticleMarksNothing opens articles and goes on before they are read.
+func TestLateArticleMarksNothing(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 60, 24)
+	s.holding = true
+	s.press("enter", "h", "j")
+	s.release()
+	s.shows("7 unread")
+	s.holding = true
+	s.press("enter", "J", "J")
+	s.release()
+	s.shows("句号和逗号跟着前面的字走")
+	if read := len(s.library.steps); read != 1 {
+		t.Errorf("%d articles were marked, want the one that is shown", read)
+	}
+}
+
+// TestMarkedUnreadStaysSo marks the article unread that is being read, and lays
+// it anew.
+func TestMarkedUnreadStaysSo(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("j", "enter", "m", "T", "+")
+	s.send(tea.WindowSizeMsg{Width: 100, Height: 24})
+	s.shows("7 unread")
+}
+
+// TestNarrowWindowReads makes the article the only pane by narrowing the
+// window.
+func TestNarrowWindowReads(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("l")
+	s.shows("7 unread")
+	s.send(tea.WindowSizeMsg{Width: 100, Height: 24})
+	s.shows("7 unread")
+	s.send(tea.WindowSizeMsg{Width: 79, Height: 24})
+	s.shows("6 unread")
+}
