@@ -47,6 +47,7 @@ type App struct {
 	openLink   func(ctx context.Context, url string) error
 	loadTheme  func(name string, dark bool) (*render.Theme, error)
 	themes     []string
+	roots      []Root
 
 	width, height int
 	themeName     string
@@ -92,6 +93,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		openLink:   o.OpenLink,
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,
+		roots:      o.Roots,
 		themeName:  cmp.Or(o.Theme, "auto"),
 		dark:       o.Background != BackgroundLight,
 	}

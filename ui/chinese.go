@@ -78,9 +78,17 @@ func (chinese) loading(files int) (headline, text string) {
 	return "正在读取文章……", "已看" + grouped(files) + "个文件，找到的标题会陆续出现在这里。"
 }
 
-func (chinese) empty() (headline, text string) {
+func (chinese) empty(roots string) (headline, text string) {
+	where := "文件夹"
+	if roots != "" {
+		where = roots
+	}
 	return "还没有可读的文章",
-		"broadsheet显示文件夹里的.md、.html和.txt文件，这里一个也没有。请放入文章，或者退出后另选文件夹：broadsheet 文件夹"
+		"broadsheet显示" + where + "里的.md、.html和.txt文件，这里一个也没有。请放入文章，或者退出后另选文件夹：broadsheet 文件夹"
+}
+
+func (chinese) noneReadable(files int, problems string) (headline, text string) {
+	return "所有文件都读不了", "共" + grouped(files) + "个文件读不了。按" + spaced(problems) + "查看是哪些，以及原因。"
 }
 
 func (chinese) noMatch(filters []string, key string) (headline, text string) {
@@ -244,3 +252,4 @@ func (chinese) shortCopy() string       { return "复制" }
 func (chinese) shortFootnote() string   { return "脚注" }
 func (chinese) shortReturn() string     { return "回到正文" }
 func (chinese) shortQuit() string       { return "退出" }
+func (chinese) shortProblems() string   { return "问题" }

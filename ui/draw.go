@@ -153,8 +153,10 @@ func (h *home) noHeadlines() (headline, text string) {
 		return words.listFailed(), h.list.err.Error()
 	case status.Loading || !h.list.known:
 		return words.loading(status.Files)
+	case status.Articles == 0 && status.Unreadable > 0:
+		return words.noneReadable(status.Unreadable, h.keyOf("app.problems"))
 	case status.Articles == 0:
-		return words.empty()
+		return words.empty(h.app.rootNames())
 	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
 		return words.noneUnread(h.keyOf("list.unread"))
 	case len(h.filters) > 0 || h.draft != nil:
@@ -164,7 +166,16 @@ func (h *home) noHeadlines() (headline, text string) {
 	case h.tree.selected.kind == selectToday:
 		return words.noneToday()
 	}
-	return words.empty()
+	return words.empty(h.app.rootNames())
+}
+
+// rootNames are the names of what the library reads, quoted, in one line.
+func (a *App) rootNames() string {
+	var names []string
+	for _, root := range a.roots {
+		names = append(names, a.words.quoted(root.Name))
+	}
+	return a.words.list(names)
 }
 
 // filterNames are the chips' words, and the category where one is chosen.
@@ -246,6 +257,10 @@ type hint struct{ names []string }
 func (h *home) hints() []hint {
 	one := func(names ...string) hint { return hint{names} }
 	switch {
+	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
+		return []hint{one("app.back"), one("app.problems"), one("app.help")}
+	case h.bare() && h.focus == listPane:
+		return []hint{one("app.back"), one("app.help")}
 	case h.focus == articlePane && h.article.find.active():
 		return []hint{one("find.end"), one("find.next", "find.previous"), one("app.help")}
 	case h.focus == articlePane:

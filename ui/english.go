@@ -79,10 +79,22 @@ func (english) loading(files int) (headline, text string) {
 	return "Reading the articles…", count(files, "file", "files") + " so far. Headlines appear here as they are found."
 }
 
-func (english) empty() (headline, text string) {
+func (english) empty(roots string) (headline, text string) {
+	where := "its folders"
+	if roots != "" {
+		where = roots
+	}
 	return "Nothing to read yet",
-		"broadsheet shows the .md, .html and .txt files of its folders, and there are none. " +
+		"broadsheet shows the .md, .html and .txt files of " + where + ", and there are none. " +
 			"Put articles there, or quit and name another folder: broadsheet FOLDER"
+}
+
+func (english) noneReadable(files int, problems string) (headline, text string) {
+	headline = "None of the files can be read"
+	if files == 1 {
+		headline = "The only file cannot be read"
+	}
+	return headline, count(files, "file", "files") + " could not be read. Press " + problems + " to see which and why."
 }
 
 func (english) noMatch(filters []string, key string) (headline, text string) {
@@ -248,3 +260,4 @@ func (english) shortCopy() string       { return "copy" }
 func (english) shortFootnote() string   { return "footnote" }
 func (english) shortReturn() string     { return "return" }
 func (english) shortQuit() string       { return "quit" }
+func (english) shortProblems() string   { return "problems" }

@@ -264,6 +264,8 @@ func (h *home) layout() layout {
 	var l layout
 	span := func(x, w int) area { return area{x: x, y: top, width: w, height: height} }
 	switch {
+	case h.bare() && width < threePanes && h.focus == listPane:
+		l.list = span(0, width)
 	case h.zoomed || width < twoPanes && h.focus == articlePane:
 		l.article = span(0, width)
 	case width < twoPanes && h.focus == treePane:
@@ -276,6 +278,9 @@ func (h *home) layout() layout {
 	case width < threePanes:
 		list := min(max(width*2/5, 34), 46)
 		l.list, l.article = span(0, list), span(list+1, width-list-1)
+	case h.bare():
+		tree := min(max(width/5, 24), 32)
+		l.tree, l.list = span(0, tree), span(tree+1, width-tree-1)
 	default:
 		tree := min(max(width/5, 24), 32)
 		list := min(max(width*35/100, 42), 58)
@@ -283,6 +288,16 @@ func (h *home) layout() layout {
 		l.article = span(tree+list+2, width-tree-list-2)
 	}
 	return l
+}
+
+// bare says whether there is nothing in the whole library to read. An article
+// would have no place then.
+func (h *home) bare() bool {
+	if !h.list.known || h.list.err != nil || len(h.list.items) > 0 || h.focus == articlePane {
+		return false
+	}
+	status := h.app.library.Status()
+	return status.Articles == 0 && !status.Loading
 }
 
 // alone says whether the article is the only pane.

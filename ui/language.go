@@ -53,7 +53,8 @@ type states interface {
 	starred() string
 	tooSmall(width, height int) string
 	loading(files int) (headline, text string)
-	empty() (headline, text string)
+	empty(roots string) (headline, text string) // roots may be empty
+	noneReadable(files int, problems string) (headline, text string)
 	noMatch(filters []string, key string) (headline, text string)
 	noneUnread(key string) (headline, text string)
 	noneStarred(key string) (headline, text string)
@@ -165,6 +166,7 @@ type shorts interface {
 	shortClose() string
 	shortCopy() string
 	shortQuit() string
+	shortProblems() string
 	shortFootnote() string
 	shortReturn() string
 }

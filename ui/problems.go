@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"cmp"
+
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
@@ -14,21 +16,34 @@ func (a *App) startProblems() tea.Cmd {
 		a.say(a.words.noProblems())
 		return nil
 	}
+	names := map[string]string{}
+	for _, root := range a.roots {
+		names[root.Key] = root.Name
+	}
 	a.push(&sheet{
 		app: a, title: a.words.titleProblems(), width: 84, blocks: len(found),
-		block: func(i, width int) []sheetLine { return a.problemLines(found[i], i > 0, width) },
+		block: func(i, width int) []sheetLine {
+			root := ""
+			if len(a.roots) > 1 && (i == 0 || found[i].Root != found[i-1].Root) {
+				root = cmp.Or(names[found[i].Root], found[i].Root)
+			}
+			return a.problemLines(found[i], i > 0, root, width)
+		},
 	})
 	return nil
 }
 
-// problemLines are where a problem is, and under that what it is. Where it is
-// does not stand alone at the foot of the popup.
-func (a *App) problemLines(problem model.Problem, apart bool, width int) []sheetLine {
+// problemLines are where a problem is, and under that what it is. The first one
+// of several roots has the name of its root over it.
+func (a *App) problemLines(problem model.Problem, apart bool, root string, width int) []sheetLine {
 	s := a.styles
 	blank := newLine(width).String()
 	var lines []sheetLine
 	if apart {
 		lines = append(lines, sheetLine{text: blank})
+	}
+	if root != "" {
+		lines = append(lines, sheetLine{text: newLine(width).skip(s.name, 1).put(s.name, root).String(), foot: blank})
 	}
 	where := problem.Path
 	if problem.Line > 0 {

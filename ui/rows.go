@@ -167,17 +167,21 @@ func (h *home) findRows() []Command {
 // rows work wherever no letters are typed.
 func (a *App) rows() []Command {
 	w := a.words
+	back := w.shortBack()
+	if a.home.bare() {
+		back = w.shortQuit()
+	}
 	offTheme := ""
 	if len(a.themes) < 2 {
 		offTheme = w.offNoTheme()
 	}
 	return []Command{
 		{Name: "app.theme", Keys: []string{"T"}, Help: w.helpTheme(), Off: offTheme, Run: a.nextTheme},
-		{Name: "app.problems", Keys: []string{"P"}, Help: w.helpProblems(), Run: a.startProblems},
+		{Name: "app.problems", Keys: []string{"P"}, Help: w.helpProblems(), Short: w.shortProblems(), Run: a.startProblems},
 		{Name: "app.help", Keys: []string{"?", "f1"}, Help: w.helpHelp(), Short: w.shortHelp(), Run: a.startHelp},
 		{Name: "app.commands", Keys: []string{":"}, Help: w.helpPalette(), Run: a.startPalette},
 		{Name: "app.step_back", Keys: []string{"esc"}, Help: w.helpEscape(), Short: w.shortBack(), Run: a.home.stepBack},
-		{Name: "app.back", Keys: []string{"q"}, Help: w.helpBack(), Short: w.shortBack(), Run: a.home.back},
+		{Name: "app.back", Keys: []string{"q"}, Help: w.helpBack(), Short: back, Run: a.home.back},
 	}
 }
 

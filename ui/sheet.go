@@ -20,7 +20,7 @@ type sheet struct {
 // sheetLine is a line of a sheet, exactly as wide as that is.
 type sheetLine struct {
 	text string
-	foot string // what stands there instead where it is the last line in sight; empty: the same
+	foot string // of a heading: what stands there instead where nothing under it is in sight
 }
 
 // sheetPlace is a line of a sheet: which block, and which line of it.
@@ -94,20 +94,26 @@ func (s *sheet) last() sheetPlace {
 // percent.
 func (s *sheet) shown() (lines []string, percent int) {
 	width, rows := inside(s.area()), s.rowsShown()
+	var all []sheetLine
+	more := false
 	for i, skip := s.top.block, s.top.line; i < s.blocks; i, skip = i+1, 0 {
 		block := s.block(i, width)
 		for n := min(skip, len(block)); n < len(block); n++ {
-			if len(lines) == rows {
-				return lines, percent
+			if more = len(all) == rows; more {
+				break
 			}
-			line := block[n]
-			more := n < len(block)-1 || i < s.blocks-1
-			if len(lines) == rows-1 && more && line.foot != "" {
-				line.text = line.foot
-			}
-			lines = append(lines, line.text)
+			all = append(all, block[n])
 			percent = (i*100 + (n+1)*100/len(block)) / s.blocks
 		}
+		if more {
+			break
+		}
+	}
+	for i := len(all) - 1; more && i >= 0 && all[i].foot != ""; i-- {
+		all[i].text = all[i].foot
+	}
+	for _, line := range all {
+		lines = append(lines, line.text)
 	}
 	return lines, percent
 }

@@ -66,6 +66,13 @@ type Options struct {
 	// OpenLink opens an address in the reader's browser. Without it links can
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
+	Roots    []Root // of the library, in its order, to name them; may be empty
+}
+
+// Root is what a folder of the library, or whatever else it reads, is known by.
+type Root struct {
+	Key  string // as problems have it
+	Name string // as readers know it
 }
 
 // Background is what is known of the terminal's background.

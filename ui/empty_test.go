@@ -1,0 +1,116 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"broadsheet/model"
+)
+
+// twoRoots are options with roots to name.
+func twoRoots(library *memory) Options {
+	o := options(library)
+	o.Roots = []Root{{Key: "/srv/morning", Name: "Morning"}, {Key: "/srv/evening", Name: "晚报"}}
+	return o
+}
+
+// TestUnreadableLibrary has files, none of which can be read.
+func TestUnreadableLibrary(t *testing.T) {
+	for language, says := range map[string][]string{
+		"en": {"None of the files can be read", "3 files could not be read. Press P", "P problems", "q quit"},
+		"zh": {"所有文件都读不了", "共3个文件读不了。按 P 查看", "P 问题", "q 退出"},
+	} {
+		library := newMemory(now())
+		library.status.Unreadable = 3
+		o := twoRoots(library)
+		o.Language = language
+		for _, width := range []int{40, 80, 120} {
+			s := start(t, o, width, 24)
+			for _, text := range says {
+				if width > 40 || !strings.Contains(text, ".") && !strings.Contains(text, "。") {
+					s.shows(text)
+				}
+			}
+			for _, text := range []string{"Nothing to read", "还没有可读", " / ", "r "} {
+				if strings.Contains(s.statusLine(), text) {
+					t.Errorf("the last line has %q: %s", text, s.statusLine())
+				}
+			}
+		}
+	}
+}
+
+// TestEmptyLibrary names the folders, in the whole width.
+func TestEmptyLibrary(t *testing.T) {
+	s := start(t, twoRoots(newMemory(now())), 80, 24)
+	s.shows("files of “Morning”,")
+	s.shows("“晚报”, and there are none")
+	s.shows("q quit")
+	s.lacks("unread only")
+	s.lacks("filter")
+	s.lacks("│")
+	s.press("h")
+	s.shows("│")
+	s.press("h", "esc")
+	s.lacks("│")
+	s.library.add(paper()...)
+	s.send(changed{})
+	s.shows("1 of 7")
+	s.shows("│")
+}
+
+// TestProblemsByRoot tells files of the same path in two roots apart.
+func TestProblemsByRoot(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	for _, root := range []string{"/srv/morning", "/srv/evening"} {
+		for _, text := range []string{"The date is on no calendar.", "The title is empty."} {
+			library.problems = append(library.problems, model.Problem{Root: root, Path: "a/x.md", Line: 2, Text: text})
+		}
+	}
+	s := start(t, twoRoots(library), 80, 40)
+	s.press("P")
+	screen := s.screen()
+	if n := strings.Count(screen, "Morning"); n != 1 {
+		t.Errorf("the first root is named %d times:\n%s", n, screen)
+	}
+	if strings.Index(screen, "晚报 ") > strings.LastIndex(screen, "a/x.md:2") || strings.Index(screen, "Morning") > strings.Index(screen, "a/x.md:2") {
+		t.Errorf("the roots do not stand over their files:\n%s", screen)
+	}
+
+	o := options(library)
+	o.Roots = []Root{{Key: "/srv/morning", Name: "Morning"}}
+	s = start(t, o, 80, 40)
+	s.press("P")
+	s.lacks("Morning")
+}
+
+// TestHeadingsHaveTextUnderThem scrolls through the problems: neither the name
+// of a root nor that of a file ends what is in sight.
+func TestHeadingsHaveTextUnderThem(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	for _, root := range []string{"/srv/morning", "/srv/evening"} {
+		for range 5 {
+			library.problems = append(library.problems, model.Problem{Root: root, Path: "a/x.md", Line: 2, Text: "The date is on no calendar."})
+		}
+	}
+	s := start(t, twoRoots(library), 80, 20)
+	s.press("P")
+	for range 30 {
+		last := ""
+		for _, line := range strings.Split(s.screen(), "\n") {
+			if text, ok := strings.CutPrefix(line, "│"); ok && strings.Trim(text, "│ ") != "" {
+				last = strings.Trim(text, "│ ")
+			}
+		}
+		if last == "a/x.md:2" || last == "Morning" {
+			t.Fatalf("%q stands alone at the foot:\n%s", last, s.screen())
+		}
+		s.press("j")
+	}
+}
+
+// statusLine is the last line of the window.
+func (s *session) statusLine() string {
+	lines := strings.Split(strings.TrimSuffix(s.screen(), "\n"), "\n")
+	return lines[len(lines)-1]
+}
