@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
-	"broadsheet/ui"
+	"broadsheet/model"
 )
 
 // answerTime is how long a terminal may take to tell its background. All but
@@ -28,20 +28,20 @@ func (c *call) darkBackground() bool {
 			return dark
 		}
 	}
-	return c.toldBackground() != ui.BackgroundLight
+	return c.toldBackground() != model.BackgroundLight
 }
 
 // toldBackground is what the environment says of the background: COLORFGBG is
 // "foreground;background" as numbers of the palette.
-func (c *call) toldBackground() ui.Background {
+func (c *call) toldBackground() model.Background {
 	fields := strings.Split(c.streams.env("COLORFGBG"), ";")
 	switch fields[len(fields)-1] {
 	case "0", "1", "2", "3", "4", "5", "6", "8":
-		return ui.BackgroundDark
+		return model.BackgroundDark
 	case "7", "9", "10", "11", "12", "13", "14", "15":
-		return ui.BackgroundLight
+		return model.BackgroundLight
 	default:
-		return ui.BackgroundUnknown
+		return model.BackgroundUnknown
 	}
 }
 

@@ -29,8 +29,10 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	}
 	root.SetArgs(append([]string{}, args...)) // never nil: that would mean os.Args
 	err := root.ExecuteContext(ctx)
-	c.close()
-	return report(s.Err, errors.Join(err, c.out.Flush()))
+	err = errors.Join(err, c.out.Flush())
+	status := report(s.Err, err)
+	c.close(err)
+	return status
 }
 
 // call is one command line that is carried out: its streams, what its options
@@ -41,13 +43,22 @@ type call struct {
 	roots   []string      // -L
 	query   string        // -q
 	closers []io.Closer
+	notices func() string // what the library has to say, a sentence at a time; may be nil
 }
 
-// close lets go of what the command opened. All of it was only read, so a
-// failure to close loses nothing.
-func (c *call) close() {
+// close lets go of what the command opened, and says what could not be kept if
+// that is not what was said already.
+func (c *call) close(said error) {
 	for i := len(c.closers) - 1; i >= 0; i-- {
-		_ = c.closers[i].Close()
+		if err := c.closers[i].Close(); err != nil && (said == nil || err.Error() != said.Error()) {
+			say(c.streams.Err, err.Error())
+		}
+	}
+	if c.notices == nil {
+		return
+	}
+	for text := c.notices(); text != ""; text = c.notices() {
+		say(c.streams.Err, text)
 	}
 }
 
@@ -65,7 +76,7 @@ func (c *call) newRoot() *cobra.Command {
 	root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
 		"a folder, zip file or article `ROOT` to read from; may be repeated")
 	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(),
-		c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
 	for _, command := range visible(root) {
 		if command.ValidArgsFunction == nil && command.Name() != "cat" {
 			command.ValidArgsFunction = cobra.NoFileCompletions

@@ -218,6 +218,8 @@ func (m *roff) settings() {
 func (m *roff) ends() {
 	m.section("Files")
 	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/config.toml"), "The config file; `broadsheet config path` says where it is on this machine.")
+	m.entry(italic("$XDG_STATE_HOME/broadsheet/marks.db"), "What you have read and starred, where you stopped, and what you changed while reading. "+
+		"One that is damaged is kept beside it as marks.db.broken and the date.")
 	m.section("Environment")
 	environment := []queryTerm{
 		{"COLUMNS", "How many cells a line of output has."},
@@ -225,6 +227,7 @@ func (m *roff) ends() {
 		{"LC_ALL, LC_MESSAGES, LANG", "The language of the program, if the config file names none."},
 		{"NO_COLOR", "If it is set, there are no colours; weight and underlining stay."},
 		{"PAGER", "The program that shows a long article on a terminal for cat."},
+		{"XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the config file and the marks are, if not below ~/.config and ~/.local/state."},
 		{"TZ", "The zone that dates are shown in, if the config file names none."},
 	}
 	for _, row := range environment {

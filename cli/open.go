@@ -19,6 +19,9 @@ type session struct {
 	reader  *library.Reader
 }
 
+// localReader is the name of who reads at this machine.
+const localReader = "local"
+
 // openRoots opens what the command line names, else the configured libraries,
 // else the sample edition.
 func (c *call) openRoots(config *config, paths []string) ([]*articles.Root, error) {
@@ -107,12 +110,14 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
+		Marks: marksPath(c.streams),
 	})
 	if err != nil {
 		return nil, err
 	}
 	c.closers = append(c.closers, opened)
-	reader := opened.Reader("local", library.ReaderOptions{Location: config.timezone})
+	reader := opened.Reader(localReader, library.ReaderOptions{Location: config.timezone})
+	c.notices = reader.Notice
 	return &session{config: config, roots: roots, library: opened, reader: reader}, nil
 }
 

@@ -24,6 +24,7 @@ func TestScript(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir+"/home")
 			env.Setenv("XDG_CONFIG_HOME", env.WorkDir+"/config")
+			env.Setenv("XDG_STATE_HOME", env.WorkDir+"/state")
 			env.Setenv("TERM", "xterm-256color")
 			env.Setenv("TZ", "UTC")
 			for _, name := range []string{"COLUMNS", "COLORTERM", "NO_COLOR", "CLICOLOR_FORCE", "PAGER", "LC_ALL", "LC_MESSAGES", "LANG"} {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -57,7 +58,21 @@ func (d *database) open(ctx context.Context, create bool) (err error) {
 			return err
 		}
 	}
-	if d.pool, err = sql.Open("sqlite", d.address("")); err != nil {
+	return d.connect(ctx, "", d.prepare)
+}
+
+// openUnwritable opens a database in a place where nothing can be written, not
+// even what SQLite has beside a database to share it.
+func (d *database) openUnwritable(ctx context.Context) error {
+	return d.connect(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
+		_, err := d.version(ctx, math.MaxInt)
+		return err
+	})
+}
+
+// connect opens the file, and closes it again if what comes first fails.
+func (d *database) connect(ctx context.Context, options string, first func(context.Context) error) (err error) {
+	if d.pool, err = sql.Open("sqlite", d.address(options)); err != nil {
 		return err
 	}
 	defer func() {
@@ -72,7 +87,7 @@ func (d *database) open(ctx context.Context, create bool) (err error) {
 	if d.file, err = os.Stat(d.path); err != nil {
 		return err
 	}
-	return d.prepare(ctx)
+	return first(ctx)
 }
 
 // address names the file as SQLite wants it.
@@ -234,7 +249,9 @@ func (d *database) setAside(now time.Time) (string, error) {
 const (
 	sqliteBusy    = 5
 	sqliteLocked  = 6
+	sqliteNoWrite = 8
 	sqliteCorrupt = 11
+	sqliteNoOpen  = 14
 	sqliteNotADB  = 26
 )
 
@@ -251,6 +268,13 @@ func resultCode(err error) int {
 func isBroken(err error) bool {
 	code := resultCode(err)
 	return code == sqliteCorrupt || code == sqliteNotADB
+}
+
+// cannotWrite says that the file, or what has to be beside it, cannot be
+// written.
+func cannotWrite(err error) bool {
+	code := resultCode(err)
+	return code == sqliteNoWrite || code == sqliteNoOpen
 }
 
 // isBusy says that another process was writing all the time.

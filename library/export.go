@@ -133,7 +133,7 @@ func (r *Reader) Import(ctx context.Context, from io.Reader) (news, lines int, e
 		return 0, lines, err
 	}
 	news = r.marks.merge(entries, true, &r.library.numbers) + r.marks.mergeSettings(settings, true)
-	r.library.marked(r)
+	r.library.tellOthers(r)
 	return news, lines, r.Flush(ctx)
 }
 

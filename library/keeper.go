@@ -31,6 +31,8 @@ type keeper struct {
 	lost     error
 	followed bool // what has moved in the library was looked for
 	begun    int  // how often a database was put aside
+	told     bool // that marks cannot be kept
+	flushing bool // somebody waits for the outcome
 }
 
 // position is where the keeper is in the marks of one reader.
@@ -133,10 +135,12 @@ func (k *keeper) close() error {
 	return <-k.done
 }
 
-// flush writes all that is pending.
+// flush writes all that is pending. Whoever asked for it is the one who tells
+// that this cannot be.
 func (k *keeper) flush(ctx context.Context) error {
 	k.loadNew(ctx)
-	k.lost = nil
+	k.lost, k.flushing = nil, true
+	defer func() { k.flushing = false }()
 	for k.waiting() > 0 {
 		if k.off != nil {
 			return k.off
@@ -182,9 +186,26 @@ func (k *keeper) load(ctx context.Context, m *marks) error {
 	if at.loaded || k.off != nil {
 		return nil
 	}
-	if err := k.database.open(ctx, false); err != nil {
+	if err := k.database.open(ctx, false); cannotWrite(err) {
+		return k.loadUnwritable(ctx, m)
+	} else if err != nil {
 		return err
 	}
+	return k.loadOpen(ctx, m)
+}
+
+// loadUnwritable reads from a place that nothing can be written to, and lets go
+// of it.
+func (k *keeper) loadUnwritable(ctx context.Context, m *marks) error {
+	if err := k.database.openUnwritable(ctx); err != nil {
+		return err
+	}
+	return errors.Join(k.loadOpen(ctx, m), k.database.close())
+}
+
+// loadOpen reads from the open database.
+func (k *keeper) loadOpen(ctx context.Context, m *marks) error {
+	at := k.readers[m]
 	if _, err := k.database.changed(ctx); err != nil {
 		return err
 	}
@@ -223,7 +244,7 @@ func (k *keeper) writeGroup(ctx context.Context) {
 			return
 		}
 	}
-	k.lost = nil
+	k.lost, k.told = nil, false
 }
 
 func (k *keeper) write(ctx context.Context, m *marks) error {
@@ -304,10 +325,10 @@ func (k *keeper) fail(err error) {
 	case isBusy(err):
 		k.lost = err
 	default:
-		if k.lost == nil {
+		if !k.told && !k.flushing {
 			k.library.notify(fmt.Sprintf("What you read cannot be kept for the next time: %s.", unkept(path, err)))
 		}
-		k.lost = err
+		k.lost, k.told = err, true
 	}
 	if err := k.database.close(); err != nil && k.lost == nil {
 		k.lost = err

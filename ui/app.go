@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -13,6 +12,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
+	"broadsheet/model"
 	"broadsheet/render"
 )
 
@@ -44,6 +44,7 @@ type App struct {
 	mouse      bool
 	plainLinks bool
 	measure    int
+	choices    choices
 	openLink   func(ctx context.Context, url string) error
 	loadTheme  func(name string, dark bool) (*render.Theme, error)
 	themes     []string
@@ -89,14 +90,15 @@ func New(ctx context.Context, o Options) (*App, error) {
 		title:      cmp.Or(o.Title, "broadsheet"),
 		mouse:      o.Mouse,
 		plainLinks: o.PlainLinks,
-		measure:    min(max(cmp.Or(o.Measure, DefaultMeasure), LeastMeasure), MostMeasure),
+		choices:    newChoices(o),
 		openLink:   o.OpenLink,
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,
 		roots:      o.Roots,
-		themeName:  cmp.Or(o.Theme, "auto"),
-		dark:       o.Background != BackgroundLight,
+		dark:       o.Settings.Background != model.BackgroundLight,
 	}
+	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
+	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
 	a.home = newHome(a)
 	if err := a.checkKeys(); err != nil {
 		return nil, err
@@ -104,12 +106,12 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
-	theme, err := a.loadTheme(a.themeName, a.dark)
+	theme, err := a.firstTheme()
 	if err != nil {
-		return nil, fmt.Errorf("theme: %w", err)
+		return nil, err
 	}
 	a.wear(theme)
-	if o.Background == BackgroundUnknown {
+	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
 		a.waiting = err == nil && light.Palette != theme.Palette
 	}
@@ -189,14 +191,17 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.BackgroundColorMsg:
 		if dark := msg.IsDark(); dark != a.dark {
 			a.dark = dark
+			a.keepBackground()
 			return a.dress(a.themeName, false)
 		}
+		a.keepBackground()
 		a.waiting = false
 	case unanswered:
 		a.waiting = false
 	case uv.PrimaryDeviceAttributesEvent:
 		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
 	case changed:
+		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
 	case answer:
 		if msg.of.take(msg) {
@@ -233,6 +238,7 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 		a.themeName = message.name
 		a.wear(message.theme)
 		if message.chosen {
+			a.keep(func(s *model.Settings) { s.Theme = message.name })
 			a.say(a.words.themeNow(message.name))
 		}
 		return nil

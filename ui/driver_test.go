@@ -12,6 +12,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"broadsheet/model"
 	"broadsheet/render"
 )
 
@@ -44,7 +45,7 @@ func options(library *memory) Options {
 		Location:  shanghai(),
 		Mouse:     true,
 
-		Background: BackgroundDark,
+		Settings: model.Settings{Background: model.BackgroundDark},
 	}
 }
 

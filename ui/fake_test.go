@@ -22,6 +22,8 @@ type memory struct {
 	marks     map[model.ID]model.Marks
 	steps     []step
 	status    model.Status
+	settings  model.Settings
+	notices   []string
 	problems  []model.Problem
 	failure   error // of List
 	vanished  map[model.ID]error
@@ -222,6 +224,23 @@ func (m *memory) Status() model.Status {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.status
+}
+
+func (m *memory) SetSettings(s model.Settings) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settings = s
+}
+
+func (m *memory) Notice() string {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.notices) == 0 {
+		return ""
+	}
+	first := m.notices[0]
+	m.notices = m.notices[1:]
+	return first
 }
 
 func (m *memory) Problems() []model.Problem { return m.problems }

@@ -225,6 +225,7 @@ func (h *home) setMeasure(step int) tea.Cmd {
 		a.say(a.words.measureFull(shown))
 		return nil
 	}
+	a.keep(func(s *model.Settings) { s.Measure = a.measure })
 	a.say(a.words.measureNow(a.measure))
 	return nil
 }

@@ -35,6 +35,11 @@ type Library interface {
 	SetPlace(id model.ID, p model.Place)
 	// Undo takes back the last step that changed marks, and names it.
 	Undo() (model.Change, bool)
+	// SetSettings keeps what the reader changed, for the sessions to come.
+	SetSettings(s model.Settings)
+	// Notice gives a sentence that the reader should see, each of them once; or
+	// nothing.
+	Notice() string
 	// Status says how far loading is.
 	Status() model.Status
 	// Problems gives what could not be understood of the files.
@@ -50,12 +55,14 @@ type Options struct {
 	Theme     string   // "auto", a built-in theme or a Glamour style; empty means auto
 	Themes    []string // what the theme command walks through
 	LoadTheme func(name string, dark bool) (*render.Theme, error)
-	// Background is what is known of the terminal's background before it answers.
-	Background Background
-	Language   string              // "en" or "zh"; empty means English
-	Keys       map[string][]string // other keys for commands, by their names
-	Measure    int                 // cells to a line of an article; 0 means 76
-	Mouse      bool
+	// Settings are what the reader changed in earlier sessions; they go before
+	// Theme and Measure. While the terminal's background is not known and the
+	// theme depends on it, the first window waits a little for its answer.
+	Settings model.Settings
+	Language string              // "en" or "zh"; empty means English
+	Keys     map[string][]string // other keys for commands, by their names
+	Measure  int                 // cells to a line of an article; 0 means 76
+	Mouse    bool
 	// PlainLinks leaves links unmarked for the terminal (OSC 8).
 	PlainLinks bool
 	Query      string   // a query to begin with; it is the first filter
@@ -74,14 +81,3 @@ type Root struct {
 	Key  string // as problems have it
 	Name string // as readers know it
 }
-
-// Background is what is known of the terminal's background.
-type Background int
-
-// What can be known of a background. While nothing is, and the theme depends on
-// it, the first window waits a little for the terminal's answer.
-const (
-	BackgroundUnknown Background = iota
-	BackgroundDark
-	BackgroundLight
-)

@@ -1,0 +1,79 @@
+package ui
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"broadsheet/model"
+	"broadsheet/render"
+)
+
+// choices are what the reader changed, in this session or an earlier one, and
+// what holds where nothing was changed.
+type choices struct {
+	kept    model.Settings
+	theme   string
+	measure int
+}
+
+func newChoices(o Options) choices {
+	return choices{
+		kept:    o.Settings,
+		theme:   cmp.Or(o.Theme, "auto"),
+		measure: boundMeasure(cmp.Or(o.Measure, DefaultMeasure)),
+	}
+}
+
+func boundMeasure(cells int) int { return min(max(cells, LeastMeasure), MostMeasure) }
+
+// firstTheme loads the theme to begin with. One that the reader once chose, but
+// that is no longer there, gives way to the configured one.
+func (a *App) firstTheme() (*render.Theme, error) {
+	theme, err := a.loadTheme(a.themeName, a.dark)
+	if err != nil && a.themeName != a.choices.theme {
+		a.themeName = a.choices.theme
+		theme, err = a.loadTheme(a.themeName, a.dark)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("theme: %w", err)
+	}
+	return theme, nil
+}
+
+// keep keeps the theme, the measure and the background for the sessions to
+// come. What is as configured is not kept, so that the config file goes on
+// deciding it.
+func (a *App) keep(change func(*model.Settings)) {
+	kept := a.choices.kept
+	change(&kept)
+	if kept.Theme == a.choices.theme {
+		kept.Theme = ""
+	}
+	if kept.Measure == a.choices.measure {
+		kept.Measure = 0
+	}
+	if kept != a.choices.kept {
+		a.choices.kept = kept
+		a.library.SetSettings(kept)
+	}
+}
+
+func (a *App) keepBackground() {
+	background := model.BackgroundLight
+	if a.dark {
+		background = model.BackgroundDark
+	}
+	a.keep(func(s *model.Settings) { s.Background = background })
+}
+
+// sayNotices says what the library wants to have said.
+func (a *App) sayNotices() {
+	var notices []string
+	for text := a.library.Notice(); text != ""; text = a.library.Notice() {
+		notices = append(notices, text)
+	}
+	if len(notices) > 0 {
+		a.say(strings.Join(notices, " "))
+	}
+}
