@@ -63,7 +63,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	app, err := ui.New(ctx, c.readerOptions(s, id))
+	app, err := ui.New(ctx, c.readerOptions(ctx, s, id))
 	if err != nil {
 		return err
 	}
@@ -104,13 +104,17 @@ func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
 	return found.Item.ID, nil
 }
 
-func (c *call) readerOptions(s *session, id model.ID) ui.Options {
+func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Options {
+	settings := s.reader.Settings(ctx)
+	if told := c.toldBackground(); told != model.BackgroundUnknown {
+		settings.Background = told
+	}
 	return ui.Options{
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
 		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
 		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
 		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
-		Roots: rootNames(s.roots), OpenLink: linkOpener(c.streams), Background: c.toldBackground(),
+		Roots: rootNames(s.roots), OpenLink: linkOpener(c.streams), Settings: settings,
 	}
 }
 
