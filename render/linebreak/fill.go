@@ -12,7 +12,8 @@ const farthestStep = 8
 // Fill sets text in lines as full as they get, the first at most first columns
 // wide and the others rest; less than one counts as one. cells are those of
 // text. No line is wider than asked, but where a single cell is, which then
-// stands alone. Spaces hang: they do not count at the end of a line and do not
+// stands alone. The last line of a long paragraph is given a second Han
+// character where it would have but one. Spaces hang: they do not count at the end of a line and do not
 // start one that continues the text before it. A text without cells has no
 // lines, and a final newline starts no other line.
 func Fill(text string, cells []Cell, first, rest int) []Line {
@@ -25,12 +26,54 @@ func Fill(text string, cells []Cell, first, rest int) []Line {
 	}
 	f := filler{text: text, cells: cells}
 	lines := make([]Line, 0, columns/max(rest, 1)+1)
+	paragraph, before := 0, 0 // the number of its first line, the cell that starts the last but one
 	for start, width := 0, max(first, 1); start < len(cells); width = max(rest, 1) {
-		var line Line
-		line, start = f.line(start, width)
+		line, next := f.line(start, width)
 		lines = append(lines, line)
+		if next == len(cells) || cells[next].Break == Mandatory {
+			if len(lines)-paragraph > 2 {
+				f.accompany(lines[len(lines)-2:], before, start, next, width)
+			}
+			paragraph = len(lines)
+		}
+		before, start = start, next
 	}
 	return lines
+}
+
+// accompany moves a character from the last but one line of a paragraph to the
+// last, if there is a single Han character there, with or without punctuation:
+// it looks lost. The lines begin with the cells first and last and end before
+// end.
+func (f *filler) accompany(lines []Line, first, last, end, width int) {
+	if !f.isLone(last, end) {
+		return
+	}
+	for at := last - 1; at > first && at > last-farthestStep; at-- {
+		c := &f.cells[at]
+		if c.Break != Allowed || c.Flags&(NoStart|Space) != 0 {
+			continue
+		}
+		shorter, longer := f.cut(first, at), f.cut(at, end)
+		if shorter.Width >= width*3/4 && longer.Width <= width {
+			lines[0], lines[1] = shorter, longer
+		}
+		return
+	}
+}
+
+// isLone says that one wide character, and nothing but what may not start a
+// line, stands between two cells.
+func (f *filler) isLone(start, end int) bool {
+	if f.cells[start].Width < 2 {
+		return false
+	}
+	for _, c := range f.cells[start+1 : end] {
+		if c.Flags&(NoStart|Space) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 type filler struct {

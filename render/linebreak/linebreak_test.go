@@ -80,6 +80,11 @@ func TestLines(t *testing.T) {
 		{"soft places of wbr are used", 8, "super\u200bcalifragi", "super|califrag|i"},
 		{"a no-break space glues", 8, "ab cde\u00a0fg", "ab|cde\u00a0fg"},
 		{"a hyphen ends a line", 8, "a well-known", "a well-|known"},
+		{"no character ends a long paragraph alone", 8, "甲乙丙丁戊己庚辛壬。", "甲乙丙丁|戊己庚|辛壬。"},
+		{"in a short one it may", 8, "甲乙丙丁戊。", "甲乙丙丁|戊。"},
+		{"a word may anywhere", 8, "甲乙丙丁戊己庚辛 ok", "甲乙丙丁|戊己庚辛|ok"},
+		{"not at the cost of a line far too short", 8, "甲乙丙丁 Latin子丑", "甲乙丙丁|Latin子|丑"},
+		{"nor in a later paragraph", 8, "甲\n甲乙丙丁戊己庚辛壬。", "甲|甲乙丙丁|戊己庚|辛壬。"},
 		{"an ASCII quotation mark sticks to its word", 8, `中文"ab"中`, `中|文"ab"中`},
 	} {
 		t.Run(test.name, func(t *testing.T) {
