@@ -40,6 +40,22 @@ func TestKeyTable(t *testing.T) {
 	}
 }
 
+// alike are the neighbours of a command that do what it does, each with a key of
+// its own, as the nine of the categories do.
+func alike(commands []ui.CommandInfo, i int) (first, last int) {
+	same := func(a, b ui.CommandInfo) bool {
+		return a.Screen == b.Screen && a.Help["en"] == b.Help["en"] && len(a.Keys) == 1 && len(b.Keys) == 1
+	}
+	first, last = i, i
+	for first > 0 && same(commands[first-1], commands[i]) {
+		first--
+	}
+	for last < len(commands)-1 && same(commands[last+1], commands[i]) {
+		last++
+	}
+	return first, last
+}
+
 // keyTable writes the commands as a Markdown table for each screen.
 func keyTable(commands []ui.CommandInfo) string {
 	var b strings.Builder
@@ -52,8 +68,15 @@ func keyTable(commands []ui.CommandInfo) string {
 	cell := strings.NewReplacer("|", `\|`, "<", "&lt;")
 	for _, screen := range screens {
 		b.WriteString("\n**" + strings.ToUpper(screen[:1]) + screen[1:] + "**\n\n| key | what it does | name in the config |\n| --- | --- | --- |\n")
-		for _, command := range commands {
+		for i, command := range commands {
 			if command.Screen != screen {
+				continue
+			}
+			if first, last := alike(commands, i); first < i {
+				continue
+			} else if last > i {
+				b.WriteString("| `" + command.Keys[0] + "…" + commands[last].Keys[0] + "` | " + cell.Replace(command.Help["en"]) +
+					" | `" + command.Name + " … " + commands[last].Keys[0] + "` |\n")
 				continue
 			}
 			var keys []string

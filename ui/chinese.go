@@ -211,7 +211,8 @@ func (chinese) titleHeadlines() string  { return "标题" }
 func (chinese) titleArticle() string    { return "文章" }
 func (chinese) titleMarks() string      { return "标记" }
 func (chinese) titleEverywhere() string { return "随时可用" }
-func (chinese) titleTyping() string     { return "筛选行与查找行" }
+func (chinese) titleFilterLine() string { return "筛选行" }
+func (chinese) titleFindLine() string   { return "查找行" }
 func (chinese) titleFind() string       { return "查找之后" }
 func (chinese) titleMenus() string      { return "可输入的列表" }
 func (chinese) titlePopups() string     { return "弹出窗口" }

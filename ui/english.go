@@ -219,7 +219,8 @@ func (english) titleHeadlines() string  { return "Headlines" }
 func (english) titleArticle() string    { return "Article" }
 func (english) titleMarks() string      { return "Marks" }
 func (english) titleEverywhere() string { return "Everywhere" }
-func (english) titleTyping() string     { return "Filter and find lines" }
+func (english) titleFilterLine() string { return "The filter line" }
+func (english) titleFindLine() string   { return "The find line" }
 func (english) titleFind() string       { return "After a find" }
 func (english) titleMenus() string      { return "Lists to type into" }
 func (english) titlePopups() string     { return "Popups" }

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
@@ -10,13 +12,21 @@ import (
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
 	a.push(&sheet{app: a, title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
-		var lines []sheetLine
-		for _, text := range a.helpText(width) {
-			lines = append(lines, sheetLine{text: text})
-		}
-		return lines
+		return a.helpText(width)
 	}})
 	return nil
+}
+
+// helpSections are the sections of the help, the one for where the reader is
+// before the others.
+func (a *App) helpSections() []section {
+	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
+	if a.home.focus == articlePane && a.home.article.find.active() {
+		here = "find"
+	}
+	all := a.sections()
+	at := slices.IndexFunc(all, func(s section) bool { return s.screen == here })
+	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
 }
 
 // helpRow is a line of the help: keys, and what they do.
@@ -34,7 +44,7 @@ func (a *App) helpRows(rows []Command) []helpRow {
 		}
 		text := keyNames(keys)
 		if j-i > 2 {
-			text = keyName(keys[0]) + " … " + keyName(keys[len(keys)-1])
+			text = keyName(keys[0]) + "…" + keyName(keys[len(keys)-1])
 		}
 		all = append(all, helpRow{keys: text, help: rows[i].Help})
 		i = j
@@ -46,19 +56,19 @@ func (a *App) helpRows(rows []Command) []helpRow {
 const keysColumn = 20
 
 // helpText is the help in one column or two.
-func (a *App) helpText(width int) []string {
-	var blocks [][]string
+func (a *App) helpText(width int) []sheetLine {
+	var blocks [][]helpLine
 	column := width - 2
 	if width >= 90 {
 		column = (width - 4) / 2
 	}
 	total := 0
-	for _, s := range a.sections() {
+	for _, s := range a.helpSections() {
 		block := a.helpBlock(s, column)
 		blocks = append(blocks, block)
 		total += len(block)
 	}
-	var left, right []string
+	var left, right []helpLine
 	for _, block := range blocks {
 		if column < width-2 && len(left) > 0 && len(left)+len(block)/2 > total/2 {
 			right = append(right, block...)
@@ -66,38 +76,57 @@ func (a *App) helpText(width int) []string {
 			left = append(left, block...)
 		}
 	}
-	lines := make([]string, 0, len(left))
+	lines := make([]sheetLine, 0, len(left))
 	for i := range max(len(left), len(right)) {
-		l := newLine(width).skip(a.styles.text, 1)
-		if i < len(left) {
-			l.styled(left[i])
+		var halves, foot [2]string
+		for half, column := range [][]helpLine{left, right} {
+			if i < len(column) {
+				halves[half], foot[half] = column[i].text, column[i].text
+				if column[i].title {
+					foot[half] = ""
+				}
+			}
 		}
-		l.to(a.styles.text, column+3)
-		if i < len(right) {
-			l.styled(right[i])
+		line := sheetLine{text: a.helpColumns(halves, column, width)}
+		if foot != halves {
+			line.foot = a.helpColumns(foot, column, width)
 		}
-		lines = append(lines, l.String())
+		lines = append(lines, line)
 	}
 	return lines[:len(lines)-1] // without the blank one of the last section
 }
 
+// helpColumns puts the columns of the help side by side.
+func (a *App) helpColumns(halves [2]string, column, width int) string {
+	l := newLine(width).skip(a.styles.text, 1).styled(halves[0])
+	return l.to(a.styles.text, column+3).styled(halves[1]).String()
+}
+
+// helpLine is a line of a section: its title, or a key and what it does.
+type helpLine struct {
+	text  string
+	title bool
+}
+
 // helpBlock is a section under its title, with a blank line at its end.
-func (a *App) helpBlock(s section, width int) []string {
+func (a *App) helpBlock(s section, width int) []helpLine {
 	st := a.styles
-	lines := []string{newLine(width).put(st.name, s.title).String()}
+	lines := []helpLine{{newLine(width).put(st.name, s.title).String(), true}}
+	add := func(l *line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
 	for _, row := range a.helpRows(a.bind(s.rows)) {
 		first := newLine(width).put(st.strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
-			lines = append(lines, first.String())
+			add(first)
 			first = newLine(width)
 		}
 		for i, text := range render.WrapLines(row.help, width-keys, 0) {
 			if i > 0 {
 				first = newLine(width)
 			}
-			lines = append(lines, first.to(st.text, keys).put(st.text, text).String())
+			add(first.to(st.text, keys).put(st.text, text))
 		}
 	}
-	return append(lines, newLine(width).String())
+	add(newLine(width))
+	return lines
 }

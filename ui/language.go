@@ -121,7 +121,8 @@ type titles interface {
 	titleArticle() string
 	titleMarks() string
 	titleEverywhere() string
-	titleTyping() string
+	titleFilterLine() string
+	titleFindLine() string
 	titleFind() string
 	titleMenus() string
 	titlePopups() string

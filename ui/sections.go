@@ -14,7 +14,8 @@ func (a *App) sections() []section {
 		{"find", w.titleFind(), h.findRows()},
 		{"everywhere", w.titleMarks(), h.markRows()},
 		{"everywhere", w.titleEverywhere(), append(a.rows(), a.quitRows()...)},
-		{"filter", w.titleTyping(), append(filter.commands(), find.commands()...)},
+		{"filter line", w.titleFilterLine(), filter.commands()},
+		{"find line", w.titleFindLine(), find.commands()},
 		{"menu", w.titleMenus(), choose.typingRows()},
 		{"popup", w.titlePopups(), append(reading, links.linkRows()...)},
 	}
@@ -29,8 +30,8 @@ func (a *App) keyboards() []keyboard {
 		{screen: "menu", typing: true, rows: choose.typingRows()},
 		{screen: "popup", rows: append(popupRows(a, nil, nil, 0), links.linkRows()...)},
 		{screen: "find", rows: h.findRows()},
-		{screen: "filter", typing: true, rows: filter.commands()},
-		{screen: "findline", typing: true, rows: find.commands()},
+		{screen: "filter line", typing: true, rows: filter.commands()},
+		{screen: "find line", typing: true, rows: find.commands()},
 	}
 	for _, rows := range [][]Command{h.treeRows(), h.listRows(), h.articleRows()} {
 		all = append(all, keyboard{rows: append(append(rows, h.sharedRows()...), a.rows()...)})
