@@ -64,13 +64,35 @@ func (h *home) draw(c *canvas) {
 	if !l.article.empty() {
 		article = h.article.draw(l.article.width, height)
 	}
+	drawer := tree
+	if l.drawer {
+		tree = nil
+		if len(h.list.items) == 0 { // what is said of that would be half covered
+			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.width, height, false)
+		}
+	}
 	if top > 2 {
-		c.set(2, a.joined(newLine(l.tree.width).String(), newLine(l.list.width).String(), newLine(l.article.width).String()))
+		c.set(2, a.joined(blank(tree), blank(list), blank(article)))
 	}
 	for y := range height {
 		c.set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
 	}
+	if l.drawer {
+		h.drawDrawer(c, drawer, top, l.tree.width)
+	}
 	c.set(top+height, h.statusLine(c.width))
+}
+
+// drawDrawer draws the categories, with a hairline, over what is there.
+func (h *home) drawDrawer(c *canvas, tree []string, top, width int) {
+	if top > 2 {
+		top, tree = top-1, append([]string{newLine(width).String()}, tree...)
+	}
+	box := make([]string, len(tree))
+	for i, row := range tree {
+		box[i] = row + h.app.styles.hairline.render("│")
+	}
+	c.overlay(0, top, width+1, box)
 }
 
 // joined puts lines of the panes side by side, those that are shown, with a
@@ -91,11 +113,14 @@ func (a *App) joined(panes ...string) string {
 
 // at is the y-th line of a pane, nothing where it is not shown.
 func at(pane []string, y int) string {
-	if pane == nil {
+	if y >= len(pane) {
 		return ""
 	}
 	return pane[y]
 }
+
+// blank is a line of a pane with nothing in it, nothing where it is not shown.
+func blank(pane []string) string { return strings.Repeat(" ", ansi.StringWidth(at(pane, 0))) }
 
 // rule is the hairline under the masthead, joined to those between the panes.
 func (h *home) rule(l layout, width int) string {
@@ -104,6 +129,9 @@ func (h *home) rule(l layout, width int) string {
 		if !pane.empty() && pane.x > 0 {
 			cells[pane.x-1] = '┬'
 		}
+	}
+	if l.drawer {
+		cells[l.tree.width] = '┬'
 	}
 	return h.app.styles.hairline.render(string(cells))
 }

@@ -248,6 +248,7 @@ func (h *home) unreadOnly() bool {
 // layout is where the panes stand. A pane that is not shown has an empty area.
 type layout struct {
 	tree, list, article area
+	drawer              bool // the tree stands over the left part of what is beside it
 }
 
 // The widths from which on two and three panes stand side by side.
@@ -257,13 +258,18 @@ const (
 )
 
 // layout divides the window. With room for two panes the categories are a
-// drawer: they come in from the left, and push the article out.
+// drawer: they come in from the left over the headlines, and move nothing.
 func (h *home) layout() layout {
 	width := h.app.width
 	top, height := h.app.body()
 	var l layout
 	span := func(x, w int) area { return area{x: x, y: top, width: w, height: height} }
+	if width >= twoPanes && width < threePanes && h.focus == treePane {
+		l.drawer, l.tree = true, span(0, min(max(width/3, 26), 34))
+	}
 	switch {
+	case h.bare() && l.drawer:
+		l.drawer, l.list = false, span(l.tree.width+1, width-l.tree.width-1)
 	case h.bare() && width < threePanes && h.focus == listPane:
 		l.list = span(0, width)
 	case h.zoomed || width < twoPanes && h.focus == articlePane:
@@ -272,9 +278,6 @@ func (h *home) layout() layout {
 		l.tree = span(0, width)
 	case width < twoPanes:
 		l.list = span(0, width)
-	case width < threePanes && h.focus == treePane:
-		tree := min(max(width/3, 26), 34)
-		l.tree, l.list = span(0, tree), span(tree+1, width-tree-1)
 	case width < threePanes:
 		list := min(max(width*2/5, 34), 46)
 		l.list, l.article = span(0, list), span(list+1, width-list-1)
