@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // startLinks shows the links of the article, to open or to copy.
@@ -16,11 +17,11 @@ func (h *home) startLinks() tea.Cmd {
 	var all []entry
 	for _, link := range h.article.links {
 		e := entry{text: link.Text, right: hostOf(link.URL), value: link.URL, run: func() tea.Cmd { return a.openURL(link.URL) }}
-		if link.Image {
-			e.before = "▣ "
+		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
+			e.before, e.text = pictureSign+" ", strings.TrimSpace(text)
 		}
 		if e.text == "" || e.text == link.URL {
-			e.text = pathOf(link.URL)
+			e.text, e.path = pathOf(link.URL), true
 		}
 		all = append(all, e)
 	}
@@ -30,6 +31,9 @@ func (h *home) startLinks() tea.Cmd {
 		more:    (*menu).linkRows,
 	})
 }
+
+// pictureSign stands before what is a picture, as in the text.
+const pictureSign = "▣"
 
 // linkRows are the rows of the links popup besides the common ones.
 func (m *menu) linkRows() []Command {
@@ -89,6 +93,22 @@ func pathOf(address string) string {
 		return plain
 	}
 	return name
+}
+
+// cutPath cuts a path that is too wide in its middle: its end stays, since paths
+// of one host often differ in nothing else, and the beginning of it.
+func cutPath(path string, width int) string {
+	full := ansi.StringWidth(path)
+	if full <= width || width <= 0 {
+		return path
+	}
+	start := ansi.Truncate(path, width/4, "")
+	over := full - (width - ansi.StringWidth(start) - 1)
+	end := ansi.TruncateLeft(path, over, "")
+	if ansi.StringWidth(end) > full-over { // a wide character astride the cut
+		end = ansi.TruncateLeft(path, over+1, "")
+	}
+	return start + "…" + end
 }
 
 // isPlain says whether a text has nothing in it but what can be seen, and no

@@ -1,6 +1,12 @@
 package ui
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+)
 
 // TestPathOf names addresses that have no text of their own.
 func TestPathOf(t *testing.T) {
@@ -20,5 +26,42 @@ func TestPathOf(t *testing.T) {
 		if got := pathOf(address); got != want {
 			t.Errorf("%s is named %q, want %q", address, got, want)
 		}
+	}
+}
+
+// TestLongAddresses tells addresses of one host apart that differ at their ends.
+func TestLongAddresses(t *testing.T) {
+	var inlines []model.Inline
+	const path = "https://pictures.example.org/newsapp_bt/0/2021/06/11/edition/morning/pages/"
+	for _, name := range []string{"13640000001/641", "13640000002/641", "a-very-long-name-of-a-picture-that-takes-more-room-than-there-is-643.jpg"} {
+		inlines = append(inlines, model.Image{URL: path + name})
+	}
+	for _, width := range []int{40, 60, 120} {
+		s := start(t, options(newMemory(now(), piece(model.Item{Title: "Pictures"}, paragraph(inlines...)))), width, 24)
+		s.press("enter", "o")
+		s.fits()
+		for _, end := range []string{"001/641 ", "002/641 ", "-643.jpg "} {
+			s.shows(end)
+		}
+		s.shows("▣ ne")
+		s.shows("…")
+		s.shows("pictures")
+	}
+}
+
+// TestCutPath cuts paths at all widths, also between wide characters.
+func TestCutPath(t *testing.T) {
+	for _, path := range []string{"a/b", "新闻/二〇二一年/六月/第三家夜间书店.jpg", "news/2021/06/11/新闻a新闻b新闻c.jpg"} {
+		for width := range 60 {
+			if got := ansi.StringWidth(cutPath(path, width)); width > 0 && got > width {
+				t.Errorf("%s is %d cells wide for %d", path, got, width)
+			}
+		}
+		if got := cutPath(path, 60); got != path {
+			t.Errorf("%s is cut to %s where there is room", path, got)
+		}
+	}
+	if got, want := cutPath("newsapp/0/2021/06/11/641.jpg", 16), "news…/11/641.jpg"; got != want {
+		t.Errorf("the path is cut to %q, want %q", got, want)
 	}
 }

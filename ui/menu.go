@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/render"
 )
 
 // menu is a popup with a list to choose from: by typing, or by the labels that
@@ -28,6 +29,7 @@ type menu struct {
 type entry struct {
 	before string        // dim, before the text
 	text   string        // what is matched
+	path   bool          // text is a path: its end tells it from others, not its middle
 	lit    []model.Range // the parts of text that matched
 	right  string        // at the end of the row
 	off    string        // why it cannot be chosen now
@@ -265,9 +267,13 @@ func (m *menu) drawEntry(e entry, width int, label string, current bool) string 
 	}
 	right := min(ansi.StringWidth(e.right), width/2)
 	inner := newLine(l.room()-right-2).put(s.dim, e.before)
-	putRanges(inner, text, s.match, e.text, e.lit, 0)
+	if e.path {
+		inner.put(text, cutPath(e.text, inner.room()))
+	} else {
+		putRanges(inner, text, s.match, e.text, e.lit, 0)
+	}
 	l.styled(inner.end(s.text))
-	l.right(s.dim, e.right, 1)
+	l.right(s.dim, render.Truncate(e.right, right), 1)
 	return l.end(s.text)
 }
 
