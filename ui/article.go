@@ -157,9 +157,12 @@ func (v *articleView) take(answer laid) tea.Cmd {
 // its categories.
 func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	words := v.app.words
-	byline := dated(item, words, words.stamp(item.Date.In(v.app.zone))) + words.minutes(minutes)
+	byline := dated(item, words, words.stamp(item.Date.In(v.app.zone)), false) + words.minutes(minutes)
 	var lines []string
-	source, _ := sourceOf(item)
+	source, kind := sourceOf(item)
+	if kind == fromCategory {
+		source = "" // the line of its categories says it
+	}
 	switch whole := source + " · " + byline; {
 	case source == "":
 		lines = append(lines, byline)

@@ -245,7 +245,9 @@ func (chinese) shortNextUnread() string { return "下篇未读" }
 func (chinese) shortMatches() string    { return "逐处查看" }
 func (chinese) shortEnd() string        { return "结束查找" }
 func (chinese) shortFold() string       { return "折叠" }
+func (chinese) shortUnfold() string     { return "展开" }
 func (chinese) shortKeep() string       { return "保留" }
+func (chinese) shortGoThrough() string  { return "逐处查看" }
 func (chinese) shortDrop() string       { return "放弃" }
 func (chinese) shortChoose() string     { return "选择" }
 func (chinese) shortClose() string      { return "关闭" }

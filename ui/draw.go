@@ -294,9 +294,20 @@ func (h *home) hints() []hint {
 	case h.focus == articlePane:
 		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("article.footnote"), one("app.back"), one("app.help")}
 	case h.focus == treePane:
-		return []hint{one("category.choose"), one("tree.fold", "tree.unfold"), one("move.down", "move.up"), one("tree.open"), one("app.help")}
+		return []hint{one("category.choose"), h.foldHint(), one("move.down", "move.up"), one("tree.open"), one("app.help")}
 	}
 	return []hint{one("next.unread"), one("list.unread"), one("list.filter"), one("move.down", "move.up"), one("category.choose"), one("list.open"), one("app.help")}
+}
+
+// foldHint is what the category under the cursor can do: unfold, fold, neither.
+func (h *home) foldHint() hint {
+	switch node := h.tree.node(); {
+	case node == nil || len(node.Children) == 0:
+		return hint{}
+	case h.tree.isOpen(node):
+		return hint{[]string{"tree.fold"}}
+	}
+	return hint{[]string{"tree.unfold"}}
 }
 
 // putHints ends a line with as many hints as there is room for; the last ones

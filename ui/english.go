@@ -253,7 +253,9 @@ func (english) shortNextUnread() string { return "next unread" }
 func (english) shortMatches() string    { return "matches" }
 func (english) shortEnd() string        { return "end find" }
 func (english) shortFold() string       { return "fold" }
+func (english) shortUnfold() string     { return "unfold" }
 func (english) shortKeep() string       { return "keep" }
+func (english) shortGoThrough() string  { return "go through the matches" }
 func (english) shortDrop() string       { return "drop" }
 func (english) shortChoose() string     { return "choose" }
 func (english) shortClose() string      { return "close" }

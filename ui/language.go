@@ -161,7 +161,9 @@ type shorts interface {
 	shortMatches() string
 	shortEnd() string
 	shortFold() string
+	shortUnfold() string
 	shortKeep() string
+	shortGoThrough() string
 	shortDrop() string
 	shortChoose() string
 	shortClose() string

@@ -252,10 +252,12 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 // reading time goes first, then the source is cut.
 func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 	words := l.app.words
-	date := dated(item, words, words.when(item.Date.In(l.app.zone), l.app.now().In(l.app.zone)))
+	day, now := item.Date.In(l.app.zone), l.app.now().In(l.app.zone)
+	kind, _ := ageOf(day, now)
+	date := dated(item, words, words.when(day, now), kind == justNow)
 	rest := date + words.minutes(item.Minutes)
-	source, kind := sourceOf(item)
-	parts := []sourcePart{{source, kind}}
+	source, from := sourceOf(item)
+	parts := []sourcePart{{source, from}}
 	if found := foundIn(l.lit, item, source); found != "" {
 		parts = append(parts, sourcePart{found, fromCategory})
 	}
@@ -299,12 +301,13 @@ func widthOf(parts []sourcePart) int {
 }
 
 // dated is an item's date as it stands before what follows it: marked where it
-// was inferred, and empty where nothing at all is known of it.
-func dated(item *model.Item, words language, date string) string {
+// was inferred, and empty where nothing at all is known of it. Of what is vague
+// already, such as now, there is nothing to mark.
+func dated(item *model.Item, words language, date string, vague bool) string {
 	switch {
 	case item.Date.IsZero():
 		return ""
-	case item.DateInferred:
+	case item.DateInferred && !vague:
 		return words.about(date) + " · "
 	}
 	return date + " · "

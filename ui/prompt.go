@@ -73,8 +73,8 @@ func (p *prompt) filterRows() []Command {
 func (p *prompt) findRows() []Command {
 	w := p.home.app.words
 	return []Command{
-		{Name: "findline.keep", Keys: []string{"enter"}, Help: w.helpFindKeep(), Short: w.shortKeep(), Run: p.keepFind},
-		{Name: "findline.drop", Keys: []string{"esc"}, Help: w.helpFindDrop(), Short: w.shortDrop(), Run: p.dropFind},
+		{Name: "findline.keep", Keys: []string{"enter"}, Help: w.helpFindKeep(), Short: w.shortGoThrough(), Run: p.keepFind},
+		{Name: "findline.drop", Keys: []string{"esc"}, Help: w.helpFindDrop(), Short: w.shortEnd(), Run: p.dropFind},
 		{Name: "findline.next", Keys: []string{"down", "ctrl+n"}, Help: w.helpFindNext(), Run: does(func() { p.home.article.nextMatch(1) })},
 		{Name: "findline.previous", Keys: []string{"up", "ctrl+p"}, Help: w.helpFindPrevious(), Run: does(func() { p.home.article.nextMatch(-1) })},
 	}

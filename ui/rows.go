@@ -67,7 +67,7 @@ func (h *home) treeRows() []Command {
 	w := h.app.words
 	return []Command{
 		{Name: "tree.open", Keys: []string{"enter"}, Help: w.helpTreeOpen(), Short: w.shortOpen(), Run: func() tea.Cmd { return h.enter(listPane) }},
-		{Name: "tree.unfold", Keys: []string{"l", "right"}, Help: w.helpUnfold(), Short: w.shortFold(), Run: h.unfold},
+		{Name: "tree.unfold", Keys: []string{"l", "right"}, Help: w.helpUnfold(), Short: w.shortUnfold(), Run: h.unfold},
 		{Name: "tree.fold", Keys: []string{"h", "left"}, Help: w.helpFold(), Short: w.shortFold(), Run: h.fold},
 		h.filterRow(),
 	}
