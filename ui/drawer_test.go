@@ -18,17 +18,7 @@ func TestDrawerMovesNothing(t *testing.T) {
 			s.press("h")
 			s.fits()
 			s.shows("▌All")
-			at := s.app.home.layout().tree.width
-			rows, old := strings.Split(s.screen(), "\n"), strings.Split(before, "\n")
-			top, lines := s.app.body()
-			for y := top; y < top+lines; y++ {
-				if got, want := tailOf(rows[y], at+1), tailOf(old[y], at+1); got != want {
-					t.Errorf("at %dx%d, line %d beside the drawer is %q, and was %q:\n%s", width, height, y, got, want, s.screen())
-				}
-				if !strings.HasPrefix(tailOf(rows[y], at), "│") {
-					t.Errorf("at %dx%d, line %d has no hairline at the drawer's edge:\n%s", width, height, y, s.screen())
-				}
-			}
+			s.besideDrawer(before)
 			for _, key := range []string{"esc", "enter", "l", "tab"} {
 				s.press(key)
 				if s.screen() != before {
@@ -36,6 +26,23 @@ func TestDrawerMovesNothing(t *testing.T) {
 				}
 				s.press("h")
 			}
+		}
+	}
+}
+
+// besideDrawer fails the test where the screen is not, beside the drawer, what
+// it was before.
+func (s *session) besideDrawer(before string) {
+	s.t.Helper()
+	at := s.app.home.layout().tree.width
+	rows, old := strings.Split(s.screen(), "\n"), strings.Split(before, "\n")
+	top, lines := s.app.body()
+	for y := top; y < top+lines; y++ {
+		if got, want := tailOf(rows[y], at+1), tailOf(old[y], at+1); got != want {
+			s.t.Errorf("line %d beside the drawer is %q, and was %q:\n%s", y, got, want, s.screen())
+		}
+		if !strings.HasPrefix(tailOf(rows[y], at), "│") {
+			s.t.Errorf("line %d has no hairline at the drawer's edge:\n%s", y, s.screen())
 		}
 	}
 }
