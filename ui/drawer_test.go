@@ -53,7 +53,7 @@ func TestDrawerTakesTheMouse(t *testing.T) {
 	s.press("h")
 	s.send(tea.MouseClickMsg{X: 8, Y: 7, Button: tea.MouseLeft})
 	s.shows("Travel · 1 of 1")
-	s.send(tea.MouseClickMsg{X: 37, Y: 3, Button: tea.MouseLeft})
+	s.send(tea.MouseClickMsg{X: 60, Y: 3, Button: tea.MouseLeft})
 	s.lacks("Starred")
 }
 

@@ -248,7 +248,7 @@ func (h *home) unreadOnly() bool {
 // layout is where the panes stand. A pane that is not shown has an empty area.
 type layout struct {
 	tree, list, article area
-	drawer              bool // the tree stands over the left part of what is beside it
+	drawer              bool // the tree stands over the headlines
 }
 
 // The widths from which on two and three panes stand side by side.
@@ -281,6 +281,9 @@ func (h *home) layout() layout {
 	case width < threePanes:
 		list := min(max(width*2/5, 34), 46)
 		l.list, l.article = span(0, list), span(list+1, width-list-1)
+		if l.drawer { // all of the headlines are covered: scraps of them would only confuse
+			l.tree = l.list
+		}
 	case h.bare():
 		tree := min(max(width/5, 24), 32)
 		l.tree, l.list = span(0, tree), span(tree+1, width-tree-1)
