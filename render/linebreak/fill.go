@@ -98,7 +98,7 @@ func (f *filler) line(start, width int) (Line, int) {
 		case i == start:
 		case c.Break == Mandatory:
 			return f.result(start, end, endWidth), i
-		case c.Break == Allowed:
+		case c.Break == Allowed && c.Flags&Space == 0: // What hangs is no start: the next line begins after it.
 			allowed, short = i, f.result(start, end, endWidth)
 		case c.Flags&Split != 0 && f.cells[i-1].Flags&NoEnd == 0:
 			split = i
