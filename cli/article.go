@@ -92,13 +92,13 @@ func (c *call) articleByID(ctx context.Context, argument string) (*model.Article
 	if err != nil {
 		return nil, err
 	}
-	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst)
+	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst, nil)
 	if err != nil {
 		return nil, err
 	}
-	var matching []*model.Item
-	for _, item := range items {
-		if strings.HasPrefix(string(item.ID), prefix) {
+	var matching model.Items
+	for row := range items.Len() {
+		if item := items.At(row); strings.HasPrefix(string(item.ID), prefix) {
 			matching = append(matching, item)
 		}
 	}
@@ -112,21 +112,23 @@ func (c *call) articleByID(ctx context.Context, argument string) (*model.Article
 	}
 }
 
-func unknownID(prefix string, items []*model.Item) error {
-	shortened := make([]string, len(items))
-	for i, item := range items {
-		shortened[i] = string(item.ID[:min(len(prefix), len(item.ID))])
+func unknownID(prefix string, items model.Listing) error {
+	shortened := make([]string, items.Len())
+	for i := range shortened {
+		id := items.At(i).ID
+		shortened[i] = string(id[:min(len(prefix), len(id))])
 	}
 	near := model.Nearest(prefix, shortened)
-	for i := range items {
+	for i := range shortened {
 		if near != "" && shortened[i] == near {
-			return fmt.Errorf("no article has the id %s; the nearest is %s, %s; `broadsheet list` shows them all", prefix, items[i].ID, items[i].Title)
+			item := items.At(i)
+			return fmt.Errorf("no article has the id %s; the nearest is %s, %s; `broadsheet list` shows them all", prefix, item.ID, item.Title)
 		}
 	}
 	return fmt.Errorf("no article has the id %s; `broadsheet list` shows the ids", prefix)
 }
 
-func ambiguousID(prefix string, matching []*model.Item) error {
+func ambiguousID(prefix string, matching model.Items) error {
 	const shown = 10
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d articles have an id that begins with %s; give more digits of it:", len(matching), prefix)

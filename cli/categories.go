@@ -43,55 +43,15 @@ func (c *call) categoriesCommand() *cobra.Command {
 // categoryTree gives the top categories; with a query only those that have an
 // article which it wants, and counts of these alone.
 func (c *call) categoryTree(ctx context.Context, s *session) ([]*model.Category, error) {
-	tree, err := s.reader.Tree(ctx)
+	query, err := model.ParseQuery(c.query)
 	if err != nil {
 		return nil, err
 	}
-	if strings.TrimSpace(c.query) == "" {
-		return tree.Top, nil
-	}
-	items, err := c.list(ctx, s, model.NewestFirst)
+	tree, err := s.reader.TreeOf(ctx, query)
 	if err != nil {
 		return nil, err
 	}
-	count, unread := map[string]int{}, map[string]int{}
-	for _, item := range items {
-		isRead := s.reader.Marks(item.ID).IsRead()
-		for key := range nodesOf(item) {
-			count[key]++
-			if !isRead {
-				unread[key]++
-			}
-		}
-	}
-	return recount(tree.Top, count, unread), nil
-}
-
-// nodesOf gives the keys of all nodes that an item counts in, each once.
-func nodesOf(item *model.Item) map[string]bool {
-	nodes := map[string]bool{}
-	for _, path := range item.Categories {
-		for depth := range path {
-			nodes[model.CategoryKey(path[:depth+1])] = true
-		}
-	}
-	return nodes
-}
-
-// recount copies the nodes that count something, in their order.
-func recount(nodes []*model.Category, count, unread map[string]int) []*model.Category {
-	var kept []*model.Category
-	for _, node := range nodes {
-		key := model.CategoryKey(node.Path)
-		if count[key] == 0 {
-			continue
-		}
-		kept = append(kept, &model.Category{
-			Name: node.Name, Path: node.Path, Count: count[key], Unread: unread[key],
-			Children: recount(node.Children, count, unread),
-		})
-	}
-	return kept
+	return tree.Top, nil
 }
 
 // listedCategory is a node in `categories --json`. The order of the fields is

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -45,16 +46,17 @@ func (c *call) listCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if limit > 0 && len(items) > limit {
-				items = items[:limit]
+			rows := items.Len()
+			if limit > 0 {
+				rows = min(rows, limit)
 			}
 			switch _, onTerminal := terminal(c.streams.Out); {
 			case asJSON:
-				return writeListJSON(c.out, items, s.reader)
+				return writeListJSON(command.Context(), c.out, items, rows, s.reader)
 			case onTerminal:
-				return c.writeListColumns(items, s.config.timezone)
+				return c.writeListColumns(items, rows, s.config.timezone)
 			default:
-				return writeListTabs(c.out, items, s.config.timezone)
+				return writeListTabs(c.out, items, rows, s.config.timezone)
 			}
 		},
 	}
@@ -97,18 +99,27 @@ type listedItem struct {
 }
 
 // writeListJSON writes one JSON array with an object on each line.
-func writeListJSON(w *bufio.Writer, items []*model.Item, reader *library.Reader) error {
-	return writeJSONArray(w, len(items), func(i int) any {
-		item := items[i]
-		marks := reader.Marks(item.ID)
-		return listedItem{
-			ID: item.ID, Root: item.Root, Path: item.Path, Title: item.Title, Author: item.Author,
-			Date: jsonDate(item.Date), DateInferred: item.DateInferred,
-			Categories: item.Categories, Tags: append([]string{}, item.Tags...),
-			Link: item.Link, Image: item.Image, Lang: item.Lang,
-			Read: marks.IsRead(), Starred: marks.IsStarred(),
+func writeListJSON(ctx context.Context, w *bufio.Writer, items model.Listing, rows int, reader *library.Reader) error {
+	array := newJSONArray(w)
+	for item, err := range reader.Whole(ctx, items, rows) {
+		if err != nil {
+			return err
 		}
-	})
+		if err := array.add(listed(item, reader.Marks(item.ID))); err != nil {
+			return err
+		}
+	}
+	return array.end()
+}
+
+func listed(item *model.Item, marks model.Marks) listedItem {
+	return listedItem{
+		ID: item.ID, Root: item.Root, Path: item.Path, Title: item.Title, Author: item.Author,
+		Date: jsonDate(item.Date), DateInferred: item.DateInferred,
+		Categories: item.Categories, Tags: append([]string{}, item.Tags...),
+		Link: item.Link, Image: item.Image, Lang: item.Lang,
+		Read: marks.IsRead(), Starred: marks.IsStarred(),
+	}
 }
 
 // jsonDate is a date in UTC, or nil for none.
@@ -120,38 +131,60 @@ func jsonDate(date time.Time) *string {
 	return &text
 }
 
-// writeJSONArray writes an array of n values, each on a line of its own.
-func writeJSONArray(w *bufio.Writer, n int, value func(i int) any) error {
-	if n == 0 {
-		_, err := w.WriteString("[]\n")
-		return err
+// jsonArray writes an array of values, each on a line of its own, as they come.
+type jsonArray struct {
+	w       *bufio.Writer
+	line    bytes.Buffer
+	encoder *json.Encoder
+	begun   bool
+}
+
+func newJSONArray(w *bufio.Writer) *jsonArray {
+	a := &jsonArray{w: w}
+	a.encoder = json.NewEncoder(&a.line)
+	a.encoder.SetEscapeHTML(false)
+	return a
+}
+
+func (a *jsonArray) add(value any) error {
+	a.line.Reset()
+	if err := a.encoder.Encode(value); err != nil {
+		return fmt.Errorf("the list cannot be written as JSON: %w", err)
 	}
-	var line bytes.Buffer
-	encoder := json.NewEncoder(&line)
-	encoder.SetEscapeHTML(false)
+	before := ",\n"
+	if !a.begun {
+		before = "["
+	}
+	a.begun = true
+	_, err := a.w.WriteString(before + strings.TrimSuffix(a.line.String(), "\n"))
+	return err
+}
+
+// writeJSONArray writes an array of n values.
+func writeJSONArray(w *bufio.Writer, n int, value func(i int) any) error {
+	array := newJSONArray(w)
 	for i := range n {
-		line.Reset()
-		if err := encoder.Encode(value(i)); err != nil {
-			return fmt.Errorf("the list cannot be written as JSON: %w", err)
-		}
-		before, after := "\n", ","
-		if i == 0 {
-			before = "["
-		}
-		if i == n-1 {
-			after = "]\n"
-		}
-		if _, err := w.WriteString(before + strings.TrimSuffix(line.String(), "\n") + after); err != nil {
+		if err := array.add(value(i)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return array.end()
+}
+
+func (a *jsonArray) end() error {
+	after := "]\n"
+	if !a.begun {
+		after = "[]\n"
+	}
+	_, err := a.w.WriteString(after)
+	return err
 }
 
 // writeListTabs writes id, date, source and title with tabs between them. No
 // text of an article has a tab in it.
-func writeListTabs(w *bufio.Writer, items []*model.Item, zone *time.Location) error {
-	for _, item := range items {
+func writeListTabs(w *bufio.Writer, items model.Listing, rows int, zone *time.Location) error {
+	for row := range rows {
+		item := items.At(row)
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", item.ID, shortDate(item, zone), item.Author, item.Title); err != nil {
 			return err
 		}
@@ -161,15 +194,16 @@ func writeListTabs(w *bufio.Writer, items []*model.Item, zone *time.Location) er
 
 // writeListColumns writes columns that fit the terminal: a narrow one shows no
 // date, and a wider one the source too.
-func (c *call) writeListColumns(items []*model.Item, zone *time.Location) error {
+func (c *call) writeListColumns(items model.Listing, rows int, zone *time.Location) error {
 	width := c.streams.width(80)
 	source := 0
-	for _, item := range items {
-		source = max(source, linebreak.Width(item.Author))
+	for row := range rows {
+		source = max(source, linebreak.Width(items.At(row).Author))
 	}
 	source = min(source, 20, width/5)
 	w := c.styledWriter()
-	for _, item := range items {
+	for row := range rows {
+		item := items.At(row)
 		line := string(item.ID) + "  "
 		if width >= 50 {
 			line += fmt.Sprintf("%-11s  ", shortDate(item, zone))

@@ -134,10 +134,10 @@ func (c *call) openWhole(ctx context.Context) (*session, error) {
 }
 
 // list gives the articles that the -q option asks for.
-func (c *call) list(ctx context.Context, s *session, by model.Sort) ([]*model.Item, error) {
+func (c *call) list(ctx context.Context, s *session, by model.Sort) (model.Listing, error) {
 	query, err := model.ParseQuery(c.query)
 	if err != nil {
 		return nil, err
 	}
-	return s.reader.List(ctx, query, by)
+	return s.reader.List(ctx, query, by, nil)
 }

@@ -32,12 +32,12 @@ func TestDrafts(t *testing.T) {
 		})
 		opened := open(t, root)
 		wait(t, opened)
-		items, err := opened.Reader("anna", ReaderOptions{}).List(t.Context(), model.Query{}, model.NewestFirst)
+		items, err := opened.Reader("anna", ReaderOptions{}).List(t.Context(), model.Query{}, model.NewestFirst, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(items) != test.list || len(opened.Problems()) != test.problems {
-			t.Errorf("%s lists %d articles and has the problems %v", test.path, len(items), opened.Problems())
+		if items.Len() != test.list || len(opened.Problems()) != test.problems {
+			t.Errorf("%s lists %d articles and has the problems %v", test.path, items.Len(), opened.Problems())
 		}
 	}
 }

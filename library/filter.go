@@ -167,14 +167,3 @@ func (q *question) inLanguage(term model.Term) bitset {
 	}
 	return q.withValue(&q.languages, wanted)
 }
-
-// list gives the wanted articles in order.
-func (s *snapshot) list(wanted bitset, by model.Sort) []*model.Item {
-	found := make([]*model.Item, 0, wanted.count())
-	for _, number := range s.order(by) {
-		if wanted.has(number) {
-			found = append(found, s.items[number])
-		}
-	}
-	return found
-}

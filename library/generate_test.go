@@ -3,7 +3,9 @@ package library
 import (
 	"context"
 	"fmt"
+	"iter"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"time"
 
@@ -108,11 +110,25 @@ func parse(t testing.TB, text string) model.Query {
 
 func list(t testing.TB, r *Reader, query string, by model.Sort) []*model.Item {
 	t.Helper()
-	items, err := r.List(context.Background(), parse(t, query), by)
+	items, err := r.List(context.Background(), parse(t, query), by, nil)
 	if err != nil {
 		t.Fatalf("%s: %v", query, err)
 	}
-	return items
+	return slices.Collect(whole(t, r, items))
+}
+
+// whole gives the articles of a listing with all that is known of them.
+func whole(t testing.TB, r *Reader, list model.Listing) iter.Seq[*model.Item] {
+	return func(yield func(*model.Item) bool) {
+		for item, err := range r.Whole(context.Background(), list, list.Len()) {
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !yield(item) {
+				return
+			}
+		}
+	}
 }
 
 // ids names the items, in their order.

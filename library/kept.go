@@ -71,15 +71,3 @@ func (r *Reader) awaitMarks(ctx context.Context, all bool) error {
 	}
 	return nil
 }
-
-// asksForMarks says whether a query depends on marks.
-func asksForMarks(q model.Query) bool {
-	for _, all := range q.Any {
-		for _, term := range all {
-			if term.Field == model.FieldIs {
-				return true
-			}
-		}
-	}
-	return false
-}

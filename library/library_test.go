@@ -208,7 +208,7 @@ func use(t *testing.T, reader *Reader, i int) {
 		t.Error(err)
 		return
 	}
-	items, err := reader.List(t.Context(), parsed, model.Sort(i%3))
+	items, err := reader.List(t.Context(), parsed, model.Sort(i%3), nil)
 	if err != nil {
 		t.Error(err)
 	}
@@ -216,10 +216,13 @@ func use(t *testing.T, reader *Reader, i int) {
 	if err != nil || tree.Unread > tree.Count {
 		t.Errorf("tree %+v, %v", tree, err)
 	}
-	if len(items) == 0 {
+	if items.Len() == 0 {
 		return
 	}
-	some := ids(items[:len(items)/2+1])
+	var some []model.ID
+	for row := range items.Len()/2 + 1 {
+		some = append(some, items.At(row).ID)
+	}
 	reader.SetRead(some, i%3 > 0)
 	reader.SetStarred(some[:1], i%2 == 0)
 	reader.SetPlace(some[0], model.Place{Block: i})

@@ -36,21 +36,6 @@ func (r *Reader) Close() {
 	delete(r.library.readers, r)
 }
 
-// List gives the articles that the query wants, in order. The items are shared
-// and must not be changed; the slice is the caller's. The error is the
-// context's, or ErrNoIndex for a query with a text: term.
-func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort) ([]*model.Item, error) {
-	if err := r.awaitMarks(ctx, asksForMarks(q)); err != nil {
-		return nil, err
-	}
-	question := r.question()
-	wanted, err := question.answer(ctx, q)
-	if err != nil {
-		return nil, err
-	}
-	return question.list(wanted, by), nil
-}
-
 // Tree gives all categories, with what this reader has not read.
 func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
 	return r.TreeOf(ctx, model.Query{})
@@ -60,7 +45,7 @@ func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
 // those alone. The categories are in the same order as in the whole tree. The
 // errors are those of List.
 func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error) {
-	if err := r.awaitMarks(ctx, asksForMarks(q)); err != nil {
+	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
 	question := r.question()
@@ -79,6 +64,14 @@ func (r *Reader) Item(id model.ID) *model.Item {
 		return snapshot.items[number]
 	}
 	return nil
+}
+
+// Details gives all that is known of the article without reading its file.
+func (r *Reader) Details(_ context.Context, id model.ID) (*model.Item, error) {
+	if item := r.Item(id); item != nil {
+		return item, nil
+	}
+	return nil, fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
 }
 
 // Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
@@ -109,13 +102,14 @@ func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, ids, read
 // SetStarred gives articles a star or takes it away.
 func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, ids, starred) }
 
-func (r *Reader) mark(f flag, ids []model.ID, set bool) {
+// mark gives how many marks really changed.
+func (r *Reader) mark(f flag, ids []model.ID, set bool) int {
 	done := r.marks.mark(f, ids, set, r.now(), &r.library.numbers)
-	if len(done.ids) == 0 {
-		return
+	if len(done.ids) > 0 {
+		r.history.push(done)
+		r.library.marked(r)
 	}
-	r.history.push(done)
-	r.library.marked(r)
+	return len(done.ids)
 }
 
 // SetPlace remembers where the reader stopped in the article, and that it was

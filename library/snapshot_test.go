@@ -192,7 +192,7 @@ func TestTodayIsTheReadersDay(t *testing.T) {
 
 func TestTextIsRefusedUntilThereIsAnIndex(t *testing.T) {
 	reader := holding(t, randomItems(1, 10)).Reader("", ReaderOptions{})
-	if _, err := reader.List(t.Context(), parse(t, "金融 OR text:红包"), model.NewestFirst); !errors.Is(err, ErrNoIndex) {
+	if _, err := reader.List(t.Context(), parse(t, "金融 OR text:红包"), model.NewestFirst, nil); !errors.Is(err, ErrNoIndex) {
 		t.Errorf("the error is %v", err)
 	}
 }
@@ -200,9 +200,9 @@ func TestTextIsRefusedUntilThereIsAnIndex(t *testing.T) {
 func TestMillionBytesOfPhraseAreAnswered(t *testing.T) {
 	reader := holding(t, randomItems(1, 1000)).Reader("", ReaderOptions{})
 	huge := model.Term{Text: strings.Repeat("金融a", 1<<18)}
-	items, err := reader.List(t.Context(), model.Query{}.And(huge), model.NewestFirst)
-	if err != nil || len(items) != 0 {
-		t.Errorf("%d articles, %v", len(items), err)
+	items, err := reader.List(t.Context(), model.Query{}.And(huge), model.NewestFirst, nil)
+	if err != nil || items.Len() != 0 {
+		t.Errorf("%d articles, %v", items.Len(), err)
 	}
 }
 
@@ -211,7 +211,7 @@ func TestListStopsWhenNobodyWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, text := range []string{"jr", "cat:金融"} {
-		if _, err := reader.List(ctx, parse(t, text), model.NewestFirst); !errors.Is(err, context.Canceled) {
+		if _, err := reader.List(ctx, parse(t, text), model.NewestFirst, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("%q: the error is %v", text, err)
 		}
 		if _, err := reader.TreeOf(ctx, parse(t, text)); !errors.Is(err, context.Canceled) {

@@ -42,6 +42,10 @@ type Item struct {
 	Minutes      int    // to read, 1 at least; an estimate until the body was read
 	Size         int64  // of the file, in bytes
 	Draft        bool   // the front matter says draft: true or published: false
+
+	// Partial says that the item is what a list keeps in memory: without Path,
+	// Updated, Tags, Link, Image and Excerpt, whatever the article has of them.
+	Partial bool
 }
 
 // Article is one file's content.

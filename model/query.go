@@ -60,3 +60,31 @@ const (
 	OldestFirst
 	ByTitle
 )
+
+// AsksForMarks says whether what the query wants depends on what a reader did.
+func (q Query) AsksForMarks() bool {
+	for _, all := range q.Any {
+		for _, term := range all {
+			if term.Field == FieldIs {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// WithoutMarks is the query without its is: terms. It wants all that the query
+// would want, whatever a reader did.
+func (q Query) WithoutMarks() Query {
+	var without Query
+	for _, all := range q.Any {
+		kept := []Term{}
+		for _, term := range all {
+			if term.Field != FieldIs {
+				kept = append(kept, term)
+			}
+		}
+		without.Any = append(without.Any, kept)
+	}
+	return without
+}

@@ -245,6 +245,8 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 	case saying:
 		a.say(message.text)
 		return nil
+	case copying:
+		return a.copyLink(message.address)
 	}
 	return a.home.receive(message)
 }

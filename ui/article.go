@@ -317,7 +317,7 @@ const jumpSign = "▸"
 // nothing is what stands in a pane without an article: what to do, if there is
 // something to do.
 func (v *articleView) nothing() string {
-	if len(v.app.home.list.items) == 0 {
+	if v.app.home.list.items.Len() == 0 {
 		return ""
 	}
 	return v.app.words.nothingOpen()

@@ -67,7 +67,7 @@ func (h *home) draw(c *canvas) {
 	drawer := tree
 	if l.drawer {
 		tree = nil
-		if len(h.list.items) == 0 { // what is said of that would be half covered
+		if h.list.items.Len() == 0 { // what is said of that would be half covered
 			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.width, height, false)
 		}
 	}
@@ -165,7 +165,7 @@ func (h *home) masthead(width int) string {
 // drawList draws the headlines, or says why there are none.
 func (h *home) drawList(width, height int, focused bool) []string {
 	a, l := h.app, h.list
-	if len(l.items) > 0 {
+	if l.items.Len() > 0 {
 		return l.draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
@@ -244,7 +244,7 @@ func (h *home) putWhere(l *line) {
 	a := h.app
 	where := strings.Join(h.tree.title(), pathArrow)
 	var rest []string
-	if n := len(h.list.items); n > 0 {
+	if n := h.list.items.Len(); n > 0 {
 		rest = append(rest, a.words.position(h.list.cursor+1, n))
 	}
 	if percent, ok := h.article.percent(); ok && !h.layout().article.empty() {

@@ -80,23 +80,56 @@ func (m *memory) slow(what string) {
 	}
 }
 
-func (m *memory) List(_ context.Context, q model.Query, _ model.Sort) ([]*model.Item, error) {
+func (m *memory) List(_ context.Context, q model.Query, _ model.Sort, older model.Listing) (model.Listing, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("List")
 	if m.failure != nil {
 		return nil, m.failure
 	}
-	if len(q.Any) == 0 {
-		return m.items, nil
-	}
-	var found []*model.Item
+	found := model.Items{}
 	for _, item := range m.items {
-		if q.Match(item, m.marks[item.ID], m.now, m.zone) {
+		wanted := q.Match(item, m.marks[item.ID], m.now, m.zone)
+		if !wanted && older != nil && q.WithoutMarks().Match(item, model.Marks{}, m.now, m.zone) {
+			_, wanted = older.Find(item.ID, 0)
+		}
+		if wanted {
 			found = append(found, item)
 		}
 	}
 	return found, nil
+}
+
+func (m *memory) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
+	for i := 1; i < list.Len(); i++ {
+		at := from + i*step
+		row = (at + list.Len()) % list.Len()
+		if !m.Marks(list.At(row).ID).IsRead() {
+			return row, row != at, true
+		}
+	}
+	return 0, false, false
+}
+
+func (m *memory) Details(_ context.Context, id model.ID) (*model.Item, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.slow("Details")
+	if row, ok := model.Items(m.items).Find(id, 0); ok {
+		return m.items[row], nil
+	}
+	return nil, fmt.Errorf("article %s: %w", id, fs.ErrNotExist)
+}
+
+func (m *memory) SetAllRead(list model.Listing) int {
+	var ids []model.ID
+	for row := range list.Len() {
+		if id := list.At(row).ID; !m.Marks(id).IsRead() {
+			ids = append(ids, id)
+		}
+	}
+	m.SetRead(ids, true)
+	return len(ids)
 }
 
 func (m *memory) Tree(context.Context) (*model.Tree, error) {

@@ -83,7 +83,7 @@ func TestWrongQueryShowsNoResult(t *testing.T) {
 			s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 			s.press("j", "/")
 			s.write(typed)
-			if n := len(s.app.home.list.items); n != test.rows {
+			if n := s.app.home.list.items.Len(); n != test.rows {
 				t.Errorf("%d rows are listed, want %d:\n%s", n, test.rows, s.screen())
 			}
 			s.shows(test.says)

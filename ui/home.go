@@ -45,7 +45,7 @@ type filter struct {
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
 	h.tree = &treeView{app: a, open: map[string]bool{}}
-	h.list = &listView{app: a}
+	h.list = &listView{app: a, items: model.Items{}}
 	h.article = &articleView{app: a}
 	return h
 }
@@ -92,7 +92,7 @@ const (
 
 // listed is the answer to a question for headlines.
 type listed struct {
-	items []*model.Item
+	items model.Listing
 	err   error
 	keep  keep
 }
@@ -120,7 +120,7 @@ func (h *home) ask(k keep) tea.Cmd {
 	h.list.again = false
 	library, q := h.app.library, h.query()
 	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		items, err := library.List(ctx, q, model.NewestFirst)
+		items, err := library.List(ctx, q, model.NewestFirst, nil)
 		return listed{items: items, err: err, keep: k}
 	})
 }
@@ -134,51 +134,11 @@ func (h *home) reask() tea.Cmd {
 		h.list.again = true
 		return nil
 	}
-	library, q, old := h.app.library, h.query(), h.list.items
-	unread, starred := h.unreadOnly(), h.tree.selected.kind == selectStarred
-	stays := func(id model.ID) bool {
-		marks := library.Marks(id)
-		return unread && marks.IsRead() || starred && !marks.IsStarred()
-	}
-	if !unread && !starred {
-		old = nil
-	}
+	library, q, older := h.app.library, h.query(), h.list.items
 	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		items, err := library.List(ctx, q, model.NewestFirst)
-		if err == nil {
-			items = withMarked(old, items, stays)
-		}
+		items, err := library.List(ctx, q, model.NewestFirst, older)
 		return listed{items: items, err: err, keep: keepArticle}
 	})
-}
-
-// withMarked puts the items of an old list that stay behind their neighbours
-// in the new one, where they are not listed any more.
-func withMarked(old, items []*model.Item, stays func(model.ID) bool) []*model.Item {
-	if len(old) == 0 {
-		return items
-	}
-	listed := make(map[model.ID]bool, len(items))
-	for _, item := range items {
-		listed[item.ID] = true
-	}
-	behind := map[model.ID][]*model.Item{}
-	var neighbour model.ID
-	for _, item := range old {
-		if listed[item.ID] {
-			neighbour = item.ID
-		} else if stays(item.ID) {
-			behind[neighbour] = append(behind[neighbour], item)
-		}
-	}
-	if len(behind) == 0 {
-		return items
-	}
-	merged := slices.Clone(behind[""])
-	for _, item := range items {
-		merged = append(append(merged, item), behind[item.ID]...)
-	}
-	return merged
 }
 
 // receive takes the answers to home's questions.
@@ -299,7 +259,7 @@ func (h *home) layout() layout {
 // bare says whether there is nothing in the whole library to read. An article
 // would have no place then.
 func (h *home) bare() bool {
-	if !h.list.known || h.list.err != nil || len(h.list.items) > 0 || h.focus == articlePane {
+	if !h.list.known || h.list.err != nil || h.list.items.Len() > 0 || h.focus == articlePane {
 		return false
 	}
 	status := h.app.library.Status()

@@ -53,7 +53,26 @@ func (m *menu) copyLink() tea.Cmd {
 }
 
 // copyAddress puts the article's address on the reader's clipboard.
-func (h *home) copyAddress() tea.Cmd { return h.app.copyLink(h.target().Link) }
+func (h *home) copyAddress() tea.Cmd {
+	item := h.target()
+	if !item.Partial {
+		return h.app.copyLink(item.Link)
+	}
+	library, words := h.app.library, h.app.words
+	return h.app.opened.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+		switch whole, err := library.Details(ctx, item.ID); {
+		case err != nil:
+			return saying{text: err.Error()}
+		case whole.Link == "":
+			return saying{text: words.offNoAddress()}
+		default:
+			return copying{address: whole.Link}
+		}
+	})
+}
+
+// copying is an answer that goes to the reader's clipboard.
+type copying struct{ address string }
 
 // copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
 func (a *App) copyLink(address string) tea.Cmd {

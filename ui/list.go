@@ -13,7 +13,7 @@ import (
 // differ in height; only those that can be seen are ever measured.
 type listView struct {
 	app    *App
-	items  []*model.Item
+	items  model.Listing
 	cursor int
 	top    int  // the first item shown
 	loose  bool // scrolled by the wheel: the cursor may be out of sight
@@ -27,8 +27,8 @@ type listView struct {
 
 // current is the item under the cursor, or nil.
 func (l *listView) current() *model.Item {
-	if l.cursor < len(l.items) {
-		return l.items[l.cursor]
+	if l.cursor < l.items.Len() {
+		return l.items.At(l.cursor)
 	}
 	return nil
 }
@@ -45,16 +45,16 @@ func (l *listView) take(answer listed) {
 		l.cursor, l.top = 0, 0
 		return
 	}
-	at, found := indexNear(l.items, current.ID, l.cursor)
+	at, found := l.items.Find(current.ID, l.cursor)
 	if !found {
-		at = min(l.cursor, max(0, len(l.items)-1))
+		at = min(l.cursor, max(0, l.items.Len()-1))
 	}
 	l.cursor, l.top = at, max(0, at-above)
 }
 
 // standing is what the list shows, to come back to.
 type standing struct {
-	items       []*model.Item
+	items       model.Listing
 	cursor, top int
 	moved       bool
 	answered    bool // it is the answer to what was asked last
@@ -77,38 +77,10 @@ func (l *listView) standAgain(s standing) bool {
 	return true
 }
 
-// indexNear finds an item, looking around a place where it probably is.
-func indexNear(items []*model.Item, id model.ID, near int) (int, bool) {
-	for low, high := near, near+1; low >= 0 || high < len(items); low, high = low-1, high+1 {
-		if low >= 0 && low < len(items) && items[low].ID == id {
-			return low, true
-		}
-		if high < len(items) && items[high].ID == id {
-			return high, true
-		}
-	}
-	return 0, false
-}
-
 // moveTo puts the cursor on a row.
 func (l *listView) moveTo(at int) {
-	l.cursor = min(max(at, 0), max(0, len(l.items)-1))
+	l.cursor = min(max(at, 0), max(0, l.items.Len()-1))
 	l.moved, l.loose = true, false
-}
-
-// nextUnread is the row of the next unread item from the cursor on, in the
-// direction of step; after the last row it goes on at the other end.
-func (l *listView) nextUnread(step int) (at int, wrapped, found bool) {
-	n := len(l.items)
-	for i := 1; i < n+1; i++ {
-		at = l.cursor + i*step
-		wrapped = at < 0 || at >= n
-		at = (at + 2*n) % n
-		if at != l.cursor && !l.app.library.Marks(l.items[at].ID).IsRead() {
-			return at, wrapped, true
-		}
-	}
-	return 0, false, false
 }
 
 // The columns of a row: a mark for the cursor, the unread dot, the text.
@@ -132,13 +104,13 @@ const starMark = "★ "
 // heightOf is how many lines an item takes: its headline, the line under it,
 // and a blank one.
 func (l *listView) heightOf(i, width int) int {
-	return len(l.headline(l.items[i], width)) + 2
+	return len(l.headline(l.items.At(i), width)) + 2
 }
 
 // settle keeps the cursor in sight, whole.
 func (l *listView) settle(width, height int) {
-	l.top = min(max(l.top, 0), max(0, len(l.items)-1))
-	if width <= 0 || height <= 0 || len(l.items) == 0 {
+	l.top = min(max(l.top, 0), max(0, l.items.Len()-1))
+	if width <= 0 || height <= 0 || l.items.Len() == 0 {
 		return
 	}
 	if l.loose {
@@ -162,18 +134,18 @@ func (l *listView) settle(width, height int) {
 
 // lastTop is the first item shown when the end of the list is in sight.
 func (l *listView) lastTop(width, height int) int {
-	room, first := height+1, len(l.items)
+	room, first := height+1, l.items.Len()
 	for first > 0 && room >= l.heightOf(first-1, width) {
 		first--
 		room -= l.heightOf(first, width)
 	}
-	return min(first, len(l.items)-1)
+	return min(first, l.items.Len()-1)
 }
 
 // page is how many rows a page down or up from the cursor goes.
 func (l *listView) page(width, height, step int) int {
 	used, at := 0, l.cursor
-	for at+step >= 0 && at+step < len(l.items) {
+	for at+step >= 0 && at+step < l.items.Len() {
 		used += l.heightOf(at, width)
 		if used > height {
 			break
@@ -188,7 +160,7 @@ func (l *listView) page(width, height, step int) int {
 
 // rowAt is the item at a line of the pane, -1 where there is none.
 func (l *listView) rowAt(y, width int) int {
-	for i := l.top; i < len(l.items); i++ {
+	for i := l.top; i < l.items.Len(); i++ {
 		if y -= l.heightOf(i, width); y < 0 {
 			return i
 		}
@@ -199,7 +171,7 @@ func (l *listView) rowAt(y, width int) int {
 // draw gives the pane's lines, each exactly width cells.
 func (l *listView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height+4)
-	for i := l.top; i < len(l.items) && len(lines) < height; i++ {
+	for i := l.top; i < l.items.Len() && len(lines) < height; i++ {
 		style := &l.app.styles.plain
 		if i == l.cursor {
 			style = &l.app.styles.quiet
@@ -207,7 +179,7 @@ func (l *listView) draw(width, height int, focused bool) []string {
 				style = &l.app.styles.selected
 			}
 		}
-		lines = l.drawItem(lines, l.items[i], width, style)
+		lines = l.drawItem(lines, l.items.At(i), width, style)
 	}
 	for len(lines) < height {
 		lines = append(lines, newLine(width).String())

@@ -33,18 +33,12 @@ func (h *home) toggleStar() tea.Cmd {
 // readAll marks all headlines listed read. It asks nothing, since it can be
 // undone.
 func (h *home) readAll() tea.Cmd {
-	var ids []model.ID
-	for _, item := range h.list.items {
-		if !h.app.library.Marks(item.ID).IsRead() {
-			ids = append(ids, item.ID)
-		}
-	}
-	if len(ids) == 0 {
+	marked := h.app.library.SetAllRead(h.list.items)
+	if marked == 0 {
 		h.app.say(h.app.words.allReadAlready())
 		return nil
 	}
-	h.app.library.SetRead(ids, true)
-	h.app.say(h.app.words.markedAll(len(ids), h.keyOf("mark.undo")))
+	h.app.say(h.app.words.markedAll(marked, h.keyOf("mark.undo")))
 	return h.tree.ask()
 }
 
@@ -68,8 +62,8 @@ func (h *home) titleOf(id model.ID) string {
 	if item := h.article.item; item != nil && item.ID == id {
 		return item.Title
 	}
-	if at, ok := indexNear(h.list.items, id, h.list.cursor); ok {
-		return h.list.items[at].Title
+	if at, ok := h.list.items.Find(id, h.list.cursor); ok {
+		return h.list.items.At(at).Title
 	}
 	return ""
 }

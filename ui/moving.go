@@ -78,7 +78,7 @@ func (h *home) jump(end int) tea.Cmd {
 	case h.focus == listPane && end < 0:
 		h.list.moveTo(0)
 	case h.focus == listPane:
-		h.list.moveTo(len(h.list.items) - 1)
+		h.list.moveTo(h.list.items.Len() - 1)
 	case end < 0:
 		h.article.scrollTo(0)
 	default:
@@ -157,7 +157,7 @@ func (h *home) markShown() tea.Cmd {
 
 // unread goes to the next or previous unread article.
 func (h *home) unread(step int) tea.Cmd {
-	at, wrapped, found := h.list.nextUnread(step)
+	at, wrapped, found := h.app.library.NextUnread(h.list.items, h.list.cursor, step)
 	switch {
 	case !found:
 		h.app.say(h.app.words.noUnread())
@@ -177,7 +177,7 @@ func (h *home) step(step int) tea.Cmd {
 	case at < 0:
 		h.app.say(h.app.words.firstArticle())
 		return nil
-	case at >= len(h.list.items):
+	case at >= h.list.items.Len():
 		h.app.say(h.app.words.lastArticle())
 		return nil
 	}

@@ -317,7 +317,7 @@ func (p *prompt) drawOutcome(width, indent int) string {
 	case empty:
 		l.put(a.styles.dim, a.words.queryHint())
 	default:
-		l.put(a.styles.dim, a.words.articles(len(p.home.list.items)))
+		l.put(a.styles.dim, a.words.articles(p.home.list.items.Len()))
 	}
 	return l.String()
 }

@@ -253,7 +253,7 @@ func (h *home) offNoAddress() string {
 	switch off := h.offNoItem(); {
 	case off != "":
 		return off
-	case h.target().Link == "":
+	case h.target().Link == "" && !h.target().Partial:
 		return h.app.words.offNoAddress()
 	}
 	return ""

@@ -17,9 +17,16 @@ import (
 // one reader sees it. Its methods may be called from any goroutine; those
 // without a context answer from memory.
 type Library interface {
-	// List gives the items that a query wants. They are shared and must not be
-	// changed; neither must the slice.
-	List(ctx context.Context, q model.Query, by model.Sort) ([]*model.Item, error)
+	// List gives the articles that a query wants. Those of an older list that
+	// are missing only because their marks changed since are listed as well; it
+	// may be nil.
+	List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error)
+	// NextUnread gives the row of the next unread article of a list, from a row
+	// on, down or, where step is -1, up; after the last row it goes on at the
+	// other end.
+	NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool)
+	// Details gives all that is known of an article without reading its file.
+	Details(ctx context.Context, id model.ID) (*model.Item, error)
 	// Tree gives the categories with the reader's counts.
 	Tree(ctx context.Context) (*model.Tree, error)
 	// Article reads one article. The error wraps fs.ErrNotExist where its file
@@ -29,6 +36,9 @@ type Library interface {
 	Marks(id model.ID) model.Marks
 	// SetRead marks articles read or unread, as one step to undo.
 	SetRead(ids []model.ID, read bool)
+	// SetAllRead marks all articles of a list read, as one step to undo, and
+	// gives how many were not.
+	SetAllRead(list model.Listing) int
 	// SetStarred stars articles or takes their stars, as one step to undo.
 	SetStarred(ids []model.ID, starred bool)
 	// SetPlace keeps where the reader stopped in an article.
