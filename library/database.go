@@ -17,12 +17,13 @@ import (
 	"modernc.org/sqlite" // registers itself as the driver "sqlite"
 )
 
-// database is the file that holds the marks of all readers. It belongs to one
-// goroutine, and has one connection: the lock of SQLite is unfair, and what
-// other processes write shows in data_version on a connection that is held.
+// database is a file of SQLite's. It belongs to one goroutine, and has one
+// connection: the lock of SQLite is unfair, and what other processes write
+// shows in data_version on a connection that is held.
 type database struct {
-	path  string
-	pages int // how large the file may grow, in pages; 0: without bounds
+	path   string
+	schema schema
+	pages  int // how large the file may grow, in pages; 0: without bounds
 
 	pool        *sql.DB
 	connection  *sql.Conn
@@ -30,11 +31,17 @@ type database struct {
 	dataVersion int64       // of what was read last
 }
 
-//go:embed migrations/*.sql
+// schema is what a kind of database holds.
+type schema struct {
+	folder      string // of its migrations, which are run in the order of their names
+	application int    // stands in the header of the file
+}
+
+//go:embed migrations
 var migrations embed.FS
 
-// applicationID stands in the header of our databases ("bsmk").
-const applicationID = 0x62736d6b
+// marksSchema is that of the marks of all readers ("bsmk").
+func marksSchema() schema { return schema{"migrations/marks", 0x62736d6b} }
 
 // busyTime is how long to wait for another process, in milliseconds.
 const busyTime = 5000
@@ -102,7 +109,7 @@ func (d *database) address(more string) string {
 
 // prepare looks at what was opened before it changes anything.
 func (d *database) prepare(ctx context.Context) error {
-	scripts, err := fs.Glob(migrations, "migrations/*.sql")
+	scripts, err := fs.Glob(migrations, d.schema.folder+"/*.sql")
 	if err != nil {
 		return err
 	}
@@ -138,7 +145,7 @@ func (d *database) version(ctx context.Context, known int) (int, error) {
 		return 0, err
 	}
 	switch {
-	case application != 0 && application != applicationID:
+	case application != 0 && application != int64(d.schema.application):
 		return 0, errForeign
 	case version > int64(known):
 		return 0, errNewer
@@ -163,7 +170,7 @@ func (d *database) migrate(ctx context.Context, scripts []string) error {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
-		_, err = tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", applicationID, len(scripts)))
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d", d.schema.application, len(scripts)))
 		return err
 	})
 }

@@ -57,7 +57,7 @@ const (
 func newKeeper(l *Library, o Options) *keeper {
 	return &keeper{
 		library:  l,
-		database: database{path: o.Marks, pages: o.marksPages},
+		database: database{path: o.Marks, schema: marksSchema(), pages: o.marksPages},
 		wake:     make(chan struct{}, 1),
 		flushes:  make(chan chan error),
 		quit:     make(chan struct{}),

@@ -340,7 +340,7 @@ func changeDatabase(t *testing.T, path, statements string) {
 
 func TestDatabaseThatIsNotOurs(t *testing.T) {
 	for name, statements := range map[string]string{
-		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", applicationID),
+		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", marksSchema().application),
 		"foreign": "pragma application_id = 7; create table notes (text)",
 	} {
 		t.Run(name, func(t *testing.T) {
