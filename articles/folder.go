@@ -40,12 +40,12 @@ func (f *folder) close() error {
 
 func (f *folder) open(name string) (fs.File, error) { return f.files.Open(name) }
 
-func (f *folder) opener() (open func(string) (fs.File, error), end func()) {
+func (f *folder) reader() reader {
 	if f.dir == nil {
-		return f.open, func() {}
+		return reader{f.open, func(name string) (fs.FileInfo, error) { return fs.Stat(f.files, name) }, func() {}}
 	}
 	n := &neighbours{directory: f.dir}
-	return n.open, n.end
+	return reader{n.open, n.stat, n.end}
 }
 
 func (f *folder) walk(ctx context.Context, visit func(entry) error) error {
@@ -55,6 +55,43 @@ func (f *folder) walk(ctx context.Context, visit func(entry) error) error {
 		return err
 	}
 	return w.list(ctx, ".", list, false)
+}
+
+// look visits files by their paths, with what a walk would have said of each.
+func (f *folder) look(ctx context.Context, paths []string, visit func(entry) error) error {
+	w := folderWalk{folder: f, visit: visit}
+	for _, name := range paths {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := w.look(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// look visits one path. What has a junk folder above it is none of ours.
+func (w *folderWalk) look(ctx context.Context, name string) error {
+	if !fs.ValidPath(name) && !filepath.IsLocal(filepath.FromSlash(name)) || isJunkPath(name) {
+		return nil
+	}
+	info, err := lstat(w.files, name)
+	switch {
+	case err != nil:
+		return w.visit(entry{path: name, gone: true})
+	case info.IsDir():
+		return w.enter(ctx, name, false)
+	}
+	return w.file(ctx, name, fs.FileInfoToDirEntry(info), false)
+}
+
+// lstat describes what is at a path, and not what a link there leads to.
+func lstat(files fs.FS, name string) (fs.FileInfo, error) {
+	if dir, ok := files.(*directory); ok {
+		return dir.root.Lstat(filepath.FromSlash(name))
+	}
+	return fs.Stat(files, name)
 }
 
 // folderWalk is one walk over a folder.
@@ -251,8 +288,8 @@ func (d *directory) leadsUp(name string) bool {
 	return target == "." || parent == target || strings.HasPrefix(parent, target+string(filepath.Separator))
 }
 
-// neighbours opens files of a directory, quickest those beside the last one: the
-// way there is gone only once.
+// neighbours looks at files of a directory, quickest at those beside the last
+// one: the way there is gone only once.
 type neighbours struct {
 	*directory
 	folder string
@@ -260,19 +297,35 @@ type neighbours struct {
 }
 
 func (n *neighbours) open(name string) (fs.File, error) {
+	if base, ok := n.enter(name); ok {
+		if f, err := n.beside.Open(base); err == nil {
+			return f, nil
+		}
+	}
+	return n.Open(name)
+}
+
+func (n *neighbours) stat(name string) (fs.FileInfo, error) {
+	if base, ok := n.enter(name); ok {
+		if info, err := n.beside.Stat(base); err == nil {
+			return info, nil
+		}
+	}
+	return n.Stat(name)
+}
+
+// enter goes to the folder of a file, and gives the file's name there.
+func (n *neighbours) enter(name string) (base string, ok bool) {
 	folder, base := path.Split(name)
 	if n.beside == nil || folder != n.folder {
 		n.end()
 		beside, err := n.root.OpenRoot(filepath.FromSlash(path.Clean(folder)))
 		if err != nil {
-			return n.Open(name)
+			return "", false
 		}
 		n.folder, n.beside = folder, beside
 	}
-	if f, err := n.beside.Open(base); err == nil {
-		return f, nil
-	}
-	return n.Open(name)
+	return base, true
 }
 
 func (n *neighbours) end() {

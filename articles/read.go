@@ -131,7 +131,8 @@ func note(text string) []model.Block {
 type headReader struct {
 	root       *Root
 	options    Options
-	open       func(name string) (fs.File, error)
+	reader     reader
+	known      func(path string, stamp Stamp) bool // nil: nothing is
 	buffer     []byte
 	categories map[string][][]string // those met so far, which many items share
 	authors    map[string]string
@@ -151,28 +152,40 @@ func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
 // read reads one file's head.
 func (h *headReader) read(e entry) Found {
 	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.path}
+	found := Found{Path: e.path}
+	if h.known != nil && !e.gone && !e.lost && !e.skipped {
+		if info, err := h.reader.stat(e.path); err == nil {
+			if found.Stamp = stampOf(info); h.known(e.path, found.Stamp) {
+				found.Known = true
+				return found
+			}
+		}
+	}
 	if e.problem != "" {
 		f.problems = append(f.problems, model.Problem{Text: e.problem, Unreadable: e.lost})
 	}
-	if e.lost || e.skipped {
-		return Found{Problems: f.allProblems()}
+	if e.lost || e.skipped || e.gone {
+		found.Problems = f.allProblems()
+		return found
 	}
-	readable, err := h.readFile(f)
+	readable, err := h.readFile(f, &found)
 	if err != nil {
 		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + reason(err) + ".", Unreadable: true})
 	}
+	found.Problems = f.allProblems()
 	if err != nil || !readable {
-		return Found{Problems: f.allProblems()}
+		return found
 	}
 	item := f.item
 	h.share(&item)
-	return Found{Item: &item, Problems: f.allProblems()}
+	found.Item = &item
+	return found
 }
 
 // readFile reads the beginning of a file, and all of it (up to 8 MB) where the
 // front matter does not end in that.
-func (h *headReader) readFile(f *file) (readable bool, err error) {
-	opened, err := h.open(f.path)
+func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) {
+	opened, err := h.reader.open(f.path)
 	if err != nil {
 		return false, err
 	}
@@ -181,6 +194,7 @@ func (h *headReader) readFile(f *file) (readable bool, err error) {
 	if err != nil {
 		return false, err
 	}
+	found.Stamp = stampOf(info)
 	if h.buffer == nil {
 		h.buffer = make([]byte, maxHead)
 	}

@@ -32,11 +32,21 @@ type store interface {
 	// not be read, in no particular order, until visit returns an error. The
 	// error is that, or says why the root as a whole cannot be read.
 	walk(ctx context.Context, visit func(entry) error) error
+	// look is walk for some paths alone, and for what is below those that are
+	// folders.
+	look(ctx context.Context, paths []string, visit func(entry) error) error
 	// open opens the file at a path that walk gave.
 	open(name string) (fs.File, error)
-	// opener gives what opens many files one after the other, and how to end that.
-	opener() (open func(name string) (fs.File, error), end func())
+	// reader gives what looks at many files one after the other.
+	reader() reader
 	close() error
+}
+
+// reader looks at the files of a store, one after the other. It must be ended.
+type reader struct {
+	open func(name string) (fs.File, error)
+	stat func(name string) (fs.FileInfo, error) // of what a link leads to
+	end  func()
 }
 
 // entry is one file that a walk came by.
@@ -45,6 +55,7 @@ type entry struct {
 	problem string // why it cannot be read, or what is odd about the path; or ""
 	lost    bool   // the problem leaves nothing to read
 	skipped bool   // nothing to read, and rightly so
+	gone    bool   // nothing is there any more
 }
 
 // OpenRoot opens the folder, zip file or article file at a path. The name is
@@ -185,6 +196,13 @@ func (s *single) walk(_ context.Context, visit func(entry) error) error {
 	return visit(entry{path: filepath.Base(s.file)})
 }
 
+func (s *single) look(ctx context.Context, _ []string, visit func(entry) error) error {
+	if _, err := os.Stat(s.file); errors.Is(err, fs.ErrNotExist) {
+		return visit(entry{path: filepath.Base(s.file), gone: true})
+	}
+	return s.walk(ctx, visit)
+}
+
 func (s *single) open(name string) (fs.File, error) {
 	if name != filepath.Base(s.file) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
@@ -192,6 +210,9 @@ func (s *single) open(name string) (fs.File, error) {
 	return os.Open(s.file)
 }
 
-func (s *single) opener() (open func(string) (fs.File, error), end func()) { return s.open, func() {} }
+func (s *single) reader() reader {
+	stat := func(string) (fs.FileInfo, error) { return os.Stat(s.file) }
+	return reader{s.open, stat, func() {}}
+}
 
 func (s *single) close() error { return nil }

@@ -18,6 +18,9 @@ type Options struct {
 
 // Found is one file that a walk came by.
 type Found struct {
+	Path     string // in the root with slashes, as the file system spells it
+	Stamp    Stamp
+	Known    bool            // the file is as it was known to be, and was not read again: there is nothing else here
 	Item     *model.Item     // nil where the file could not be read
 	Problems []model.Problem // what was odd about the file, its name and its head
 }
@@ -35,6 +38,26 @@ const (
 // end the walk. The error says why the whole root cannot be read, or is the
 // context's.
 func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
+	return r.Update(ctx, o, nil, found)
+}
+
+// Update is Walk for one who knows what was in the root before: files of which
+// known says that they are known with this stamp are not read again.
+func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp Stamp) bool, found func([]Found)) error {
+	return r.find(ctx, o, r.store.walk, known, found)
+}
+
+// Look is Update for some paths alone, and for what is below those that are
+// folders. Found has no stamp for what is no longer there.
+func (r *Root) Look(ctx context.Context, o Options, paths []string, known func(path string, stamp Stamp) bool, found func([]Found)) error {
+	walk := func(ctx context.Context, visit func(entry) error) error { return r.store.look(ctx, paths, visit) }
+	return r.find(ctx, o, walk, known, found)
+}
+
+// walk is what comes by files.
+type walk func(ctx context.Context, visit func(entry) error) error
+
+func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string, Stamp) bool, found func([]Found)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := o.Workers
@@ -46,14 +69,14 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 	listed := make(chan error, 1)
 	go func() {
 		defer close(entries)
-		listed <- r.list(ctx, entries)
+		listed <- list(ctx, walk, entries)
 	}()
 	var reading sync.WaitGroup
 	for range workers {
 		reading.Go(func() {
-			open, end := r.store.opener()
-			defer end()
-			heads := headReader{root: r, options: o, open: open}
+			reader := r.store.reader()
+			defer reader.end()
+			heads := headReader{root: r, options: o, reader: reader, known: known}
 			for part := range entries {
 				results <- heads.readAll(ctx, part)
 			}
@@ -79,7 +102,7 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 
 // list sends what the walk comes by to the workers: the first files one by
 // one, later ones in parts.
-func (r *Root) list(ctx context.Context, entries chan<- []entry) error {
+func list(ctx context.Context, walk walk, entries chan<- []entry) error {
 	var part []entry
 	size := 1
 	send := func() error {
@@ -91,7 +114,7 @@ func (r *Root) list(ctx context.Context, entries chan<- []entry) error {
 			return ctx.Err()
 		}
 	}
-	err := r.store.walk(ctx, func(e entry) error {
+	err := walk(ctx, func(e entry) error {
 		part = append(part, e)
 		if len(part) < size {
 			return nil

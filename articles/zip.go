@@ -49,7 +49,7 @@ func newArchive(reader *zip.Reader) *archive {
 	for _, f := range reader.File {
 		written := archivedName(f)
 		name, inside := insideName(written)
-		if strings.HasSuffix(written, "/") || !isArticleName(name) || isArchivedJunk(name) {
+		if strings.HasSuffix(written, "/") || !isArticleName(name) || isJunkPath(name) {
 			continue
 		}
 		e := entry{path: name}
@@ -121,9 +121,9 @@ func insideName(written string) (name string, inside bool) {
 	return name, name == strings.TrimPrefix(path.Clean(written), "./")
 }
 
-// isArchivedJunk says whether a path is nothing that was written for readers, or
+// isJunkPath says whether a path is nothing that was written for readers, or
 // is in a folder that is not.
-func isArchivedJunk(name string) bool {
+func isJunkPath(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
 		if isJunk(part) {
 			return true
@@ -146,6 +146,9 @@ func (a *archive) walk(ctx context.Context, visit func(entry) error) error {
 	return nil
 }
 
+// look gives nothing: what is in an open zip file does not change.
+func (a *archive) look(context.Context, []string, func(entry) error) error { return nil }
+
 func (a *archive) open(name string) (fs.File, error) {
 	f, ok := a.files[name]
 	if !ok {
@@ -158,7 +161,15 @@ func (a *archive) open(name string) (fs.File, error) {
 	return &archivedFile{ReadCloser: content, info: f.FileInfo()}, nil
 }
 
-func (a *archive) opener() (open func(string) (fs.File, error), end func()) { return a.open, func() {} }
+func (a *archive) reader() reader {
+	stat := func(name string) (fs.FileInfo, error) {
+		if f, ok := a.files[name]; ok {
+			return f.FileInfo(), nil
+		}
+		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}
+	}
+	return reader{a.open, stat, func() {}}
+}
 
 // archivedFile is an open file of a zip file.
 type archivedFile struct {
