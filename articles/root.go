@@ -156,6 +156,12 @@ func (r *Root) IsFile() bool {
 	return is
 }
 
+// IsFolder says whether the root is a folder of this machine.
+func (r *Root) IsFolder() bool {
+	folder, is := r.store.(*folder)
+	return is && folder.dir != nil
+}
+
 // Close lets go of the root's files. It must not be walked or read afterwards.
 func (r *Root) Close() error { return r.store.close() }
 

@@ -22,6 +22,6 @@ func stampOf(info fs.FileInfo) Stamp {
 	binary.LittleEndian.PutUint64(state[8:], uint64(info.ModTime().UnixNano()))
 	binary.LittleEndian.PutUint64(state[16:], inode)
 	hash := fnv.New64a()
-	hash.Write(state[:]) //nolint:errcheck // a hash takes all
+	hash.Write(state[:])
 	return Stamp(max(1, hash.Sum64()))
 }

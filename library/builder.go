@@ -3,6 +3,7 @@ package library
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"broadsheet/model"
 )
@@ -12,13 +13,17 @@ import (
 // everything else only grows.
 type builder struct {
 	columns
-	nodes    []node
-	nodeAt   map[nodeKey]int
-	newest   []uint32
-	pending  int // from this number on, articles are not in newest yet
-	block    []model.Item
-	interned map[string]string
-	paths    map[string][][]string
+	numbering *numbering
+	live      bitset
+	count     int
+	nodes     []node
+	nodeAt    map[nodeKey]int
+	nodeNames lists // the categories' names, and the nodes that have them
+	newest    []uint32
+	pending   int // from this number on, articles are not in newest yet
+	twins     twins
+	block     []model.Item
+	interned  map[string]string
 }
 
 // nodeKey names a node: by the node above it, -1 for none, and its name.
@@ -27,34 +32,127 @@ type nodeKey struct {
 	name   string
 }
 
-func newBuilder() *builder {
+func newBuilder(names *rootNames) *builder {
 	return &builder{
-		nodeAt:   map[nodeKey]int{},
-		interned: map[string]string{},
-		paths:    map[string][][]string{},
+		columns:   columns{names: names, searched: &searched{}, authors: newValues(), languages: newValues(), tags: newLists()},
+		nodeNames: newLists(),
+		numbering: &numbering{byKey: map[key]uint32{}},
+		nodeAt:    map[nodeKey]int{},
+		interned:  map[string]string{},
 	}
 }
 
-// add takes in a copy of the article and gives its number.
-func (b *builder) add(item *model.Item) uint32 {
-	number := uint32(len(b.items))
-	kept := b.keep(item)
-	b.items = append(b.items, kept)
-	b.titles.add(kept.Title)
-	b.seconds = append(b.seconds, kept.Date.Unix())
-	b.ranks = append(b.ranks, rank(kept))
-	b.authors.add(kept.Author)
-	b.languages.add(kept.Language())
-	for _, tag := range kept.Tags {
+// found is an article to be taken in.
+type found struct {
+	item   *model.Item
+	stamp  uint64
+	origin uint16
+}
+
+// add takes in a copy of the article, in place of what was known of it. Whole
+// keeps all of it in memory; without, the catalogue has what the columns lack.
+func (b *builder) add(f found, whole bool) {
+	number := uint32(b.len())
+	k, _ := keyOf(f.item.ID)
+	b.remove(k)
+	b.keys = append(b.keys, k)
+	b.origins = append(b.origins, f.origin)
+	b.stamps = append(b.stamps, f.stamp)
+	b.addItem(f.item, number)
+	var kept *model.Item
+	if whole {
+		kept = b.keep(f.item)
+	}
+	b.whole = append(b.whole, kept)
+	b.numbering.add(k, number)
+	b.show(number)
+	b.twins.add(b, number)
+}
+
+func (b *builder) addItem(item *model.Item, number uint32) {
+	var is flags
+	if item.DateInferred {
+		is |= dateInferred
+	}
+	if item.Draft {
+		is |= isDraft
+	}
+	b.titles.add(item.Title)
+	b.seconds = append(b.seconds, item.Date.Unix())
+	b.flags = append(b.flags, is)
+	b.minutes = append(b.minutes, uint16(min(max(item.Minutes, 0), 1<<16-1)))
+	b.hashes = append(b.hashes, contentHash(item))
+	b.authors.add(item.Author)
+	b.languages.add(item.Language())
+	for _, tag := range item.Tags {
 		b.tags.add(tag, number)
 	}
-	for _, path := range kept.Categories {
-		b.addToNodes(path, number)
+	place := b.placeOf(item.Categories)
+	b.categories.of = append(b.categories.of, place)
+	for _, at := range b.categories.nodes[place] {
+		b.nodes[at].rows = append(b.nodes[at].rows, number)
 	}
-	return number
 }
 
-func (b *builder) addToNodes(path []string, number uint32) {
+// show lists an article, and hide does not any more.
+func (b *builder) show(number uint32) {
+	b.live = b.live.grown(int(number) + 1)
+	if !b.live.has(number) {
+		b.live.set(number)
+		b.count++
+	}
+}
+
+func (b *builder) hide(number uint32) {
+	if b.live.has(number) {
+		b.live.clear(number)
+		b.count--
+	}
+}
+
+// remove forgets an article, if there is one.
+func (b *builder) remove(k key) {
+	number, ok := b.numbering.of(k)
+	if !ok {
+		return
+	}
+	b.hide(number)
+	b.numbering.remove(k)
+	b.twins.remove(b, number)
+}
+
+// placeOf gives the place of an article's categories among all such.
+func (b *builder) placeOf(paths [][]string) uint32 {
+	var name strings.Builder
+	for _, path := range paths {
+		name.WriteString(model.CategoryKey(path))
+		name.WriteByte(0)
+	}
+	place, ok := b.categories.places[name.String()]
+	if ok {
+		return place
+	}
+	if b.categories.places == nil {
+		b.categories.places = map[string]uint32{}
+	}
+	place = uint32(len(b.categories.paths))
+	b.categories.places[name.String()] = place
+	kept := make([][]string, len(paths))
+	var nodes []uint32
+	for i, path := range paths {
+		kept[i] = make([]string, len(path))
+		for j, name := range path {
+			kept[i][j] = b.intern(name)
+		}
+		nodes = b.nodesOf(nodes, kept[i])
+	}
+	b.categories.paths = append(b.categories.paths, kept)
+	b.categories.nodes = append(b.categories.nodes, nodes)
+	return place
+}
+
+// nodesOf adds the nodes of a path to those that are there, each once.
+func (b *builder) nodesOf(nodes []uint32, path []string) []uint32 {
 	parent := -1
 	for depth, name := range path {
 		key := nodeKey{parent, name}
@@ -65,9 +163,12 @@ func (b *builder) addToNodes(path []string, number uint32) {
 			b.nodes = append(b.nodes, node{path: path[: depth+1 : depth+1], parent: parent})
 			b.nodeNames.add(name, uint32(at))
 		}
-		b.nodes[at].rows = appendOnce(b.nodes[at].rows, number)
+		if !slices.Contains(nodes, uint32(at)) {
+			nodes = append(nodes, uint32(at))
+		}
 		parent = at
 	}
+	return nodes
 }
 
 // keep copies the item to where it stays. Strings of its own share one piece
@@ -80,6 +181,7 @@ func (b *builder) keep(item *model.Item) *model.Item {
 	}
 	b.block = append(b.block, *item)
 	kept := &b.block[len(b.block)-1]
+	kept.Date = kept.Date.Truncate(time.Second)
 	pack((*string)(&kept.ID), &kept.Path, &kept.Title, &kept.Link, &kept.Image, &kept.Excerpt)
 	for _, text := range []*string{&kept.Root, &kept.RootName, &kept.Author, &kept.Lang} {
 		*text = b.intern(*text)
@@ -90,7 +192,7 @@ func (b *builder) keep(item *model.Item) *model.Item {
 			kept.Tags[i] = b.intern(tag)
 		}
 	}
-	kept.Categories = b.internPaths(kept.Categories)
+	kept.Categories = b.categories.paths[b.placeOf(kept.Categories)]
 	return kept
 }
 
@@ -122,34 +224,17 @@ func (b *builder) intern(text string) string {
 	return kept
 }
 
-func (b *builder) internPaths(paths [][]string) [][]string {
-	var key strings.Builder
-	for _, path := range paths {
-		key.WriteString(model.CategoryKey(path))
-		key.WriteByte(0)
-	}
-	kept, ok := b.paths[key.String()]
-	if !ok {
-		kept = make([][]string, len(paths))
-		for i, path := range paths {
-			kept[i] = make([]string, len(path))
-			for j, name := range path {
-				kept[i][j] = b.intern(name)
-			}
-		}
-		b.paths[key.String()] = kept
-	}
-	return kept
-}
-
 // snapshot gives all that was added so far.
 func (b *builder) snapshot() *snapshot {
 	b.mergePending()
-	s := &snapshot{columns: b.columns, nodes: slices.Clone(b.nodes), newest: b.newest}
-	s.authors.places, s.languages.places, s.tags.places, s.nodeNames.places = nil, nil, nil, nil
+	s := &snapshot{
+		columns: b.columns, numbering: b.numbering, live: slices.Clone(b.live), count: b.count,
+		nodes: slices.Clone(b.nodes), nodeNames: b.nodeNames, newest: b.newest,
+	}
+	s.authors.places, s.languages.places, s.tags.places, s.nodeNames.places, s.categories.places = nil, nil, nil, nil, nil
 	s.tags.rows, s.nodeNames.rows = slices.Clone(s.tags.rows), slices.Clone(s.nodeNames.rows)
 	s.realDates, _ = slices.BinarySearchFunc(s.newest, true, func(number uint32, _ bool) int {
-		if s.items[number].DateInferred {
+		if s.flags[number]&dateInferred != 0 {
 			return 1
 		}
 		return -1
@@ -159,13 +244,16 @@ func (b *builder) snapshot() *snapshot {
 
 // mergePending sorts what is new and merges it with what is sorted already.
 func (b *builder) mergePending() {
-	added := make([]uint32, 0, len(b.items)-b.pending)
-	for number := b.pending; number < len(b.items); number++ {
+	if b.pending == b.len() {
+		return
+	}
+	added := make([]uint32, 0, b.len()-b.pending)
+	for number := b.pending; number < b.len(); number++ {
 		added = append(added, uint32(number))
 	}
-	b.pending = len(b.items)
+	b.pending = b.len()
 	slices.SortFunc(added, b.compareNewest)
-	merged := make([]uint32, 0, len(b.items))
+	merged := make([]uint32, 0, b.len())
 	old := b.newest
 	for len(old) > 0 && len(added) > 0 {
 		if b.compareNewest(old[0], added[0]) <= 0 {
@@ -175,11 +263,4 @@ func (b *builder) mergePending() {
 		}
 	}
 	b.newest = append(append(merged, old...), added...)
-}
-
-// clip gives back the room that was kept for more articles.
-func (b *builder) clip() {
-	b.items, b.seconds, b.ranks = slices.Clone(b.items), slices.Clone(b.seconds), slices.Clone(b.ranks)
-	b.titles.clip()
-	b.authors.of, b.languages.of = slices.Clone(b.authors.of), slices.Clone(b.languages.of)
 }

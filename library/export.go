@@ -132,7 +132,7 @@ func (r *Reader) Import(ctx context.Context, from io.Reader) (news, lines int, e
 	if err := r.awaitMarks(ctx, true); err != nil {
 		return 0, lines, err
 	}
-	news = r.marks.merge(entries, true, &r.library.numbers) + r.marks.mergeSettings(settings, true)
+	news = r.marks.merge(entries, true) + r.marks.mergeSettings(settings, true)
 	r.library.tellOthers(r)
 	return news, lines, r.Flush(ctx)
 }

@@ -22,13 +22,12 @@ type question struct {
 
 // answer gives the numbers of the articles that the query wants.
 func (q *question) answer(ctx context.Context, query model.Query) (bitset, error) {
-	n := len(q.items)
 	if len(query.Any) == 0 {
-		return fullBitset(n), nil
+		return q.all(), nil
 	}
-	wanted := newBitset(n)
+	wanted := newBitset(q.len())
 	for _, all := range query.Any {
-		hits := fullBitset(n)
+		hits := q.all()
 		for _, term := range all {
 			found, err := q.find(ctx, term)
 			if err != nil {
@@ -54,9 +53,9 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 	case model.FieldCategory:
 		return q.inCategory(term), nil
 	case model.FieldAuthor:
-		return q.withValue(&q.authors, q.authors.texts.contain(folded)), nil
+		return q.withValue(&q.authors, q.authors.texts().contain(folded)), nil
 	case model.FieldTag:
-		return q.inLists(&q.tags, q.tags.texts.contain(folded)), nil
+		return q.inLists(&q.tags, q.tags.texts().contain(folded)), nil
 	case model.FieldIs:
 		return q.inState(term.State), nil
 	case model.FieldAfter, model.FieldBefore:
@@ -69,16 +68,17 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 }
 
 func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
-	hits, err := q.titles.find(ctx, s, func(i int) string { return q.items[i].Title })
+	titles := q.titleTexts()
+	hits, err := titles.find(ctx, s, func(i int) string { return q.titles.at(uint32(i)) })
 	if err != nil {
 		return nil, err
 	}
-	authors, err := q.authors.texts.find(ctx, s, func(i int) string { return q.authors.names[i] })
+	authors, err := q.authors.texts().find(ctx, s, func(i int) string { return q.authors.names[i] })
 	if err != nil {
 		return nil, err
 	}
 	hits.add(q.withValue(&q.authors, authors))
-	names, err := q.nodeNames.texts.find(ctx, s, func(i int) string { return q.nodeNames.names[i] })
+	names, err := q.nodeNames.texts().find(ctx, s, func(i int) string { return q.nodeNames.names[i] })
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
 }
 
 func (q *question) inCategory(term model.Term) bitset {
-	hits := newBitset(len(q.items))
+	hits := newBitset(q.len())
 	inside := newBitset(len(q.nodes))
 	for at := range q.nodes {
 		node := &q.nodes[at]
@@ -111,7 +111,7 @@ func (q *question) inCategory(term model.Term) bitset {
 // withValue gives the articles whose value in the column is one of those
 // wanted.
 func (q *question) withValue(column *values, wanted bitset) bitset {
-	hits := newBitset(len(q.items))
+	hits := newBitset(q.len())
 	if wanted.count() == 0 {
 		return hits
 	}
@@ -124,7 +124,7 @@ func (q *question) withValue(column *values, wanted bitset) bitset {
 }
 
 func (q *question) inLists(l *lists, wanted bitset) bitset {
-	hits := newBitset(len(q.items))
+	hits := newBitset(q.len())
 	for i, rows := range l.rows {
 		if wanted.has(uint32(i)) {
 			hits.addAll(rows)
@@ -134,21 +134,21 @@ func (q *question) inLists(l *lists, wanted bitset) bitset {
 }
 
 func (q *question) inState(state model.State) bitset {
-	hits := newBitset(len(q.items))
+	hits := newBitset(q.len())
 	switch state {
 	case model.IsRead:
 		hits.add(q.read)
 	case model.IsStarred:
 		hits.add(q.starred)
 	default:
-		hits = fullBitset(len(q.items))
+		hits = q.all()
 		hits.keep(q.read, true)
 	}
 	return hits
 }
 
 func (q *question) onDays(term model.Term) bitset {
-	hits := newBitset(len(q.items))
+	hits := newBitset(q.len())
 	start := term.Day.Start(q.now, q.zone).Unix()
 	for number, seconds := range q.seconds {
 		if (seconds >= start) == (term.Field == model.FieldAfter) {

@@ -20,10 +20,10 @@ func contentHash(item *model.Item) int64 {
 
 // addHashes completes what is written of articles that are listed.
 func (k *keeper) addHashes(entries []entry) {
-	items := k.library.current.Load().items
+	s := k.library.current.Load()
 	for i := range entries {
-		if number, ok := k.library.numbers.of(entries[i].key); ok && int(number) < len(items) {
-			entries[i].hash = contentHash(items[number])
+		if number, ok := s.number(entries[i].key); ok {
+			entries[i].hash = s.hashes[number]
 		}
 	}
 }
@@ -40,11 +40,12 @@ func (k *keeper) follow() {
 }
 
 func (k *keeper) followReader(m *marks) {
+	s := k.library.current.Load()
 	gone := map[int64]record{}
 	known := map[key]bool{}
 	for _, entry := range m.all() {
 		known[entry.key] = true
-		if _, listed := k.library.numbers.of(entry.key); !listed && entry.hash != 0 {
+		if _, listed := s.number(entry.key); !listed && entry.hash != 0 {
 			gone[entry.hash] = entry.record
 		}
 	}
@@ -52,17 +53,13 @@ func (k *keeper) followReader(m *marks) {
 		return
 	}
 	var moved []entry
-	for _, item := range k.library.current.Load().items {
-		id, ok := keyOf(item.ID)
-		if !ok || known[id] {
-			continue
-		}
-		if record, ok := gone[contentHash(item)]; ok {
+	for number, hash := range s.hashes {
+		if record, ok := gone[hash]; ok && s.live.has(uint32(number)) && !known[s.keys[number]] {
 			record.pending = false
-			moved = append(moved, entry{id, record})
+			moved = append(moved, entry{s.keys[number], record})
 		}
 	}
-	if m.merge(moved, true, &k.library.numbers) > 0 {
+	if m.merge(moved, true) > 0 {
 		k.library.tellReaders(m)
 		k.poke()
 	}

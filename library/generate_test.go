@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"broadsheet/articles"
@@ -94,9 +95,12 @@ func closeLibrary(t testing.TB, l *Library) {
 func give(l *Library, items []*model.Item) {
 	batch := make([]articles.Found, len(items))
 	for i, item := range items {
-		batch[i].Item = item
+		batch[i] = articles.Found{Item: item, Stamp: 1}
 	}
-	l.take(batch)
+	s := newSource(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
+	n := s.newScan(true)
+	n.take(batch)
+	<-n.writes
 }
 
 func parse(t testing.TB, text string) model.Query {

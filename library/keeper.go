@@ -20,6 +20,7 @@ type keeper struct {
 	wake     chan struct{}   // there is something to do
 	flushes  chan chan error // somebody wants to know that all is written
 	listens  atomic.Bool     // somebody wants to know what other processes write
+	moved    atomic.Bool     // files came that may have been elsewhere before
 
 	stop sync.Once
 	quit chan struct{}
@@ -87,6 +88,9 @@ func (k *keeper) run(ctx context.Context) {
 		select {
 		case <-k.wake:
 			k.loadNew(ctx)
+			if k.followed && k.moved.Swap(false) {
+				k.follow()
+			}
 			switch n := k.waiting(); {
 			case n == 0 || k.off != nil:
 			case n >= maximumGroup && k.lost == nil:
@@ -225,7 +229,7 @@ func (k *keeper) loadOpen(ctx context.Context, m *marks) error {
 		return err
 	}
 	if err := k.database.entries(ctx, number, 0, func(batch []entry) {
-		m.merge(batch, false, &k.library.numbers)
+		m.merge(batch, false)
 	}); err != nil {
 		return err
 	}
@@ -301,7 +305,7 @@ func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
 	}
 	news := 0
 	if err := k.database.entries(ctx, at.number, at.seen, func(batch []entry) {
-		news += m.merge(batch, false, &k.library.numbers)
+		news += m.merge(batch, false)
 	}); err != nil {
 		return err
 	}

@@ -137,7 +137,7 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 
 func checkIntegrity(t *testing.T, path string) {
 	t.Helper()
-	database := database{path: path}
+	database := database{path: path, schema: marksSchema()}
 	if err := database.open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}

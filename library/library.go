@@ -29,33 +29,53 @@ type Options struct {
 	// forgotten when the library is closed.
 	Marks string
 
+	// Cache is the folder for what can be made again: what is known of large
+	// roots, so that they need not be read at each start. Without one they are.
+	Cache string
+
+	// Watch says how files that change while the library is open are noticed.
+	Watch Watch
+
 	marksPages int // how large that database may grow, in pages; for tests
+	cachePages int // how large a catalogue may grow, in pages; for tests
 }
+
+// Watch says how changes of files are noticed.
+type Watch int
+
+// The ways to notice changes: none, at once where the system tells of them and
+// by looking again where it does not, and by looking again only.
+const (
+	WatchOff Watch = iota
+	WatchAuto
+	WatchPoll
+)
 
 // Library is one or more roots, seen as one. It may be used from several
 // goroutines at once.
 type Library struct {
 	options Options
-	roots   map[string]*articles.Root // by key
-	order   []*articles.Root          // each once, as they were given
+	sources []*source // each root once, as they were given
 	cancel  context.CancelFunc
-	loaded  chan struct{} // closed when all roots are listed
+	begun   once          // the first articles are listed, or there are none
+	loaded  chan struct{} // closed when all roots are listed and kept
 	failed  error         // why some root could not be listed; set before loaded is closed
+	running sync.WaitGroup
 
 	keeper *keeper // nil: nothing is kept
 
 	current atomic.Pointer[snapshot]
-	numbers numbers
 
+	scans    sync.RWMutex // held while roots are looked at; renumbering waits for it
 	building sync.Mutex
 	builder  *builder
+	unlisted int // roots that nothing is known of yet
 
-	mu       sync.Mutex // held for moments only: the screen waits for it
-	status   model.Status
-	problems []model.Problem
-	marks    map[string]*marks // by the reader's name
-	readers  map[*Reader]struct{}
-	notices  []string // sentences for every reader to see once
+	mu      sync.Mutex // held for moments only: the screen waits for it
+	status  model.Status
+	marks   map[string]*marks // by the reader's name
+	readers map[*Reader]struct{}
+	notices []string // sentences for every reader to see once
 }
 
 // Open gives a library of the roots, at once: it is loaded in the background,
@@ -65,98 +85,137 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	ctx, cancel := context.WithCancel(ctx)
 	l := &Library{
 		options: o,
-		roots:   map[string]*articles.Root{},
 		cancel:  cancel,
+		begun:   newOnce(),
 		loaded:  make(chan struct{}),
-		builder: newBuilder(),
 		status:  model.Status{Loading: true},
 		marks:   map[string]*marks{},
 		readers: map[*Reader]struct{}{},
 	}
+	names := &rootNames{}
 	for _, root := range roots {
-		if _, known := l.roots[root.Key()]; !known {
-			l.roots[root.Key()] = root
-			l.order = append(l.order, root)
+		if !slices.Contains(names.keys, root.Key()) {
+			l.sources = append(l.sources, newSource(l, root, len(l.sources)))
+			names.keys, names.names = append(names.keys, root.Key()), append(names.names, root.Name())
 		}
 	}
+	l.unlisted = len(l.sources)
+	l.builder = newBuilder(names)
 	l.current.Store(l.builder.snapshot())
 	if o.Marks != "" {
 		l.keeper = newKeeper(l, o)
 		go l.keeper.run(context.WithoutCancel(ctx))
 	}
-	go l.load(ctx)
+	l.running.Go(func() { l.load(ctx) })
 	return l, nil
 }
 
-// load lists all roots, those at the same time.
+// load lists all roots, those at the same time: first what is known of them, and
+// then what has changed.
 func (l *Library) load(ctx context.Context) {
-	defer close(l.loaded)
-	failures := make([]error, len(l.order))
-	var walks sync.WaitGroup
-	for i, root := range l.order {
-		walks.Go(func() {
-			failures[i] = root.Walk(ctx, l.options.Articles, func(batch []articles.Found) { l.take(batch) })
-		})
+	failures := make([]error, len(l.sources))
+	var scans sync.WaitGroup
+	for i, s := range l.sources {
+		scans.Go(func() { failures[i] = l.list(ctx, s) })
 	}
-	walks.Wait()
-	l.failed = errors.Join(failures...)
-
-	var problems []model.Problem
+	scans.Wait()
+	l.building.Lock()
 	for i, err := range failures {
 		if err != nil && ctx.Err() == nil {
-			problems = append(problems, model.Problem{Root: l.order[i].Key(), Text: articles.Clean(err.Error()), Unreadable: true})
+			l.sources[i].failed(err)
 		}
 	}
-	l.building.Lock()
-	defer l.building.Unlock()
-	l.builder.clip()
-	l.publish(model.Status{}, problems)
-}
-
-// take takes in what a walk came by and publishes it. Walks give small batches
-// only at their beginning and after a while of waiting, so that publishing
-// each of them costs little beside reading the files.
-func (l *Library) take(batch []articles.Found) {
-	l.building.Lock()
-	defer l.building.Unlock()
-	progress := model.Status{Loading: true, Files: len(batch)}
-	var problems []model.Problem
-	for _, found := range batch {
-		problems = append(problems, found.Problems...)
-		switch item := found.Item; {
-		case item == nil:
-		case item.Draft && !l.roots[item.Root].IsFile(): // who names a file wants to see it
-			problems = append(problems, articles.DraftProblem(item))
-		default:
-			l.numbers.add(item.ID, l.builder.add(item))
-			progress.Articles++
-		}
+	l.publish(model.Status{})
+	l.building.Unlock()
+	l.failed = errors.Join(failures...)
+	l.begun.close()
+	l.repack(ctx)
+	close(l.loaded)
+	if ctx.Err() != nil {
+		return
 	}
-	l.publish(progress, problems)
+	l.current.Load().titleTexts() // so that the first filter need not
+	l.sweep()
+	l.watch(ctx)
 }
 
-// publish makes what was taken in so far visible, adds to the progress and to
-// the problems, and tells all sessions. The caller holds the builder's lock.
-func (l *Library) publish(progress model.Status, problems []model.Problem) {
-	l.current.Store(l.builder.snapshot())
+// list lists one root. The error says why it cannot be.
+func (l *Library) list(ctx context.Context, s *source) error {
+	known := s.remember(ctx)
+	if known {
+		l.listed()
+	}
+	_, err := s.look(ctx, nil, !known)
+	if !known {
+		l.listed()
+	}
+	if err == nil || !known || ctx.Err() != nil {
+		return errors.Join(err, s.recallProblems(ctx))
+	}
+	l.notify(err.Error() + ".")
+	return nil
+}
+
+// listed notes that of one more root all is listed that is known.
+func (l *Library) listed() {
+	l.building.Lock()
+	defer l.building.Unlock()
+	l.unlisted--
+	l.publish(model.Status{})
+}
+
+// publish makes what was taken in so far visible, adds to the progress, and
+// tells all sessions. The caller holds the building lock.
+func (l *Library) publish(progress model.Status) {
+	snapshot := l.builder.snapshot()
+	l.current.Store(snapshot)
+	unreadable := 0
+	for _, s := range l.sources {
+		unreadable += s.unreadable
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.problems = append(l.problems, problems...)
-	l.status.Loading = progress.Loading
+	l.status.Loading = l.unlisted > 0
 	l.status.Files += progress.Files
-	l.status.Articles += progress.Articles
-	for _, problem := range problems {
-		if problem.Unreadable {
-			l.status.Unreadable++
-		}
+	l.status.Arrived += progress.Arrived
+	l.status.Articles, l.status.Unreadable = snapshot.count, unreadable
+	if snapshot.count > 0 {
+		l.begun.close()
 	}
 	for reader := range l.readers {
 		reader.tell()
 	}
 }
 
-// Wait returns when all roots are listed and the marks of all readers are
-// there. The error is the context's, or says which roots could not be listed;
+// follow lets the marks of files that have moved be found.
+func (l *Library) follow() {
+	if l.keeper != nil {
+		l.keeper.moved.Store(true)
+		l.keeper.poke()
+	}
+}
+
+// firstPatience is how long a question waits for the first articles.
+const firstPatience = 250 * time.Millisecond
+
+// awaitFirst waits for the first articles, if not long.
+func (l *Library) awaitFirst(ctx context.Context) {
+	select {
+	case <-l.begun.happened:
+		return
+	default:
+	}
+	timer := time.NewTimer(firstPatience)
+	defer timer.Stop()
+	select {
+	case <-l.begun.happened:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// Wait returns when all roots are listed, what is kept of them is kept, and the
+// marks of all readers are there. The error is the context's, or says which roots could not be listed;
 // what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
 	ready := []<-chan struct{}{l.loaded}
@@ -183,33 +242,32 @@ func (l *Library) Status() model.Status {
 // Problems gives what could not be understood so far, by root as they were
 // given, by path and by line. It names drafts too, which nothing else lists.
 func (l *Library) Problems() []model.Problem {
-	l.mu.Lock()
-	problems := slices.Clone(l.problems)
-	l.mu.Unlock()
-	place := map[string]int{}
-	for i, root := range l.order {
-		place[root.Key()] = i
+	l.building.Lock()
+	defer l.building.Unlock()
+	var problems []model.Problem
+	for _, s := range l.sources {
+		start := len(problems)
+		for _, of := range s.problems {
+			problems = append(problems, of...)
+		}
+		slices.SortStableFunc(problems[start:], func(a, b model.Problem) int {
+			return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
+		})
 	}
-	slices.SortStableFunc(problems, func(a, b model.Problem) int {
-		return cmp.Or(
-			cmp.Compare(place[a.Root], place[b.Root]),
-			cmp.Compare(a.Path, b.Path),
-			cmp.Compare(a.Line, b.Line),
-		)
-	})
 	return problems
 }
 
 // Close stops the loading, keeps what is not kept yet, and closes the roots.
 func (l *Library) Close() error {
 	l.cancel()
-	<-l.loaded
+	l.running.Wait()
 	var failures []error
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())
 	}
-	for _, root := range l.order {
-		failures = append(failures, root.Close())
+	for _, s := range l.sources {
+		s.writing.Wait()
+		failures = append(failures, s.close())
 	}
 	return errors.Join(failures...)
 }
@@ -289,30 +347,4 @@ func (l *Library) now() time.Time {
 		return l.options.Now()
 	}
 	return time.Now() //nolint:forbidigo // this is where a clock that nobody passed in comes from
-}
-
-// numbers finds an article's number by its id.
-type numbers struct {
-	mu   sync.RWMutex
-	byID map[key]uint32
-}
-
-func (n *numbers) add(id model.ID, number uint32) {
-	k, ok := keyOf(id)
-	if !ok {
-		return
-	}
-	n.mu.Lock()
-	defer n.mu.Unlock()
-	if n.byID == nil {
-		n.byID = map[key]uint32{}
-	}
-	n.byID[k] = number
-}
-
-func (n *numbers) of(k key) (uint32, bool) {
-	n.mu.RLock()
-	defer n.mu.RUnlock()
-	number, ok := n.byID[k]
-	return number, ok
 }

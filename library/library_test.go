@@ -92,7 +92,7 @@ func TestArticleReadsTheFile(t *testing.T) {
 			t.Errorf("%q: the error is %q", id, err)
 		}
 	}
-	if item := reader.Item("123456789abc"); item != nil {
+	if item, err := reader.Details(t.Context(), "123456789abc"); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("an unknown id gives %+v", item)
 	}
 }

@@ -2,8 +2,6 @@ package library
 
 import (
 	"context"
-	"iter"
-	"slices"
 
 	"broadsheet/model"
 )
@@ -18,11 +16,27 @@ type listing struct {
 func (l *listing) Len() int { return len(l.rows) }
 
 // At makes the item in a row.
-func (l *listing) At(row int) *model.Item { return l.items[l.rows[row]] }
+func (l *listing) At(row int) *model.Item { return l.item(l.rows[row]) }
 
 // Find gives the row of an article.
 func (l *listing) Find(id model.ID, near int) (row int, found bool) {
-	return model.FindNear(len(l.rows), near, func(row int) bool { return l.items[l.rows[row]].ID == id })
+	k, ok := keyOf(id)
+	if !ok {
+		return 0, false
+	}
+	return model.FindNear(len(l.rows), near, func(row int) bool { return l.keys[l.rows[row]] == k })
+}
+
+// numbersIn is which articles a listing has in a snapshot that may be a later
+// one.
+func (l *listing) numbersIn(s *snapshot) bitset {
+	numbers := newBitset(s.len())
+	for _, number := range l.rows {
+		if now, ok := s.number(l.keys[number]); ok {
+			numbers.set(now)
+		}
+	}
+	return numbers
 }
 
 // list gives the wanted articles in order.
@@ -44,7 +58,7 @@ func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older m
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
-	question := r.question()
+	question := r.question(ctx)
 	wanted, err := question.answer(ctx, q)
 	if err != nil {
 		return nil, err
@@ -54,8 +68,7 @@ func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older m
 		if err != nil {
 			return nil, err
 		}
-		shown := newBitset(len(question.items))
-		shown.addAll(before.rows)
+		shown := before.numbersIn(question.snapshot)
 		shown.keep(whateverMarks, false)
 		wanted.add(shown)
 	}
@@ -66,18 +79,17 @@ func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older m
 // on, down or, where step is -1, up; after the last row it goes on at the other
 // end.
 func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
-	l, ok := list.(*listing)
-	if !ok {
-		return 0, false, false
+	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
+	if l, ok := list.(*listing); ok && l.numbering == r.library.current.Load().numbering {
+		read, _ := r.marks.bitsets(l.snapshot)
+		unread = func(row int) bool { return !read.has(l.rows[row]) }
 	}
-	read, _ := r.marks.bitsets(l.items)
-	n := len(l.rows)
-	for i := 1; i < n+1; i++ {
-		row = from + i*step
-		wrapped = row < 0 || row >= n
-		row = (row + 2*n) % n
-		if row != from && !read.has(l.rows[row]) {
-			return row, wrapped, true
+	n := list.Len()
+	for i := 1; i < n; i++ {
+		at := from + i*step
+		row = (at + n) % n
+		if unread(row) {
+			return row, row != at, true
 		}
 	}
 	return 0, false, false
@@ -85,21 +97,21 @@ func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrappe
 
 // SetAllRead marks all articles of a listing read, and gives how many were not.
 func (r *Reader) SetAllRead(list model.Listing) int {
-	ids := make([]model.ID, 0, list.Len())
-	for row := range list.Len() {
-		ids = append(ids, list.At(row).ID)
+	keys := make([]key, 0, list.Len())
+	if l, ok := list.(*listing); ok {
+		for _, number := range l.rows {
+			keys = append(keys, l.keys[number])
+		}
+	} else {
+		keys = keysOf(idsOf(list))
 	}
-	return r.mark(readFlag, slices.Clip(ids), true)
+	return r.mark(readFlag, keys, true)
 }
 
-// Whole gives the first articles of a listing, so many or all of them, with all
-// that is known of each. It ends with the first error.
-func (r *Reader) Whole(_ context.Context, list model.Listing, rows int) iter.Seq2[*model.Item, error] {
-	return func(yield func(*model.Item, error) bool) {
-		for row := range min(rows, list.Len()) {
-			if !yield(list.At(row), nil) {
-				return
-			}
-		}
+func idsOf(list model.Listing) []model.ID {
+	ids := make([]model.ID, list.Len())
+	for row := range ids {
+		ids[row] = list.At(row).ID
 	}
+	return ids
 }

@@ -18,8 +18,9 @@ type marks struct {
 	mu            sync.Mutex // held for moments only: the screen waits for it
 	records       map[key]record
 	read, starred bitset
-	placed        int   // articles with a smaller number are in the bitsets
-	pending       []key // what waits to be written, each once
+	placed        int        // articles with a smaller number are in the bitsets
+	numbering     *numbering // which numbers those are
+	pending       []key      // what waits to be written, each once
 	settings      settings
 }
 
@@ -42,8 +43,8 @@ func newOnce() once {
 type change struct {
 	flag   flag
 	set    bool
-	ids    []model.ID // those whose marks really changed
-	before []moment   // what the flag was; nil: not set, for all of them
+	keys   []key    // of those whose marks really changed
+	before []moment // what the flag was; nil: not set, for all of them
 }
 
 // model gives the change as a reader is told of it.
@@ -56,7 +57,11 @@ func (c change) model() model.Change {
 	if c.set {
 		set = 1
 	}
-	return model.Change{Kind: kinds[c.flag][set], IDs: c.ids}
+	ids := make([]model.ID, len(c.keys))
+	for i, k := range c.keys {
+		ids[i] = k.id()
+	}
+	return model.Change{Kind: kinds[c.flag][set], IDs: ids}
 }
 
 func (m *marks) of(id model.ID) model.Marks {
@@ -72,15 +77,11 @@ func (m *marks) of(id model.ID) model.Marks {
 
 // mark sets the flag of the articles or takes it away, and gives what really
 // changed.
-func (m *marks) mark(f flag, ids []model.ID, set bool, now moment, numbers *numbers) change {
+func (m *marks) mark(f flag, keys []key, set bool, now moment) change {
 	done := change{flag: f, set: set}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for _, id := range ids {
-		k, ok := keyOf(id)
-		if !ok {
-			continue
-		}
+	for _, k := range keys {
 		record := m.records[k]
 		value, _ := f.of(&record)
 		if (*value != 0) == set {
@@ -90,20 +91,19 @@ func (m *marks) mark(f flag, ids []model.ID, set bool, now moment, numbers *numb
 		if !set {
 			done.before, after = append(done.before, *value), 0
 		}
-		done.ids = append(done.ids, id)
-		m.put(f, k, after, now, numbers)
+		done.keys = append(done.keys, k)
+		m.put(f, k, after, now)
 	}
 	return done
 }
 
 // undo takes a change back, as far as it still stands, and gives what really
 // changed.
-func (m *marks) undo(c change, now moment, numbers *numbers) change {
+func (m *marks) undo(c change, now moment) change {
 	undone := change{flag: c.flag, set: c.set}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i, id := range c.ids {
-		k, _ := keyOf(id)
+	for i, k := range c.keys {
 		record := m.records[k]
 		if value, _ := c.flag.of(&record); (*value != 0) != c.set {
 			continue
@@ -112,38 +112,38 @@ func (m *marks) undo(c change, now moment, numbers *numbers) change {
 		if c.before != nil {
 			before = c.before[i]
 		}
-		undone.ids = append(undone.ids, id)
-		m.put(c.flag, k, before, now, numbers)
+		undone.keys = append(undone.keys, k)
+		m.put(c.flag, k, before, now)
 	}
 	return undone
 }
 
 // put writes a flag down. The caller holds the lock.
-func (m *marks) put(f flag, k key, value, now moment, numbers *numbers) {
+func (m *marks) put(f flag, k key, value, now moment) {
 	record := m.records[k]
 	set, changed := f.of(&record)
 	*set, *changed = value, now.after(*changed)
-	m.keep(k, record, numbers)
+	m.keep(k, record)
 }
 
 // keep writes a record down, and that it is to be written to the database. The
 // caller holds the lock.
-func (m *marks) keep(k key, r record, numbers *numbers) {
+func (m *marks) keep(k key, r record) {
 	if !r.pending {
 		r.pending = true
 		m.pending = append(m.pending, k)
 	}
 	m.records[k] = r
-	m.place(k, r, numbers)
+	m.place(k, r)
 }
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
-func (m *marks) place(k key, r record, numbers *numbers) {
+func (m *marks) place(k key, r record) {
 	if m.placed == 0 {
 		return
 	}
-	number, ok := numbers.of(k)
+	number, ok := m.numbering.of(k)
 	if !ok || int(number) >= m.placed {
 		return
 	}
@@ -156,7 +156,7 @@ func (m *marks) place(k key, r record, numbers *numbers) {
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *marks) setPlace(id model.ID, p model.Place, now moment, numbers *numbers) {
+func (m *marks) setPlace(id model.ID, p model.Place, now moment) {
 	k, ok := keyOf(id)
 	if !ok {
 		return
@@ -165,7 +165,7 @@ func (m *marks) setPlace(id model.ID, p model.Place, now moment, numbers *number
 	defer m.mu.Unlock()
 	record := m.records[k]
 	record.setPlace(p, now)
-	m.keep(k, record, numbers)
+	m.keep(k, record)
 }
 
 // entry is a record with the article that it is about.
@@ -177,7 +177,7 @@ type entry struct {
 // merge takes over what is newer in the entries, and gives how many of them
 // had something to say. They are from the database, unless they are to be
 // written to it.
-func (m *marks) merge(entries []entry, write bool, numbers *numbers) int {
+func (m *marks) merge(entries []entry, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -188,11 +188,11 @@ func (m *marks) merge(entries []entry, write bool, numbers *numbers) int {
 		}
 		merged++
 		if write {
-			m.keep(other.key, record, numbers)
+			m.keep(other.key, record)
 			continue
 		}
 		m.records[other.key] = record
-		m.place(other.key, record, numbers)
+		m.place(other.key, record)
 	}
 	return merged
 }
@@ -263,16 +263,17 @@ func (m *marks) all() []entry {
 	return entries
 }
 
-// bitsets gives the read and the starred articles among the items, which are
-// in the order of their numbers.
-func (m *marks) bitsets(items []*model.Item) (read, starred bitset) {
+// bitsets gives the read and the starred articles among those of a snapshot.
+func (m *marks) bitsets(s *snapshot) (read, starred bitset) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.placed < len(items) {
-		m.read, m.starred = m.read.grown(len(items)), m.starred.grown(len(items))
-		for number := m.placed; number < len(items) && len(m.records) > 0; number++ {
-			k, _ := keyOf(items[number].ID)
-			record := m.records[k]
+	if m.numbering != s.numbering {
+		m.numbering, m.placed, m.read, m.starred = s.numbering, 0, nil, nil
+	}
+	if m.placed < s.len() {
+		m.read, m.starred = m.read.grown(s.len()), m.starred.grown(s.len())
+		for number := m.placed; number < s.len() && len(m.records) > 0; number++ {
+			record := m.records[s.keys[number]]
 			if record.read != 0 {
 				m.read.set(uint32(number))
 			}
@@ -280,7 +281,7 @@ func (m *marks) bitsets(items []*model.Item) (read, starred bitset) {
 				m.starred.set(uint32(number))
 			}
 		}
-		m.placed = len(items)
+		m.placed = s.len()
 	}
 	return slices.Clone(m.read), slices.Clone(m.starred)
 }

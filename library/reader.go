@@ -2,12 +2,8 @@ package library
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"io/fs"
 	"time"
 
-	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -48,7 +44,7 @@ func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error)
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
-	question := r.question()
+	question := r.question(ctx)
 	wanted, err := question.answer(ctx, q)
 	if err != nil {
 		return nil, err
@@ -56,66 +52,29 @@ func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error)
 	return question.tree(wanted), nil
 }
 
-// Item gives the listed article with the id, or nil.
-func (r *Reader) Item(id model.ID) *model.Item {
-	snapshot := r.library.current.Load()
-	k, _ := keyOf(id)
-	if number, ok := r.library.numbers.of(k); ok && int(number) < len(snapshot.items) && snapshot.items[number].ID == id {
-		return snapshot.items[number]
-	}
-	return nil
-}
-
-// Details gives all that is known of the article without reading its file.
-func (r *Reader) Details(_ context.Context, id model.ID) (*model.Item, error) {
-	if item := r.Item(id); item != nil {
-		return item, nil
-	}
-	return nil, fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
-}
-
-// Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
-// sentence, where the file has vanished.
-func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	item := r.Item(id)
-	if item == nil {
-		return nil, fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
-	}
-	article, err := r.library.roots[item.Root].Read(ctx, r.library.options.Articles, item.Path)
-	switch {
-	case err == nil || ctx.Err() != nil:
-		return article, err
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%s is no longer there: it was moved or deleted since the library was read (%w)",
-			articles.Clean(item.Path), fs.ErrNotExist)
-	default:
-		return nil, err
-	}
-}
-
 // Marks gives what the reader did with the article.
 func (r *Reader) Marks(id model.ID) model.Marks { return r.marks.of(id) }
 
 // SetRead marks articles read or unread.
-func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, ids, read) }
+func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, keysOf(ids), read) }
 
 // SetStarred gives articles a star or takes it away.
-func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, ids, starred) }
+func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, keysOf(ids), starred) }
 
 // mark gives how many marks really changed.
-func (r *Reader) mark(f flag, ids []model.ID, set bool) int {
-	done := r.marks.mark(f, ids, set, r.now(), &r.library.numbers)
-	if len(done.ids) > 0 {
+func (r *Reader) mark(f flag, keys []key, set bool) int {
+	done := r.marks.mark(f, keys, set, r.now())
+	if len(done.keys) > 0 {
 		r.history.push(done)
 		r.library.marked(r)
 	}
-	return len(done.ids)
+	return len(done.keys)
 }
 
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	r.marks.setPlace(id, p, r.now(), &r.library.numbers)
+	r.marks.setPlace(id, p, r.now())
 	r.library.marked(r)
 }
 
@@ -128,7 +87,7 @@ func (r *Reader) Undo() (model.Change, bool) {
 		if !ok {
 			return model.Change{}, false
 		}
-		if undone := r.marks.undo(last, r.now(), &r.library.numbers); len(undone.ids) > 0 {
+		if undone := r.marks.undo(last, r.now()); len(undone.keys) > 0 {
 			r.library.marked(r)
 			return undone.model(), true
 		}
@@ -172,9 +131,12 @@ func (r *Reader) tell() {
 	}
 }
 
-// question gives what a query is asked of now.
-func (r *Reader) question() *question {
+// question gives what a query is asked of now. While nothing at all is listed it
+// waits for the first articles, if not long: a first screen without any would
+// only flash.
+func (r *Reader) question(ctx context.Context) *question {
+	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
-	read, starred := r.marks.bitsets(snapshot.items)
+	read, starred := r.marks.bitsets(snapshot)
 	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone}
 }

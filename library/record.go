@@ -32,6 +32,17 @@ func keyOf(id model.ID) (key, bool) {
 	return k, true
 }
 
+// keysOf gives the keys of ids, without what is no id.
+func keysOf(ids []model.ID) []key {
+	keys := make([]key, 0, len(ids))
+	for _, id := range ids {
+		if k, ok := keyOf(id); ok {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
 func (k key) id() model.ID { return model.ID(fmt.Sprintf("%012x", uint64(k))) }
 
 // moment is a time as it is kept: in microseconds since 1970. 0 is never.

@@ -11,10 +11,15 @@ import (
 
 // snapshot is what a library holds at one moment. It is never changed, so that
 // all sessions can share it. Articles are known by their number: the order in
-// which they were found. Numbers stay the same in all snapshots that follow.
+// which they were taken in. One that changes gets a new number; numbers stay the
+// same in all snapshots of one numbering.
 type snapshot struct {
 	columns
-	nodes     []node   // with the articles that are in them now
+	numbering *numbering
+	live      bitset   // the numbers of what is listed
+	count     int      // how many those are
+	nodes     []node   // with the articles that were ever in them
+	nodeNames lists    // the categories' names, and the nodes that have them
 	newest    []uint32 // all numbers in the order of model.NewestFirst
 	realDates int      // how many of them have one
 
@@ -22,72 +27,6 @@ type snapshot struct {
 	oldestOnce, titleOnce, shownOnce sync.Once
 	oldest, byTitle                  []uint32
 	shown                            []int // the nodes in the order of the tree
-}
-
-// columns hold what is known of each article, by number. They only grow; the
-// copy in a snapshot goes on seeing what was there when it was made.
-type columns struct {
-	items     []*model.Item
-	titles    texts
-	seconds   []int64 // the dates, in seconds since 1970
-	ranks     []int64 // the dates again, with the inferred ones before all real ones
-	authors   values
-	languages values
-	tags      lists
-	nodeNames lists // the categories' names, and the nodes that have them
-}
-
-// values is a column of strings of which many are the same.
-type values struct {
-	texts  texts
-	names  []string
-	of     []uint32          // for each number, its place in names
-	places map[string]uint32 // belongs to the builder alone
-}
-
-func (v *values) add(name string) {
-	place, ok := v.places[name]
-	if !ok {
-		if v.places == nil {
-			v.places = map[string]uint32{}
-		}
-		place = uint32(len(v.names))
-		v.places[name] = place
-		v.names = append(v.names, name)
-		v.texts.add(name)
-	}
-	v.of = append(v.of, place)
-}
-
-// lists are names that each stand for a list of numbers.
-type lists struct {
-	texts  texts
-	names  []string
-	rows   [][]uint32
-	places map[string]int // belongs to the builder alone
-}
-
-func (l *lists) add(name string, number uint32) {
-	place, ok := l.places[name]
-	if !ok {
-		if l.places == nil {
-			l.places = map[string]int{}
-		}
-		place = len(l.names)
-		l.places[name] = place
-		l.names, l.rows = append(l.names, name), append(l.rows, nil)
-		l.texts.add(name)
-	}
-	l.rows[place] = appendOnce(l.rows[place], number)
-}
-
-// appendOnce appends a number that is not smaller than the last one, if it is
-// not the last one.
-func appendOnce(numbers []uint32, number uint32) []uint32 {
-	if n := len(numbers); n > 0 && numbers[n-1] == number {
-		return numbers
-	}
-	return append(numbers, number)
 }
 
 // node is a category.
@@ -98,6 +37,21 @@ type node struct {
 }
 
 func (n *node) name() string { return n.path[len(n.path)-1] }
+
+// all is the set of what is listed. It is the caller's.
+func (s *snapshot) all() bitset { return slices.Clone(s.live) }
+
+// titleTexts are the titles, to be looked through.
+func (s *snapshot) titleTexts() texts {
+	return s.searched.upTo(s.len(), func(i int) string { return s.titles.at(uint32(i)) })
+}
+
+// number finds an article. One that the same article in another root stands for
+// is found too, though it is not listed.
+func (s *snapshot) number(k key) (uint32, bool) {
+	number, ok := s.numbering.of(k)
+	return number, ok && int(number) < s.len()
+}
 
 // order gives all numbers in an order of model.Sort.
 func (s *snapshot) order(by model.Sort) []uint32 {
@@ -136,10 +90,11 @@ func (s *snapshot) sortedByTitle() []uint32 {
 		first  uint64
 		number uint32
 	}
-	entries := make([]entry, len(s.items))
+	titles := s.titleTexts()
+	entries := make([]entry, s.len())
 	for number := range entries {
 		var first [8]byte
-		copy(first[:], s.titles.at(number))
+		copy(first[:], titles.at(number))
 		entries[number] = entry{binary.BigEndian.Uint64(first[:]), uint32(number)}
 	}
 	slices.SortFunc(entries, func(a, b entry) int {
@@ -147,8 +102,8 @@ func (s *snapshot) sortedByTitle() []uint32 {
 			return cmp.Compare(a.first, b.first)
 		}
 		return cmp.Or(
-			slices.Compare(s.titles.at(int(a.number)), s.titles.at(int(b.number))),
-			cmp.Compare(s.items[a.number].ID, s.items[b.number].ID),
+			slices.Compare(titles.at(int(a.number)), titles.at(int(b.number))),
+			cmp.Compare(s.keys[a.number], s.keys[b.number]),
 		)
 	})
 	sorted := make([]uint32, len(entries))
@@ -156,29 +111,4 @@ func (s *snapshot) sortedByTitle() []uint32 {
 		sorted[i] = entry.number
 	}
 	return sorted
-}
-
-// inferredRank is what sets the ranks of inferred dates apart.
-const inferredRank = 1 << 60
-
-func rank(item *model.Item) int64 {
-	if item.DateInferred {
-		return item.Date.Unix() - inferredRank
-	}
-	return item.Date.Unix()
-}
-
-func (c *columns) compareDates(a, b uint32) int {
-	if d := cmp.Compare(c.ranks[a], c.ranks[b]); d != 0 {
-		return d
-	}
-	return c.items[a].Date.Compare(c.items[b].Date)
-}
-
-// compareNewest is the order of model.NewestFirst.
-func (c *columns) compareNewest(a, b uint32) int {
-	if d := c.compareDates(b, a); d != 0 {
-		return d
-	}
-	return cmp.Compare(c.items[a].ID, c.items[b].ID)
 }

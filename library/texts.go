@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"runtime"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -23,7 +22,7 @@ type texts struct {
 	classStarts []uint32
 }
 
-func (t *texts) len() int { return max(0, len(t.starts)-1) }
+func (t texts) len() int { return max(0, len(t.starts)-1) }
 
 func (t *texts) add(text string) {
 	if len(t.starts) == 0 {
@@ -35,14 +34,16 @@ func (t *texts) add(text string) {
 	t.classStarts = append(t.classStarts, uint32(len(t.classes)))
 }
 
-// clip gives back the room that was kept for more texts.
-func (t *texts) clip() {
-	t.folded, t.starts = slices.Clone(t.folded), slices.Clone(t.starts)
-	t.classes, t.classStarts = slices.Clone(t.classes), slices.Clone(t.classStarts)
+// first is the first n texts alone.
+func (t texts) first(n int) texts {
+	if n == 0 {
+		return texts{}
+	}
+	return texts{t.folded, t.starts[: n+1 : n+1], t.classes, t.classStarts[: n+1 : n+1]}
 }
 
 // at is the folded text with the number i.
-func (t *texts) at(i int) []byte { return t.folded[t.starts[i] : t.starts[i+1]-1] }
+func (t texts) at(i int) []byte { return t.folded[t.starts[i] : t.starts[i+1]-1] }
 
 // shardSize is how many texts one worker looks through before it asks whether
 // anybody still wants to know. It is a multiple of 64, so that no two workers
@@ -68,7 +69,7 @@ func newSearch(m model.Matcher) search {
 
 // find gives the numbers of the texts that match. original gives a text as it
 // was added.
-func (t *texts) find(ctx context.Context, s search, original func(int) string) (bitset, error) {
+func (t texts) find(ctx context.Context, s search, original func(int) string) (bitset, error) {
 	n := t.len()
 	if s.Folded() == "" {
 		return fullBitset(n), nil
@@ -96,14 +97,14 @@ func (t *texts) find(ctx context.Context, s search, original func(int) string) (
 }
 
 // contain gives the numbers of the texts that contain the folded text.
-func (t *texts) contain(folded string) bitset {
+func (t texts) contain(folded string) bitset {
 	hits := newBitset(t.len())
 	t.literal(folded, 0, t.len(), func(i int) { hits.set(uint32(i)) })
 	return hits
 }
 
 // findBetween adds to hits the matching texts from start up to end.
-func (t *texts) findBetween(start, end int, s search, original func(int) string, hits bitset) {
+func (t texts) findBetween(start, end int, s search, original func(int) string, hits bitset) {
 	add := func(i int) { hits.set(uint32(i)) }
 	t.literal(s.Folded(), start, end, add)
 	if s.needs != "" {
@@ -125,7 +126,7 @@ func (t *texts) findBetween(start, end int, s search, original func(int) string,
 
 // literal calls found with the numbers of the texts from start up to end that
 // contain the folded text, each once.
-func (t *texts) literal(folded string, start, end int, found func(int)) {
+func (t texts) literal(folded string, start, end int, found func(int)) {
 	if start >= end || strings.Contains(folded, "\n") {
 		return
 	}
@@ -144,7 +145,7 @@ func (t *texts) literal(folded string, start, end int, found func(int)) {
 
 // holding is the number of the text that holds a byte of folded. It is looked
 // for from start on, where it is most often near.
-func (t *texts) holding(start, end int, at uint32) int {
+func (t texts) holding(start, end int, at uint32) int {
 	step := 1
 	for start+step < end && t.starts[start+step] <= at {
 		start += step

@@ -21,7 +21,7 @@ func (q *question) tree(wanted bitset) *model.Tree {
 	today.keep(wanted, false)
 	tree := &model.Tree{Count: wanted.count(), Unread: unread.count(), Today: today.count(), Starred: starred.count()}
 
-	everything := tree.Count == len(q.items)
+	everything := tree.Count == q.len()
 	shown := make([]*model.Category, len(q.nodes))
 	for _, at := range q.shownOrder() {
 		node := &q.nodes[at]

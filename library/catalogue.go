@@ -1,0 +1,373 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// catalogue keeps what the files of one root said, so that they need not be read
+// again. It is a cache: whatever is wrong with it, the files are right.
+type catalogue struct {
+	root *articles.Root
+
+	writing sync.Mutex
+	writer  database
+	most    int64 // the largest row
+	packed  int64 // the largest row that the packed columns know of
+	gone    int   // what went since those were made
+
+	reading sync.Mutex
+	reader  *sql.DB
+}
+
+// catalogueSchema is that of a root's catalogue ("bsct").
+func catalogueSchema() schema { return schema{"migrations/catalogue", 0x62736374} }
+
+// catalogueName is the file of a catalogue, in the folder of a root's caches.
+const catalogueName = "catalogue.db"
+
+// keptFile is what one file of a root said when it was read.
+type keptFile struct {
+	key      key
+	path     string
+	stamp    uint64
+	item     *model.Item // nil: there is nothing to list
+	problems []model.Problem
+}
+
+// contents are what a catalogue has of its root: columns, and what came and
+// went since they were made.
+type contents struct {
+	*packed
+	later []keptFile
+	gone  []key
+}
+
+// openCatalogue opens the catalogue in a folder, making both if they are not
+// there.
+func openCatalogue(ctx context.Context, root *articles.Root, folder string, pages int) (*catalogue, error) {
+	c := &catalogue{root: root}
+	c.writer = database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema(), pages: pages}
+	return c, c.writer.open(ctx, true)
+}
+
+// readCatalogue opens a catalogue that another process writes, or that nobody
+// can write.
+func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*catalogue, error) {
+	c := &catalogue{root: root}
+	c.writer = database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema()}
+	if _, err := os.Stat(c.writer.path); err != nil {
+		return nil, err
+	}
+	err := c.writer.open(ctx, false)
+	if cannotWrite(err) {
+		err = c.writer.openUnwritable(ctx)
+	}
+	return c, err
+}
+
+// load gives all that is in the catalogue. Without packed columns there is
+// nothing but what came later.
+func (c *catalogue) load(ctx context.Context) (*contents, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	pieces := parts{}
+	err := c.each(ctx, "select name, data from packed", nil, func(rows *sql.Rows) error {
+		var name string
+		var data []byte
+		if err := rows.Scan(&name, &data); err != nil {
+			return err
+		}
+		pieces[name] = data
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	loaded := &contents{packed: &packed{}}
+	if len(pieces) > 0 {
+		if loaded.packed, err = pieces.decode(); err != nil {
+			return nil, err
+		}
+	}
+	c.packed, c.most = loaded.lastRow, loaded.lastRow
+	if loaded.later, err = c.files(ctx, "where row > ?", c.packed); err != nil {
+		return nil, err
+	}
+	err = c.each(ctx, "select key from gone", nil, func(rows *sql.Rows) error {
+		var k int64
+		err := rows.Scan(&k)
+		loaded.gone = append(loaded.gone, key(k)) //nolint:gosec // 48 bits
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.gone = len(loaded.gone)
+	c.most, err = c.writer.number(ctx, "select coalesce(max(row), 0) from files")
+	return loaded, err
+}
+
+// each calls found for every row of an answer from the writer's connection.
+func (c *catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
+	return eachRow(ctx, c.writer.connection, query, arguments, found)
+}
+
+// asker is what can be asked a query: a connection or a pool of them.
+type asker interface {
+	QueryContext(ctx context.Context, query string, arguments ...any) (*sql.Rows, error)
+}
+
+func eachRow(ctx context.Context, from asker, query string, arguments []any, found func(*sql.Rows) error) (err error) {
+	rows, err := from.QueryContext(ctx, query, arguments...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := found(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// files gives the files that a condition wants.
+func (c *catalogue) files(ctx context.Context, condition string, arguments ...any) ([]keptFile, error) {
+	var files []keptFile
+	err := c.each(ctx, "select "+fileColumns+" from files "+condition, arguments, func(rows *sql.Rows) error {
+		f, err := c.scan(rows)
+		files = append(files, f)
+		return err
+	})
+	return files, err
+}
+
+const fileColumns = "key, path, stamp, item, problems"
+
+func (c *catalogue) scan(rows *sql.Rows) (keptFile, error) {
+	var k, stamp int64
+	var path []byte
+	var item, problems sql.NullString
+	if err := rows.Scan(&k, &path, &stamp, &item, &problems); err != nil {
+		return keptFile{}, err
+	}
+	f := keptFile{key: key(k), path: string(path), stamp: uint64(stamp)} //nolint:gosec // as it was written
+	if item.Valid {
+		var kept storedItem
+		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
+			return f, fmt.Errorf("%w: %w", errPacked, err)
+		}
+		f.item = kept.item(c.root, f.key, f.path)
+	}
+	if problems.Valid {
+		if err := json.Unmarshal([]byte(problems.String), &f.problems); err != nil {
+			return f, fmt.Errorf("%w: %w", errPacked, err)
+		}
+		for i := range f.problems {
+			f.problems[i].Root = c.root.Key() // it may be called otherwise now
+		}
+	}
+	return f, nil
+}
+
+// storedItem is an item as the catalogue writes it: without what the root and
+// the path tell. The short names save a tenth of the file.
+type storedItem struct {
+	Title      string     `json:"t"`
+	Author     string     `json:"a,omitempty"`
+	Seconds    int64      `json:"d"`
+	Inferred   bool       `json:"i,omitempty"`
+	Updated    *time.Time `json:"u,omitempty"`
+	Categories [][]string `json:"c"`
+	Tags       []string   `json:"g,omitempty"`
+	Link       string     `json:"l,omitempty"`
+	Image      string     `json:"p,omitempty"`
+	Lang       string     `json:"n,omitempty"`
+	Excerpt    string     `json:"e,omitempty"`
+	Minutes    int        `json:"m"`
+	Size       int64      `json:"s"`
+	Draft      bool       `json:"f,omitempty"`
+}
+
+func stored(item *model.Item) storedItem {
+	kept := storedItem{
+		item.Title, item.Author, item.Date.Unix(), item.DateInferred, nil, item.Categories, item.Tags,
+		item.Link, item.Image, item.Lang, item.Excerpt, item.Minutes, item.Size, item.Draft,
+	}
+	if !item.Updated.IsZero() {
+		kept.Updated = &item.Updated
+	}
+	return kept
+}
+
+func (s *storedItem) item(root *articles.Root, k key, path string) *model.Item {
+	item := &model.Item{
+		ID: k.id(), Root: root.Key(), RootName: root.Name(), Path: path, Title: s.Title, Author: s.Author,
+		Date: time.Unix(s.Seconds, 0).UTC(), DateInferred: s.Inferred, Categories: s.Categories, Tags: s.Tags,
+		Link: s.Link, Image: s.Image, Lang: s.Lang, Excerpt: s.Excerpt, Minutes: s.Minutes, Size: s.Size, Draft: s.Draft,
+	}
+	if s.Updated != nil {
+		item.Updated = *s.Updated
+	}
+	return item
+}
+
+// write keeps what was read of files, and forgets those that are gone.
+func (c *catalogue) write(ctx context.Context, read []keptFile, gone []key) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	err := c.writer.transaction(ctx, func(tx *sql.Tx) error {
+		insert, err := tx.PrepareContext(ctx, "insert or replace into files (key, path, stamp, item, problems) values (?, ?, ?, ?, ?)")
+		if err != nil {
+			return err
+		}
+		defer insert.Close() //nolint:errcheck // the commit tells whether all is written
+		for i := range read {
+			if err := insertFile(ctx, insert, &read[i]); err != nil {
+				return err
+			}
+		}
+		for _, k := range gone {
+			for _, statement := range []string{"delete from files where key = ?", "insert or replace into gone (key) values (?)"} {
+				if _, err := tx.ExecContext(ctx, statement, int64(k)); err != nil { //nolint:gosec // 48 bits
+					return err
+				}
+			}
+		}
+		return tx.QueryRowContext(ctx, "select coalesce(max(row), 0) from files").Scan(&c.most)
+	})
+	if err == nil {
+		c.gone += len(gone)
+	}
+	return err
+}
+
+func insertFile(ctx context.Context, insert *sql.Stmt, f *keptFile) error {
+	var item, problems any
+	if f.item != nil {
+		text, err := json.Marshal(stored(f.item))
+		if err != nil {
+			return err
+		}
+		item = string(text)
+	}
+	if len(f.problems) > 0 {
+		text, err := json.Marshal(f.problems)
+		if err != nil {
+			return err
+		}
+		problems = string(text)
+	}
+	_, err := insert.ExecContext(ctx, int64(f.key), []byte(f.path), int64(f.stamp), item, problems) //nolint:gosec // any 64 bits
+	return err
+}
+
+// changes is how much came and went since the columns were packed.
+func (c *catalogue) changes() int {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	return int(c.most-c.packed) + c.gone
+}
+
+// keepPacked keeps the columns of what is in the catalogue now.
+func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	p.lastRow = c.most
+	pieces, err := p.encode()
+	if err != nil {
+		return err
+	}
+	err = c.writer.transaction(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, "delete from packed; delete from gone"); err != nil {
+			return err
+		}
+		for name, data := range pieces {
+			if data == nil {
+				data = []byte{}
+			}
+			if _, err := tx.ExecContext(ctx, "insert into packed (name, data) values (?, ?)", name, data); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err == nil {
+		c.packed, c.gone = c.most, 0
+	}
+	return err
+}
+
+// details gives what the catalogue has of the files with these keys, by key.
+func (c *catalogue) details(ctx context.Context, keys []key) (map[key]keptFile, error) {
+	if err := c.openReader(); err != nil {
+		return nil, err
+	}
+	files := make(map[key]keptFile, len(keys))
+	const most = 500 // what SQLite takes is larger
+	for len(keys) > 0 {
+		part := keys[:min(most, len(keys))]
+		keys = keys[len(part):]
+		arguments := make([]any, len(part))
+		for i, k := range part {
+			arguments[i] = int64(k) //nolint:gosec // 48 bits
+		}
+		query := "select " + fileColumns + " from files where key in (" + strings.TrimSuffix(strings.Repeat("?,", len(part)), ",") + ")"
+		err := eachRow(ctx, c.reader, query, arguments, func(rows *sql.Rows) error {
+			f, err := c.scan(rows)
+			files[f.key] = f
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return files, nil
+}
+
+// maximumReaders is how many sessions look something up at the same time.
+const maximumReaders = 2
+
+func (c *catalogue) openReader() (err error) {
+	c.reading.Lock()
+	defer c.reading.Unlock()
+	if c.reader != nil {
+		return nil
+	}
+	if c.reader, err = sql.Open("sqlite", c.writer.address("&mode=ro")); err == nil {
+		c.reader.SetMaxOpenConns(maximumReaders)
+	}
+	return err
+}
+
+// problems gives all files that had problems.
+func (c *catalogue) problems(ctx context.Context) ([]keptFile, error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	return c.files(ctx, "where problems is not null")
+}
+
+func (c *catalogue) close() error {
+	c.reading.Lock()
+	defer c.reading.Unlock()
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	var failures []error
+	if c.reader != nil {
+		failures = append(failures, c.reader.Close())
+		c.reader = nil
+	}
+	return errors.Join(append(failures, c.writer.close())...)
+}

@@ -1,0 +1,162 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// Details gives all that is known of an article without reading its file. The
+// error wraps fs.ErrNotExist where there is no such article.
+func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) {
+	missing := fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
+	s := r.library.current.Load()
+	k, ok := keyOf(id)
+	if !ok {
+		return nil, missing
+	}
+	number, ok := s.number(k)
+	if !ok {
+		return nil, missing
+	}
+	whole, err := r.library.complete(ctx, s, []uint32{number})
+	if err != nil {
+		return nil, err
+	}
+	return whole[0], nil
+}
+
+// complete gives all that is known of the articles of a snapshot. What a
+// catalogue does not have, for another process has just changed it, stays
+// partial.
+func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) ([]*model.Item, error) {
+	items := make([]*model.Item, len(numbers))
+	missing := map[uint16][]key{} // by root
+	for i, number := range numbers {
+		items[i] = s.item(number)
+		if items[i].Partial {
+			missing[s.origins[number]] = append(missing[s.origins[number]], s.keys[number])
+		}
+	}
+	for origin, keys := range missing {
+		files, err := l.sources[origin].details(ctx, keys)
+		if err != nil {
+			return nil, fmt.Errorf("the catalogue of %s cannot be read: %w", l.sources[origin].root.Name(), err)
+		}
+		for i, number := range numbers {
+			if f := files[s.keys[number]]; s.origins[number] == origin && f.item != nil {
+				items[i] = f.item
+			}
+		}
+	}
+	return items, nil
+}
+
+// Whole gives the first articles of a listing, so many or all of them, with all
+// that is known of each. It ends with the first error.
+func (r *Reader) Whole(ctx context.Context, list model.Listing, rows int) iter.Seq2[*model.Item, error] {
+	const atOnce = 500
+	return func(yield func(*model.Item, error) bool) {
+		rows := min(rows, list.Len())
+		for start := 0; start < rows; start += atOnce {
+			items, err := r.wholePart(ctx, list, start, min(start+atOnce, rows))
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for _, item := range items {
+				if !yield(item, nil) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end int) ([]*model.Item, error) {
+	if l, ok := list.(*listing); ok {
+		return r.library.complete(ctx, l.snapshot, l.rows[start:end])
+	}
+	var items []*model.Item
+	for row := start; row < end; row++ {
+		item := list.At(row)
+		if item.Partial {
+			whole, err := r.Details(ctx, item.ID)
+			if err != nil {
+				return nil, err
+			}
+			item = whole
+		}
+		items = append(items, item)
+	}
+	return items, nil
+}
+
+// Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
+// sentence, where the file has vanished.
+func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
+	item, err := r.Details(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if item.Partial {
+		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
+	}
+	article, err := r.library.root(item.Root).Read(ctx, r.library.options.Articles, item.Path)
+	switch {
+	case err == nil || ctx.Err() != nil:
+		return article, err
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s is no longer there: it was moved or deleted since the library was read (%w)",
+			articles.Clean(item.Path), fs.ErrNotExist)
+	default:
+		return nil, err
+	}
+}
+
+// root is the root with that key. It is one of the library's.
+func (l *Library) root(key string) *articles.Root {
+	for _, s := range l.sources {
+		if s.root.Key() == key {
+			return s.root
+		}
+	}
+	return nil
+}
+
+// Revision tells one state of an article's file from another; false says that
+// the article is not listed any more. It answers from memory.
+func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
+	s := r.library.current.Load()
+	k, ok := keyOf(id)
+	if !ok {
+		return 0, false
+	}
+	number, ok := s.number(k)
+	if !ok {
+		return 0, false
+	}
+	return s.stamps[number], true
+}
+
+// AlsoIn gives the names of the other roots that have the article too.
+func (r *Reader) AlsoIn(id model.ID) []string {
+	l := r.library
+	l.building.Lock()
+	defer l.building.Unlock()
+	k, _ := keyOf(id)
+	number, ok := l.builder.numbering.of(k)
+	if !ok {
+		return nil
+	}
+	var names []string
+	for _, other := range l.builder.twins.of(l.builder, number) {
+		names = append(names, l.builder.names.names[l.builder.origins[other]])
+	}
+	return names
+}

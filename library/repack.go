@@ -1,0 +1,96 @@
+package library
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"broadsheet/model"
+)
+
+// repack keeps the columns of roots of which much has changed, and gives all
+// articles new numbers without those that are gone. What the catalogues have of
+// articles need not be in memory any more.
+func (l *Library) repack(ctx context.Context) {
+	l.scans.Lock()
+	defer l.scans.Unlock()
+	for _, s := range l.sources {
+		s.writing.Wait()
+	}
+	if ctx.Err() != nil || !l.worthPacking() {
+		return
+	}
+	l.building.Lock()
+	defer l.building.Unlock()
+	old := l.builder
+	fresh := newBuilder(old.names)
+	for _, s := range l.sources {
+		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
+			packed := old.pack(s.origin)
+			packed.odd = s.odd
+			err := catalogue.keepPacked(ctx, packed)
+			if err == nil {
+				fresh.addPacked(packed, s.origin)
+				continue
+			}
+			if ctx.Err() != nil {
+				return
+			}
+			s.keeping.Lock()
+			s.stopKeeping(err)
+			s.keeping.Unlock()
+		}
+		for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
+			if old.origins[number] == s.origin && old.isCurrent(number) {
+				fresh.addAgain(old, number)
+			}
+		}
+	}
+	l.builder = fresh
+	l.publish(model.Status{})
+	go debug.FreeOSMemory() // the first reading of a large root leaves as much again as the library needs
+}
+
+// worthPacking says whether so much has changed in a catalogue that the next
+// start would be slower for it.
+func (l *Library) worthPacking() bool {
+	for _, s := range l.sources {
+		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= changesToPack {
+			return true
+		}
+	}
+	return false
+}
+
+// addAgain takes an article over from another builder.
+func (b *builder) addAgain(old *builder, number uint32) {
+	whole := old.whole[number]
+	item := old.item(number)
+	b.add(found{item, old.stamps[number], old.origins[number]}, whole != nil)
+	b.hashes[b.len()-1] = old.hashes[number] // it tells more than a partial item
+}
+
+// unusedFor is after which time the caches of a root that nobody opened are
+// removed.
+const unusedFor = 60 * 24 * time.Hour
+
+// sweep removes the caches of roots that nobody has opened for long. What
+// cannot be removed does no harm.
+func (l *Library) sweep() {
+	if l.options.Cache == "" {
+		return
+	}
+	folders, err := os.ReadDir(l.options.Cache)
+	if err != nil {
+		return
+	}
+	for _, folder := range folders {
+		path := filepath.Join(l.options.Cache, folder.Name())
+		used, err := os.Stat(filepath.Join(path, lockName))
+		if err == nil && folder.IsDir() && l.now().Sub(used.ModTime()) > unusedFor {
+			_ = os.RemoveAll(path)
+		}
+	}
+}

@@ -1,0 +1,203 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// scan is one look at the files of a root.
+type scan struct {
+	*source
+	first    bool // nothing was known of the root before
+	snapshot *snapshot
+	odd      map[key]uint64
+	seen     bitset       // of the snapshot's numbers
+	seenOdd  map[key]bool // of those without
+	files    int          // that there are
+	lost     []string     // folders that could not be read
+	strange  bool         // something is gone that was not known: a folder, perhaps
+	writes   chan batchOf // to the catalogue, beside the reading
+}
+
+// batchOf is what a batch has for the catalogue.
+type batchOf struct {
+	read []keptFile
+	gone []key
+}
+
+// look looks at all files of the root, or at some paths alone, reads those that
+// are new or changed, and lists what has become of the root. It says whether
+// there may be more to find.
+func (s *source) look(ctx context.Context, paths []string, first bool) (more bool, err error) {
+	s.library.scans.RLock()
+	defer s.library.scans.RUnlock()
+	now := s.newScan(first)
+	s.writing.Go(func() {
+		for batch := range now.writes {
+			s.keep(ctx, batch.read, batch.gone)
+		}
+	})
+	defer close(now.writes)
+	options := s.library.options.Articles
+	if paths != nil {
+		err = s.root.Look(ctx, options, paths, now.known, now.take)
+		return now.strange, err
+	}
+	if err := s.root.Update(ctx, options, now.known, now.take); err != nil {
+		return false, err
+	}
+	return false, now.finish(ctx)
+}
+
+func (s *source) newScan(first bool) *scan {
+	snapshot := s.library.current.Load()
+	return &scan{
+		source: s, first: first, snapshot: snapshot, odd: s.oddFiles(), seen: newBitset(snapshot.len()), seenOdd: map[key]bool{},
+		writes: make(chan batchOf, 64),
+	}
+}
+
+// known says whether a file is as it was when it was last read. It is called by
+// several goroutines at once.
+func (n *scan) known(path string, stamp articles.Stamp) bool {
+	k := n.keyAt(path)
+	if number, ok := n.snapshot.number(k); ok {
+		return n.snapshot.stamps[number] == uint64(stamp)
+	}
+	return n.odd[k] == uint64(stamp)
+}
+
+// take takes in a batch of what a walk came by.
+func (n *scan) take(batch []articles.Found) {
+	l := n.library
+	progress := model.Status{Files: len(batch)}
+	var batched batchOf
+	for i := range batch {
+		f := &batch[i]
+		k := n.saw(f)
+		switch {
+		case f.Known:
+		case f.Item == nil && f.Stamp == 0 && len(f.Problems) == 0:
+			n.strange = n.strange || !n.isListed(k)
+			batched.gone = append(batched.gone, k)
+		default:
+			batched.read = append(batched.read, n.fileOf(f))
+		}
+	}
+	if !n.first && len(batched.read)+len(batched.gone) == 0 {
+		return
+	}
+	l.building.Lock()
+	for i := range batched.read {
+		f := &batched.read[i]
+		if _, listed := l.builder.numbering.of(f.key); f.item != nil && !listed && !n.first {
+			progress.Arrived++
+		}
+		n.takeIn(f)
+	}
+	for _, k := range batched.gone {
+		n.forget(k)
+	}
+	l.publish(progress)
+	l.building.Unlock()
+	l.follow()
+	n.writes <- batched
+}
+
+// saw notes that a file is there, and gives its key.
+func (n *scan) saw(f *articles.Found) key {
+	var k key
+	if f.Item != nil {
+		k, _ = keyOf(f.Item.ID)
+	} else {
+		k = n.keyAt(f.Path)
+	}
+	if f.Stamp == 0 {
+		if len(f.Problems) > 0 && f.Problems[0].Unreadable {
+			n.lost = append(n.lost, f.Path)
+		}
+		return k
+	}
+	n.files++
+	if number, ok := n.snapshot.number(k); ok {
+		n.seen.set(number)
+	} else {
+		n.seenOdd[k] = true
+	}
+	return k
+}
+
+func (n *scan) isListed(k key) bool {
+	_, listed := n.snapshot.number(k)
+	_, odd := n.odd[k]
+	return listed || odd
+}
+
+// finish forgets the files that were not met. A root in which nothing at all is
+// left is more often a disk that is not there than one that was emptied, so
+// what was known of it is kept.
+func (n *scan) finish(ctx context.Context) error {
+	var gone []key
+	for number, k := range n.snapshot.keys {
+		is := uint32(number)
+		if n.snapshot.origins[number] == n.origin && !n.seen.has(is) {
+			if now, ok := n.snapshot.number(k); ok && now == is {
+				gone = append(gone, k)
+			}
+		}
+	}
+	for k := range n.odd {
+		if !n.seenOdd[k] {
+			gone = append(gone, k)
+		}
+	}
+	if len(gone) == 0 {
+		return nil
+	}
+	if n.files == 0 && n.root.IsFolder() {
+		return fmt.Errorf("%s has no files in it now (%w)", n.root.Name(), errEmptied)
+	}
+	if len(n.lost) > 0 {
+		var err error
+		if gone, err = n.notBelow(ctx, gone); err != nil {
+			return err
+		}
+	}
+	l := n.library
+	l.building.Lock()
+	for _, k := range gone {
+		n.forget(k)
+	}
+	l.publish(model.Status{})
+	l.building.Unlock()
+	l.follow()
+	n.writes <- batchOf{gone: gone}
+	return nil
+}
+
+// errEmptied says that a root has nothing left of what was there.
+var errEmptied = errors.New("is its disk there? What was known of it is still listed")
+
+// notBelow leaves out what is in folders that could not be read: it may well be
+// there.
+func (n *scan) notBelow(ctx context.Context, gone []key) ([]key, error) {
+	files, err := n.details(ctx, gone)
+	if err != nil {
+		return nil, err
+	}
+	kept := gone[:0]
+	for _, k := range gone {
+		path := files[k].path
+		if number, ok := n.snapshot.number(k); ok && n.snapshot.whole[number] != nil {
+			path = n.snapshot.whole[number].Path
+		}
+		if !below(path, n.lost) {
+			kept = append(kept, k)
+		}
+	}
+	return kept, nil
+}

@@ -1,0 +1,344 @@
+package library
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/gofrs/flock"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// source is one root of a library, with what is kept of it.
+type source struct {
+	library *Library
+	root    *articles.Root
+	origin  uint16 // its place among the library's roots
+
+	catalogue atomic.Pointer[catalogue] // nil: there is none
+	owner     atomic.Bool               // the catalogue is ours to write
+	writing   sync.WaitGroup            // what is being written into it
+
+	keeping sync.Mutex // of what follows
+	folder  string     // of the root's caches; empty: nothing is kept
+	lock    *flock.Flock
+	unkept  []keptFile // what was read while it is not clear whether it is worth a catalogue
+
+	// Under the library's building lock:
+	odd        map[key]uint64 // the stamps of files that have nothing to list
+	problems   map[key][]model.Problem
+	unreadable int // of the problems, those that kept a file or the root from being shown
+}
+
+// catalogueFrom is how many files make a catalogue worth while: fewer are read
+// in a moment.
+const catalogueFrom = 2000
+
+// lockName is the file that says whose the caches of a root are to write, and when
+// they were last used.
+const lockName = "lock"
+
+// changesToPack is how many changes make it worth while to pack anew.
+const changesToPack = 1000
+
+func newSource(l *Library, root *articles.Root, origin int) *source {
+	s := &source{library: l, root: root, origin: uint16(origin), odd: map[key]uint64{}, problems: map[key][]model.Problem{}} //nolint:gosec // so many roots cannot be named
+	if l.options.Cache != "" && root.IsFolder() {
+		sum := sha256.Sum256([]byte(root.Key()))
+		s.folder = filepath.Join(l.options.Cache, hex.EncodeToString(sum[:8]))
+	}
+	return s
+}
+
+// keyAt is the key of the file at a path.
+func (s *source) keyAt(path string) key {
+	k, _ := keyOf(model.NewID(s.root.Key(), path))
+	return k
+}
+
+// remember takes in what the catalogue has, and says whether there is one.
+func (s *source) remember(ctx context.Context) bool {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	if s.folder == "" {
+		return false
+	}
+	if _, err := os.Stat(filepath.Join(s.folder, catalogueName)); err != nil {
+		return false
+	}
+	contents, err := s.openCatalogue(ctx)
+	if err != nil {
+		s.abandon(ctx, err)
+		return false
+	}
+	l := s.library
+	l.building.Lock()
+	defer l.building.Unlock()
+	l.builder.addPacked(contents.packed, s.origin)
+	for k, stamp := range contents.odd {
+		s.odd[k] = stamp
+	}
+	for _, k := range contents.gone {
+		s.forget(k)
+	}
+	for i := range contents.later {
+		s.takeIn(&contents.later[i])
+	}
+	l.publish(model.Status{Files: l.builder.count})
+	return true
+}
+
+// openCatalogue opens the catalogue that is there, to write it if nobody else
+// does.
+func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
+	var opened *catalogue
+	err := errReadOnly
+	if s.tryLock() {
+		opened, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+		s.owner.Store(err == nil)
+	}
+	if cannotWrite(err) || errors.Is(err, errReadOnly) {
+		opened, err = readCatalogue(ctx, s.root, s.folder)
+	}
+	if err != nil {
+		return nil, err
+	}
+	contents, err := opened.load(ctx)
+	if err != nil {
+		return nil, errors.Join(err, opened.close())
+	}
+	s.catalogue.Store(opened)
+	return contents, nil
+}
+
+// errReadOnly says that the caches are another process's to write.
+var errReadOnly = errors.New("another broadsheet is writing it")
+
+// tryLock says whether the caches are ours to write. The lock is given back when
+// the process ends, however it ends.
+func (s *source) tryLock() bool {
+	if s.lock != nil {
+		return s.lock.Locked()
+	}
+	s.lock = flock.New(filepath.Join(s.folder, lockName), flock.SetPermissions(0o600))
+	locked, err := s.lock.TryLock()
+	if err == nil && locked {
+		now := s.library.now()
+		_ = os.Chtimes(s.lock.Path(), now, now) // that it was used: see sweep
+	}
+	return err == nil && locked
+}
+
+// abandon does without a catalogue that is of no use at the start. One that is
+// damaged or of another version is made anew.
+func (s *source) abandon(ctx context.Context, cause error) {
+	s.owner.Store(false)
+	damaged := isBroken(cause) || errors.Is(cause, errPacked)
+	switch {
+	case ctx.Err() != nil:
+	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign):
+		s.stopKeeping(cause)
+	case !s.tryLock():
+		s.folder = "" // who has it mends it
+	default:
+		if damaged {
+			s.library.notify(fmt.Sprintf("The catalogue of %s was damaged and is made anew.", s.root.Name()))
+		}
+		for _, ending := range []string{"-wal", "-shm", ""} {
+			if err := os.Remove(filepath.Join(s.folder, catalogueName+ending)); err != nil && !errors.Is(err, os.ErrNotExist) {
+				s.stopKeeping(err)
+				return
+			}
+		}
+	}
+}
+
+// stopKeeping goes on without writing anything down. What the catalogue has can
+// still be read.
+func (s *source) stopKeeping(cause error) {
+	s.owner.Store(false)
+	s.folder, s.unkept = "", nil
+	s.library.notify(fmt.Sprintf("What is known of %s cannot be kept for the next time: %v.", s.root.Name(), cause))
+}
+
+// takeIn lists the article of a file, in place of what was known of the file.
+// The caller holds the building lock, and publishes.
+func (s *source) takeIn(f *keptFile) {
+	delete(s.odd, f.key)
+	s.setProblems(f.key, f.problems)
+	if f.item == nil || f.item.Draft && !s.root.IsFile() {
+		s.library.builder.remove(f.key)
+		if f.stamp != 0 {
+			s.odd[f.key] = f.stamp
+		}
+		return
+	}
+	s.library.builder.add(found{f.item, f.stamp, s.origin}, true)
+}
+
+// forget lists the article of a file no more.
+func (s *source) forget(k key) {
+	delete(s.odd, k)
+	s.setProblems(k, nil)
+	s.library.builder.remove(k)
+}
+
+// setProblems notes what could not be understood of a file.
+func (s *source) setProblems(k key, problems []model.Problem) {
+	s.unreadable += unreadable(problems) - unreadable(s.problems[k])
+	if len(problems) == 0 {
+		delete(s.problems, k)
+		return
+	}
+	s.problems[k] = problems
+}
+
+func unreadable(problems []model.Problem) int {
+	n := 0
+	for _, problem := range problems {
+		if problem.Unreadable {
+			n++
+		}
+	}
+	return n
+}
+
+// failed notes that the root as a whole cannot be read. The caller holds the
+// building lock.
+func (s *source) failed(err error) {
+	s.setProblems(s.keyAt(""), []model.Problem{{Root: s.root.Key(), Text: articles.Clean(err.Error()), Unreadable: true}})
+}
+
+// fileOf is what was found, as it is kept.
+func (s *source) fileOf(f *articles.Found) keptFile {
+	kept := keptFile{path: f.Path, stamp: uint64(f.Stamp), item: f.Item, problems: f.Problems}
+	if f.Item != nil {
+		kept.key, _ = keyOf(f.Item.ID)
+		if f.Item.Draft && !s.root.IsFile() { // who names a file wants to see it
+			kept.problems = append(slices.Clip(kept.problems), articles.DraftProblem(f.Item))
+		}
+		return kept
+	}
+	kept.key = s.keyAt(f.Path)
+	return kept
+}
+
+// recallProblems takes in the problems of files that were not read this time.
+func (s *source) recallProblems(ctx context.Context) error {
+	catalogue := s.catalogue.Load()
+	if catalogue == nil {
+		return nil
+	}
+	files, err := catalogue.problems(ctx)
+	if err != nil {
+		return fmt.Errorf("the catalogue of %s cannot be read: %w", s.root.Name(), err)
+	}
+	s.library.building.Lock()
+	defer s.library.building.Unlock()
+	for _, f := range files {
+		if _, newer := s.problems[f.key]; !newer && s.isKnown(f.key, f.stamp) {
+			s.setProblems(f.key, f.problems)
+		}
+	}
+	s.library.publish(model.Status{})
+	return nil
+}
+
+// isKnown says whether a file is known in the state of a stamp. The caller holds
+// the building lock.
+func (s *source) isKnown(k key, stamp uint64) bool {
+	b := s.library.builder
+	if number, ok := b.numbering.of(k); ok {
+		return b.stamps[number] == stamp
+	}
+	return s.odd[k] == stamp
+}
+
+// keep writes what was read and what is gone into the catalogue. A root that has
+// none gets one when it turns out to be large.
+func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	catalogue := s.catalogue.Load()
+	if s.folder == "" || len(read)+len(gone) == 0 || catalogue != nil && !s.owner.Load() {
+		return
+	}
+	if catalogue == nil {
+		s.unkept = append(s.unkept, read...)
+		if len(s.unkept) < catalogueFrom {
+			return
+		}
+		if catalogue = s.begin(ctx); catalogue == nil {
+			return
+		}
+		read, s.unkept = s.unkept, nil
+	}
+	if err := catalogue.write(ctx, read, gone); err != nil && ctx.Err() == nil {
+		s.stopKeeping(err)
+	}
+}
+
+// begin makes a catalogue, or none where that cannot be.
+func (s *source) begin(ctx context.Context) *catalogue {
+	err := os.MkdirAll(s.folder, 0o700)
+	if err == nil && !s.tryLock() {
+		s.unkept, s.folder = nil, "" // another process makes one
+		return nil
+	}
+	var made *catalogue
+	if err == nil {
+		made, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+	}
+	if err != nil {
+		if ctx.Err() == nil {
+			s.stopKeeping(err)
+		}
+		return nil
+	}
+	s.owner.Store(true)
+	s.catalogue.Store(made)
+	return made
+}
+
+// details gives all that is known of articles without reading their files.
+func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, error) {
+	catalogue := s.catalogue.Load()
+	if catalogue == nil {
+		return nil, nil
+	}
+	return catalogue.details(ctx, keys)
+}
+
+func (s *source) close() error {
+	var failures []error
+	if catalogue := s.catalogue.Load(); catalogue != nil {
+		failures = append(failures, catalogue.close())
+	}
+	if s.lock != nil {
+		failures = append(failures, s.lock.Close())
+	}
+	return errors.Join(append(failures, s.root.Close())...)
+}
+
+// below says whether a path is in one of the folders.
+func below(path string, folders []string) bool {
+	return slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(path, folder+"/") })
+}
+
+// oddFiles is what has nothing to list, for a scan that others may run beside.
+func (s *source) oddFiles() map[key]uint64 {
+	s.library.building.Lock()
+	defer s.library.building.Unlock()
+	return maps.Clone(s.odd)
+}
