@@ -176,7 +176,11 @@ func (w *folderWalk) file(ctx context.Context, name string, item fs.DirEntry, li
 	case !item.Type().IsRegular():
 		return w.visit(entry{path: name, problem: "This is not a regular file, so it cannot be read.", lost: true})
 	}
-	return w.visit(entry{path: name})
+	info, err := item.Info() // here it is known already, as listing a folder below a root tells
+	if err != nil {
+		info = nil
+	}
+	return w.visit(entry{path: name, info: info})
 }
 
 // link follows a symbolic link that stays in the root. What it points at is in

@@ -151,16 +151,20 @@ func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
 
 // read reads one file's head.
 func (h *headReader) read(e entry) Found {
-	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.path}
 	found := Found{Path: e.path}
 	if h.known != nil && !e.gone && !e.lost && !e.skipped {
-		if info, err := h.reader.stat(e.path); err == nil {
+		info := e.info
+		if info == nil {
+			info, _ = h.reader.stat(e.path) // what cannot be looked at cannot be read: that is told then
+		}
+		if info != nil {
 			if found.Stamp = stampOf(info); h.known(e.path, found.Stamp) {
 				found.Known = true
 				return found
 			}
 		}
 	}
+	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.path}
 	if e.problem != "" {
 		f.problems = append(f.problems, model.Problem{Text: e.problem, Unreadable: e.lost})
 	}

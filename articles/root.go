@@ -51,11 +51,12 @@ type reader struct {
 
 // entry is one file that a walk came by.
 type entry struct {
-	path    string // with slashes, as the file system spells it
-	problem string // why it cannot be read, or what is odd about the path; or ""
-	lost    bool   // the problem leaves nothing to read
-	skipped bool   // nothing to read, and rightly so
-	gone    bool   // nothing is there any more
+	path    string      // with slashes, as the file system spells it
+	problem string      // why it cannot be read, or what is odd about the path; or ""
+	lost    bool        // the problem leaves nothing to read
+	skipped bool        // nothing to read, and rightly so
+	gone    bool        // nothing is there any more
+	info    fs.FileInfo // nil: not known yet
 }
 
 // OpenRoot opens the folder, zip file or article file at a path. The name is

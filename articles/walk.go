@@ -129,14 +129,15 @@ func list(ctx context.Context, walk walk, entries chan<- []entry) error {
 
 // collect hands results on in batches.
 func collect(results <-chan []Found, found func([]Found)) {
-	var batch []Found
 	size := firstBatch
+	batch := make([]Found, 0, size)
 	tick := time.NewTicker(batchPeriod)
 	defer tick.Stop()
 	hand := func() {
 		if len(batch) > 0 {
 			found(batch)
-			batch, size = nil, min(4*size, maxBatch)
+			size = min(4*size, maxBatch)
+			batch = make([]Found, 0, size+maxPart)
 		}
 	}
 	for {

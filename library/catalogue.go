@@ -23,9 +23,10 @@ type catalogue struct {
 
 	writing sync.Mutex
 	writer  database
-	most    int64 // the largest row
-	packed  int64 // the largest row that the packed columns know of
-	gone    int   // what went since those were made
+	columns string // the name of the file of packed columns; empty: there is none
+	most    int64  // the largest row
+	packed  int64  // the largest row that the packed columns know of
+	gone    int    // what went since those were made
 
 	reading sync.Mutex
 	reader  *sql.DB
@@ -82,41 +83,55 @@ func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*ca
 func (c *catalogue) load(ctx context.Context) (*contents, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	pieces := parts{}
-	err := c.each(ctx, "select name, data from packed", nil, func(rows *sql.Rows) error {
-		var name string
-		var data []byte
-		if err := rows.Scan(&name, &data); err != nil {
-			return err
-		}
-		pieces[name] = data
-		return nil
-	})
-	if err != nil {
+	loaded := &contents{packed: &packed{}}
+	err := c.writer.connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	loaded := &contents{packed: &packed{}}
-	if len(pieces) > 0 {
-		if loaded.packed, err = pieces.decode(); err != nil {
-			return nil, err
-		}
+	if c.columns != "" {
+		loaded.packed = c.readColumns()
 	}
-	c.packed, c.most = loaded.lastRow, loaded.lastRow
+	c.packed = loaded.lastRow
 	if loaded.later, err = c.files(ctx, "where row > ?", c.packed); err != nil {
 		return nil, err
 	}
-	err = c.each(ctx, "select key from gone", nil, func(rows *sql.Rows) error {
-		var k int64
-		err := rows.Scan(&k)
-		loaded.gone = append(loaded.gone, key(k)) //nolint:gosec // 48 bits
-		return err
-	})
-	if err != nil {
-		return nil, err
+	if c.packed > 0 {
+		if loaded.gone, err = c.keys(ctx, "select key from gone"); err != nil {
+			return nil, err
+		}
 	}
 	c.gone = len(loaded.gone)
 	c.most, err = c.writer.number(ctx, "select coalesce(max(row), 0) from files")
 	return loaded, err
+}
+
+// readColumns reads the file of columns. If it is missing or damaged the table
+// has to do, which takes longer.
+func (c *catalogue) readColumns() *packed {
+	data, err := os.ReadFile(c.columnsPath(c.columns))
+	if err != nil {
+		return &packed{}
+	}
+	p, err := decodePacked(data)
+	if err != nil {
+		return &packed{}
+	}
+	return p
+}
+
+func (c *catalogue) columnsPath(name string) string {
+	return filepath.Join(filepath.Dir(c.writer.path), filepath.Base(name))
+}
+
+func (c *catalogue) keys(ctx context.Context, query string) ([]key, error) {
+	var keys []key
+	err := c.each(ctx, query, nil, func(rows *sql.Rows) error {
+		var k int64
+		err := rows.Scan(&k)
+		keys = append(keys, key(k)) //nolint:gosec // 48 bits
+		return err
+	})
+	return keys, err
 }
 
 // each calls found for every row of an answer from the writer's connection.
@@ -286,28 +301,48 @@ func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	p.lastRow = c.most
-	pieces, err := p.encode()
+	data, err := p.encode()
 	if err != nil {
 		return err
 	}
+	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
+	if name == old {
+		return nil
+	}
+	if err := writeFile(c.columnsPath(name), data); err != nil {
+		return err
+	}
 	err = c.writer.transaction(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "delete from packed; delete from gone"); err != nil {
+		if _, err := tx.ExecContext(ctx, "delete from gone; delete from packed"); err != nil {
 			return err
 		}
-		for name, data := range pieces {
-			if data == nil {
-				data = []byte{}
-			}
-			if _, err := tx.ExecContext(ctx, "insert into packed (name, data) values (?, ?)", name, data); err != nil {
-				return err
-			}
-		}
-		return nil
+		_, err := tx.ExecContext(ctx, "insert into packed (name) values (?)", name)
+		return err
 	})
-	if err == nil {
-		c.packed, c.gone = c.most, 0
+	if err != nil {
+		return errors.Join(err, os.Remove(c.columnsPath(name)))
 	}
-	return err
+	c.columns, c.packed, c.gone = name, c.most, 0
+	if old != "" {
+		_ = os.Remove(c.columnsPath(old)) // if it stays it does no harm
+	}
+	return nil
+}
+
+// writeFile writes a file that is there wholly or not at all.
+func writeFile(path string, data []byte) error {
+	unfinished := path + ".new"
+	if err := os.WriteFile(unfinished, data, 0o600); err != nil {
+		return errors.Join(err, removeIfThere(unfinished))
+	}
+	return os.Rename(unfinished, path)
+}
+
+func removeIfThere(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
 }
 
 // details gives what the catalogue has of the files with these keys, by key.

@@ -112,7 +112,7 @@ func newValues() values { return values{searched: &searched{}, places: map[strin
 
 // texts are the names, to be looked through.
 func (v *values) texts() texts {
-	return v.searched.upTo(len(v.names), func(i int) string { return v.names[i] })
+	return v.searched.upTo(len(v.names), func(i int) string { return v.names[i] }, nil)
 }
 
 func (v *values) at(number uint32) string { return v.names[v.of[number]] }
@@ -151,7 +151,7 @@ func newLists() lists { return lists{searched: &searched{}, places: map[string]i
 
 // texts are the names, to be looked through.
 func (l *lists) texts() texts {
-	return l.searched.upTo(len(l.names), func(i int) string { return l.names[i] })
+	return l.searched.upTo(len(l.names), func(i int) string { return l.names[i] }, nil)
 }
 
 func (l *lists) add(name string, number uint32) {

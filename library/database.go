@@ -103,7 +103,7 @@ func (d *database) address(more string) string {
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/…
 	}
-	address := url.URL{Scheme: "file", Path: path, RawQuery: fmt.Sprintf("_pragma=busy_timeout(%d)&_txlock=immediate%s", busyTime, more)}
+	address := url.URL{Scheme: "file", Path: path, RawQuery: fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=mmap_size(268435456)&_txlock=immediate%s", busyTime, more)}
 	return address.String()
 }
 

@@ -198,6 +198,14 @@ func (l *Library) follow() {
 // firstPatience is how long a question waits for the first articles.
 const firstPatience = 250 * time.Millisecond
 
+// First returns when the first articles are listed, or all that there are.
+func (l *Library) First(ctx context.Context) {
+	select {
+	case <-l.begun.happened:
+	case <-ctx.Done():
+	}
+}
+
 // awaitFirst waits for the first articles, if not long.
 func (l *Library) awaitFirst(ctx context.Context) {
 	select {

@@ -102,16 +102,16 @@ func (b *builder) addPacked(p *packed, origin uint16) {
 			b.newest[i] = uint32(i)
 		}
 	}
-	b.keys = append(b.keys, p.keys...)
+	b.keys = joined(b.keys, p.keys)
 	for range n {
 		b.origins = append(b.origins, origin)
 	}
 	b.addTitles(&p.titles)
-	b.seconds = append(b.seconds, p.seconds...)
-	b.flags = append(b.flags, p.flags...)
-	b.minutes = append(b.minutes, p.minutes...)
-	b.hashes = append(b.hashes, p.hashes...)
-	b.stamps = append(b.stamps, p.stamps...)
+	b.seconds = joined(b.seconds, p.seconds)
+	b.flags = joined(b.flags, p.flags)
+	b.minutes = joined(b.minutes, p.minutes)
+	b.hashes = joined(b.hashes, p.hashes)
+	b.stamps = joined(b.stamps, p.stamps)
 	b.authors.addPacked(&p.authors)
 	b.languages.addPacked(&p.languages)
 	b.whole = append(b.whole, make([]*model.Item, n)...)
@@ -123,14 +123,25 @@ func (b *builder) addPacked(p *packed, origin uint16) {
 		}
 		start = p.tags.ends[i]
 	}
-	b.live = b.live.grown(b.len())
-	for number := first; number < first+uint32(n); number++ {
+	if first == 0 {
+		b.live, b.count = fullBitset(n), n
+	}
+	for number := first; number < uint32(b.len()); number++ {
 		if first > 0 {
 			b.numbering.add(b.keys[number], number)
+			b.show(number)
 		}
-		b.show(number)
 		b.twins.add(b, number)
 	}
+}
+
+// joined is append, which takes over what there is to append where there is
+// nothing before it.
+func joined[T any](before, more []T) []T {
+	if len(before) == 0 {
+		return slices.Clip(more)
+	}
+	return append(before, more...)
 }
 
 func (b *builder) addTitles(titles *column) {
@@ -149,6 +160,10 @@ func (v *values) addPacked(p *packedValues) {
 	places := make([]uint32, len(p.names))
 	for i, name := range p.names {
 		places[i] = v.place(name)
+	}
+	if len(v.of) == 0 && len(v.names) == len(p.names) { // so they are the same
+		v.of = slices.Clip(p.of)
+		return
 	}
 	v.of = slices.Grow(v.of, len(p.of))
 	for _, place := range p.of {

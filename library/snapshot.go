@@ -43,7 +43,7 @@ func (s *snapshot) all() bitset { return slices.Clone(s.live) }
 
 // titleTexts are the titles, to be looked through.
 func (s *snapshot) titleTexts() texts {
-	return s.searched.upTo(s.len(), func(i int) string { return s.titles.at(uint32(i)) })
+	return s.searched.upTo(s.len(), func(i int) string { return s.titles.at(uint32(i)) }, s.titles.text)
 }
 
 // number finds an article. One that the same article in another root stands for

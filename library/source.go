@@ -63,8 +63,10 @@ func newSource(l *Library, root *articles.Root, origin int) *source {
 
 // keyAt is the key of the file at a path.
 func (s *source) keyAt(path string) key {
-	k, _ := keyOf(model.NewID(s.root.Key(), path))
-	return k
+	var short [256]byte
+	text := append(append(append(short[:0], s.root.Key()...), 0), path...)
+	sum := sha256.Sum256(text) // as model.NewID, without a text between
+	return key(sum[0])<<40 | key(sum[1])<<32 | key(sum[2])<<24 | key(sum[3])<<16 | key(sum[4])<<8 | key(sum[5])
 }
 
 // remember takes in what the catalogue has, and says whether there is one.
@@ -156,7 +158,7 @@ func (s *source) abandon(ctx context.Context, cause error) {
 			s.library.notify(fmt.Sprintf("The catalogue of %s was damaged and is made anew.", s.root.Name()))
 		}
 		for _, ending := range []string{"-wal", "-shm", ""} {
-			if err := os.Remove(filepath.Join(s.folder, catalogueName+ending)); err != nil && !errors.Is(err, os.ErrNotExist) {
+			if err := removeIfThere(filepath.Join(s.folder, catalogueName+ending)); err != nil {
 				s.stopKeeping(err)
 				return
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"runtime"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -32,6 +33,12 @@ func (t *texts) add(text string) {
 	t.starts = append(t.starts, uint32(len(t.folded)))
 	t.classes = model.AppendReadings(t.classes, text)
 	t.classStarts = append(t.classStarts, uint32(len(t.classes)))
+}
+
+// grow makes room for n texts of so many runes and bytes in all.
+func (t *texts) grow(n, runes, bytes int) {
+	t.starts, t.classStarts = slices.Grow(t.starts, n+1), slices.Grow(t.classStarts, n+1)
+	t.folded, t.classes = slices.Grow(t.folded, bytes+n), slices.Grow(t.classes, runes)
 }
 
 // first is the first n texts alone.

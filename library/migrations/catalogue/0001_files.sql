@@ -12,12 +12,11 @@ create table files (
 
 create index files_problems on files (row) where problems is not null;
 
--- The columns of what was in the table at one moment, as they are used in
--- memory. What has a larger row than any had then came later, and what is in
--- the table gone went since.
+-- The file of columns that holds what was in the table at one moment. What has a
+-- larger row than any had then came later, and what is in the table gone went
+-- since. Without that file all is here nevertheless.
 create table packed (
-  name text primary key,
-  data blob not null
+  name text not null
 ) strict;
 
 create table gone (
