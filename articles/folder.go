@@ -9,6 +9,8 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -23,7 +25,8 @@ func openFolder(dir string) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
-	files := &directory{root: root, path: dir}
+	files := &directory{path: dir}
+	files.root.Store(root)
 	list, err := files.Open(".") // os.OpenRoot is content with a folder that cannot be listed
 	if err != nil {
 		return nil, errors.Join(err, root.Close())
@@ -35,7 +38,21 @@ func (f *folder) close() error {
 	if f.dir == nil {
 		return nil
 	}
-	return f.dir.root.Close()
+	return f.dir.close()
+}
+
+func (f *folder) refresh() error {
+	if f.dir == nil {
+		return nil
+	}
+	return f.dir.refresh()
+}
+
+func (f *folder) place() string {
+	if f.dir == nil {
+		return ""
+	}
+	return f.dir.path
 }
 
 func (f *folder) open(name string) (fs.File, error) { return f.files.Open(name) }
@@ -89,7 +106,7 @@ func (w *folderWalk) look(ctx context.Context, name string) error {
 // lstat describes what is at a path, and not what a link there leads to.
 func lstat(files fs.FS, name string) (fs.FileInfo, error) {
 	if dir, ok := files.(*directory); ok {
-		return dir.root.Lstat(filepath.FromSlash(name))
+		return dir.root.Load().Lstat(filepath.FromSlash(name))
 	}
 	return fs.Stat(files, name)
 }
@@ -229,14 +246,49 @@ var errOutside = errors.New("the link leads out of the library's folder")
 // directory is a folder of this machine as a file system. Other than os.DirFS it
 // opens names that are not UTF-8, and no link leads out of it.
 type directory struct {
-	root *os.Root
 	path string // the real one
+	root atomic.Pointer[os.Root]
+
+	mu   sync.Mutex
+	left []*os.Root // what was there before, which readers may still use
+}
+
+// refresh goes on with the folder that is at the path now: a disk may have been
+// taken out and put in again.
+func (d *directory) refresh() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	there, err := os.Stat(d.path)
+	if err != nil {
+		return err
+	}
+	open, err := d.root.Load().Stat(".")
+	if err == nil && os.SameFile(there, open) {
+		return nil
+	}
+	root, err := os.OpenRoot(d.path)
+	if err != nil {
+		return err
+	}
+	d.left = append(d.left, d.root.Swap(root))
+	return nil
+}
+
+func (d *directory) close() error {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	failures := []error{d.root.Load().Close()}
+	for _, root := range d.left {
+		failures = append(failures, root.Close())
+	}
+	d.left = nil
+	return errors.Join(failures...)
 }
 
 // Open opens the file or folder at name.
 func (d *directory) Open(name string) (fs.File, error) {
 	local := filepath.FromSlash(name)
-	f, err := d.root.Open(local)
+	f, err := d.root.Load().Open(local)
 	if err == nil {
 		return f, nil
 	}
@@ -244,13 +296,13 @@ func (d *directory) Open(name string) (fs.File, error) {
 	if resolved != nil || inside == local {
 		return nil, errors.Join(resolved, err)
 	}
-	return d.root.Open(inside) // an absolute link that stays inside
+	return d.root.Load().Open(inside) // an absolute link that stays inside
 }
 
 // Stat describes the file or folder at name, or what a link there leads to.
 func (d *directory) Stat(name string) (fs.FileInfo, error) {
 	local := filepath.FromSlash(name)
-	info, err := d.root.Stat(local)
+	info, err := d.root.Load().Stat(local)
 	if err == nil {
 		return info, nil
 	}
@@ -258,7 +310,7 @@ func (d *directory) Stat(name string) (fs.FileInfo, error) {
 	if resolved != nil || inside == local {
 		return nil, errors.Join(resolved, err)
 	}
-	return d.root.Stat(inside)
+	return d.root.Load().Stat(inside)
 }
 
 // resolve gives the path in the root, spelt as this machine does, without any
@@ -323,7 +375,7 @@ func (n *neighbours) enter(name string) (base string, ok bool) {
 	folder, base := path.Split(name)
 	if n.beside == nil || folder != n.folder {
 		n.end()
-		beside, err := n.root.OpenRoot(filepath.FromSlash(path.Clean(folder)))
+		beside, err := n.root.Load().OpenRoot(filepath.FromSlash(path.Clean(folder)))
 		if err != nil {
 			return "", false
 		}

@@ -12,6 +12,10 @@ import (
 	"broadsheet/model"
 )
 
+// ReadingVersion is raised when more or something else is read of the same file,
+// so that what was kept of it is read anew.
+const ReadingVersion = 1
+
 const (
 	maxFile = 8 << 20  // bytes of a file that are read
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do

@@ -37,6 +37,12 @@ type store interface {
 	look(ctx context.Context, paths []string, visit func(entry) error) error
 	// open opens the file at a path that walk gave.
 	open(name string) (fs.File, error)
+	// refresh looks whether something else has been put in the store's place, and
+	// goes on with that.
+	refresh() error
+	// place is where the store is in the file system; empty: nowhere that could be
+	// watched.
+	place() string
 	// reader gives what looks at many files one after the other.
 	reader() reader
 	close() error
@@ -221,5 +227,9 @@ func (s *single) reader() reader {
 	stat := func(string) (fs.FileInfo, error) { return os.Stat(s.file) }
 	return reader{s.open, stat, func() {}}
 }
+
+func (s *single) refresh() error { return nil }
+
+func (s *single) place() string { return s.file }
 
 func (s *single) close() error { return nil }

@@ -38,12 +38,15 @@ const (
 // end the walk. The error says why the whole root cannot be read, or is the
 // context's.
 func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
-	return r.Update(ctx, o, nil, found)
+	return r.find(ctx, o, r.store.walk, nil, found)
 }
 
 // Update is Walk for one who knows what was in the root before: files of which
 // known says that they are known with this stamp are not read again.
 func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp Stamp) bool, found func([]Found)) error {
+	if err := r.store.refresh(); err != nil {
+		return fmt.Errorf("%s cannot be read: %w", r.name, rootCause(err))
+	}
 	return r.find(ctx, o, r.store.walk, known, found)
 }
 

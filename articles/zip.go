@@ -12,6 +12,8 @@ import (
 	"os"
 	"path"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
@@ -20,12 +22,32 @@ import (
 
 // archive is the store of a root that is a zip file.
 type archive struct {
-	source io.Closer
+	path     string
+	contents atomic.Pointer[archived]
+
+	mu   sync.Mutex
+	left []io.Closer // what was there before, which readers may still use
+}
+
+// archived is an open zip file.
+type archived struct {
+	source *os.File
+	info   fs.FileInfo
 	files  map[string]*zip.File // by the name that they are shown under
 	list   []entry
 }
 
 func openArchive(name string) (*archive, error) {
+	opened, err := readArchive(name)
+	if err != nil {
+		return nil, err
+	}
+	a := &archive{path: name}
+	a.contents.Store(opened)
+	return a, nil
+}
+
+func readArchive(name string) (*archived, error) {
 	source, err := os.Open(name)
 	if err != nil {
 		return nil, err
@@ -38,14 +60,37 @@ func openArchive(name string) (*archive, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("it is damaged or no zip file (%w)", err), source.Close())
 	}
-	a := newArchive(reader)
-	a.source = source
-	return a, nil
+	opened := newArchived(reader)
+	opened.source, opened.info = source, info
+	return opened, nil
 }
 
-// newArchive lists what a zip file holds.
-func newArchive(reader *zip.Reader) *archive {
-	a := &archive{files: map[string]*zip.File{}}
+// refresh goes on with the zip file that is at the path now, if it is another
+// one or was written since.
+func (a *archive) refresh() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	there, err := os.Stat(a.path)
+	if err != nil {
+		return err
+	}
+	open := a.contents.Load().info
+	if os.SameFile(there, open) && there.ModTime().Equal(open.ModTime()) && there.Size() == open.Size() {
+		return nil
+	}
+	opened, err := readArchive(a.path)
+	if err != nil {
+		return err
+	}
+	a.left = append(a.left, a.contents.Swap(opened).source)
+	return nil
+}
+
+func (a *archive) place() string { return a.path }
+
+// newArchived lists what a zip file holds.
+func newArchived(reader *zip.Reader) *archived {
+	a := &archived{files: map[string]*zip.File{}}
 	for _, f := range reader.File {
 		written := archivedName(f)
 		name, inside := insideName(written)
@@ -132,10 +177,19 @@ func isJunkPath(name string) bool {
 	return false
 }
 
-func (a *archive) close() error { return a.source.Close() }
+func (a *archive) close() error {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	failures := []error{a.contents.Load().source.Close()}
+	for _, source := range a.left {
+		failures = append(failures, source.Close())
+	}
+	a.left = nil
+	return errors.Join(failures...)
+}
 
 func (a *archive) walk(ctx context.Context, visit func(entry) error) error {
-	for _, e := range a.list {
+	for _, e := range a.contents.Load().list {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -150,7 +204,7 @@ func (a *archive) walk(ctx context.Context, visit func(entry) error) error {
 func (a *archive) look(context.Context, []string, func(entry) error) error { return nil }
 
 func (a *archive) open(name string) (fs.File, error) {
-	f, ok := a.files[name]
+	f, ok := a.contents.Load().files[name]
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
@@ -163,7 +217,7 @@ func (a *archive) open(name string) (fs.File, error) {
 
 func (a *archive) reader() reader {
 	stat := func(name string) (fs.FileInfo, error) {
-		if f, ok := a.files[name]; ok {
+		if f, ok := a.contents.Load().files[name]; ok {
 			return f.FileInfo(), nil
 		}
 		return nil, &fs.PathError{Op: "stat", Path: name, Err: fs.ErrNotExist}

@@ -210,7 +210,9 @@ func FuzzZip(f *testing.F) {
 		if err != nil {
 			return
 		}
-		root := &Root{key: "zip", name: "Zip", store: newArchive(reader)}
+		store := &archive{}
+		store.contents.Store(newArchived(reader))
+		root := &Root{key: "zip", name: "Zip", store: store}
 		err = root.Walk(context.Background(), Options{}, func(batch []Found) {
 			for _, found := range batch {
 				if item := found.Item; item != nil && (!fs.ValidPath(item.Path) || item.Title == "") {

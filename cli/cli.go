@@ -42,6 +42,7 @@ type call struct {
 	out     *bufio.Writer // of streams.Out, flushed at the end
 	roots   []string      // -L
 	query   string        // -q
+	stays   bool          // the command shows the library for a while, and not once
 	closers []io.Closer
 	notices func() string // what the library has to say, a sentence at a time; may be nil
 }

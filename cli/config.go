@@ -15,6 +15,8 @@ import (
 
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
+
+	"broadsheet/library"
 )
 
 // config is what the reader of the program has chosen: the config file over the
@@ -29,6 +31,7 @@ type config struct {
 	dateZone   *time.Location
 	mouse      bool
 	hyperlinks bool
+	watch      library.Watch
 	keys       map[string][]string
 	sources    map[string]string // where the value of each setting is from
 }

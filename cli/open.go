@@ -110,7 +110,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
-		Marks: marksPath(c.streams), Cache: cachePath(c.streams),
+		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config),
 	})
 	if err != nil {
 		return nil, err
@@ -119,6 +119,15 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	reader := opened.Reader(localReader, library.ReaderOptions{Location: config.timezone})
 	c.notices = reader.Notice
 	return &session{config: config, roots: roots, library: opened, reader: reader}, nil
+}
+
+// watch is how the reader notices files that change. What only lists and ends
+// need not.
+func (c *call) watch(config *config) library.Watch {
+	if !c.stays {
+		return library.WatchOff
+	}
+	return config.watch
 }
 
 // openWhole is open, and waits until everything is listed.

@@ -66,6 +66,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	ctx := command.Context()
 	debug.SetGCPercent(firstGCPercent)
+	c.stays = true
 	s, err := c.open(ctx, paths)
 	if err != nil {
 		return err

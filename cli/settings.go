@@ -9,6 +9,7 @@ import (
 	"time"
 	_ "time/tzdata" // zones for machines that have no list of them
 
+	"broadsheet/library"
 	"broadsheet/ui"
 )
 
@@ -31,7 +32,7 @@ func settings() []setting {
 			func(c *config) *bool { return &c.mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *config) *bool { return &c.hyperlinks }),
-		keysSetting(), librarySetting(),
+		watchSetting(), keysSetting(), librarySetting(),
 	}
 }
 
@@ -47,7 +48,7 @@ func settingNames() []string {
 func defaults(s Streams) *config {
 	c := &config{
 		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: s.Local, dateZone: time.UTC,
-		mouse: true, hyperlinks: true, sources: map[string]string{},
+		mouse: true, hyperlinks: true, watch: library.WatchAuto, sources: map[string]string{},
 	}
 	if c.timezone == nil {
 		c.timezone = time.UTC
@@ -174,6 +175,36 @@ func switchSetting(name, help string, field func(*config) *bool) setting {
 			return nil
 		},
 		show: func(c *config) string { return strconv.FormatBool(*field(c)) },
+	}
+}
+
+func watchSetting() setting {
+	names := map[string]library.Watch{"auto": library.WatchAuto, "poll": library.WatchPoll, "off": library.WatchOff}
+	return setting{
+		name: "watch",
+		help: `How the reader notices files that come or change while it is open: "auto" (the system tells of them, else as poll), ` +
+			`"poll" (it looks again every few seconds, as network disks need) or "off".`,
+		example: []string{`watch = "auto"`},
+		set: func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			watch, known := names[text]
+			if !known {
+				return fmt.Errorf(`%q is no way to notice changes; it is "auto", "poll" or "off"`, text)
+			}
+			source.config.watch = watch
+			return nil
+		},
+		show: func(c *config) string {
+			for name, watch := range names {
+				if watch == c.watch {
+					return quote(name)
+				}
+			}
+			return quote("")
+		},
 	}
 }
 

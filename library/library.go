@@ -38,6 +38,8 @@ type Options struct {
 
 	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
+
+	catalogueFrom, packFrom int // in place of the constants of these names; for tests
 }
 
 // Watch says how changes of files are noticed.
@@ -136,7 +138,6 @@ func (l *Library) load(ctx context.Context) {
 	}
 	l.current.Load().titleTexts() // so that the first filter need not
 	l.sweep()
-	l.watch(ctx)
 }
 
 // list lists one root. The error says why it cannot be.
@@ -144,6 +145,9 @@ func (l *Library) list(ctx context.Context, s *source) error {
 	known := s.remember(ctx)
 	if known {
 		l.listed()
+	}
+	if l.options.Watch != WatchOff {
+		l.running.Go(func() { s.watch(ctx) }) // before the look, or what changes meanwhile would be missed
 	}
 	_, err := s.look(ctx, nil, !known)
 	if !known {

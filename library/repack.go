@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"path/filepath"
@@ -57,7 +58,7 @@ func (l *Library) repack(ctx context.Context) {
 // start would be slower for it.
 func (l *Library) worthPacking() bool {
 	for _, s := range l.sources {
-		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= changesToPack {
+		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= cmp.Or(l.options.packFrom, packFrom) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/gofrs/flock"
 
@@ -26,6 +28,8 @@ type source struct {
 	root    *articles.Root
 	origin  uint16 // its place among the library's roots
 
+	catalogueFrom int // how many files make a catalogue worth while
+
 	catalogue atomic.Pointer[catalogue] // nil: there is none
 	owner     atomic.Bool               // the catalogue is ours to write
 	writing   sync.WaitGroup            // what is being written into it
@@ -33,6 +37,7 @@ type source struct {
 	keeping sync.Mutex // of what follows
 	folder  string     // of the root's caches; empty: nothing is kept
 	lock    *flock.Flock
+	told    string     // why the root could not be read when it was last looked at
 	unkept  []keptFile // what was read while it is not clear whether it is worth a catalogue
 
 	// Under the library's building lock:
@@ -49,13 +54,17 @@ const catalogueFrom = 2000
 // they were last used.
 const lockName = "lock"
 
-// changesToPack is how many changes make it worth while to pack anew.
-const changesToPack = 1000
+// packFrom is how many changes make it worth while to pack anew.
+const packFrom = 1000
 
 func newSource(l *Library, root *articles.Root, origin int) *source {
 	s := &source{library: l, root: root, origin: uint16(origin), odd: map[key]uint64{}, problems: map[key][]model.Problem{}} //nolint:gosec // so many roots cannot be named
+	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
 	if l.options.Cache != "" && root.IsFolder() {
-		sum := sha256.Sum256([]byte(root.Key()))
+		// What is kept depends on how dates without a zone are meant, and on how
+		// files are read.
+		zone := cmp.Or(l.options.Articles.Location, time.UTC)
+		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", root.Key(), zone, articles.ReadingVersion))
 		s.folder = filepath.Join(l.options.Cache, hex.EncodeToString(sum[:8]))
 	}
 	return s
@@ -278,7 +287,7 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
 	}
 	if catalogue == nil {
 		s.unkept = append(s.unkept, read...)
-		if len(s.unkept) < catalogueFrom {
+		if len(s.unkept) < s.catalogueFrom {
 			return
 		}
 		if catalogue = s.begin(ctx); catalogue == nil {

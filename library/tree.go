@@ -56,14 +56,17 @@ func (q *question) tree(wanted bitset) *model.Tree {
 func (s *snapshot) shownOrder() []int {
 	s.shownOnce.Do(func() {
 		s.shown = make([]int, len(s.nodes))
-		folded := make([]string, len(s.nodes))
+		folded, counts := make([]string, len(s.nodes)), make([]int, len(s.nodes))
 		for at := range s.nodes {
 			s.shown[at] = at
+			if counts[at] = len(s.nodes[at].rows); s.count < s.len() {
+				counts[at] = s.live.countOf(s.nodes[at].rows)
+			}
 			folded[at] = model.Fold(s.nodes[at].name())
 		}
 		slices.SortFunc(s.shown, func(a, b int) int {
 			return cmp.Or(
-				cmp.Compare(len(s.nodes[b].rows), len(s.nodes[a].rows)),
+				cmp.Compare(counts[b], counts[a]),
 				cmp.Compare(folded[a], folded[b]),
 				cmp.Compare(s.nodes[a].name(), s.nodes[b].name()),
 			)
