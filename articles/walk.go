@@ -45,7 +45,7 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 // known says that they are known with this stamp are not read again.
 func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp Stamp) bool, found func([]Found)) error {
 	if err := r.store.refresh(); err != nil {
-		return fmt.Errorf("%s cannot be read: %w", r.name, rootCause(err))
+		return fmt.Errorf("%s cannot be read now: %w. What was known of it is still listed", r.name, rootCause(err))
 	}
 	return r.find(ctx, o, r.store.walk, known, found)
 }

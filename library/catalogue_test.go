@@ -361,7 +361,7 @@ func FuzzPacked(f *testing.F) {
 	}
 	f.Add(data)
 	f.Add([]byte("{}\n"))
-	f.Fuzz(func(t *testing.T, data []byte) {
+	f.Fuzz(func(_ *testing.T, data []byte) {
 		p, err := decodePacked(data)
 		if err != nil {
 			return

@@ -260,6 +260,7 @@ func (k *keeper) write(ctx context.Context, m *marks) error {
 	}
 	entries, settings := m.take(maximumGroup), m.takeSettings()
 	k.addHashes(entries)
+	m.noteHashes(entries)
 	done, err := k.database.write(ctx, m.reader, entries, settings)
 	if err != nil {
 		m.giveBack(entries)

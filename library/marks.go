@@ -216,6 +216,19 @@ func (m *marks) take(most int) []entry {
 	return taken
 }
 
+// noteHashes keeps what the entries know of the articles' contents, by which
+// marks find an article again whose file is moved.
+func (m *marks) noteHashes(entries []entry) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, entry := range entries {
+		if record := m.records[entry.key]; entry.hash != 0 {
+			record.hash = entry.hash
+			m.records[entry.key] = record
+		}
+	}
+}
+
 // giveBack lets records wait again that could not be written.
 func (m *marks) giveBack(entries []entry) {
 	m.mu.Lock()
