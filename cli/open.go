@@ -26,7 +26,7 @@ const localReader = "local"
 // else the sample edition.
 func (c *call) openRoots(config *config, paths []string) ([]*articles.Root, error) {
 	if len(paths) > 0 {
-		return c.openNamed(paths)
+		return c.openNamed(config, paths)
 	}
 	if len(config.libraries) > 0 {
 		return c.openConfigured(config)
@@ -34,10 +34,19 @@ func (c *call) openRoots(config *config, paths []string) ([]*articles.Root, erro
 	return c.keep(articles.Sample()), nil
 }
 
-func (c *call) openNamed(paths []string) ([]*articles.Root, error) {
+// openNamed opens what was named: a library of the config file by its name, or a
+// path.
+func (c *call) openNamed(config *config, paths []string) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	for _, path := range paths {
-		root, err := articles.OpenRoot("", path)
+		name := ""
+		for _, library := range config.libraries {
+			if library.name != "" && library.name == path {
+				name, path = library.name, library.path
+				break
+			}
+		}
+		root, err := articles.OpenRoot(name, path)
 		if err != nil {
 			return nil, err
 		}

@@ -25,6 +25,7 @@ func TestScript(t *testing.T) {
 			env.Setenv("HOME", env.WorkDir+"/home")
 			env.Setenv("XDG_CONFIG_HOME", env.WorkDir+"/config")
 			env.Setenv("XDG_STATE_HOME", env.WorkDir+"/state")
+			env.Setenv("XDG_CACHE_HOME", env.WorkDir+"/cache")
 			env.Setenv("TERM", "xterm-256color")
 			env.Setenv("TZ", "UTC")
 			for _, name := range []string{"COLUMNS", "COLORTERM", "NO_COLOR", "CLICOLOR_FORCE", "PAGER", "LC_ALL", "LC_MESSAGES", "LANG"} {
