@@ -8,8 +8,13 @@ set -euo pipefail
 tree=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
-(cd "$tree" && CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$out/broadsheet" . && go build -buildvcs=false -o "$out/start" ./bench/start)
-"$out/start" "$out/broadsheet" "$@"
+cd "$tree"
+CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$out/broadsheet" .
+go build -buildvcs=false -o "$out/terminal" ./bench/terminal
+# So short that no line break is in it.
+headline=$("$out/broadsheet" list --limit 1 ${1:+-L "$1"} | cut -f 4 | cut -c 1-5)
+echo "until \"$headline\" stands on the screen:"
+"$out/terminal" -until "$headline" "$out/broadsheet" "$@"
 echo "the slowest package initialisations:"
 GODEBUG=inittrace=1 "$out/broadsheet" version 2>&1 >/dev/null | awk '/^init/ { printf "  %6.2f ms  %s\n", $5, $2; sum += $5 }
 	END { printf "  %6.2f ms  in all\n", sum }' | sort -rn | head -n 8
