@@ -134,6 +134,20 @@ func (c *catalogue) keys(ctx context.Context, query string) ([]key, error) {
 	return keys, err
 }
 
+// tidy removes what a process that was killed has left: files of columns that
+// are not used. What cannot be removed does no harm.
+func (c *catalogue) tidy() {
+	files, err := filepath.Glob(c.columnsPath("columns-*"))
+	if err != nil {
+		return
+	}
+	for _, file := range files {
+		if filepath.Base(file) != c.columns {
+			_ = os.Remove(file)
+		}
+	}
+}
+
 // each calls found for every row of an answer from the writer's connection.
 func (c *catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
 	return eachRow(ctx, c.writer.connection, query, arguments, found)

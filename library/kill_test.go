@@ -7,10 +7,12 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 	"time"
 
+	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -18,12 +20,17 @@ const (
 	childVariable = "BROADSHEET_TEST_MARKS" // the database that this process marks in until it is killed
 	roundVariable = "BROADSHEET_TEST_ROUND" // which of several such processes it is
 	killsVariable = "BROADSHEET_TEST_KILLS" // how many of them to kill
+
+	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
 )
 
 // TestMain makes this test binary a program that marks, for the tests that
 // kill it.
 func TestMain(m *testing.M) {
-	if path := os.Getenv(childVariable); path != "" {
+	switch path, cache := os.Getenv(childVariable), os.Getenv(cacheVariable); {
+	case cache != "":
+		catalogueForever(path, cache)
+	case path != "":
 		markForever(path, os.Getenv(roundVariable))
 	}
 	os.Exit(m.Run())
@@ -46,6 +53,69 @@ func markForever(path, round string) {
 		reader.SetRead([]model.ID{childID(round, n)}, true)
 		if _, err := fmt.Println(n, time.Now().UnixNano()); err != nil {
 			os.Exit(1)
+		}
+	}
+}
+
+// catalogueForever opens a folder again and again, and changes it each time.
+func catalogueForever(folder, cache string) {
+	for n := 0; ; n++ {
+		root, err := articles.OpenRoot("", folder)
+		if err != nil {
+			panic(err)
+		}
+		l, err := Open(context.Background(), []*articles.Root{root}, Options{Cache: cache, catalogueFrom: 5, packFrom: 5})
+		if err != nil {
+			panic(err)
+		}
+		if err := l.Wait(context.Background()); err != nil {
+			panic(err)
+		}
+		for i := range 10 {
+			text := fmt.Sprintf("# Round %d of %d\n\nA text.", n, i)
+			if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%d.md", (n+i)%300)), []byte(text), 0o600); err != nil {
+				panic(err)
+			}
+		}
+		if err := l.Close(); err != nil {
+			panic(err)
+		}
+		if _, err := fmt.Println(n); err != nil {
+			os.Exit(1)
+		}
+	}
+}
+
+// Whenever the program is killed, the catalogue stays whole, and what it says is
+// what is there.
+func TestKilledWhileCataloguing(t *testing.T) {
+	kills := 10
+	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
+		kills = given
+	}
+	folder, cache := newsFolder(t, 300), t.TempDir()
+	for range kills {
+		child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
+		child.Env = append(os.Environ(), childVariable+"="+folder, cacheVariable+"="+cache)
+		child.Stderr = os.Stderr
+		if err := child.Start(); err != nil {
+			t.Fatal(err)
+		}
+		timer := time.AfterFunc(time.Duration(20+rand.IntN(400))*time.Millisecond, func() { _ = child.Process.Kill() })
+		if err := child.Wait(); err == nil {
+			t.Error("the child ended by itself")
+		}
+		timer.Stop()
+		for _, path := range catalogueFiles(t, cache) {
+			if filepath.Base(path) == catalogueName {
+				checkIntegrity(t, path, catalogueSchema())
+			}
+		}
+		if told := checkSame(t, folder, cache); len(told) > 0 {
+			t.Errorf("the reader is told %q", told)
+		}
+		if files := catalogueFiles(t, cache); len(files) != 2 {
+			t.Errorf("there is %q", files)
 		}
 	}
 }
@@ -110,7 +180,7 @@ func kill(t *testing.T, path, round string) {
 func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.Time) {
 	t.Helper()
 	if _, err := os.Stat(path); err == nil {
-		checkIntegrity(t, path)
+		checkIntegrity(t, path, marksSchema())
 	}
 	stalled := false
 	for i := 1; i < len(said); i++ {
@@ -135,9 +205,9 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 	})
 }
 
-func checkIntegrity(t *testing.T, path string) {
+func checkIntegrity(t *testing.T, path string, of schema) {
 	t.Helper()
-	database := database{path: path, schema: marksSchema()}
+	database := database{path: path, schema: of}
 	if err := database.open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}

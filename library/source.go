@@ -129,6 +129,9 @@ func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
 	if err != nil {
 		return nil, errors.Join(err, opened.close())
 	}
+	if s.owner.Load() {
+		opened.tidy()
+	}
 	s.catalogue.Store(opened)
 	return contents, nil
 }
