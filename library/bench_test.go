@@ -208,3 +208,50 @@ func BenchmarkWriteMarks(b *testing.B) {
 		b.StartTimer()
 	}
 }
+
+// BenchmarkReadAll marks all articles read, as one key does.
+func BenchmarkReadAll(b *testing.B) {
+	items := newsItems(many)
+	for range b.N {
+		b.StopTimer()
+		reader := holding(b, items).Reader("", ReaderOptions{})
+		listed, err := reader.List(b.Context(), model.Query{}, model.NewestFirst, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.StartTimer()
+		if n := reader.SetAllRead(listed); n != many {
+			b.Fatalf("%d were marked", n)
+		}
+	}
+}
+
+// BenchmarkOpenCatalogue is what a start with a catalogue adds until the first
+// headlines can be listed (a part of the budget of 60 ms).
+func BenchmarkOpenCatalogue(b *testing.B) {
+	packed := holding(b, newsItems(many)).builder.pack(0)
+	data, err := packed.encode()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(len(data)))
+	for b.Loop() {
+		p, err := decodePacked(data)
+		if err != nil {
+			b.Fatal(err)
+		}
+		builder := newBuilder(&rootNames{[]string{""}, []string{""}})
+		builder.addPacked(p, 0)
+		builder.snapshot()
+	}
+}
+
+// BenchmarkSearchedTitles lays all titles out for the filter (budget: 150 ms).
+func BenchmarkSearchedTitles(b *testing.B) {
+	l := holding(b, newsItems(many))
+	s := l.current.Load()
+	for b.Loop() {
+		s.searched = &searched{}
+		s.titleTexts()
+	}
+}
