@@ -48,6 +48,8 @@ func homes() map[string][]string {
 		"github.com/rivo/uniseg":                 {"render", "ui"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library"},
+		"github.com/gofrs/flock":                 {"library"},
+		"github.com/fsnotify/fsnotify":           {"articles"},
 		"charm.land/wish/v2":                     {"server"},
 		"charm.land/ssh":                         {"server"},
 		"golang.org/x/crypto/ssh":                {"server"},
