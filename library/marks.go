@@ -79,31 +79,48 @@ func (m *marks) of(id model.ID) model.Marks {
 // changed.
 func (m *marks) mark(f flag, keys []key, set bool, now moment) change {
 	done := change{flag: f, set: set}
+	for part := range slices.Chunk(keys, atOnce) {
+		m.markPart(&done, part, now)
+	}
+	return done
+}
+
+// atOnce is how many records are changed while the screen may wait for one.
+const atOnce = 1024
+
+func (m *marks) markPart(done *change, keys []key, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range keys {
 		record := m.records[k]
-		value, _ := f.of(&record)
-		if (*value != 0) == set {
+		value, _ := done.flag.of(&record)
+		if (*value != 0) == done.set {
 			continue
 		}
 		after := now
-		if !set {
+		if !done.set {
 			done.before, after = append(done.before, *value), 0
 		}
 		done.keys = append(done.keys, k)
-		m.put(f, k, after, now)
+		m.put(done.flag, k, after, now)
 	}
-	return done
 }
 
 // undo takes a change back, as far as it still stands, and gives what really
 // changed.
 func (m *marks) undo(c change, now moment) change {
 	undone := change{flag: c.flag, set: c.set}
+	for start := 0; start < len(c.keys); start += atOnce {
+		m.undoPart(&undone, c, start, min(start+atOnce, len(c.keys)), now)
+	}
+	return undone
+}
+
+func (m *marks) undoPart(undone *change, c change, start, end int, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	for i, k := range c.keys {
+	for i := start; i < end; i++ {
+		k := c.keys[i]
 		record := m.records[k]
 		if value, _ := c.flag.of(&record); (*value != 0) != c.set {
 			continue
@@ -115,7 +132,6 @@ func (m *marks) undo(c change, now moment) change {
 		undone.keys = append(undone.keys, k)
 		m.put(c.flag, k, before, now)
 	}
-	return undone
 }
 
 // put writes a flag down. The caller holds the lock.
