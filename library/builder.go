@@ -16,6 +16,7 @@ type builder struct {
 	numbering *numbering
 	live      bitset
 	count     int
+	dead      int // numbers that no article has any more
 	nodes     []node
 	nodeAt    map[nodeKey]int
 	nodeNames lists // the categories' names, and the nodes that have them
@@ -117,6 +118,7 @@ func (b *builder) remove(k key) {
 		return
 	}
 	b.hide(number)
+	b.dead++
 	b.numbering.remove(k)
 	b.twins.remove(b, number)
 }

@@ -55,8 +55,15 @@ func (l *Library) repack(ctx context.Context) {
 }
 
 // worthPacking says whether so much has changed in a catalogue that the next
-// start would be slower for it.
+// start would be slower for it, or so many numbers are dead that they are most
+// of all.
 func (l *Library) worthPacking() bool {
+	l.building.Lock()
+	dead, count := l.builder.dead, l.builder.count
+	l.building.Unlock()
+	if dead > max(count, cmp.Or(l.options.packFrom, packFrom)) {
+		return true
+	}
 	for _, s := range l.sources {
 		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= cmp.Or(l.options.packFrom, packFrom) {
 			return true

@@ -150,6 +150,25 @@ func TestManyChangesAtOnce(t *testing.T) {
 	until(t, reader, "all of them are listed", func() bool { return len(list(t, reader, "many", model.NewestFirst)) == many })
 }
 
+// TestSmallFolderThatChangesAllTheTime holds the memory of a folder without a
+// catalogue to what is in it.
+func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
+	folder := newsFolder(t, 3)
+	l := openFolder(t, folder, Options{packFrom: 10})
+	defer closeLibrary(t, l)
+	reader := l.Reader("", ReaderOptions{})
+	for i := range 50 {
+		write(t, folder, "0/0.md", string(file(fmt.Sprint("Version ", i)).Data))
+		l.sources[0].changed(t.Context(), []string{"0/0.md"})
+		if found := list(t, reader, fmt.Sprintf(`"version %d"`, i), model.NewestFirst); len(found) != 1 {
+			t.Fatalf("version %d is listed %d times", i, len(found))
+		}
+	}
+	if n := l.current.Load().len(); n > 30 {
+		t.Errorf("%d numbers are kept for %d articles", n, l.current.Load().count)
+	}
+}
+
 func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 	folder := newsFolder(t, 30)
 	l, reader := watching(t, folder, WatchOff)
