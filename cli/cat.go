@@ -129,6 +129,9 @@ func catHead(article *model.Article, zone *time.Location) render.Head {
 	for _, path := range article.Categories {
 		head.Lines = append(head.Lines, strings.Join(path, " › "))
 	}
+	if len(article.AlsoIn) > 0 {
+		head.Lines = append(head.Lines, "also in "+strings.Join(article.AlsoIn, ", "))
+	}
 	return head
 }
 

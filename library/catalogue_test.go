@@ -331,8 +331,8 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 		t.Errorf("listed are %v", titles(found))
 	}
 	both := model.NewID("First", "one.md")
-	if also := reader.AlsoIn(both); !slices.Equal(also, []string{"Second"}) {
-		t.Errorf("it is also in %v", also)
+	if article, err := reader.Article(t.Context(), both); err != nil || !slices.Equal(article.AlsoIn, []string{"Second"}) {
+		t.Errorf("it is also in %v, %v", article.AlsoIn, err)
 	}
 	if item, err := reader.Details(t.Context(), model.NewID("Second", "two.md")); err != nil || item.Path != "two.md" {
 		t.Errorf("the other is %+v, %v", item, err)

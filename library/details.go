@@ -109,8 +109,11 @@ func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, erro
 	}
 	article, err := r.library.root(item.Root).Read(ctx, r.library.options.Articles, item.Path)
 	switch {
-	case err == nil || ctx.Err() != nil:
-		return article, err
+	case err == nil:
+		article.AlsoIn = r.alsoIn(id)
+		return article, nil
+	case ctx.Err() != nil:
+		return nil, err
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, fmt.Errorf("%s is no longer there: it was moved or deleted since the library was read (%w)",
 			articles.Clean(item.Path), fs.ErrNotExist)
@@ -144,8 +147,8 @@ func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
 	return s.stamps[number], true
 }
 
-// AlsoIn gives the names of the other roots that have the article too.
-func (r *Reader) AlsoIn(id model.ID) []string {
+// alsoIn gives the names of the other roots that have the article too.
+func (r *Reader) alsoIn(id model.ID) []string {
 	l := r.library
 	l.building.Lock()
 	defer l.building.Unlock()

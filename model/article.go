@@ -43,6 +43,10 @@ type Item struct {
 	Size         int64  // of the file, in bytes
 	Draft        bool   // the front matter says draft: true or published: false
 
+	// AlsoIn are the names of the other roots that have the same article. Only
+	// what is asked of one article tells them.
+	AlsoIn []string
+
 	// Partial says that the item is what a list keeps in memory: without Path,
 	// Updated, Tags, Link, Image and Excerpt, whatever the article has of them.
 	Partial bool
