@@ -47,12 +47,11 @@ type keptFile struct {
 	problems []model.Problem
 }
 
-// contents are what a catalogue has of its root: columns, and what came and
-// went since they were made.
+// contents are what a catalogue has of its root at once: columns, and what went
+// since they were made.
 type contents struct {
 	*packed
-	later []keptFile
-	gone  []key
+	gone []key
 }
 
 // openCatalogue opens the catalogue in a folder, making both if they are not
@@ -78,8 +77,8 @@ func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*ca
 	return c, err
 }
 
-// load gives all that is in the catalogue. Without packed columns there is
-// nothing but what came later.
+// load gives what is in the catalogue but for what came after the columns were
+// packed.
 func (c *catalogue) load(ctx context.Context) (*contents, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
@@ -92,9 +91,6 @@ func (c *catalogue) load(ctx context.Context) (*contents, error) {
 		loaded.packed = c.readColumns()
 	}
 	c.packed = loaded.lastRow
-	if loaded.later, err = c.files(ctx, "where row > ?", c.packed); err != nil {
-		return nil, err
-	}
 	if c.packed > 0 {
 		if loaded.gone, err = c.keys(ctx, "select key from gone"); err != nil {
 			return nil, err
@@ -103,6 +99,27 @@ func (c *catalogue) load(ctx context.Context) (*contents, error) {
 	c.gone = len(loaded.gone)
 	c.most, err = c.writer.number(ctx, "select coalesce(max(row), 0) from files")
 	return loaded, err
+}
+
+// later hands on, in batches, what came after the columns were packed: all, where
+// there are none.
+func (c *catalogue) later(ctx context.Context, found func([]keptFile)) error {
+	const batchSize = 2048
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	var batch []keptFile
+	err := c.each(ctx, "select "+fileColumns+" from files where row > ? order by row desc", []any{c.packed}, func(rows *sql.Rows) error {
+		f, err := c.scan(rows)
+		if batch = append(batch, f); len(batch) == batchSize {
+			found(batch)
+			batch = batch[:0]
+		}
+		return err
+	})
+	if err == nil && len(batch) > 0 {
+		found(batch)
+	}
+	return err
 }
 
 // readColumns reads the file of columns. If it is missing or damaged the table

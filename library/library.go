@@ -60,6 +60,7 @@ type Library struct {
 	sources []*source // each root once, as they were given
 	cancel  context.CancelFunc
 	begun   once          // the first articles are listed, or there are none
+	hurried once          // somebody waits for all of it
 	loaded  chan struct{} // closed when all roots are listed and kept
 	failed  error         // why some root could not be listed; set before loaded is closed
 	running sync.WaitGroup
@@ -89,6 +90,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		options: o,
 		cancel:  cancel,
 		begun:   newOnce(),
+		hurried: newOnce(),
 		loaded:  make(chan struct{}),
 		status:  model.Status{Loading: true},
 		marks:   map[string]*marks{},
@@ -145,6 +147,7 @@ func (l *Library) list(ctx context.Context, s *source) error {
 	known := s.remember(ctx)
 	if known {
 		l.listed()
+		l.giveWay(ctx)
 	}
 	if l.options.Watch != WatchOff {
 		l.running.Go(func() { s.watch(ctx) }) // before the look, or what changes meanwhile would be missed
@@ -158,6 +161,22 @@ func (l *Library) list(ctx context.Context, s *source) error {
 	}
 	l.notify(err.Error() + ".")
 	return nil
+}
+
+// wayTime is how long the first screen of a known library has the machine to
+// itself.
+const wayTime = 200 * time.Millisecond
+
+// giveWay lets those go first who show what is known, unless they wait for what
+// has changed.
+func (l *Library) giveWay(ctx context.Context) {
+	timer := time.NewTimer(wayTime)
+	defer timer.Stop()
+	select {
+	case <-l.hurried.happened:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
 }
 
 // listed notes that of one more root all is listed that is known.
@@ -230,6 +249,7 @@ func (l *Library) awaitFirst(ctx context.Context) {
 // marks of all readers are there. The error is the context's, or says which roots could not be listed;
 // what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
+	l.hurried.close()
 	ready := []<-chan struct{}{l.loaded}
 	for _, m := range l.allMarks() {
 		ready = append(ready, m.known.happened)

@@ -93,6 +93,17 @@ func (s *source) remember(ctx context.Context) bool {
 		s.abandon(ctx, err)
 		return false
 	}
+	s.recall(contents)
+	if err := s.catalogue.Load().later(ctx, s.recallLater); err != nil {
+		s.forgetAll()
+		s.abandon(ctx, errors.Join(err, s.catalogue.Swap(nil).close()))
+		return false
+	}
+	return true
+}
+
+// recall lists what the columns have.
+func (s *source) recall(contents *contents) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
@@ -103,11 +114,33 @@ func (s *source) remember(ctx context.Context) bool {
 	for _, k := range contents.gone {
 		s.forget(k)
 	}
-	for i := range contents.later {
-		s.takeIn(&contents.later[i])
+	l.publish(model.Status{Files: len(contents.packed.keys)})
+}
+
+// recallLater lists what is not in the columns yet.
+func (s *source) recallLater(batch []keptFile) {
+	l := s.library
+	l.building.Lock()
+	defer l.building.Unlock()
+	for i := range batch {
+		s.takeIn(&batch[i])
 	}
-	l.publish(model.Status{Files: l.builder.count})
-	return true
+	l.publish(model.Status{Files: len(batch)})
+}
+
+// forgetAll forgets what was listed of a catalogue that turned out to be of no
+// use.
+func (s *source) forgetAll() {
+	l := s.library
+	l.building.Lock()
+	defer l.building.Unlock()
+	for number := range uint32(l.builder.len()) { //nolint:gosec // there are fewer articles than that
+		if l.builder.origins[number] == s.origin && l.builder.isCurrent(number) {
+			s.forget(l.builder.keys[number])
+		}
+	}
+	clear(s.odd)
+	l.publish(model.Status{})
 }
 
 // openCatalogue opens the catalogue that is there, to write it if nobody else
