@@ -114,7 +114,7 @@ func (s *source) recall(contents *contents) {
 	for _, k := range contents.gone {
 		s.forget(k)
 	}
-	l.publish(model.Status{Files: len(contents.packed.keys)})
+	l.publish(model.Status{Files: len(contents.keys)})
 }
 
 // recallLater lists what is not in the columns yet.
