@@ -45,7 +45,7 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark/util":          {"articles", "render"},
 		"charm.land/glamour/v2":                  {"render"},
 		"github.com/alecthomas/chroma/v2":        {"render"},
-		"github.com/rivo/uniseg":                 {"render", "ui"},
+		"github.com/rivo/uniseg":                 {"render", "ui", "library"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library"},
 		"github.com/gofrs/flock":                 {"library"},

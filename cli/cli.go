@@ -76,7 +76,7 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetHelpCommand(c.helpCommand())
 	root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
 		"a folder, zip file or article `ROOT` to read from, or the name of a library in the config file; may be repeated")
-	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(),
+	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
 		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
 	for _, command := range visible(root) {
 		if command.ValidArgsFunction == nil && command.Name() != "cat" {

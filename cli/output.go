@@ -13,6 +13,8 @@ import (
 const (
 	dim   = "\x1b[2m"
 	undim = "\x1b[22m"
+	lit   = "\x1b[1m"
+	unlit = undim
 )
 
 // profile says which colours the output takes: none at all for a pipe, unless

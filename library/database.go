@@ -79,7 +79,7 @@ func (d *database) openUnwritable(ctx context.Context) error {
 
 // connect opens the file, and closes it again if what comes first fails.
 func (d *database) connect(ctx context.Context, options string, first func(context.Context) error) (err error) {
-	if d.pool, err = sql.Open("sqlite", d.address(options)); err != nil {
+	if d.pool, err = sql.Open("sqlite", d.address(mapped+options)); err != nil {
 		return err
 	}
 	defer func() {
@@ -97,13 +97,17 @@ func (d *database) connect(ctx context.Context, options string, first func(conte
 	return first(ctx)
 }
 
+// mapped lets SQLite map the file into memory, for those who read much of it at
+// once. What is mapped counts as the program's memory.
+const mapped = "&_pragma=mmap_size(268435456)"
+
 // address names the file as SQLite wants it.
 func (d *database) address(more string) string {
 	path := filepath.ToSlash(d.path)
 	if !strings.HasPrefix(path, "/") {
 		path = "/" + path // C:/…
 	}
-	address := url.URL{Scheme: "file", Path: path, RawQuery: fmt.Sprintf("_pragma=busy_timeout(%d)&_pragma=mmap_size(268435456)&_txlock=immediate%s", busyTime, more)}
+	address := url.URL{Scheme: "file", Path: path, RawQuery: fmt.Sprintf("_pragma=busy_timeout(%d)&_txlock=immediate%s", busyTime, more)}
 	return address.String()
 }
 

@@ -2,14 +2,10 @@ package library
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"broadsheet/model"
 )
-
-// ErrNoIndex is the answer to a query with a text: term.
-var ErrNoIndex = errors.New("text: cannot be answered: searching the text of articles comes with the index")
 
 // question is a query with all that it is asked of: a snapshot, the marks of a
 // reader, and what day it is where.
@@ -18,6 +14,7 @@ type question struct {
 	read, starred bitset
 	now           time.Time
 	zone          *time.Location
+	searcher      *searcher // answers what asks for texts
 }
 
 // answer gives the numbers of the articles that the query wants.
@@ -63,7 +60,7 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 	case model.FieldLang:
 		return q.inLanguage(term), nil
 	default:
-		return nil, ErrNoIndex
+		return q.findText(ctx, term)
 	}
 }
 

@@ -36,8 +36,13 @@ type Options struct {
 	// Watch says how files that change while the library is open are noticed.
 	Watch Watch
 
+	// Index says that the full text of the articles is brought up to date in the
+	// background.
+	Index bool
+
 	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
+	textPages  int // how large an index may grow, in pages; for tests
 
 	catalogueFrom, packFrom int // in place of the constants of these names; for tests
 }
@@ -65,7 +70,8 @@ type Library struct {
 	failed  error         // why some root could not be listed; set before loaded is closed
 	running sync.WaitGroup
 
-	keeper *keeper // nil: nothing is kept
+	keeper   *keeper // nil: nothing is kept
+	searcher *searcher
 
 	current atomic.Pointer[snapshot]
 
@@ -103,6 +109,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 			names.keys, names.names = append(names.keys, root.Key()), append(names.names, root.Name())
 		}
 	}
+	l.searcher = newSearcher(l)
 	l.unlisted = len(l.sources)
 	l.builder = newBuilder(names)
 	l.current.Store(l.builder.snapshot())
@@ -111,6 +118,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		go l.keeper.run(context.WithoutCancel(ctx))
 	}
 	l.running.Go(func() { l.load(ctx) })
+	l.running.Go(func() { l.searcher.run(ctx) })
 	return l, nil
 }
 
@@ -208,6 +216,7 @@ func (l *Library) publish(progress model.Status) {
 	for reader := range l.readers {
 		reader.tell()
 	}
+	l.searcher.poke()
 }
 
 // follow lets the marks of files that have moved be found.
@@ -293,7 +302,7 @@ func (l *Library) Problems() []model.Problem {
 func (l *Library) Close() error {
 	l.cancel()
 	l.running.Wait()
-	var failures []error
+	failures := []error{l.searcher.close()}
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())
 	}

@@ -52,8 +52,7 @@ func (s *snapshot) list(wanted bitset, by model.Sort) *listing {
 
 // List gives the articles that the query wants, in order. Those of an older
 // listing that are missing only because of their marks are listed as well, so
-// that nothing vanishes under a reader's eyes; it may be nil. The error is the
-// context's, or ErrNoIndex for a query with a text: term.
+// that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
 func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err

@@ -138,5 +138,5 @@ func (r *Reader) question(ctx context.Context) *question {
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.marks.bitsets(snapshot)
-	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone}
+	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, searcher: r.library.searcher}
 }

@@ -190,13 +190,6 @@ func TestTodayIsTheReadersDay(t *testing.T) {
 	}
 }
 
-func TestTextIsRefusedUntilThereIsAnIndex(t *testing.T) {
-	reader := holding(t, randomItems(1, 10)).Reader("", ReaderOptions{})
-	if _, err := reader.List(t.Context(), parse(t, "金融 OR text:红包"), model.NewestFirst, nil); !errors.Is(err, ErrNoIndex) {
-		t.Errorf("the error is %v", err)
-	}
-}
-
 func TestMillionBytesOfPhraseAreAnswered(t *testing.T) {
 	reader := holding(t, randomItems(1, 1000)).Reader("", ReaderOptions{})
 	huge := model.Term{Text: strings.Repeat("金融a", 1<<18)}

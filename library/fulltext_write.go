@@ -1,0 +1,273 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"sort"
+)
+
+// fullTextWriter writes an index while it holds the lock beside it.
+type fullTextWriter struct {
+	index      *fullText
+	unlock     func() error
+	pool       *sql.DB
+	connection *sql.Conn
+	written    int64 // counts the transactions
+	places     places
+}
+
+// document is an article on its way into the index.
+type document struct {
+	row    uint32
+	key    key
+	stamp  uint64
+	tokens []byte
+	again  bool // the row is in the index already, with an older text
+}
+
+// writer opens the index for writing, and makes it where there is none. There
+// is no writer, and no error, where another process has the lock. An index that
+// is of no use is removed; the error that says why comes with the new writer.
+func (f *fullText) writer(ctx context.Context) (w *fullTextWriter, replaced, err error) {
+	unlock, err := f.tryLock()
+	if unlock == nil || err != nil {
+		return nil, nil, err
+	}
+	w = &fullTextWriter{index: f, unlock: unlock}
+	err = w.open(ctx)
+	if isBroken(err) || errors.Is(err, errOutdated) {
+		replaced = err
+		if err = errors.Join(w.closeDatabase(), f.remove()); err == nil {
+			err = w.open(ctx)
+		}
+	}
+	if err != nil {
+		return nil, nil, errors.Join(err, w.close())
+	}
+	return w, replaced, nil
+}
+
+func (w *fullTextWriter) open(ctx context.Context) (err error) {
+	if w.pool, err = w.index.openPool("", 1); err != nil {
+		return err
+	}
+	if w.connection, err = w.pool.Conn(ctx); err != nil {
+		return err
+	}
+	statements := []string{"pragma journal_mode = wal", "pragma synchronous = normal", "pragma journal_size_limit = 33554432"}
+	if w.index.pages > 0 {
+		statements = append(statements, fmt.Sprintf("pragma max_page_count = %d", w.index.pages))
+	}
+	for _, statement := range statements {
+		if _, err := w.connection.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
+	var tables int
+	if err := w.connection.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if tables == 0 {
+		if err := w.create(ctx); err != nil {
+			return err
+		}
+	}
+	if err := checkFullText(ctx, w.connection); err != nil {
+		return err
+	}
+	if err := w.connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
+		return err
+	}
+	if err := w.index.refresh(ctx); err != nil {
+		return err
+	}
+	return w.index.open(ctx)
+}
+
+func (w *fullTextWriter) create(ctx context.Context) error {
+	scripts, err := fs.Glob(migrations, fullTextSchema().folder+"/*.sql")
+	if err != nil {
+		return err
+	}
+	return w.transaction(ctx, func(tx *sql.Tx) error {
+		for _, name := range scripts {
+			script, err := migrations.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		// Four megabytes of words make a segment of the index. More would only miss
+		// the processor's cache more often.
+		_, err = tx.ExecContext(ctx, fmt.Sprintf(
+			"insert into texts (texts, rank) values ('hashsize', 4194304); pragma application_id = %d; pragma user_version = %d",
+			fullTextSchema().application, len(scripts)))
+		return err
+	})
+}
+
+func (w *fullTextWriter) transaction(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := w.connection.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	if err := do(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Commit()
+}
+
+// tune says whether much is to be written. Segments are then merged only when
+// there are many of them, which writes everything twice instead of four times.
+func (w *fullTextWriter) tune(ctx context.Context, much bool) error {
+	automerge, crisismerge := 8, 16
+	if much {
+		automerge, crisismerge = 0, 64
+	}
+	for name, value := range map[string]int{"automerge": automerge, "crisismerge": crisismerge} {
+		if _, err := w.connection.ExecContext(ctx, "insert into texts (texts, rank) values (?, ?)", name, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// put writes documents, which are sorted by their rows, all or none of them.
+func (w *fullTextWriter) put(ctx context.Context, batch []document) error {
+	if len(batch) == 0 {
+		return nil
+	}
+	slices.SortFunc(batch, func(a, b document) int { return int(a.row) - int(b.row) })
+	err := w.transaction(ctx, func(tx *sql.Tx) error {
+		deletion, err := tx.PrepareContext(ctx, "delete from texts where rowid = ?")
+		if err != nil {
+			return err
+		}
+		defer deletion.Close() //nolint:errcheck // the commit tells whether all is written
+		insertion, err := tx.PrepareContext(ctx, "insert into texts (rowid, text) values (?, ?)")
+		if err != nil {
+			return err
+		}
+		defer insertion.Close() //nolint:errcheck // as above
+		entry, err := tx.PrepareContext(ctx, "insert or replace into documents (row, article, stamp, written) values (?, ?, ?, ?)")
+		if err != nil {
+			return err
+		}
+		defer entry.Close() //nolint:errcheck // as above
+		for _, d := range batch {
+			if d.again {
+				if _, err := deletion.ExecContext(ctx, d.row); err != nil {
+					return err
+				}
+			}
+			if _, err := insertion.ExecContext(ctx, d.row, d.tokens); err != nil {
+				return err
+			}
+			if _, err := entry.ExecContext(ctx, d.row, int64(d.key), int64(d.stamp), w.written+1); err != nil { //nolint:gosec // any 64 bits
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	w.written++
+	return w.index.change(ctx, w.index.held().with(batch), w.written)
+}
+
+// remove takes rows, in order, out of the index.
+func (w *fullTextWriter) remove(ctx context.Context, rows []uint32) error {
+	const most = 2000
+	for len(rows) > 0 {
+		part := rows[:min(most, len(rows))]
+		rows = rows[len(part):]
+		err := w.transaction(ctx, func(tx *sql.Tx) error {
+			for _, row := range part {
+				if _, err := tx.ExecContext(ctx, "delete from texts where rowid = ?", row); err != nil {
+					return err
+				}
+				if _, err := tx.ExecContext(ctx, "delete from documents where row = ?", row); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		if err := w.index.change(ctx, w.index.held().without(part), w.written); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *fullTextWriter) closeDatabase() error {
+	var failures []error
+	if w.connection != nil {
+		failures = append(failures, w.connection.Close())
+	}
+	if w.pool != nil {
+		failures = append(failures, w.pool.Close())
+	}
+	w.connection, w.pool = nil, nil
+	return errors.Join(failures...)
+}
+
+// close lets another process write.
+func (w *fullTextWriter) close() error {
+	return errors.Join(w.closeDatabase(), w.unlock())
+}
+
+// places finds rows for new articles, so that the rows stay in the order of the
+// articles' positions in the list, the newest first.
+type places struct {
+	rows      []uint32
+	positions []uint32 // of each row's article or, if that is greater, of one before it
+}
+
+const (
+	// firstRow is the row of the first article of all. Later ones go before it.
+	firstRow = 1 << 20
+	// rowStep is how far the rows of neighbours are apart, so that there is room
+	// between them for some that come later.
+	rowStep = 4
+)
+
+// take gives a row for an article at a position. Where there is no room it is
+// one at the front, which a search makes up for: see view.latest. It is false
+// where there is no room there either.
+func (p *places) take(position uint32) (row uint32, ok bool) {
+	n := len(p.rows)
+	at := sort.Search(n, func(i int) bool { return p.positions[i] > position })
+	switch {
+	case n == 0:
+		row = firstRow
+	case at == n:
+		row = p.rows[n-1] + rowStep
+	case at > 0 && p.rows[at]-p.rows[at-1] > 1:
+		row = p.rows[at-1] + (p.rows[at]-p.rows[at-1])/2
+	case p.rows[0] > rowStep:
+		row, at = p.rows[0]-rowStep, 0
+		position = min(position, p.positions[0])
+	default:
+		return 0, false
+	}
+	p.rows, p.positions = slices.Insert(p.rows, at, row), slices.Insert(p.positions, at, position)
+	return row, true
+}
+
+// begin empties the index.
+func (w *fullTextWriter) begin(ctx context.Context) error {
+	if err := errors.Join(w.closeDatabase(), w.index.remove()); err != nil {
+		return err
+	}
+	return w.open(ctx)
+}

@@ -1,0 +1,383 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"time"
+)
+
+const (
+	// indexBatch is how many bytes of words are written in one transaction: about
+	// as many as make a segment of the index.
+	indexBatch = 1 << 20
+	// followInterval is how often it is looked for what another process has
+	// written, and whether it still does.
+	followInterval = 2 * time.Second
+	// tellInterval is how often readers are told of the progress.
+	tellInterval = time.Second
+	// muchToIndex is how many articles are worth writing the index in another way.
+	muchToIndex = 2000
+	// fewToIndex is how many articles are not worth a word to readers.
+	fewToIndex = 100
+	// readAtOnce is how many articles' paths are asked for at once.
+	readAtOnce = 256
+)
+
+// IndexProgress says how far IndexTexts is.
+type IndexProgress struct {
+	Articles, OfArticles int   // done, and to do
+	Bytes                int64 // of the files of those that are done
+	Held                 int   // articles that were in the index before
+}
+
+// ErrIndexedElsewhere says that another process brings a root's full text up to
+// date.
+var ErrIndexedElsewhere = errors.New("another broadsheet is at it")
+
+// IndexTexts brings the full text of all articles up to date, at full speed,
+// when everything is listed. With rebuild all of it is made anew. When it is
+// interrupted the next call goes on where it was. The error is the context's or
+// says, in a sentence for each root, what could not be done.
+func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
+	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
+		return err
+	}
+	var failures []error
+	for _, source := range l.sources {
+		index := l.searcher.indexes[source.origin]
+		if index == nil {
+			continue
+		}
+		job := indexJob{searcher: l.searcher, source: source, index: index, pipelined: true, rebuild: rebuild, progress: progress}
+		if err := job.run(ctx); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", source.root.Name(), err))
+		}
+	}
+	return errors.Join(failures...)
+}
+
+// run keeps the indexes up to date, until ctx ends.
+func (s *searcher) run(ctx context.Context) {
+	select {
+	case <-s.library.loaded:
+	case <-ctx.Done():
+		return
+	}
+	if !s.library.options.Index || len(s.indexes) == 0 {
+		return
+	}
+	off := map[uint16]bool{} // roots whose index cannot be written
+	follow := time.NewTicker(followInterval)
+	defer follow.Stop()
+	for {
+		elsewhere := s.indexAll(ctx, off)
+		tick := follow.C
+		if !elsewhere {
+			tick = nil
+		}
+		select {
+		case <-s.wake:
+		case <-tick:
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// indexAll brings all indexes up to date, and says whether another process is at
+// some of them.
+func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere bool) {
+	defer s.progress(IndexProgress{}, true)
+	for _, source := range s.library.sources {
+		index := s.indexes[source.origin]
+		if index == nil || off[source.origin] || ctx.Err() != nil {
+			continue
+		}
+		var told time.Time
+		job := indexJob{searcher: s, source: source, index: index, progress: func(p IndexProgress) {
+			now := s.library.now()
+			tell := now.Sub(told).Abs() >= tellInterval // the clock may go backwards
+			if tell {
+				told = now
+			}
+			s.progress(p, tell)
+		}}
+		switch err := job.run(ctx); {
+		case err == nil || ctx.Err() != nil:
+		case errors.Is(err, ErrIndexedElsewhere):
+			elsewhere = true
+		default:
+			off[source.origin] = true
+			s.say(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", source.root.Name(), index.path, err))
+		}
+	}
+	return elsewhere
+}
+
+// progress sets what readers see of the indexing.
+func (s *searcher) progress(p IndexProgress, tell bool) {
+	l := s.library
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	indexed, of := p.Held+p.Articles, p.Held+p.OfArticles
+	if p.OfArticles < fewToIndex { // that is done in a moment
+		indexed, of = 0, 0
+	}
+	tell = tell && (l.status.Indexed != indexed || l.status.ToIndex != of)
+	l.status.Indexed, l.status.ToIndex = indexed, of
+	for reader := range l.readers {
+		if tell {
+			reader.tell()
+		}
+	}
+}
+
+// indexJob brings the index of one root up to date, once.
+type indexJob struct {
+	searcher  *searcher
+	source    *source
+	index     *fullText
+	pipelined bool // read on one core and write on another, for nobody waits for either
+	rebuild   bool
+	progress  func(IndexProgress)
+
+	snapshot  *snapshot
+	positions []uint32
+	view      *view
+	retried   bool
+}
+
+// toDo is what the index lacks and what it has too much.
+type toDo struct {
+	add   []uint32          // articles, the newest first
+	again map[uint32]uint32 // of those the rows of some that were in it with another text
+	gone  []uint32          // rows, in order
+}
+
+func (j *indexJob) run(ctx context.Context) error {
+	err := j.index.refresh(ctx)
+	if err == nil {
+		err = j.index.open(ctx)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isBroken(err) && !errors.Is(err, errOutdated) {
+		return err
+	}
+	if err == nil && !j.rebuild {
+		if todo := j.compare(); len(todo.add) == 0 && len(todo.gone) == 0 {
+			return nil
+		}
+	}
+	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.source.catalogueFrom {
+		return nil // so few are looked through in a moment
+	}
+	return j.write(ctx)
+}
+
+// articles is how many articles the root has.
+func (j *indexJob) articles() int {
+	now := j.searcher.library.current.Load()
+	count := 0
+	for _, number := range now.newest {
+		if now.origins[number] == j.source.origin && now.live.has(number) {
+			count++
+		}
+	}
+	return count
+}
+
+// compare finds out what there is to do.
+func (j *indexJob) compare() toDo {
+	j.snapshot = j.searcher.library.current.Load()
+	j.positions = positionsOf(j.snapshot)
+	j.view = newView(j.snapshot, j.positions, j.index.held())
+	todo := toDo{again: map[uint32]uint32{}}
+	for i, k := range j.view.keys {
+		if j.view.numbers[i] != absent {
+			continue
+		}
+		number, known := j.snapshot.number(k)
+		switch {
+		case !known && j.searcher.library.failed == nil: // else its folder may only be away for a while
+			todo.gone = append(todo.gone, j.view.rows[i])
+		case known && j.positions[number] != absent:
+			todo.again[number] = j.view.rows[i]
+		}
+	}
+	for _, number := range j.snapshot.newest {
+		if j.positions[number] != absent && j.snapshot.origins[number] == j.source.origin && !j.view.indexed.has(number) {
+			todo.add = append(todo.add, number)
+		}
+	}
+	if len(todo.add) == 0 && len(todo.gone) == len(j.view.rows) {
+		todo.gone = nil // nothing at all is left: more likely a disk that is not there
+	}
+	return todo
+}
+
+// write does what there is to do, if no other process does.
+func (j *indexJob) write(ctx context.Context) (err error) {
+	writer, replaced, err := j.index.writer(ctx)
+	switch {
+	case err != nil:
+		return err
+	case writer == nil:
+		return ErrIndexedElsewhere
+	}
+	defer func() { err = errors.Join(err, writer.close()) }()
+	if replaced != nil {
+		j.searcher.say(unusable(j.source.root.Name(), replaced))
+	}
+	if j.rebuild {
+		if err := writer.begin(ctx); err != nil {
+			return err
+		}
+	}
+	j.searcher.indexing.Store(true)
+	defer j.searcher.indexing.Store(false)
+	err = j.fill(ctx, writer)
+	if (isBroken(err) || errors.Is(err, errNoRoom)) && !j.retried {
+		j.retried = true
+		if isBroken(err) {
+			j.searcher.say(unusable(j.source.root.Name(), err))
+		}
+		if err = writer.begin(ctx); err == nil {
+			err = j.fill(ctx, writer)
+		}
+	}
+	if err == nil {
+		j.searcher.scanned.drop()
+	}
+	return err
+}
+
+// errNoRoom says that there is no row for one more article.
+var errNoRoom = errors.New("the index has no room left for newer articles")
+
+func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
+	todo := j.compare()
+	writer.places = j.view.places(j.positions)
+	much := len(todo.add) >= muchToIndex
+	if err := writer.tune(ctx, much); err != nil {
+		return err
+	}
+	if err := writer.remove(ctx, todo.gone); err != nil {
+		return err
+	}
+	progress := IndexProgress{OfArticles: len(todo.add), Held: j.view.indexed.count()}
+	j.progress(progress)
+	err := j.batches(ctx, todo, func(batch []reading) error {
+		documents := make([]document, len(batch))
+		for i, r := range batch {
+			d, err := j.document(writer, r, todo)
+			if err != nil {
+				return err
+			}
+			documents[i] = d
+			progress.Articles++
+			progress.Bytes += r.size
+		}
+		if err := writer.put(ctx, documents); err != nil {
+			return err
+		}
+		j.progress(progress)
+		return nil
+	})
+	if err != nil || !much {
+		return err
+	}
+	return writer.tune(ctx, false)
+}
+
+// reading is an article that was read.
+type reading struct {
+	number uint32
+	size   int64 // of its file
+	tokens []byte
+}
+
+func (j *indexJob) document(writer *fullTextWriter, r reading, todo toDo) (document, error) {
+	d := document{key: j.snapshot.keys[r.number], stamp: j.snapshot.stamps[r.number], tokens: r.tokens}
+	if d.row, d.again = todo.again[r.number]; d.again {
+		return d, nil
+	}
+	var ok bool
+	if d.row, ok = writer.places.take(j.positions[r.number]); !ok {
+		return d, errNoRoom
+	}
+	return d, nil
+}
+
+// batches reads the articles and hands them on, many at once.
+func (j *indexJob) batches(ctx context.Context, todo toDo, write func([]reading) error) error {
+	if !j.pipelined {
+		return j.read(ctx, todo, write)
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	ready := make(chan []reading, 2)
+	read := make(chan error, 1)
+	go func() {
+		defer close(ready)
+		read <- j.read(ctx, todo, func(batch []reading) error {
+			select {
+			case ready <- batch:
+				return nil
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		})
+	}()
+	var failed error
+	for batch := range ready {
+		if failed == nil {
+			if failed = write(batch); failed != nil {
+				cancel()
+			}
+		}
+	}
+	cancel()
+	if err := <-read; failed == nil {
+		failed = err
+	}
+	return failed
+}
+
+// read reads the articles, the newest first. The first batches are small, so
+// that the newest can be found at once.
+func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) error) error {
+	var batch []reading
+	bytes, most := 0, indexBatch/16
+	for rest := todo.add; len(rest) > 0; {
+		part := rest[:min(readAtOnce, len(rest))]
+		rest = rest[len(part):]
+		items, err := j.searcher.library.complete(ctx, j.snapshot, part)
+		if err != nil {
+			return err
+		}
+		for i, item := range items {
+			if item.Partial {
+				continue // another process has just found it changed, and this one soon will
+			}
+			text := j.searcher.read(ctx, item)
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			batch = append(batch, reading{part[i], item.Size, appendTokens(make([]byte, 0, 2*len(text)), text)})
+			if bytes += len(batch[len(batch)-1].tokens); bytes < most {
+				continue
+			}
+			if err := ready(batch); err != nil {
+				return err
+			}
+			batch, bytes, most = nil, 0, min(2*most, indexBatch)
+		}
+	}
+	if len(batch) == 0 {
+		return nil
+	}
+	return ready(batch)
+}

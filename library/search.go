@@ -1,0 +1,218 @@
+package library
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+
+	"broadsheet/model"
+)
+
+const (
+	// maximumScanned is how many texts a search looks through that are not in an
+	// index yet.
+	maximumScanned = 2000
+	// maximumRanked is how many of the newest hits are put in order, the best
+	// first.
+	maximumRanked = 2000
+)
+
+// Search finds articles by their titles and texts: words and text: terms mean
+// both, all other terms what they mean in a list. The error is the context's.
+func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
+	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
+		return model.Hits{}, err
+	}
+	question := r.question(ctx)
+	limit := o.Limit
+	if o.Order == model.BestHits && limit > 0 {
+		limit = max(limit, maximumRanked)
+	}
+	found := outcome{hits: newBitset(question.len())}
+	alternatives := q.Any
+	if len(alternatives) == 0 {
+		alternatives = [][]model.Term{nil}
+	}
+	var requests []request
+	for _, all := range alternatives {
+		request, err := question.request(ctx, all, true)
+		if err != nil {
+			return model.Hits{}, err
+		}
+		request.limit, request.most = limit, maximumScanned
+		requests = append(requests, request)
+		if request.isEmpty() {
+			found.hits.add(request.wanted)
+			continue
+		}
+		some, err := r.library.searcher.find(ctx, question.snapshot, request)
+		if err != nil {
+			return model.Hits{}, err
+		}
+		found.hits.add(some.hits)
+		found.stopped = found.stopped || some.stopped
+		found.unsearched = max(found.unsearched, some.unsearched)
+	}
+	list := question.list(found.hits, model.NewestFirst)
+	if o.Order == model.BestHits {
+		if err := r.library.searcher.rank(ctx, list, requests); err != nil {
+			return model.Hits{}, err
+		}
+	}
+	complete := !found.stopped
+	if o.Limit > 0 && len(list.rows) > o.Limit {
+		list.rows, complete = list.rows[:o.Limit], false
+	}
+	return model.Hits{Listing: list, Complete: complete && found.unsearched == 0, Unsearched: found.unsearched}, nil
+}
+
+// request says what an alternative of a query wants: of texts, and in the
+// articles that all its other terms hold for. In a search words are about texts.
+func (q *question) request(ctx context.Context, all []model.Term, words bool) (request, error) {
+	others := make([]model.Term, 0, len(all))
+	for _, term := range all {
+		if !isAboutText(term, words) {
+			others = append(others, term)
+		}
+	}
+	wanted, err := q.answer(ctx, model.Query{Any: [][]model.Term{others}})
+	return request{needles: needlesOf(all, words), wanted: wanted}, err
+}
+
+// findText gives the numbers of the articles with the term in their title or
+// text, whether it is negated or not. Those that are not in an index yet are
+// all looked through, unless they soon will be.
+func (q *question) findText(ctx context.Context, term model.Term) (bitset, error) {
+	wanted := newNeedle(term)
+	if wanted.isEmpty() { // it says nothing, and holds as it stands
+		if term.Not {
+			return newBitset(q.len()), nil
+		}
+		return q.all(), nil
+	}
+	r := request{needles: needles{with: []needle{wanted}}, wanted: q.all()}
+	if q.searcher.indexing.Load() {
+		r.most = maximumScanned
+	}
+	found, err := q.searcher.find(ctx, q.snapshot, r)
+	return found.hits, err
+}
+
+// rank puts the newest hits in order, the best first: those with all words in
+// the title, then by what the words say about the text.
+func (s *searcher) rank(ctx context.Context, list *listing, requests []request) error {
+	rows := list.rows[:min(len(list.rows), maximumRanked)]
+	ranked := newBitset(list.len())
+	ranked.addAll(rows)
+	scores := map[uint32]float64{}
+	for _, request := range requests {
+		if len(request.with) == 0 {
+			continue
+		}
+		request.wanted.keep(ranked, false)
+		if err := s.score(ctx, list.snapshot, request, scores); err != nil {
+			return err
+		}
+	}
+	titled := map[uint32]bool{}
+	for _, number := range rows {
+		title := plainOf(list.titles.at(number), nil)
+		titled[number] = slices.ContainsFunc(requests, func(r request) bool { return len(r.with) > 0 && r.in(title) })
+	}
+	place := func(number uint32) int {
+		if titled[number] {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(rows, func(a, b uint32) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(scores[a], scores[b]))
+	})
+	return nil
+}
+
+// score gives articles scores by BM25, the less the better: by how often what
+// is looked for is in the text, for its length, and how rare it is.
+func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores map[uint32]float64) error {
+	_, views := s.see(ctx, now)
+	rest := newBitset(now.len())
+	rest.add(r.wanted)
+	for origin, v := range views {
+		wanted := newBitset(now.len())
+		wanted.add(r.wanted)
+		wanted.keep(v.indexed, false)
+		least, most, some := v.bounds(wanted)
+		if !some {
+			continue
+		}
+		match, negated, _ := r.question()
+		if negated {
+			continue
+		}
+		at := 0
+		err := s.indexes[origin].scores(ctx, match, least, most, func(row uint32, score float64) {
+			for at < len(v.rows) && v.rows[at] < row {
+				at++
+			}
+			if at < len(v.rows) && v.rows[at] == row && v.numbers[at] != absent && wanted.has(v.numbers[at]) {
+				number := v.numbers[at]
+				scores[number] = min(scores[number], score)
+			}
+		})
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			s.failed(origin, err)
+			continue
+		}
+		rest.keep(v.indexed, true)
+	}
+	return s.scoreScanned(ctx, now, rest, r, scores)
+}
+
+// scoreScanned does the same for texts that are in no index.
+func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset, r request, scores map[uint32]float64) error {
+	const k1, b = 1.2, 0.75 // as FTS5 has them
+	type counted struct {
+		number uint32
+		length float64
+		counts []int
+	}
+	var all []counted
+	holding := make([]int, len(r.with))
+	total := 0.0
+	numbers := make([]uint32, 0, rest.count())
+	for number := range uint32(now.len()) { //nolint:gosec // there are fewer articles than that
+		if rest.has(number) {
+			numbers = append(numbers, number)
+		}
+	}
+	texts, err := s.plainTexts(ctx, now, numbers)
+	if err != nil {
+		return err
+	}
+	for i, number := range numbers {
+		text := texts[i]
+		c := counted{number: number, length: float64(len(text)), counts: make([]int, len(r.with))}
+		for i, needle := range r.with {
+			if c.counts[i] = needle.count(text); c.counts[i] > 0 {
+				holding[i]++
+			}
+		}
+		total += c.length
+		all = append(all, c)
+	}
+	articles := float64(now.count)
+	for _, c := range all {
+		score := 0.0
+		for i, count := range c.counts {
+			rarity := max(1e-6, math.Log((articles-float64(holding[i])+0.5)/(float64(holding[i])+0.5)))
+			often := float64(count)
+			score -= rarity * often * (k1 + 1) / (often + k1*(1-b+b*c.length*float64(len(all))/total))
+		}
+		scores[c.number] = min(scores[c.number], score)
+	}
+	return nil
+}

@@ -1,0 +1,207 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"broadsheet/articles"
+	"broadsheet/model"
+)
+
+// searcher finds articles by their texts, for all readers of a library: in the
+// indexes of the roots, and where these do not reach in the texts themselves.
+type searcher struct {
+	library *Library
+	indexes map[uint16]*fullText // of the roots that may have one, by their places
+	scanned textCache
+	wake    chan struct{} // there may be something to index
+
+	indexing atomic.Bool // texts are being put into an index
+
+	mu        sync.Mutex
+	snapshot  *snapshot // of the positions and views
+	positions []uint32
+	views     map[uint16]*view
+	told      map[string]bool // sentences that every reader was told
+}
+
+func newSearcher(l *Library) *searcher {
+	s := &searcher{
+		library: l, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*view{}, told: map[string]bool{},
+	}
+	for _, source := range l.sources {
+		if source.folder != "" {
+			s.indexes[source.origin] = &fullText{path: filepath.Join(source.folder, fullTextName), pages: l.options.textPages}
+		}
+	}
+	return s
+}
+
+// read reads what there is to search of an article, of which all is known. One
+// that cannot be read has its title.
+func (s *searcher) read(ctx context.Context, item *model.Item) []byte {
+	root := s.library.root(item.Root)
+	if root == nil || item.Partial {
+		return plainOf(item.Title, nil)
+	}
+	article, err := root.Read(ctx, s.library.options.Articles, item.Path)
+	if err != nil {
+		return plainOf(item.Title, nil)
+	}
+	return plainOf(article.Title, articles.Texts(&article.Document))
+}
+
+// poke says that there may be something to index.
+func (s *searcher) poke() {
+	select {
+	case s.wake <- struct{}{}:
+	default:
+	}
+}
+
+// say has a sentence for every reader, once.
+func (s *searcher) say(sentence string) {
+	s.mu.Lock()
+	again := s.told[sentence]
+	s.told[sentence] = true
+	s.mu.Unlock()
+	if !again {
+		s.library.notify(sentence)
+	}
+}
+
+// see gives the positions of a snapshot's articles, and how the indexes stand to
+// it, by root.
+func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, views map[uint16]*view) {
+	for origin, index := range s.indexes {
+		if err := errors.Join(index.refresh(ctx), index.open(ctx)); err != nil && !errors.Is(err, fs.ErrNotExist) && ctx.Err() == nil {
+			s.failed(origin, err)
+		}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.snapshot != now {
+		s.snapshot, s.positions = now, positionsOf(now)
+		clear(s.views)
+	}
+	views = map[uint16]*view{}
+	for origin, index := range s.indexes {
+		held := index.held()
+		if len(held.rows) == 0 {
+			continue
+		}
+		if known := s.views[origin]; known == nil || known.generation != held.generation {
+			s.views[origin] = newView(now, s.positions, held)
+		}
+		views[origin] = s.views[origin]
+	}
+	return s.positions, views
+}
+
+// failed decides what becomes of a failure to read an index: the texts are
+// looked through without it. One that is damaged is made anew by who writes it.
+func (s *searcher) failed(origin uint16, err error) {
+	if isBroken(err) || errors.Is(err, errOutdated) {
+		_ = s.indexes[origin].close() // it is of no use anyway
+		s.poke()
+		return
+	}
+	s.say(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.library.sources[origin].root.Name(), err))
+}
+
+// request is what is looked for among the articles of a snapshot.
+type request struct {
+	needles
+	wanted bitset // only these
+	limit  int    // how many of the newest are enough; 0: all
+	most   int    // how many texts are looked through at most; 0: all
+}
+
+// outcome is what was found.
+type outcome struct {
+	hits       bitset
+	stopped    bool // there may be more, older ones
+	unsearched int
+}
+
+// find looks for texts.
+func (s *searcher) find(ctx context.Context, now *snapshot, r request) (outcome, error) {
+	positions, views := s.see(ctx, now)
+	found := outcome{hits: newBitset(now.len())}
+	rest := newBitset(now.len())
+	rest.add(r.wanted)
+	for origin, v := range views {
+		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], v, positions, r)
+		if ctx.Err() != nil {
+			return found, ctx.Err()
+		}
+		if err != nil {
+			s.failed(origin, err)
+			continue // its texts are looked through
+		}
+		rest.keep(v.indexed, true)
+		if loose {
+			rest.add(some)
+			continue
+		}
+		found.hits.add(some)
+		found.stopped = found.stopped || stopped
+	}
+	unsearched, stopped, err := s.scan(ctx, now, rest, r, found.hits)
+	found.unsearched, found.stopped = unsearched, found.stopped || stopped
+	return found, err
+}
+
+// findInIndex gives what the index says of some articles: the hits, of which
+// there may be more where it stopped or, where it is loose, fewer.
+func (s *searcher) findInIndex(
+	ctx context.Context, index *fullText, v *view, positions []uint32, r request,
+) (found bitset, stopped, loose bool, err error) {
+	wanted := newBitset(len(positions))
+	wanted.add(r.wanted)
+	wanted.keep(v.indexed, false)
+	least, most, some := v.bounds(wanted)
+	match, negated, loose := r.question()
+	if !some || match == "" {
+		return wanted, false, loose, nil
+	}
+	c := collector{view: v, positions: positions, wanted: wanted, limit: r.limit, hits: newBitset(len(positions))}
+	if negated || loose {
+		c.limit = 0
+	}
+	if err := index.hits(ctx, match, least, most, c.take); err != nil {
+		return nil, false, false, err
+	}
+	if negated {
+		wanted.keep(c.hits, true)
+		return wanted, false, loose, nil
+	}
+	return c.hits, c.stopped, loose, nil
+}
+
+// bounds gives the first and the last row of some articles.
+func (v *view) bounds(wanted bitset) (least, most uint32, found bool) {
+	for i, number := range v.numbers {
+		if number != absent && wanted.has(number) {
+			if !found {
+				least, found = v.rows[i], true
+			}
+			most = v.rows[i]
+		}
+	}
+	return least, most, found
+}
+
+// close lets go of the indexes, when what writes them has ended.
+func (s *searcher) close() error {
+	var failures []error
+	for _, index := range s.indexes {
+		failures = append(failures, index.close())
+	}
+	return errors.Join(failures...)
+}
