@@ -100,6 +100,7 @@ func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end i
 // Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
 // sentence, where the file has vanished.
 func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
+	r.library.searcher.asked.Add(1)
 	item, err := r.Details(ctx, id)
 	if err != nil {
 		return nil, err

@@ -18,6 +18,7 @@ type fullTextWriter struct {
 	connection *sql.Conn
 	written    int64 // counts the transactions
 	places     places
+	pause      func(context.Context) // waits while there is something more urgent to do
 }
 
 // document is an article on its way into the index.
@@ -103,10 +104,7 @@ func (w *fullTextWriter) create(ctx context.Context) error {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
-		// Four megabytes of words make a segment of the index. More would only miss
-		// the processor's cache more often.
-		_, err = tx.ExecContext(ctx, fmt.Sprintf(
-			"insert into texts (texts, rank) values ('hashsize', 4194304); pragma application_id = %d; pragma user_version = %d",
+		_, err = tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d",
 			fullTextSchema().application, len(scripts)))
 		return err
 	})
@@ -123,14 +121,15 @@ func (w *fullTextWriter) transaction(ctx context.Context, do func(*sql.Tx) error
 	return tx.Commit()
 }
 
-// tune says whether much is to be written. Segments are then merged only when
-// there are many of them, which writes everything twice instead of four times.
-func (w *fullTextWriter) tune(ctx context.Context, much bool) error {
+// tune says whether much is to be written, and with how much memory for what
+// makes a segment. Where there is much, segments are merged only when there are
+// many of them, which writes everything twice instead of four times.
+func (w *fullTextWriter) tune(ctx context.Context, much bool, memory int) error {
 	automerge, crisismerge := 8, 16
 	if much {
 		automerge, crisismerge = 0, 64
 	}
-	for name, value := range map[string]int{"automerge": automerge, "crisismerge": crisismerge} {
+	for name, value := range map[string]int{"automerge": automerge, "crisismerge": crisismerge, "hashsize": memory} {
 		if _, err := w.connection.ExecContext(ctx, "insert into texts (texts, rank) values (?, ?)", name, value); err != nil {
 			return err
 		}
@@ -161,6 +160,7 @@ func (w *fullTextWriter) put(ctx context.Context, batch []document) error {
 		}
 		defer entry.Close() //nolint:errcheck // as above
 		for _, d := range batch {
+			w.pause(ctx)
 			if d.again {
 				if _, err := deletion.ExecContext(ctx, d.row); err != nil {
 					return err

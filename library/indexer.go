@@ -5,13 +5,23 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime/debug"
 	"time"
 )
 
 const (
-	// indexBatch is how many bytes of words are written in one transaction: about
-	// as many as make a segment of the index.
-	indexBatch = 1 << 20
+	// indexBatch is how many bytes of words are written in one transaction, and
+	// indexMemory how much memory for what makes a segment of the index: about as
+	// many. More would only miss the processor's cache more often.
+	indexBatch  = 1 << 20
+	indexMemory = 4 << 20
+	// The same in the background, where memory counts more than time, and how much
+	// of it may be waste, in percent of what is needed.
+	backgroundBatch     = 1 << 19
+	backgroundMemory    = 2 << 20
+	backgroundGCPercent = 25
+	// pausePart is how long the background waits for readers to need nothing.
+	pausePart = 50 * time.Millisecond
 	// followInterval is how often it is looked for what another process has
 	// written, and whether it still does.
 	followInterval = 2 * time.Second
@@ -150,6 +160,7 @@ type indexJob struct {
 	positions []uint32
 	view      *view
 	retried   bool
+	asked     int64 // of the searcher, when it was last looked at
 }
 
 // toDo is what the index lacks and what it has too much.
@@ -262,7 +273,13 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	todo := j.compare()
 	writer.places = j.view.places(j.positions)
 	much := len(todo.add) >= muchToIndex
-	if err := writer.tune(ctx, much); err != nil {
+	writer.pause = j.pause
+	memory := indexMemory
+	if !j.pipelined {
+		memory = backgroundMemory
+		defer debug.SetGCPercent(debug.SetGCPercent(backgroundGCPercent))
+	}
+	if err := writer.tune(ctx, much, memory); err != nil {
 		return err
 	}
 	if err := writer.remove(ctx, todo.gone); err != nil {
@@ -290,7 +307,25 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	if err != nil || !much {
 		return err
 	}
-	return writer.tune(ctx, false)
+	return writer.tune(ctx, false, memory)
+}
+
+// pause waits, in the background, as long as readers ask for something again
+// and again.
+func (j *indexJob) pause(ctx context.Context) {
+	if j.pipelined {
+		return
+	}
+	for asked := j.searcher.asked.Load(); asked != j.asked; asked = j.searcher.asked.Load() {
+		j.asked = asked
+		timer := time.NewTimer(pausePart)
+		select {
+		case <-timer.C:
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		}
+	}
 }
 
 // reading is an article that was read.
@@ -350,7 +385,11 @@ func (j *indexJob) batches(ctx context.Context, todo toDo, write func([]reading)
 // that the newest can be found at once.
 func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) error) error {
 	var batch []reading
-	bytes, most := 0, indexBatch/16
+	bytes, largest := 0, indexBatch
+	if !j.pipelined {
+		largest = backgroundBatch
+	}
+	most := largest / 16
 	for rest := todo.add; len(rest) > 0; {
 		part := rest[:min(readAtOnce, len(rest))]
 		rest = rest[len(part):]
@@ -362,6 +401,7 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 			if item.Partial {
 				continue // another process has just found it changed, and this one soon will
 			}
+			j.pause(ctx)
 			text := j.searcher.read(ctx, item)
 			if err := ctx.Err(); err != nil {
 				return err
@@ -373,7 +413,7 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 			if err := ready(batch); err != nil {
 				return err
 			}
-			batch, bytes, most = nil, 0, min(2*most, indexBatch)
+			batch, bytes, most = nil, 0, min(2*most, largest)
 		}
 	}
 	if len(batch) == 0 {

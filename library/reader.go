@@ -135,6 +135,7 @@ func (r *Reader) tell() {
 // waits for the first articles, if not long: a first screen without any would
 // only flash.
 func (r *Reader) question(ctx context.Context) *question {
+	r.library.searcher.asked.Add(1)
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.marks.bitsets(snapshot)

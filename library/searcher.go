@@ -21,7 +21,8 @@ type searcher struct {
 	scanned textCache
 	wake    chan struct{} // there may be something to index
 
-	indexing atomic.Bool // texts are being put into an index
+	indexing atomic.Bool  // texts are being put into an index
+	asked    atomic.Int64 // counts what readers ask for
 
 	mu        sync.Mutex
 	snapshot  *snapshot // of the positions and views
