@@ -12,7 +12,7 @@ import (
 const (
 	// maximumScanned is how many texts a search looks through that are not in an
 	// index yet.
-	maximumScanned = 2000
+	maximumScanned = 5000
 	// maximumRanked is how many of the newest hits are put in order, the best
 	// first.
 	maximumRanked = 2000

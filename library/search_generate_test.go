@@ -101,12 +101,21 @@ func store(t testing.TB, dir string, a writtenArticle) {
 // opened opens a library of the folder and waits for it.
 func opened(t testing.TB, dir string, o Options) *Library {
 	t.Helper()
-	root, err := articles.OpenRoot("", dir)
-	if err != nil {
-		t.Fatal(err)
+	return openedRoots(t, o, dir)
+}
+
+func openedRoots(t testing.TB, o Options, dirs ...string) *Library {
+	t.Helper()
+	var roots []*articles.Root
+	for _, dir := range dirs {
+		root, err := articles.OpenRoot("", dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		roots = append(roots, root)
 	}
 	o.Now = noon
-	l, err := Open(t.Context(), []*articles.Root{root}, o)
+	l, err := Open(t.Context(), roots, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,337 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"broadsheet/model"
+)
+
+// agrees checks that what is found in the index, and beside it, is what is found
+// without one.
+func agrees(t *testing.T, l *Library, dir string) {
+	t.Helper()
+	plain := opened(t, dir, Options{})
+	defer closeLibrary(t, plain)
+	for _, query := range []string{"的", "银行", "harbour", "人民币 OR tesla", "ferry -lamp", "zebra", "渡轮"} {
+		if got, want := foundBy(t, l, query), foundBy(t, plain, query); !slices.Equal(got, want) {
+			t.Errorf("%s: %d articles, want %d", query, len(got), len(want))
+		}
+	}
+}
+
+func textPath(l *Library) string { return l.searcher.indexes[0].path }
+
+// toldBy gives all sentences that a reader is told.
+func toldBy(l *Library) string {
+	reader := l.Reader("", ReaderOptions{})
+	var all []string
+	for text := reader.Notice(); text != ""; text = reader.Notice() {
+		all = append(all, text)
+	}
+	return strings.Join(all, "\n")
+}
+
+// What was written, changed or deleted since is found rightly, before it is
+// indexed and after.
+func TestIndexFollowsFiles(t *testing.T) {
+	dir, all := writtenFolder(t, 11, 2050)
+	cache := t.TempDir()
+	closeLibrary(t, indexed(t, dir, cache))
+	r := rand.New(rand.NewPCG(12, 12))
+	for i := range 30 {
+		a := &all[i*7]
+		a.paragraphs = append(a.paragraphs, "zebra 渡轮 "+sentence(r))
+		store(t, dir, *a)
+		if err := os.Remove(filepath.Join(dir, all[1000+i].path)); err != nil {
+			t.Fatal(err)
+		}
+		store(t, dir, writeArticle(r, 9000+i))
+	}
+	l := opened(t, dir, Options{Cache: cache})
+	defer closeLibrary(t, l)
+	if got := len(foundBy(t, l, "zebra")); got != 30 {
+		t.Errorf("%d changed articles are found before they are indexed", got)
+	}
+	agrees(t, l, dir)
+	var last IndexProgress
+	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+		t.Fatal(err)
+	}
+	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 1990 {
+		t.Errorf("the progress is %+v", last)
+	}
+	agrees(t, l, dir)
+	if rows := len(l.searcher.indexes[0].held().rows); rows != 2050 {
+		t.Errorf("%d articles are in the index", rows)
+	}
+	checkTextIntegrity(t, textPath(l))
+}
+
+func checkTextIntegrity(t *testing.T, path string) {
+	t.Helper()
+	index := fullText{path: path}
+	if err := index.open(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := index.close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	var verdict string
+	if err := index.pool.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
+		t.Errorf("the index is not whole: %s (%v)", verdict, err)
+	}
+}
+
+// The index is brought up to date in the background, and the readers see how far
+// it is.
+func TestIndexInTheBackground(t *testing.T) {
+	dir, _ := writtenFolder(t, 13, 2000)
+	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
+	defer closeLibrary(t, l)
+	reader := l.Reader("", ReaderOptions{})
+	progressed := false
+	for done := false; !done; {
+		<-reader.Changed()
+		status := reader.Status()
+		progressed = progressed || status.ToIndex == 2000 && status.Indexed <= 2000
+		done = status.ToIndex == 0 && len(l.searcher.indexes[0].held().rows) == 2000
+	}
+	if status := reader.Status(); !progressed || status.ToIndex != 0 {
+		t.Errorf("the progress was seen: %v; in the end it is %+v", progressed, status)
+	}
+	agrees(t, l, dir)
+}
+
+// A small library keeps nothing.
+func TestSmallLibrariesHaveNoIndex(t *testing.T) {
+	dir, _ := writtenFolder(t, 14, 50)
+	cache := t.TempDir()
+	closeLibrary(t, indexed(t, dir, cache))
+	if left, err := os.ReadDir(cache); err != nil || len(left) > 0 {
+		t.Errorf("there are %v (%v)", left, err)
+	}
+}
+
+func TestDamagedIndexIsMadeAnew(t *testing.T) {
+	dir, _ := writtenFolder(t, 15, 2000)
+	damages := map[string]func(path string) error{
+		"garbage":   func(path string) error { return os.WriteFile(path, []byte(strings.Repeat("garbage ", 5000)), 0o600) },
+		"truncated": func(path string) error { return os.Truncate(path, 100_000) },
+		"empty":     func(path string) error { return os.Truncate(path, 0) },
+		"overwritten": func(path string) error {
+			data, err := os.ReadFile(path)
+			if err != nil {
+				return err
+			}
+			for i := 20_000; i < len(data); i++ {
+				data[i] = byte(i * 7)
+			}
+			return os.WriteFile(path, data, 0o600)
+		},
+	}
+	for name, damage := range damages {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			cache := t.TempDir()
+			l := indexed(t, dir, cache)
+			path := textPath(l)
+			closeLibrary(t, l)
+			if err := damage(path); err != nil {
+				t.Fatal(err)
+			}
+			l = opened(t, dir, Options{Cache: cache})
+			defer closeLibrary(t, l)
+			agrees(t, l, dir)
+			index(t, l)
+			agrees(t, l, dir)
+			if told := toldBy(l); name != "empty" && !strings.Contains(told, "damaged") || strings.Count(told, "\n") > 0 {
+				t.Errorf("the reader is told: %s", told)
+			}
+			if rows := len(l.searcher.indexes[0].held().rows); rows != 2000 {
+				t.Errorf("%d articles are in the index", rows)
+			}
+		})
+	}
+}
+
+func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
+	dir, _ := writtenFolder(t, 16, 2000)
+	cache := t.TempDir()
+	l := indexed(t, dir, cache)
+	path := textPath(l)
+	closeLibrary(t, l)
+	file := database{path: path}
+	if err := file.connect(t.Context(), "", func(ctx context.Context) error {
+		_, err := file.connection.ExecContext(ctx, "pragma user_version = 99")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.close(); err != nil {
+		t.Fatal(err)
+	}
+	l = indexed(t, dir, cache)
+	defer closeLibrary(t, l)
+	if told := toldBy(l); !strings.Contains(told, "another version") {
+		t.Errorf("the reader is told: %s", told)
+	}
+	agrees(t, l, dir)
+}
+
+// When the disk is full, searching goes on without the rest of the index.
+func TestIndexOnAFullDisk(t *testing.T) {
+	dir, _ := writtenFolder(t, 17, 2000)
+	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 200})
+	defer closeLibrary(t, l)
+	err := l.IndexTexts(t.Context(), false, func(IndexProgress) {})
+	if err == nil || !strings.Contains(err.Error(), "full") {
+		t.Fatalf("the error is %v", err)
+	}
+	agrees(t, l, dir)
+	checkTextIntegrity(t, textPath(l))
+
+	background := opened(t, dir, Options{Cache: t.TempDir(), textPages: 200, Index: true})
+	defer closeLibrary(t, background)
+	reader := background.Reader("", ReaderOptions{})
+	told := ""
+	for told == "" {
+		<-reader.Changed()
+		told = reader.Notice()
+	}
+	if !strings.Contains(told, "cannot be kept") || !strings.Contains(told, "full") {
+		t.Errorf("the reader is told: %s", told)
+	}
+	agrees(t, background, dir)
+}
+
+// Where nothing can be written, an index that is there is used all the same.
+// (Who may write everywhere sees an index that is up to date but for one.)
+func TestIndexInAReadOnlyFolder(t *testing.T) {
+	dir, _ := writtenFolder(t, 18, 2000)
+	cache := t.TempDir()
+	l := indexed(t, dir, cache)
+	folder := filepath.Dir(textPath(l))
+	closeLibrary(t, l)
+	for _, path := range []string{filepath.Join(folder, fullTextName), folder} {
+		if err := os.Chmod(path, 0o500); err != nil {
+			t.Fatal(err)
+		}
+	}
+	defer os.Chmod(folder, 0o700) //nolint:errcheck // for the test's cleaning up
+	store(t, dir, writtenArticle{path: "new.md", title: "Zebra", date: noon()})
+	l = opened(t, dir, Options{Cache: cache})
+	defer closeLibrary(t, l)
+	agrees(t, l, dir)
+	if rows := len(l.searcher.indexes[0].held().rows); rows != 2000 {
+		t.Errorf("%d articles are in the index", rows)
+	}
+}
+
+// While one process writes the index, others read what there is of it and do
+// not write.
+func TestOneIndexerAtATime(t *testing.T) {
+	dir, _ := writtenFolder(t, 19, 2000)
+	cache := t.TempDir()
+	first, second := opened(t, dir, Options{Cache: cache}), opened(t, dir, Options{Cache: cache})
+	defer closeLibrary(t, first)
+	defer closeLibrary(t, second)
+	tried := false
+	if err := first.IndexTexts(t.Context(), false, func(p IndexProgress) {
+		if p.Articles < 1000 || tried {
+			return
+		}
+		tried = true
+		if err := second.IndexTexts(t.Context(), false, func(IndexProgress) {}); !errors.Is(err, ErrIndexedElsewhere) {
+			t.Errorf("the other one's error is %v", err)
+		}
+		agrees(t, second, dir)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	agrees(t, second, dir)
+	if rows := len(second.searcher.indexes[0].held().rows); !tried || rows != 2000 {
+		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
+	}
+	if err := first.IndexTexts(t.Context(), true, func(IndexProgress) {}); err != nil {
+		t.Fatal(err)
+	}
+	agrees(t, second, dir)
+}
+
+// An interrupted indexer goes on where it was.
+func TestInterruptedIndexGoesOn(t *testing.T) {
+	dir, _ := writtenFolder(t, 20, 2000)
+	l := opened(t, dir, Options{Cache: t.TempDir()})
+	defer closeLibrary(t, l)
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	if err := l.IndexTexts(ctx, false, func(p IndexProgress) {
+		if p.Articles > 500 {
+			cancel()
+		}
+	}); !errors.Is(err, context.Canceled) {
+		t.Fatalf("the error is %v", err)
+	}
+	agrees(t, l, dir)
+	held := len(l.searcher.indexes[0].held().rows)
+	var last IndexProgress
+	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+		t.Fatal(err)
+	}
+	if held < 500 || last.Held != held || last.OfArticles != 2000-held {
+		t.Errorf("%d were held when it was interrupted; then the progress is %+v", held, last)
+	}
+	agrees(t, l, dir)
+}
+
+// Two roots are searched as one library.
+func TestSearchOfTwoRoots(t *testing.T) {
+	large, all := writtenFolder(t, 21, 2000)
+	small, few := writtenFolder(t, 22, 40)
+	l := openedRoots(t, Options{Cache: t.TempDir()}, large, small)
+	defer closeLibrary(t, l)
+	index(t, l)
+	for _, query := range []string{"harbour", "人"} {
+		want := len(oracle(large, all, func(text string) bool { return matchesSimply(text, query) })) +
+			len(oracle(small, few, func(text string) bool { return matchesSimply(text, query) }))
+		if got := len(foundBy(t, l, query)); got != want {
+			t.Errorf("%s: %d articles, want %d", query, got, want)
+		}
+		hits := searchFor(t, l, query, model.SearchOptions{Limit: 30})
+		if whole := foundBy(t, l, query)[:30]; !slices.Equal(listed(hits.Listing), whole) {
+			t.Errorf("%s: the first 30 are others", query)
+		}
+	}
+}
+
+func matchesSimply(text, query string) bool {
+	if query[0] < 0x80 {
+		return hasPhrase(text, query)
+	}
+	return strings.Contains(text, query)
+}
+
+func TestPlaces(t *testing.T) {
+	var p places
+	r := rand.New(rand.NewPCG(1, 1))
+	used := map[uint32]bool{}
+	for range 3000 {
+		row, ok := p.take(uint32(r.IntN(1000)))
+		if !ok || used[row] || row == 0 {
+			t.Fatalf("row %d (%v), used before: %v", row, ok, used[row])
+		}
+		used[row] = true
+	}
+	if !slices.IsSorted(p.rows) || !slices.IsSorted(p.positions) {
+		t.Error("rows or positions are out of order")
+	}
+}
