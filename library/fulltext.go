@@ -111,13 +111,20 @@ func (f *fullText) connect(ctx context.Context, options string) (err error) {
 	return f.load(ctx)
 }
 
-// checkFullText says whether the database is one of this version.
+// checkFullText says whether the database is one of this version. One that is
+// empty, for whoever began it got no further, is none.
 func checkFullText(ctx context.Context, connection *sql.Conn) error {
 	scripts, err := fs.Glob(migrations, fullTextSchema().folder+"/*.sql")
 	if err != nil {
 		return err
 	}
-	var application, version int64
+	var tables, application, version int64
+	if err := connection.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
+		return err
+	}
+	if tables == 0 {
+		return fs.ErrNotExist
+	}
 	if err := connection.QueryRowContext(ctx, "pragma application_id").Scan(&application); err != nil {
 		return err
 	}

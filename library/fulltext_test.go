@@ -77,16 +77,17 @@ func TestIndexFollowsFiles(t *testing.T) {
 func checkTextIntegrity(t *testing.T, path string) {
 	t.Helper()
 	index := fullText{path: path}
-	if err := index.open(t.Context()); err != nil {
+	pool, err := index.openPool("", 1)
+	if err != nil {
 		t.Fatal(err)
 	}
 	defer func() {
-		if err := index.close(); err != nil {
+		if err := pool.Close(); err != nil {
 			t.Error(err)
 		}
 	}()
 	var verdict string
-	if err := index.pool.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
+	if err := pool.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
 		t.Errorf("the index is not whole: %s (%v)", verdict, err)
 	}
 }

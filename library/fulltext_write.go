@@ -68,16 +68,11 @@ func (w *fullTextWriter) open(ctx context.Context) (err error) {
 			return err
 		}
 	}
-	var tables int
-	if err := w.connection.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
-		return err
+	err = checkFullText(ctx, w.connection)
+	if errors.Is(err, fs.ErrNotExist) {
+		err = w.create(ctx)
 	}
-	if tables == 0 {
-		if err := w.create(ctx); err != nil {
-			return err
-		}
-	}
-	if err := checkFullText(ctx, w.connection); err != nil {
+	if err != nil {
 		return err
 	}
 	if err := w.connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {

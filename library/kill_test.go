@@ -22,12 +22,15 @@ const (
 	killsVariable = "BROADSHEET_TEST_KILLS" // how many of them to kill
 
 	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
+	indexVariable = "BROADSHEET_TEST_INDEX" // where this process indexes childVariable, a folder, until it is killed
 )
 
 // TestMain makes this test binary a program that marks, for the tests that
 // kill it.
 func TestMain(m *testing.M) {
 	switch path, cache := os.Getenv(childVariable), os.Getenv(cacheVariable); {
+	case os.Getenv(indexVariable) != "":
+		indexForever(path, os.Getenv(indexVariable))
 	case cache != "":
 		catalogueForever(path, cache)
 	case path != "":
