@@ -118,7 +118,7 @@ func cutAround(text string, places []placed) (model.Snippet, int) {
 	clusters := clustersOf(text)
 	from, shown := 0, 0
 	for i, first := range places {
-		start := startBefore(clusters, first.Start)
+		start := startBefore(clusters, first.Start, snippetBefore)
 		end := endAfter(clusters, start, snippetCells)
 		if different := differentIn(places[i:], end); different > shown {
 			from, shown = start, different
@@ -127,15 +127,17 @@ func cutAround(text string, places []placed) (model.Snippet, int) {
 			break // of as many the best are good enough
 		}
 	}
+	from = min(from, startBefore(clusters, len(text), snippetCells)) // no shorter than need be
 	to := endAfter(clusters, from, snippetCells)
 	return oneLine(text, from, to, places), shown
 }
 
-// startBefore gives where a piece begins that shows what stands before a place.
-func startBefore(clusters []cluster, at int) int {
+// startBefore gives where a piece begins that shows so many cells before a
+// place.
+func startBefore(clusters []cluster, at, cells int) int {
 	i, _ := slices.BinarySearchFunc(clusters, at, func(c cluster, at int) int { return c.end - 1 - at })
-	for cells := 0; i > 0 && cells+clusters[i-1].cells <= snippetBefore; i-- {
-		cells += clusters[i-1].cells
+	for used := 0; i > 0 && used+clusters[i-1].cells <= cells; i-- {
+		used += clusters[i-1].cells
 	}
 	if i == len(clusters) {
 		return 0

@@ -1,0 +1,113 @@
+package library
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rivo/uniseg"
+
+	"broadsheet/model"
+)
+
+// lit puts brackets round what a snippet lights.
+func lit(s model.Snippet) string {
+	var b strings.Builder
+	from := 0
+	for _, match := range s.Matches {
+		b.WriteString(s.Text[from:match.Start] + "[" + s.Text[match.Start:match.End] + "]")
+		from = match.End
+	}
+	return b.String() + s.Text[from:]
+}
+
+func TestSnippet(t *testing.T) {
+	long := strings.Repeat("天下大事分久必合。", 30)
+	dir := pieces(t, map[string]string{
+		"lamps":  "---\ntitle: The lamps\n---\n\nNothing here.\n\nOn the quay the **new lamps** were lit; the LAMPS don't flicker.",
+		"money":  "---\ntitle: 红包\n---\n\n" + long + "\n\n" + long + "北京發放數字人民幣，" + long,
+		"two":    "---\ntitle: Two\n---\n\nFirst a ferry. " + strings.Repeat("And then nothing for long. ", 20) + "Here a ferry and a lamp stand together. " + strings.Repeat("Much else. ", 20),
+		"family": "---\ntitle: Family\n---\n\n" + strings.Repeat("👩‍👩‍👧‍👦", 90) + " zebra " + strings.Repeat("é́́", 200) + strings.Repeat("👩‍👩‍👧‍👦", 90),
+		"cafes":  "---\ntitle: Cafés\n---\n\nTwo cafe\u0301s and a cafe.",
+		"line":   "---\ntitle: Line\n---\n\nover<br>the lines",
+	})
+	l := opened(t, dir, Options{})
+	defer closeLibrary(t, l)
+	reader := l.Reader("", ReaderOptions{})
+	for _, test := range []struct{ name, query, want string }{
+		{"lamps", "lamps", "On the quay the new [lamps] were lit; the [LAMPS] don't flicker."},
+		{"lamps", `"new lamps" don't`, "On the quay the [new lamps] were lit; the LAMPS [don't] flicker."},
+		{"lamps", "lamps OR quay", "On the [quay] the new [lamps] were lit; the [LAMPS] don't flicker."},
+		{"lamps", "fli*", "On the quay the new lamps were lit; the LAMPS don't [fli]cker."},
+		{"lamps", "the -zebra", "On [the] quay [the] new lamps were lit; [the] LAMPS don't flicker."},
+		{"lamps", "zebra", ""},
+		{"lamps", "lamps -quay", ""},
+		{"lamps", "is:unread", "Nothing here."},
+		{"money", "红包", ""},
+		{"money", "数字人民币", ""},
+		{"two", "lamp ferry", ""},
+		{"cafes", "cafés", "Two [cafe\u0301s] and a cafe."},
+		{"cafes", "cafe", "Two cafe\u0301s and a [cafe]."},
+		{"line", `"over the"`, "[over the] lines"},
+		{"family", "zebra", ""},
+	} {
+		snippet, err := reader.Snippet(t.Context(), model.NewID(dir, test.name+".md"), parse(t, test.query))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := lit(snippet)
+		if cells := uniseg.StringWidth(snippet.Text); cells > snippetCells+2 {
+			t.Errorf("%s: the snippet is %d cells wide: %s", test.query, cells, got)
+		}
+		switch test.name {
+		case "money":
+			want := "天下大事"
+			if test.query != "红包" {
+				want = "。北京發放[數字人民幣]，天下"
+			}
+			if !strings.Contains(got, want) || !strings.HasSuffix(got, "…") {
+				t.Errorf("%s: %s", test.query, got)
+			}
+		case "two":
+			if !strings.Contains(got, "a [ferry] and a [lamp] stand") || !strings.HasPrefix(got, "…") {
+				t.Errorf("%s: %s", test.query, got)
+			}
+		case "family":
+			whole := strings.Trim(strings.ReplaceAll(got, "👩‍👩‍👧‍👦", ""), "…")
+			if whole = strings.ReplaceAll(whole, "é́́", ""); whole != " [zebra] " {
+				t.Errorf("a character was cut: %q of %s", whole, got)
+			}
+		default:
+			if got != test.want {
+				t.Errorf("%s: %s, want %s", test.query, got, test.want)
+			}
+		}
+	}
+}
+
+// A snippet says what the file says now.
+func TestSnippetOfWhatHasChanged(t *testing.T) {
+	dir := pieces(t, map[string]string{"a": "---\ntitle: Lamps\n---\n\nA zebra."})
+	l := opened(t, dir, Options{})
+	defer closeLibrary(t, l)
+	reader, query := l.Reader("", ReaderOptions{}), parse(t, "zebra")
+	if hits := searchFor(t, l, "zebra", model.SearchOptions{}); hits.Listing.Len() != 1 {
+		t.Fatal("the zebra is not found")
+	}
+	file := filepath.Join(dir, "a.md")
+	if err := os.WriteFile(file, []byte("---\ntitle: Lamps\n---\n\nA horse."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if snippet, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); err != nil || snippet.Text != "" {
+		t.Errorf("the snippet is %q (%v)", snippet.Text, err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the error is %v", err)
+	}
+}
