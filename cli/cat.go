@@ -69,7 +69,7 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	plain := o.plain || profile <= colorprofile.NoTTY
 	width := o.width
 	if width == 0 {
-		width = c.streams.width(80)
+		width = c.streams.width()
 	}
 	options := render.Options{Width: width, Theme: theme, Hyperlinks: config.hyperlinks && !plain}
 	if !o.body {

@@ -60,7 +60,7 @@ type progress struct {
 }
 
 func newProgress(c *call) *progress {
-	p := &progress{width: c.streams.width(80), now: c.streams.Now, begun: c.streams.Now()}
+	p := &progress{width: c.streams.width(), now: c.streams.Now, begun: c.streams.Now()}
 	if _, onTerminal := terminal(c.streams.Err); onTerminal && c.streams.env("TERM") != "dumb" {
 		p.terminal = c.streams.Err
 	}

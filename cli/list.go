@@ -195,7 +195,7 @@ func writeListTabs(w *bufio.Writer, items model.Listing, rows int, zone *time.Lo
 // writeListColumns writes columns that fit the terminal: a narrow one shows no
 // date, and a wider one the source too.
 func (c *call) writeListColumns(items model.Listing, rows int, zone *time.Location) error {
-	width := c.streams.width(80)
+	width := c.streams.width()
 	source := 0
 	for row := range rows {
 		source = max(source, linebreak.Width(items.At(row).Author))

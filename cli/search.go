@@ -71,7 +71,7 @@ func (c *call) search(ctx context.Context, text string, o model.SearchOptions, a
 	case asJSON:
 		err = results.writeJSON(c.out)
 	case onTerminal:
-		err = results.writeLines(c.styledWriter(), c.streams.width(80), s.config.timezone)
+		err = results.writeLines(c.styledWriter(), c.streams.width(), s.config.timezone)
 	default:
 		err = results.writeTabs(c.out, s.config.timezone)
 	}

@@ -71,8 +71,8 @@ func processTerminal(stream any) (*os.File, bool) {
 }
 
 // width gives the number of cells of an output line: COLUMNS, else the
-// terminal's width, else fallback.
-func (s Streams) width(fallback int) int {
+// terminal's width, else 80.
+func (s Streams) width() int {
 	if n, err := strconv.Atoi(s.env("COLUMNS")); err == nil && n > 0 {
 		return n
 	}
@@ -81,5 +81,5 @@ func (s Streams) width(fallback int) int {
 			return width
 		}
 	}
-	return fallback
+	return 80
 }

@@ -37,7 +37,8 @@ func TestCalledWrongly(t *testing.T) {
 		{[]string{"config", "int"}, []string{"did you mean `init`"}},
 		{[]string{"help", "chek"}, []string{"did you mean `check`"}},
 		{[]string{"version", "2"}, []string{"no arguments"}},
-		{[]string{"search", "x"}, []string{"search"}},
+		{[]string{"search"}, []string{"needs one query"}},
+		{[]string{"serve", "x"}, []string{"serve"}},
 	} {
 		w.refused(2, test.words, test.args...)
 	}
@@ -67,7 +68,7 @@ func TestNoTerminal(t *testing.T) {
 func TestHelp(t *testing.T) {
 	w := newWorld(t)
 	all := w.done("--help")
-	for _, command := range []string{"list", "categories", "cat", "check", "marks", "config", "completion", "man", "version"} {
+	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "marks", "config", "completion", "man", "version"} {
 		if !strings.Contains(all, "\n  "+command+" ") {
 			t.Errorf("the help does not list %s", command)
 		}
@@ -84,7 +85,7 @@ func TestHelp(t *testing.T) {
 			}
 		}
 	}
-	for _, command := range []string{"search", "index", "serve"} {
+	for _, command := range []string{"serve"} {
 		if strings.Contains(all, "\n  "+command+" ") {
 			t.Errorf("the help lists %s, which does not exist", command)
 		}

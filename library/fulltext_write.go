@@ -161,10 +161,11 @@ func (w *fullTextWriter) put(ctx context.Context, batch []document) error {
 					return err
 				}
 			}
-			if _, err := insertion.ExecContext(ctx, d.row, d.tokens); err != nil {
-				return err
+			_, err := insertion.ExecContext(ctx, d.row, d.tokens)
+			if err == nil {
+				_, err = entry.ExecContext(ctx, d.row, int64(d.key), int64(d.stamp), w.written+1) //nolint:gosec // any 64 bits
 			}
-			if _, err := entry.ExecContext(ctx, d.row, int64(d.key), int64(d.stamp), w.written+1); err != nil { //nolint:gosec // any 64 bits
+			if err != nil {
 				return err
 			}
 		}

@@ -81,7 +81,8 @@ func killIndexer(t *testing.T, dir, cache string) {
 	begun := lines.Scan()
 	timer := time.AfterFunc(time.Duration(rand.IntN(1200))*time.Millisecond, func() { _ = child.Process.Kill() })
 	defer timer.Stop()
-	for lines.Scan() { //nolint:revive // until it is dead
+	for begun && lines.Scan() {
+		continue // until it is dead
 	}
 	if err := child.Wait(); err == nil || !begun {
 		t.Errorf("the child ended by itself (%v), having begun: %v", err, begun)
