@@ -138,44 +138,40 @@ func (w *fullTextWriter) put(ctx context.Context, batch []document) error {
 		return nil
 	}
 	slices.SortFunc(batch, func(a, b document) int { return int(a.row) - int(b.row) })
-	err := w.transaction(ctx, func(tx *sql.Tx) error {
-		deletion, err := tx.PrepareContext(ctx, "delete from texts where rowid = ?")
-		if err != nil {
-			return err
-		}
-		defer deletion.Close() //nolint:errcheck // the commit tells whether all is written
-		insertion, err := tx.PrepareContext(ctx, "insert into texts (rowid, text) values (?, ?)")
-		if err != nil {
-			return err
-		}
-		defer insertion.Close() //nolint:errcheck // as above
-		entry, err := tx.PrepareContext(ctx, "insert or replace into documents (row, article, stamp, written) values (?, ?, ?, ?)")
-		if err != nil {
-			return err
-		}
-		defer entry.Close() //nolint:errcheck // as above
-		for _, d := range batch {
-			w.pause(ctx)
-			if d.again {
-				if _, err := deletion.ExecContext(ctx, d.row); err != nil {
-					return err
-				}
-			}
-			_, err := insertion.ExecContext(ctx, d.row, d.tokens)
-			if err == nil {
-				_, err = entry.ExecContext(ctx, d.row, int64(d.key), int64(d.stamp), w.written+1) //nolint:gosec // any 64 bits
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	err := w.transaction(ctx, func(tx *sql.Tx) error { return w.insert(ctx, tx, batch) })
 	if err != nil {
 		return err
 	}
 	w.written++
 	return w.index.change(ctx, w.index.held().with(batch), w.written)
+}
+
+func (w *fullTextWriter) insert(ctx context.Context, tx *sql.Tx, batch []document) error {
+	insertion, err := tx.PrepareContext(ctx, "insert into texts (rowid, text) values (?, ?)")
+	if err != nil {
+		return err
+	}
+	defer insertion.Close() //nolint:errcheck // the commit tells whether all is written
+	entry, err := tx.PrepareContext(ctx, "insert or replace into documents (row, article, stamp, written) values (?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer entry.Close() //nolint:errcheck // as above
+	for _, d := range batch {
+		w.pause(ctx)
+		if d.again {
+			if _, err := tx.ExecContext(ctx, "delete from texts where rowid = ?", d.row); err != nil {
+				return err
+			}
+		}
+		if _, err := insertion.ExecContext(ctx, d.row, d.tokens); err != nil {
+			return err
+		}
+		if _, err := entry.ExecContext(ctx, d.row, int64(d.key), int64(d.stamp), w.written+1); err != nil { //nolint:gosec // any 64 bits
+			return err
+		}
+	}
+	return nil
 }
 
 // remove takes rows, in order, out of the index.
