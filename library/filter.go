@@ -137,6 +137,8 @@ func (q *question) inState(state model.State) bitset {
 		hits.add(q.read)
 	case model.IsStarred:
 		hits.add(q.starred)
+	case model.IsLong:
+		q.addLong(hits)
 	default:
 		hits = q.all()
 		hits.keep(q.read, true)

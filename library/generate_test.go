@@ -37,7 +37,7 @@ func randomItem(r *rand.Rand, number int) *model.Item {
 		Date:         noon().Add(time.Duration(r.IntN(96)-72) * 30 * time.Minute),
 		DateInferred: r.IntN(8) == 0,
 		Lang:         pick(r, "", "", "zh-CN", "zh", "en", "de"),
-		Minutes:      1,
+		Minutes:      1 + r.IntN(12),
 	}
 	for range r.IntN(3) {
 		item.Tags = append(item.Tags, pick(r, "go", "Go 语言", "排版"))

@@ -255,8 +255,12 @@ func (k *keeper) write(ctx context.Context, m *marks) error {
 	if err := k.database.open(ctx, true); err != nil {
 		return err
 	}
+	loaded := k.readers[m].loaded
 	if err := k.load(ctx, m); err != nil { // it may not have been possible before
 		return err
+	}
+	if !loaded {
+		k.library.tellReaders(m)
 	}
 	entries, settings := m.take(maximumGroup), m.takeSettings()
 	k.addHashes(entries)
@@ -299,6 +303,13 @@ func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
 		}
 		k.library.tellReaders(m)
 		return nil
+	}
+	values, err := k.database.settings(ctx, at.number)
+	if err != nil {
+		return err
+	}
+	if m.mergeSettings(values, false) > 0 {
+		k.library.tellReaders(m)
 	}
 	last, err := k.database.lastChange(ctx, at.number)
 	if err != nil || last == at.seen {

@@ -26,6 +26,17 @@ func (r *Reader) SetSettings(s model.Settings) {
 	r.library.marked(r)
 }
 
+// Views gives the views that the reader has saved, by name. It does not wait
+// for those that are still being read.
+func (r *Reader) Views() []model.View { return r.marks.views() }
+
+// SetView keeps a view under its name, in place of one that has it already. A
+// view without a query is forgotten.
+func (r *Reader) SetView(view model.View) {
+	r.marks.setView(view, r.now())
+	r.library.marked(r)
+}
+
 // Flush returns when all that the reader did is kept; the error says why it
 // cannot be. Without a place to keep marks there is nothing to wait for.
 func (r *Reader) Flush(ctx context.Context) error {

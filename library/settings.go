@@ -1,10 +1,13 @@
 package library
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
+	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -27,6 +30,10 @@ const (
 	themeSetting      = "theme"
 	measureSetting    = "measure"
 	backgroundSetting = "background"
+
+	// Each view is a setting of its own, so that those which two sessions save
+	// are both kept: this and its name.
+	viewSetting = "view:"
 )
 
 func settingNames() []string { return []string{themeSetting, measureSetting, backgroundSetting} }
@@ -72,6 +79,31 @@ func (s *settings) set(given model.Settings, now moment) {
 	}
 }
 
+// views gives the saved views by name. Those that were taken back have no
+// query.
+func (s *settings) views() []model.View {
+	var views []model.View
+	for name, value := range s.values {
+		name, ok := strings.CutPrefix(name, viewSetting)
+		if !ok || name == "" || value.text == "" || articles.Clean(name) != name {
+			continue // taken back, or nothing that this program has saved
+		}
+		views = append(views, model.View{Name: name, Query: articles.Clean(value.text)})
+	}
+	slices.SortFunc(views, func(a, b model.View) int {
+		return cmp.Or(cmp.Compare(model.Fold(a.Name), model.Fold(b.Name)), cmp.Compare(a.Name, b.Name))
+	})
+	return views
+}
+
+func (s *settings) setView(view model.View, now moment) {
+	name := viewSetting + articles.Clean(view.Name)
+	if old := s.values[name]; old.text != view.Query {
+		s.put(name, settingValue{view.Query, now.after(old.changed)})
+		s.wait(name)
+	}
+}
+
 func (s *settings) put(name string, value settingValue) {
 	if s.values == nil {
 		s.values = map[string]settingValue{}
@@ -104,6 +136,18 @@ func (m *marks) setSettings(given model.Settings, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.set(given, now)
+}
+
+func (m *marks) views() []model.View {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.settings.views()
+}
+
+func (m *marks) setView(view model.View, now moment) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.settings.setView(view, now)
 }
 
 // mergeSettings takes over what is newer, and gives how much that was.

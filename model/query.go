@@ -44,7 +44,11 @@ const (
 	IsUnread State = iota
 	IsRead
 	IsStarred
+	IsLong // takes LongMinutes or more to read
 )
+
+// LongMinutes is from how many minutes to read on an article is a long one.
+const LongMinutes = 8
 
 // Day is a year, a month or a day of the reader's calendar. Month and Day are
 // zero where they were not given. The zero Day means today.
@@ -65,7 +69,7 @@ const (
 func (q Query) AsksForMarks() bool {
 	for _, all := range q.Any {
 		for _, term := range all {
-			if term.Field == FieldIs {
+			if term.asksForMarks() {
 				return true
 			}
 		}
@@ -73,14 +77,17 @@ func (q Query) AsksForMarks() bool {
 	return false
 }
 
-// WithoutMarks is the query without its is: terms. It wants all that the query
+// asksForMarks says whether it depends on what a reader did if the term holds.
+func (t Term) asksForMarks() bool { return t.Field == FieldIs && t.State != IsLong }
+
+// WithoutMarks is the query without the terms that ask for marks. It wants all that the query
 // would want, whatever a reader did.
 func (q Query) WithoutMarks() Query {
 	var without Query
 	for _, all := range q.Any {
 		kept := []Term{}
 		for _, term := range all {
-			if term.Field != FieldIs {
+			if !term.asksForMarks() {
 				kept = append(kept, term)
 			}
 		}

@@ -42,7 +42,7 @@ func (e *QueryError) Error() string {
 	case QueryFieldUnknown:
 		return fmt.Sprintf("%q is no field: use cat, author, tag, is, after, before, lang or text, or put it in quotation marks to look for the word", e.Word)
 	case QueryStateUnknown:
-		return fmt.Sprintf("is:%s is not known: use is:unread, is:read or is:starred", e.Word)
+		return fmt.Sprintf("is:%s is not known: use is:unread, is:read, is:starred or is:long", e.Word)
 	case QueryDayWrong:
 		return fmt.Sprintf("%q is no date: write a year (2021), a month (2021-06), a day (2021-06-11) or today", e.Word)
 	case QueryOrMisplaced:

@@ -47,6 +47,8 @@ func (t Term) holds(it *Item, m Marks, now time.Time, zone *time.Location) bool 
 			return m.IsRead()
 		case IsStarred:
 			return m.IsStarred()
+		case IsLong:
+			return it.Minutes >= LongMinutes
 		default:
 			return !m.IsRead()
 		}

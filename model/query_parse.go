@@ -22,7 +22,7 @@ const (
 //	cat:金融 cat:"Hacker News"    a category at any level, with all under it
 //	cat:金融/新浪财经 cat:/金融     nodes that follow each other; from the top of the tree
 //	author:… tag:…               part of a name
-//	is:unread is:read is:starred
+//	is:unread is:read is:starred is:long
 //	after:2021-06 before:today   a year, a month, a day, or today
 //	lang:zh text:…               language; words of the text
 //	-… and … OR …                not; either. OR parts what stands left and right of it
@@ -212,7 +212,7 @@ func (p *parser) value(term *Term) error {
 }
 
 // stateNames are the names of the states, in their order.
-func stateNames() []string { return []string{"unread", "read", "starred"} }
+func stateNames() []string { return []string{"unread", "read", "starred", "long"} }
 
 // words reads a word or a phrase.
 func (p *parser) words(term *Term) error {

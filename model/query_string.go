@@ -21,6 +21,18 @@ func (q Query) And(terms ...Term) Query {
 	return Query{Any: alternatives}
 }
 
+// AndQuery gives the query that wants what both want.
+func (q Query) AndQuery(other Query) Query {
+	if len(other.Any) == 0 {
+		return q
+	}
+	var both Query
+	for _, terms := range other.Any {
+		both.Any = append(both.Any, q.And(terms...).Any...)
+	}
+	return both
+}
+
 // String writes the query so that ParseQuery reads the same again, but for
 // the terms' positions.
 func (q Query) String() string {

@@ -1,0 +1,44 @@
+package library
+
+import (
+	"context"
+	"errors"
+
+	"broadsheet/model"
+)
+
+// Counts says how many articles each query wants. A query that cannot be
+// answered, since it needs an index, wants none.
+func (r *Reader) Counts(ctx context.Context, queries []model.Query) ([]model.Count, error) {
+	asks := false
+	for _, q := range queries {
+		asks = asks || q.AsksForMarks()
+	}
+	if err := r.awaitMarks(ctx, asks); err != nil {
+		return nil, err
+	}
+	question := r.question(ctx)
+	counts := make([]model.Count, len(queries))
+	for i, query := range queries {
+		wanted, err := question.answer(ctx, query)
+		if errors.Is(err, ErrNoIndex) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		counts[i].Count = wanted.count()
+		wanted.keep(question.read, true)
+		counts[i].Unread = wanted.count()
+	}
+	return counts, nil
+}
+
+// addLong adds the articles that take long to read.
+func (q *question) addLong(hits bitset) {
+	for number, minutes := range q.minutes {
+		if minutes >= model.LongMinutes {
+			hits.set(uint32(number))
+		}
+	}
+}

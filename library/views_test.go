@@ -1,0 +1,78 @@
+package library
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"broadsheet/model"
+)
+
+// Two processes save views at the same time: both are kept, each sees the
+// other's, and the later one of the same name is right.
+func TestViewsAreKeptEachUnderItsName(t *testing.T) {
+	path := marksPath(t)
+	first, second := keeping(t, path, ticking(noon()), nil), keeping(t, path, ticking(noon().Add(time.Hour)), nil)
+	here, there := first.Reader("ann", ReaderOptions{}), second.Reader("ann", ReaderOptions{})
+	until := func(r *Reader, want ...model.View) {
+		t.Helper()
+		for {
+			news := r.Changed()
+			if slices.Equal(r.Views(), want) {
+				return
+			}
+			select {
+			case <-news:
+			case <-t.Context().Done():
+				t.Fatalf("the views are %v, want %v", r.Views(), want)
+			}
+		}
+	}
+	money, trains := model.View{Name: "钱", Query: "cat:金融"}, model.View{Name: "Trains", Query: `cat:Travel OR "night  trains"`}
+	here.SetView(money)
+	there.SetView(trains)
+	trains.Query = `cat:Travel OR "night trains"`
+	until(here, trains, money)
+	until(there, trains, money)
+	here.SetSettings(model.Settings{Theme: "dark"}) // leaves the views alone
+	money.Query = "cat:金融 is:unread"
+	there.SetView(money)
+	until(here, trains, money)
+	there.SetView(model.View{Name: "Trains"})
+	until(here, money)
+	closeLibrary(t, first)
+	closeLibrary(t, second)
+	kept(t, path, func(again *Reader) {
+		if views := again.Views(); !slices.Equal(views, []model.View{money}) {
+			t.Errorf("the views are %v", views)
+		}
+	})
+}
+
+func TestCountsAreThoseOfTheLists(t *testing.T) {
+	items := randomItems(5, 300)
+	reader := holding(t, items).Reader("", ReaderOptions{})
+	reader.SetRead(ids(items[:100]), true)
+	texts := []string{"", "is:unread", "is:starred", "is:long", "-is:long is:read", "after:today before:2030", "text:x"}
+	var queries []model.Query
+	for _, text := range texts {
+		queries = append(queries, parse(t, text))
+	}
+	counts, err := reader.Counts(t.Context(), queries)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, text := range texts {
+		want := model.Count{}
+		if text != "text:x" {
+			want.Count = len(list(t, reader, text, model.NewestFirst))
+			want.Unread = len(list(t, reader, "is:unread "+text, model.NewestFirst))
+		}
+		if counts[i] != want {
+			t.Errorf("%q counts %+v, want %+v", text, counts[i], want)
+		}
+	}
+	if counts[3].Count == 0 || counts[3].Count == len(items) {
+		t.Errorf("%d of %d articles are long", counts[3].Count, len(items))
+	}
+}

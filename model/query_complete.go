@@ -1,0 +1,100 @@
+package model
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Partial is a term that is not written to its end, to be completed.
+type Partial struct {
+	Start int    // where what is to be replaced begins, in bytes: behind the - of a negated term
+	Field Field  // FieldWord: what is there may become the name of a field
+	Text  string // what stands there, of a field behind its colon, without quotation marks
+}
+
+// PartialTerm gives the term at the end of the text. It is false where a phrase
+// or something else stands there that nothing can complete.
+func PartialTerm(text string) (Partial, bool) {
+	start := lastTerm(text)
+	if strings.HasPrefix(text[start:], "-") {
+		start++
+	}
+	word := text[start:]
+	name, colon := splitField(word)
+	field, known := fieldNamed(name)
+	if !known {
+		if strings.ContainsFunc(word, func(r rune) bool { return r >= utf8.RuneSelf || !unicode.IsLetter(r) }) {
+			return Partial{}, false
+		}
+		return Partial{Start: start, Text: word}, true
+	}
+	value := word[len(name)+colon:]
+	for _, mark := range []string{`"`, "“", "”"} {
+		value = strings.TrimPrefix(value, mark)
+	}
+	value = strings.NewReplacer(`\"`, `"`).Replace(strings.TrimSuffix(value, `"`))
+	return Partial{Start: start, Field: field, Text: value}, true
+}
+
+// lastTerm is where the last term of a query begins: behind the last space that
+// is not in quotation marks.
+func lastTerm(text string) int {
+	start, closing := 0, rune(0)
+	for i, r := range text {
+		before := text[:i]
+		switch {
+		case closing != 0 && r == closing && !strings.HasSuffix(before, `\`):
+			closing = 0
+		case closing != 0:
+		case r == '"' && opensQuote(text[start:i]):
+			closing = '"'
+		case r == '“' && opensQuote(text[start:i]):
+			closing = '”'
+		case unicode.IsSpace(r):
+			start = i + utf8.RuneLen(r)
+		}
+	}
+	return start
+}
+
+// opensQuote says whether a quotation mark behind this part of a term opens a
+// quotation: it does at the beginning and behind a field's colon.
+func opensQuote(before string) bool {
+	before = strings.TrimPrefix(before, "-")
+	return before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "：")
+}
+
+// Fixed gives what can stand in the place of a field's name that has been
+// begun, or of a state behind is:. Other values are not known here.
+func (p Partial) Fixed() []string {
+	var all []string
+	switch p.Field {
+	case FieldWord:
+		for field := FieldCategory; field <= FieldText; field++ {
+			if strings.HasPrefix(fieldName(field), strings.ToLower(p.Text)) {
+				all = append(all, fieldName(field)+":")
+			}
+		}
+	case FieldIs:
+		for _, state := range stateNames() {
+			if strings.HasPrefix(state, strings.ToLower(p.Text)) {
+				all = append(all, "is:"+state)
+			}
+		}
+	case FieldAfter, FieldBefore:
+		if strings.HasPrefix("today", strings.ToLower(p.Text)) {
+			all = append(all, fieldName(p.Field)+":today")
+		}
+	default:
+	}
+	return all
+}
+
+// Path gives the names of a category that has been begun: those above it, which
+// are complete, and the last one, which is not.
+func (p Partial) Path() (above []string, last string, anchored bool) {
+	text, anchored := strings.CutPrefix(p.Text, "/")
+	path := splitPath(text)
+	return path[:len(path)-1], path[len(path)-1], anchored
+}
