@@ -152,22 +152,43 @@ func (p *Page) LineOf(place model.Place) int {
 	return p.lineAt(int32(leaf), int32(min(max(place.Offset, 0), len(p.leaves[leaf].leaf.text))))
 }
 
-// Find finds a word in the text of the page: folded as searches are, and
-// across the ends of lines.
-func (p *Page) Find(word string) []Match {
-	folded := model.Fold(strings.TrimSpace(word))
-	if folded == "" {
-		return nil
+// Find finds words in the text of the page: folded as searches are, and across
+// the ends of lines. Of places that overlap, the first is given.
+func (p *Page) Find(words ...string) []Match {
+	var wanted []string
+	for _, word := range words {
+		if folded := model.Fold(strings.TrimSpace(word)); folded != "" {
+			wanted = append(wanted, folded)
+		}
 	}
 	var found []Match
 	for i, l := range p.leaves {
-		for _, r := range model.FindFolded(l.leaf.text, folded) {
+		for _, r := range foundIn(l.leaf.text, wanted) {
 			found = append(found, Match{
 				Line: p.lineAt(int32(i), int32(r.Start)), leaf: int32(i), start: int32(r.Start), end: int32(r.End),
 			})
 		}
 	}
 	return found
+}
+
+// foundIn gives the places of several folded texts in another one, in order.
+func foundIn(text string, wanted []string) []model.Range {
+	var all []model.Range
+	for _, folded := range wanted {
+		all = append(all, model.FindFolded(text, folded)...)
+	}
+	if len(wanted) < 2 {
+		return all
+	}
+	slices.SortFunc(all, func(a, b model.Range) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+	kept := all[:0]
+	for _, r := range all {
+		if n := len(kept); n == 0 || r.Start >= kept[n-1].End {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // firstMatch is the index of the first match that ends after a place.

@@ -49,6 +49,7 @@ type App struct {
 	loadTheme  func(name string, dark bool) (*render.Theme, error)
 	themes     []string
 	roots      []Root
+	configured []model.View
 
 	width, height int
 	themeName     string
@@ -95,6 +96,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,
 		roots:      o.Roots,
+		configured: o.Views,
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
@@ -105,6 +107,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 	}
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
+	}
+	if wrong := a.home.tree.views.wrong; len(wrong) > 0 {
+		a.say(a.words.viewsWrong(wrong))
 	}
 	theme, err := a.firstTheme()
 	if err != nil {
@@ -256,7 +261,7 @@ type saying struct{ text string }
 
 // press gives a key to the topmost layer: its rows first.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
-	a.notice = ""
+	a.notice, a.home.looked = "", true
 	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
 		return cmd
 	}

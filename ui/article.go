@@ -24,11 +24,15 @@ type articleView struct {
 	err    error          // why item cannot be shown
 	fetch  fetch
 	asked  pageKey
+	listed bool   // the library has the article, or had it
+	file   uint64 // the revision of what is shown
 	height int
 	top    int         // the first line shown
 	place  model.Place // of that line, at any width
 	toEnd  bool        // go to the end once it is laid
 	find   find
+	stale  bool  // what is shown is no longer what the file has
+	gone   bool  // its file was taken out of the library; what was read of it stays
 	jumped *jump // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
@@ -59,14 +63,34 @@ func (v *articleView) follow(item *model.Item) {
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
+	v.gone, v.listed = false, false
 	if item == nil {
 		v.fetch.drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
+		return
 	}
+	v.light(v.app.home.searched())
 }
 
 // again reads the article once more from its file.
 func (v *articleView) again() { v.asked = pageKey{} }
+
+// followFile reads the article anew where its file has changed, and notes where
+// it is gone. What is shown stays where it is.
+func (v *articleView) followFile() {
+	if v.item == nil || v.asked.id != v.item.ID {
+		return
+	}
+	revision, listed := v.app.library.Revision(v.item.ID)
+	switch {
+	case !listed && v.listed && !v.gone:
+		v.gone = true
+		v.app.say(v.app.words.fileGoneNow())
+	case listed && v.listed && (revision != v.file || v.gone):
+		v.gone, v.stale = false, true
+	}
+	v.file, v.listed = revision, v.listed || listed
+}
 
 // ready says whether the pane shows what it is for.
 func (v *articleView) ready() bool {
@@ -82,22 +106,24 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 		return nil
 	}
 	key := pageKey{id: v.item.ID, width: v.textWidth(width), theme: v.app.theme}
-	if key == v.asked {
+	if key == v.asked && !v.stale {
 		return nil
 	}
 	if key.id != v.asked.id {
 		v.place = v.app.library.Marks(key.id).Place
+		v.file, v.listed = v.app.library.Revision(key.id)
 	}
 	v.asked = key
 	v.err = nil
 	var article *model.Article
-	if v.shown != nil && v.shown.ID == key.id {
+	if v.shown != nil && v.shown.ID == key.id && !v.stale {
 		article = v.shown
 	}
 	lines := 2 * height
-	if v.place != (model.Place{}) || v.toEnd {
+	if v.place != (model.Place{}) || v.toEnd || v.stale {
 		lines = 0
 	}
+	v.stale = false
 	return v.lay(key, article, lines)
 }
 
@@ -145,11 +171,7 @@ func (v *articleView) take(answer laid) tea.Cmd {
 	if !v.page.Complete() {
 		return v.lay(answer.key, answer.article, 0)
 	}
-	found := len(v.find.matches) > 0
-	v.find.search(v.page)
-	if !found && v.find.active() {
-		v.firstMatch()
-	}
+	v.found()
 	return nil
 }
 

@@ -140,14 +140,15 @@ func TestNewRowsDoNotMoveTheCursor(t *testing.T) {
 		s.send(changed{})
 	}
 	late("Before the first key")
-	s.shows("▌● Before the first key")
+	s.shows("▌● 城里第三家夜间书店")
+	s.shows("2 of 8")
 	s.press("j", "j")
 	before := s.app.home.list.current().Title
 	late("Afterwards")
 	if after := s.app.home.list.current().Title; after != before {
 		t.Errorf("the cursor was on %q and is on %q", before, after)
 	}
-	s.shows("4 of 9")
+	s.shows("5 of 9")
 }
 
 // TestLateAnswers asks for one article after the other, and gets the answers
@@ -162,7 +163,7 @@ func TestLateAnswers(t *testing.T) {
 
 	s.press("h")
 	s.holding = true
-	s.press("j", "j", "j", "j")
+	s.press("j", "j", "j", "j", "j", "j")
 	slices.Reverse(s.held)
 	s.release()
 	s.shows("Travel · 1 of 1")
@@ -245,10 +246,10 @@ func TestMouse(t *testing.T) {
 	s.lacks("The Timetable · 11 Jun 2021")
 	s.send(tea.MouseWheelMsg{X: 40, Y: 10, Button: tea.MouseWheelDown})
 	s.lacks("城里第三家")
-	click(3, 6)
+	click(3, 8)
 	s.shows("▾ 金融")
 	s.shows("2 of 7")
-	click(8, 6)
+	click(8, 8)
 	s.shows("金融 · 1 of 2")
 	s.press("c")
 	click(60, 8)

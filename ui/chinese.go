@@ -185,7 +185,7 @@ func (chinese) queryWrong(e *model.QueryError) string {
 	case model.QueryFieldUnknown:
 		return "没有" + e.Word + "这种条件"
 	case model.QueryStateUnknown:
-		return "is:后面可以是unread、read或starred"
+		return "is:后面可以是unread、read、starred或long"
 	case model.QueryDayWrong:
 		return "日期写作2021、2021-06或2021-06-11"
 	case model.QueryOrMisplaced:

@@ -41,8 +41,9 @@ func (h *home) choices() []entry {
 		all = append(all, e)
 	}
 	add(treeRow{selection: selection{kind: selectAll}})
-	add(treeRow{selection: selection{kind: selectToday}})
-	add(treeRow{selection: selection{kind: selectStarred}})
+	for _, view := range h.tree.allViews() {
+		add(treeRow{selection: view})
+	}
 	var walk func(nodes []*model.Category)
 	walk = func(nodes []*model.Category) {
 		for _, node := range nodes {

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
 )
 
 // This file draws the home screen: the masthead, the panes with hairlines
@@ -39,8 +41,7 @@ func (a *App) body() (top, height int) {
 
 // covered says whether a popup stands over the home screen.
 func (a *App) covered() bool {
-	_, line := a.top().(*prompt)
-	return len(a.layers) > 0 && !line
+	return len(a.layers) > 0 && a.prompt() == nil
 }
 
 func (h *home) draw(c *canvas) {
@@ -152,6 +153,7 @@ func (h *home) masthead(width int) string {
 		parts = append(parts, a.words.files(status.Files))
 	}
 	l := newLine(width).skip(a.styles.text, 1).put(a.styles.name, a.title)
+	h.putNews(l, status)
 	room := width - l.used - 3
 	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
 		parts = parts[1:]
@@ -189,12 +191,27 @@ func (h *home) noHeadlines() (headline, text string) {
 		return words.noneUnread(h.keyOf("list.unread"))
 	case len(h.filters) > 0 || h.draft != nil:
 		return words.noMatch(h.filterNames(), back)
-	case h.tree.selected.kind == selectStarred:
-		return words.noneStarred(h.keyOf("mark.star"))
-	case h.tree.selected.kind == selectToday:
-		return words.noneToday()
 	}
-	return words.empty(h.app.rootNames())
+	return h.noneInView()
+}
+
+// noneInView says why a view has no headlines.
+func (h *home) noneInView() (headline, text string) {
+	words := h.app.words
+	switch s := h.tree.selected; s.kind {
+	case selectStarred:
+		return words.noneStarred(h.keyOf("mark.star"))
+	case selectToday:
+		return words.noneToday()
+	case selectUnread:
+		return words.allRead()
+	case selectLong:
+		return words.noneLong()
+	case selectView:
+		return words.noneInView(s.name, h.tree.query(s).String())
+	default:
+		return words.empty(h.app.rootNames())
+	}
 }
 
 // rootNames are the names of what the library reads, quoted, in one line.
@@ -216,11 +233,11 @@ func (h *home) filterNames() []string {
 		if f.unread {
 			names = append(names, h.app.words.chipUnread())
 		} else if h.draft == nil {
-			names = append(names, h.app.words.quoted(f.text))
+			names = append(names, h.chipText(f))
 		}
 	}
 	if h.draft != nil && h.draft.text != "" {
-		names = append(names, h.app.words.quoted(h.draft.text))
+		names = append(names, h.chipText(*h.draft))
 	}
 	return names
 }
@@ -253,6 +270,9 @@ func (h *home) putWhere(l *line) {
 	if f := &h.article.find; f.active() && h.focus == articlePane {
 		rest = append(rest, a.words.matches(f.current+1, len(f.matches)))
 	}
+	if h.article.gone && !h.layout().article.empty() {
+		rest = append(rest, a.words.fileGone())
+	}
 	tail := ""
 	if len(rest) > 0 {
 		tail = " · " + strings.Join(rest, " · ")
@@ -266,14 +286,32 @@ func (h *home) putWhere(l *line) {
 	}
 	l.put(a.styles.dim, tail)
 	for _, f := range h.filters {
-		text := f.text
-		if f.unread {
-			text = a.words.chipUnread()
-		}
 		if l.room() > 6 {
-			l.skip(a.styles.text, 2).put(a.styles.chip, text)
+			l.skip(a.styles.text, 2).put(a.styles.chip, h.chip(f))
 		}
 	}
+}
+
+// chip is a filter as the status line shows it.
+func (h *home) chip(f filter) string {
+	words := h.app.words
+	switch {
+	case f.unread:
+		return words.chipUnread()
+	case f.search && h.list.hits != nil:
+		return words.chipSearch(f.text, h.order == model.BestHits) + words.notSearched(h.list.hits.unsearched)
+	case f.search:
+		return words.chipSearch(f.text, h.order == model.BestHits)
+	}
+	return f.text
+}
+
+// chipText is a filter as a sentence has it.
+func (h *home) chipText(f filter) string {
+	if f.search {
+		return h.app.words.searchedFor(f.text)
+	}
+	return h.app.words.quoted(f.text)
 }
 
 func percentage(n int) string { return grouped(n) + "%" }
@@ -294,9 +332,12 @@ func (h *home) hints() []hint {
 	case h.focus == articlePane:
 		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("article.footnote"), one("app.back"), one("app.help")}
 	case h.focus == treePane:
-		return []hint{one("category.choose"), h.foldHint(), one("move.down", "move.up"), one("tree.open"), one("app.help")}
+		return []hint{one("tree.remove"), one("category.choose"), h.foldHint(), one("move.down", "move.up"), one("tree.open"), one("app.help")}
 	}
-	return []hint{one("next.unread"), one("list.unread"), one("list.filter"), one("move.down", "move.up"), one("category.choose"), one("list.open"), one("app.help")}
+	if h.search() != nil {
+		return []hint{one("next.unread"), one("list.unread"), one("search.order"), one("list.search"), one("move.down", "move.up"), one("app.step_back"), one("list.open"), one("app.help")}
+	}
+	return []hint{one("next.unread"), one("list.unread"), one("list.search"), one("list.filter"), one("move.down", "move.up"), one("category.choose"), one("list.open"), one("app.help")}
 }
 
 // foldHint is what the category under the cursor can do: unfold, fold, neither.

@@ -51,7 +51,7 @@ func (s *session) besideDrawer(before string) {
 func TestDrawerTakesTheMouse(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 100, 24)
 	s.press("h")
-	s.send(tea.MouseClickMsg{X: 8, Y: 7, Button: tea.MouseLeft})
+	s.send(tea.MouseClickMsg{X: 8, Y: 9, Button: tea.MouseLeft})
 	s.shows("Travel · 1 of 1")
 	s.send(tea.MouseClickMsg{X: 60, Y: 3, Button: tea.MouseLeft})
 	s.lacks("Starred")

@@ -193,7 +193,7 @@ func (english) queryWrong(e *model.QueryError) string {
 	case model.QueryFieldUnknown:
 		return "there is no " + e.Word + " to ask for"
 	case model.QueryStateUnknown:
-		return "is: takes unread, read or starred"
+		return "is: takes unread, read, starred or long"
 	case model.QueryDayWrong:
 		return "a date is 2021, 2021-06 or 2021-06-11"
 	case model.QueryOrMisplaced:

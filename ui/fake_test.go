@@ -23,6 +23,8 @@ type memory struct {
 	steps     []step
 	status    model.Status
 	settings  model.Settings
+	views     []model.View
+	revisions map[model.ID]uint64
 	notices   []string
 	problems  []model.Problem
 	failure   error // of List
@@ -31,6 +33,10 @@ type memory struct {
 	zone      *time.Location
 	forbidden bool
 	changes   chan struct{}
+
+	firstHits  int // how many hits the first page has
+	unsearched int
+	snippets   int // asked for so far
 }
 
 type step struct {
@@ -42,6 +48,7 @@ func newMemory(now time.Time, articles ...*model.Article) *memory {
 	m := &memory{
 		marks: map[model.ID]model.Marks{}, vanished: map[model.ID]error{},
 		now: now, zone: time.UTC, changes: make(chan struct{}, 1),
+		revisions: map[model.ID]uint64{}, firstHits: 3,
 	}
 	m.add(articles...)
 	return m

@@ -49,6 +49,20 @@ func (f *field) insert(text string) {
 	}
 }
 
+// around is the text before the cursor and behind it.
+func (f *field) around() (before, after string) {
+	return strings.Join(f.text[:f.at], ""), strings.Join(f.text[f.at:], "")
+}
+
+// set puts another text in place, with the cursor between its parts.
+func (f *field) set(before, after string) {
+	f.text, f.at = nil, 0
+	f.insert(before)
+	at := f.at
+	f.insert(after)
+	f.at = at
+}
+
 // press takes a key that edits. It says whether the text has changed.
 func (f *field) press(key tea.KeyPressMsg) bool {
 	before := len(f.text)

@@ -71,10 +71,10 @@ func TestWrongQueryShowsNoResult(t *testing.T) {
 		rows int
 		says string
 	}{
-		"cat:":           {7, "cat: needs something behind it"},
-		"is:foo":         {7, "is: takes unread, read or starred"},
-		"排 is:foo":       {3, "is: takes unread, read or starred"},
-		"排 cat:":         {3, "cat: needs something behind it"},
+		"cat:":           {7, "市场"},
+		"is:foo":         {7, "is: takes unread, read, starred or long"},
+		"排 is:foo":       {3, "is: takes unread, read, starred or long"},
+		"排 cat:":         {3, "市场"},
 		"无此文 -after:x":   {0, "a date is"},
 		"排 OR":           {3, "OR stands between two conditions"},
 		"night \"unclos": {1, "never closed"},
@@ -143,7 +143,7 @@ func TestRefusedInOneLine(t *testing.T) {
 	s.press("/")
 	s.write("is:x")
 	s.press("enter")
-	s.shows("Not kept: is: takes unread, read or starred")
+	s.shows("Not kept: is: takes unread, read, starred or long")
 }
 
 // answer runs a command, and holds what its answer asks for.

@@ -2,48 +2,111 @@ package ui
 
 import (
 	"slices"
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/render"
 )
 
-// find is a word looked for in an article, and where it stands.
+// find is what is looked for in an article, and where it stands.
 type find struct {
-	word    string
+	words   []string
+	hits    bool // they are those of a search, not of a find line
+	seek    bool // the first match is to be shown as soon as it is known
 	matches []render.Match
 	current int
 	from    spot // where the reader was before
 }
 
 // active says whether there is something to go through.
-func (f *find) active() bool { return f.word != "" }
+func (f *find) active() bool { return len(f.words) > 0 && (!f.hits || len(f.matches) > 0) }
 
-// search looks for the word in a page. At another width the matches are the
+// search looks for the words in a page. At another width the matches are the
 // same ones in the same order, so the current one stays.
 func (f *find) search(page *render.Page) {
-	if f.word == "" || page == nil {
+	if len(f.words) == 0 || page == nil {
 		f.matches = nil
 		return
 	}
-	f.matches = page.Find(f.word)
+	f.matches = page.Find(f.words...)
 	f.current = min(f.current, max(0, len(f.matches)-1))
 }
 
 // lookFor finds a word, from the first match at or below a spot on. The reader
 // only looks so far: without a match, the text is shown where it was.
 func (v *articleView) lookFor(word string, from spot) {
-	v.find = find{word: word, from: from}
+	v.find = find{from: from}
+	if word != "" {
+		v.find.words = []string{word}
+	}
 	v.find.search(v.page)
 	v.firstMatch()
 }
 
+// light lights what a search has found, as a find does, but goes nowhere.
+func (v *articleView) light(words []string) {
+	if len(words) == 0 && !v.find.hits || slices.Equal(v.find.words, words) {
+		return
+	}
+	v.find = find{words: words, hits: true}
+	if v.ready() && v.page.Complete() {
+		v.found()
+	}
+}
+
+// toMatch goes to the first match of a search, from where the reader is on.
+func (v *articleView) toMatch() {
+	if !v.find.hits {
+		return
+	}
+	v.find.seek = true
+	if v.ready() && v.page.Complete() {
+		v.found()
+	}
+}
+
+// found notes where what is looked for stands, in a page that is complete, and
+// goes there where that was asked for.
+func (v *articleView) found() {
+	before := len(v.find.matches) > 0
+	v.find.search(v.page)
+	if !v.find.active() {
+		return
+	}
+	if v.find.hits {
+		v.find.from = v.spotOf(v.top)
+		if !before {
+			v.find.current = v.matchFrom(v.top)
+		}
+		if v.find.seek && len(v.find.matches) > 0 {
+			v.find.seek = false
+			v.find.current = v.matchFrom(v.top)
+			v.showMatch()
+		}
+		return
+	}
+	if !before {
+		v.firstMatch()
+	}
+}
+
+// matchFrom is the first match at or below a line, or the first one of all.
+func (v *articleView) matchFrom(line int) int {
+	return max(0, slices.IndexFunc(v.find.matches, func(m render.Match) bool { return m.Line >= line }))
+}
+
 // firstMatch shows the first match from where the find began on.
 func (v *articleView) firstMatch() {
+	if v.page == nil {
+		return
+	}
 	from := v.lineOf(v.find.from)
 	if len(v.find.matches) == 0 {
 		v.lookAt(from)
 		return
 	}
-	v.find.current = max(0, slices.IndexFunc(v.find.matches, func(m render.Match) bool { return m.Line >= from }))
+	v.find.current = v.matchFrom(from)
 	v.showMatch()
 }
 
@@ -76,4 +139,33 @@ func (v *articleView) showMatch() {
 	if at-around < v.top || at+around >= v.top+v.height {
 		v.lookAt(at - v.height/3)
 	}
+}
+
+// keepFind stays where the match is, to go on to others from there.
+func (p *prompt) keepFind() tea.Cmd {
+	a, v := p.home.app, p.home.article
+	a.pop()
+	switch {
+	case v.find.active() && len(v.find.matches) == 0:
+		a.say(a.words.notFound(strings.Join(v.find.words, " ")))
+		v.find = find{}
+	case v.find.active():
+		v.keepPlace()
+	}
+	return nil
+}
+
+// dropFind goes back to where the reader was.
+func (p *prompt) dropFind() tea.Cmd {
+	v := p.home.article
+	p.home.app.pop()
+	v.find = find{}
+	v.lookAt(v.lineOf(p.from))
+	return nil
+}
+
+// goToMatch goes on to another match, to read there.
+func (h *home) goToMatch(step int) {
+	h.article.nextMatch(step)
+	h.article.keepPlace()
 }

@@ -12,11 +12,32 @@ import (
 // surfaces are ways to every screen and popup.
 func surfaces() map[string]func(*session) {
 	return map[string]func(*session){
-		"list":      func(*session) {},
-		"tree":      func(s *session) { s.press("h", "j", "j", "j", "l", "j", "l") },
-		"article":   func(s *session) { s.press("j", "enter", "space") },
-		"alone":     func(s *session) { s.press("z") },
-		"filter":    func(s *session) { s.press("/"); s.write(`排版 after:20x1`) },
+		"list":    func(*session) {},
+		"tree":    func(s *session) { s.press("h", "j", "j", "j", "j", "j", "l", "j", "l") },
+		"article": func(s *session) { s.press("j", "enter", "space") },
+		"alone":   func(s *session) { s.press("z") },
+		"filter":  func(s *session) { s.press("/"); s.write(`排版 after:20x1`) },
+		"search":  func(s *session) { s.press("s"); s.write(`排版 is:unread`) },
+		"search kept": func(s *session) {
+			s.library.unsearched = 1234567
+			s.press("s")
+			s.write("the night train of a very long search")
+			s.press("enter", "r", "B", "enter", "n")
+		},
+		"offer": func(s *session) { s.press("/"); s.write("cat:"); s.press("tab", "tab") },
+		"naming": func(s *session) {
+			s.press("/")
+			s.write(`cat:"a category with a very long name, as they are" OR 排版`)
+			s.press("ctrl+s", "ctrl+u", "enter")
+		},
+		"views": func(s *session) {
+			for i := range 9 {
+				s.library.SetView(model.View{Name: fmt.Sprint("一个名字长得放不下的视图，长到窗口外面去了 ", i), Query: "排版"})
+			}
+			s.library.status.Arrived, s.library.status.ToIndex = 1234567, 3
+			s.send(changed{})
+			s.press("h", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "x")
+		},
 		"find":      func(s *session) { s.press("enter", "/"); s.write("书") },
 		"find kept": func(s *session) { s.press("enter", "/"); s.write("书"); s.press("enter", "n") },
 		"no match":  func(s *session) { s.press("/"); s.write("没有这样的文章吧"); s.press("enter", "r") },
@@ -33,6 +54,12 @@ func surfaces() map[string]func(*session) {
 		"problems": func(s *session) { s.press("P") },
 		"notice":   func(s *session) { s.press("y") },
 		"undo":     func(s *session) { s.press("m", "u") },
+		"gone": func(s *session) {
+			s.press("enter")
+			s.library.remove(func(a *model.Article) bool { return a.Author == "晚报" })
+			s.send(changed{})
+			s.press("+")
+		},
 		"vanished": func(s *session) { s.press("G", "enter") },
 	}
 }

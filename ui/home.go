@@ -26,18 +26,23 @@ type home struct {
 	list     *listView
 	article  *articleView
 	focus    pane
-	zoomed   bool     // the article stands alone, whatever the width
-	filters  []filter // in the order they were set
-	draft    *filter  // what is being typed into the filter line, while it is
-	reading  bool     // the article was opened, not just looked at from the list
-	opening  model.ID // the article to be marked read once it is shown
-	unproven *prompt  // its filter was kept, but the library has not answered it
-	single   bool     // started to read one article; leaving it quits
+	zoomed   bool              // the article stands alone, whatever the width
+	filters  []filter          // in the order they were set
+	draft    *filter           // what is being typed into the filter line, while it is
+	reading  bool              // the article was opened, not just looked at from the list
+	opening  model.ID          // the article to be marked read once it is shown
+	order    model.SearchOrder // of the hits of a search
+	seen     int               // of the articles that have come, how many the reader knows of
+	looked   bool              // a key was pressed since the window was last settled
+	unviewed []model.View      // what brings views back that were changed, the last one last
+	unproven *prompt           // its filter was kept, but the library has not answered it
+	single   bool              // started to read one article; leaving it quits
 }
 
 // filter is one thing that keeps headlines from being listed.
 type filter struct {
 	unread bool // only unread articles
+	search bool // the query is asked of titles and texts
 	text   string
 	query  model.Query
 }
@@ -60,6 +65,7 @@ func (h *home) start(query string, id model.ID) error {
 		h.filters = append(h.filters, filter{text: query, query: parsed})
 		h.lightWords()
 	}
+	h.tree.takeViews()
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
 		h.article.item = &model.Item{ID: id}
@@ -79,6 +85,12 @@ func (h *home) open() tea.Cmd {
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
+	gone := h.tree.takeViews()
+	h.article.followFile()
+	if gone {
+		h.app.say(h.app.words.viewGone())
+		return tea.Batch(h.ask(keepArticle), h.tree.ask())
+	}
 	return tea.Batch(h.reask(), h.tree.ask())
 }
 
@@ -88,6 +100,7 @@ type keep int
 const (
 	keepFirst   keep = iota // to the first row
 	keepArticle             // to the article that it is on, where that is listed
+	keepRows                // the same, also before the reader has moved it
 )
 
 // listed is the answer to a question for headlines.
@@ -95,10 +108,18 @@ type listed struct {
 	items model.Listing
 	err   error
 	keep  keep
+	hits  *hits // of a search
+
+	loading bool // when it was asked for, the library was not whole
 }
 
-// query is what the list shows: the category, and the filters on it.
+// query is what the list shows: the category or the view, and the filters on it.
 func (h *home) query() model.Query {
+	return h.filterQuery().AndQuery(h.tree.query(h.tree.selected))
+}
+
+// filterQuery is what the filters want.
+func (h *home) filterQuery() model.Query {
 	var q model.Query
 	var terms []model.Term
 	for _, f := range h.filters {
@@ -112,16 +133,24 @@ func (h *home) query() model.Query {
 	if h.draft != nil {
 		q = h.draft.query
 	}
-	return q.And(append(terms, h.tree.selected.terms()...)...)
+	return q.And(terms...)
 }
 
 // ask asks for the headlines in place of those shown.
 func (h *home) ask(k keep) tea.Cmd {
 	h.list.again = false
+	if h.search() != nil {
+		return h.askHits(k, firstHits, nil)
+	}
+	return h.askList(k, nil)
+}
+
+func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 	library, q := h.app.library, h.query()
 	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		items, err := library.List(ctx, q, model.NewestFirst, nil)
-		return listed{items: items, err: err, keep: k}
+		loading := library.Status().Loading
+		items, err := library.List(ctx, q, model.NewestFirst, older)
+		return listed{items: items, err: err, keep: k, loading: loading}
 	})
 }
 
@@ -134,11 +163,10 @@ func (h *home) reask() tea.Cmd {
 		h.list.again = true
 		return nil
 	}
-	library, q, older := h.app.library, h.query(), h.list.items
-	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		items, err := library.List(ctx, q, model.NewestFirst, older)
-		return listed{items: items, err: err, keep: keepArticle}
-	})
+	if h.search() != nil {
+		return h.askHits(keepArticle, 0, h.list.items)
+	}
+	return h.askList(keepArticle, h.list.items)
 }
 
 // receive takes the answers to home's questions.
@@ -152,6 +180,12 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 			return h.ask(keepArticle)
 		}
 		return h.tree.askAgain()
+	case snipped:
+		h.list.takeSnippets(message)
+	case offered:
+		if p := h.app.prompt(); p != nil {
+			return p.takeOffer(message)
+		}
 	case laid:
 		return tea.Batch(h.article.take(message), h.markShown())
 	}
@@ -163,7 +197,7 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 func (h *home) takeList(message listed) tea.Cmd {
 	kept, again := h.unproven, h.list.again
 	h.unproven, h.list.again = nil, false
-	typing, _ := h.app.top().(*prompt)
+	typing := h.app.prompt()
 	switch drafted := typing != nil && h.draft != nil; {
 	case message.err != nil && drafted:
 		return typing.unanswered(message.err)
@@ -173,7 +207,10 @@ func (h *home) takeList(message listed) tea.Cmd {
 		typing.answered = h.draft
 	}
 	h.list.take(message)
-	if again {
+	switch {
+	case message.hits != nil && message.err == nil && !message.hits.complete:
+		return h.askHits(keepRows, 0, nil)
+	case again:
 		return h.reask()
 	}
 	return nil
@@ -188,17 +225,20 @@ func (h *home) settle() tea.Cmd {
 	l := h.layout()
 	h.tree.settle(l.tree.height)
 	h.list.settle(l.list.width, l.list.height)
+	h.look(l)
+	snippets := h.list.askSnippets(l.list.width, l.list.height)
 	if l.article.empty() {
-		return nil
+		return snippets
 	}
 	var marked tea.Cmd
 	switch {
 	case h.focus != articlePane:
 		h.article.follow(h.list.current())
+		h.article.light(h.searched())
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(marked, h.article.settle(l.article.width, l.article.height))
+	return tea.Batch(snippets, marked, h.article.settle(l.article.width, l.article.height))
 }
 
 func (h *home) unreadOnly() bool {

@@ -43,6 +43,10 @@ type calendar interface {
 	list(parts []string) string           // parts in one line
 	quoted(text string) string            // a text in quotation marks
 	filtered(articles, all string) string // what the filter line has found
+	news(n int) string                    // articles that have come since
+	indexing(percent int) string          // how far the text is indexed
+	hits(n int, more bool) string         // how many hits a search has; more: at least
+	notSearched(n int) string             // with what parts it from what stands before it; nothing for none
 }
 
 // states are what stands in a pane that has nothing else to show. A headline
@@ -70,6 +74,12 @@ type states interface {
 	noLines() string
 	noHeading() string
 	typeHere() string
+	unreadView() string
+	longReads() string
+	moreViews(n int) string
+	noneLong() (headline, text string)
+	allRead() (headline, text string)
+	noneInView(name, query string) (headline, text string)
 }
 
 // notices are what the status line says once.
@@ -105,6 +115,26 @@ type notices interface {
 	jumped(back string) string
 	atFootnote(label, back string) string
 	atReference(label, back string) string
+	chipSearch(text string, best bool) string
+	searchedFor(text string) string // a search in a sentence
+	searchSign() string
+	searchHint() string
+	orderNow(best bool) string
+	nameSign() string
+	nameSaves(query string) string
+	nameReplaces(name string) string
+	nameMissing() string
+	nameTooLong() string
+	nameTaken(name string) string
+	viewSaved(name string) string
+	viewReplaced(name, undo string) string
+	viewRemoved(name, undo string) string
+	viewRestored(name string, there bool) string
+	viewGone() string
+	viewsWrong(names []string) string
+	nothingToComplete() string
+	fileGone() string
+	fileGoneNow() string
 }
 
 // titles stand over popups and groups of commands.
@@ -127,6 +157,8 @@ type titles interface {
 	titleMenus() string
 	titlePopups() string
 	picture() string
+	titleSearchLine() string
+	titleNameLine() string
 }
 
 // reasons say why a command cannot be done now.
@@ -143,6 +175,10 @@ type reasons interface {
 	offNotOpen() string
 	offNoProblems() string
 	offOnlyPane() string
+	offNoSearch(key string) string
+	offNoOwnView() string
+	offConfigured() string
+	offNothingToSave() string
 }
 
 // shorts are the words of the footer.
@@ -172,6 +208,11 @@ type shorts interface {
 	shortProblems() string
 	shortFootnote() string
 	shortReturn() string
+	shortSearch() string
+	shortOrder() string
+	shortSave() string
+	shortComplete() string
+	shortRemove() string
 }
 
 // helps say what a command does.
@@ -236,6 +277,16 @@ type helps interface {
 	helpPopupClose() string
 	helpLinkOpen() string
 	helpLinkCopy() string
+	helpSearch() string
+	helpOrder() string
+	helpNewest() string
+	helpRemoveView() string
+	helpSaveView() string
+	helpSearchKeep() string
+	helpComplete() string
+	helpCompleteBack() string
+	helpNameSave() string
+	helpNameDrop() string
 }
 
 // grouped writes a number with commas between its thousands.

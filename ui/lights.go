@@ -48,14 +48,14 @@ func matched(m model.Matcher, text string) []model.Range {
 }
 
 func (l light) inTitle(text string) []model.Range {
-	if l.field != model.FieldWord {
+	if l.field != model.FieldWord && l.field != model.FieldText {
 		return nil
 	}
 	return matched(l.matcher, text)
 }
 
 func (l light) inAuthor(text string) []model.Range {
-	if l.field == model.FieldCategory {
+	if l.field == model.FieldCategory || l.field == model.FieldText {
 		return nil
 	}
 	return matched(l.matcher, text)

@@ -23,6 +23,13 @@ type listView struct {
 	fetch  fetch
 	again  bool
 	lit    []light // what the filter looks for, to be lit where it stands
+
+	settled bool  // a list has been shown that was asked for after loading
+	hits    *hits // of a search; nil: the list is none
+
+	snippets     map[model.ID]model.Snippet
+	snippetsOf   string // the search that they belong to
+	snippetFetch fetch
 }
 
 // current is the item under the cursor, or nil.
@@ -40,8 +47,15 @@ func (l *listView) take(answer listed) {
 		return
 	}
 	current, above := l.app.home.target(), l.cursor-l.top
-	l.items = answer.items
-	if answer.keep == keepFirst || current == nil || !l.moved {
+	var top *model.Item
+	if l.top < l.items.Len() {
+		top = l.items.At(l.top)
+	}
+	// Until all is loaded, the cursor stays at the top, whatever comes there.
+	follows := !l.settled && !l.moved && !l.loose
+	l.settled = !answer.loading
+	l.items, l.hits = answer.items, answer.hits
+	if answer.keep == keepFirst || current == nil || answer.keep == keepArticle && follows {
 		l.cursor, l.top = 0, 0
 		return
 	}
@@ -50,6 +64,21 @@ func (l *listView) take(answer listed) {
 		at = min(l.cursor, max(0, l.items.Len()-1))
 	}
 	l.cursor, l.top = at, max(0, at-above)
+	if top == nil {
+		return
+	}
+	if row, listed := l.items.Find(top.ID, l.top); listed {
+		l.top = row
+	}
+}
+
+// outcome is how much a filter or a search has found.
+func (l *listView) outcome() string {
+	words := l.app.words
+	if l.hits == nil {
+		return words.articles(l.items.Len())
+	}
+	return words.hits(l.items.Len(), !l.hits.complete) + words.notSearched(l.hits.unsearched)
 }
 
 // standing is what the list shows, to come back to.
@@ -57,11 +86,12 @@ type standing struct {
 	items       model.Listing
 	cursor, top int
 	moved       bool
+	hits        *hits
 	answered    bool // it is the answer to what was asked last
 }
 
 func (l *listView) standing() standing {
-	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, answered: l.known && l.err == nil && !l.fetch.waiting}
+	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, hits: l.hits, answered: l.known && l.err == nil && !l.fetch.waiting}
 }
 
 // standAgain comes back to what the list was, and drops what has been asked
@@ -73,7 +103,7 @@ func (l *listView) standAgain(s standing) bool {
 	}
 	l.fetch.drop()
 	l.err, l.loose = nil, false
-	l.items, l.cursor, l.top, l.moved = s.items, s.cursor, s.top, s.moved
+	l.items, l.cursor, l.top, l.moved, l.hits = s.items, s.cursor, s.top, s.moved, s.hits
 	return true
 }
 
@@ -101,10 +131,14 @@ func (l *listView) headline(item *model.Item, width int) []string {
 
 const starMark = "★ "
 
-// heightOf is how many lines an item takes: its headline, the line under it,
-// and a blank one.
+// heightOf is how many lines an item takes: its headline, of what a search has
+// found the snippet, the line under it, and a blank one.
 func (l *listView) heightOf(i, width int) int {
-	return len(l.headline(l.items.At(i), width)) + 2
+	height := len(l.headline(l.items.At(i), width)) + 2
+	if l.hits != nil {
+		height++
+	}
+	return height
 }
 
 // settle keeps the cursor in sight, whole.
@@ -212,6 +246,11 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 			from = len(starMark) - 1
 		}
 		putRanges(row, title, style.match, text, lit[i], from)
+		lines = append(lines, row.end(style.text))
+	}
+	if l.hits != nil {
+		row := start().to(style.text, textColumn)
+		putSnippet(row, style, l.snippets[item.ID], row.room()-rowMargin)
 		lines = append(lines, row.end(style.text))
 	}
 	row := start().to(style.dim, textColumn)

@@ -12,6 +12,7 @@ func (h *home) toggleRead() tea.Cmd {
 	item := h.target()
 	read := !h.app.library.Marks(item.ID).IsRead()
 	h.app.library.SetRead([]model.ID{item.ID}, read)
+	h.unviewed = nil
 	h.app.say(h.app.words.markedUnread())
 	if read {
 		h.app.say(h.app.words.markedRead())
@@ -23,6 +24,7 @@ func (h *home) toggleStar() tea.Cmd {
 	item := h.target()
 	star := !h.app.library.Marks(item.ID).IsStarred()
 	h.app.library.SetStarred([]model.ID{item.ID}, star)
+	h.unviewed = nil
 	h.app.say(h.app.words.starRemoved())
 	if star {
 		h.app.say(h.app.words.starAdded())
@@ -38,12 +40,19 @@ func (h *home) readAll() tea.Cmd {
 		h.app.say(h.app.words.allReadAlready())
 		return nil
 	}
+	h.unviewed = nil
 	h.app.say(h.app.words.markedAll(marked, h.keyOf("mark.undo")))
 	return h.tree.ask()
 }
 
-// undo takes back the last mark and says which.
+// undo takes back the last mark, or the last change of a view after it, and
+// says which.
 func (h *home) undo() tea.Cmd {
+	if n := len(h.unviewed); n > 0 {
+		before := h.unviewed[n-1]
+		h.unviewed = h.unviewed[:n-1]
+		return h.restoreView(before)
+	}
 	change, ok := h.app.library.Undo()
 	if !ok {
 		h.app.say(h.app.words.nothingToUndo())

@@ -25,7 +25,7 @@ func TestUndoListsAgain(t *testing.T) {
 func TestStarredRowsStay(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 120, 24)
-	s.press("*", "j", "*", "h", "g", "j", "j", "enter")
+	s.press("*", "j", "*", "h", "g", "j", "j", "j", "enter")
 	s.shows("Starred · 1 of 2")
 	s.press("*")
 	s.send(changed{})

@@ -38,6 +38,11 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 	}
 	row := h.tree.rows[at]
 	h.focus = treePane
+	if row.kind == selectMore {
+		h.tree.views.all = true
+		h.tree.unfold()
+		return nil
+	}
 	if row.node != nil && len(row.node.Children) > 0 {
 		if mark := foldColumn(row); x >= mark-1 && x <= mark+1 {
 			h.tree.setOpen(row.node, !h.tree.isOpen(row.node))

@@ -127,6 +127,7 @@ func (h *home) openArticle() tea.Cmd {
 		h.article.again()
 	}
 	h.focus = articlePane
+	h.article.toMatch()
 	return h.markOpened()
 }
 
@@ -152,6 +153,7 @@ func (h *home) markShown() tea.Cmd {
 		return nil
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
+	h.unviewed = nil
 	return h.tree.ask()
 }
 
@@ -195,6 +197,7 @@ func (h *home) goTo(at int) tea.Cmd {
 	if !h.reading {
 		return nil
 	}
+	h.article.toMatch()
 	return h.markOpened()
 }
 
@@ -245,6 +248,7 @@ func (h *home) stepBack() tea.Cmd {
 		return h.enter(listPane)
 	case len(h.filters) > 0:
 		h.filters = h.filters[:len(h.filters)-1]
+		h.lightWords()
 		h.list.moved = true
 		return h.ask(keepArticle)
 	}

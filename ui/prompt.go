@@ -1,9 +1,7 @@
 package ui
 
 import (
-	"errors"
 	"slices"
-	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -12,21 +10,38 @@ import (
 )
 
 // prompt is a line at the bottom of the window that the reader types into,
-// with a line under it that says what came of it. It is a layer: the filter of
-// the headlines, or the find in an article.
+// with a line under it that says what came of it. It is a layer.
 type prompt struct {
 	home  *home
+	kind  promptKind
 	input *field
-	find  bool              // a find, not a filter
 	err   *model.QueryError // what is wrong with the query typed
 	from  spot              // where the article stood before the find
 
-	text     string   // what stood in the filter line at first
+	text     string   // what stood in the line at first
 	stood    standing // what the list was then
 	filters  []filter // and its filters
 	answered *filter  // the last draft that was answered, nil before there is one
 	failed   error    // why what was typed cannot be answered
 	refused  bool     // the reader wanted to keep what is wrong
+	offer    offer
+}
+
+// promptKind is what a prompt is for.
+type promptKind int
+
+const (
+	filterLine promptKind = iota // the headlines, by what is in memory
+	searchLine                   // the text of all articles
+	findLine                     // the article that is open
+)
+
+// sign stands before what is typed.
+func (p *prompt) sign() string {
+	if p.kind == searchLine {
+		return p.home.app.words.searchSign()
+	}
+	return "/"
 }
 
 // height is the lines that the prompt takes: one more where there is room.
@@ -37,36 +52,77 @@ func (p *prompt) height() int {
 	return 1
 }
 
-func (h *home) startFilter() tea.Cmd {
+func (h *home) startFilter() tea.Cmd { return h.startQuery(filterLine) }
+func (h *home) startSearch() tea.Cmd { return h.startQuery(searchLine) }
+
+// startQuery opens the line of a filter or of a search, with what is filtered
+// or searched already.
+func (h *home) startQuery(kind promptKind) tea.Cmd {
 	text := ""
 	for _, f := range h.filters {
-		if !f.unread {
+		if !f.unread && f.search == (kind == searchLine) {
 			text = f.text
 		}
 	}
-	h.app.push(&prompt{home: h, input: newField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
+	h.app.push(&prompt{home: h, kind: kind, input: newField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
 	return nil
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, find: true, input: newField(""), from: h.article.spotOf(h.article.top)})
+	h.app.push(&prompt{home: h, kind: findLine, input: newField(""), from: h.article.spotOf(h.article.top)})
+	return nil
+}
+
+// prompt is the line that is typed into, nil where there is none. Its name may
+// be asked for above it.
+func (a *App) prompt() *prompt {
+	for _, l := range a.layers {
+		if p, ok := l.(*prompt); ok {
+			return p
+		}
+	}
 	return nil
 }
 
 func (p *prompt) commands() []Command {
-	if p.find {
+	switch p.kind {
+	case searchLine:
+		return p.searchRows()
+	case findLine:
 		return p.findRows()
+	default:
+		return p.filterRows()
 	}
-	return p.filterRows()
 }
 
 func (p *prompt) filterRows() []Command {
 	w := p.home.app.words
+	return append(p.queryRows("filter"),
+		Command{Name: "filter.save", Keys: []string{"ctrl+s"}, Help: w.helpSaveView(), Short: w.shortSave(), Off: p.offNothingToSave(), Run: p.startNaming},
+	)
+}
+
+func (p *prompt) searchRows() []Command {
+	w := p.home.app.words
+	return append(p.queryRows("searchline"),
+		Command{Name: "searchline.order", Keys: []string{"ctrl+o"}, Help: w.helpOrder(), Short: w.shortOrder(), Run: p.home.turnOrder},
+	)
+}
+
+// queryRows are the rows of a line with a query in it.
+func (p *prompt) queryRows(name string) []Command {
+	w := p.home.app.words
+	keep, drop := w.helpFilterKeep(), w.helpFilterDrop()
+	if p.kind == searchLine {
+		keep = w.helpSearchKeep()
+	}
 	return []Command{
-		{Name: "filter.keep", Keys: []string{"enter"}, Help: w.helpFilterKeep(), Short: w.shortKeep(), Run: p.keepFilter},
-		{Name: "filter.drop", Keys: []string{"esc"}, Help: w.helpFilterDrop(), Short: w.shortDrop(), Run: p.dropFilter},
-		{Name: "filter.down", Keys: []string{"down", "ctrl+n"}, Help: w.helpDown(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
-		{Name: "filter.up", Keys: []string{"up", "ctrl+p"}, Help: w.helpUp(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
+		{Name: name + ".keep", Keys: []string{"enter"}, Help: keep, Short: w.shortKeep(), Run: p.keepFilter},
+		{Name: name + ".drop", Keys: []string{"esc"}, Help: drop, Short: w.shortDrop(), Run: p.dropFilter},
+		{Name: name + ".complete", Keys: []string{"tab"}, Help: w.helpComplete(), Short: w.shortComplete(), Run: func() tea.Cmd { return p.complete(1) }},
+		{Name: name + ".complete_back", Keys: []string{"shift+tab"}, Help: w.helpCompleteBack(), Run: func() tea.Cmd { return p.complete(-1) }},
+		{Name: name + ".down", Keys: []string{"down", "ctrl+n"}, Help: w.helpDown(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
+		{Name: name + ".up", Keys: []string{"up", "ctrl+p"}, Help: w.helpUp(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
 	}
 }
 
@@ -82,6 +138,7 @@ func (p *prompt) findRows() []Command {
 
 func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
 	if !p.input.press(key) {
+		p.offer.drop()
 		return nil
 	}
 	return p.typed()
@@ -92,181 +149,20 @@ func (p *prompt) paste(text string) tea.Cmd {
 	return p.typed()
 }
 
-// typed filters or finds what has been typed so far. While the query is wrong,
-// the list is that of the terms before the faulty one.
+// typed filters, searches or finds what has been typed so far.
 func (p *prompt) typed() tea.Cmd {
-	text, h := p.input.String(), p.home
-	if p.find {
-		h.article.lookFor(text, p.from)
+	if p.kind == findLine {
+		p.home.article.lookFor(p.input.String(), p.from)
 		return nil
 	}
-	p.failed, p.refused = nil, false
-	text, query, wrong := validPart(text)
-	p.err = wrong
-	switch {
-	case text == p.text:
-		return p.takeBack()
-	case wrong != nil && h.draft != nil && h.draft.text == text:
-		return nil
-	}
-	h.draft = &filter{text: text, query: query}
-	h.list.lit = lightsOf(query)
-	return h.ask(keepFirst)
-}
-
-// validPart is a query as far as it is right, without the term that is wrong
-// and what stands behind that, and what is wrong there.
-func validPart(text string) (string, model.Query, *model.QueryError) {
-	var wrong *model.QueryError
-	for {
-		query, err := model.ParseQuery(text)
-		if err == nil {
-			return text, query, wrong
-		}
-		found := queryError(err)
-		if wrong == nil {
-			wrong = found
-		}
-		if found.Position <= 0 || found.Position >= len(text) {
-			return "", model.Query{}, wrong
-		}
-		text = strings.TrimRight(text[:found.Position], " ")
-	}
-}
-
-// unanswered shows the headlines of the draft that was answered last, and says
-// why this one is not.
-func (p *prompt) unanswered(err error) tea.Cmd {
-	h := p.home
-	p.failed = err
-	if p.answered == nil {
-		return p.takeBack()
-	}
-	h.draft = p.answered
-	h.list.lit = lightsOf(h.draft.query)
-	return nil
-}
-
-func queryError(err error) *model.QueryError {
-	var wrong *model.QueryError
-	if errors.As(err, &wrong) {
-		return wrong
-	}
-	return &model.QueryError{Word: err.Error()}
-}
-
-// keepFilter makes what was typed a filter; nothing typed is none. What is
-// wrong is not kept.
-func (p *prompt) keepFilter() tea.Cmd {
-	h := p.home
-	if p.err != nil || p.failed != nil {
-		p.refused = true
-		return nil
-	}
-	h.app.pop()
-	h.focus = listPane
-	if h.draft == nil {
-		return nil
-	}
-	draft := h.draft
-	h.draft = nil
-	h.setText(draft)
-	h.list.moved = true
-	h.unproven = p
-	return h.ask(keepArticle)
-}
-
-// withdraw drops the filter that was kept before it turned out that the
-// library cannot answer it.
-func (p *prompt) withdraw(err error) tea.Cmd {
-	h := p.home
-	h.app.say(h.app.words.notKept(err.Error()))
-	h.filters = p.filters
-	h.lightWords()
-	if !h.list.standAgain(p.stood) {
-		return h.ask(keepArticle)
-	}
-	return h.reask()
-}
-
-// setText puts a filter in the place of the one that was typed before.
-func (h *home) setText(draft *filter) {
-	kept := h.filters[:0]
-	for _, f := range h.filters {
-		if f.unread {
-			kept = append(kept, f)
-		}
-	}
-	h.filters = kept
-	h.list.lit = nil
-	if draft != nil && draft.text != "" {
-		h.filters = append(h.filters, *draft)
-		h.list.lit = lightsOf(draft.query)
-	}
-}
-
-func (p *prompt) dropFilter() tea.Cmd {
-	p.home.app.pop()
-	return p.takeBack()
-}
-
-// takeBack shows the headlines as they were before anything was typed, the
-// cursor where it was.
-func (p *prompt) takeBack() tea.Cmd {
-	h := p.home
-	p.answered = nil
-	if h.draft == nil {
-		return nil
-	}
-	h.draft = nil
-	h.lightWords()
-	if !h.list.standAgain(p.stood) {
-		return h.ask(keepArticle)
-	}
-	return h.reask()
-}
-
-// lightWords lights what the filter that is kept looks for.
-func (h *home) lightWords() {
-	h.list.lit = nil
-	for _, f := range h.filters {
-		h.list.lit = append(h.list.lit, lightsOf(f.query)...)
-	}
-}
-
-// keepFind stays where the match is, to go on to others from there.
-func (p *prompt) keepFind() tea.Cmd {
-	a, v := p.home.app, p.home.article
-	a.pop()
-	switch {
-	case v.find.active() && len(v.find.matches) == 0:
-		a.say(a.words.notFound(v.find.word))
-		v.find = find{}
-	case v.find.active():
-		v.keepPlace()
-	}
-	return nil
-}
-
-// dropFind goes back to where the reader was.
-func (p *prompt) dropFind() tea.Cmd {
-	v := p.home.article
-	p.home.app.pop()
-	v.find = find{}
-	v.lookAt(v.lineOf(p.from))
-	return nil
-}
-
-// goToMatch goes on to another match, to read there.
-func (h *home) goToMatch(step int) {
-	h.article.nextMatch(step)
-	h.article.keepPlace()
+	asked := p.askQuery()
+	return tea.Batch(asked, p.askOffer())
 }
 
 func (p *prompt) draw(c *canvas) {
 	a := p.home.app
 	y := c.height - p.height()
-	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, "/").skip(a.styles.text, 1)
+	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, p.sign()).skip(a.styles.text, 1)
 	text, cursor := p.input.view(l.room() - 1)
 	c.cursor = &position{x: l.used + cursor, y: y}
 	indent := l.used
@@ -283,19 +179,28 @@ func (p *prompt) draw(c *canvas) {
 }
 
 func (p *prompt) hints() []hint {
-	if p.find {
-		return []hint{{[]string{"findline.keep"}}, {[]string{"findline.drop"}}}
+	one := func(name string) hint { return hint{[]string{name}} }
+	switch p.kind {
+	case searchLine:
+		return []hint{one("searchline.complete"), one("searchline.order"), one("searchline.keep"), one("searchline.drop")}
+	case findLine:
+		return []hint{one("findline.keep"), one("findline.drop")}
+	default:
+		return []hint{one("filter.complete"), one("filter.save"), one("filter.keep"), one("filter.drop")}
 	}
-	return []hint{{[]string{"filter.keep"}}, {[]string{"filter.drop"}}}
 }
 
 // drawOutcome is the line under the prompt: what is wrong with the query and
-// where, what was found, or what could be typed.
+// where, what could be typed, or what was found.
 func (p *prompt) drawOutcome(width, indent int) string {
 	a := p.home.app
 	l := newLine(width).skip(a.styles.text, indent)
 	empty := len(p.input.text) == 0
 	switch {
+	case p.kind == findLine:
+		p.putMatches(l, empty)
+	case p.offer.shown() && !p.refused:
+		p.putOffer(l)
 	case p.err != nil:
 		before := p.input.String()
 		before = before[:min(max(p.err.Position, 0), len(before))]
@@ -304,22 +209,32 @@ func (p *prompt) drawOutcome(width, indent int) string {
 		l.to(a.styles.text, column).put(a.styles.failure, sentence)
 	case p.failed != nil:
 		l.put(a.styles.failure, p.reason())
-	case p.find && empty:
+	case a.notice != "":
+		l.put(a.styles.accent, a.notice)
+	case empty && p.kind == searchLine:
+		l.put(a.styles.dim, a.words.searchHint())
+	case empty:
+		l.put(a.styles.dim, a.words.queryHint())
+	default:
+		l.put(a.styles.dim, p.home.list.outcome())
+	}
+	return l.String()
+}
+
+// putMatches says what a find has found.
+func (p *prompt) putMatches(l *line, empty bool) {
+	a, f := p.home.app, &p.home.article.find
+	switch {
+	case empty:
 		l.put(a.styles.dim, a.words.findHint())
-	case p.find && len(p.home.article.find.matches) == 0:
+	case len(f.matches) == 0:
 		l.put(a.styles.failure, a.words.notFound(p.input.String()))
-	case p.find:
-		f := &p.home.article.find
+	default:
 		l.put(a.styles.dim, a.words.matches(f.current+1, len(f.matches)))
 		if a.notice != "" {
 			l.put(a.styles.dim, " · ").put(a.styles.accent, a.notice)
 		}
-	case empty:
-		l.put(a.styles.dim, a.words.queryHint())
-	default:
-		l.put(a.styles.dim, a.words.articles(p.home.list.items.Len()))
 	}
-	return l.String()
 }
 
 // reason says why what was typed has no headlines of its own, and is not kept.
@@ -343,7 +258,7 @@ func (p *prompt) click(x, y int) tea.Cmd {
 		return nil
 	}
 	cmd := p.keepFind
-	if !p.find {
+	if p.kind != findLine {
 		cmd = p.keepFilter
 	}
 	kept := cmd()

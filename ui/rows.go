@@ -70,6 +70,7 @@ func (h *home) treeRows() []Command {
 		{Name: "tree.unfold", Keys: []string{"l", "right"}, Help: w.helpUnfold(), Short: w.shortUnfold(), Run: h.unfold},
 		{Name: "tree.fold", Keys: []string{"h", "left"}, Help: w.helpFold(), Short: w.shortFold(), Run: h.fold},
 		h.filterRow(),
+		{Name: "tree.remove", Keys: []string{"x", "delete"}, Help: w.helpRemoveView(), Short: w.shortRemove(), Off: h.offNotOwn(), Run: h.removeView},
 	}
 }
 
@@ -106,6 +107,11 @@ func (h *home) filterRow() Command {
 	return Command{Name: "list.filter", Keys: []string{"/"}, Help: w.helpFilter(), Short: w.shortFilter(), Run: h.startFilter}
 }
 
+func (h *home) searchRow() Command {
+	w := h.app.words
+	return Command{Name: "list.search", Keys: []string{"s"}, Help: w.helpSearch(), Short: w.shortSearch(), Run: h.startSearch}
+}
+
 // categoryRows choose what is listed.
 func (h *home) categoryRows() []Command {
 	w := h.app.words
@@ -123,6 +129,9 @@ func (h *home) categoryRows() []Command {
 func (h *home) headlineRows() []Command {
 	w := h.app.words
 	return []Command{
+		h.searchRow(),
+		{Name: "search.order", Keys: []string{"B"}, Help: w.helpOrder(), Short: w.shortOrder(), Off: h.offNoSearch(), Run: h.turnOrder},
+		{Name: "list.newest", Keys: []string{"N"}, Help: w.helpNewest(), Run: h.showNewest},
 		{Name: "list.unread", Keys: []string{"r"}, Help: w.helpUnreadOnly(), Short: w.shortUnread(), Run: h.toggleUnread},
 		{Name: "next.unread", Keys: []string{"n"}, Help: w.helpNextUnread(), Short: w.shortNextUnread(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(1) }},
 		{Name: "previous.unread", Keys: []string{"p"}, Help: w.helpPreviousUnread(), Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(-1) }},

@@ -130,6 +130,8 @@ func (p *player) act(command, rest string) bool {
 		p.point(command, rest)
 	case "loading":
 		p.load(rest)
+	case "arrive", "change", "index", "unsearched", "view":
+		p.happen(command, rest)
 	case "remove":
 		p.library.remove(func(a *model.Article) bool { return strings.Contains(a.Title, rest) })
 		s.send(changed{})
@@ -150,6 +152,29 @@ func (p *player) act(command, rest string) bool {
 		return false
 	}
 	return true
+}
+
+// happen lets the library change by itself.
+func (p *player) happen(command, rest string) {
+	switch command {
+	case "arrive": // an article of today
+		p.library.add(piece(model.Item{Title: rest, Author: "晚报", Date: now(), Categories: [][]string{{"Travel"}}}, "It has just come."))
+		p.library.status.Arrived++
+	case "change": // its file has another text now
+		item := p.item(rest)
+		p.library.revisions[item.ID]++
+		p.library.rewrite(item.ID, "This paragraph is new.")
+	case "index":
+		_, err := fmt.Sscanf(rest, "%d of %d", &p.library.status.Indexed, &p.library.status.ToIndex)
+		p.check(err)
+	case "unsearched":
+		_, err := fmt.Sscanf(rest, "%d", &p.library.unsearched)
+		p.check(err)
+	case "view": // another program has saved it, or removed it
+		name, query, _ := strings.Cut(rest, "=")
+		p.library.SetView(model.View{Name: strings.TrimSpace(name), Query: strings.TrimSpace(query)})
+	}
+	p.session.send(changed{})
 }
 
 func (p *player) running() *session {

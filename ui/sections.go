@@ -1,20 +1,25 @@
 package ui
 
+import "slices"
+
 // sections are all commands in the order of the help, each once.
 func (a *App) sections() []section {
 	h, w := a.home, a.words
-	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	filter, search, find := &prompt{home: h}, &prompt{home: h, kind: searchLine}, &prompt{home: h, kind: findLine}
+	name := &naming{prompt: filter}
 	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
 	reading := popupRows(a, nil, nil, 0)
 	return []section{
 		{"everywhere", w.titleMoving(), h.moveRows()},
-		{"tree", w.titleCategories(), append(h.treeRows()[:3], h.categoryRows()...)},
+		{"tree", w.titleCategories(), append(slices.Delete(h.treeRows(), 3, 4), h.categoryRows()...)},
 		{"list", w.titleHeadlines(), append(h.listRows(), h.headlineRows()...)},
 		{"article", w.titleArticle(), append(h.articleRows()[:2], h.readingRows()...)},
 		{"find", w.titleFind(), h.findRows()},
 		{"everywhere", w.titleMarks(), h.markRows()},
 		{"everywhere", w.titleEverywhere(), append(a.rows(), a.quitRows()...)},
 		{"filter line", w.titleFilterLine(), filter.commands()},
+		{"search line", w.titleSearchLine(), search.commands()},
+		{"name line", w.titleNameLine(), name.commands()},
 		{"find line", w.titleFindLine(), find.commands()},
 		{"menu", w.titleMenus(), choose.typingRows()},
 		{"popup", w.titlePopups(), append(reading, links.linkRows()...)},
@@ -24,13 +29,16 @@ func (a *App) sections() []section {
 // keyboards are the sets of rows that listen at the same time.
 func (a *App) keyboards() []keyboard {
 	h := a.home
-	filter, find := &prompt{home: h}, &prompt{home: h, find: true}
+	filter, search, find := &prompt{home: h}, &prompt{home: h, kind: searchLine}, &prompt{home: h, kind: findLine}
+	name := &naming{prompt: filter}
 	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
 	all := []keyboard{
 		{screen: "menu", typing: true, rows: choose.typingRows()},
 		{screen: "popup", rows: append(popupRows(a, nil, nil, 0), links.linkRows()...)},
 		{screen: "find", rows: h.findRows()},
 		{screen: "filter line", typing: true, rows: filter.commands()},
+		{screen: "search line", typing: true, rows: search.commands()},
+		{screen: "name line", typing: true, rows: name.commands()},
 		{screen: "find line", typing: true, rows: find.commands()},
 	}
 	for _, rows := range [][]Command{h.treeRows(), h.listRows(), h.articleRows()} {

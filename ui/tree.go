@@ -19,6 +19,7 @@ type treeView struct {
 	rows     []treeRow // what is unfolded
 	top      int       // the first row shown
 	loose    bool      // scrolled by the wheel: the cursor may be out of sight
+	views    views
 	fetch    fetch
 	again    bool
 }
@@ -27,6 +28,7 @@ type treeView struct {
 type selection struct {
 	kind selectionKind
 	path []string // of a category
+	name string   // of a view of one's own
 }
 
 type selectionKind int
@@ -34,25 +36,17 @@ type selectionKind int
 const (
 	selectAll selectionKind = iota
 	selectToday
+	selectUnread
 	selectStarred
+	selectLong
+	selectView // of one's own
 	selectCategory
+	selectMore    // a row that stands for the views that are not shown
 	selectNothing // a row that is only space
 )
 
-func (s selection) key() string { return strconv.Itoa(int(s.kind)) + model.CategoryKey(s.path) }
-
-// terms is the selection as conditions of a query.
-func (s selection) terms() []model.Term {
-	switch s.kind {
-	case selectToday:
-		return []model.Term{{Field: model.FieldAfter}}
-	case selectStarred:
-		return []model.Term{{Field: model.FieldIs, State: model.IsStarred}}
-	case selectCategory:
-		return []model.Term{{Field: model.FieldCategory, Path: s.path, Anchored: true}}
-	default:
-		return nil
-	}
+func (s selection) key() string {
+	return strconv.Itoa(int(s.kind)) + s.name + model.CategoryKey(s.path)
 }
 
 // treeRow is one line of the pane.
@@ -62,10 +56,12 @@ type treeRow struct {
 	number int // 1 to 9 of a category at the top that has a key
 }
 
-// counted is the answer to the question for the tree.
+// counted is the answer to the question for the tree and for what the views
+// have.
 type counted struct {
-	tree *model.Tree
-	err  error
+	tree   *model.Tree
+	counts map[string]model.Count
+	err    error
 }
 
 // ask asks for the tree; while a question is open, it is asked after that.
@@ -74,10 +70,22 @@ func (t *treeView) ask() tea.Cmd {
 		t.again = true
 		return nil
 	}
-	library := t.app.library
+	library, all := t.app.library, t.allViews()
+	queries := make([]model.Query, len(all))
+	for i, s := range all {
+		queries[i] = t.query(s)
+	}
 	return t.fetch.ask(t.app.ctx, func(ctx context.Context) tea.Msg {
 		tree, err := library.Tree(ctx)
-		return counted{tree: tree, err: err}
+		if err != nil {
+			return counted{err: err}
+		}
+		counts, err := library.Counts(ctx, queries)
+		answer := counted{tree: tree, counts: map[string]model.Count{}, err: err}
+		for i, count := range counts {
+			answer.counts[all[i].key()] = count
+		}
+		return answer
 	})
 }
 
@@ -96,7 +104,7 @@ func (t *treeView) take(c counted) (gone bool) {
 		t.app.say(c.err.Error())
 		return false
 	}
-	t.tree = c.tree
+	t.tree, t.views.counts = c.tree, c.counts
 	for t.selected.kind == selectCategory && t.tree.Find(t.selected.path) == nil {
 		gone = true
 		t.selected.path = t.selected.path[:len(t.selected.path)-1]
@@ -110,8 +118,7 @@ func (t *treeView) take(c counted) (gone bool) {
 
 // unfold lists the rows that can be seen.
 func (t *treeView) unfold() {
-	t.rows = append(t.rows[:0], treeRow{selection: selection{kind: selectAll}},
-		treeRow{selection: selection{kind: selectToday}}, treeRow{selection: selection{kind: selectStarred}})
+	t.rows = append(append(t.rows[:0], treeRow{selection: selection{kind: selectAll}}), t.viewRows()...)
 	if t.tree == nil || len(t.tree.Top) == 0 {
 		return
 	}
@@ -144,15 +151,26 @@ func (t *treeView) cursor() int {
 // choose moves the cursor to a selection, with all above it unfolded.
 func (t *treeView) choose(s selection) {
 	t.selected, t.loose = s, false
+	if at := slices.IndexFunc(t.views.own, func(v ownView) bool { return v.Name == s.name }); s.kind == selectView && at >= shownViews {
+		t.views.all = true
+	}
 	for i := 1; i < len(s.path); i++ {
 		t.open[model.CategoryKey(s.path[:i])] = true
 	}
 	t.unfold()
 }
 
-// move moves the cursor by rows, not counting space. It says whether it did.
+// move moves the cursor by rows, not counting space, and unfolds the views
+// where it comes to those that are not shown. It says whether it did.
 func (t *treeView) move(rows int) bool {
-	at, step := t.cursor(), 1
+	at := t.cursor()
+	if more := slices.IndexFunc(t.rows, func(r treeRow) bool { return r.kind == selectMore }); more >= 0 &&
+		(at < more && at+rows >= more || at > more && at+rows <= more+1) {
+		t.views.all = true
+		t.unfold()
+		at = t.cursor()
+	}
+	step := 1
 	if rows < 0 {
 		step = -1
 	}
@@ -208,17 +226,10 @@ func (t *treeView) settle(height int) {
 
 // title is what the selection is called, from the top down.
 func (t *treeView) title() []string {
-	words := t.app.words
-	switch t.selected.kind {
-	case selectToday:
-		return []string{words.today()}
-	case selectStarred:
-		return []string{words.starred()}
-	case selectCategory:
+	if t.selected.kind == selectCategory {
 		return t.selected.path
-	default:
-		return []string{words.all()}
 	}
+	return []string{t.nameOf(treeRow{selection: t.selected})}
 }
 
 // draw gives the pane's lines, each exactly width cells.
@@ -248,6 +259,13 @@ func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, current boo
 	}
 	l.put(style.mark, style.sign)
 	name, number, indent := t.nameOf(row), 0, 1
+	text := style.text
+	switch {
+	case current:
+		text = style.strong
+	case row.kind == selectMore:
+		text = style.dim
+	}
 	if row.node != nil {
 		indent = foldColumn(row)
 	}
@@ -269,10 +287,6 @@ func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, current boo
 	if count != 0 {
 		number = len(grouped(count)) + 2
 	}
-	text := style.text
-	if current {
-		text = style.strong
-	}
 	inner := newLine(l.room()-number).put(text, name)
 	l.styled(inner.end(style.text))
 	if count != 0 {
@@ -287,19 +301,18 @@ func foldColumn(row treeRow) int { return 3 + 2*(len(row.path)-1) }
 
 func (t *treeView) nameOf(row treeRow) string {
 	switch row.kind {
-	case selectToday:
-		return t.app.words.today()
-	case selectStarred:
-		return t.app.words.starred()
+	case selectAll:
+		return t.app.words.all()
+	case selectMore:
+		return t.app.words.moreViews(len(t.views.own) - shownViews)
 	case selectCategory:
 		return row.node.Name
 	default:
-		return t.app.words.all()
+		return t.nameOfView(row.selection)
 	}
 }
 
-// countOf is the number beside a row: what is unread there, but for today's
-// and the starred articles, which are counted whole.
+// countOf is the number beside a row.
 func (t *treeView) countOf(row treeRow) int {
 	if t.tree == nil {
 		return 0
@@ -307,11 +320,11 @@ func (t *treeView) countOf(row treeRow) int {
 	switch row.kind {
 	case selectAll:
 		return t.tree.Unread
-	case selectToday:
-		return t.tree.Today
-	case selectStarred:
-		return t.tree.Starred
-	default:
+	case selectCategory:
 		return row.node.Unread
+	case selectMore:
+		return 0
+	default:
+		return t.countOfView(row.selection)
 	}
 }

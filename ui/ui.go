@@ -29,9 +29,24 @@ type Library interface {
 	Details(ctx context.Context, id model.ID) (*model.Item, error)
 	// Tree gives the categories with the reader's counts.
 	Tree(ctx context.Context) (*model.Tree, error)
+	// Counts says how many articles each query wants; none where it cannot be
+	// answered.
+	Counts(ctx context.Context, queries []model.Query) ([]model.Count, error)
+	// Search gives the articles whose title or text has what the query's words
+	// say.
+	Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error)
+	// Snippet gives the part of an article's text that shows why a search has
+	// found it.
+	Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error)
+	// Complete gives what can stand in the place of a term that has been begun,
+	// at most so many, the most probable first.
+	Complete(ctx context.Context, p model.Partial, limit int) ([]string, error)
 	// Article reads one article. The error wraps fs.ErrNotExist where its file
 	// has vanished.
 	Article(ctx context.Context, id model.ID) (*model.Article, error)
+	// Revision gives a number that changes with an article's file, and whether the
+	// article is listed.
+	Revision(id model.ID) (revision uint64, listed bool)
 	// Marks gives what the reader did with an article.
 	Marks(id model.ID) model.Marks
 	// SetRead marks articles read or unread, as one step to undo.
@@ -47,6 +62,10 @@ type Library interface {
 	Undo() (model.Change, bool)
 	// SetSettings keeps what the reader changed, for the sessions to come.
 	SetSettings(s model.Settings)
+	// Views gives the views that the reader has saved.
+	Views() []model.View
+	// SetView keeps a view under its name; one without a query is forgotten.
+	SetView(v model.View)
 	// Notice gives a sentence that the reader should see, each of them once; or
 	// nothing.
 	Notice() string
@@ -75,8 +94,9 @@ type Options struct {
 	Mouse    bool
 	// PlainLinks leaves links unmarked for the terminal (OSC 8).
 	PlainLinks bool
-	Query      string   // a query to begin with; it is the first filter
-	ArticleID  model.ID // an article to open at once
+	Views      []model.View // those of the config
+	Query      string       // a query to begin with; it is the first filter
+	ArticleID  model.ID     // an article to open at once
 	Now        func() time.Time
 	Location   *time.Location // the reader's zone; nil means UTC
 	Title      string         // the name in the masthead; empty means broadsheet

@@ -1,0 +1,148 @@
+package ui
+
+import (
+	"strings"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+)
+
+// naming asks for the name of a view, in the line that its query was typed
+// into.
+type naming struct {
+	prompt  *prompt
+	input   *field
+	query   string // what is to be saved: all that the list shows
+	refused string // why it is not
+}
+
+// longestName is how wide the name of a view can be, in cells.
+const longestName = 40
+
+// startNaming asks for a name, and proposes the query itself.
+func (p *prompt) startNaming() tea.Cmd {
+	h := p.home
+	query := h.listedQuery()
+	n := &naming{prompt: p, query: query, input: newField("")}
+	proposed := query
+	if h.draft != nil {
+		proposed = h.draft.text
+	} else if p.text != "" {
+		proposed = p.text
+	}
+	if h.tree.selected.kind == selectView && h.draft == nil {
+		proposed = h.tree.selected.name
+	}
+	n.input.insert(proposed)
+	h.app.push(n)
+	return nil
+}
+
+// listedQuery is what the list shows, as a query.
+func (h *home) listedQuery() string {
+	q := h.filterQuery()
+	if h.tree.selected.kind == selectToday { // not the day that it is now
+		return q.And(model.Term{Field: model.FieldAfter}).String()
+	}
+	return q.AndQuery(h.tree.query(h.tree.selected)).String()
+}
+
+func (p *prompt) offNothingToSave() string {
+	switch words := p.home.app.words; {
+	case p.err != nil || p.failed != nil:
+		return p.reason()
+	case p.home.app.library != nil && p.home.listedQuery() == "":
+		return words.offNothingToSave()
+	}
+	return ""
+}
+
+func (n *naming) commands() []Command {
+	w := n.prompt.home.app.words
+	return []Command{
+		{Name: "name.save", Keys: []string{"enter", "ctrl+s"}, Help: w.helpNameSave(), Short: w.shortSave(), Run: n.save},
+		{Name: "name.drop", Keys: []string{"esc"}, Help: w.helpNameDrop(), Short: w.shortBack(), Run: does(n.prompt.home.app.pop)},
+	}
+}
+
+func (n *naming) hints() []hint {
+	return []hint{{[]string{"name.save"}}, {[]string{"name.drop"}}}
+}
+
+func (n *naming) letters(key tea.KeyPressMsg) tea.Cmd {
+	if n.input.press(key) {
+		n.refused = ""
+	}
+	return nil
+}
+
+func (n *naming) paste(text string) tea.Cmd {
+	n.input.insert(text)
+	n.refused = ""
+	return nil
+}
+
+// name is what was typed, as one line without blanks at its ends.
+func (n *naming) name() string { return strings.Join(strings.Fields(n.input.String()), " ") }
+
+// save keeps the view, and shows it in place of the filters that it was made of.
+func (n *naming) save() tea.Cmd {
+	h, words := n.prompt.home, n.prompt.home.app.words
+	name := n.name()
+	switch {
+	case name == "":
+		n.refused = words.nameMissing()
+		return nil
+	case ansi.StringWidth(name) > longestName:
+		n.refused = words.nameTooLong()
+		return nil
+	case h.tree.isBuiltIn(name):
+		n.refused = words.nameTaken(name)
+		return nil
+	}
+	h.app.pop()
+	h.app.pop()
+	h.saveView(model.View{Name: name, Query: n.query})
+	h.draft, h.filters, h.focus = nil, nil, listPane
+	h.lightWords()
+	h.list.moved = true
+	h.tree.choose(selection{kind: selectView, name: name})
+	return tea.Batch(h.ask(keepArticle), h.tree.ask())
+}
+
+func (n *naming) draw(c *canvas) {
+	p := n.prompt
+	a := p.home.app
+	y := c.height - p.height()
+	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, a.words.nameSign()).skip(a.styles.text, 1)
+	text, cursor := n.input.view(l.room() - 1)
+	c.cursor = &position{x: l.used + cursor, y: y}
+	indent := l.used
+	l.put(a.styles.text, text)
+	if n.refused != "" && p.height() == 1 {
+		l.skip(a.styles.text, 2).put(a.styles.failure, n.refused)
+	} else {
+		a.putHints(l, n.hints())
+	}
+	c.set(y, l.String())
+	if p.height() == 1 {
+		return
+	}
+	below := newLine(c.width).skip(a.styles.text, indent)
+	switch {
+	case n.refused != "":
+		below.put(a.styles.failure, n.refused)
+	case p.home.tree.ownView(n.name()) != nil:
+		below.put(a.styles.accent, a.words.nameReplaces(n.name()))
+	default:
+		below.put(a.styles.dim, a.words.nameSaves(n.query))
+	}
+	c.set(y+1, below.String())
+}
+
+// click beside the line leaves everything as it is.
+func (n *naming) click(int, int) tea.Cmd { return nil }
+
+func (n *naming) wheel(x, y, lines int) tea.Cmd { return n.prompt.wheel(x, y, lines) }

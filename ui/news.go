@@ -1,0 +1,48 @@
+package ui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// news is how many articles have come that the reader does not know of yet.
+func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen) }
+
+// look notes that the reader has seen what is new: at the top of a list that
+// shows it.
+func (h *home) look(l layout) {
+	looked := h.looked
+	h.looked = false
+	if !looked || l.list.empty() || h.list.top > 0 || h.list.fetch.waiting || h.search() != nil || h.draft != nil {
+		return
+	}
+	for _, f := range h.filters {
+		if !f.unread {
+			return
+		}
+	}
+	if kind := h.tree.selected.kind; kind == selectAll || kind == selectUnread {
+		h.seen = h.app.library.Status().Arrived
+	}
+}
+
+// showNewest shows all articles from the top, the new ones first.
+func (h *home) showNewest() tea.Cmd {
+	h.filters = nil
+	h.lightWords()
+	h.seen = h.app.library.Status().Arrived
+	return h.show(selection{})
+}
+
+// putNews puts what has changed beside the name of the paper, where it moves
+// nothing.
+func (h *home) putNews(l *line, status model.Status) {
+	a := h.app
+	if n := h.news(); n > 0 {
+		l.skip(a.styles.text, 2).put(a.styles.accent, a.words.news(n))
+	}
+	if status.ToIndex > status.Indexed {
+		l.skip(a.styles.text, 2).put(a.styles.dim, a.words.indexing(status.Indexed*100/status.ToIndex))
+	}
+}

@@ -1,0 +1,245 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model"
+)
+
+// ownView is a view of the reader's own: from the config, or saved here.
+type ownView struct {
+	model.View
+	query model.Query
+	saved bool
+}
+
+// views are the saved queries above the categories, with what they count.
+type views struct {
+	own    []ownView
+	wrong  []string // the names of those whose queries cannot be read
+	all    bool     // all of one's own are shown, however many
+	counts map[string]model.Count
+}
+
+// shownViews is how many of one's own views are shown until one goes to the
+// others, so that a small window has room for categories.
+const shownViews = 5
+
+// builtIn are the views that every reader has.
+func builtIn() []selection {
+	return []selection{{kind: selectToday}, {kind: selectUnread}, {kind: selectStarred}, {kind: selectLong}}
+}
+
+// ownViews gives the configured views and then those that were saved, which go
+// before configured ones of their names. A query that cannot be read is left
+// out; an earlier version of the program may not know what a later one saved.
+func ownViews(configured, saved []model.View) (all []ownView, wrong []string) {
+	add := func(v model.View, isSaved bool) {
+		query, err := model.ParseQuery(v.Query)
+		if err != nil {
+			wrong = append(wrong, v.Name)
+			return
+		}
+		view := ownView{View: v, query: query, saved: isSaved}
+		if at := slices.IndexFunc(all, func(o ownView) bool { return o.Name == v.Name }); at >= 0 {
+			all[at] = view
+			return
+		}
+		all = append(all, view)
+	}
+	for _, v := range configured {
+		add(v, false)
+	}
+	for _, v := range saved {
+		add(v, true)
+	}
+	return all, wrong
+}
+
+// takeViews takes over which views there are now. It says whether the one
+// chosen is gone.
+func (t *treeView) takeViews() (gone bool) {
+	t.views.own, t.views.wrong = ownViews(t.app.configured, t.app.library.Views())
+	if t.selected.kind == selectView && t.ownView(t.selected.name) == nil {
+		t.selected, gone = selection{}, true
+	}
+	t.unfold()
+	return gone
+}
+
+// ownView gives the view of that name, or nil.
+func (t *treeView) ownView(name string) *ownView {
+	for i := range t.views.own {
+		if t.views.own[i].Name == name {
+			return &t.views.own[i]
+		}
+	}
+	return nil
+}
+
+// viewRows are the rows of the views.
+func (t *treeView) viewRows() []treeRow {
+	var rows []treeRow
+	for _, s := range builtIn() {
+		rows = append(rows, treeRow{selection: s})
+	}
+	own := t.views.own
+	if !t.views.all && len(own) > shownViews {
+		own = own[:shownViews]
+	}
+	for _, v := range own {
+		rows = append(rows, treeRow{selection: selection{kind: selectView, name: v.Name}})
+	}
+	if len(own) < len(t.views.own) {
+		rows = append(rows, treeRow{selection: selection{kind: selectMore}})
+	}
+	return rows
+}
+
+// allViews are all views, shown or not.
+func (t *treeView) allViews() []selection {
+	all := builtIn()
+	for _, v := range t.views.own {
+		all = append(all, selection{kind: selectView, name: v.Name})
+	}
+	return all
+}
+
+// query is what a selection wants.
+func (t *treeView) query(s selection) model.Query {
+	is := func(state model.State) model.Query {
+		return model.Query{}.And(model.Term{Field: model.FieldIs, State: state})
+	}
+	switch s.kind {
+	case selectToday:
+		return model.Query{}.And(model.Term{Field: model.FieldAfter}, model.Term{Field: model.FieldBefore, Day: t.tomorrow()})
+	case selectUnread:
+		return is(model.IsUnread)
+	case selectStarred:
+		return is(model.IsStarred)
+	case selectLong:
+		return is(model.IsLong)
+	case selectView:
+		if v := t.ownView(s.name); v != nil {
+			return v.query
+		}
+	case selectCategory:
+		return model.Query{}.And(model.Term{Field: model.FieldCategory, Path: s.path, Anchored: true})
+	default:
+	}
+	return model.Query{}
+}
+
+// tomorrow is when today ends: a day that dates to come do not belong to.
+func (t *treeView) tomorrow() model.Day {
+	year, month, day := t.app.now().In(t.app.zone).Date()
+	next := time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC)
+	return model.Day{Year: next.Year(), Month: int(next.Month()), Day: next.Day()}
+}
+
+// countOfView is the number beside a view: what is unread there or, where it
+// asks for what the reader did, all that it has.
+func (t *treeView) countOfView(s selection) int {
+	count := t.views.counts[s.key()]
+	if t.query(s).AsksForMarks() {
+		return count.Count
+	}
+	return count.Unread
+}
+
+// nameOfView is what a view is called.
+func (t *treeView) nameOfView(s selection) string {
+	words := t.app.words
+	switch s.kind {
+	case selectToday:
+		return words.today()
+	case selectUnread:
+		return words.unreadView()
+	case selectStarred:
+		return words.starred()
+	case selectLong:
+		return words.longReads()
+	default:
+		return s.name
+	}
+}
+
+// saveView keeps a view, and shows it in place of what it was made of.
+func (h *home) saveView(v model.View) {
+	a := h.app
+	before := h.tree.ownView(v.Name)
+	a.library.SetView(v)
+	h.tree.takeViews()
+	h.unviewed = append(h.unviewed, restoring(v.Name, before))
+	if before != nil {
+		a.say(a.words.viewReplaced(v.Name, h.keyOf("mark.undo")))
+		return
+	}
+	a.say(a.words.viewSaved(v.Name))
+}
+
+// restoring is what brings a view back to what it was: kept here, or not.
+func restoring(name string, before *ownView) model.View {
+	if before == nil || !before.saved {
+		return model.View{Name: name}
+	}
+	return before.View
+}
+
+// offNotOwn says why the view under the cursor cannot be removed.
+func (h *home) offNotOwn() string {
+	s := h.tree.selected
+	if s.kind != selectView {
+		return h.app.words.offNoOwnView()
+	}
+	if v := h.tree.ownView(s.name); v == nil || !v.saved {
+		return h.app.words.offConfigured()
+	}
+	return ""
+}
+
+// isBuiltIn says whether a name is that of a view that every reader has.
+func (t *treeView) isBuiltIn(name string) bool {
+	return slices.ContainsFunc(append(builtIn(), selection{}), func(s selection) bool {
+		return strings.EqualFold(name, t.nameOf(treeRow{selection: s}))
+	})
+}
+
+// removeView forgets a view of the reader's own.
+func (h *home) removeView() tea.Cmd {
+	a, name := h.app, h.tree.selected.name
+	before := h.tree.ownView(name)
+	h.unviewed = append(h.unviewed, before.View)
+	at := h.tree.cursor()
+	a.library.SetView(model.View{Name: name})
+	h.tree.takeViews()
+	h.tree.standAt(at)
+	a.say(a.words.viewRemoved(name, h.keyOf("mark.undo")))
+	return tea.Batch(h.ask(keepFirst), h.tree.ask())
+}
+
+// restoreView takes back the last change of a view.
+func (h *home) restoreView(before model.View) tea.Cmd {
+	a := h.app
+	a.library.SetView(before)
+	gone := h.tree.takeViews()
+	a.say(a.words.viewRestored(before.Name, before.Query != ""))
+	if gone || h.tree.selected.name == before.Name {
+		return tea.Batch(h.ask(keepArticle), h.tree.ask())
+	}
+	return h.tree.ask()
+}
+
+// standAt puts the cursor on a row, or on the nearest above that can have it.
+func (t *treeView) standAt(row int) {
+	for row = min(row, len(t.rows)-1); row > 0; row-- {
+		if kind := t.rows[row].kind; kind != selectNothing && kind != selectMore {
+			break
+		}
+	}
+	t.selected, t.loose = t.rows[max(row, 0)].selection, false
+}
