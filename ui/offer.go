@@ -71,11 +71,16 @@ func (p *prompt) takeOffer(answer offered) tea.Cmd {
 		return nil
 	}
 	p.offer.found = answer.found
-	if step := p.offer.wanted; step != 0 {
-		p.offer.wanted = 0
-		return p.complete(step)
+	step := p.offer.wanted
+	p.offer.wanted = 0
+	switch {
+	case step == 0:
+		return nil
+	case len(answer.found) == 0:
+		p.home.app.say(p.home.app.words.nothingToComplete())
+		return nil
 	}
-	return nil
+	return p.complete(step)
 }
 
 // complete puts the next or previous term that is offered in the place of the
