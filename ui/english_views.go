@@ -81,7 +81,7 @@ func (english) viewRemoved(name, undo string) string {
 
 func (english) viewRestored(name string, there bool) string {
 	if there {
-		return "Undone, this view is as it was: “" + name + "”"
+		return "Undone, view restored: “" + name + "”"
 	}
 	return "Undone, no longer saved: “" + name + "”"
 }

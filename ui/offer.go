@@ -37,7 +37,8 @@ func (o *offer) drop() {
 // shown says whether there is something to choose from. The names of fields are
 // only offered to who asks for them: nearly every word begins like one.
 func (o *offer) shown() bool {
-	return len(o.found) > 0 && (o.partial.Field != model.FieldWord || o.taken >= 0)
+	done := len(o.found) == 1 && strings.HasSuffix(o.before, o.found[0])
+	return len(o.found) > 0 && !done && (o.partial.Field != model.FieldWord || o.taken >= 0)
 }
 
 // askOffer asks what the term before the cursor could become.
@@ -117,6 +118,9 @@ func (p *prompt) complete(step int) tea.Cmd {
 // putOffer lists what could be typed: those around the one that was taken.
 func (p *prompt) putOffer(l *line) {
 	s, o := p.home.app.styles, &p.offer
+	if p.err == nil && p.failed == nil {
+		l.put(s.dim, p.home.list.outcome()+" · ")
+	}
 	from := 0
 	for from < o.taken && widthOfOffer(o.found[from:o.taken+1]) > l.room()-2 {
 		from++

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -272,6 +274,13 @@ func startOfSnippet(text string, match model.Range, room int) int {
 		}
 		start -= len(last)
 		before = before[:len(before)-1]
+	}
+	// A mark that ends what was left out does not begin it.
+	for _, r := range text[start:match.Start] {
+		if !unicode.IsPunct(r) && !unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) {
+			break
+		}
+		start += utf8.RuneLen(r)
 	}
 	return start
 }

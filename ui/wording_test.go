@@ -20,7 +20,7 @@ func TestWording(t *testing.T) {
 		s.press("h")
 		s.lacks(says.unfold)
 		s.lacks(says.fold)
-		s.press("j", "j", "j")
+		s.press("j", "j", "j", "j", "j")
 		s.shows(says.unfold)
 		s.press("l")
 		s.shows(says.fold)
