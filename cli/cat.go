@@ -30,6 +30,9 @@ func (c *call) catCommand() *cobra.Command {
 			"The article is named by its id or the beginning of it (4 digits or more), by its file, or by - for standard input.",
 		Example: examples("broadsheet cat 3f9a", "broadsheet cat --body --plain --width 60 ~/news/today.md", "curl -s https://example.org/post.html | broadsheet cat -"),
 		Args:    takes(1, 1, "one article: its id, its file, or - for standard input"),
+
+		ValidArgsFunction: c.completeID,
+
 		RunE: func(command *cobra.Command, args []string) error {
 			if command.Flags().Changed("width") && o.width < 1 {
 				return usagef("--width takes the number of cells in a line, and not %d", o.width)

@@ -23,7 +23,7 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	c := &call{streams: s, out: bufio.NewWriterSize(s.Out, 64<<10)}
 	root := c.newRoot()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-		if err := completeFlags(root); err != nil {
+		if err := c.completeFlags(root); err != nil {
 			return report(s.Err, err)
 		}
 	}
@@ -79,7 +79,11 @@ func (c *call) newRoot() *cobra.Command {
 	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
 		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
 	for _, command := range visible(root) {
-		if command.ValidArgsFunction == nil && command.Name() != "cat" {
+		switch {
+		case command.ValidArgsFunction != nil:
+		case command.Name() == "search":
+			command.ValidArgsFunction = c.completeQuery
+		default:
 			command.ValidArgsFunction = cobra.NoFileCompletions
 		}
 	}

@@ -38,12 +38,13 @@ func (c *call) completionCommand() *cobra.Command {
 
 // completeFlags tells the shell what options take. The flag library keeps this in
 // a table of the process, so it is only done when a shell asks.
-func completeFlags(root *cobra.Command) error {
+func (c *call) completeFlags(root *cobra.Command) error {
 	values := map[string]cobra.CompletionFunc{
 		"sort":  cobra.FixedCompletions([]string{"newest", "oldest", "title"}, cobra.ShellCompDirectiveNoFileComp),
+		"query": c.completeQuery,
 		"style": cobra.FixedCompletions(render.ThemeNames(), cobra.ShellCompDirectiveDefault), // or a file
 	}
-	for _, command := range root.Commands() {
+	for _, command := range append(root.Commands(), root) {
 		for flag, complete := range values {
 			if command.Flags().Lookup(flag) == nil {
 				continue

@@ -17,6 +17,7 @@ import (
 	"github.com/pelletier/go-toml/v2/unstable"
 
 	"broadsheet/library"
+	"broadsheet/model"
 )
 
 // config is what the reader of the program has chosen: the config file over the
@@ -33,6 +34,7 @@ type config struct {
 	hyperlinks bool
 	watch      library.Watch
 	keys       map[string][]string
+	views      []model.View
 	sources    map[string]string // where the value of each setting is from
 }
 
@@ -43,15 +45,17 @@ type configuredRoot struct{ name, path string }
 type configError struct {
 	path string
 	line int // 0 where no line can be named
-	text string
+	err  error
 }
 
 func (e *configError) Error() string {
 	if e.line == 0 {
-		return fmt.Sprintf("the config file %s: %s", e.path, e.text)
+		return fmt.Sprintf("the config file %s: %v", e.path, e.err)
 	}
-	return fmt.Sprintf("the config file %s, line %d: %s", e.path, e.line, e.text)
+	return fmt.Sprintf("the config file %s, line %d: %v", e.path, e.line, e.err)
 }
+
+func (e *configError) Unwrap() error { return e.err }
 
 // configPath gives the place of the config file: XDG_CONFIG_HOME where it is set,
 // else where the system keeps such files.
@@ -139,7 +143,7 @@ func (c *config) parse(data []byte, home string) error {
 }
 
 func (c *config) errorf(line int, format string, arguments ...any) error {
-	return &configError{path: c.path, line: line, text: fmt.Errorf(format, arguments...).Error()}
+	return &configError{path: c.path, line: line, err: fmt.Errorf(format, arguments...)}
 }
 
 // sourceOf is what a setting may ask about the file that it is read from.

@@ -42,37 +42,18 @@ func librarySetting() setting {
 
 // library reads the i-th [[library]] table.
 func (s sourceOf) library(i int, value any) (configuredRoot, error) {
-	at := func(key string) int {
-		prefix := fmt.Sprintf("library\x00%d", i)
-		if line := s.lines[prefix+key]; line != 0 {
-			return line
-		}
-		return max(s.lines[prefix], s.lines["library"])
-	}
-	table, ok := value.(map[string]any)
-	if !ok {
-		return configuredRoot{}, s.config.errorf(at(""), "a library is a table of name and path")
-	}
 	root := configuredRoot{}
-	fields := map[string]*string{"name": &root.name, "path": &root.path}
-	for _, key := range inOrder(table, map[string]int{}) {
-		field, known := fields[key]
-		if !known {
-			return root, s.config.errorf(at("\x00"+key), "a library has no `%s`%s", key, didYouMean(key, []string{"name", "path"}))
-		}
-		text, err := asString(table[key])
-		if err != nil {
-			return root, s.config.errorf(at("\x00"+key), "%s: %w", key, err)
-		}
-		*field = text
+	line, err := s.texts("library", i, value, map[string]*string{"name": &root.name, "path": &root.path})
+	if err != nil {
+		return root, err
 	}
 	if root.path == "" {
-		return root, s.config.errorf(at(""), "this library has no path")
+		return root, s.config.errorf(line(""), "this library has no path")
 	}
 	root.path = s.file(root.path)
 	taken := func(other configuredRoot) bool { return root.name != "" && other.name == root.name }
 	if slices.ContainsFunc(s.config.libraries, taken) {
-		return root, s.config.errorf(at("\x00name"), "two libraries are called %q; give one another name", root.name)
+		return root, s.config.errorf(line("name"), "two libraries are called %q; give one another name", root.name)
 	}
 	return root, nil
 }

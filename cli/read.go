@@ -130,7 +130,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
 		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
 		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
-		Roots: rootNames(s.roots), OpenLink: linkOpener(c.streams), Settings: settings,
+		Roots: rootNames(s.roots), Views: s.config.views, OpenLink: linkOpener(c.streams), Settings: settings,
 	}
 }
 

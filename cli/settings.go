@@ -32,7 +32,7 @@ func settings() []setting {
 			func(c *config) *bool { return &c.mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *config) *bool { return &c.hyperlinks }),
-		watchSetting(), keysSetting(), librarySetting(),
+		watchSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
 

@@ -122,6 +122,11 @@ func TestCompletion(t *testing.T) {
 		{[]string{"__complete", "list", "--sort", ""}, []string{"newest\n", "oldest\n", "title\n"}},
 		{[]string{"__complete", "cat", "--style", ""}, []string{"dark\n", "light\n"}},
 		{[]string{"__complete", "completion", "f"}, []string{"fish\n"}},
+		{[]string{"__complete", "list", "-q", "is:unread cat:How"}, []string{"is:unread cat:\"How it works\"\n", ":38\n"}},
+		{[]string{"__complete", "-q", "cat:bzh"}, []string{"cat:报纸\n"}},
+		{[]string{"__complete", "categories", "-q", "au"}, []string{"author:\n"}},
+		{[]string{"__complete", "list", "-q", "author:\"term"}, []string{"author:\"Terminal Notes\"\n"}},
+		{[]string{"__complete", "cat", "7792"}, []string{"7792c2bf70f3\t2026-03-20 How to read this newspaper\n", ":32\n"}},
 		{[]string{"__complete", "config", ""}, []string{"init\t", "path\t", "show\t"}},
 		{[]string{"__complete", ""}, []string{"list\t", ":0\n"}}, // and files: the directive is 0
 		{[]string{"__complete", "list", "-L", ""}, []string{":0\n"}},

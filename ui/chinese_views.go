@@ -7,7 +7,8 @@ import (
 
 // This file holds what the program says in Chinese of views, searches and news.
 
-func (chinese) news(n int) string           { return grouped(n) + "篇新到" }
+func (chinese) news(n int) string { return grouped(n) + "篇新到" }
+
 func (chinese) indexing(percent int) string { return fmt.Sprintf("正在建立索引 %d%%", percent) }
 
 func (chinese) hits(n int, more bool) string {

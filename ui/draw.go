@@ -289,6 +289,9 @@ func (h *home) putWhere(l *line) {
 		if l.room() > 6 {
 			l.skip(a.styles.text, 2).put(a.styles.chip, h.chip(f))
 		}
+		if f.search && h.list.hits != nil {
+			l.put(a.styles.dim, a.words.notSearched(h.list.hits.unsearched))
+		}
 	}
 }
 
@@ -298,8 +301,6 @@ func (h *home) chip(f filter) string {
 	switch {
 	case f.unread:
 		return words.chipUnread()
-	case f.search && h.list.hits != nil:
-		return words.chipSearch(f.text, h.order == model.BestHits) + words.notSearched(h.list.hits.unsearched)
 	case f.search:
 		return words.chipSearch(f.text, h.order == model.BestHits)
 	}

@@ -8,6 +8,7 @@ import (
 // This file holds what the program says in English of views, searches and news.
 
 func (english) news(n int) string { return grouped(n) + " new" }
+
 func (english) indexing(percent int) string {
 	return fmt.Sprintf("indexing %d%%", percent)
 }
