@@ -258,6 +258,12 @@ func putSnippet(l *line, style *rowStyles, snippet model.Snippet, room int) {
 	l.styled(inner.text.String())
 }
 
+// isLatin says whether a character is a part of a word that stands between
+// spaces.
+func isLatin(r rune) bool {
+	return (unicode.IsLetter(r) || unicode.IsDigit(r)) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana)
+}
+
 // startOfSnippet is where to begin a text that is too wide, so that a match is
 // in sight with a third of the room before it.
 func startOfSnippet(text string, match model.Range, room int) int {
@@ -275,7 +281,11 @@ func startOfSnippet(text string, match model.Range, room int) int {
 		start -= len(last)
 		before = before[:len(before)-1]
 	}
-	// A mark that ends what was left out does not begin it.
+	// Words are not cut, and a mark that ends what was left out does not begin
+	// what is shown.
+	if last, _ := utf8.DecodeLastRuneInString(text[:start]); isLatin(last) {
+		start += len(text[start:match.Start]) - len(strings.TrimLeftFunc(text[start:match.Start], isLatin))
+	}
 	for _, r := range text[start:match.Start] {
 		if !unicode.IsPunct(r) && !unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pi) {
 			break
