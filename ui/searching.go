@@ -186,12 +186,16 @@ const maximumSnippets = 1000
 // yet. One question at a time is enough: when it is answered, it is asked for
 // what is in sight then.
 func (l *listView) askSnippets(width, height int) tea.Cmd {
-	if l.hits == nil || l.snippetFetch.waiting {
+	if l.hits == nil {
 		return nil
 	}
 	query, of := l.hits.query, l.hits.query.String()
 	if of != l.snippetsOf || len(l.snippets) > maximumSnippets {
+		l.snippetFetch.drop()
 		l.snippets, l.snippetsOf = map[model.ID]model.Snippet{}, of
+	}
+	if l.snippetFetch.waiting {
+		return nil
 	}
 	var missing []model.ID
 	for i := l.top; i < l.items.Len() && height > 0; i++ {

@@ -1,0 +1,209 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+)
+
+// many is a library of n articles that all have the word.
+func many(n int) *memory {
+	articles := make([]*model.Article, n)
+	for i := range articles {
+		articles[i] = piece(model.Item{
+			Title: fmt.Sprintf("Article %03d", i), Author: "晚报", Date: now().Add(-time.Duration(i) * time.Hour), Categories: [][]string{{"Travel"}},
+		}, "Nothing here.", "A lantern stands at the gate.")
+	}
+	return newMemory(now(), articles...)
+}
+
+// TestSearchShowsTheFirstHitsAtOnce takes the first page before all hits are
+// there, moves, and gets the others without being moved.
+func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
+	library := many(40)
+	library.firstHits = 10
+	s := start(t, options(library), 120, 24)
+	s.press("s")
+	s.holding = true
+	s.write("lantern")
+	for s.app.home.list.hits == nil { // answer, but hold what that asks for
+		held := s.held
+		s.held = nil
+		for _, cmd := range held {
+			s.answerHolding(cmd)
+		}
+	}
+	s.shows("10 hits and more")
+	s.press("down", "down", "down", "down", "down", "down")
+	before := s.app.home.list.current().Title
+	line := lineOf(s.screen(), before)
+	s.release()
+	s.shows("40 hits")
+	if after := s.app.home.list.current().Title; after != before || lineOf(s.screen(), after) != line {
+		t.Errorf("the cursor was on %q in line %d, and is on %q in line %d", before, line, after, lineOf(s.screen(), after))
+	}
+}
+
+// answerHolding runs a command, and holds what its answer asks for.
+func (s *session) answerHolding(cmd tea.Cmd) {
+	switch msg := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, cmd := range msg {
+			if cmd != nil {
+				s.answerHolding(cmd)
+			}
+		}
+	default:
+		s.send(msg)
+	}
+}
+
+// lineOf is the line of the list that a title stands in.
+func lineOf(screen, title string) int {
+	return slices.IndexFunc(strings.Split(screen, "\n"), func(line string) bool {
+		panes := strings.Split(line, "│")
+		return len(panes) > 1 && strings.Contains(panes[1], title)
+	})
+}
+
+// TestSearchDropsLateAnswers types on while the first answers are under way.
+func TestSearchDropsLateAnswers(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("s")
+	s.holding = true
+	s.write("书柜")
+	slices.Reverse(s.held)
+	s.release()
+	s.shows("0 hits")
+	s.press("backspace")
+	s.shows("1 hit")
+	s.press("esc")
+	s.shows("All · 1 of 7")
+}
+
+// TestSnippetsAreAskedForWhatIsSeen counts what is read of a long list of hits.
+func TestSnippetsAreAskedForWhatIsSeen(t *testing.T) {
+	library := many(200)
+	s := start(t, options(library), 120, 24)
+	s.press("s")
+	s.write("lantern")
+	s.shows("A lantern stands at the gate.")
+	seen := library.snippets
+	if seen == 0 || seen > len("lantern")*(24/4+1) {
+		t.Errorf("%d snippets were asked for", seen)
+	}
+	s.press("enter")
+	seen = library.snippets
+	s.press("j", "k", "j", "k")
+	if library.snippets != seen {
+		t.Error("snippets that are known were asked for again")
+	}
+	s.press("G")
+	s.shows("A lantern stands at the gate.")
+	if library.snippets > seen+24/4+1 {
+		t.Errorf("%d snippets were asked for at the end", library.snippets-seen)
+	}
+}
+
+// TestSearchKeepsWhatWasRead lets the library change while hits are read under
+// "unread only": what was read stays until the list is asked again.
+func TestSearchKeepsWhatWasRead(t *testing.T) {
+	s := start(t, options(many(5)), 120, 30)
+	s.press("s")
+	s.write("lantern")
+	s.press("enter", "r", "j", "enter", "q")
+	s.send(changed{})
+	s.shows("2 of 5")
+	s.shows("Article 001")
+	s.press("r", "r")
+	s.shows("of 4")
+	s.lacks("Article 001")
+}
+
+// TestSearchAndFilterReplaceEachOther keeps one of both, since the words of each
+// mean something else.
+func TestSearchAndFilterReplaceEachOther(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("/")
+	s.write("排版")
+	s.press("enter", "s")
+	s.write("柜台")
+	s.press("enter")
+	s.shows("search: 柜台")
+	s.shows("1 of 1")
+	s.press("/")
+	s.shows("/")
+	s.write("排版")
+	s.press("enter")
+	s.lacks("search:")
+	s.shows("1 of 2")
+	s.press("esc")
+	s.shows("of 7")
+}
+
+// TestSearchThatCannotBeAnswered says why, and is not kept.
+func TestSearchThatCannotBeAnswered(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("s")
+	library.failure = errors.New("the index is being rebuilt")
+	s.write("书")
+	s.shows("the index is being rebuilt")
+	s.press("enter")
+	s.shows("Not kept: the index is being rebuilt")
+	library.failure = nil
+	s.press("esc")
+	s.shows("All · 1 of 7")
+}
+
+// TestHitsAreLit opens a hit far down in an article: it is in sight, and the
+// way there is not kept as the place where the reader stopped.
+func TestHitsAreLit(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("s")
+	s.write("\"paragraph 30\"")
+	s.press("enter")
+	s.shows("The Timetable · 11 Jun 2021 09:30") // the preview stays at its beginning
+	s.press("enter")
+	s.lacks("The Timetable · 11 Jun 2021 09:30")
+	s.shows("match 1 of 1")
+	if place := library.marks[s.app.home.article.item.ID].Place; place != (model.Place{}) {
+		t.Errorf("the place %v was kept", place)
+	}
+	s.press("esc", "n")
+	s.lacks("match 1")
+}
+
+// TestOrderNeedsASearch presses the key of the order without a search.
+func TestOrderNeedsASearch(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("B")
+	s.shows("Only what a search has found can be ordered; s searches.")
+}
+
+func TestSnippetShowsItsMatch(t *testing.T) {
+	text := strings.Repeat("one two three ", 20) + "。the match stands here" + strings.Repeat(" four five six", 20)
+	at := strings.Index(text, "match")
+	for room := 8; room < 120; room++ {
+		l := newLine(200)
+		putSnippet(l, &rowStyles{}, model.Snippet{Text: text, Matches: []model.Range{{Start: at, End: at + 5}}}, room)
+		shown := l.text.String()
+		if ansi.StringWidth(shown) > room || !strings.Contains(shown, "match") {
+			t.Errorf("in %d cells it is %q", room, shown)
+		}
+		first := strings.Fields(strings.Trim(shown, "…"))[0]
+		if !strings.Contains("。the match stands here one two three", first) {
+			t.Errorf("in %d cells a word is cut: %q", room, shown)
+		}
+	}
+}

@@ -1,0 +1,121 @@
+package ui
+
+import (
+	"slices"
+	"testing"
+
+	"broadsheet/model"
+)
+
+// TestTodayEndsAtMidnight leaves out what is dated tomorrow, and follows the
+// reader's zone.
+func TestTodayEndsAtMidnight(t *testing.T) {
+	library := newMemory(now(),
+		piece(model.Item{Title: "Yesterday", Date: day(2021, 6, 10, 15, 59)}, "x"),
+		piece(model.Item{Title: "This morning", Date: day(2021, 6, 10, 16, 0)}, "x"),
+		piece(model.Item{Title: "Tonight", Date: day(2021, 6, 11, 15, 59)}, "x"),
+		piece(model.Item{Title: "Tomorrow", Date: day(2021, 6, 11, 16, 0)}, "x"))
+	s := start(t, options(library), 120, 24)
+	s.press("h", "j")
+	s.shows("Today · 1 of 2")
+	s.shows("This morning")
+	s.shows("Tonight")
+	if got := s.app.home.tree.countOfView(selection{kind: selectToday}); got != 2 {
+		t.Errorf("%d are of today", got)
+	}
+}
+
+// TestViewsOfTheConfig shows configured views before saved ones, and one that
+// was saved in the place of a configured one of its name.
+func TestViewsOfTheConfig(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	o := options(library)
+	o.Views = []model.View{{Name: "Zoo", Query: "night"}, {Name: "Clock", Query: "clock OR time"}}
+	library.SetView(model.View{Name: "Art", Query: "排版"})
+	library.SetView(model.View{Name: "Broken", Query: "is:asleep"})
+	library.SetView(model.View{Name: "Clock", Query: "clock"})
+	s := start(t, o, 120, 24)
+	s.shows("Not shown, since what they ask for cannot be read: “Broken”")
+	var names []string
+	for _, v := range s.app.home.tree.views.own {
+		names = append(names, v.Name)
+	}
+	if !slices.Equal(names, []string{"Zoo", "Clock", "Art"}) {
+		t.Errorf("the views are %q", names)
+	}
+	s.press("h", "j", "j", "j", "j", "x")
+	s.shows("Only views of your own can be removed.")
+	s.press("j", "x")
+	s.shows("This view stands in the config file; remove it there.")
+	s.press("j")
+	s.shows("Clock · 1 of 1")
+	s.press("x") // what the config says comes back
+	s.shows("▌Clock                2")
+	s.press("u")
+	s.shows("Undone, view restored: “Clock”")
+	s.shows("▌Clock                1")
+}
+
+// TestViewIsWhatTheListShows saves a filter within a category, with unread
+// articles only.
+func TestViewIsWhatTheListShows(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	s.press("1", "r", "/")
+	s.write("夜 OR 柜台")
+	s.press("ctrl+s")
+	s.shows("name 夜 OR 柜台")
+	s.press("ctrl+u")
+	s.write("  钱   和 夜 ")
+	s.press("enter")
+	want := model.View{Name: "钱 和 夜", Query: "夜 is:unread cat:/金融 OR 柜台 is:unread cat:/金融"}
+	if len(library.views) != 1 || library.views[0] != want {
+		t.Errorf("saved is %+v", library.views)
+	}
+	s.shows("▏钱 和 夜             2")
+	s.shows("View saved: “钱 和 夜”")
+	s.press("j")
+	s.shows("钱 和 夜 · 2 of 2")
+	s.press("u")
+	s.shows("Undone, no longer saved: “钱 和 夜”")
+	if len(library.views) != 0 {
+		t.Errorf("saved are %+v", library.views)
+	}
+}
+
+// TestViewsOfAnotherWindow follows what another program saves and removes.
+func TestViewsOfAnotherWindow(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	s := start(t, options(library), 120, 24)
+	library.SetView(model.View{Name: "Evening", Query: "night"})
+	s.send(changed{})
+	s.press("h", "j", "j", "j", "j", "j")
+	s.shows("Evening · 1 of 1")
+	library.SetView(model.View{Name: "Evening"})
+	s.send(changed{})
+	s.shows("This view was removed in another window.")
+	s.shows("▌All")
+}
+
+// TestNothingToSave wants to save what shows everything.
+func TestNothingToSave(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("/", "ctrl+s")
+	s.shows("There is no filter to save.")
+	s.write("is:nothing")
+	s.press("ctrl+s")
+	s.shows("is: takes unread")
+	s.lacks("name ")
+}
+
+// TestUndoGoesBackInOrder removes a view and then marks: the mark is what undo
+// takes back.
+func TestUndoGoesBackInOrder(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	library.SetView(model.View{Name: "Evening", Query: "night"})
+	s := start(t, options(library), 120, 24)
+	s.press("m", "h", "j", "j", "j", "j", "j", "x", "u")
+	s.shows("Undone, view restored: “Evening”")
+	s.press("u")
+	s.shows("Undone, unread again")
+}
