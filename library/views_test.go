@@ -76,3 +76,32 @@ func TestCountsAreThoseOfTheLists(t *testing.T) {
 		t.Errorf("%d of %d articles are long", counts[3].Count, len(items))
 	}
 }
+
+// BenchmarkCounts counts for eight views; a few milliseconds are allowed.
+func BenchmarkCounts(b *testing.B) {
+	reader := newsReader(b)
+	var queries []model.Query
+	for _, text := range []string{"after:today", "is:unread", "is:starred", "is:long", "cat:类3 is:unread", "金融", "tesla OR 新闻", "author:新"} {
+		queries = append(queries, parse(b, text))
+	}
+	for b.Loop() {
+		if _, err := reader.Counts(b.Context(), queries); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkComplete completes a category by its pinyin, and an author.
+func BenchmarkComplete(b *testing.B) {
+	reader := newsReader(b)
+	for _, text := range []string{"cat:l", "author:x"} {
+		p, _ := model.PartialTerm(text)
+		b.Run(text, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := reader.Complete(b.Context(), p, 50); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
