@@ -29,12 +29,15 @@ func (r *Reader) Complete(ctx context.Context, p model.Partial, limit int) ([]st
 // completion is a term that can stand in the place of one that has been begun.
 type completion struct {
 	term     model.Term
+	text     string // the term as a query spells it
 	articles int
 	begins   bool // with what was written
 }
 
 func ranked(all []completion) []string {
-	texts := make([]string, 0, len(all))
+	for i := range all {
+		all[i].text = all[i].term.String()
+	}
 	slices.SortStableFunc(all, func(a, b completion) int {
 		switch {
 		case a.begins != b.begins && a.begins:
@@ -42,12 +45,11 @@ func ranked(all []completion) []string {
 		case a.begins != b.begins:
 			return 1
 		}
-		return cmp.Or(cmp.Compare(b.articles, a.articles), cmp.Compare(a.term.String(), b.term.String()))
+		return cmp.Or(cmp.Compare(b.articles, a.articles), cmp.Compare(a.text, b.text))
 	})
-	for _, c := range all {
-		if text := c.term.String(); !slices.Contains(texts[max(0, len(texts)-1):], text) {
-			texts = append(texts, text)
-		}
+	texts := make([]string, len(all))
+	for i, c := range all {
+		texts[i] = c.text
 	}
 	return texts
 }
@@ -93,7 +95,7 @@ func (q *question) valuesFor(ctx context.Context, p model.Partial, column *value
 	var all []completion
 	err := fitting(ctx, column.texts(), column.names, p.Text, func(i int, begins bool) {
 		if counts[i] > 0 {
-			all = append(all, completion{model.Term{Field: p.Field, Text: column.names[i]}, counts[i], begins})
+			all = append(all, completion{term: model.Term{Field: p.Field, Text: column.names[i]}, articles: counts[i], begins: begins})
 		}
 	})
 	return all, err
@@ -103,7 +105,7 @@ func (q *question) tagsFor(ctx context.Context, p model.Partial) ([]completion, 
 	var all []completion
 	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
 		if count := q.live.countOf(q.tags.rows[i]); count > 0 {
-			all = append(all, completion{model.Term{Field: p.Field, Text: q.tags.names[i]}, count, begins})
+			all = append(all, completion{term: model.Term{Field: p.Field, Text: q.tags.names[i]}, articles: count, begins: begins})
 		}
 	})
 	return all, err
@@ -123,7 +125,7 @@ func (q *question) categoriesFor(ctx context.Context, p model.Partial) ([]comple
 		}
 		if count > 0 {
 			path := append(slices.Clone(above), q.nodeNames.names[i])
-			all = append(all, completion{model.Term{Field: p.Field, Path: path, Anchored: anchored}, count, begins})
+			all = append(all, completion{term: model.Term{Field: p.Field, Path: path, Anchored: anchored}, articles: count, begins: begins})
 		}
 	})
 	return all, err

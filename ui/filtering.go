@@ -25,7 +25,7 @@ func (p *prompt) askQuery() tea.Cmd {
 	case wrong != nil && h.draft != nil && h.draft.text == text:
 		return nil
 	}
-	h.draft = &filter{text: text, query: query, search: p.kind == searchLine && text != ""}
+	h.draft = &filter{text: text, query: query, search: p.kind == searchLine && len(query.Any) > 0}
 	h.list.lit = h.draft.lights()
 	return h.ask(keepFirst)
 }
@@ -114,7 +114,7 @@ func (h *home) setText(draft *filter) {
 		}
 	}
 	h.filters = kept
-	if draft != nil && draft.text != "" {
+	if draft != nil && len(draft.query.Any) > 0 {
 		h.filters = append(h.filters, *draft)
 	}
 	h.lightWords()

@@ -12,6 +12,9 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("jjl hhc/x\x01\x02"), true)
 	f.Add([]byte{0xff, 10, 3, 'c', 0xfe, 'j', 0xfd, 30, 30, 'o', '?'}, false)
 	f.Add([]byte("r/\x03m*AuznpJKGg+-T:\x01"), true)
+	f.Add([]byte("s\x13\x03 OR cat:\x03\x03\x04\x00B\x00nN\x01\x01"), true)
+	f.Add([]byte("/is:unread\x14abc\x00\x08x u\x01hx"), false)
+	f.Add([]byte("s 0"), false)
 	f.Add([]byte("jO\x06\x00\x00\x01\x02/e\x00nN\x01z\x00O1"), true)
 	f.Fuzz(func(t *testing.T, keys []byte, chinese bool) {
 		if len(keys) > 200 {
@@ -22,7 +25,7 @@ func FuzzKeys(f *testing.F) {
 			o.Language = "zh"
 		}
 		s := start(t, o, 100, 30)
-		named := []string{"enter", "esc", "space", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "backspace", "delete", "f1", "文"}
+		named := []string{"enter", "esc", "space", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "backspace", "delete", "f1", "文", "ctrl+s", "ctrl+o"}
 		for i := 0; i < len(keys); i++ {
 			switch key := keys[i]; {
 			case int(key) < len(named):

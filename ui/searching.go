@@ -190,7 +190,7 @@ func (l *listView) askSnippets(width, height int) tea.Cmd {
 		return nil
 	}
 	query, of := l.hits.query, l.hits.query.String()
-	if of != l.snippetsOf || len(l.snippets) > maximumSnippets {
+	if of != l.snippetsOf || l.snippets == nil || len(l.snippets) > maximumSnippets {
 		l.snippetFetch.drop()
 		l.snippets, l.snippetsOf = map[model.ID]model.Snippet{}, of
 	}

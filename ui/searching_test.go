@@ -207,3 +207,19 @@ func TestSnippetShowsItsMatch(t *testing.T) {
 		}
 	}
 }
+
+// TestSearchGoesAlong clicks a category while a search is typed: it is searched
+// there.
+func TestSearchGoesAlong(t *testing.T) {
+	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+	s.press("s")
+	s.write("one OR 字")
+	s.shows("4 hits")
+	s.send(tea.MouseClickMsg{X: 8, Y: 10, Button: tea.MouseLeft})
+	s.shows("Terminals · 1 of 1")
+	s.shows("search: one OR 字")
+	s.press("0")
+	s.shows("All · 1 of 4")
+	s.press("esc")
+	s.shows("of 7")
+}
