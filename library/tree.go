@@ -15,11 +15,7 @@ import (
 func (q *question) tree(wanted bitset) *model.Tree {
 	unread := slices.Clone(wanted)
 	unread.keep(q.read, true)
-	starred := slices.Clone(wanted)
-	starred.keep(q.starred, false)
-	today := q.onDays(model.Term{Field: model.FieldAfter})
-	today.keep(wanted, false)
-	tree := &model.Tree{Count: wanted.count(), Unread: unread.count(), Today: today.count(), Starred: starred.count()}
+	tree := &model.Tree{Count: wanted.count(), Unread: unread.count()}
 
 	everything := tree.Count == q.len()
 	shown := make([]*model.Category, len(q.nodes))

@@ -13,11 +13,9 @@ type Category struct {
 
 // Tree is all categories, with the totals that stand above them.
 type Tree struct {
-	Count   int // all articles
-	Unread  int
-	Today   int // dated today in the reader's zone
-	Starred int
-	Top     []*Category // in the order that the reader shows
+	Count  int // all articles
+	Unread int
+	Top    []*Category // in the order that the reader shows
 }
 
 // Find gives the node at path, or nil.

@@ -144,7 +144,6 @@ func (m *memory) Tree(context.Context) (*model.Tree, error) {
 	defer m.mu.Unlock()
 	m.slow("Tree")
 	t := &model.Tree{Count: len(m.items)}
-	today := m.now.In(m.zone).Format(time.DateOnly)
 	for _, item := range m.items {
 		marks := m.marks[item.ID]
 		unread := 0
@@ -152,12 +151,6 @@ func (m *memory) Tree(context.Context) (*model.Tree, error) {
 			unread = 1
 		}
 		t.Unread += unread
-		if marks.IsStarred() {
-			t.Starred++
-		}
-		if item.Date.In(m.zone).Format(time.DateOnly) == today {
-			t.Today++
-		}
 		for _, path := range item.Categories {
 			nodes := &t.Top
 			for i, name := range path {

@@ -159,7 +159,7 @@ func (h *home) markShown() tea.Cmd {
 
 // unread goes to the next or previous unread article.
 func (h *home) unread(step int) tea.Cmd {
-	at, wrapped, found := h.app.library.NextUnread(h.list.items, h.list.cursor, step)
+	at, wrapped, found := h.nextUnread(step)
 	switch {
 	case !found:
 		h.app.say(h.app.words.noUnread())

@@ -98,6 +98,23 @@ func (c chosenRows) Find(id model.ID, near int) (row int, found bool) {
 	return model.FindNear(len(c.rows), near, func(row int) bool { return c.At(row).ID == id })
 }
 
+// nextUnread gives the row of the next unread article, as a Library does.
+func (h *home) nextUnread(step int) (row int, wrapped, found bool) {
+	kept, ok := h.list.items.(chosenRows)
+	if !ok {
+		return h.app.library.NextUnread(h.list.items, h.list.cursor, step)
+	}
+	n := kept.Len()
+	for i := 1; i < n; i++ {
+		at := h.list.cursor + i*step
+		row = (at + n) % n
+		if !h.app.library.Marks(kept.At(row).ID).IsRead() {
+			return row, row != at, true
+		}
+	}
+	return 0, false, false
+}
+
 // turnOrder lists the best hits first, or the newest.
 func (h *home) turnOrder() tea.Cmd {
 	h.order = model.BestHits - h.order
