@@ -31,9 +31,10 @@ type articleView struct {
 	place  model.Place // of that line, at any width
 	toEnd  bool        // go to the end once it is laid
 	find   find
-	stale  bool  // what is shown is no longer what the file has
-	gone   bool  // its file was taken out of the library; what was read of it stays
-	jumped *jump // what the reader jumped to within the article, and from where
+	stale  bool   // what is shown is no longer what the file has
+	anchor anchor // where the reader was before it was read anew
+	gone   bool   // its file was taken out of the library; what was read of it stays
+	jumped *jump  // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
 	links    []render.Link
@@ -54,6 +55,7 @@ type laid struct {
 	article *model.Article
 	page    *render.Page
 	err     error
+	read    bool // from its file
 }
 
 // follow points the pane at an item.
@@ -63,7 +65,7 @@ func (v *articleView) follow(item *model.Item) {
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
-	v.gone, v.listed = false, false
+	v.gone, v.stale, v.listed = false, false, false
 	if item == nil {
 		v.fetch.drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
@@ -74,23 +76,6 @@ func (v *articleView) follow(item *model.Item) {
 
 // again reads the article once more from its file.
 func (v *articleView) again() { v.asked = pageKey{} }
-
-// followFile reads the article anew where its file has changed, and notes where
-// it is gone. What is shown stays where it is.
-func (v *articleView) followFile() {
-	if v.item == nil || v.asked.id != v.item.ID {
-		return
-	}
-	revision, listed := v.app.library.Revision(v.item.ID)
-	switch {
-	case !listed && v.listed && !v.gone:
-		v.gone = true
-		v.app.say(v.app.words.fileGoneNow())
-	case listed && v.listed && (revision != v.file || v.gone):
-		v.gone, v.stale = false, true
-	}
-	v.file, v.listed = revision, v.listed || listed
-}
 
 // ready says whether the pane shows what it is for.
 func (v *articleView) ready() bool {
@@ -106,7 +91,7 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 		return nil
 	}
 	key := pageKey{id: v.item.ID, width: v.textWidth(width), theme: v.app.theme}
-	if key == v.asked && !v.stale {
+	if key == v.asked && (!v.stale || v.fetch.waiting) {
 		return nil
 	}
 	if key.id != v.asked.id {
@@ -120,10 +105,12 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 		article = v.shown
 	}
 	lines := 2 * height
+	if v.stale {
+		v.anchor = v.anchorAt(v.top)
+	}
 	if v.place != (model.Place{}) || v.toEnd || v.stale {
 		lines = 0
 	}
-	v.stale = false
 	return v.lay(key, article, lines)
 }
 
@@ -133,7 +120,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 	hyperlinks := !v.app.plainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
 	return v.fetch.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
-		answer := laid{key: key, article: article}
+		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
 			if answer.article, answer.err = library.Article(ctx, key.id); answer.err != nil {
 				return answer
@@ -148,6 +135,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 
 // take shows a page that was asked for, and asks for the rest of it.
 func (v *articleView) take(answer laid) tea.Cmd {
+	v.stale = v.stale && !answer.read
 	if answer.err != nil {
 		v.err = answer.err
 		return nil
@@ -164,6 +152,7 @@ func (v *articleView) take(answer laid) tea.Cmd {
 	if v.place != (model.Place{}) {
 		v.top = v.page.LineOf(v.place)
 	}
+	v.toAnchor()
 	if v.toEnd && v.page.Complete() {
 		v.top, v.toEnd = v.page.Len(), false
 	}
