@@ -2,13 +2,11 @@ package library
 
 import (
 	"context"
-	"errors"
 
 	"broadsheet/model"
 )
 
-// Counts says how many articles each query wants. A query that cannot be
-// answered, since it needs an index, wants none.
+// Counts says how many articles each query wants.
 func (r *Reader) Counts(ctx context.Context, queries []model.Query) ([]model.Count, error) {
 	asks := false
 	for _, q := range queries {
@@ -21,9 +19,6 @@ func (r *Reader) Counts(ctx context.Context, queries []model.Query) ([]model.Cou
 	counts := make([]model.Count, len(queries))
 	for i, query := range queries {
 		wanted, err := question.answer(ctx, query)
-		if errors.Is(err, ErrNoIndex) {
-			continue
-		}
 		if err != nil {
 			return nil, err
 		}
