@@ -29,8 +29,7 @@ type Library interface {
 	Details(ctx context.Context, id model.ID) (*model.Item, error)
 	// Tree gives the categories with the reader's counts.
 	Tree(ctx context.Context) (*model.Tree, error)
-	// Counts says how many articles each query wants; none where it cannot be
-	// answered.
+	// Counts says how many articles each query wants.
 	Counts(ctx context.Context, queries []model.Query) ([]model.Count, error)
 	// Search gives the articles whose title or text has what the query's words
 	// say.
