@@ -83,11 +83,11 @@ func (p *Page) makeIndex() {
 		add(l.before, i)
 		add(l.pieces, i)
 	}
-	inOrder := func(a, b indexEntry) int {
+	byPlace := func(a, b indexEntry) int {
 		return cmp.Or(cmp.Compare(a.leaf, b.leaf), cmp.Compare(a.start, b.start), cmp.Compare(a.line, b.line))
 	}
-	if !slices.IsSortedFunc(p.index, inOrder) { // columns of a table stand side by side
-		slices.SortFunc(p.index, inOrder)
+	if !slices.IsSortedFunc(p.index, byPlace) { // columns of a table stand side by side
+		slices.SortFunc(p.index, byPlace)
 	}
 }
 
@@ -152,18 +152,22 @@ func (p *Page) LineOf(place model.Place) int {
 	return p.lineAt(int32(leaf), int32(min(max(place.Offset, 0), len(p.leaves[leaf].leaf.text))))
 }
 
-// Find finds words in the text of the page: folded as searches are, and across
-// the ends of lines. Of places that overlap, the first is given.
-func (p *Page) Find(words ...string) []Match {
-	var wanted []string
-	for _, word := range words {
-		if folded := model.Fold(strings.TrimSpace(word)); folded != "" {
-			wanted = append(wanted, folded)
-		}
+// Find finds a word in the text of the page: folded as searches are, and
+// across the ends of lines.
+func (p *Page) Find(word string) []Match {
+	folded := model.Fold(strings.TrimSpace(word))
+	if folded == "" {
+		return nil
 	}
+	return p.FindBy(func(text string) []model.Range { return model.FindFolded(text, folded) })
+}
+
+// FindBy finds all that a function finds in the parts of the page's text. Of
+// places that overlap, the first is given.
+func (p *Page) FindBy(in func(text string) []model.Range) []Match {
 	var found []Match
 	for i, l := range p.leaves {
-		for _, r := range foundIn(l.leaf.text, wanted) {
+		for _, r := range inOrder(in(l.leaf.text)) {
 			found = append(found, Match{
 				Line: p.lineAt(int32(i), int32(r.Start)), leaf: int32(i), start: int32(r.Start), end: int32(r.End),
 			})
@@ -172,15 +176,9 @@ func (p *Page) Find(words ...string) []Match {
 	return found
 }
 
-// foundIn gives the places of several folded texts in another one, in order.
-func foundIn(text string, wanted []string) []model.Range {
-	var all []model.Range
-	for _, folded := range wanted {
-		all = append(all, model.FindFolded(text, folded)...)
-	}
-	if len(wanted) < 2 {
-		return all
-	}
+// inOrder puts ranges in the order of the text, without those that overlap one
+// before them.
+func inOrder(all []model.Range) []model.Range {
 	slices.SortFunc(all, func(a, b model.Range) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
 	kept := all[:0]
 	for _, r := range all {

@@ -96,8 +96,8 @@ func (m *memory) Snippet(_ context.Context, id model.ID, q model.Query) (model.S
 			continue
 		}
 		s := model.Snippet{Text: plain(a)}
-		for _, word := range searchedWords(q) {
-			s.Matches = append(s.Matches, model.FindFolded(s.Text, model.Fold(word))...)
+		for _, term := range searchedTerms(q) {
+			s.Matches = append(s.Matches, term.FindIn(s.Text)...)
 		}
 		slices.SortFunc(s.Matches, func(a, b model.Range) int { return cmp.Compare(a.Start, b.Start) })
 		return s, nil

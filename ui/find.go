@@ -6,21 +6,34 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"broadsheet/model"
 	"broadsheet/render"
 )
 
 // find is what is looked for in an article, and where it stands.
 type find struct {
 	words   []string
-	hits    bool // they are those of a search, not of a find line
-	seek    bool // the first match is to be shown as soon as it is known
+	terms   []model.Term // of a search; none: the words are those of a find line
+	seek    bool         // the first match is to be shown as soon as it is known
 	matches []render.Match
 	current int
 	from    spot // where the reader was before
 }
 
 // active says whether there is something to go through.
-func (f *find) active() bool { return len(f.words) > 0 && (!f.hits || len(f.matches) > 0) }
+func (f *find) active() bool { return len(f.words) > 0 && (!f.hits() || len(f.matches) > 0) }
+
+// hits says whether what is looked for is what a search has found.
+func (f *find) hits() bool { return len(f.terms) > 0 }
+
+// in gives where a text has what is looked for.
+func (f *find) in(text string) []model.Range {
+	var all []model.Range
+	for _, term := range f.terms {
+		all = append(all, term.FindIn(text)...)
+	}
+	return all
+}
 
 // search looks for the words in a page. At another width the matches are the
 // same ones in the same order, so the current one stays.
@@ -29,7 +42,11 @@ func (f *find) search(page *render.Page) {
 		f.matches = nil
 		return
 	}
-	f.matches = page.Find(f.words...)
+	if f.hits() {
+		f.matches = page.FindBy(f.in)
+	} else {
+		f.matches = page.Find(f.words[0])
+	}
 	f.current = min(f.current, max(0, len(f.matches)-1))
 }
 
@@ -45,11 +62,15 @@ func (v *articleView) lookFor(word string, from spot) {
 }
 
 // light lights what a search has found, as a find does, but goes nowhere.
-func (v *articleView) light(words []string) {
-	if len(words) == 0 && !v.find.hits || slices.Equal(v.find.words, words) {
+func (v *articleView) light(terms []model.Term) {
+	var words []string
+	for _, term := range terms {
+		words = append(words, term.String())
+	}
+	if len(words) == 0 && !v.find.hits() || v.find.hits() && slices.Equal(v.find.words, words) {
 		return
 	}
-	v.find = find{words: words, hits: true}
+	v.find = find{words: words, terms: terms}
 	if v.ready() && v.page.Complete() {
 		v.found()
 	}
@@ -57,7 +78,7 @@ func (v *articleView) light(words []string) {
 
 // toMatch goes to the first match of a search, from where the reader is on.
 func (v *articleView) toMatch() {
-	if !v.find.hits {
+	if !v.find.hits() {
 		return
 	}
 	v.find.seek = true
@@ -74,7 +95,7 @@ func (v *articleView) found() {
 	if !v.find.active() {
 		return
 	}
-	if v.find.hits {
+	if v.find.hits() {
 		v.find.from = v.spotOf(v.top)
 		if !before {
 			v.find.current = v.matchFrom(v.top)

@@ -15,6 +15,7 @@ type light struct {
 	field   model.Field
 	matcher model.Matcher
 	path    []model.Matcher // of a category: its names
+	term    model.Term      // of a search
 }
 
 // lightsOf are the terms of a query that stand somewhere in a row.
@@ -48,10 +49,14 @@ func matched(m model.Matcher, text string) []model.Range {
 }
 
 func (l light) inTitle(text string) []model.Range {
-	if l.field != model.FieldWord && l.field != model.FieldText {
+	switch l.field {
+	case model.FieldWord:
+		return matched(l.matcher, text)
+	case model.FieldText:
+		return l.term.FindIn(text)
+	default:
 		return nil
 	}
-	return matched(l.matcher, text)
 }
 
 func (l light) inAuthor(text string) []model.Range {

@@ -142,35 +142,32 @@ func (h *home) offNoSearch() string {
 	return ""
 }
 
-// searched are the words of the search that the list shows.
-func (h *home) searched() []string {
+// searched are the terms that the search which the list shows looks for.
+func (h *home) searched() []model.Term {
 	if h.list.hits == nil {
 		return nil
 	}
-	return searchedWords(h.list.hits.query)
+	return searchedTerms(h.list.hits.query)
 }
 
-// searchedWords are what a search looks for in a text.
-func searchedWords(q model.Query) []string {
-	var words []string
+// searchedTerms are what a search looks for in a text.
+func searchedTerms(q model.Query) []model.Term {
+	var searched []model.Term
 	for _, terms := range q.Any {
 		for _, term := range terms {
-			if term.Not || term.Field != model.FieldWord && term.Field != model.FieldText {
-				continue
-			}
-			if word := strings.TrimRight(term.Text, "*"); word != "" {
-				words = append(words, word)
+			if !term.Not && (term.Field == model.FieldWord || term.Field == model.FieldText) {
+				searched = append(searched, term)
 			}
 		}
 	}
-	return words
+	return searched
 }
 
 // searchLights are what a search lights in titles.
 func searchLights(q model.Query) []light {
 	var all []light
-	for _, word := range searchedWords(q) {
-		all = append(all, light{field: model.FieldText, matcher: model.Term{Text: word, Phrase: true}.Matcher()})
+	for _, term := range searchedTerms(q) {
+		all = append(all, light{field: model.FieldText, term: term})
 	}
 	return append(all, lightsOf(withoutWords(q))...)
 }
