@@ -125,6 +125,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"__complete", "list", "-q", "is:unread cat:How"}, []string{"is:unread cat:\"How it works\"\n", ":38\n"}},
 		{[]string{"__complete", "-q", "cat:bzh"}, []string{"cat:报纸\n"}},
 		{[]string{"__complete", "categories", "-q", "au"}, []string{"author:\n"}},
+		{[]string{"__complete", "search", "cat:Cloc"}, []string{"cat:Clocks\n"}},
 		{[]string{"__complete", "list", "-q", "author:\"term"}, []string{"author:\"Terminal Notes\"\n"}},
 		{[]string{"__complete", "cat", "7792"}, []string{"7792c2bf70f3\t2026-03-20 How to read this newspaper\n", ":32\n"}},
 		{[]string{"__complete", "config", ""}, []string{"init\t", "path\t", "show\t"}},

@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/render"
 )
 
 // firstHits is how many hits a search is first asked for: more than a window
@@ -271,9 +272,8 @@ func putSnippet(l *line, style *rowStyles, snippet model.Snippet, room int) {
 		}
 		text, matches = text[start:], shifted
 	}
-	inner := newLine(room)
-	putRanges(inner, style.text, style.match, text, matches, 0)
-	l.styled(inner.text.String())
+	shown := render.Truncate(text, room)
+	putRanges(l, style.text, style.match, shown, onRows(text, []string{shown}, matches)[0], 0)
 }
 
 // isLatin says whether a character is a part of a word that stands between
