@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
+	"os/signal"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -33,9 +35,14 @@ func (c *call) index(ctx context.Context, rebuild bool) error {
 	if err != nil {
 		return err
 	}
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // what is done until then is kept
+	defer stop()
 	bar := newProgress(c)
 	err = s.library.IndexTexts(ctx, rebuild, bar.show)
 	bar.end()
+	if ctx.Err() != nil {
+		return fmt.Errorf("stopped with %d of %s indexed: `broadsheet index` goes on there", bar.last.Articles, plural(bar.last.OfArticles, "article"))
+	}
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,8 @@ func toldBy(l *Library) string {
 // What was written, changed or deleted since is found rightly, before it is
 // indexed and after.
 func TestIndexFollowsFiles(t *testing.T) {
-	dir, all := writtenFolder(t, 11, 2050)
+	t.Parallel()
+	dir, all := writtenFolder(t, 11, 350)
 	cache := t.TempDir()
 	closeLibrary(t, indexed(t, dir, cache))
 	r := rand.New(rand.NewPCG(12, 12))
@@ -49,7 +50,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 		a := &all[i*7]
 		a.paragraphs = append(a.paragraphs, "zebra 渡轮 "+sentence(r))
 		store(t, dir, *a)
-		if err := os.Remove(filepath.Join(dir, all[1000+i].path)); err != nil {
+		if err := os.Remove(filepath.Join(dir, all[300+i].path)); err != nil {
 			t.Fatal(err)
 		}
 		store(t, dir, writeArticle(r, 9000+i))
@@ -64,11 +65,11 @@ func TestIndexFollowsFiles(t *testing.T) {
 	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
-	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 1990 {
+	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 290 {
 		t.Errorf("the progress is %+v", last)
 	}
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 2050 {
+	if rows := len(l.searcher.indexes[0].held().rows); rows != 350 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 	checkTextIntegrity(t, textPath(l))
@@ -95,7 +96,8 @@ func checkTextIntegrity(t *testing.T, path string) {
 // The index is brought up to date in the background, and the readers see how far
 // it is.
 func TestIndexInTheBackground(t *testing.T) {
-	dir, _ := writtenFolder(t, 13, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 13, 300)
 	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
@@ -103,8 +105,8 @@ func TestIndexInTheBackground(t *testing.T) {
 	for done := false; !done; {
 		<-reader.Changed()
 		status := reader.Status()
-		progressed = progressed || status.ToIndex == 2000 && status.Indexed <= 2000
-		done = status.ToIndex == 0 && len(l.searcher.indexes[0].held().rows) == 2000
+		progressed = progressed || status.ToIndex == 300 && status.Indexed <= 300
+		done = status.ToIndex == 0 && len(l.searcher.indexes[0].held().rows) == 300
 	}
 	if status := reader.Status(); !progressed || status.ToIndex != 0 {
 		t.Errorf("the progress was seen: %v; in the end it is %+v", progressed, status)
@@ -114,6 +116,7 @@ func TestIndexInTheBackground(t *testing.T) {
 
 // A small library keeps nothing.
 func TestSmallLibrariesHaveNoIndex(t *testing.T) {
+	t.Parallel()
 	dir, _ := writtenFolder(t, 14, 50)
 	cache := t.TempDir()
 	closeLibrary(t, indexed(t, dir, cache))
@@ -123,7 +126,7 @@ func TestSmallLibrariesHaveNoIndex(t *testing.T) {
 }
 
 func TestDamagedIndexIsMadeAnew(t *testing.T) {
-	dir, _ := writtenFolder(t, 15, 2000)
+	dir, _ := writtenFolder(t, 15, 300)
 	damages := map[string]func(path string) error{
 		"garbage":   func(path string) error { return os.WriteFile(path, []byte(strings.Repeat("garbage ", 5000)), 0o600) },
 		"truncated": func(path string) error { return os.Truncate(path, 100_000) },
@@ -157,7 +160,7 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 			if told := toldBy(l); name != "empty" && !strings.Contains(told, "damaged") || strings.Count(told, "\n") > 0 {
 				t.Errorf("the reader is told: %s", told)
 			}
-			if rows := len(l.searcher.indexes[0].held().rows); rows != 2000 {
+			if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
 				t.Errorf("%d articles are in the index", rows)
 			}
 		})
@@ -165,7 +168,8 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 }
 
 func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
-	dir, _ := writtenFolder(t, 16, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 16, 300)
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
 	path := textPath(l)
@@ -190,8 +194,9 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 
 // When the disk is full, searching goes on without the rest of the index.
 func TestIndexOnAFullDisk(t *testing.T) {
-	dir, _ := writtenFolder(t, 17, 2000)
-	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 200})
+	t.Parallel()
+	dir, _ := writtenFolder(t, 17, 300)
+	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30})
 	defer closeLibrary(t, l)
 	err := l.IndexTexts(t.Context(), false, func(IndexProgress) {})
 	if err == nil || !strings.Contains(err.Error(), "full") {
@@ -200,7 +205,7 @@ func TestIndexOnAFullDisk(t *testing.T) {
 	agrees(t, l, dir)
 	checkTextIntegrity(t, textPath(l))
 
-	background := opened(t, dir, Options{Cache: t.TempDir(), textPages: 200, Index: true})
+	background := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30, Index: true})
 	defer closeLibrary(t, background)
 	reader := background.Reader("", ReaderOptions{})
 	told := ""
@@ -217,7 +222,8 @@ func TestIndexOnAFullDisk(t *testing.T) {
 // Where nothing can be written, an index that is there is used all the same.
 // (Who may write everywhere sees an index that is up to date but for one.)
 func TestIndexInAReadOnlyFolder(t *testing.T) {
-	dir, _ := writtenFolder(t, 18, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 18, 300)
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
 	folder := filepath.Dir(textPath(l))
@@ -232,7 +238,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	l = opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 2000 {
+	if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 }
@@ -240,14 +246,15 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 // While one process writes the index, others read what there is of it and do
 // not write.
 func TestOneIndexerAtATime(t *testing.T) {
-	dir, _ := writtenFolder(t, 19, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 19, 300)
 	cache := t.TempDir()
 	first, second := opened(t, dir, Options{Cache: cache}), opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, first)
 	defer closeLibrary(t, second)
 	tried := false
 	if err := first.IndexTexts(t.Context(), false, func(p IndexProgress) {
-		if p.Articles < 1000 || tried {
+		if p.Articles < 100 || tried {
 			return
 		}
 		tried = true
@@ -259,7 +266,7 @@ func TestOneIndexerAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
-	if rows := len(second.searcher.indexes[0].held().rows); !tried || rows != 2000 {
+	if rows := len(second.searcher.indexes[0].held().rows); !tried || rows != 300 {
 		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
 	}
 	if err := first.IndexTexts(t.Context(), true, func(IndexProgress) {}); err != nil {
@@ -270,13 +277,14 @@ func TestOneIndexerAtATime(t *testing.T) {
 
 // An interrupted indexer goes on where it was.
 func TestInterruptedIndexGoesOn(t *testing.T) {
-	dir, _ := writtenFolder(t, 20, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 20, 300)
 	l := opened(t, dir, Options{Cache: t.TempDir()})
 	defer closeLibrary(t, l)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	if err := l.IndexTexts(ctx, false, func(p IndexProgress) {
-		if p.Articles > 500 {
+		if p.Articles > 100 {
 			cancel()
 		}
 	}); !errors.Is(err, context.Canceled) {
@@ -288,7 +296,7 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
-	if held < 500 || last.Held != held || last.OfArticles != 2000-held {
+	if held < 100 || last.Held != held || last.OfArticles != 300-held {
 		t.Errorf("%d were held when it was interrupted; then the progress is %+v", held, last)
 	}
 	agrees(t, l, dir)
@@ -296,7 +304,8 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 
 // Two roots are searched as one library.
 func TestSearchOfTwoRoots(t *testing.T) {
-	large, all := writtenFolder(t, 21, 2000)
+	t.Parallel()
+	large, all := writtenFolder(t, 21, 300)
 	small, few := writtenFolder(t, 22, 40)
 	l := openedRoots(t, Options{Cache: t.TempDir()}, large, small)
 	defer closeLibrary(t, l)

@@ -22,7 +22,7 @@ func indexForever(folder, cache string) {
 		panic(err)
 	}
 	ctx := context.Background()
-	l, err := Open(ctx, []*articles.Root{root}, Options{Cache: cache})
+	l, err := Open(ctx, []*articles.Root{root}, Options{Cache: cache, catalogueFrom: leastKept})
 	if err != nil {
 		panic(err)
 	}
@@ -40,11 +40,12 @@ func indexForever(folder, cache string) {
 // Whenever the program is killed while it writes the index, that stays whole,
 // the next one goes on with it, and everything is found.
 func TestKilledWhileIndexing(t *testing.T) {
+	t.Parallel()
 	kills := 8
 	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
 		kills = given
 	}
-	dir, _ := writtenFolder(t, 30, 2000)
+	dir, _ := writtenFolder(t, 30, 600)
 	cache := t.TempDir()
 	path := ""
 	for range kills {

@@ -91,12 +91,55 @@ func (q *question) findText(ctx context.Context, term model.Term) (bitset, error
 		}
 		return q.all(), nil
 	}
+	now := answered{snapshot: q.snapshot, generation: q.searcher.generation(), text: string(wanted.text)}
+	if hits, ok := q.searcher.lastAnswer(now); ok {
+		return hits, nil
+	}
 	r := request{needles: needles{with: []needle{wanted}}, wanted: q.all()}
 	if q.searcher.indexing.Load() {
 		r.most = maximumScanned
 	}
 	found, err := q.searcher.find(ctx, q.snapshot, r)
+	if err == nil && found.unsearched == 0 {
+		now.hits = found.hits
+		q.searcher.keepAnswer(now)
+	}
 	return found.hits, err
+}
+
+// answered is the last answer to a text: term, for a list and its tree ask the
+// same.
+type answered struct {
+	snapshot   *snapshot
+	generation int // of the indexes
+	text       string
+	hits       bitset
+}
+
+// generation counts the changes of all indexes.
+func (s *searcher) generation() int {
+	sum := 0
+	for _, index := range s.indexes {
+		sum += index.held().generation
+	}
+	return sum
+}
+
+func (s *searcher) lastAnswer(to answered) (bitset, bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := s.last
+	if last.snapshot != to.snapshot || last.generation != to.generation || last.text != to.text {
+		return nil, false
+	}
+	return slices.Clone(last.hits), true
+}
+
+func (s *searcher) keepAnswer(answer answered) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	answer.hits = slices.Clone(answer.hits)
+	s.last = answer
 }
 
 // rank puts the newest hits in order, the best first: those with all words in

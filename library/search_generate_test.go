@@ -14,6 +14,10 @@ import (
 	"broadsheet/model"
 )
 
+// leastKept is how many articles a root of these tests has at least that is kept
+// in the cache.
+const leastKept = 200
+
 // writtenArticle is an article of the tests' own making, with its text as a
 // reader sees it.
 type writtenArticle struct {
@@ -114,7 +118,7 @@ func openedRoots(t testing.TB, o Options, dirs ...string) *Library {
 		}
 		roots = append(roots, root)
 	}
-	o.Now = noon
+	o.Now, o.catalogueFrom = noon, leastKept
 	l, err := Open(t.Context(), roots, o)
 	if err != nil {
 		t.Fatal(err)

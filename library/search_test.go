@@ -77,6 +77,7 @@ func hasPhrase(text string, phrase ...string) bool {
 // A run of Chinese characters, a whole word and a phrase find exactly what
 // looking at every article finds, in the index and without it.
 func TestSearchFindsWhatAScanFinds(t *testing.T) {
+	t.Parallel()
 	dir, all := writtenFolder(t, 1, 2000)
 	withIndex := indexed(t, dir, t.TempDir())
 	defer closeLibrary(t, withIndex)
@@ -148,6 +149,7 @@ func pieces(t testing.TB, texts map[string]string) string {
 }
 
 func TestSearchLanguage(t *testing.T) {
+	t.Parallel()
 	dir := pieces(t, map[string]string{
 		"a": "---\ntitle: Lamps on the quay\nauthor: Ann\ncategories: Harbour\ndate: 2021-06-01\n---\n\nThe harbour’s **new** lamps. They don't flicker.\n\nCafés open early.",
 		"b": "---\ntitle: 数字人民币\nauthor: 新浪\ncategories: 金融\ndate: 2021-06-02\n---\n\n北京發放數字人民幣红包，A股大涨，买iPhone15手机。<b>机器</b>学习",
@@ -184,7 +186,8 @@ func TestSearchLanguage(t *testing.T) {
 
 // The first hits are the newest, whatever order articles came into the index.
 func TestFirstHitsAreTheNewest(t *testing.T) {
-	dir, all := writtenFolder(t, 3, 2100)
+	t.Parallel()
+	dir, all := writtenFolder(t, 3, 400)
 	cache := t.TempDir()
 	closeLibrary(t, indexed(t, dir, cache))
 	r := rand.New(rand.NewPCG(9, 9))
@@ -216,6 +219,7 @@ func TestFirstHitsAreTheNewest(t *testing.T) {
 }
 
 func TestBestHits(t *testing.T) {
+	t.Parallel()
 	dir := pieces(t, map[string]string{
 		"title": "---\ntitle: The lamps\ndate: 2021-06-01\n---\n\nNothing else is said of them in these many words.",
 		"often": "---\ntitle: Quay\ndate: 2021-06-02\n---\n\nLamps, lamps, and more lamps.",
@@ -227,7 +231,7 @@ func TestBestHits(t *testing.T) {
 	})
 	small := opened(t, dir, Options{})
 	defer closeLibrary(t, small)
-	large, all := writtenFolder(t, 4, 2000)
+	large, all := writtenFolder(t, 4, 300)
 	for i, text := range []string{"Wharf, wharf, and more of the wharf.", "A wharf, and much else that is told at length, as all things here are."} {
 		store(t, large, writtenArticle{path: fmt.Sprint(i, ".md"), title: "Far", paragraphs: []string{text}, date: noon().Add(time.Duration(i) * time.Hour)})
 	}
@@ -254,7 +258,8 @@ func TestBestHits(t *testing.T) {
 }
 
 func TestSearchIsCancelled(t *testing.T) {
-	dir, _ := writtenFolder(t, 5, 2000)
+	t.Parallel()
+	dir, _ := writtenFolder(t, 5, 300)
 	l := indexed(t, dir, t.TempDir())
 	defer closeLibrary(t, l)
 	ctx, cancel := context.WithCancel(context.Background())
@@ -270,10 +275,11 @@ func TestSearchIsCancelled(t *testing.T) {
 // A query of a million bytes is refused where it is read, and one that was made
 // is answered.
 func TestMillionBytesOfSearch(t *testing.T) {
+	t.Parallel()
 	if _, err := model.ParseQuery(strings.Repeat("金融 ", 1<<18)); err == nil {
 		t.Error("a query of a million bytes is accepted")
 	}
-	dir, _ := writtenFolder(t, 6, 2000)
+	dir, _ := writtenFolder(t, 6, 300)
 	l := indexed(t, dir, t.TempDir())
 	defer closeLibrary(t, l)
 	for _, text := range []string{strings.Repeat("金融a", 1<<18), strings.Repeat("word ", 1<<18), strings.Repeat("金", 1<<18), strings.Repeat("x", 1<<20)} {
@@ -293,7 +299,7 @@ func FuzzSearch(f *testing.F) {
 	} {
 		f.Add(seed)
 	}
-	dir, _ := writtenFolder(f, 8, 2000)
+	dir, _ := writtenFolder(f, 8, 300)
 	l := indexed(f, dir, f.TempDir())
 	f.Cleanup(func() { closeLibrary(f, l) })
 	without := opened(f, dir, Options{})
