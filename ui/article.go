@@ -185,6 +185,9 @@ func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	for _, path := range item.Categories {
 		lines = append(lines, strings.Join(path, pathArrow))
 	}
+	if len(item.AlsoIn) > 0 {
+		lines = append(lines, words.alsoIn(words.list(item.AlsoIn)))
+	}
 	return render.Head{Title: item.Title, Lines: lines}
 }
 

@@ -14,11 +14,12 @@ type chinese struct{}
 func (chinese) day(t time.Time) string {
 	return t.Format("2006年1月2日 ") + weekday("星期", t)
 }
-func (chinese) stamp(t time.Time) string { return t.Format("2006年1月2日 15:04") }
-func (chinese) about(date string) string { return "约" + date }
-func (chinese) minutes(n int) string     { return fmt.Sprintf("%d分钟", n) }
-func (chinese) unread(n int) string      { return grouped(n) + "篇未读" }
-func (chinese) files(n int) string       { return "正在读取，已看" + grouped(n) + "个文件" }
+func (chinese) stamp(t time.Time) string   { return t.Format("2006年1月2日 15:04") }
+func (chinese) about(date string) string   { return "约" + date }
+func (chinese) alsoIn(names string) string { return "另见于" + names }
+func (chinese) minutes(n int) string       { return fmt.Sprintf("%d分钟", n) }
+func (chinese) unread(n int) string        { return grouped(n) + "篇未读" }
+func (chinese) files(n int) string         { return "正在读取，已看" + grouped(n) + "个文件" }
 
 func (chinese) unreadableFiles(n int) string {
 	return grouped(n) + "个文件读不了"

@@ -11,12 +11,13 @@ import (
 // english is the program in English.
 type english struct{}
 
-func (english) day(t time.Time) string   { return t.Format("Monday, 2 January 2006") }
-func (english) stamp(t time.Time) string { return t.Format("2 Jan 2006 15:04") }
-func (english) about(date string) string { return "~" + date }
-func (english) minutes(n int) string     { return fmt.Sprintf("%d\u00a0min", n) }
-func (english) unread(n int) string      { return grouped(n) + " unread" }
-func (english) files(n int) string       { return "reading… " + count(n, "file", "files") }
+func (english) day(t time.Time) string     { return t.Format("Monday, 2 January 2006") }
+func (english) stamp(t time.Time) string   { return t.Format("2 Jan 2006 15:04") }
+func (english) about(date string) string   { return "~" + date }
+func (english) alsoIn(names string) string { return "also in " + names }
+func (english) minutes(n int) string       { return fmt.Sprintf("%d\u00a0min", n) }
+func (english) unread(n int) string        { return grouped(n) + " unread" }
+func (english) files(n int) string         { return "reading… " + count(n, "file", "files") }
 func (english) unreadableFiles(n int) string {
 	return grouped(n) + " unreadable"
 }

@@ -34,6 +34,7 @@ type calendar interface {
 	when(t, now time.Time) string         // the date in a row of the list
 	about(date string) string             // a date that was guessed
 	minutes(n int) string                 // reading time
+	alsoIn(names string) string           // the other libraries that have an article
 	unread(n int) string                  // how many articles are unread
 	position(at, of int) string           // which row of how many
 	files(n int) string                   // files looked at while loading

@@ -76,3 +76,16 @@ func TestNarrowWindowReads(t *testing.T) {
 	s.send(tea.WindowSizeMsg{Width: 79, Height: 24})
 	s.shows("6 unread")
 }
+
+// TestOtherLibrariesAreNamed opens an article that several libraries have.
+func TestOtherLibrariesAreNamed(t *testing.T) {
+	for language, wanted := range map[string]string{"en": "also in Old paper, Archive", "zh": "另见于Old paper、Archive"} {
+		articles := paper()
+		articles[0].AlsoIn = []string{"Old paper", "Archive"}
+		o := options(newMemory(now(), articles...))
+		o.Language = language
+		s := start(t, o, 120, 40)
+		s.press("g", "enter")
+		s.shows(wanted)
+	}
+}
