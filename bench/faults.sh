@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # Faults that take too long or need too much for `go test`: fifty kills while
-# marking, and, for root on Linux, a disk that is full and one that cannot be
-# written to.
+# marking, cataloguing and indexing, and, for root on Linux, disks that are full
+# and disks that cannot be written to.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 echo "fifty kills while marking:"
 BROADSHEET_TEST_KILLS=50 go test -count=1 -run TestKilledWhileMarking -v ./library | grep -E 'marks were made|lost|whole|^(ok|FAIL|---)'
 
+echo "fifty kills while cataloguing, and while indexing:"
+BROADSHEET_TEST_KILLS=50 go test -count=1 -run 'TestKilledWhile(Cataloguing|Indexing)' -v ./library | grep -E '^(ok|FAIL|---)'
+
 if [ "$(id -u)" != 0 ] || [ "$(uname)" != Linux ]; then
 	echo "not root on Linux: no full and no read-only disk"
 	exit 0
 fi
 work=$(mktemp -d)
-trap 'umount "$work/state" 2>/dev/null || true; rm -rf "$work"' EXIT
+trap 'umount "$work/state" "$work/cache" 2>/dev/null || true; rm -rf "$work"' EXIT
 go build -o "$work/broadsheet" .
 mkdir "$work/state"
 mount -t tmpfs -o size=128k tmpfs "$work/state"
@@ -42,3 +45,24 @@ echo "a disk that cannot be written to:"
 mount -o remount,ro "$work/state"
 must "could not be kept" "$work/broadsheet" marks import "$work/marks.jsonl"
 test "$("$work/broadsheet" marks export | wc -l)" = 10
+
+go run ./bench/generate 5000 "$work/articles"
+mkdir "$work/cache"
+mount -t tmpfs -o size=2m tmpfs "$work/cache"
+export XDG_CACHE_HOME=$work/cache
+unset XDG_STATE_HOME
+
+# lists: all articles are listed nevertheless, and OUTPUT is said.
+lists() {
+	[ "$("$work/broadsheet" list -L "$work/articles" 2>"$work/said" | wc -l)" = 5000 ]
+	grep -q "$1" "$work/said" || { cat "$work/said" && exit 1; }
+	echo "  $(head -n 1 "$work/said")"
+}
+echo "a full disk for the catalogue and the index:"
+lists "cannot be kept"
+"$work/broadsheet" index -L "$work/articles" 2>&1 | head -n 3 || true
+"$work/broadsheet" search -L "$work/articles" 经济 | head -n 1
+echo "a disk for them that cannot be written to:"
+mount -o remount,ro "$work/cache"
+"$work/broadsheet" list -L "$work/articles" 2>&1 | head -n 1
+"$work/broadsheet" search -L "$work/articles" 经济 2>&1 | head -n 1
