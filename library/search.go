@@ -91,8 +91,8 @@ func (q *question) findText(ctx context.Context, term model.Term) (bitset, error
 		}
 		return q.all(), nil
 	}
-	now := answered{snapshot: q.snapshot, generation: q.searcher.generation(), text: string(wanted.text)}
-	if hits, ok := q.searcher.lastAnswer(now); ok {
+	generation, text := q.searcher.generation(), string(wanted.text)
+	if hits, known := q.searcher.answer(q.snapshot, generation, text); known {
 		return hits, nil
 	}
 	r := request{needles: needles{with: []needle{wanted}}, wanted: q.all()}
@@ -101,20 +101,21 @@ func (q *question) findText(ctx context.Context, term model.Term) (bitset, error
 	}
 	found, err := q.searcher.find(ctx, q.snapshot, r)
 	if err == nil && found.unsearched == 0 {
-		now.hits = found.hits
-		q.searcher.keepAnswer(now)
+		q.searcher.keepAnswer(q.snapshot, generation, text, found.hits)
 	}
 	return found.hits, err
 }
 
-// answered is the last answer to a text: term, for a list and its tree ask the
-// same.
-type answered struct {
+// answers are those to text: terms, for a list, its tree and the counts of views
+// ask the same. They hold for one state of everything.
+type answers struct {
 	snapshot   *snapshot
 	generation int // of the indexes
-	text       string
-	hits       bitset
+	hits       map[string]bitset
 }
+
+// maximumAnswers is how many answers are kept.
+const maximumAnswers = 32
 
 // generation counts the changes of all indexes.
 func (s *searcher) generation() int {
@@ -125,21 +126,24 @@ func (s *searcher) generation() int {
 	return sum
 }
 
-func (s *searcher) lastAnswer(to answered) (bitset, bool) {
+// answer gives the answer that is known already, if there is one.
+func (s *searcher) answer(now *snapshot, generation int, text string) (bitset, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last := s.last
-	if last.snapshot != to.snapshot || last.generation != to.generation || last.text != to.text {
+	if s.answers.snapshot != now || s.answers.generation != generation {
 		return nil, false
 	}
-	return slices.Clone(last.hits), true
+	hits, known := s.answers.hits[text]
+	return slices.Clone(hits), known
 }
 
-func (s *searcher) keepAnswer(answer answered) {
+func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits bitset) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	answer.hits = slices.Clone(answer.hits)
-	s.last = answer
+	if s.answers.snapshot != now || s.answers.generation != generation || len(s.answers.hits) == maximumAnswers {
+		s.answers = answers{now, generation, map[string]bitset{}}
+	}
+	s.answers.hits[text] = slices.Clone(hits)
 }
 
 // rank puts the newest hits in order, the best first: those with all words in

@@ -28,7 +28,7 @@ type searcher struct {
 	snapshot  *snapshot // of the positions and views
 	positions []uint32
 	views     map[uint16]*view
-	last      answered
+	answers   answers
 	told      map[string]bool // sentences that every reader was told
 }
 
