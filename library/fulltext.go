@@ -139,8 +139,28 @@ func checkFullText(ctx context.Context, connection *sql.Conn) error {
 
 // load reads which articles are in the index. The caller holds the lock.
 func (f *fullText) load(ctx context.Context) error {
-	f.documents, f.written = documents{generation: f.documents.generation}, 0
-	return f.loadNew(ctx)
+	if err := f.watch.QueryRowContext(ctx, "pragma data_version").Scan(&f.version); err != nil {
+		return err
+	}
+	var count int
+	if err := f.watch.QueryRowContext(ctx, "select count(*), coalesce(max(written), 0) from documents").Scan(&count, &f.written); err != nil {
+		return err
+	}
+	// All of it at once, and nothing besides, for there may be much.
+	loaded := documents{
+		rows: make([]uint32, 0, count), keys: make([]key, 0, count), stamps: make([]uint64, 0, count),
+		generation: f.documents.generation + 1,
+	}
+	err := eachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
+		var row, article, stamp int64
+		err := rows.Scan(&row, &article, &stamp)
+		loaded.rows = append(loaded.rows, uint32(row))       //nolint:gosec // as we wrote it
+		loaded.keys = append(loaded.keys, key(article))      //nolint:gosec // as we wrote it
+		loaded.stamps = append(loaded.stamps, uint64(stamp)) //nolint:gosec // as we wrote it
+		return err
+	})
+	f.documents = loaded
+	return err
 }
 
 // loadNew reads what was written since it was last read. The caller holds the
