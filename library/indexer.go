@@ -21,7 +21,7 @@ const (
 	backgroundMemory    = 2 << 20
 	backgroundGCPercent = 25
 	// pausePart is how long the background waits for readers to need nothing.
-	pausePart = 50 * time.Millisecond
+	pausePart = 200 * time.Millisecond
 	// followInterval is how often it is looked for what another process has
 	// written, and whether it still does.
 	followInterval = 2 * time.Second

@@ -53,7 +53,10 @@ func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error)
 }
 
 // Marks gives what the reader did with the article.
-func (r *Reader) Marks(id model.ID) model.Marks { return r.marks.of(id) }
+func (r *Reader) Marks(id model.ID) model.Marks {
+	r.library.searcher.asked.Add(1) // who draws a screen asks it for each row
+	return r.marks.of(id)
+}
 
 // SetRead marks articles read or unread.
 func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, keysOf(ids), read) }
