@@ -93,25 +93,39 @@ func checkTextIntegrity(t *testing.T, path string) {
 	}
 }
 
-// The index is brought up to date in the background, and the readers see how far
-// it is.
+// The index is brought up to date in the background.
 func TestIndexInTheBackground(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 13, 300)
 	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
-	progressed := false
-	for done := false; !done; {
+	for len(l.searcher.indexes[0].held().rows) < 300 || reader.Status().ToIndex != 0 {
 		<-reader.Changed()
-		status := reader.Status()
-		progressed = progressed || status.ToIndex == 300 && status.Indexed <= 300
-		done = status.ToIndex == 0 && len(l.searcher.indexes[0].held().rows) == 300
-	}
-	if status := reader.Status(); !progressed || status.ToIndex != 0 {
-		t.Errorf("the progress was seen: %v; in the end it is %+v", progressed, status)
 	}
 	agrees(t, l, dir)
+}
+
+// The readers see how far the indexing is, unless it is done in a moment.
+func TestIndexingIsSeen(t *testing.T) {
+	t.Parallel()
+	dir, _ := writtenFolder(t, 14, 10)
+	l := opened(t, dir, Options{Cache: t.TempDir()})
+	defer closeLibrary(t, l)
+	reader := l.Reader("", ReaderOptions{})
+	for _, test := range []struct {
+		progress    IndexProgress
+		indexed, of int
+	}{
+		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
+		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
+	} {
+		l.searcher.progress(test.progress, true)
+		<-reader.Changed()
+		if status := reader.Status(); status.Indexed != test.indexed || status.ToIndex != test.of {
+			t.Errorf("%+v is shown as %d of %d", test.progress, status.Indexed, status.ToIndex)
+		}
+	}
 }
 
 // A small library keeps nothing.
