@@ -43,8 +43,10 @@ type call struct {
 	roots   []string      // -L
 	query   string        // -q
 	stays   bool          // the command shows the library for a while, and not once
-	closers []io.Closer
-	notices func() string // what the library has to say, a sentence at a time; may be nil
+
+	rebuilds bool // the command makes anew what is kept of the library
+	closers  []io.Closer
+	notices  func() string // what the library has to say, a sentence at a time; may be nil
 }
 
 // close lets go of what the command opened, and says what could not be kept if

@@ -31,13 +31,21 @@ func (c *call) indexCommand() *cobra.Command {
 }
 
 func (c *call) index(ctx context.Context, rebuild bool) error {
-	s, err := c.openWhole(ctx)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // what is done until then is kept
+	defer stop()
+	c.rebuilds = rebuild
+	s, err := c.open(ctx, c.roots)
 	if err != nil {
 		return err
 	}
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt) // what is done until then is kept
-	defer stop()
 	bar := newProgress(c)
+	err = bar.list(ctx, s)
+	if ctx.Err() != nil {
+		return fmt.Errorf("stopped after %s: `broadsheet index` goes on there", plural(s.library.Status().Files, "file"))
+	}
+	if err != nil {
+		return err
+	}
 	err = s.library.IndexTexts(ctx, rebuild, bar.show)
 	bar.end()
 	if ctx.Err() != nil {
@@ -84,6 +92,24 @@ func (p *progress) show(now library.IndexProgress) {
 	}
 	p.shown = p.now()
 	_, _ = io.WriteString(p.terminal, "\r\x1b[K"+p.line()) // who cannot be told is not kept from the work
+}
+
+// list waits until the library is listed, and shows how far that is.
+func (p *progress) list(ctx context.Context, s *session) error {
+	listed := make(chan error, 1)
+	go func() { listed <- s.library.Wait(ctx) }()
+	for {
+		select {
+		case err := <-listed:
+			p.begun = p.now()
+			return err
+		case <-s.reader.Changed():
+		}
+		if files, taken := s.library.Status().Files, p.taken().Seconds(); p.terminal != nil && files > 0 {
+			p.shown = p.now()
+			_, _ = fmt.Fprintf(p.terminal, "\r\x1b[K%s read · %.0f a second", plural(files, "file"), float64(files)/max(taken, 0.1))
+		}
+	}
 }
 
 // line is the bar, and beside it what is done, how fast, and how long it takes.

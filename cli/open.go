@@ -119,7 +119,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
-		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Index: c.stays,
+		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {
 		return nil, err

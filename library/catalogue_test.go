@@ -193,9 +193,16 @@ func TestCatalogueIsNotReadAgain(t *testing.T) {
 		t.Fatal(err)
 	}
 	l := openFolder(t, folder, cataloguing(cache))
-	defer closeLibrary(t, l)
+	defer func() { closeLibrary(t, l) }()
 	if found := list(t, l.Reader("", ReaderOptions{}), `"第 0 篇"`, model.NewestFirst); len(found) != 1 {
 		t.Errorf("%d articles have the title that the catalogue knows", len(found))
+	}
+	closeLibrary(t, l)
+	o := cataloguing(cache)
+	o.Rebuild = true
+	l = openFolder(t, folder, o)
+	if found := list(t, l.Reader("", ReaderOptions{}), `"第 X 篇"`, model.NewestFirst); len(found) != 1 {
+		t.Errorf("%d articles have the title in the file when all is made anew", len(found))
 	}
 }
 

@@ -33,6 +33,9 @@ type Options struct {
 	// roots, so that they need not be read at each start. Without one they are.
 	Cache string
 
+	// Rebuild forgets what is in the catalogues, so that they are made anew.
+	Rebuild bool
+
 	// Watch says how files that change while the library is open are noticed.
 	Watch Watch
 

@@ -88,6 +88,10 @@ func (s *source) remember(ctx context.Context) bool {
 	if _, err := os.Stat(filepath.Join(s.folder, catalogueName)); err != nil {
 		return false
 	}
+	if s.library.options.Rebuild && s.tryLock() {
+		s.removeCatalogue()
+		return false
+	}
 	contents, err := s.openCatalogue(ctx)
 	if err != nil {
 		s.abandon(ctx, err)
@@ -202,11 +206,16 @@ func (s *source) abandon(ctx context.Context, cause error) {
 		if damaged {
 			s.library.notify(fmt.Sprintf("The catalogue of %s was damaged and is made anew.", s.root.Name()))
 		}
-		for _, ending := range []string{"-wal", "-shm", ""} {
-			if err := removeIfThere(filepath.Join(s.folder, catalogueName+ending)); err != nil {
-				s.stopKeeping(err)
-				return
-			}
+		s.removeCatalogue()
+	}
+}
+
+// removeCatalogue removes what is to be made anew.
+func (s *source) removeCatalogue() {
+	for _, ending := range []string{"-wal", "-shm", ""} {
+		if err := removeIfThere(filepath.Join(s.folder, catalogueName+ending)); err != nil {
+			s.stopKeeping(err)
+			return
 		}
 	}
 }
