@@ -50,9 +50,9 @@ func homes() map[string][]string {
 		"modernc.org/sqlite":                     {"library"},
 		"github.com/gofrs/flock":                 {"library"},
 		"github.com/fsnotify/fsnotify":           {"articles"},
-		"charm.land/wish/v2":                     {"server"},
 		"charm.land/ssh":                         {"server"},
-		"golang.org/x/crypto/ssh":                {"server"},
+		"golang.org/x/crypto/ssh":                {"server", "bench"},
+		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui"},
 		"charm.land/bubbles/v2":                  {"ui"},

@@ -56,7 +56,7 @@ func (c *call) catCommand() *cobra.Command {
 }
 
 func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
-	config, err := loadConfig(c.streams)
+	config, err := c.loadConfig()
 	if err != nil {
 		return err
 	}
@@ -102,6 +102,9 @@ func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme
 	name := config.theme
 	if style != "" {
 		name = style
+	}
+	if c.served != nil && isStyleFile(name) {
+		return nil, usagef("--style takes the name of a theme here: one of %s", strings.Join(themeNames(), ", "))
 	}
 	coloured := c.profile() > colorprofile.ASCII && !plain
 	theme, err := loadTheme(name, !coloured || c.darkBackground())

@@ -32,7 +32,7 @@ func settings() []setting {
 			func(c *config) *bool { return &c.mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *config) *bool { return &c.hyperlinks }),
-		watchSetting(), keysSetting(), viewSetting(), librarySetting(),
+		watchSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
 
@@ -48,7 +48,7 @@ func settingNames() []string {
 func defaults(s Streams) *config {
 	c := &config{
 		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: s.Local, dateZone: time.UTC,
-		mouse: true, hyperlinks: true, watch: library.WatchAuto, sources: map[string]string{},
+		mouse: true, hyperlinks: true, watch: library.WatchAuto, serve: defaultServe(), sources: map[string]string{},
 	}
 	if c.timezone == nil {
 		c.timezone = time.UTC

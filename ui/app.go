@@ -116,6 +116,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.wear(theme)
+	if o.Guest {
+		a.say(a.words.guest())
+	}
 	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
 		a.waiting = err == nil && light.Palette != theme.Palette
@@ -203,6 +206,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.waiting = false
 	case unanswered:
 		a.waiting = false
+	case Alert:
+		a.say(a.words.alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
 		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
 	case changed:

@@ -1,0 +1,123 @@
+package server
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// framesPerSecond is how often a screen may change.
+const framesPerSecond = 30
+
+// resizePause is how long a size holds at least, however many others come.
+const resizePause = 50 * time.Millisecond
+
+// open runs the program on the session's terminal.
+func (s *session) open(args []string) int {
+	about := s.describe(args)
+	started, err := s.server.options.Start(s.ctx, about)
+	if err != nil {
+		fmt.Fprintln(s.errors(), err)
+		return statusUsage
+	}
+	defer started.Close()
+	limits := s.server.limits()
+	in := newInput(s.ctx, s.channel)
+	program := tea.NewProgram(started.Model, tea.WithContext(s.ctx), tea.WithInput(in), tea.WithOutput(s.output()),
+		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile),
+		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
+		tea.WithoutSignalHandler(), tea.WithFilter(s.filter))
+
+	idleSoon := time.AfterFunc(limits.Idle-limits.IdleNotice, func() { s.tell(IdleSoon) })
+	idle := time.AfterFunc(limits.Idle, func() { s.end(Idle) })
+	oldSoon := time.AfterFunc(limits.Lifetime-limits.IdleNotice, func() { s.tell(OldSoon) })
+	old := time.AfterFunc(limits.Lifetime, func() { s.end(Old) })
+	for _, timer := range []*time.Timer{idleSoon, idle, oldSoon, old} {
+		defer timer.Stop()
+	}
+	in.typed = func() {
+		idleSoon.Reset(limits.Idle - limits.IdleNotice)
+		idle.Reset(limits.Idle)
+	}
+	in.tooLong = func() { s.end(PasteTooLong) }
+	in.over = program.Quit // whoever closes the input will type no more
+
+	if !s.begin(program) {
+		return statusLater
+	}
+	watching := make(chan struct{})
+	go s.watch(program, started, watching)
+	_, err = program.Run()
+	s.cancel()
+	<-watching
+	return s.conclude(started, err)
+}
+
+// begin notes the program that runs, unless the session was ended meanwhile.
+func (s *session) begin(program *tea.Program) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.program = program
+	return s.ended == 0
+}
+
+// conclude tells the reader what has ended the program, if it did not end
+// itself.
+func (s *session) conclude(started *Program, err error) int {
+	s.mu.Lock()
+	why := s.ended
+	s.program = nil
+	s.mu.Unlock()
+	status := 0
+	switch {
+	case errors.Is(err, tea.ErrProgramPanic): // Bubble Tea has printed where
+		s.server.counts.add("panics", 1)
+		s.server.options.Log.Error("a program crashed", "account", s.login.Extensions[accountExtension])
+		why, status = Crashed, statusCrashed
+	case why == Stopping:
+		status = statusLater
+	}
+	if why != 0 {
+		_, _ = s.output().Write([]byte(started.Sentence(why) + "\n"))
+	}
+	return status
+}
+
+// watch passes on to the program what it does not see itself: the size of its
+// window, and what happens to the server.
+func (s *session) watch(program *tea.Program, started *Program, done chan<- struct{}) {
+	defer close(done)
+	for {
+		select {
+		case <-s.resized:
+			program.Send(s.currentSize())
+			pause := time.NewTimer(resizePause)
+			select {
+			case <-pause.C:
+			case <-s.ctx.Done():
+				pause.Stop()
+				return
+			}
+		case event := <-s.events:
+			program.Send(started.Message(event))
+		case <-s.ctx.Done():
+			return
+		}
+	}
+}
+
+// filter keeps from the program what would touch the server's own process, and
+// sizes that are not those that the client has asked for: a terminal can type
+// them too.
+func (s *session) filter(_ tea.Model, message tea.Msg) tea.Msg {
+	switch message := message.(type) {
+	case tea.SuspendMsg:
+		return nil
+	case tea.WindowSizeMsg:
+		return s.currentSize()
+	default:
+		return message
+	}
+}
