@@ -38,6 +38,7 @@ func (s *Server) admit(ctx ssh.Context, raw net.Conn) net.Conn {
 	s.counts.add("connections", 1)
 	s.counts.add("connected", 1)
 	c := &connection{Conn: raw, server: s, source: from}
+	s.connected(c, true)
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.timer = time.AfterFunc(limits.LoginGrace, func() { c.expire(refusedGrace) })
@@ -71,6 +72,7 @@ func (c *connection) Close() error {
 		}
 		c.server.gate.leave(c.source, !c.loggedIn)
 		c.server.counts.add("connections", -1)
+		c.server.connected(c, false)
 	}
 	c.mu.Unlock()
 	return c.Conn.Close()

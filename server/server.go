@@ -9,7 +9,9 @@ import (
 	"errors"
 	"io"
 	"log/slog"
+	"maps"
 	"net"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -92,6 +94,7 @@ type Server struct {
 	counts   counts
 
 	mu       sync.Mutex
+	all      map[*connection]struct{}
 	sessions map[*session]struct{}
 	draining bool
 	minutes  *time.Timer
@@ -99,7 +102,7 @@ type Server struct {
 
 // New makes a server.
 func New(o Options) (*Server, error) {
-	s := &Server{options: o, sessions: map[*session]struct{}{}}
+	s := &Server{options: o, all: map[*connection]struct{}{}, sessions: map[*session]struct{}{}}
 	s.gate.random = o.Random
 	if err := s.Reload(o.Settings); err != nil {
 		return nil, err
@@ -179,7 +182,27 @@ func (s *Server) Drain(ctx context.Context) {
 	// was closed already.
 	_ = s.ssh.Shutdown(ctx)
 	_ = s.ssh.Close()
+	for _, c := range s.connections() { // those too that have not logged in
+		_ = c.Close()
+	}
 	s.options.Log.Info("drained", s.counts.attributes()...)
+}
+
+func (s *Server) connections() []*connection {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Collect(maps.Keys(s.all))
+}
+
+// connected notes a connection, or that it has ended.
+func (s *Server) connected(c *connection, is bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if is {
+		s.all[c] = struct{}{}
+	} else {
+		delete(s.all, c)
+	}
 }
 
 // enter counts a session in, unless there are too many or the server stops.
