@@ -3,27 +3,37 @@ package server
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
+
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 )
 
-// input is what a client types, as a program reads it. It keeps together what
-// belongs together: a slow network may deliver a terminal's answer in parts, and
-// a program that waits for the rest only briefly takes them for keys.
+// input makes events of what a client types. It keeps together what belongs
+// together: a slow network may deliver a terminal's answer in parts, and who
+// waits only briefly for the rest takes them for keys.
+//
+// Bubble Tea's own reader is not used: it waits so little, and when a program
+// ends while keys are under way, it is never let go, and keeps the program.
 type input struct {
 	ctx     context.Context
 	chunks  chan []byte
 	asked   *time.Timer // while it runs, the terminal may be about to answer
 	asking  bool
-	ready   []byte // whole sequences, to be read
+	ready   []byte // whole sequences
 	held    []byte // the beginning of one
 	lone    bool   // an escape was given as a key: its sequence may follow
-	paste   int    // how long the paste is that is not at its end; -1: there is none
-	typed   func() // called for whatever comes
-	tooLong func() // called for a paste that is
-	over    func() // called when the client will type no more
+	decoder uv.EventDecoder
+	pasting bool
+	paste   []byte // that is not at its end
 }
+
+// errPaste ends an input: somebody pastes what no reader needs.
+var errPaste = errors.New("the paste is too long")
 
 const (
 	// askingTime is how long after the beginning answers of the terminal are
@@ -42,12 +52,23 @@ const (
 	mostHeld = 8 << 10
 )
 
-// newInput starts reading from the client. It goes on until the client closes
-// its side, or the context ends.
-func newInput(ctx context.Context, from io.Reader) *input {
-	in := &input{ctx: ctx, chunks: make(chan []byte), paste: -1, asking: true, asked: time.NewTimer(askingTime)}
+func newInput(ctx context.Context) *input {
+	return &input{ctx: ctx, chunks: make(chan []byte), asking: true, asked: time.NewTimer(askingTime)}
+}
+
+// run gives the events of what the client types until the client closes its
+// side, or the context ends. The error is io.EOF, or errPaste.
+func (in *input) run(from io.Reader, typed func(), event func(uv.Event)) error {
 	go in.pump(from)
-	return in
+	for {
+		err := in.wait(typed)
+		if err == nil {
+			err = in.give(event)
+		}
+		if err != nil {
+			return err
+		}
+	}
 }
 
 // pump takes what comes from the client. It waits until that has been read:
@@ -70,20 +91,8 @@ func (in *input) pump(from io.Reader) {
 	}
 }
 
-// Read gives what was typed.
-func (in *input) Read(p []byte) (int, error) {
-	for len(in.ready) == 0 {
-		if err := in.wait(); err != nil {
-			return 0, err
-		}
-	}
-	n := copy(p, in.ready)
-	in.ready = in.ready[n:]
-	return n, nil
-}
-
 // wait takes what comes next, or gives up waiting for the rest of what is held.
-func (in *input) wait() error {
+func (in *input) wait(typed func()) error {
 	var late <-chan time.Time
 	if patience := in.patience(); patience > 0 {
 		timer := time.NewTimer(patience)
@@ -93,13 +102,10 @@ func (in *input) wait() error {
 	select {
 	case chunk, ok := <-in.chunks:
 		if !ok {
-			if in.ctx.Err() == nil {
-				go in.over()
-			}
 			return io.EOF
 		}
-		in.typed()
-		return in.take(chunk)
+		typed()
+		in.take(chunk)
 	case <-in.asked.C:
 		in.asking = false
 	case <-late:
@@ -129,8 +135,8 @@ func (in *input) patience() time.Duration {
 
 const escape = 0x1b
 
-// take takes what was typed, and gives on what of it is whole.
-func (in *input) take(chunk []byte) error {
+// take takes what was typed, and finds out what of it is whole.
+func (in *input) take(chunk []byte) {
 	if in.lone && in.asking && bytes.IndexByte([]byte("[]P"), chunk[0]) >= 0 {
 		// Perhaps the rest of what an escape began that came too early.
 		in.held = append(in.held, escape)
@@ -147,13 +153,9 @@ func (in *input) take(chunk []byte) error {
 	}
 	if whole > 0 {
 		in.lone = false
-		if err := in.count(in.held[:whole]); err != nil {
-			return err
-		}
 		in.ready = append(in.ready, in.held[:whole]...)
 		in.held = append([]byte(nil), in.held[whole:]...)
 	}
-	return nil
 }
 
 // giveUp gives on what is held where it may be a key, and drops the part of an
@@ -241,38 +243,49 @@ func brokenRune(text []byte) int {
 	return 0
 }
 
-// The marks around a paste.
-const (
-	pasteBegins = "\x1b[200~"
-	pasteEnds   = "\x1b[201~"
-)
-
-// count measures pastes. A program keeps one in memory until its end.
-func (in *input) count(text []byte) error {
+// give gives the events of what is whole.
+func (in *input) give(event func(uv.Event)) error {
+	text := in.ready
+	in.ready = nil
 	for len(text) > 0 {
-		if in.paste < 0 {
-			begins := bytes.Index(text, []byte(pasteBegins))
-			if begins < 0 {
-				return nil
+		if in.pasting {
+			rest, err := in.givePaste(text, event)
+			if err != nil {
+				return err
 			}
-			in.paste, text = 0, text[begins+len(pasteBegins):]
+			text = rest
 			continue
 		}
-		ends := bytes.Index(text, []byte(pasteEnds))
-		if ends >= 0 {
-			in.paste += ends
-			text = text[ends+len(pasteEnds):]
-		} else {
-			in.paste += len(text)
-			text = nil
+		n, what := in.decoder.Decode(text)
+		if n <= 0 {
+			return nil
 		}
-		if in.paste > mostPasteBytes {
-			in.tooLong()
-			return io.EOF
-		}
-		if ends >= 0 {
-			in.paste = -1
+		text = text[n:]
+		switch what := what.(type) {
+		case nil:
+		case uv.PasteStartEvent:
+			in.pasting = true
+		case uv.MultiEvent:
+			for _, one := range what {
+				event(one)
+			}
+		default:
+			event(what)
 		}
 	}
 	return nil
+}
+
+// givePaste collects a paste, and gives it when it is at its end.
+func (in *input) givePaste(text []byte, event func(uv.Event)) (rest []byte, err error) {
+	part, rest, ends := bytes.Cut(text, []byte(ansi.BracketedPasteEnd))
+	if len(in.paste)+len(part) > mostPasteBytes {
+		return nil, errPaste
+	}
+	in.paste = append(in.paste, part...)
+	if ends {
+		event(uv.PasteEvent{Content: strings.ToValidUTF8(string(in.paste), "")})
+		in.paste, in.pasting = nil, false
+	}
+	return rest, nil
 }

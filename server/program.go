@@ -3,9 +3,12 @@ package server
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 )
 
 // framesPerSecond is how often a screen may change.
@@ -24,8 +27,7 @@ func (s *session) open(args []string) int {
 	}
 	defer started.Close()
 	limits := s.server.limits()
-	in := newInput(s.ctx, s.channel)
-	program := tea.NewProgram(started.Model, tea.WithContext(s.ctx), tea.WithInput(in), tea.WithOutput(s.output()),
+	program := tea.NewProgram(started.Model, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(s.output()),
 		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(), tea.WithFilter(s.filter))
@@ -37,21 +39,19 @@ func (s *session) open(args []string) int {
 	for _, timer := range []*time.Timer{idleSoon, idle, oldSoon, old} {
 		defer timer.Stop()
 	}
-	in.typed = func() {
+	typed := func() {
 		idleSoon.Reset(limits.Idle - limits.IdleNotice)
 		idle.Reset(limits.Idle)
 	}
-	in.tooLong = func() { s.end(PasteTooLong) }
-	in.over = program.Quit // whoever closes the input will type no more
-
 	if !s.begin(program) {
 		return statusLater
 	}
-	watching := make(chan struct{})
-	go s.watch(program, started, watching)
+	var helpers sync.WaitGroup
+	helpers.Go(func() { s.watch(program, started) })
+	helpers.Go(func() { s.read(program, typed) })
 	_, err = program.Run()
 	s.cancel()
-	<-watching
+	helpers.Wait()
 	return s.conclude(started, err)
 }
 
@@ -87,8 +87,7 @@ func (s *session) conclude(started *Program, err error) int {
 
 // watch passes on to the program what it does not see itself: the size of its
 // window, and what happens to the server.
-func (s *session) watch(program *tea.Program, started *Program, done chan<- struct{}) {
-	defer close(done)
+func (s *session) watch(program *tea.Program, started *Program) {
 	for {
 		select {
 		case <-s.resized:
@@ -105,6 +104,18 @@ func (s *session) watch(program *tea.Program, started *Program, done chan<- stru
 		case <-s.ctx.Done():
 			return
 		}
+	}
+}
+
+// read gives the program what its reader types. A client that has closed its
+// side will type no more: there is nobody to read on.
+func (s *session) read(program *tea.Program, typed func()) {
+	err := newInput(s.ctx).run(s.channel, typed, func(event uv.Event) { program.Send(event) })
+	switch {
+	case errors.Is(err, errPaste):
+		s.end(PasteTooLong)
+	case s.ctx.Err() == nil:
+		program.Quit()
 	}
 }
 
