@@ -3,6 +3,7 @@ package server
 import (
 	"bytes"
 	"io"
+	"sync"
 	"time"
 )
 
@@ -12,6 +13,8 @@ type output struct {
 	session  *session
 	channel  io.Writer
 	terminal bool // it needs a carriage return before each line feed
+
+	mu sync.Mutex // held for a whole Write: what is sent in pieces stays together
 }
 
 func (s *session) output() io.Writer {
@@ -31,6 +34,8 @@ const pieceBytes = 4 << 10
 
 // Write sends p. The error says no more than that nobody reads any more.
 func (o *output) Write(p []byte) (int, error) {
+	o.mu.Lock()
+	defer o.mu.Unlock()
 	written := len(p)
 	if o.terminal {
 		p = bytes.ReplaceAll(p, []byte("\n"), []byte("\r\n"))

@@ -27,8 +27,10 @@ func (s *session) open(args []string) int {
 	}
 	defer started.Close()
 	limits := s.server.limits()
-	program := tea.NewProgram(started.Model, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(s.output()),
-		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile),
+	out := s.output()
+	painter := newPainter(started.Model, out, about.Profile, s.currentSize())
+	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
+		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(), tea.WithFilter(s.filter))
 
@@ -49,9 +51,11 @@ func (s *session) open(args []string) int {
 	var helpers sync.WaitGroup
 	helpers.Go(func() { s.watch(program, started) })
 	helpers.Go(func() { s.read(program, typed) })
+	helpers.Go(func() { painter.run(s.ctx) })
 	_, err = program.Run()
 	s.cancel()
 	helpers.Wait()
+	painter.finish()
 	return s.conclude(started, err)
 }
 

@@ -140,7 +140,7 @@ func TestProgramWithOptions(t *testing.T) {
 			err = session.Run(line)
 			return screen.String(), status(err)
 		}
-		if screen, status := run("-q 'cat:金融 is:unread'"); status != 0 || !strings.Contains(screen, "80x24") {
+		if screen, status := run("-q 'cat:金融 is:unread'"); status != 0 || !strings.Contains(screen, "\x1b[?1049h") {
 			t.Errorf("the program ended with %d, on %q", status, screen)
 		}
 		if args := h.lastSession().Args; len(args) != 2 || args[1] != "cat:金融 is:unread" {
