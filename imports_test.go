@@ -57,7 +57,6 @@ func homes() map[string][]string {
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
 		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"ui", "render"},
-		"charm.land/fang/v2":                     {"cli"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
 		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli", "server", "bench"},
@@ -71,7 +70,7 @@ func homes() map[string][]string {
 
 // testHomes are the libraries that tests may use besides, wherever they are.
 func testHomes() []string {
-	return []string{"github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "github.com/charmbracelet/x", "charm.land/bubbletea/v2"}
+	return []string{"github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
 }
 
 // listedPackage is what we need of the output of `go list -json`.

@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// The styling of lists. What a terminal cannot show, styledWriter takes out.
+// The styling of lists and of help. What a terminal cannot show, styledWriter takes out.
 const (
 	dim   = "\x1b[2m"
 	undim = "\x1b[22m"

@@ -53,6 +53,8 @@ type service struct {
 
 // serve answers SSH connections until it is told to stop.
 func (c *call) serve(ctx context.Context, listen string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	config, err := loadConfig(c.streams)
 	if err != nil {
 		return err
@@ -60,6 +62,12 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if listen != "" {
 		config.serve.listen = listen
 	}
+	var settings net.ListenConfig
+	listener, err := settings.Listen(ctx, "tcp", config.serve.listen)
+	if err != nil {
+		return fmt.Errorf("nothing can be served at %s: %w", config.serve.listen, err)
+	}
+	defer listener.Close() //nolint:errcheck // the server has closed it, or nothing was served
 	v, err := c.openService(ctx, config)
 	if err != nil {
 		return err
@@ -76,13 +84,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if err != nil {
 		return err
 	}
-	var settings net.ListenConfig
-	listener, err := settings.Listen(ctx, "tcp", config.serve.listen)
-	if err != nil {
-		return fmt.Errorf("nothing can be served at %s: %w", config.serve.listen, err)
-	}
 	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
-	ctx, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)

@@ -193,8 +193,8 @@ func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Articl
 }
 
 // List hides the server's paths in what went wrong.
-func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, like model.Listing) (model.Listing, error) {
-	items, err := l.Reader.List(ctx, q, by, like)
+func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
+	items, err := l.Reader.List(ctx, q, by, older)
 	return items, l.hide.error(err)
 }
 

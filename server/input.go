@@ -137,7 +137,7 @@ const escape = 0x1b
 
 // take takes what was typed, and finds out what of it is whole.
 func (in *input) take(chunk []byte) {
-	if in.lone && in.asking && bytes.IndexByte([]byte("[]P"), chunk[0]) >= 0 {
+	if in.lone && in.asking && bytes.IndexByte([]byte("[]"), chunk[0]) >= 0 {
 		// Perhaps the rest of what an escape began that came too early.
 		in.held = append(in.held, escape)
 	} else {

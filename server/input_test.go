@@ -21,8 +21,6 @@ func TestSplitAnswers(t *testing.T) {
 		"\x1b[?2026;2$y":                               "",
 		"\x1b[?62;22;52c":                              "",
 		"\x1b[?1u":                                     "",
-		"\x1bP1+r524742=382F382F38\x1b\\":              "",
-		"\x1bP>|xterm(379)\x1b\\":                      "",
 		"\x1b[?2026;2$y\x1b]11;rgb:0/0/0\a\x1b[?62;4c": "background ",
 	}
 	for answer, want := range answers {

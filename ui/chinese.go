@@ -178,7 +178,7 @@ func (chinese) findHint() string             { return "文中的字词" }
 func (chinese) notKept(reason string) string { return "未保留：" + reason }
 
 func (chinese) guest() string {
-	return "您以访客身份阅读：标记只保留到离开为止；用 SSH 密钥登录则会保存。"
+	return "访客的标记只保留到离开为止；用 SSH 密钥登录才会保存。"
 }
 
 func (chinese) alert(a Alert) string {

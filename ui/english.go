@@ -186,7 +186,7 @@ func (english) findHint() string             { return "a word of this article" }
 func (english) notKept(reason string) string { return "Not kept: " + reason }
 
 func (english) guest() string {
-	return "You read as a guest: your marks last until you leave. With an SSH key they are kept."
+	return "A guest's marks last until you leave; with an SSH key they are kept."
 }
 
 func (english) alert(a Alert) string {
