@@ -52,6 +52,12 @@ func (c *call) catCommand() *cobra.Command {
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
 	addCopyFormats(command)
+	if c.served != nil {
+		command.Use, command.Args = "cat ID", takes(1, 1, "one article: its id")
+		command.Long = "Print one article, as plain text to a pipe. With --markdown, --html or --json it is written for other programs. " +
+			"The article is named by its id or the beginning of it (4 digits or more), as `list` shows it."
+		command.Example = examples("broadsheet cat 3f9a")
+	}
 	return command
 }
 

@@ -316,7 +316,7 @@ func TestServeMarks(t *testing.T) {
 	}
 
 	r = s.read(s.login(nil), "")
-	r.sees("guest")
+	r.sees("Second")
 	r.typeKeys("j\r")
 	r.sees("The text of two.")
 	r.typeKeys("q")

@@ -195,8 +195,16 @@ func cursorStyle(cursor *tea.Cursor) int {
 	return style
 }
 
-// finish gives the terminal back as it was.
-func (p *painter) finish() {
+// finish draws the frame that is not drawn yet, for a program that has ended in
+// good order, and gives the terminal back as it was.
+func (p *painter) finish(orderly bool) {
+	select {
+	case <-p.changed:
+		if orderly && p.draw() != nil {
+			return // nobody is there to see it
+		}
+	default:
+	}
 	if !p.begun {
 		return
 	}

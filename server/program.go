@@ -55,7 +55,7 @@ func (s *session) open(args []string) int {
 	_, err = program.Run()
 	s.cancel()
 	helpers.Wait()
-	painter.finish()
+	painter.finish(err == nil)
 	return s.conclude(started, err)
 }
 
