@@ -72,12 +72,6 @@ func terminal(stream any) (*os.File, bool) {
 	return file, ok && term.IsTerminal(file.Fd())
 }
 
-// processTerminal is terminal for the standard output of this process alone.
-func processTerminal(stream any) (*os.File, bool) {
-	file, ok := terminal(stream)
-	return file, ok && file == os.Stdout
-}
-
 // width gives the number of cells of an output line: COLUMNS, else the
 // terminal's width, else 80.
 func (s Streams) width() int {

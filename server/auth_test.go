@@ -166,44 +166,46 @@ func TestAllow(t *testing.T) {
 				_ = client.Close()
 			}
 		}
-
-		client, err := h.login(withKeys("ann", restricted))
-		if err != nil {
-			t.Fatal(err)
-		}
-		session, err := client.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if session.RequestPty("xterm", 24, 80, nil) == nil {
-			t.Error("a restricted key has a terminal")
-		}
-		if client, err = h.login(withKeys("ann", forced)); err != nil {
-			t.Fatal(err)
-		}
-		if session, err = client.NewSession(); err != nil {
-			t.Fatal(err)
-		}
-		if out, err := session.Output("flood"); err != nil || string(out) != "forced\n" {
-			t.Errorf("a key with a command runs another: %.20q, %v", out, err)
-		}
+		checkOptions(h, restricted, forced)
 
 		write(line(stranger))
-		if client, err = h.login(withKeys("ann", stranger)); err != nil {
-			t.Errorf("who was added cannot log in: %v", err)
-		} else {
-			_ = client.Close()
-		}
-		if _, err = h.login(withKeys("ann", listed)); err == nil {
-			t.Error("who was taken off the list logs in")
-		}
+		h.canLogin(stranger, true)
+		h.canLogin(listed, false)
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}
-		if _, err = h.login(withKeys("ann", stranger)); err == nil {
-			t.Error("without a list somebody logs in")
-		}
+		h.canLogin(stranger, false)
 	})
+}
+
+// canLogin says whether a key logs in that should, or should not.
+func (h *house) canLogin(key gossh.Signer, want bool) {
+	h.t.Helper()
+	client, err := h.login(withKeys("ann", key))
+	if err == nil {
+		_ = client.Close()
+	}
+	if (err == nil) != want {
+		h.t.Errorf("a key logs in, which is to be %v: %v", want, err)
+	}
+}
+
+// checkOptions looks at what a restricted key may do, and one with a command.
+func checkOptions(h *house, restricted, forced gossh.Signer) {
+	h.t.Helper()
+	client, err := h.login(withKeys("ann", restricted))
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	if h.session(client).RequestPty("xterm", 24, 80, nil) == nil {
+		h.t.Error("a restricted key has a terminal")
+	}
+	if client, err = h.login(withKeys("ann", forced)); err != nil {
+		h.t.Fatal(err)
+	}
+	if out, err := h.session(client).Output("flood"); err != nil || string(out) != "forced\n" {
+		h.t.Errorf("a key with a command runs another: %.20q, %v", out, err)
+	}
 }
 
 // A closed server lets nobody in; who is there stays, and reloading opens it.
@@ -355,27 +357,36 @@ func TestHostKey(t *testing.T) {
 	if !strings.HasPrefix(first.Fingerprint(), "SHA256:") {
 		t.Errorf("the fingerprint is %q", first.Fingerprint())
 	}
-	if runtime.GOOS != "windows" {
-		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
-			t.Errorf("the file of the key: %v, %v", info.Mode(), err)
-		}
-		for _, mode := range []os.FileMode{0o640, 0o604, 0o660} {
-			if err := os.Chmod(file, mode); err != nil {
-				t.Fatal(err)
-			}
-			if _, _, err := LoadHostKey(file, rand.Reader); err == nil || !strings.Contains(err.Error(), "chmod 600") {
-				t.Errorf("with mode %o the key is taken: %v", mode, err)
-			}
-		}
-		if err := os.Chmod(file, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
 	if err := os.WriteFile(file, []byte("no key"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := LoadHostKey(file, rand.Reader); err == nil {
 		t.Error("a file without a key is taken")
+	}
+}
+
+// A host key that others can read is refused.
+func TestHostKeyOfOthers(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("there are no such modes")
+	}
+	file := filepath.Join(t.TempDir(), "key")
+	if _, _, err := LoadHostKey(file, rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("the file of the key: %v, %v", info.Mode(), err)
+	}
+	for _, mode := range []os.FileMode{0o640, 0o604, 0o660} {
+		if err := os.Chmod(file, mode); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := LoadHostKey(file, rand.Reader); err == nil || !strings.Contains(err.Error(), "chmod 600") {
+			t.Errorf("with mode %o the key is taken: %v", mode, err)
+		}
+	}
+	if err := os.Chmod(file, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 

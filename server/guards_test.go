@@ -253,10 +253,7 @@ func TestStalledReaders(t *testing.T) {
 		h := build(t, nil)
 		other := h.open(h.mustLogin(), "xterm", 80, 24)
 
-		session, err := h.mustLogin().NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session := h.session(h.mustLogin())
 		if _, err := session.StdoutPipe(); err != nil { // which nobody reads
 			t.Fatal(err)
 		}
@@ -269,10 +266,7 @@ func TestStalledReaders(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		stuck, err := client.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		stuck := h.session(client)
 		stuck.Stdout = io.Discard
 		if err := stuck.Start("flood"); err != nil {
 			t.Fatal(err)
@@ -298,10 +292,7 @@ func TestStalledReaders(t *testing.T) {
 func TestSlowReader(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(t, nil)
-		session, err := h.mustLogin().NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session := h.session(h.mustLogin())
 		out, err := session.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
@@ -324,10 +315,7 @@ func TestClosedPipe(t *testing.T) {
 		h := build(t, nil)
 		client := h.mustLogin()
 		for _, line := range []string{"flood", "wait"} {
-			session, err := client.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
+			session := h.session(client)
 			if _, err := session.StdoutPipe(); err != nil { // which nobody reads
 				t.Fatal(err)
 			}
@@ -368,10 +356,7 @@ func TestDrain(t *testing.T) {
 		for range 5 {
 			readers = append(readers, h.open(h.mustLogin(), "xterm", 80, 24))
 		}
-		command, err := h.mustLogin().NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		command := h.session(h.mustLogin())
 		if err := command.Start("wait"); err != nil {
 			t.Fatal(err)
 		}
@@ -386,10 +371,7 @@ func TestDrain(t *testing.T) {
 		for _, r := range readers {
 			r.wantScreen(t, "<event 5>")
 		}
-		session, err := late.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session := h.session(late)
 		if got := status(session.Run("say x")); got != 75 {
 			t.Errorf("a command that comes late ends with %d", got)
 		}
@@ -441,10 +423,7 @@ func TestManyConnections(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			session, err := client.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
+			session := h.session(client)
 			if out, err := session.Output("say x"); err != nil || string(out) != "x\n" {
 				t.Fatalf("connection %d: %q, %v", i, out, err)
 			}

@@ -139,6 +139,16 @@ func (h *house) mustLogin() *gossh.Client {
 	return client
 }
 
+// session opens a session without a terminal.
+func (h *house) session(client *gossh.Client) *gossh.Session {
+	h.t.Helper()
+	session, err := client.NewSession()
+	if err != nil {
+		h.t.Fatalf("there is no session: %v", err)
+	}
+	return session
+}
+
 func (h *house) count(name string) int64 { return h.server.Counts()[name] }
 
 func (h *house) wantCount(name string, want int64) {
@@ -279,12 +289,13 @@ func (p *page) View() tea.View {
 }
 
 func runTestCommand(ctx context.Context, s Session, streams Streams) int {
+	say := func(to io.Writer, text string) { _, _ = io.WriteString(to, text+"\n") }
 	switch s.Args[0] {
 	case "say":
-		fmt.Fprintln(streams.Out, strings.Join(s.Args[1:], "|"))
-		fmt.Fprintln(streams.Err, s.Account)
+		say(streams.Out, strings.Join(s.Args[1:], "|"))
+		say(streams.Err, s.Account)
 	case "env":
-		fmt.Fprintln(streams.Out, strings.Join(s.Env, "\n"))
+		say(streams.Out, strings.Join(s.Env, "\n"))
 	case "flood":
 		for range 1 << 20 {
 			if _, err := streams.Out.Write(bytes.Repeat([]byte("x"), 1<<10)); err != nil {
@@ -297,7 +308,7 @@ func runTestCommand(ctx context.Context, s Session, streams Streams) int {
 	case "crash":
 		panic("a fault in a command line")
 	default:
-		fmt.Fprintln(streams.Err, "there is no command "+s.Args[0])
+		say(streams.Err, "there is no command "+s.Args[0])
 		return statusUsage
 	}
 	return 0

@@ -85,11 +85,9 @@ func (g *glass) control(parameters string, final byte) {
 	numbers = append(numbers, 0)
 	switch final {
 	case 'm':
-		switch {
-		case parameters == "" || parameters == "0":
+		g.pen += "\x1b[" + parameters + "m"
+		if parameters == "" || parameters == "0" {
 			g.pen = ""
-		default:
-			g.pen += "\x1b[" + parameters + "m"
 		}
 	case 'H':
 		g.y, g.x = max(numbers[0]-1, 0), max(numbers[1]-1, 0)
@@ -216,6 +214,28 @@ func lineOf(random *rand.Rand, words []string, width int) string {
 	return line
 }
 
+// change makes another frame of lines.
+func change(random *rand.Rand, lines []string, width int) {
+	height := len(lines)
+	switch random.IntN(5) {
+	case 0: // scrolls
+		n := 1 + random.IntN(3)
+		if random.IntN(2) == 0 {
+			copy(lines[1:], lines[1+n:])
+		} else {
+			copy(lines[1+n:], lines[1:])
+		}
+		lines[random.IntN(height)] = randomLine(random, width)
+	case 1: // a pane beside others changes
+		for y := range lines {
+			lines[y] = ansi.Truncate(lines[y], width/2, "") + "\x1b[m\x1b]8;;\x1b\\"
+			lines[y] += strings.Repeat(" ", width/2-ansi.StringWidth(lines[y])) + randomLine(random, width-width/2)
+		}
+	default:
+		lines[random.IntN(height)] = randomLine(random, width)
+	}
+}
+
 // However a frame follows another, the screen is as if it alone had been drawn:
 // lines that stay, change in part, move up and down, and windows of other sizes.
 func TestPainterLeavesNothing(t *testing.T) {
@@ -229,23 +249,7 @@ func TestPainterLeavesNothing(t *testing.T) {
 		g := newGlass(t, width, height)
 		p, program := newTestPainter(g, strings.Join(lines, "\n"), width, height)
 		for range 20 {
-			switch random.IntN(5) {
-			case 0: // scrolls
-				n := 1 + random.IntN(3)
-				if random.IntN(2) == 0 {
-					copy(lines[1:], lines[1+n:])
-				} else {
-					copy(lines[1+n:], lines[1:])
-				}
-				lines[random.IntN(height)] = randomLine(random, width)
-			case 1: // a pane beside others changes
-				for y := range lines {
-					lines[y] = ansi.Truncate(lines[y], width/2, "") + "\x1b[m\x1b]8;;\x1b\\"
-					lines[y] += strings.Repeat(" ", width/2-ansi.StringWidth(lines[y])) + randomLine(random, width-width/2)
-				}
-			default:
-				lines[random.IntN(height)] = randomLine(random, width)
-			}
+			change(random, lines, width)
 			program.frame = strings.Join(lines, "\n")
 			p.View()
 			if err := p.draw(); err != nil {

@@ -2,7 +2,6 @@ package server
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -22,7 +21,7 @@ func (s *session) open(args []string) int {
 	about := s.describe(args)
 	started, err := s.server.options.Start(s.ctx, about)
 	if err != nil {
-		fmt.Fprintln(s.errors(), err)
+		s.say("%v", err)
 		return statusUsage
 	}
 	defer started.Close()

@@ -101,20 +101,20 @@ func (s *session) run() {
 func (s *session) crashed(fault any) {
 	s.server.counts.add("panics", 1)
 	s.server.options.Log.Error("a session crashed", "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
-	_, _ = s.errors().Write([]byte("The program has failed; this was its own fault. What you have read is kept.\n"))
+	s.say("The program has failed; this was its own fault. What you have read is kept.")
 }
 
 // serve runs the program, or the command line.
 func (s *session) serve() int {
 	if why, ok := s.server.enter(s); !ok {
 		s.server.counts.refuse(why)
-		fmt.Fprintf(s.errors(), "This server is full or about to stop; please try again in a moment.\n")
+		s.say("This server is full or about to stop; please try again in a moment.")
 		return statusLater
 	}
 	defer s.server.leave(s)
 	args, err := s.words()
 	if err != nil {
-		fmt.Fprintf(s.errors(), "The command line cannot be read: %v.\n", err)
+		s.say("The command line cannot be read: %v.", err)
 		return statusUsage
 	}
 	opens := len(args) == 0 || s.asked.terminal && s.server.options.Opens(args)
@@ -127,10 +127,10 @@ func (s *session) serve() int {
 	}()
 	switch {
 	case opens && !s.asked.terminal:
-		fmt.Fprintf(s.errors(), "Without a terminal only commands can be run here; `help` lists them. For a terminal: ssh -t\n")
+		s.say("Without a terminal only commands can be run here; `help` lists them. For a terminal: ssh -t")
 		status = statusNoTerminal
 	case opens && dumb(s.asked.term):
-		fmt.Fprintf(s.errors(), "This terminal says that it cannot place text (TERM=%s), so that only commands can be run here; `help` lists them.\n", s.asked.shownTerm())
+		s.say("This terminal says that it cannot place text (TERM=%s), so that only commands can be run here; `help` lists them.", s.asked.shownTerm())
 		status = statusNoTerminal
 	case opens:
 		status = s.open(args)
@@ -138,6 +138,11 @@ func (s *session) serve() int {
 		status = s.command(args)
 	}
 	return status
+}
+
+// say tells the client a sentence. One that has gone hears nothing.
+func (s *session) say(format string, arguments ...any) {
+	_, _ = fmt.Fprintf(s.errors(), format+"\n", arguments...)
 }
 
 // words gives the command line in words, as a shell would take it: that of the

@@ -102,10 +102,7 @@ func TestCommands(t *testing.T) {
 			{``, "", "Without a terminal only commands can be run here; `help` lists them. For a terminal: ssh -t\n", 2},
 			{strings.Repeat("x", 200_000), "", "", -1},
 		} {
-			session, err := client.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
+			session := h.session(client)
 			var out, errors strings.Builder
 			session.Stdout, session.Stderr = &out, &errors
 			got := status(session.Run(test.line))
@@ -126,10 +123,7 @@ func TestProgramWithOptions(t *testing.T) {
 		h := build(t, nil)
 		client := h.mustLogin()
 		run := func(line string) (string, int) {
-			session, err := client.NewSession()
-			if err != nil {
-				t.Fatal(err)
-			}
+			session := h.session(client)
 			defer session.Close() //nolint:errcheck // it has ended
 			if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
 				t.Fatal(err)
@@ -137,7 +131,7 @@ func TestProgramWithOptions(t *testing.T) {
 			var screen lockedBuffer
 			session.Stdout = &screen
 			session.Stdin = strings.NewReader("q")
-			err = session.Run(line)
+			err := session.Run(line)
 			return screen.String(), status(err)
 		}
 		if screen, status := run("-q 'cat:金融 is:unread'"); status != 0 || !strings.Contains(screen, "\x1b[?1049h") {
@@ -207,10 +201,7 @@ func TestRefusals(t *testing.T) {
 		if _, err := client.Listen("tcp", "127.0.0.1:0"); err == nil {
 			t.Error("a port is forwarded from")
 		}
-		session, err := client.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session := h.session(client)
 		for _, request := range []string{"auth-agent-req@openssh.com", "x11-req", "break", "subsystem", "anything else"} {
 			if ok, err := session.SendRequest(request, true, gossh.Marshal(struct{ Name string }{"sftp"})); ok || err != nil {
 				t.Errorf("%s is granted: %v, %v", request, ok, err)
@@ -234,10 +225,7 @@ func TestEnvironment(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(t, nil)
 		client := h.mustLogin()
-		session, err := client.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session := h.session(client)
 		for _, test := range []struct {
 			name, value string
 			granted     bool
@@ -264,10 +252,7 @@ func TestEnvironment(t *testing.T) {
 		if want := "LANG=zh_CN.UTF-8\nLC_ALL=en_GB.UTF-8\nTZ=Asia/Shanghai\nCOLORTERM=truecolor\n"; err != nil || string(out) != want {
 			t.Errorf("the environment is %q, %v", out, err)
 		}
-		session, err = client.NewSession()
-		if err != nil {
-			t.Fatal(err)
-		}
+		session = h.session(client)
 		for range mostEnvironment {
 			if err := session.Setenv("LANG", "C"); err != nil {
 				t.Fatal(err)

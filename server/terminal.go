@@ -1,7 +1,6 @@
 package server
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
@@ -18,11 +17,21 @@ func allowedVariable(name string) bool {
 }
 
 // plainValue says whether a value is one that such a variable has.
-var plainValue = regexp.MustCompile(`^[0-9A-Za-z_.,:@+/ -]*$`).MatchString
+func plainValue(value string) bool {
+	return !strings.ContainsFunc(value, func(r rune) bool { return !letterOrDigit(r) && !strings.ContainsRune("_.,:@+/ -", r) })
+}
 
-// terminalName is what the names of terminals look like. Libraries look some of
-// them up in files.
-var terminalName = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._+-]{0,63}$`).MatchString
+// terminalName says whether a text is like the name of a terminal. Libraries look
+// such names up in files.
+func terminalName(text string) bool {
+	const most = 64
+	other := func(r rune) bool { return !letterOrDigit(r) && !strings.ContainsRune("._+-", r) }
+	return text != "" && len(text) <= most && letterOrDigit(rune(text[0])) && !strings.ContainsFunc(text, other)
+}
+
+func letterOrDigit(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+}
 
 // dumb says whether a terminal can place no text.
 func dumb(term string) bool {
