@@ -122,7 +122,7 @@ func TestProgramWithOptions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(t, nil)
 		client := h.mustLogin()
-		run := func(line string) (string, int) {
+		run := func(line, typed string) (string, int) {
 			session := h.session(client)
 			defer session.Close() //nolint:errcheck // it has ended
 			if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
@@ -130,20 +130,22 @@ func TestProgramWithOptions(t *testing.T) {
 			}
 			var screen lockedBuffer
 			session.Stdout = &screen
-			session.Stdin = strings.NewReader("q")
+			if typed != "" {
+				session.Stdin = strings.NewReader(typed)
+			}
 			err := session.Run(line)
 			return screen.String(), status(err)
 		}
-		if screen, status := run("-q 'cat:金融 is:unread'"); status != 0 || !strings.Contains(screen, "\x1b[?1049h") {
+		if screen, status := run("-q 'cat:金融 is:unread'", "q"); status != 0 || !strings.Contains(screen, "\x1b[?1049h") {
 			t.Errorf("the program ended with %d, on %q", status, screen)
 		}
 		if args := h.lastSession().Args; len(args) != 2 || args[1] != "cat:金融 is:unread" {
 			t.Errorf("the program was given %q", args)
 		}
-		if screen, status := run("--wrong"); status != 64 || screen != "wrong option\r\n" {
+		if screen, status := run("--wrong", ""); status != 64 || screen != "wrong option\r\n" {
 			t.Errorf("a wrong option gives %d and %q", status, screen)
 		}
-		if screen, status := run("say x"); status != 0 || screen != "x\r\n\r\n" {
+		if screen, status := run("say x", ""); status != 0 || screen != "x\r\n\r\n" {
 			t.Errorf("a command on a terminal gives %d and %q", status, screen)
 		}
 	})
