@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // zones for machines that have no list of them
 
 	"broadsheet/library"
 	"broadsheet/ui"
@@ -64,7 +63,7 @@ func defaults(s Streams) *config {
 		}
 	}
 	if value, ok := s.lookup("TZ"); ok {
-		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
+		if zone, err := loadZone(strings.TrimPrefix(value, ":")); err == nil {
 			c.timezone = zone
 			c.sources["timezone"] = "TZ"
 		}
@@ -315,7 +314,7 @@ func asZone(value any) (*time.Location, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := time.LoadLocation(text)
+	zone, err := loadZone(text)
 	if err != nil || text == "" {
 		return nil, fmt.Errorf(`%q is no time zone; they are called like "Europe/Berlin", "Asia/Shanghai" or "UTC"`, text)
 	}
