@@ -47,6 +47,7 @@ type service struct {
 	roots    []*articles.Root
 	library  *library.Library
 	renderer *render.Renderer // one for all: what one reader has drawn, others have drawn already
+	shelf    *shelf
 	hide     *concealer
 	log      *slog.Logger
 }
@@ -152,7 +153,7 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	}
 	c.closers = append(c.closers, opened)
 	v := &service{
-		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), hide: hide,
+		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(c.streams.Now), hide: hide,
 		log: slog.New(slog.NewJSONHandler(c.streams.Err, nil)),
 	}
 	go v.logNotices(ctx)

@@ -168,7 +168,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		settings.Theme = ""
 	}
 	return ui.Options{
-		Library:  &servedLibrary{Reader: g.reader, hide: g.service.hide, settings: settings},
+		Library:  &servedLibrary{Reader: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,
@@ -181,6 +181,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 // server, and without leaving a trace of who only looks.
 type servedLibrary struct {
 	*library.Reader
+	shelf    *shelf
 	hide     *concealer
 	settings model.Settings  // that are kept
 	later    *model.Settings // that are kept as soon as something else is
@@ -188,7 +189,7 @@ type servedLibrary struct {
 
 // Article hides the server's paths in what went wrong.
 func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	article, err := l.Reader.Article(ctx, id)
+	article, err := l.shelf.article(ctx, id, l.Reader.Article)
 	return article, l.hide.error(err)
 }
 

@@ -34,6 +34,7 @@ type painter struct {
 	shown    shown
 	begun    bool
 	lines    []string // as they stand on the screen
+	old, now []cell   // room for the cells of a line
 	row, col int      // where the cursor is; row -1: somewhere
 	pen      string
 	link     string
@@ -118,7 +119,8 @@ func (p *painter) draw() error {
 	p.scroll(&b, lines)
 	for y, line := range lines {
 		if line != p.lines[y] {
-			p.paint(&b, y, cellsOf(p.lines[y]), cellsOf(line))
+			p.old, p.now = cellsOf(p.old, p.lines[y]), cellsOf(p.now, line)
+			p.paint(&b, y, p.old, p.now)
 			p.lines[y] = line
 		}
 	}

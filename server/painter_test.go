@@ -347,3 +347,20 @@ func TestProfiles(t *testing.T) {
 		}
 	}
 }
+
+// What is found out quickly of a character is what the library says.
+func TestPlainCharacters(t *testing.T) {
+	for r := rune(1); r < 0x20000; r++ {
+		for _, after := range []string{"", "a", "中", "\u0301", "\ufe0f", "\u200d👩", "\x1b[m", "ก"} {
+			text := string(r) + after
+			n, width := plain(text)
+			if n == 0 {
+				continue
+			}
+			sequence, want, _, _ := ansi.DecodeSequence(text, 0, nil)
+			if text[:n] != sequence || width != want {
+				t.Fatalf("%q begins with %q of %d, not with %q of %d", text, sequence, want, text[:n], width)
+			}
+		}
+	}
+}
