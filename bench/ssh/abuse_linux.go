@@ -94,6 +94,9 @@ func (t target) resizeStorm() (string, error) {
 		return "", err
 	}
 	session.Stdout = io.Discard
+	if _, err := session.StdinPipe(); err != nil { // else the input would end
+		return "", err
+	}
 	if err := session.Shell(); err != nil {
 		return "", err
 	}
@@ -118,6 +121,9 @@ func (t target) closedChannels() (string, error) {
 			return "", err
 		}
 		if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
+			return "", err
+		}
+		if _, err := session.StdinPipe(); err != nil {
 			return "", err
 		}
 		if err := session.Shell(); err != nil {

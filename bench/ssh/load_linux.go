@@ -42,7 +42,7 @@ func (t target) dial(from string) (*ssh.Client, error) {
 
 func (t target) connect(from string) (net.Conn, error) {
 	dialer := net.Dialer{LocalAddr: &net.TCPAddr{IP: net.ParseIP(from)}, Timeout: 20 * time.Second}
-	return dialer.Dial("tcp", t.address) //nolint:noctx // the dialer has its time
+	return dialer.Dial("tcp", t.address)
 }
 
 func login(conn net.Conn, address string) (*ssh.Client, error) {
@@ -225,7 +225,7 @@ func read(readers []*reader, long, pause time.Duration) (times, error) {
 			time.Sleep(pause * time.Duration(i) / time.Duration(len(readers)))
 			for k := range int(long / pause) {
 				key := "j"
-				if k/20%2 == 1 {
+				if k/5%2 == 1 {
 					key = "k"
 				}
 				if failures[i] = r.press(key); failures[i] != nil {
