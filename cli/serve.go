@@ -146,14 +146,14 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
-		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch,
+		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true,
 	})
 	if err != nil {
 		return nil, err
 	}
 	c.closers = append(c.closers, opened)
 	v := &service{
-		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(c.streams.Now), hide: hide,
+		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(), hide: hide,
 		log: slog.New(slog.NewJSONHandler(c.streams.Err, nil)),
 	}
 	go v.logNotices(ctx)

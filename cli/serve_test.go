@@ -263,6 +263,8 @@ func TestServeCommands(t *testing.T) {
 		{"cat --markdown " + id, "title: 北京的红包"},
 		{"categories", "金融"},
 		{"list --sort title --limit 1", "Broken"},
+		{"search one", "北京的红包"},
+		{"search --json 'text of'", "snippet"},
 		{"version", "broadsheet "},
 		{"help", "Available Commands"},
 		{"help cat", "broadsheet cat"},
@@ -276,7 +278,7 @@ func TestServeCommands(t *testing.T) {
 	for _, line := range []string{
 		"rm -rf /", "sh", "scp -t x", "config show", "marks export", "check", "index", "serve", "completion bash", "man", "__complete list ''",
 		"list -L /", "list --library=/", "-L / list", "cat ../outside.md", "cat -", "cat one.md", "cat '" + folder + "/one.md'",
-		"cat --style /etc/passwd.json " + id, "cat zzzz", "list extra", "list --sort size", "list -q 'is:nonsense'", "help serve", "search", folder,
+		"cat --style /etc/passwd.json " + id, "cat zzzz", "list extra", "list --sort size", "list -q 'is:nonsense'", "help serve", "search", "search a b", folder,
 	} {
 		got := s.run(client, line)
 		if got.status != 64 || got.out != "" || !strings.HasPrefix(got.err, "broadsheet: ") {

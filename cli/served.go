@@ -172,7 +172,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,
-		Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
+		Views: g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
 		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
 	}
 }
@@ -189,7 +189,7 @@ type servedLibrary struct {
 
 // Article hides the server's paths in what went wrong.
 func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	article, err := l.shelf.article(ctx, id, l.Reader.Article)
+	article, err := l.shelf.article(ctx, id, l.Reader)
 	return article, l.hide.error(err)
 }
 
@@ -197,6 +197,24 @@ func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Articl
 func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
 	items, err := l.Reader.List(ctx, q, by, older)
 	return items, l.hide.error(err)
+}
+
+// Details hides the server's paths in what went wrong.
+func (l *servedLibrary) Details(ctx context.Context, id model.ID) (*model.Item, error) {
+	item, err := l.Reader.Details(ctx, id)
+	return item, l.hide.error(err)
+}
+
+// Search hides the server's paths in what went wrong.
+func (l *servedLibrary) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
+	hits, err := l.Reader.Search(ctx, q, o)
+	return hits, l.hide.error(err)
+}
+
+// Snippet hides the server's paths in what went wrong.
+func (l *servedLibrary) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
+	snippet, err := l.Reader.Snippet(ctx, id, q)
+	return snippet, l.hide.error(err)
 }
 
 // Notice hides the server's paths in what the library says.
@@ -234,6 +252,13 @@ func (l *servedLibrary) SetRead(ids []model.ID, read bool) {
 func (l *servedLibrary) SetStarred(ids []model.ID, starred bool) {
 	l.Reader.SetStarred(ids, starred)
 	l.marked()
+}
+
+// SetAllRead marks a list, and keeps what waited for that.
+func (l *servedLibrary) SetAllRead(list model.Listing) int {
+	n := l.Reader.SetAllRead(list)
+	l.marked()
+	return n
 }
 
 // marked keeps the settings that waited. Update calls all of these, one after
