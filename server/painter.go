@@ -24,6 +24,7 @@ type painter struct {
 	tea.Model
 	out     io.Writer
 	profile colorprofile.Profile
+	erases  bool          // what is erased has the background of the pen
 	changed chan struct{} // there is another frame to draw
 
 	mu            sync.Mutex
@@ -48,10 +49,12 @@ type shown struct {
 	cursor        *tea.Cursor
 }
 
-func newPainter(model tea.Model, out io.Writer, profile colorprofile.Profile, size tea.WindowSizeMsg) *painter {
+func newPainter(model tea.Model, out io.Writer, about Session) *painter {
+	// All but one family of terminals have it so.
+	erases := !strings.HasPrefix(lookup(about.Env, "TERM"), "screen")
 	return &painter{
-		Model: model, out: out, profile: profile, changed: make(chan struct{}, 1),
-		width: size.Width, height: size.Height,
+		Model: model, out: out, profile: about.Profile, erases: erases, changed: make(chan struct{}, 1),
+		width: about.Width, height: about.Height,
 	}
 }
 
@@ -243,6 +246,12 @@ func (p *painter) paint(b *strings.Builder, y int, old, now []cell) {
 		}
 		p.move(b, x, y)
 		p.style(b, now[i].pen, now[i].link)
+		if n := p.blanks(now[i:], same[i:]); n > 0 {
+			b.WriteString(ansi.EraseCharacter(n)) // the cursor stays
+			x += n
+			i += n - 1
+			continue
+		}
 		b.WriteString(now[i].text)
 		x += now[i].width
 		p.col = x
@@ -253,6 +262,24 @@ func (p *painter) paint(b *strings.Builder, y int, old, now []cell) {
 		p.style(b, "", "")
 		b.WriteString(ansi.EraseLineRight)
 	}
+}
+
+// blanks gives how many cells are blank and look alike, if there are so many that
+// erasing them is shorter than writing them, and looks the same.
+func (p *painter) blanks(cells []cell, same []bool) int {
+	const least = 12
+	first := &cells[0]
+	if first.text != " " || first.link != "" || first.pen != "" && !p.erases {
+		return 0
+	}
+	n := 1
+	for n < len(cells) && cells[n] == *first && !same[n] {
+		n++
+	}
+	if n < least || lined(first.pen) {
+		return 0
+	}
+	return n
 }
 
 // move moves the cursor, by the shortest way.

@@ -96,9 +96,11 @@ func (g *glass) control(parameters string, final byte) {
 	case 'K':
 		g.erase(g.y, g.x)
 	case 'X':
-		for x := g.x; x < g.x+numbers[0]; x++ {
-			g.cells[g.y][x] = cell{" ", 1, g.pen, ""}
+		for range numbers[0] {
+			g.put(" ", 1)
+			g.cells[g.y][g.x-1].link = ""
 		}
+		g.x -= numbers[0]
 	case 'J':
 		for y := range g.cells {
 			g.erase(y, 0)
@@ -183,7 +185,7 @@ func (s *still) View() tea.View                      { return tea.NewView(s.fram
 
 func newTestPainter(g *glass, frame string, width, height int) (*painter, *still) {
 	program := &still{frame}
-	p := newPainter(program, g, colorprofile.TrueColor, tea.WindowSizeMsg{Width: width, Height: height})
+	p := newPainter(program, g, Session{Profile: colorprofile.TrueColor, Width: width, Height: height})
 	p.View()
 	if err := p.draw(); err != nil {
 		g.t.Fatal(err)
@@ -195,7 +197,7 @@ func newTestPainter(g *glass, frame string, width, height int) (*painter, *still
 func words() []string {
 	return []string{
 		"a", "word", "金融", "，", "「新浪财经」", "● ", "│", "é", "   ", "          ",
-		"\x1b[1m粗\x1b[m", "\x1b[38;5;174;1mbroadsheet\x1b[m", "\x1b[48;5;237m  选 \x1b[m", "\x1b[2mdim \x1b[38;2;1;2;3mcolour\x1b[m",
+		"\x1b[1m粗\x1b[m", "\x1b[38;5;174;1mbroadsheet\x1b[m", "\x1b[48;5;237m  选 \x1b[m", "\x1b[48;5;237m                    \x1b[m", "\x1b[4;48;5;7m                    \x1b[m", "\x1b[2mdim \x1b[38;2;1;2;3mcolour\x1b[m",
 		"\x1b]8;id=1;https://example.org/\x1b\\link 链\x1b]8;;\x1b\\", "😀", "👩‍👩‍👧", "é", "①",
 	}
 }
@@ -271,7 +273,7 @@ func TestPainterSendsLittle(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	beside := make([]string, 24)
 	for i := range beside {
-		beside[i] = lineOf(random, words()[:12], 30) // of which all terminals know how wide they are
+		beside[i] = lineOf(random, words()[:14], 30) // of which all terminals know how wide they are
 		beside[i] += strings.Repeat(" ", 30-ansi.StringWidth(beside[i])) + "│"
 	}
 	join := func(top int) string { return "头\n" + strings.Join(article[top:top+22], "\n") + "\n尾" }
@@ -311,7 +313,7 @@ func TestPainterColours(t *testing.T) {
 		colorprofile.ASCII:     "\x1b[1mx\x1b[m",
 	} {
 		var sent strings.Builder
-		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, profile, tea.WindowSizeMsg{Width: 20, Height: 5})
+		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, Session{Profile: profile, Width: 20, Height: 5})
 		p.View()
 		if err := p.draw(); err != nil {
 			t.Fatal(err)
@@ -361,6 +363,18 @@ func TestPlainCharacters(t *testing.T) {
 			if text[:n] != sequence || width != want {
 				t.Fatalf("%q begins with %q of %d, not with %q of %d", text, sequence, want, text[:n], width)
 			}
+		}
+	}
+}
+
+// Blanks are erased only where that looks the same.
+func TestLined(t *testing.T) {
+	for pen, want := range map[string]bool{
+		"": false, "\x1b[1;38;5;4m": false, "\x1b[48;2;4;7;9m": false, "\x1b[1m\x1b[38;2;1;2;3m": false,
+		"\x1b[4m": true, "\x1b[4:3m": true, "\x1b[38;5;1;7m": true, "\x1b[1m\x1b[48;2;1;2;3;9m": true,
+	} {
+		if got := lined(pen); got != want {
+			t.Errorf("%q draws lines: %v", pen, got)
 		}
 	}
 }

@@ -27,7 +27,7 @@ func (s *session) open(args []string) int {
 	defer started.Close()
 	limits := s.server.limits()
 	out := s.output()
-	painter := newPainter(started.Model, out, about.Profile, s.currentSize())
+	painter := newPainter(started.Model, out, about)
 	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
 		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),

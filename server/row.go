@@ -61,6 +61,26 @@ func stroke(pen, sequence string) string {
 	}
 }
 
+// lined says whether a pen draws blanks otherwise than an eraser: underlined,
+// struck out or reversed.
+func lined(pen string) bool {
+	for sequence := range strings.SplitSeq(pen, "\x1b[") {
+		parameters := strings.Split(strings.TrimSuffix(sequence, "m"), ";")
+		for i := 0; i < len(parameters); i++ {
+			switch name, _, _ := strings.Cut(parameters[i], ":"); name {
+			case "38", "48", "58": // a colour, whose numbers follow
+				i += 2
+				if i-1 < len(parameters) && parameters[i-1] == "2" {
+					i += 2
+				}
+			case "4", "7", "9", "21", "53":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // plain gives the length and width of the character that a text begins with, if
 // it is one of those that most text is made of and no other can join it; else 0.
 // It says nothing that the library would not say, but at a tenth of the price.
