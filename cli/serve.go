@@ -111,7 +111,7 @@ func (v *service) obey(ctx context.Context, served *server.Server) {
 		case signal := <-signals:
 			v.log.Info("signal", "name", signal.String())
 			if signal != syscall.SIGHUP {
-				served.Drain(ctx)
+				served.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
 				return
 			}
 			v.reload(served)

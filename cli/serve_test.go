@@ -229,6 +229,12 @@ func (r *sitting) sees(text string) {
 	_, r.seen.text, _ = strings.Cut(r.seen.text, text)
 }
 
+func (r *sitting) screenText() string {
+	r.seen.mu.Lock()
+	defer r.seen.mu.Unlock()
+	return r.seen.text
+}
+
 func (r *sitting) leaves() {
 	r.t.Helper()
 	r.typeKeys("\x03")
@@ -395,9 +401,25 @@ func TestServeHidesPaths(t *testing.T) {
 	r.typeKeys("\r")
 	r.sees("This file is gone")
 	r.leaves()
-	if strings.Contains(r.seen.text, "secret") {
-		t.Errorf("the screen has a path of the server's: %q", r.seen.text)
+	if text := r.screenText(); strings.Contains(text, "secret") {
+		t.Errorf("the screen has a path of the server's: %q", text)
 	}
+}
+
+// A server that is told to stop tells its readers, on their screen and after it,
+// and is gone a few seconds later.
+func TestServeStops(t *testing.T) {
+	s := newWorld(t).serve()
+	r := s.read(s.login(nil), "", "LANG=zh_CN.UTF-8")
+	r.sees("未读")
+	s.signals <- syscall.SIGTERM
+	r.sees("服务器即将停止")
+	r.sees("\x1b[?1049l")
+	r.sees("服务器即将停止")
+	if got := ended(r.screenText, r.screenText, r.session.Wait()); got.status != 75 {
+		t.Errorf("the reader ended with status %d", got.status)
+	}
+	s.log("drained")
 }
 
 // The settings of the server are those of the config file, and SIGHUP has it read

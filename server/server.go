@@ -96,6 +96,7 @@ type Server struct {
 	mu       sync.Mutex
 	all      map[*connection]struct{}
 	sessions map[*session]struct{}
+	running  sync.WaitGroup // of sessions that are let in, until all is sent
 	draining bool
 	minutes  *time.Timer
 }
@@ -178,9 +179,20 @@ func (s *Server) Drain(ctx context.Context) {
 		}
 	})
 	defer over.Stop()
-	// Neither error tells anything new: that time is over, or that the listener
-	// was closed already.
-	_ = s.ssh.Shutdown(ctx)
+	// Neither error tells anything new: that there are connections still, or that
+	// the listener was closed already.
+	past, now := context.WithCancel(ctx)
+	now()
+	_ = s.ssh.Shutdown(past)
+	gone := make(chan struct{})
+	go func() {
+		s.running.Wait()
+		close(gone)
+	}()
+	select {
+	case <-gone:
+	case <-ctx.Done():
+	}
 	_ = s.ssh.Close()
 	for _, c := range s.connections() { // those too that have not logged in
 		_ = c.Close()
@@ -216,6 +228,8 @@ func (s *Server) enter(session *session) (refusal, bool) {
 		return refusedSessions, false
 	}
 	s.sessions[session] = struct{}{}
+	s.running.Add(1)
+	session.entered = true
 	s.counts.add("sessions", 1)
 	return "", true
 }

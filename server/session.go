@@ -34,6 +34,7 @@ type session struct {
 	ctx        context.Context
 	cancel     context.CancelFunc
 	asked      request
+	entered    bool // it was counted in
 
 	resized chan struct{}
 	events  chan Event
@@ -92,6 +93,9 @@ func (s *session) run() {
 		}
 		_, _ = s.channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)}))
 		_ = s.channel.Close()
+		if s.entered {
+			s.server.running.Done()
+		}
 	}()
 	status = s.serve()
 }

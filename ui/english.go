@@ -192,15 +192,15 @@ func (english) guest() string {
 func (english) alert(a Alert) string {
 	switch a {
 	case AlertIdleSoon:
-		return "Are you still there? Without a key this session ends in two minutes."
+		return "Still there? Without a key this session ends in 2 minutes."
 	case AlertIdle:
 		return "The session has ended because no key was pressed for a long time. What you read is kept where you have an account."
 	case AlertOldSoon:
-		return "This session has lasted very long and ends in two minutes. You can come back at once."
+		return "This session ends in 2 minutes, for it is long; come back at once."
 	case AlertOld:
 		return "The session has ended because it lasted very long. You can come back at once."
 	case AlertStopping:
-		return "The server is about to stop. What you did is kept; please come back in a moment."
+		return "The server stops; what you did is kept. Come back in a moment."
 	case AlertPasteTooLong:
 		return "The session has ended because far too much text was pasted."
 	default:
