@@ -60,6 +60,7 @@ type App struct {
 	themed        fetch
 	opened        fetch
 	notice        string
+	answers       answers
 
 	home   *home
 	layers []layer // above home, the topmost last
@@ -266,6 +267,9 @@ type saying struct{ text string }
 
 // press gives a key to the topmost layer: its rows first.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
+	if a.answers.take(key) {
+		return nil
+	}
 	a.notice, a.home.looked = "", true
 	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
 		return cmd
