@@ -50,17 +50,16 @@ func homes() map[string][]string {
 		"modernc.org/sqlite":                     {"library"},
 		"github.com/gofrs/flock":                 {"library"},
 		"github.com/fsnotify/fsnotify":           {"articles"},
-		"charm.land/wish/v2":                     {"server"},
 		"charm.land/ssh":                         {"server"},
-		"golang.org/x/crypto/ssh":                {"server"},
+		"golang.org/x/crypto/ssh":                {"server", "bench"},
+		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
-		"github.com/charmbracelet/ultraviolet":   {"bench", "ui"},
+		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
 		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"ui", "render"},
-		"charm.land/fang/v2":                     {"cli"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
-		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli", "bench"},
+		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli", "server", "bench"},
 		"github.com/charmbracelet/x/term":        {"cli", "server"},
 		"github.com/muesli/cancelreader":         {"cli"},
 		"golang.org/x/sys":                       {"bench"},
@@ -71,7 +70,7 @@ func homes() map[string][]string {
 
 // testHomes are the libraries that tests may use besides, wherever they are.
 func testHomes() []string {
-	return []string{"github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "github.com/charmbracelet/x", "charm.land/bubbletea/v2"}
+	return []string{"github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
 }
 
 // listedPackage is what we need of the output of `go list -json`.

@@ -16,7 +16,6 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -124,15 +123,29 @@ func archivedName(f *zip.File) string {
 	if meant := unicodeName(f); meant != "" {
 		name = meant
 	} else if !utf8.ValidString(name) {
-		decoder := charmap.CodePage437.NewDecoder()
-		if isGBK([]byte(name), false) {
-			decoder = simplifiedchinese.GB18030.NewDecoder()
-		}
-		if text, err := decoder.String(name); err == nil {
+		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil && isGBK([]byte(name), false) {
 			name = text
+		} else {
+			name = fromDOS(name)
 		}
 	}
 	return strings.ReplaceAll(name, `\`, "/")
+}
+
+// fromDOS gives a text that is in code page 437.
+func fromDOS(text string) string {
+	const upper = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
+		"└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0"
+	letters := []rune(upper)
+	var b strings.Builder
+	for _, c := range []byte(text) {
+		if c < 0x80 {
+			b.WriteByte(c)
+		} else {
+			b.WriteRune(letters[c-0x80])
+		}
+	}
+	return b.String()
 }
 
 // unicodeName gives the name of Info-ZIP's Unicode Path field, which many

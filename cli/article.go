@@ -16,6 +16,8 @@ import (
 // exists or has a slash is a file, and all else is an id.
 func (c *call) article(ctx context.Context, config *config, argument string) (*model.Article, error) {
 	switch {
+	case c.served != nil: // never a file of the server's
+		return c.articleByID(ctx, argument)
 	case argument == "-":
 		return c.standardInput(config)
 	case looksLikePath(argument):
@@ -85,7 +87,11 @@ func problemText(problems []model.Problem) string {
 // articleByID finds an article by its id or the beginning of it.
 func (c *call) articleByID(ctx context.Context, argument string) (*model.Article, error) {
 	prefix := strings.ToLower(argument)
-	if !regexp.MustCompile(`^[0-9a-f]{4,12}$`).MatchString(prefix) {
+	switch is := regexp.MustCompile(`^[0-9a-f]{4,12}$`).MatchString(prefix); {
+	case is:
+	case c.served != nil:
+		return nil, usagef("%q is no id, which is 4 to 12 of the digits 0-9 and a-f; `list` shows them", argument)
+	default:
 		return nil, usagef("%q is neither a file nor an id, which is 4 to 12 of the digits 0-9 and a-f; `broadsheet list` shows them", argument)
 	}
 	s, err := c.openWhole(ctx)

@@ -52,11 +52,17 @@ func (c *call) catCommand() *cobra.Command {
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
 	addCopyFormats(command)
+	if c.served != nil {
+		command.Use, command.Args = "cat ID", takes(1, 1, "one article: its id")
+		command.Long = "Print one article, as plain text to a pipe. With --markdown, --html or --json it is written for other programs. " +
+			"The article is named by its id or the beginning of it (4 digits or more), as `list` shows it."
+		command.Example = examples("broadsheet cat 3f9a")
+	}
 	return command
 }
 
 func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
-	config, err := loadConfig(c.streams)
+	config, err := c.loadConfig()
 	if err != nil {
 		return err
 	}
@@ -102,6 +108,9 @@ func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme
 	name := config.theme
 	if style != "" {
 		name = style
+	}
+	if c.served != nil && isStyleFile(name) {
+		return nil, usagef("--style takes the name of a theme here: one of %s", strings.Join(themeNames(), ", "))
 	}
 	coloured := c.profile() > colorprofile.ASCII && !plain
 	theme, err := loadTheme(name, !coloured || c.darkBackground())

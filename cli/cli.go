@@ -47,6 +47,7 @@ type call struct {
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer
 	notices  func() string // what the library has to say, a sentence at a time; may be nil
+	served   *guest        // whose command line it is, where that came over SSH; else nil
 }
 
 // close lets go of what the command opened, and says what could not be kept if
@@ -76,10 +77,14 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpFunc(c.help)
 	root.SetHelpCommand(c.helpCommand())
-	root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
-		"a folder, zip file or article `ROOT` to read from, or the name of a library in the config file; may be repeated")
-	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
+	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(), c.serveCommand(),
 		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+	if c.served != nil {
+		restrict(root)
+	} else {
+		root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
+			"a folder, zip file or article `ROOT` to read from, or the name of a library in the config file; may be repeated")
+	}
 	for _, command := range visible(root) {
 		switch {
 		case command.ValidArgsFunction != nil:

@@ -35,6 +35,7 @@ type config struct {
 	watch      library.Watch
 	keys       map[string][]string
 	views      []model.View
+	serve      serveConfig
 	sources    map[string]string // where the value of each setting is from
 }
 
@@ -86,6 +87,14 @@ func configFolder(s Streams, system string) (string, error) {
 		return filepath.Join(home, "Library", "Application Support"), nil
 	}
 	return filepath.Join(home, ".config"), nil
+}
+
+// loadConfig gives what holds for this call.
+func (c *call) loadConfig() (*config, error) {
+	if c.served != nil {
+		return c.served.config, nil
+	}
+	return loadConfig(c.streams)
 }
 
 // loadConfig reads the config file; a missing one is as good as an empty one.

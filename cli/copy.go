@@ -56,7 +56,7 @@ func copyAsked(command *cobra.Command) (*copyFormat, error) {
 
 // copyOut writes an article for other programs.
 func (c *call) copyOut(ctx context.Context, argument string, format *copyFormat) error {
-	config, err := loadConfig(c.streams)
+	config, err := c.loadConfig()
 	if err != nil {
 		return err
 	}

@@ -1,13 +1,10 @@
 package cli
 
 import (
-	"os"
+	"io"
 	"strings"
 
-	"charm.land/fang/v2"
-	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
-	"github.com/spf13/pflag"
 
 	"broadsheet/render"
 )
@@ -29,33 +26,29 @@ func (c *call) helpCommand() *cobra.Command {
 	}
 }
 
-// help prints the help of a command, drawn by Fang if the output is the terminal
-// of this process. Fang looks at nothing else, so elsewhere it is plain text.
+// help prints the help of a command; on a terminal its headings stand out.
 func (c *call) help(command *cobra.Command, _ []string) {
-	if file, ok := processTerminal(c.streams.Out); ok && c.profile() > colorprofile.NoTTY {
-		c.styledHelp(command, file)
-		return
-	}
 	text := command.Long
 	if text == "" {
 		text = command.Short + "."
 	}
+	usage := command.UsageString()
+	if c.onTerminal() {
+		usage = headings(usage)
+	}
 	// A failure to write shows when the output is flushed.
-	_, _ = c.out.WriteString(strings.Join(render.Wrap(text, 78), "\n") + "\n\n" + command.UsageString())
+	_, _ = io.WriteString(c.styledWriter(), strings.Join(render.Wrap(text, 78), "\n")+"\n\n"+usage)
 }
 
-func (c *call) styledHelp(command *cobra.Command, file *os.File) {
-	twin := c.newRoot()
-	twin.SetOut(file)
-	unquote := func(flag *pflag.Flag) { _, flag.Usage = pflag.UnquoteUsage(flag) } // Fang shows the marks
-	twin.PersistentFlags().VisitAll(unquote)
-	for _, command := range append(twin.Commands(), twin) {
-		command.Flags().VisitAll(unquote)
+// headings makes the lines of a usage text bold that stand above others.
+func headings(usage string) string {
+	lines := strings.Split(usage, "\n")
+	for i, line := range lines {
+		if strings.HasSuffix(line, ":") && !strings.HasPrefix(line, " ") {
+			lines[i] = lit + line + unlit
+		}
 	}
-	twin.SetArgs(append(strings.Fields(command.CommandPath())[1:], "--help"))
-	// Help cannot fail but by its output, which is then gone.
-	_ = fang.Execute(command.Context(), twin, fang.WithoutManpage(), fang.WithoutVersion(),
-		fang.WithColorSchemeFunc(fang.AnsiColorScheme))
+	return strings.Join(lines, "\n")
 }
 
 // examples sets calls of a command as cobra shows them.

@@ -50,10 +50,10 @@ func (c *call) listCommand() *cobra.Command {
 			if limit > 0 {
 				rows = min(rows, limit)
 			}
-			switch _, onTerminal := terminal(c.streams.Out); {
+			switch {
 			case asJSON:
 				return writeListJSON(command.Context(), c.out, items, rows, s.reader)
-			case onTerminal:
+			case c.onTerminal():
 				return c.writeListColumns(items, rows, s.config.timezone)
 			default:
 				return writeListTabs(c.out, items, rows, s.config.timezone)

@@ -109,6 +109,9 @@ func distinct(roots []*articles.Root) []*articles.Root {
 // open opens the library that a command works on. It returns at once; loading
 // goes on.
 func (c *call) open(ctx context.Context, paths []string) (*session, error) {
+	if c.served != nil {
+		return c.served.session(), nil
+	}
 	config, err := loadConfig(c.streams)
 	if err != nil {
 		return nil, err

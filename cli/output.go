@@ -9,7 +9,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// The styling of lists. What a terminal cannot show, styledWriter takes out.
+// The styling of lists and of help. What a terminal cannot show, styledWriter takes out.
 const (
 	dim   = "\x1b[2m"
 	undim = "\x1b[22m"
@@ -20,6 +20,9 @@ const (
 // profile says which colours the output takes: none at all for a pipe, unless
 // CLICOLOR_FORCE asks for some, and no colour but weight with NO_COLOR.
 func (c *call) profile() colorprofile.Profile {
+	if c.served != nil {
+		return c.served.about.Profile
+	}
 	profile := colorprofile.Detect(c.streams.Out, c.streams.Env)
 	// The NO_COLOR convention takes any value that is not empty; the library only
 	// those that read as true.
@@ -27,6 +30,15 @@ func (c *call) profile() colorprofile.Profile {
 		return colorprofile.ASCII
 	}
 	return profile
+}
+
+// onTerminal says whether a person sees the output.
+func (c *call) onTerminal() bool {
+	if c.served != nil {
+		return c.served.about.Terminal
+	}
+	_, is := terminal(c.streams.Out)
+	return is
 }
 
 // styledWriter writes to the output what it can show of styled text.

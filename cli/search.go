@@ -67,10 +67,10 @@ func (c *call) search(ctx context.Context, text string, o model.SearchOptions, a
 		return err
 	}
 	results := searchResults{ctx: ctx, reader: s.reader, query: query, hits: hits.Listing}
-	switch _, onTerminal := terminal(c.streams.Out); {
+	switch {
 	case asJSON:
 		err = results.writeJSON(c.out)
-	case onTerminal:
+	case c.onTerminal():
 		err = results.writeLines(c.styledWriter(), c.streams.width(), s.config.timezone)
 	default:
 		err = results.writeTabs(c.out, s.config.timezone)

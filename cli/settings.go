@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	_ "time/tzdata" // zones for machines that have no list of them
 
 	"broadsheet/library"
 	"broadsheet/ui"
@@ -32,7 +31,7 @@ func settings() []setting {
 			func(c *config) *bool { return &c.mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *config) *bool { return &c.hyperlinks }),
-		watchSetting(), keysSetting(), viewSetting(), librarySetting(),
+		watchSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
 
@@ -48,7 +47,7 @@ func settingNames() []string {
 func defaults(s Streams) *config {
 	c := &config{
 		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: s.Local, dateZone: time.UTC,
-		mouse: true, hyperlinks: true, watch: library.WatchAuto, sources: map[string]string{},
+		mouse: true, hyperlinks: true, watch: library.WatchAuto, serve: defaultServe(), sources: map[string]string{},
 	}
 	if c.timezone == nil {
 		c.timezone = time.UTC
@@ -64,7 +63,7 @@ func defaults(s Streams) *config {
 		}
 	}
 	if value, ok := s.lookup("TZ"); ok {
-		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
+		if zone, err := loadZone(strings.TrimPrefix(value, ":")); err == nil {
 			c.timezone = zone
 			c.sources["timezone"] = "TZ"
 		}
@@ -315,7 +314,7 @@ func asZone(value any) (*time.Location, error) {
 	if err != nil {
 		return nil, err
 	}
-	zone, err := time.LoadLocation(text)
+	zone, err := loadZone(text)
 	if err != nil || text == "" {
 		return nil, fmt.Errorf(`%q is no time zone; they are called like "Europe/Berlin", "Asia/Shanghai" or "UTC"`, text)
 	}

@@ -21,6 +21,10 @@ type Streams struct {
 	Size     func() (width, height int, ok bool) // of the terminal, in cells; nil where there is none
 	Now      func() time.Time                    // the clock
 	Local    *time.Location                      // the zone of the machine
+
+	// Signals has the signals of the process sent to a channel until the function
+	// that it gives is called; nil where there are none.
+	Signals func(to chan<- os.Signal, which ...os.Signal) (stop func())
 }
 
 // ProcessStreams gives the streams of this process: its standard input, output
@@ -38,6 +42,10 @@ func ProcessStreams() Streams {
 			return width, height, err == nil && width > 0 && height > 0
 		},
 		Now: time.Now, Local: time.Local,
+		Signals: func(to chan<- os.Signal, which ...os.Signal) func() {
+			signal.Notify(to, which...)
+			return func() { signal.Stop(to) }
+		},
 	}
 }
 
@@ -62,12 +70,6 @@ func (s Streams) env(name string) string {
 func terminal(stream any) (*os.File, bool) {
 	file, ok := stream.(*os.File)
 	return file, ok && term.IsTerminal(file.Fd())
-}
-
-// processTerminal is terminal for the standard output of this process alone.
-func processTerminal(stream any) (*os.File, bool) {
-	file, ok := terminal(stream)
-	return file, ok && file == os.Stdout
 }
 
 // width gives the number of cells of an output line: COLUMNS, else the

@@ -91,6 +91,7 @@ func (k *keeper) run(ctx context.Context) {
 			if k.followed && k.moved.Swap(false) {
 				k.follow()
 			}
+			k.forget()
 			switch n := k.waiting(); {
 			case n == 0 || k.off != nil:
 			case n >= maximumGroup && k.lost == nil:
@@ -163,6 +164,18 @@ func (k *keeper) waiting() int {
 		n += m.waiting()
 	}
 	return n
+}
+
+// forget lets go of the marks of readers who have left, once they are written.
+func (k *keeper) forget() {
+	k.library.mu.Lock()
+	defer k.library.mu.Unlock()
+	for name, m := range k.library.marks {
+		if m.sessions == 0 && k.readers[m] != nil && m.waiting() == 0 {
+			delete(k.library.marks, name)
+			delete(k.readers, m)
+		}
+	}
 }
 
 // loadNew reads what is kept of the readers that came since it was last called.

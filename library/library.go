@@ -323,16 +323,19 @@ func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	shared, ok := l.marks[name]
-	if !ok {
+	if o.Forget || !ok {
 		shared = newMarks(name)
-		l.marks[name] = shared
-		if l.keeper != nil {
+		if !o.Forget {
+			l.marks[name] = shared
+		}
+		if l.keeper != nil && !o.Forget {
 			l.keeper.poke()
 		} else {
 			shared.settled.close()
 			shared.known.close()
 		}
 	}
+	shared.sessions++
 	reader := &Reader{library: l, marks: shared, zone: zone, changed: make(chan struct{}, 1)}
 	l.readers[reader] = struct{}{}
 	return reader

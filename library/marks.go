@@ -11,9 +11,10 @@ import (
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
 type marks struct {
-	reader  string // the name
-	settled once   // the settings from earlier are here
-	known   once   // the marks from earlier are here too
+	reader   string // the name
+	sessions int    // of that reader; under the library's lock
+	settled  once   // the settings from earlier are here
+	known    once   // the marks from earlier are here too
 
 	mu            sync.Mutex // held for moments only: the screen waits for it
 	records       map[key]record

@@ -10,6 +10,10 @@ import (
 // ReaderOptions say how a reader wants to see the library.
 type ReaderOptions struct {
 	Location *time.Location // the reader's zone; nil: that of the library
+
+	// Forget makes a reader whose marks are nobody else's and last no longer than
+	// the session, whatever the name.
+	Forget bool
 }
 
 // Reader is a library as one reader sees it in one session: with that reader's
@@ -29,7 +33,14 @@ type Reader struct {
 func (r *Reader) Close() {
 	r.library.mu.Lock()
 	defer r.library.mu.Unlock()
+	if _, open := r.library.readers[r]; !open {
+		return
+	}
 	delete(r.library.readers, r)
+	r.marks.sessions--
+	if r.library.keeper != nil {
+		r.library.keeper.poke()
+	}
 }
 
 // Tree gives all categories, with what this reader has not read.

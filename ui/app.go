@@ -60,6 +60,7 @@ type App struct {
 	themed        fetch
 	opened        fetch
 	notice        string
+	answers       answers
 
 	home   *home
 	layers []layer // above home, the topmost last
@@ -116,6 +117,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.wear(theme)
+	if o.Guest {
+		a.say(a.words.guest())
+	}
 	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
 		a.waiting = err == nil && light.Palette != theme.Palette
@@ -203,6 +207,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.waiting = false
 	case unanswered:
 		a.waiting = false
+	case Alert:
+		a.say(a.words.alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
 		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
 	case changed:
@@ -261,6 +267,9 @@ type saying struct{ text string }
 
 // press gives a key to the topmost layer: its rows first.
 func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
+	if a.answers.take(key) {
+		return nil
+	}
 	a.notice, a.home.looked = "", true
 	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
 		return cmd

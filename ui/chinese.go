@@ -177,6 +177,29 @@ func (chinese) queryHint() string {
 func (chinese) findHint() string             { return "文中的字词" }
 func (chinese) notKept(reason string) string { return "未保留：" + reason }
 
+func (chinese) guest() string {
+	return "访客的标记只保留到离开为止；用 SSH 密钥登录才会保存。"
+}
+
+func (chinese) alert(a Alert) string {
+	switch a {
+	case AlertIdleSoon:
+		return "您还在吗？若不按键，本次会话将在两分钟后结束。"
+	case AlertIdle:
+		return "长时间没有按键，会话已结束。有账户的读者，阅读记录已保存。"
+	case AlertOldSoon:
+		return "本次会话已持续很久，将在两分钟后结束；您可以马上重新登录。"
+	case AlertOld:
+		return "会话已持续很久，现已结束；您可以马上重新登录。"
+	case AlertStopping:
+		return "服务器即将停止。您的操作已保存，请稍后再来。"
+	case AlertPasteTooLong:
+		return "粘贴的文字太长，会话已结束。"
+	default:
+		return "程序自身出错，已经停止。此前的操作已保存。"
+	}
+}
+
 func (chinese) queryWrong(e *model.QueryError) string {
 	switch e.Kind {
 	case model.QueryQuoteOpen:

@@ -185,6 +185,29 @@ func (english) queryHint() string {
 func (english) findHint() string             { return "a word of this article" }
 func (english) notKept(reason string) string { return "Not kept: " + reason }
 
+func (english) guest() string {
+	return "A guest's marks last until you leave; with an SSH key they are kept."
+}
+
+func (english) alert(a Alert) string {
+	switch a {
+	case AlertIdleSoon:
+		return "Still there? Without a key this session ends in 2 minutes."
+	case AlertIdle:
+		return "The session has ended because no key was pressed for a long time. What you read is kept where you have an account."
+	case AlertOldSoon:
+		return "This session ends in 2 minutes, for it is long; come back at once."
+	case AlertOld:
+		return "The session has ended because it lasted very long. You can come back at once."
+	case AlertStopping:
+		return "The server stops; what you did is kept. Come back in a moment."
+	case AlertPasteTooLong:
+		return "The session has ended because far too much text was pasted."
+	default:
+		return "The program has failed; this was its own fault. What you did until then is kept."
+	}
+}
+
 func (english) queryWrong(e *model.QueryError) string {
 	switch e.Kind {
 	case model.QueryQuoteOpen:

@@ -108,6 +108,8 @@ type notices interface {
 	queryWrong(e *model.QueryError) string
 	queryHint() string
 	notKept(reason string) string
+	guest() string
+	alert(a Alert) string
 	findHint() string
 	firstArticle() string
 	lastArticle() string

@@ -103,6 +103,9 @@ type Options struct {
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
 	Roots    []Root // of the library, in its order, to name them; may be empty
+	// Guest says that what the reader does is forgotten at the end, which the
+	// program tells at its beginning.
+	Guest bool
 }
 
 // Root is what a folder of the library, or whatever else it reads, is known by.

@@ -1,0 +1,234 @@
+package cli
+
+import (
+	"cmp"
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"log/slog"
+	mathrand "math/rand/v2"
+	"net"
+	"os"
+	"path/filepath"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"broadsheet/articles"
+	"broadsheet/library"
+	"broadsheet/render"
+	"broadsheet/server"
+)
+
+func (c *call) serveCommand() *cobra.Command {
+	var listen string
+	command := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the library to everyone with an SSH client",
+		Long: "Serve the library over SSH: `ssh -p 2222 HOST` opens the reader, `ssh -p 2222 HOST list` prints what `broadsheet list` would. " +
+			"Every key is an account of its own, which keeps its marks; without one you read as a guest. " +
+			"Nothing runs on the server, and nothing but the library is read. The log, JSON lines, goes to standard error. " +
+			"SIGTERM ends the server in good order, SIGHUP has it read its settings again.",
+		Example: examples("broadsheet serve -L ~/news", "broadsheet serve -L ~/news --listen :22"),
+		Args:    takes(0, 0, "no arguments; name the library with -L"),
+		RunE: func(command *cobra.Command, _ []string) error {
+			return c.serve(command.Context(), listen)
+		},
+	}
+	command.Flags().StringVar(&listen, "listen", "", "the `ADDRESS` to listen at, as in 127.0.0.1:2222 or :22")
+	return command
+}
+
+// service is a library that is served.
+type service struct {
+	call     *call // that serves
+	config   *config
+	roots    []*articles.Root
+	library  *library.Library
+	renderer *render.Renderer // one for all: what one reader has drawn, others have drawn already
+	shelf    *shelf
+	hide     *concealer
+	log      *slog.Logger
+}
+
+// serve answers SSH connections until it is told to stop.
+func (c *call) serve(ctx context.Context, listen string) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	config, err := loadConfig(c.streams)
+	if err != nil {
+		return err
+	}
+	if listen != "" {
+		config.serve.listen = listen
+	}
+	var settings net.ListenConfig
+	listener, err := settings.Listen(ctx, "tcp", config.serve.listen)
+	if err != nil {
+		return fmt.Errorf("nothing can be served at %s: %w", config.serve.listen, err)
+	}
+	defer listener.Close() //nolint:errcheck // the server has closed it, or nothing was served
+	v, err := c.openService(ctx, config)
+	if err != nil {
+		return err
+	}
+	host, err := v.hostKey()
+	if err != nil {
+		return err
+	}
+	served, err := server.New(server.Options{
+		HostKey: host, Settings: config.serve.settings(),
+		Start: v.start, Run: v.run, Opens: opensReader,
+		Log: v.log, Now: c.streams.Now, Random: mathrand.Float64,
+	})
+	if err != nil {
+		return err
+	}
+	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		v.obey(ctx, served)
+	}()
+	err = served.Serve(listener)
+	stop()
+	<-done
+	return err
+}
+
+// obey does what the signals say, until the server has stopped.
+func (v *service) obey(ctx context.Context, served *server.Server) {
+	signals := make(chan os.Signal, 1)
+	if v.call.streams.Signals != nil {
+		defer v.call.streams.Signals(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)()
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			served.Drain(context.WithoutCancel(ctx))
+			return
+		case signal := <-signals:
+			v.log.Info("signal", "name", signal.String())
+			if signal != syscall.SIGHUP {
+				served.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
+				return
+			}
+			v.reload(served)
+		}
+	}
+}
+
+// reload takes over what has changed in the settings of the server. What cannot
+// be read leaves all as it was.
+func (v *service) reload(served *server.Server) {
+	config, err := loadConfig(v.call.streams)
+	if err == nil {
+		err = served.Reload(config.serve.settings())
+	}
+	if err != nil {
+		v.log.Error("the settings are as before", "error", err.Error())
+		return
+	}
+	v.log.Info("the settings were read")
+}
+
+// openService opens the library that is served.
+func (c *call) openService(ctx context.Context, config *config) (*service, error) {
+	marks := marksPath(c.streams)
+	if marks == "" {
+		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
+	}
+	hide := newConcealer(c.streams, config)
+	roots, err := c.servedRoots(config, hide)
+	if err != nil {
+		return nil, err
+	}
+	opened, err := library.Open(ctx, roots, library.Options{
+		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
+		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true,
+	})
+	if err != nil {
+		return nil, err
+	}
+	c.closers = append(c.closers, opened)
+	v := &service{
+		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(), hide: hide,
+		log: slog.New(slog.NewJSONHandler(c.streams.Err, nil)),
+	}
+	go v.logNotices(ctx)
+	return v, nil
+}
+
+// logNotices logs what the library has to say, for whoever runs the server.
+func (v *service) logNotices(ctx context.Context) {
+	reader := v.library.Reader("", library.ReaderOptions{Forget: true})
+	defer reader.Close()
+	for {
+		for notice := reader.Notice(); notice != ""; notice = reader.Notice() {
+			v.log.Warn("library", "notice", notice)
+		}
+		select {
+		case <-reader.Changed():
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// servedRoots opens the roots, each under a name: without one a root would be
+// known by its path, which is nobody's business.
+func (c *call) servedRoots(config *config, hide *concealer) ([]*articles.Root, error) {
+	opened, err := c.openRoots(config, c.roots)
+	if err != nil {
+		return nil, err
+	}
+	names := map[string]string{} // of the configured libraries, by their paths
+	for _, library := range config.libraries {
+		if root, err := articles.OpenRoot("", library.path); err == nil {
+			names[root.Key()] = library.name
+			c.keep(root)
+		}
+	}
+	taken := map[string]bool{}
+	var roots []*articles.Root
+	for _, root := range opened {
+		path := root.Key()
+		if !filepath.IsAbs(path) { // it has a name
+			taken[path] = true
+			roots = append(roots, root)
+			continue
+		}
+		name := firstFree(taken, cmp.Or(names[path], root.Name()))
+		named, err := articles.OpenRoot(name, path)
+		if err != nil {
+			return nil, err
+		}
+		hide.add(path, name)
+		roots = append(roots, c.keep(named)...)
+	}
+	return roots, nil
+}
+
+// firstFree gives a name that no other root has, and takes it.
+func firstFree(taken map[string]bool, name string) string {
+	free := name
+	for n := 2; taken[free]; n++ {
+		free = fmt.Sprintf("%s %d", name, n)
+	}
+	taken[free] = true
+	return free
+}
+
+// hostKey reads the server's key, or makes one the first time.
+func (v *service) hostKey() (server.HostKey, error) {
+	path := v.config.serve.hostKey
+	if path == "" {
+		path = filepath.Join(filepath.Dir(marksPath(v.call.streams)), "ssh_host_ed25519_key")
+	}
+	key, made, err := server.LoadHostKey(path, rand.Reader)
+	if made {
+		v.log.Info("a host key was made", "file", path, "fingerprint", key.Fingerprint())
+	}
+	return key, err
+}

@@ -1,0 +1,485 @@
+package cli_test
+
+import (
+	"bufio"
+	"context"
+	"crypto/ed25519"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+
+	"broadsheet/cli"
+)
+
+// served is a server that runs for a test.
+type served struct {
+	t       *testing.T
+	w       *world
+	address string
+	signals chan<- os.Signal
+	lines   <-chan map[string]any // of the log
+	stop    func()
+}
+
+// serve starts a server, which stops with the test.
+func (w *world) serve(args ...string) *served {
+	w.t.Helper()
+	s, ended, lines := &served{t: w.t, w: w}, make(chan int, 1), make(chan map[string]any, 1000)
+	s.lines = lines
+	reader, writer := io.Pipe()
+	ready := make(chan chan<- os.Signal, 1)
+	streams := cli.Streams{
+		In: strings.NewReader(""), Out: io.Discard, Err: writer, Env: w.env,
+		Now: time.Now, Local: time.UTC,
+		Signals: func(to chan<- os.Signal, _ ...os.Signal) func() {
+			ready <- to
+			return func() {}
+		},
+	}
+	go func() {
+		defer close(lines)
+		for scanner := bufio.NewScanner(reader); scanner.Scan(); {
+			line := map[string]any{}
+			if err := json.Unmarshal(scanner.Bytes(), &line); err != nil {
+				line["msg"] = scanner.Text()
+			}
+			lines <- line
+		}
+	}()
+	go func() {
+		ended <- cli.Run(context.WithoutCancel(w.t.Context()), append([]string{"serve", "--listen", "127.0.0.1:0"}, args...), streams)
+		_ = writer.Close()
+	}()
+	s.address, _ = s.log("listening")["address"].(string)
+	s.signals = <-ready
+	s.stop = sync.OnceFunc(func() {
+		s.signals <- syscall.SIGTERM
+		if status := <-ended; status != 0 {
+			w.t.Errorf("serving ended with status %d", status)
+		}
+	})
+	w.t.Cleanup(s.stop)
+	return s
+}
+
+// log waits for a line of the log.
+func (s *served) log(message string) map[string]any {
+	s.t.Helper()
+	for line := range s.lines {
+		if line["msg"] == message {
+			return line
+		}
+	}
+	s.t.Fatalf("the log has no %q", message)
+	return nil
+}
+
+func newKey(t *testing.T) ssh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := ssh.NewSignerFromKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signer
+}
+
+// login logs in with a key, or as a guest without one.
+func (s *served) login(key ssh.Signer) *ssh.Client {
+	s.t.Helper()
+	config := &ssh.ClientConfig{User: "guest", HostKeyCallback: ssh.InsecureIgnoreHostKey()}
+	if key != nil {
+		config.User, config.Auth = "ann", []ssh.AuthMethod{ssh.PublicKeys(key)}
+	}
+	client, err := ssh.Dial("tcp", s.address, config)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	s.t.Cleanup(func() { _ = client.Close() })
+	return client
+}
+
+// run runs a command line over SSH.
+func (s *served) run(client *ssh.Client, line string, env ...string) result {
+	s.t.Helper()
+	session := s.session(client, env...)
+	defer session.Close() //nolint:errcheck // it has ended
+	var out, errs strings.Builder
+	session.Stdout, session.Stderr = &out, &errs
+	return ended(out.String, errs.String, session.Run(line))
+}
+
+func (s *served) session(client *ssh.Client, env ...string) *ssh.Session {
+	s.t.Helper()
+	session, err := client.NewSession()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, variable := range env {
+		name, value, _ := strings.Cut(variable, "=")
+		if err := session.Setenv(name, value); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	return session
+}
+
+func ended(out, errs func() string, err error) result {
+	status := 0
+	var exit *ssh.ExitError
+	if errors.As(err, &exit) {
+		status = exit.ExitStatus()
+	} else if err != nil {
+		status = -1
+	}
+	return result{out(), errs(), status}
+}
+
+// sitting is the reader on a terminal.
+type sitting struct {
+	t       *testing.T
+	session *ssh.Session
+	keys    io.Writer
+	seen    *screen
+}
+
+// screen is what a terminal was sent.
+type screen struct {
+	mu   sync.Mutex
+	more *sync.Cond
+	text string
+	over bool
+}
+
+func (s *screen) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.text += string(p)
+	s.more.Broadcast()
+	return len(p), nil
+}
+
+// read opens the reader over SSH.
+func (s *served) read(client *ssh.Client, line string, env ...string) *sitting {
+	s.t.Helper()
+	session := s.session(client, env...)
+	seen := &screen{}
+	seen.more = sync.NewCond(&seen.mu)
+	keys, err := session.StdinPipe()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	session.Stdout = seen
+	if err := session.RequestPty("xterm-256color", 24, 79, nil); err != nil {
+		s.t.Fatal(err)
+	}
+	if line == "" {
+		err = session.Shell()
+	} else {
+		err = session.Start(line)
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	r := &sitting{t: s.t, session: session, keys: keys, seen: seen}
+	_, _ = io.WriteString(keys, "\x1b]11;rgb:0000/0000/0000\x1b\\\x1b[?62c") // as a terminal answers, unless all is over
+	return r
+}
+
+func (r *sitting) typeKeys(keys string) {
+	r.t.Helper()
+	if _, err := io.WriteString(r.keys, keys); err != nil {
+		r.t.Fatal(err)
+	}
+}
+
+// sees waits until the terminal was sent a text, and forgets all up to that.
+func (r *sitting) sees(text string) {
+	r.t.Helper()
+	r.seen.mu.Lock()
+	defer r.seen.mu.Unlock()
+	late := time.AfterFunc(20*time.Second, func() {
+		r.seen.mu.Lock()
+		defer r.seen.mu.Unlock()
+		r.seen.over = true
+		r.seen.more.Broadcast()
+	})
+	defer late.Stop()
+	for !strings.Contains(r.seen.text, text) {
+		if r.seen.over {
+			r.t.Fatalf("the terminal is not sent %q, but %q", text, r.seen.text)
+		}
+		r.seen.more.Wait()
+	}
+	_, r.seen.text, _ = strings.Cut(r.seen.text, text)
+}
+
+func (r *sitting) screenText() string {
+	r.seen.mu.Lock()
+	defer r.seen.mu.Unlock()
+	return r.seen.text
+}
+
+func (r *sitting) leaves() {
+	r.t.Helper()
+	r.typeKeys("\x03")
+	if err := r.session.Wait(); err != nil {
+		r.t.Errorf("the reader ended with %v", err)
+	}
+}
+
+// The commands for scripts work over SSH, name the library and not its path, and
+// nothing else works: no other command, and no way to a file of the server's.
+func TestServeCommands(t *testing.T) {
+	w := newWorld(t)
+	folder := filepath.Join(w.home, "secret place", "news")
+	write(t, folder, map[string]string{"one.md": "---\ntitle: 北京的红包\nauthor: 新浪\ndate: 2021-06-11\ncategories: [金融, 新浪财经]\nlink: https://example.org/1\n---\nThe text of one.\n"})
+	write(t, folder, map[string]string{"broken.md": "---\ntitle: Broken\ncategories: [a\n---\nText.\n"})
+	write(t, w.home, map[string]string{"outside.md": "The text of outside.\n"})
+	s := w.serve("-L", folder)
+	client := s.login(nil)
+
+	var listed []map[string]any
+	got := s.run(client, "list --json -q cat:金融")
+	if err := json.Unmarshal([]byte(got.out), &listed); err != nil || len(listed) != 1 {
+		t.Fatalf("list --json gives %+v: %v", got, err)
+	}
+	if listed[0]["root"] != "news" || listed[0]["path"] != "one.md" || listed[0]["title"] != "北京的红包" {
+		t.Errorf("the article is %v", listed[0])
+	}
+	id, _ := listed[0]["id"].(string)
+	for _, test := range []struct{ line, out string }{
+		{"cat " + id[:6], "The text of one."},
+		{"cat --plain --width 40 --body " + id, "The text of one."},
+		{"cat --markdown " + id, "title: 北京的红包"},
+		{"categories", "金融"},
+		{"list --sort title --limit 1", "Broken"},
+		{"search one", "北京的红包"},
+		{"search --json 'text of'", "snippet"},
+		{"version", "broadsheet "},
+		{"help", "Available Commands"},
+		{"help cat", "broadsheet cat"},
+		{"--help", "Available Commands"},
+		{"cat --style sepia " + id, "The text of one."},
+	} {
+		if got := s.run(client, test.line); got.status != 0 || got.err != "" || !strings.Contains(got.out, test.out) {
+			t.Errorf("%s gives %+v", test.line, got)
+		}
+	}
+	for _, line := range []string{
+		"rm -rf /", "sh", "scp -t x", "config show", "marks export", "check", "index", "serve", "completion bash", "man", "__complete list ''",
+		"list -L /", "list --library=/", "-L / list", "cat ../outside.md", "cat -", "cat one.md", "cat '" + folder + "/one.md'",
+		"cat --style /etc/passwd.json " + id, "cat zzzz", "list extra", "list --sort size", "list -q 'is:nonsense'", "help serve", "search", "search a b", folder,
+	} {
+		got := s.run(client, line)
+		if got.status != 64 || got.out != "" || !strings.HasPrefix(got.err, "broadsheet: ") {
+			t.Errorf("%s gives %+v", line, got)
+		}
+		if said := strings.ReplaceAll(got.err, line, ""); strings.Contains(said, w.home) && !strings.Contains(line, w.home) {
+			t.Errorf("%s tells a path of the server's: %s", line, got.err)
+		}
+	}
+	if got := s.run(client, "cat 0123"); got.status != 1 || !strings.Contains(got.err, "no article has the id") {
+		t.Errorf("an id that is nobody's gives %+v", got)
+	}
+}
+
+// Every key has its own marks; a guest's last as long as the session; and who
+// only looks leaves nothing behind.
+func TestServeMarks(t *testing.T) {
+	w := newWorld(t)
+	folder := filepath.Join(w.home, "news")
+	write(t, folder, map[string]string{"one.md": "---\ntitle: First\ndate: 2021-06-11\nlink: https://example.org/1\n---\nThe text of one.\n"})
+	write(t, folder, map[string]string{"two.md": "---\ntitle: Second\ndate: 2021-06-10\n---\nThe text of two.\n"})
+	s := w.serve("-L", folder)
+	ann, bob := newKey(t), newKey(t)
+	unread := func(key ssh.Signer) string {
+		return strings.ReplaceAll(s.run(s.login(key), "list -q is:unread").out, "\t", " ")
+	}
+
+	r := s.read(s.login(ann), "")
+	r.sees("First")
+	r.typeKeys("\r")
+	r.sees("The text of one.")
+	r.typeKeys("y")
+	r.sees("\x1b]52;c;aHR0cHM6Ly9leGFtcGxlLm9yZy8x") // https://example.org/1
+	r.leaves()
+	if got := unread(ann); strings.Contains(got, "First") || !strings.Contains(got, "Second") {
+		t.Errorf("Ann, who read the first, has not read %q", got)
+	}
+
+	r = s.read(s.login(nil), "")
+	r.sees("Second")
+	r.typeKeys("j\r")
+	r.sees("The text of two.")
+	r.typeKeys("q")
+	r.leaves()
+	r = s.read(s.login(bob), "")
+	r.sees("Second")
+	r.leaves()
+	for name, key := range map[string]ssh.Signer{"Bob": bob, "a guest": nil} {
+		if got := unread(key); !strings.Contains(got, "First") || !strings.Contains(got, "Second") {
+			t.Errorf("%s, who read nothing, has not read %q", name, got)
+		}
+	}
+	s.stop()
+	kept, err := os.ReadFile(filepath.Join(w.home, ".local", "state", "broadsheet", "marks.db"))
+	if runtime.GOOS == "darwin" {
+		kept, err = os.ReadFile(filepath.Join(w.home, "Library", "Application Support", "broadsheet", "marks.db"))
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(string(kept), ssh.FingerprintSHA256(ann.PublicKey())) {
+		t.Error("Ann has no account")
+	}
+	if strings.Contains(string(kept), ssh.FingerprintSHA256(bob.PublicKey())) {
+		t.Error("Bob, who only looked, has an account")
+	}
+
+	s = w.serve("-L", folder)
+	if got := s.run(s.login(ann), "list --json -q is:read").out; !strings.Contains(got, `"title":"First"`) || !strings.Contains(got, `"read":true`) {
+		t.Errorf("the next day Ann has read %q", got)
+	}
+}
+
+// The reader speaks the language that its client says, and begins with a query.
+func TestServeReader(t *testing.T) {
+	w := newWorld(t)
+	s := w.serve()
+	client := s.login(newKey(t))
+	r := s.read(client, "-q 'cat:排版'", "LC_ALL=zh_CN.UTF-8", "TZ=Asia/Shanghai")
+	r.sees("未读")
+	r.sees("cat:排版")
+	if err := r.session.WindowChange(30, 120); err != nil {
+		t.Fatal(err)
+	}
+	r.sees("│")
+	r.leaves()
+	if got := s.run(client, "list --limit 1", "LC_ALL=zh_CN.UTF-8"); got.status != 0 {
+		t.Errorf("a list in Chinese gives %+v", got)
+	}
+	r = s.read(client, "-q after:nonsense")
+	r.sees("broadsheet: ")
+	r = s.read(client, "--no-such-option")
+	r.sees("-q QUERY")
+}
+
+// What goes wrong is told without a path of the server's.
+func TestServeHidesPaths(t *testing.T) {
+	w := newWorld(t)
+	folder := filepath.Join(w.home, "secret", "news")
+	write(t, folder, map[string]string{"one.md": "---\ntitle: First\n---\nThe text of one.\n"})
+	write(t, folder, map[string]string{"odd.md": "---\ntitle: [\n---\nThe text of odd.\n"})
+	s := w.serve("-L", folder)
+	client := s.login(nil)
+	id := strings.Fields(s.run(client, "list -q First").out)[0]
+	if err := os.Remove(filepath.Join(folder, "one.md")); err != nil {
+		t.Fatal(err)
+	}
+	got := s.run(client, "cat "+id)
+	if got.status != 1 || !strings.Contains(got.err, "one.md") || strings.Contains(got.err, "secret") {
+		t.Errorf("a file that has vanished gives %+v", got)
+	}
+	r := s.read(client, "-q First")
+	r.sees("First")
+	r.typeKeys("\r")
+	r.sees("This file is gone")
+	r.leaves()
+	if text := r.screenText(); strings.Contains(text, "secret") {
+		t.Errorf("the screen has a path of the server's: %q", text)
+	}
+}
+
+// A server that is told to stop tells its readers, on their screen and after it,
+// and is gone a few seconds later.
+func TestServeStops(t *testing.T) {
+	s := newWorld(t).serve()
+	r := s.read(s.login(nil), "", "LANG=zh_CN.UTF-8")
+	r.sees("未读")
+	s.signals <- syscall.SIGTERM
+	r.sees("服务器即将停止")
+	r.sees("\x1b[?1049l")
+	r.sees("服务器即将停止")
+	if got := ended(r.screenText, r.screenText, r.session.Wait()); got.status != 75 {
+		t.Errorf("the reader ended with status %d", got.status)
+	}
+	s.log("drained")
+}
+
+// The settings of the server are those of the config file, and SIGHUP has it read
+// them again.
+func TestServeSettings(t *testing.T) {
+	w := newWorld(t)
+	keys := filepath.Join(w.home, "keys")
+	ann := newKey(t)
+	if err := os.WriteFile(keys, ssh.MarshalAuthorizedKey(ann.PublicKey()), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.configure("[serve]\nmode = \"allow\"\nauthorized_keys = \"" + filepath.ToSlash(keys) + "\"\nsessions = 3\nidle = \"10m\"\n")
+	s := w.serve()
+	if got := s.run(s.login(ann), "version"); got.status != 0 {
+		t.Errorf("who is listed gets %+v", got)
+	}
+	guest := &ssh.ClientConfig{User: "guest", HostKeyCallback: ssh.InsecureIgnoreHostKey()}
+	if _, err := ssh.Dial("tcp", s.address, guest); err == nil {
+		t.Error("a guest is let in")
+	}
+	w.configure("[serve]\nmode = \"open\"\n")
+	s.signals <- syscall.SIGHUP
+	s.log("the settings were read")
+	s.login(nil)
+	w.configure("[serve]\nmode = \"opne\"\n")
+	s.signals <- syscall.SIGHUP
+	if line := s.log("the settings are as before"); !strings.Contains(line["error"].(string), "opne") {
+		t.Errorf("the log says %v", line)
+	}
+	s.login(nil)
+}
+
+// What is wrong with the settings of a server is told, with its line.
+func TestServeSettingsRefused(t *testing.T) {
+	for text, words := range map[string][]string{
+		"[serve]\nlisten = 22":                       {"line 2", "listen"},
+		"[serve]\nmode = \"closd\"":                  {"line 2", "closed"},
+		"[serve]\nmode = \"allow\"":                  {"authorized_keys"},
+		"[serve]\nsessions = 0":                      {"line 2", "1 to 1000000"},
+		"[serve]\nidle = \"5s\"":                     {"line 2", "3m"},
+		"[serve]\nlifetime = 12":                     {"line 2", "lifetime"},
+		"[serve]\nlistn = \":22\"":                   {"line 2", "did you mean `listen`"},
+		"serve = true":                               {"[serve]"},
+		"[serve]\nauthorized_keys = [\"a\"]":         {"line 2", "authorized_keys"},
+		"[serve]\nhost_key = 1\nmode = \"open\"\n":   {"line 2", "host_key"},
+		"[serve]\nconnections_per_address = \"ten\"": {"line 2", "without quotes"},
+	} {
+		w := newWorld(t)
+		w.configure(text)
+		w.refused(1, words, "serve")
+	}
+	w := newWorld(t)
+	w.refused(1, []string{"nowhere:port"}, "serve", "--listen", "nowhere:port")
+	w.refused(2, []string{"no arguments"}, "serve", "folder")
+	show := w.done("config", "show")
+	if want := `serve = { listen = ":2222", mode = "open", authorized_keys = "", host_key = "", sessions = 1000, connections = 1200, ` +
+		`connections_per_address = 64, idle = "30m", lifetime = "12h" }`; !strings.Contains(show, want) {
+		t.Errorf("config show has no %s:\n%s", want, show)
+	}
+	if !slices.Contains(strings.Split(w.done("config", "init"), "\n"), filepath.Join(w.home, "config", "broadsheet", "config.toml")) {
+		t.Error("config init wrote no file")
+	}
+}

@@ -1,0 +1,192 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"broadsheet/server"
+)
+
+// serveConfig is the [serve] table: what whoever runs a server has chosen.
+type serveConfig struct {
+	listen   string
+	mode     server.Mode
+	keysFile string // authorized_keys
+	hostKey  string // empty: beside the marks
+	limits   server.Limits
+}
+
+func defaultServe() serveConfig {
+	return serveConfig{listen: ":2222", limits: server.DefaultLimits()}
+}
+
+func (s *serveConfig) settings() server.Settings {
+	return server.Settings{Mode: s.mode, KeysFile: s.keysFile, Limits: s.limits}
+}
+
+// serveRow is one key of the [serve] table.
+type serveRow struct {
+	name, help, example string
+	set                 func(source sourceOf, value any) error
+	show                func(s *serveConfig) string
+}
+
+func serveRows() []serveRow {
+	return []serveRow{
+		{
+			"listen", "`listen` is the address that `broadsheet serve` listens at.", `":2222"`,
+			func(source sourceOf, value any) (err error) {
+				source.config.serve.listen, err = asString(value)
+				return err
+			},
+			func(s *serveConfig) string { return quote(s.listen) },
+		},
+		{
+			"mode", "`mode` says who may log in: \"open\" (any key is an account, and guests need none), " +
+				"\"allow\" (only the keys in `authorized_keys`) or \"closed\" (nobody).", `"open"`, setMode,
+			func(s *serveConfig) string { return quote(modeNames()[s.mode]) },
+		},
+		{
+			"authorized_keys", "`authorized_keys` is the list for \"allow\", in OpenSSH's format. A change counts from the next login on.",
+			`"~/.ssh/authorized_keys"`, setFile(func(s *serveConfig) *string { return &s.keysFile }),
+			func(s *serveConfig) string { return quote(s.keysFile) },
+		},
+		{
+			"host_key", "`host_key` is the file of the server's key; without it one is made beside the marks.",
+			`"/etc/broadsheet/ssh_host_ed25519_key"`, setFile(func(s *serveConfig) *string { return &s.hostKey }),
+			func(s *serveConfig) string { return quote(s.hostKey) },
+		},
+		numberRow("sessions", "`sessions` is how many readers there may be at a time.", func(l *server.Limits) *int { return &l.Sessions }),
+		numberRow("connections", "`connections` is how many connections there may be at a time.", func(l *server.Limits) *int { return &l.Connections }),
+		numberRow("connections_per_address", "`connections_per_address` is how many of them may come from one IPv4 address or IPv6 network (/64).",
+			func(l *server.Limits) *int { return &l.SourceConnections }),
+		durationRow("idle", "`idle` is how long a reader may press no key.", func(l *server.Limits) *time.Duration { return &l.Idle }),
+		durationRow("lifetime", "`lifetime` is how long a session lasts at most.", func(l *server.Limits) *time.Duration { return &l.Lifetime }),
+	}
+}
+
+func modeNames() []string {
+	return []string{server.Open: "open", server.Allow: "allow", server.Closed: "closed"}
+}
+
+func setMode(source sourceOf, value any) error {
+	text, err := asString(value)
+	if err != nil {
+		return err
+	}
+	mode := slices.Index(modeNames(), text)
+	if mode < 0 {
+		return fmt.Errorf(`%q is no mode; it is "open", "allow" or "closed"`, text)
+	}
+	source.config.serve.mode = server.Mode(mode)
+	return nil
+}
+
+func setFile(field func(*serveConfig) *string) func(sourceOf, any) error {
+	return func(source sourceOf, value any) error {
+		text, err := asString(value)
+		if err != nil {
+			return err
+		}
+		*field(&source.config.serve) = source.file(text)
+		return nil
+	}
+}
+
+func numberRow(name, help string, field func(*server.Limits) *int) serveRow {
+	standard := server.DefaultLimits()
+	return serveRow{
+		name, help, strconv.Itoa(*field(&standard)),
+		func(source sourceOf, value any) error {
+			number, ok := value.(int64)
+			if !ok || number < 1 || number > 1_000_000 {
+				return errors.New("it is a number from 1 to 1000000, without quotes")
+			}
+			*field(&source.config.serve.limits) = int(number)
+			return nil
+		},
+		func(s *serveConfig) string { return strconv.Itoa(*field(&s.limits)) },
+	}
+}
+
+func durationRow(name, help string, field func(*server.Limits) *time.Duration) serveRow {
+	standard := server.DefaultLimits()
+	return serveRow{
+		name, help, quote(shortDuration(*field(&standard))),
+		func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			duration, err := time.ParseDuration(text)
+			if least := server.DefaultLimits().IdleNotice + time.Minute; err != nil || duration < least {
+				return fmt.Errorf(`%q is no time of %s or more; times are written "45m" or "2h30m"`, text, shortDuration(least))
+			}
+			*field(&source.config.serve.limits) = duration
+			return nil
+		},
+		func(s *serveConfig) string { return quote(shortDuration(*field(&s.limits))) },
+	}
+}
+
+// shortDuration writes a time without the parts that are zero.
+func shortDuration(d time.Duration) string {
+	text := strings.TrimSuffix(d.String(), "0s")
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
+}
+
+// serveSetting is the row of the [serve] table.
+func serveSetting() setting {
+	help, example := "How `broadsheet serve` serves.", []string{"[serve]"}
+	for _, row := range serveRows() {
+		help += " " + row.help
+		example = append(example, row.name+" = "+row.example)
+	}
+	return setting{
+		name: "serve", help: help, example: example,
+		set: func(source sourceOf, value any) error {
+			table, ok := value.(map[string]any)
+			if !ok {
+				return errors.New("it is a table: [serve] on a line of its own")
+			}
+			return source.serve(table)
+		},
+		show: func(c *config) string {
+			var pairs []string
+			for _, row := range serveRows() {
+				pairs = append(pairs, row.name+" = "+row.show(&c.serve))
+			}
+			return "{ " + strings.Join(pairs, ", ") + " }"
+		},
+	}
+}
+
+// serve takes over the [serve] table.
+func (s sourceOf) serve(table map[string]any) error {
+	rows := serveRows()
+	for _, key := range inOrder(table, map[string]int{}) {
+		line := s.lines["serve\x00"+key]
+		i := slices.IndexFunc(rows, func(row serveRow) bool { return row.name == key })
+		if i < 0 {
+			var names []string
+			for _, row := range rows {
+				names = append(names, row.name)
+			}
+			return s.config.errorf(line, "[serve] has no `%s`%s", key, didYouMean(key, names))
+		}
+		if err := rows[i].set(s, table[key]); err != nil {
+			return s.config.errorf(line, "%s: %w", key, err)
+		}
+	}
+	if s.config.serve.mode == server.Allow && s.config.serve.keysFile == "" {
+		return s.config.errorf(s.lines["serve\x00mode"], `the mode "allow" needs authorized_keys, the file of those who may log in`)
+	}
+	return nil
+}

@@ -1,0 +1,124 @@
+package server
+
+import (
+	"crypto/rsa"
+	"errors"
+
+	"charm.land/ssh"
+	gossh "golang.org/x/crypto/ssh"
+)
+
+// Mode says who may log in.
+type Mode int
+
+// The modes.
+const (
+	Open   Mode = iota // any key is an account, and guests need none
+	Allow              // the keys of a list alone
+	Closed             // nobody
+)
+
+// The user names that ask for no key.
+const (
+	userAnonymous = "anon"
+	userGuest     = "guest"
+)
+
+// What the outcome of a login is kept under. It comes with the connection from
+// the login that succeeded; what a callback saw of keys that were only offered
+// is worth nothing.
+const (
+	accountExtension  = "account"
+	commandExtension  = "command"
+	terminalExtension = "no terminal"
+)
+
+// errKeyFirst sends a client on to the next way of logging in.
+var errKeyFirst = errors.New("a key is asked for first")
+
+// config says how a connection is encrypted, and who may log in.
+func (s *Server) config(ctx ssh.Context) *gossh.ServerConfig {
+	settings := s.settings.Load()
+	c := &gossh.ServerConfig{
+		// Without SHA-1, DSA and finite fields, which the library offers otherwise.
+		Config: gossh.Config{
+			KeyExchanges: []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519, gossh.KeyExchangeECDHP256},
+			Ciphers:      []string{gossh.CipherAES128GCM, gossh.CipherChaCha20Poly1305, gossh.CipherAES256GCM, gossh.CipherAES256CTR},
+			MACs:         []string{gossh.HMACSHA256ETM, gossh.HMACSHA512ETM},
+		},
+		PublicKeyAuthAlgorithms: []string{
+			gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoECDSA256, gossh.KeyAlgoSKECDSA256,
+			gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521, gossh.KeyAlgoRSASHA256, gossh.KeyAlgoRSASHA512,
+		},
+		MaxAuthTries: 6,
+		PublicKeyCallback: func(who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			return s.logInWithKey(settings, who, key)
+		},
+	}
+	if settings.Mode == Closed {
+		c.BannerCallback = func(gossh.ConnMetadata) string { return "This server is closed for now; please come back later.\r\n" }
+	}
+	if settings.Mode == Open {
+		c.NoClientAuth = true
+		c.NoClientAuthCallback = func(who gossh.ConnMetadata) (*gossh.Permissions, error) {
+			if who.User() == userAnonymous || who.User() == userGuest {
+				return &gossh.Permissions{}, nil
+			}
+			return nil, errKeyFirst
+		}
+		// Without a question: who has no key is a guest.
+		c.KeyboardInteractiveCallback = func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+			_, err := ask("", "", nil, nil)
+			return &gossh.Permissions{}, err
+		}
+	}
+	if connection, ok := ctx.Value(connectionKey{}).(*connection); ok {
+		c.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
+			if err == nil {
+				connection.login()
+			}
+		}
+	}
+	return c
+}
+
+// logInWithKey says whether a key may log in, once the client has proved that it
+// is the client's.
+func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+	entry := &authorizedKey{}
+	err := goodKey(key)
+	switch {
+	case err != nil:
+	case settings.Mode == Closed:
+		err = errors.New("the server is closed")
+	case settings.Mode == Allow:
+		if err = s.keys.refresh(s.options.Log); err == nil {
+			entry, err = s.keys.find(key, who.RemoteAddr(), s.options.Now())
+		}
+	}
+	if err != nil {
+		s.counts.refuse(refusedKey)
+		return nil, err
+	}
+	p := &gossh.Permissions{Extensions: map[string]string{accountExtension: gossh.FingerprintSHA256(key)}}
+	if entry.command != "" {
+		p.Extensions[commandExtension] = entry.command
+	}
+	if entry.noTerminal {
+		p.Extensions[terminalExtension] = "yes"
+	}
+	return p, nil
+}
+
+// goodKey refuses keys that others could make up.
+func goodKey(key gossh.PublicKey) error {
+	crypto, ok := key.(gossh.CryptoPublicKey)
+	if !ok {
+		return nil
+	}
+	const leastBits = 2048
+	if public, ok := crypto.CryptoPublicKey().(*rsa.PublicKey); ok && public.N.BitLen() < leastBits {
+		return errors.New("RSA keys of fewer than 2048 bits are not taken")
+	}
+	return nil
+}

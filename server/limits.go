@@ -1,0 +1,55 @@
+package server
+
+import "time"
+
+// Limits bound what clients may use. None of them may be zero.
+type Limits struct {
+	Sessions          int // in all
+	Connections       int // in all
+	SourceConnections int // from one source: an IPv4 address, or an IPv6 network of 64 bits
+	Waiting           int // connections before login, in all
+	WaitingDrop       int // from how many on some are refused by chance, the more the likelier
+	SourceWaiting     int // connections before login from one source
+	Channels          int // of one connection
+
+	LoginGrace time.Duration // from connecting to having logged in
+	Unused     time.Duration // that a connection may have no session
+	Stall      time.Duration // that a client may take nothing of what it is sent
+	Idle       time.Duration // without a key
+	IdleNotice time.Duration // before the end for idleness: when it is announced
+	Lifetime   time.Duration // of a session
+	KeepAlive  time.Duration // between asking whether the client is still there
+	Missed     int           // how many such questions may go unanswered
+
+	Drain       time.Duration // from being told to stop to the end
+	DrainNotice time.Duration // that readers have to see that the server stops
+}
+
+// DefaultLimits are those of a server that strangers may reach.
+func DefaultLimits() Limits {
+	return Limits{
+		Sessions: 1000, Connections: 1200, SourceConnections: 64,
+		Waiting: 100, WaitingDrop: 30, SourceWaiting: 16, Channels: 10,
+		LoginGrace: 20 * time.Second, Unused: 30 * time.Second, Stall: 15 * time.Second,
+		Idle: 30 * time.Minute, IdleNotice: 2 * time.Minute, Lifetime: 12 * time.Hour,
+		KeepAlive: 30 * time.Second, Missed: 3,
+		Drain: 9 * time.Second, DrainNotice: 5 * time.Second,
+	}
+}
+
+// What a client may send. These are no settings: nobody needs more.
+const (
+	leastWidth, leastHeight = 20, 5
+	mostWidth, mostHeight   = 500, 300
+
+	mostEnvironment      = 32      // variables
+	mostEnvironmentBytes = 4 << 10 // of all of them
+	mostTerminalBytes    = 1 << 10 // of a request for a terminal
+	mostCommandBytes     = 4 << 10 // of a command line
+	mostPasteBytes       = 1 << 20 // of one paste
+)
+
+// clamp gives a size within bounds.
+func clamp(width, height uint32) (int, int) {
+	return int(min(max(width, leastWidth), mostWidth)), int(min(max(height, leastHeight), mostHeight))
+}

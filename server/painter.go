@@ -1,0 +1,375 @@
+package server
+
+import (
+	"context"
+	"io"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+)
+
+// painter draws the frames of a program, in place of Bubble Tea's renderer. That
+// one sends every line with a wide character in it again for each frame, changed
+// or not, which for Chinese is the whole screen; it keeps two screens of large
+// cells for each session; and a key waits for its next tick. This one keeps the
+// lines, and sends what has changed of them, at once if it has been quiet.
+//
+// It is a tea.Model around the program's own, to come by the frames.
+type painter struct {
+	tea.Model
+	out     io.Writer
+	profile colorprofile.Profile
+	erases  bool          // what is erased has the background of the pen
+	changed chan struct{} // there is another frame to draw
+
+	mu            sync.Mutex
+	frame         tea.View // the newest
+	width, height int
+
+	// What follows belongs to whoever paints.
+	shown    shown
+	begun    bool
+	lines    []string // as they stand on the screen
+	old, now []cell   // room for the cells of a line
+	row, col int      // where the cursor is; row -1: somewhere
+	pen      string
+	link     string
+}
+
+// shown is how the terminal is set up.
+type shown struct {
+	width, height int
+	title         string
+	mouse         tea.MouseMode
+	cursor        *tea.Cursor
+}
+
+func newPainter(model tea.Model, out io.Writer, about Session) *painter {
+	// All but one family of terminals have it so.
+	erases := !strings.HasPrefix(lookup(about.Env, "TERM"), "screen")
+	return &painter{
+		Model: model, out: out, profile: about.Profile, erases: erases, changed: make(chan struct{}, 1),
+		width: about.Width, height: about.Height,
+	}
+}
+
+// Update gives the message to the program.
+func (p *painter) Update(message tea.Msg) (tea.Model, tea.Cmd) {
+	if size, ok := message.(tea.WindowSizeMsg); ok {
+		p.mu.Lock()
+		p.width, p.height = size.Width, size.Height
+		p.mu.Unlock()
+	}
+	model, command := p.Model.Update(message)
+	p.Model = model
+	return p, command
+}
+
+// View takes the program's frame, to be drawn when it is time.
+func (p *painter) View() tea.View {
+	frame := p.Model.View()
+	p.mu.Lock()
+	p.frame = frame
+	p.mu.Unlock()
+	select {
+	case p.changed <- struct{}{}:
+	default:
+	}
+	return frame
+}
+
+// run draws frames until the context ends, and never too many of them.
+func (p *painter) run(ctx context.Context) {
+	for {
+		select {
+		case <-p.changed:
+		case <-ctx.Done():
+			return
+		}
+		if p.draw() != nil {
+			return // nobody is there to see it
+		}
+		pause := time.NewTimer(time.Second / framesPerSecond)
+		select {
+		case <-pause.C:
+		case <-ctx.Done():
+			pause.Stop()
+			return
+		}
+	}
+}
+
+// draw sends what differs between the newest frame and the screen.
+func (p *painter) draw() error {
+	p.mu.Lock()
+	frame, width, height := p.frame, p.width, p.height
+	p.mu.Unlock()
+	var b strings.Builder
+	p.row = -1
+	hidden := p.shown.cursor != nil
+	if hidden {
+		b.WriteString(ansi.HideCursor)
+	}
+	before := b.Len()
+	p.setUp(&b, frame, width, height)
+	lines := strings.Split(frame.Content, "\n")
+	lines = slices.Concat(lines, make([]string, max(0, height-len(lines))))[:height]
+	p.scroll(&b, lines)
+	for y, line := range lines {
+		if line != p.lines[y] {
+			p.old, p.now = cellsOf(p.old, p.lines[y]), cellsOf(p.now, line)
+			p.paint(&b, y, p.old, p.now)
+			p.lines[y] = line
+		}
+	}
+	p.style(&b, "", "")
+	moved := frame.Cursor != nil && (p.shown.cursor == nil || *frame.Cursor != *p.shown.cursor)
+	if b.Len() == before && !moved && (frame.Cursor == nil) == !hidden {
+		return nil
+	}
+	p.putCursor(&b, frame.Cursor)
+	return p.send(b.String())
+}
+
+// send sends text in the colours that the terminal has.
+func (p *painter) send(text string) error {
+	if text == "" {
+		return nil
+	}
+	if p.profile < colorprofile.TrueColor {
+		var b strings.Builder
+		if _, err := (&colorprofile.Writer{Forward: &b, Profile: p.profile}).WriteString(text); err != nil {
+			return err
+		}
+		text = b.String()
+	}
+	_, err := io.WriteString(p.out, text)
+	return err
+}
+
+// setUp brings the terminal into the state that a frame asks for.
+func (p *painter) setUp(b *strings.Builder, frame tea.View, width, height int) {
+	if !p.begun {
+		p.begun = true
+		// Lines are never longer than the screen, but for terminals that take a
+		// character for wider than it is: there the rest is better cut off.
+		b.WriteString(ansi.SetModeAltScreenSaveCursor + ansi.ResetModeAutoWrap + ansi.SetModeBracketedPaste +
+			ansi.SetModifyOtherKeys2 + ansi.PushKittyKeyboard(ansi.KittyDisambiguateEscapeCodes) + ansi.HideCursor)
+	}
+	if width != p.shown.width || height != p.shown.height {
+		b.WriteString(ansi.EraseEntireScreen)
+		p.lines = make([]string, height)
+		p.shown.width, p.shown.height = width, height
+	}
+	if frame.WindowTitle != p.shown.title {
+		b.WriteString(ansi.SetWindowTitle(frame.WindowTitle))
+		p.shown.title = frame.WindowTitle
+	}
+	if frame.MouseMode != p.shown.mouse {
+		if frame.MouseMode == tea.MouseModeNone {
+			b.WriteString(ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr)
+		} else {
+			b.WriteString(ansi.SetModeMouseButtonEvent + ansi.SetModeMouseExtSgr)
+		}
+		p.shown.mouse = frame.MouseMode
+	}
+}
+
+// putCursor shows the cursor where a frame has it.
+func (p *painter) putCursor(b *strings.Builder, cursor *tea.Cursor) {
+	if cursor != nil {
+		if p.shown.cursor == nil || cursor.Shape != p.shown.cursor.Shape || cursor.Blink != p.shown.cursor.Blink {
+			b.WriteString(ansi.SetCursorStyle(cursorStyle(cursor)))
+		}
+		b.WriteString(ansi.CursorPosition(cursor.X+1, cursor.Y+1) + ansi.ShowCursor)
+	}
+	p.shown.cursor = cursor
+}
+
+// cursorStyle is the number of a cursor's looks (DECSCUSR).
+func cursorStyle(cursor *tea.Cursor) int {
+	style := int(cursor.Shape)*2 + 1
+	if !cursor.Blink {
+		style++
+	}
+	return style
+}
+
+// finish draws the frame that is not drawn yet, for a program that has ended in
+// good order, and gives the terminal back as it was.
+func (p *painter) finish(orderly bool) {
+	select {
+	case <-p.changed:
+		if orderly && p.draw() != nil {
+			return // nobody is there to see it
+		}
+	default:
+	}
+	if !p.begun {
+		return
+	}
+	text := ansi.ResetModifyOtherKeys + ansi.PopKittyKeyboard(1) + ansi.ResetModeBracketedPaste + ansi.SetModeAutoWrap
+	if p.shown.mouse != tea.MouseModeNone {
+		text += ansi.ResetModeMouseButtonEvent + ansi.ResetModeMouseExtSgr
+	}
+	if p.shown.title != "" {
+		text += ansi.SetWindowTitle("")
+	}
+	if p.shown.cursor != nil {
+		text += ansi.SetCursorStyle(0)
+	}
+	_ = p.send(text + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor) // nobody is left to be told
+}
+
+// paint brings a line of the screen up to date.
+func (p *painter) paint(b *strings.Builder, y int, old, now []cell) {
+	same := unchanged(old, now)
+	x := 0
+	for i := 0; i < len(now); i++ {
+		if same[i] {
+			end, bytes := i, 0
+			for end < len(now) && same[end] {
+				bytes += len(now[end].text)
+				end++
+			}
+			const jump = 6 // about what it takes to get past
+			if end == len(now) || bytes > jump || p.row != y {
+				x += columns(now[i:end])
+				i = end - 1
+				continue
+			}
+		}
+		p.move(b, x, y)
+		p.style(b, now[i].pen, now[i].link)
+		if n := p.blanks(now[i:], same[i:]); n > 0 {
+			b.WriteString(ansi.EraseCharacter(n)) // the cursor stays
+			x += n
+			i += n - 1
+			continue
+		}
+		b.WriteString(now[i].text)
+		x += now[i].width
+		p.col = x
+	}
+	unsure := min(uncertain(old), uncertain(now)) < mostWidth
+	if columns(old) > x || unsure && x < p.shown.width {
+		p.move(b, x, y)
+		p.style(b, "", "")
+		b.WriteString(ansi.EraseLineRight)
+	}
+}
+
+// blanks gives how many cells are blank and look alike, if there are so many that
+// erasing them is shorter than writing them, and looks the same.
+func (p *painter) blanks(cells []cell, same []bool) int {
+	const least = 12
+	first := &cells[0]
+	if first.text != " " || first.link != "" || first.pen != "" && !p.erases {
+		return 0
+	}
+	n := 1
+	for n < len(cells) && cells[n] == *first && !same[n] {
+		n++
+	}
+	if n < least || lined(first.pen) {
+		return 0
+	}
+	return n
+}
+
+// move moves the cursor, by the shortest way.
+func (p *painter) move(b *strings.Builder, x, y int) {
+	switch {
+	case p.row == y && p.col == x:
+	case p.row == y:
+		b.WriteString(ansi.CursorHorizontalAbsolute(x + 1))
+	case p.row >= 0 && p.row == y-1 && x == 0:
+		b.WriteByte('\n')
+	default:
+		b.WriteString(ansi.CursorPosition(x+1, y+1))
+	}
+	p.row, p.col = y, x
+}
+
+// style changes the looks of what is written from now on.
+func (p *painter) style(b *strings.Builder, pen, link string) {
+	if link != p.link {
+		if link == "" {
+			b.WriteString(ansi.ResetHyperlink())
+		} else {
+			b.WriteString(link)
+		}
+		p.link = link
+	}
+	switch {
+	case pen == p.pen:
+		return
+	case p.pen != "" && !strings.HasPrefix(pen, p.pen):
+		b.WriteString(ansi.ResetStyle)
+		b.WriteString(pen)
+	default:
+		b.WriteString(strings.TrimPrefix(pen, p.pen))
+	}
+	p.pen = pen
+}
+
+// Scrolling saves sending lines that only stand elsewhere now.
+const (
+	mostScrolled  = 12 // lines that a screen may have moved by to be found
+	leastScrolled = 3  // lines that must stand elsewhere to make it worth while
+)
+
+// scroll moves the part of the screen that stands elsewhere in the new frame.
+func (p *painter) scroll(b *strings.Builder, lines []string) {
+	best, by, from, to := leastScrolled-1, 0, 0, 0
+	for k := 1; k <= min(mostScrolled, len(lines)-1); k++ {
+		for _, shift := range []int{k, -k} {
+			saved, first, last := p.moved(lines, shift)
+			if saved > best {
+				best, by, from, to = saved, shift, first, last
+			}
+		}
+	}
+	if by == 0 {
+		return
+	}
+	p.style(b, "", "") // what comes into sight has the looks of the pen
+	if by > 0 {
+		top, bottom := from, to+by
+		b.WriteString(ansi.SetTopBottomMargins(top+1, bottom+1) + ansi.CursorPosition(1, bottom+1) + strings.Repeat("\n", by))
+		copy(p.lines[top:], p.lines[top+by:bottom+1])
+		clear(p.lines[bottom+1-by : bottom+1])
+	} else {
+		top, bottom := from+by, to
+		b.WriteString(ansi.SetTopBottomMargins(top+1, bottom+1) + ansi.CursorPosition(1, top+1) + strings.Repeat(ansi.ReverseIndex, -by))
+		copy(p.lines[top-by:bottom+1], p.lines[top:])
+		clear(p.lines[top : top-by])
+	}
+	b.WriteString("\x1b[r") // the whole screen again; it moves the cursor
+	p.row = -1
+}
+
+// moved counts the lines of a frame that stand shift lines further down on the
+// screen, and not where they should; and says from which line to which they are.
+func (p *painter) moved(lines []string, shift int) (saved, first, last int) {
+	first = -1
+	for y := max(0, -shift); y < len(lines)-max(0, shift); y++ {
+		if lines[y] == p.lines[y+shift] && lines[y] != p.lines[y] {
+			if strings.TrimSpace(lines[y]) != "" {
+				saved++
+			}
+			if first < 0 {
+				first = y
+			}
+			last = y
+		} else if first >= 0 && lines[y] == p.lines[y] && strings.TrimSpace(lines[y]) != "" {
+			saved-- // it would have to be sent again
+		}
+	}
+	return saved, first, last
+}

@@ -1,0 +1,137 @@
+package server
+
+import (
+	"errors"
+	"strings"
+	"sync"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
+)
+
+// framesPerSecond is how often a screen may change.
+const framesPerSecond = 30
+
+// resizePause is how long a size holds at least, however many others come.
+const resizePause = 50 * time.Millisecond
+
+// open runs the program on the session's terminal.
+func (s *session) open(args []string) int {
+	about := s.describe(args)
+	started, err := s.server.options.Start(s.ctx, about)
+	if err != nil {
+		s.say("%v", err)
+		return statusUsage
+	}
+	defer started.Close()
+	limits := s.server.limits()
+	out := s.output()
+	painter := newPainter(started.Model, out, about)
+	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
+		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
+		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
+		tea.WithoutSignalHandler(), tea.WithFilter(s.filter))
+
+	idleSoon := time.AfterFunc(limits.Idle-limits.IdleNotice, func() { s.tell(IdleSoon) })
+	idle := time.AfterFunc(limits.Idle, func() { s.end(Idle) })
+	oldSoon := time.AfterFunc(limits.Lifetime-limits.IdleNotice, func() { s.tell(OldSoon) })
+	old := time.AfterFunc(limits.Lifetime, func() { s.end(Old) })
+	for _, timer := range []*time.Timer{idleSoon, idle, oldSoon, old} {
+		defer timer.Stop()
+	}
+	typed := func() {
+		idleSoon.Reset(limits.Idle - limits.IdleNotice)
+		idle.Reset(limits.Idle)
+	}
+	if !s.begin(program) {
+		return statusLater
+	}
+	var helpers sync.WaitGroup
+	helpers.Go(func() { s.watch(program, started) })
+	helpers.Go(func() { s.read(program, typed) })
+	helpers.Go(func() { painter.run(s.ctx) })
+	_, err = program.Run()
+	s.cancel()
+	helpers.Wait()
+	painter.finish(err == nil)
+	return s.conclude(started, err)
+}
+
+// begin notes the program that runs, unless the session was ended meanwhile.
+func (s *session) begin(program *tea.Program) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.program = program
+	return s.ended == 0
+}
+
+// conclude tells the reader what has ended the program, if it did not end
+// itself.
+func (s *session) conclude(started *Program, err error) int {
+	s.mu.Lock()
+	why := s.ended
+	s.program = nil
+	s.mu.Unlock()
+	status := 0
+	switch {
+	case errors.Is(err, tea.ErrProgramPanic): // Bubble Tea has printed where
+		s.server.counts.add("panics", 1)
+		s.server.options.Log.Error("a program crashed", "account", s.login.Extensions[accountExtension])
+		why, status = Crashed, statusCrashed
+	case why == Stopping:
+		status = statusLater
+	}
+	if why != 0 {
+		_, _ = s.output().Write([]byte(started.Sentence(why) + "\n"))
+	}
+	return status
+}
+
+// watch passes on to the program what it does not see itself: the size of its
+// window, and what happens to the server.
+func (s *session) watch(program *tea.Program, started *Program) {
+	for {
+		select {
+		case <-s.resized:
+			program.Send(s.currentSize())
+			pause := time.NewTimer(resizePause)
+			select {
+			case <-pause.C:
+			case <-s.ctx.Done():
+				pause.Stop()
+				return
+			}
+		case event := <-s.events:
+			program.Send(started.Message(event))
+		case <-s.ctx.Done():
+			return
+		}
+	}
+}
+
+// read gives the program what its reader types. A client that has closed its
+// side will type no more: there is nobody to read on.
+func (s *session) read(program *tea.Program, typed func()) {
+	err := newInput(s.ctx).run(s.channel, typed, func(event uv.Event) { program.Send(event) })
+	switch {
+	case errors.Is(err, errPaste):
+		s.end(PasteTooLong)
+	case s.ctx.Err() == nil:
+		program.Quit()
+	}
+}
+
+// filter keeps from the program what would touch the server's own process, and
+// sizes that are not those that the client has asked for: a terminal can type
+// them too.
+func (s *session) filter(_ tea.Model, message tea.Msg) tea.Msg {
+	switch message := message.(type) {
+	case tea.SuspendMsg:
+		return nil
+	case tea.WindowSizeMsg:
+		return s.currentSize()
+	default:
+		return message
+	}
+}
