@@ -15,7 +15,7 @@ trap 'rm -rf "$work"' EXIT
 folder=${2:-$work/articles}
 export XDG_CACHE_HOME=$work/cache XDG_STATE_HOME=$work/state
 
-CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$work/broadsheet" .
+.ci/build "$work/broadsheet"
 for program in terminal generate search; do
 	go build -buildvcs=false -o "$work/$program" "./bench/$program"
 done

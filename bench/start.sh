@@ -9,7 +9,7 @@ tree=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 cd "$tree"
-CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$out/broadsheet" .
+.ci/build "$out/broadsheet"
 go build -buildvcs=false -o "$out/terminal" ./bench/terminal
 # So short that no line break is in it.
 headline=$("$out/broadsheet" list --limit 1 ${1:+-L "$1"} | cut -f 4 | cut -c 1-5)

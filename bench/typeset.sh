@@ -10,7 +10,7 @@ tree=$(cd "$(dirname "$0")/.." && pwd)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 cd "$tree"
-CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$out/broadsheet" .
+.ci/build "$out/broadsheet"
 go version
 for peer in w3m lynx; do
 	if command -v "$peer" >/dev/null; then

@@ -3,7 +3,7 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 out=$(mktemp -d)
 server=
 trap 'stop; rm -rf "$out"' EXIT
-(cd "$tree" && CGO_ENABLED=0 go build -buildvcs=false -trimpath -ldflags '-s -w' -o "$out/broadsheet" . && go build -buildvcs=false -o "$out/ssh" ./bench/ssh)
+("$tree/.ci/build" "$out/broadsheet" && cd "$tree" && go build -buildvcs=false -o "$out/ssh" ./bench/ssh)
 ulimit -n "$(ulimit -Hn)"
 address=127.0.0.1:${PORT:-22022}
 mkdir -p "$out/config/broadsheet"
