@@ -305,6 +305,7 @@ func (l *Library) Problems() []model.Problem {
 func (l *Library) Close() error {
 	l.cancel()
 	l.running.Wait()
+	l.repack(context.Background()) // or each start would be as slow, if nobody ever stays long enough
 	failures := []error{l.searcher.close()}
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"broadsheet/articles"
 	"broadsheet/model"
@@ -37,6 +38,8 @@ func (s *source) look(ctx context.Context, paths []string, first bool) (more boo
 	defer s.library.scans.RUnlock()
 	now := s.newScan(first)
 	s.writing.Go(func() {
+		ctx, stop := lingering(ctx)
+		defer stop()
 		for batch := range now.writes {
 			s.keep(ctx, batch.read, batch.gone)
 		}
@@ -51,6 +54,17 @@ func (s *source) look(ctx context.Context, paths []string, first bool) (more boo
 		return false, err
 	}
 	return false, now.finish(ctx)
+}
+
+// lingerTime is how long what was read is still written after the program was
+// told to end.
+const lingerTime = time.Second
+
+// lingering is a context that ends a while after another.
+func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
+	longer, cancel := context.WithCancel(context.WithoutCancel(ctx))
+	stop := context.AfterFunc(ctx, func() { time.AfterFunc(lingerTime, cancel) })
+	return longer, func() { stop(); cancel() }
 }
 
 func (s *source) newScan(first bool) *scan {

@@ -340,7 +340,11 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
 		}
 		read, s.unkept = s.unkept, nil
 	}
-	if err := catalogue.write(ctx, read, gone); err != nil && ctx.Err() == nil {
+	switch err := catalogue.write(ctx, read, gone); {
+	case err == nil:
+	case ctx.Err() != nil:
+		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
+	default:
 		s.stopKeeping(err)
 	}
 }
