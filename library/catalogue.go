@@ -78,8 +78,9 @@ func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*ca
 }
 
 // load gives what is in the catalogue but for what came after the columns were
-// packed.
-func (c *catalogue) load(ctx context.Context) (*contents, error) {
+// packed. Ahead are columns that were read while the database was opened; they
+// are right if they have the name that stands in it.
+func (c *catalogue) load(ctx context.Context, ahead <-chan columnsFile) (*contents, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	loaded := &contents{packed: &packed{}}
@@ -87,8 +88,11 @@ func (c *catalogue) load(ctx context.Context) (*contents, error) {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	if c.columns != "" {
-		loaded.packed = c.readColumns()
+	if read := <-ahead; c.columns != "" {
+		if read.name != c.columns {
+			read = readColumns(c.columnsPath(c.columns))
+		}
+		loaded.packed = read.packed
 	}
 	c.packed = loaded.lastRow
 	if c.packed > 0 {
@@ -122,18 +126,37 @@ func (c *catalogue) later(ctx context.Context, found func([]keptFile)) error {
 	return err
 }
 
-// readColumns reads the file of columns. If it is missing or damaged the table
-// has to do, which takes longer.
-func (c *catalogue) readColumns() *packed {
-	data, err := os.ReadFile(c.columnsPath(c.columns))
+// columnsFile is a file of columns that was read.
+type columnsFile struct {
+	name string
+	*packed
+}
+
+// readColumns reads a file of columns. If it is missing or damaged the table has
+// to do, which takes longer.
+func readColumns(path string) columnsFile {
+	read := columnsFile{filepath.Base(path), &packed{}}
+	data, err := os.ReadFile(path)
 	if err != nil {
-		return &packed{}
+		return read
 	}
-	p, err := decodePacked(data)
-	if err != nil {
-		return &packed{}
+	if p, err := decodePacked(data); err == nil {
+		read.packed = p
 	}
-	return p
+	return read
+}
+
+// readAhead reads the file of columns in a folder, where there is one alone,
+// while the database that names it is opened.
+func readAhead(folder string) <-chan columnsFile {
+	ahead := make(chan columnsFile, 1)
+	files, err := filepath.Glob(filepath.Join(folder, "columns-*"))
+	if err != nil || len(files) != 1 {
+		close(ahead)
+		return ahead
+	}
+	go func() { ahead <- readColumns(files[0]) }()
+	return ahead
 }
 
 func (c *catalogue) columnsPath(name string) string {

@@ -150,6 +150,7 @@ func (s *source) forgetAll() {
 // openCatalogue opens the catalogue that is there, to write it if nobody else
 // does.
 func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
+	ahead := readAhead(s.folder)
 	var opened *catalogue
 	err := errReadOnly
 	if s.tryLock() {
@@ -162,7 +163,7 @@ func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
 	if err != nil {
 		return nil, err
 	}
-	contents, err := opened.load(ctx)
+	contents, err := opened.load(ctx, ahead)
 	if err != nil {
 		return nil, errors.Join(err, opened.close())
 	}
