@@ -47,19 +47,18 @@ type keptFile struct {
 	problems []model.Problem
 }
 
-// contents are what a catalogue has of its root at once: columns, and what went
-// since they were made.
-type contents struct {
-	*packed
-	gone []key
-}
-
 // openCatalogue opens the catalogue in a folder, making both if they are not
 // there.
 func openCatalogue(ctx context.Context, root *articles.Root, folder string, pages int) (*catalogue, error) {
 	c := &catalogue{root: root}
 	c.writer = database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema(), pages: pages}
-	return c, c.writer.open(ctx, true)
+	if err := c.writer.open(ctx, true); err != nil {
+		return nil, err
+	}
+	if err := c.readName(ctx); err != nil {
+		return nil, errors.Join(err, c.writer.close())
+	}
+	return c, nil
 }
 
 // readCatalogue opens a catalogue that another process writes, or that nobody
@@ -74,35 +73,38 @@ func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*ca
 	if cannotWrite(err) {
 		err = c.writer.openUnwritable(ctx)
 	}
-	return c, err
-}
-
-// load gives what is in the catalogue but for what came after the columns were
-// packed. Ahead are columns that were read while the database was opened; they
-// are right if they have the name that stands in it.
-func (c *catalogue) load(ctx context.Context, ahead <-chan columnsFile) (*contents, error) {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	loaded := &contents{packed: &packed{}}
-	err := c.writer.connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err != nil {
 		return nil, err
 	}
-	if read := <-ahead; c.columns != "" {
-		if read.name != c.columns {
-			read = readColumns(c.columnsPath(c.columns))
-		}
-		loaded.packed = read.packed
+	if err := c.readName(ctx); err != nil {
+		return nil, errors.Join(err, c.writer.close())
 	}
-	c.packed = loaded.lastRow
-	if c.packed > 0 {
-		if loaded.gone, err = c.keys(ctx, "select key from gone"); err != nil {
+	return c, nil
+}
+
+// readName finds out which file of columns is the catalogue's.
+func (c *catalogue) readName(ctx context.Context) error {
+	err := c.writer.connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	return err
+}
+
+// since gives what is gone since the columns were packed, which had all rows up
+// to one. Without columns all that there is came later.
+func (c *catalogue) since(ctx context.Context, packed int64) (gone []key, err error) {
+	c.writing.Lock()
+	defer c.writing.Unlock()
+	c.packed = packed
+	if packed > 0 {
+		if gone, err = c.keys(ctx, "select key from gone"); err != nil {
 			return nil, err
 		}
 	}
-	c.gone = len(loaded.gone)
+	c.gone = len(gone)
 	c.most, err = c.writer.number(ctx, "select coalesce(max(row), 0) from files")
-	return loaded, err
+	return gone, err
 }
 
 // later hands on, in batches, what came after the columns were packed: all, where
@@ -155,7 +157,12 @@ func readAhead(folder string) <-chan columnsFile {
 		close(ahead)
 		return ahead
 	}
-	go func() { ahead <- readColumns(files[0]) }()
+	go func() {
+		defer close(ahead)
+		if read := readColumns(files[0]); len(read.keys) > 0 {
+			ahead <- read
+		}
+	}()
 	return ahead
 }
 
@@ -360,8 +367,8 @@ func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
 		return err
 	}
 	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
-	if name == old {
-		return nil
+	if name == old { // which was damaged
+		name += "-anew"
 	}
 	if err := writeFile(c.columnsPath(name), data); err != nil {
 		return err

@@ -242,6 +242,9 @@ func TestDamagedCatalogueIsMadeAnew(t *testing.T) {
 			if told := checkSame(t, folder, cache); len(told) > 0 {
 				t.Errorf("the time after, the reader is told %q", told)
 			}
+			if files, err = filepath.Glob(filepath.Join(cache, "*", "columns-*")); err != nil || len(files) != 1 || len(readColumns(files[0]).keys) == 0 {
+				t.Errorf("the columns are not whole again: %q, %v", files, err)
+			}
 		})
 	}
 }

@@ -34,11 +34,14 @@ type source struct {
 	owner     atomic.Bool               // the catalogue is ours to write
 	writing   sync.WaitGroup            // what is being written into it
 
-	keeping sync.Mutex // of what follows
-	folder  string     // of the root's caches; empty: nothing is kept
-	lock    *flock.Flock
-	told    string     // why the root could not be read when it was last looked at
-	unkept  []keptFile // what was read while it is not clear whether it is worth a catalogue
+	remembered once // what the catalogue has is listed, or there is none
+
+	keeping   sync.Mutex // of what follows
+	packedRow int64      // the last row of the catalogue that is in the columns
+	folder    string     // of the root's caches; empty: nothing is kept
+	lock      *flock.Flock
+	told      string     // why the root could not be read when it was last looked at
+	unkept    []keptFile // what was read while it is not clear whether it is worth a catalogue
 
 	// Under the library's building lock:
 	odd        map[key]uint64 // the stamps of files that have nothing to list
@@ -58,7 +61,7 @@ const lockName = "lock"
 const packFrom = 1000
 
 func newSource(l *Library, root *articles.Root, origin int) *source {
-	s := &source{library: l, root: root, origin: uint16(origin), odd: map[key]uint64{}, problems: map[key][]model.Problem{}} //nolint:gosec // so many roots cannot be named
+	s := &source{library: l, root: root, remembered: newOnce(), origin: uint16(origin), odd: map[key]uint64{}, problems: map[key][]model.Problem{}} //nolint:gosec // so many roots cannot be named
 	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
 	if l.options.Cache != "" && root.IsFolder() {
 		// What is kept depends on how dates without a zone are meant, and on how
@@ -80,6 +83,7 @@ func (s *source) keyAt(path string) key {
 
 // remember takes in what the catalogue has, and says whether there is one.
 func (s *source) remember(ctx context.Context) bool {
+	defer s.remembered.close()
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	if s.folder == "" {
@@ -92,33 +96,71 @@ func (s *source) remember(ctx context.Context) bool {
 		s.removeCatalogue()
 		return false
 	}
-	contents, err := s.openCatalogue(ctx)
-	if err != nil {
-		s.abandon(ctx, err)
-		return false
+	ahead := readAhead(s.folder)
+	opened := make(chan error, 1)
+	go func() { opened <- s.openCatalogue(ctx) }()
+	columns := <-ahead
+	if columns.name != "" { // the list is there before the database is
+		s.recall(columns.packed)
 	}
-	s.recall(contents)
-	if err := s.catalogue.Load().later(ctx, s.recallLater); err != nil {
+	err := <-opened
+	if err == nil {
+		err = s.bringUpToDate(ctx, columns.name)
+	}
+	if err != nil {
 		s.forgetAll()
-		s.abandon(ctx, errors.Join(err, s.catalogue.Swap(nil).close()))
+		if catalogue := s.catalogue.Swap(nil); catalogue != nil {
+			err = errors.Join(err, catalogue.close())
+		}
+		s.abandon(ctx, err)
 		return false
 	}
 	return true
 }
 
+// bringUpToDate lists what came and went since the columns were packed, that are
+// listed already if they have the name that is known to the catalogue.
+func (s *source) bringUpToDate(ctx context.Context, listed string) error {
+	catalogue := s.catalogue.Load()
+	if catalogue.columns != listed {
+		s.forgetAll()
+		s.recall(readColumns(catalogue.columnsPath(catalogue.columns)).packed)
+	}
+	gone, err := catalogue.since(ctx, s.packedRow)
+	if err != nil {
+		return err
+	}
+	if s.owner.Load() {
+		catalogue.tidy()
+	}
+	s.recallGone(gone)
+	return catalogue.later(ctx, s.recallLater)
+}
+
 // recall lists what the columns have.
-func (s *source) recall(contents *contents) {
+func (s *source) recall(p *packed) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	l.builder.addPacked(contents.packed, s.origin)
-	for k, stamp := range contents.odd {
+	l.builder.addPacked(p, s.origin)
+	for k, stamp := range p.odd {
 		s.odd[k] = stamp
 	}
-	for _, k := range contents.gone {
+	s.packedRow = p.lastRow
+	l.publish(model.Status{Files: len(p.keys)})
+}
+
+func (s *source) recallGone(gone []key) {
+	if len(gone) == 0 {
+		return
+	}
+	l := s.library
+	l.building.Lock()
+	defer l.building.Unlock()
+	for _, k := range gone {
 		s.forget(k)
 	}
-	l.publish(model.Status{Files: len(contents.keys)})
+	l.publish(model.Status{})
 }
 
 // recallLater lists what is not in the columns yet.
@@ -138,6 +180,9 @@ func (s *source) forgetAll() {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
+	if l.builder.len() == 0 {
+		return
+	}
 	for number := range uint32(l.builder.len()) { //nolint:gosec // there are fewer articles than that
 		if l.builder.origins[number] == s.origin && l.builder.isCurrent(number) {
 			s.forget(l.builder.keys[number])
@@ -149,8 +194,7 @@ func (s *source) forgetAll() {
 
 // openCatalogue opens the catalogue that is there, to write it if nobody else
 // does.
-func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
-	ahead := readAhead(s.folder)
+func (s *source) openCatalogue(ctx context.Context) error {
 	var opened *catalogue
 	err := errReadOnly
 	if s.tryLock() {
@@ -161,17 +205,10 @@ func (s *source) openCatalogue(ctx context.Context) (*contents, error) {
 		opened, err = readCatalogue(ctx, s.root, s.folder)
 	}
 	if err != nil {
-		return nil, err
-	}
-	contents, err := opened.load(ctx, ahead)
-	if err != nil {
-		return nil, errors.Join(err, opened.close())
-	}
-	if s.owner.Load() {
-		opened.tidy()
+		return err
 	}
 	s.catalogue.Store(opened)
-	return contents, nil
+	return nil
 }
 
 // errReadOnly says that the caches are another process's to write.
@@ -374,6 +411,11 @@ func (s *source) begin(ctx context.Context) *catalogue {
 
 // details gives all that is known of articles without reading their files.
 func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, error) {
+	select {
+	case <-s.remembered.happened:
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 	catalogue := s.catalogue.Load()
 	if catalogue == nil {
 		return nil, nil
