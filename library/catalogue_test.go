@@ -222,31 +222,44 @@ func TestDamagedCatalogueIsMadeAnew(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			folder, cache := newsFolder(t, 40), t.TempDir()
-			checkSame(t, folder, cache)
-			files, err := filepath.Glob(filepath.Join(cache, "*", test.file))
-			if err != nil || len(files) != 1 {
-				t.Fatalf("%q, %v", files, err)
-			}
-			data, err := os.ReadFile(files[0])
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(files[0], test.damage(data), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			told := checkSame(t, folder, cache)
+			told := checkDamage(t, test.file, test.damage)
 			if test.told != "" && (len(told) != 1 || !strings.Contains(told[0], test.told)) {
 				t.Errorf("the reader is told %q", told)
 			}
-			if told := checkSame(t, folder, cache); len(told) > 0 {
-				t.Errorf("the time after, the reader is told %q", told)
-			}
-			if files, err = filepath.Glob(filepath.Join(cache, "*", "columns-*")); err != nil || len(files) != 1 || len(readColumns(files[0]).keys) == 0 {
-				t.Errorf("the columns are not whole again: %q, %v", files, err)
-			}
 		})
 	}
+}
+
+// checkDamage damages a file of a catalogue, and gives what the next reader is
+// told; the one after finds all of it whole.
+func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []string {
+	t.Helper()
+	folder, cache := newsFolder(t, 40), t.TempDir()
+	checkSame(t, folder, cache)
+	only := func(pattern string) string {
+		t.Helper()
+		files, err := filepath.Glob(filepath.Join(cache, "*", pattern))
+		if err != nil || len(files) != 1 {
+			t.Fatalf("%s: %q, %v", pattern, files, err)
+		}
+		return files[0]
+	}
+	path := only(pattern)
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, damage(data), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	told := checkSame(t, folder, cache)
+	if later := checkSame(t, folder, cache); len(later) > 0 {
+		t.Errorf("the time after, the reader is told %q", later)
+	}
+	if len(readColumns(only("columns-*")).keys) == 0 {
+		t.Error("the columns are not whole again")
+	}
+	return told
 }
 
 func TestCatalogueThatCannotBeWritten(t *testing.T) {
