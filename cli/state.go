@@ -17,8 +17,14 @@ func marksPath(s Streams) string {
 }
 
 func stateFolder(s Streams, system string) string {
-	// The base directory specification says that a relative path is no path.
-	if folder := s.env("XDG_STATE_HOME"); filepath.IsAbs(folder) {
+	return baseFolder(s, system, "XDG_STATE_HOME", "Application Support", ".local/state")
+}
+
+// baseFolder gives one of the folders of the base directory specification, or
+// what other systems have in its place.
+func baseFolder(s Streams, system, variable, darwin, other string) string {
+	// The specification says that a relative path is no path.
+	if folder := s.env(variable); filepath.IsAbs(folder) {
 		return folder
 	}
 	if system == "windows" {
@@ -29,9 +35,9 @@ func stateFolder(s Streams, system string) string {
 	case home == "":
 		return ""
 	case system == "darwin":
-		return filepath.Join(home, "Library", "Application Support")
+		return filepath.Join(home, "Library", darwin)
 	}
-	return filepath.Join(home, ".local", "state")
+	return filepath.Join(home, filepath.FromSlash(other))
 }
 
 // cachePath gives the folder for what can be made again: below XDG_CACHE_HOME
@@ -46,20 +52,7 @@ func cachePath(s Streams) string {
 }
 
 func cacheFolder(s Streams, system string) string {
-	if folder := s.env("XDG_CACHE_HOME"); filepath.IsAbs(folder) {
-		return folder
-	}
-	if system == "windows" {
-		return absolute(s.env("LocalAppData"))
-	}
-	home := absolute(s.env("HOME"))
-	switch {
-	case home == "":
-		return ""
-	case system == "darwin":
-		return filepath.Join(home, "Library", "Caches")
-	}
-	return filepath.Join(home, ".cache")
+	return baseFolder(s, system, "XDG_CACHE_HOME", "Caches", ".cache")
 }
 
 func absolute(folder string) string {
