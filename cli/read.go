@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
@@ -129,10 +130,14 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
 		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
 		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
-		Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
+		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
 		Roots: rootNames(s.roots), Views: s.config.views, OpenLink: linkOpener(c.streams), Settings: settings,
 	}
 }
+
+// inScreen says whether the terminal may be GNU screen. With tmux, which may use
+// the same name, what screen needs is of no effect.
+func inScreen(s Streams) bool { return strings.HasPrefix(s.env("TERM"), "screen") }
 
 // rootNames are what the reader names the roots by.
 func rootNames(roots []*articles.Root) []ui.Root {

@@ -172,7 +172,8 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,
-		Views: g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
+		InScreen: inScreen(Streams{Env: g.about.Env}),
+		Views:    g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
 		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
 	}
 }

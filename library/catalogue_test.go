@@ -262,6 +262,37 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 	return told
 }
 
+// TestCatalogueOfAnotherVersion makes it anew without a word, for nothing is
+// lost.
+func TestCatalogueOfAnotherVersion(t *testing.T) {
+	for _, change := range []string{"pragma user_version = 99", "pragma application_id = 7"} {
+		folder, cache := newsFolder(t, 40), t.TempDir()
+		checkSame(t, folder, cache)
+		for _, path := range catalogueFiles(t, cache) {
+			if filepath.Base(path) != catalogueName {
+				continue
+			}
+			d := database{path: path, schema: catalogueSchema()}
+			if err := d.open(t.Context(), false); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := d.connection.ExecContext(t.Context(), change); err != nil {
+				t.Fatal(err)
+			}
+			if err := d.close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if told := checkSame(t, folder, cache); len(told) > 0 {
+			t.Errorf("%s: the reader is told %q", change, told)
+		}
+		closeLibrary(t, openFolder(t, folder, cataloguing(cache)))
+		if len(catalogueFiles(t, cache)) != 2 {
+			t.Errorf("%s: there is %q", change, catalogueFiles(t, cache))
+		}
+	}
+}
+
 func TestCatalogueThatCannotBeWritten(t *testing.T) {
 	folder, cache := newsFolder(t, 40), filepath.Join(t.TempDir(), "a file")
 	write(t, filepath.Dir(cache), "a file", "not a folder")

@@ -143,7 +143,7 @@ func TestFolderThatIsAwayForAWhile(t *testing.T) {
 func TestManyChangesAtOnce(t *testing.T) {
 	folder := newsFolder(t, 30)
 	_, reader := watching(t, folder, WatchAuto)
-	const many = 6000
+	const many = 10_000
 	for i := range many {
 		write(t, folder, fmt.Sprintf("%d/many %d.md", i%3, i), "# Many\n\nA text.")
 	}

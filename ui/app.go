@@ -43,6 +43,7 @@ type App struct {
 	title      string
 	mouse      bool
 	plainLinks bool
+	inScreen   bool
 	measure    int
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
@@ -92,6 +93,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		title:      cmp.Or(o.Title, "broadsheet"),
 		mouse:      o.Mouse,
 		plainLinks: o.PlainLinks,
+		inScreen:   o.InScreen,
 		choices:    newChoices(o),
 		openLink:   o.OpenLink,
 		loadTheme:  o.LoadTheme,

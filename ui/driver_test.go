@@ -25,6 +25,7 @@ type session struct {
 	held      []tea.Cmd // commands kept back while holding
 	holding   bool
 	clipboard string
+	raw       string // what was written past the screen
 	quit      bool
 }
 
@@ -90,6 +91,8 @@ func (s *session) run(cmd tea.Cmd) {
 		for _, cmd := range msg {
 			s.run(cmd)
 		}
+	case tea.RawMsg:
+		s.raw += fmt.Sprint(msg.Msg)
 	case tea.QuitMsg:
 		s.quit = true
 	default:

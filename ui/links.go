@@ -77,7 +77,12 @@ type copying struct{ address string }
 // copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
 func (a *App) copyLink(address string) tea.Cmd {
 	a.say(a.words.copied(address))
-	return tea.SetClipboard(address)
+	copied := tea.SetClipboard(address)
+	if !a.inScreen {
+		return copied
+	}
+	const most = 768 // bytes that screen takes at once
+	return tea.Batch(copied, tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(address), most)))
 }
 
 // openURL opens an address in the reader's browser, or copies it where there

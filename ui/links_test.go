@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
@@ -63,5 +64,22 @@ func TestCutPath(t *testing.T) {
 	}
 	if got, want := cutPath("newsapp/0/2021/06/11/641.jpg", 16), "news…/11/641.jpg"; got != want {
 		t.Errorf("the path is cut to %q, want %q", got, want)
+	}
+}
+
+// TestCopyInScreen copies where GNU screen keeps to itself what it does not know.
+func TestCopyInScreen(t *testing.T) {
+	for _, in := range []bool{false, true} {
+		o := options(newMemory(now(), paper()...))
+		o.InScreen = in
+		s := start(t, o, 120, 24)
+		s.raw = ""
+		s.press("g", "y")
+		if s.clipboard != "https://example.org/night-bookshop" {
+			t.Errorf("copied %q", s.clipboard)
+		}
+		if wrapped := strings.HasPrefix(s.raw, "\x1bP\x1b]52;c;"); wrapped != in {
+			t.Errorf("in screen: %v; written is %q", in, s.raw)
+		}
 	}
 }

@@ -103,6 +103,9 @@ type Options struct {
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
 	Roots    []Root // of the library, in its order, to name them; may be empty
+	// InScreen says that the terminal may be GNU screen, which hands what it does
+	// not know itself on to the terminal outside only if that is wrapped.
+	InScreen bool
 	// Guest says that what the reader does is forgotten at the end, which the
 	// program tells at its beginning.
 	Guest bool
