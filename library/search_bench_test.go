@@ -1,6 +1,7 @@
 package library
 
 import (
+	"fmt"
 	"testing"
 
 	"broadsheet/model"
@@ -35,6 +36,28 @@ func BenchmarkSearch(b *testing.B) {
 					searchFor(b, l, query, model.SearchOptions{Limit: 50})
 				}
 			})
+		}
+	}
+}
+
+// BenchmarkChangesSearchable changes 100 files and waits until a search finds
+// what they say now (budget: 1 s, of which files rest a tenth before they are
+// looked at).
+func BenchmarkChangesSearchable(b *testing.B) {
+	dir, _ := writtenFolder(b, 42, 2000)
+	l := opened(b, dir, Options{Cache: b.TempDir(), Index: true, Watch: WatchAuto})
+	defer closeLibrary(b, l)
+	reader := l.Reader("", ReaderOptions{})
+	for len(l.searcher.indexes[0].held().rows) < 2000 {
+		<-reader.Changed()
+	}
+	for round := range b.N {
+		word := fmt.Sprintf("round%d", round)
+		for i := range 100 {
+			write(b, dir, fmt.Sprintf("changed/%d.md", i), "# Changed\n\nThe text says "+word+".")
+		}
+		for searchFor(b, l, word, model.SearchOptions{}).Listing.Len() < 100 {
+			<-reader.Changed()
 		}
 	}
 }
