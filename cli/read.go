@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime/debug"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/spf13/cobra"
@@ -29,6 +30,10 @@ const (
 	firstGCPercent = 800
 	gcPercent      = 50
 )
+
+// firstScreenTime is how long after the first articles are known the first screen
+// stands, all of it.
+const firstScreenTime = 100 * time.Millisecond
 
 // drawnTextBytes bounds the memory for text that is drawn already.
 const drawnTextBytes = 16 << 20
@@ -74,7 +79,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	go func() {
 		s.library.First(ctx)
-		debug.SetGCPercent(gcPercent)
+		time.AfterFunc(firstScreenTime, func() { debug.SetGCPercent(gcPercent) })
 	}()
 	id, err := articleToOpen(ctx, s)
 	if err != nil {

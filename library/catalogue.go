@@ -149,21 +149,17 @@ func readColumns(path string) columnsFile {
 }
 
 // readAhead reads the file of columns in a folder, where there is one alone,
-// while the database that names it is opened.
-func readAhead(folder string) <-chan columnsFile {
-	ahead := make(chan columnsFile, 1)
+// before the database that names it is open. Without a name there is nothing.
+func readAhead(folder string) columnsFile {
 	files, err := filepath.Glob(filepath.Join(folder, "columns-*"))
 	if err != nil || len(files) != 1 {
-		close(ahead)
-		return ahead
+		return columnsFile{}
 	}
-	go func() {
-		defer close(ahead)
-		if read := readColumns(files[0]); len(read.keys) > 0 {
-			ahead <- read
-		}
-	}()
-	return ahead
+	read := readColumns(files[0])
+	if len(read.keys) == 0 {
+		return columnsFile{}
+	}
+	return read
 }
 
 func (c *catalogue) columnsPath(name string) string {

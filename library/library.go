@@ -64,14 +64,15 @@ const (
 // Library is one or more roots, seen as one. It may be used from several
 // goroutines at once.
 type Library struct {
-	options Options
-	sources []*source // each root once, as they were given
-	cancel  context.CancelFunc
-	begun   once          // the first articles are listed, or there are none
-	hurried once          // somebody waits for all of it
-	loaded  chan struct{} // closed when all roots are listed and kept
-	failed  error         // why some root could not be listed; set before loaded is closed
-	running sync.WaitGroup
+	options  Options
+	sources  []*source // each root once, as they were given
+	cancel   context.CancelFunc
+	begun    once          // the first articles are listed, or there are none
+	hurried  once          // somebody waits for all of it
+	answered once          // somebody has a list of the first articles
+	loaded   chan struct{} // closed when all roots are listed and kept
+	failed   error         // why some root could not be listed; set before loaded is closed
+	running  sync.WaitGroup
 
 	keeper   *keeper // nil: nothing is kept
 	searcher *searcher
@@ -96,14 +97,15 @@ type Library struct {
 func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, error) {
 	ctx, cancel := context.WithCancel(ctx)
 	l := &Library{
-		options: o,
-		cancel:  cancel,
-		begun:   newOnce(),
-		hurried: newOnce(),
-		loaded:  make(chan struct{}),
-		status:  model.Status{Loading: true},
-		marks:   map[string]*marks{},
-		readers: map[*Reader]struct{}{},
+		options:  o,
+		cancel:   cancel,
+		begun:    newOnce(),
+		hurried:  newOnce(),
+		answered: newOnce(),
+		loaded:   make(chan struct{}),
+		status:   model.Status{Loading: true},
+		marks:    map[string]*marks{},
+		readers:  map[*Reader]struct{}{},
 	}
 	names := &rootNames{}
 	for _, root := range roots {
@@ -184,6 +186,19 @@ func (l *Library) giveWay(ctx context.Context) {
 	timer := time.NewTimer(wayTime)
 	defer timer.Stop()
 	select {
+	case <-l.hurried.happened:
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
+
+// awaitAnswered lets those go first who list what is known: on a machine of two
+// cores the database would take the time of both.
+func (l *Library) awaitAnswered(ctx context.Context) {
+	timer := time.NewTimer(wayTime)
+	defer timer.Stop()
+	select {
+	case <-l.answered.happened:
 	case <-l.hurried.happened:
 	case <-timer.C:
 	case <-ctx.Done():

@@ -71,7 +71,11 @@ func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older m
 		shown.keep(whateverMarks, false)
 		wanted.add(shown)
 	}
-	return question.list(wanted, by), nil
+	listed := question.list(wanted, by)
+	if listed.Len() > 0 {
+		r.library.answered.close()
+	}
+	return listed, nil
 }
 
 // NextUnread gives the row of the next unread article of a listing, from a row

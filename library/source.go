@@ -96,14 +96,12 @@ func (s *source) remember(ctx context.Context) bool {
 		s.removeCatalogue()
 		return false
 	}
-	ahead := readAhead(s.folder)
-	opened := make(chan error, 1)
-	go func() { opened <- s.openCatalogue(ctx) }()
-	columns := <-ahead
+	columns := readAhead(s.folder)
 	if columns.name != "" { // the list is there before the database is
 		s.recall(columns.packed)
+		s.library.awaitAnswered(ctx)
 	}
-	err := <-opened
+	err := s.openCatalogue(ctx)
 	if err == nil {
 		err = s.bringUpToDate(ctx, columns.name)
 	}
