@@ -138,11 +138,16 @@ type columnsFile struct {
 // to do, which takes longer.
 func readColumns(path string) columnsFile {
 	read := columnsFile{filepath.Base(path), &packed{}}
-	data, err := os.ReadFile(path)
+	file, err := os.Open(path)
 	if err != nil {
 		return read
 	}
-	if p, err := decodePacked(data); err == nil {
+	defer file.Close() //nolint:errcheck // nothing was written
+	info, err := file.Stat()
+	if err != nil {
+		return read
+	}
+	if p, err := decodePacked(file, info.Size()); err == nil {
 		read.packed = p
 	}
 	return read

@@ -416,7 +416,7 @@ func FuzzPacked(f *testing.F) {
 	f.Add(data)
 	f.Add([]byte("{}\n"))
 	f.Fuzz(func(_ *testing.T, data []byte) {
-		p, err := decodePacked(data)
+		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			return
 		}

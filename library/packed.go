@@ -1,12 +1,14 @@
 package library
 
 import (
-	"bytes"
+	"bufio"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
 	"hash/crc32"
+	"io"
 	"slices"
 )
 
@@ -112,54 +114,61 @@ func (p *packed) encode() ([]byte, error) {
 
 func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
 
-// decodePacked reads what encode has written. What does not fit is an error, and
-// never a column that points out of another.
-func decodePacked(data []byte) (*packed, error) {
-	line, body, found := bytes.Cut(data, []byte("\n"))
+// decodePacked reads what encode has written, of a file of a size. What does not
+// fit is an error, and never a column that points out of another.
+func decodePacked(from io.Reader, size int64) (*packed, error) {
+	d := decoder{from: bufio.NewReaderSize(from, 64<<10), sum: crc32.New(crc32.MakeTable(crc32.Castagnoli))}
+	line, err := d.from.ReadBytes('\n')
 	var header packedHeader
-	if err := json.Unmarshal(line, &header); err != nil || !found {
+	if err != nil || json.Unmarshal(line, &header) != nil {
 		return nil, errPacked
 	}
-	n, names := header.Articles, partNames()
-	if header.Version != packedVersion || n < 0 || n > 1<<31 || len(header.Sizes) != len(names) || header.Checksum != checksum(body) {
-		return nil, errPacked
-	}
-	d := decoder{parts: parts{}}
-	for i, name := range names {
-		size := header.Sizes[i]
-		if size < 0 || size > len(body) {
+	total := int64(len(line))
+	for _, part := range header.Sizes {
+		if part < 0 || total > size {
 			return nil, errPacked
 		}
-		d.parts[name], body = body[:size:size], body[size:]
+		total += int64(part)
 	}
-	decoded := &packed{
-		keys:    numbersOf[key](&d, "keys", n),
-		titles:  column{text: bytes.Clone(d.parts["titles"]), ends: numbersOf[uint32](&d, "title_ends", n)},
-		seconds: numbersOf[int64](&d, "seconds", n),
-		minutes: numbersOf[uint16](&d, "minutes", n),
-		hashes:  numbersOf[int64](&d, "hashes", n),
-		stamps:  numbersOf[uint64](&d, "stamps", n),
-		flags:   numbersOf[flags](&d, "flags", n),
-		lastRow: header.LastRow,
+	n := header.Articles
+	if header.Version != packedVersion || n < 0 || len(header.Sizes) != len(partNames()) || total != size {
+		return nil, errPacked
 	}
-	d.values(&decoded.authors, "authors", "author_names", n)
-	d.values(&decoded.languages, "languages", "language_names", n)
-	d.json("category_paths", &decoded.categories.paths)
-	decoded.categories.of = numbersOf[uint32](&d, "categories", n)
-	d.within(decoded.categories.of, len(decoded.categories.paths))
-	d.json("tag_names", &decoded.tags.names)
-	decoded.tags.ends = numbersOf[uint32](&d, "tag_ends", len(decoded.tags.names))
-	decoded.tags.rows = numbersOf[uint32](&d, "tag_rows", len(d.parts["tag_rows"])/4)
-	d.within(decoded.tags.rows, n)
-	d.rising(decoded.tags.ends, len(decoded.tags.rows))
+	d.sizes = header.Sizes
+	decoded := &packed{lastRow: header.LastRow} // the parts are read in the order of partNames
+	decoded.keys = numbersOf[key](&d, n)
+	decoded.titles.text = d.keep()
+	decoded.titles.ends = numbersOf[uint32](&d, n)
 	d.rising(decoded.titles.ends, len(decoded.titles.text))
-	d.json("odd", &decoded.odd)
+	decoded.seconds = numbersOf[int64](&d, n)
+	decoded.flags = numbersOf[flags](&d, n)
+	decoded.minutes = numbersOf[uint16](&d, n)
+	decoded.hashes = numbersOf[int64](&d, n)
+	decoded.stamps = numbersOf[uint64](&d, n)
+	d.values(&decoded.authors, n)
+	d.values(&decoded.languages, n)
+	decoded.categories.of = numbersOf[uint32](&d, n)
+	d.json(&decoded.categories.paths)
+	d.within(decoded.categories.of, len(decoded.categories.paths))
+	d.json(&decoded.tags.names)
+	decoded.tags.ends = numbersOf[uint32](&d, len(decoded.tags.names))
+	decoded.tags.rows = numbersOf[uint32](&d, d.ahead()/4)
+	d.rising(decoded.tags.ends, len(decoded.tags.rows))
+	d.within(decoded.tags.rows, n)
+	d.json(&decoded.odd)
+	if d.sum.Sum32() != header.Checksum {
+		d.fail()
+	}
 	return decoded, d.err
 }
 
-// decoder keeps the first error.
+// decoder reads one part after the other, all into the same memory, and keeps
+// the first error.
 type decoder struct {
-	parts parts
+	from  *bufio.Reader
+	sizes []int // of the parts that are to come
+	sum   hash.Hash32
+	part  []byte
 	err   error
 }
 
@@ -169,14 +178,41 @@ func (d *decoder) fail() {
 	}
 }
 
-func numbersOf[T ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int64](d *decoder, name string, n int) []T {
-	numbers, data := make([]T, 0), d.parts[name]
+// ahead is the size of the next part.
+func (d *decoder) ahead() int { return d.sizes[0] }
+
+// next reads the next part. It is there until the one after is read.
+func (d *decoder) next() []byte {
+	size := d.sizes[0]
+	d.sizes = d.sizes[1:]
+	if cap(d.part) < size {
+		d.part = make([]byte, size)
+	}
+	d.part = d.part[:size]
+	if _, err := io.ReadFull(d.from, d.part); err != nil {
+		d.fail()
+		clear(d.part)
+	}
+	d.sum.Write(d.part)
+	return d.part
+}
+
+// keep is next for what stays.
+func (d *decoder) keep() []byte {
+	d.part = nil
+	kept := d.next()
+	d.part = nil
+	return slices.Clip(kept)
+}
+
+func numbersOf[T ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int64](d *decoder, n int) []T {
 	size := binary.Size(T(0))
+	data := d.next()
 	if len(data) != n*size {
 		d.fail()
-		return numbers
+		return []T{}
 	}
-	numbers = make([]T, n)
+	numbers := make([]T, n)
 	order := binary.LittleEndian // package binary takes ten times as long for types of one's own
 	switch size {
 	case 1:
@@ -199,15 +235,15 @@ func numbersOf[T ~uint8 | ~uint16 | ~uint32 | ~uint64 | ~int64](d *decoder, name
 	return numbers
 }
 
-func (d *decoder) json(name string, value any) {
-	if err := json.Unmarshal(d.parts[name], value); err != nil {
+func (d *decoder) json(value any) {
+	if err := json.Unmarshal(d.next(), value); err != nil {
 		d.fail()
 	}
 }
 
-func (d *decoder) values(v *packedValues, of, names string, n int) {
-	d.json(names, &v.names)
-	v.of = numbersOf[uint32](d, of, n)
+func (d *decoder) values(v *packedValues, n int) {
+	v.of = numbersOf[uint32](d, n)
+	d.json(&v.names)
 	d.within(v.of, len(v.names))
 }
 
