@@ -415,6 +415,7 @@ func FuzzPacked(f *testing.F) {
 	}
 	f.Add(data)
 	f.Add([]byte("{}\n"))
+	f.Add([]byte(`{"Version":1,"Articles":2305843009213693952,"Sizes":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}` + "\n"))
 	f.Fuzz(func(_ *testing.T, data []byte) {
 		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
 		if err != nil {

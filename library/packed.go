@@ -131,7 +131,7 @@ func decodePacked(from io.Reader, size int64) (*packed, error) {
 		total += int64(part)
 	}
 	n := header.Articles
-	if header.Version != packedVersion || n < 0 || len(header.Sizes) != len(partNames()) || total != size {
+	if header.Version != packedVersion || n < 0 || int64(n) > size || len(header.Sizes) != len(partNames()) || total != size {
 		return nil, errPacked
 	}
 	d.sizes = header.Sizes
