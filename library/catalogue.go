@@ -33,7 +33,7 @@ type catalogue struct {
 }
 
 // catalogueSchema is that of a root's catalogue ("bsct").
-func catalogueSchema() schema { return schema{"migrations/catalogue", 0x62736374} }
+func catalogueSchema() schema { return schema{folder: "migrations/catalogue", application: 0x62736374} }
 
 // catalogueName is the file of a catalogue, in the folder of a root's caches.
 const catalogueName = "catalogue.db"

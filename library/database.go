@@ -12,7 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"modernc.org/sqlite" // registers itself as the driver "sqlite"
 )
@@ -29,19 +28,29 @@ type database struct {
 	connection  *sql.Conn
 	file        fs.FileInfo // what is open
 	dataVersion int64       // of what was read last
+
+	old            bool // it has the form of an earlier version, and cannot be written to
+	readersChecked bool // no reader is missing
+	groupsRead     bool // all groups that were there are in the directory
 }
 
 // schema is what a kind of database holds.
 type schema struct {
 	folder      string // of its migrations, which are run in the order of their names
 	application int    // stands in the header of the file
+
+	// convert does what SQL cannot after the migration of that number; may be nil.
+	convert      func(ctx context.Context, d *database, tx *sql.Tx) error
+	convertAfter int
 }
 
 //go:embed migrations
 var migrations embed.FS
 
 // marksSchema is that of the marks of all readers ("bsmk").
-func marksSchema() schema { return schema{"migrations/marks", 0x62736d6b} }
+func marksSchema() schema {
+	return schema{folder: "migrations/marks", application: 0x62736d6b, convert: sealMarks, convertAfter: 2}
+}
 
 // busyTime is how long to wait for another process, in milliseconds.
 const busyTime = 5000
@@ -72,7 +81,8 @@ func (d *database) open(ctx context.Context, create bool) (err error) {
 // even what SQLite has beside a database to share it.
 func (d *database) openUnwritable(ctx context.Context) error {
 	return d.connect(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
-		_, err := d.version(ctx, math.MaxInt)
+		version, err := d.version(ctx, math.MaxInt)
+		d.old = version == 1
 		return err
 	})
 }
@@ -113,10 +123,7 @@ func (d *database) address(more string) string {
 
 // prepare looks at what was opened before it changes anything.
 func (d *database) prepare(ctx context.Context) error {
-	scripts, err := fs.Glob(migrations, d.schema.folder+"/*.sql")
-	if err != nil {
-		return err
-	}
+	scripts := migrationNames(d.schema)
 	version, err := d.version(ctx, len(scripts))
 	if err != nil {
 		return err
@@ -136,6 +143,15 @@ func (d *database) prepare(ctx context.Context) error {
 		return nil
 	}
 	return d.migrate(ctx, scripts)
+}
+
+// migrationNames gives the migrations in the order in which they are run.
+func migrationNames(of schema) []string {
+	names, err := fs.Glob(migrations, of.folder+"/*.sql")
+	if err != nil {
+		panic(err) // the pattern is wrong
+	}
+	return names
 }
 
 // version gives how many migrations the database has seen.
@@ -165,12 +181,18 @@ func (d *database) migrate(ctx context.Context, scripts []string) error {
 		if err != nil {
 			return err
 		}
-		for _, name := range scripts[version:] {
+		for i, name := range scripts[version:] {
 			script, err := migrations.ReadFile(name)
 			if err != nil {
 				return err
 			}
 			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+			if version+i+1 != d.schema.convertAfter {
+				continue
+			}
+			if err := d.schema.convert(ctx, d, tx); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
@@ -191,6 +213,15 @@ func (d *database) transaction(ctx context.Context, do func(*sql.Tx) error) erro
 		return errors.Join(err, tx.Rollback())
 	}
 	return tx.Commit()
+}
+
+// reading reads from one state of the database, whatever others write.
+func (d *database) reading(ctx context.Context, do func(*sql.Tx) error) error {
+	tx, err := d.connection.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(tx), tx.Rollback())
 }
 
 func (d *database) number(ctx context.Context, query string, arguments ...any) (int64, error) {
@@ -219,51 +250,29 @@ func (d *database) close() error {
 		failures = append(failures, d.pool.Close())
 	}
 	d.connection, d.pool, d.dataVersion = nil, nil, 0
+	d.old, d.readersChecked, d.groupsRead = false, false, false
 	return errors.Join(failures...)
 }
 
-// setAside gives a database that cannot be read another name, so that a new
-// one can be begun, and gives that name; none where another process has been
-// faster. Nothing is written over.
-func (d *database) setAside(now time.Time) (string, error) {
-	broken := d.file
-	if err := d.close(); err != nil {
-		return "", err
-	}
+// replaced says that the file is not the one that is open: another process has
+// made it anew, or somebody has removed it.
+func (d *database) replaced() bool {
 	found, err := os.Stat(d.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	if broken != nil && !os.SameFile(broken, found) {
-		return "", nil
-	}
-	name := d.path + ".broken-" + now.Format("20060102-150405")
-	for try := 2; ; try++ {
-		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
-			break
-		}
-		name = fmt.Sprintf("%s.broken-%s-%d", d.path, now.Format("20060102-150405"), try)
-	}
-	// The log first: a new database must not find the old one's.
-	for _, ending := range []string{"-wal", "-shm", ""} {
-		if err := os.Rename(d.path+ending, name+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return "", err
-		}
-	}
-	return name, nil
+	return errors.Is(err, fs.ErrNotExist) || err == nil && !os.SameFile(d.file, found)
 }
 
 // The result codes of SQLite that say something about the file.
 const (
-	sqliteBusy    = 5
-	sqliteLocked  = 6
-	sqliteNoWrite = 8
-	sqliteCorrupt = 11
-	sqliteNoOpen  = 14
-	sqliteNotADB  = 26
+	sqliteError      = 1 // tables that are not as they were made
+	sqliteBusy       = 5
+	sqliteLocked     = 6
+	sqliteNoWrite    = 8
+	sqliteCorrupt    = 11
+	sqliteNoOpen     = 14
+	sqliteConstraint = 19
+	sqliteMismatch   = 20
+	sqliteNotADB     = 26
+	sqliteShortRead  = 522 // a file that ends too early
 )
 
 // resultCode is the primary result code of SQLite's error, or 0.
@@ -278,7 +287,18 @@ func resultCode(err error) int {
 // isBroken says that what is in the file is no database, or no whole one.
 func isBroken(err error) bool {
 	code := resultCode(err)
-	return code == sqliteCorrupt || code == sqliteNotADB
+	return code == sqliteCorrupt || code == sqliteNotADB || errors.Is(err, errDamaged)
+}
+
+// isDamage says of a database whose statements are known to be right that it is
+// not as it was written.
+func isDamage(err error) bool {
+	var failure *sqlite.Error
+	if errors.As(err, &failure) && failure.Code() == sqliteShortRead {
+		return true
+	}
+	code := resultCode(err)
+	return isBroken(err) || errors.Is(err, errLost) || code == sqliteError || code == sqliteConstraint || code == sqliteMismatch
 }
 
 // cannotWrite says that the file, or what has to be beside it, cannot be

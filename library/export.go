@@ -132,7 +132,8 @@ func (r *Reader) Import(ctx context.Context, from io.Reader) (news, lines int, e
 	if err := r.awaitMarks(ctx, true); err != nil {
 		return 0, lines, err
 	}
-	news = r.marks.merge(entries, true) + r.marks.mergeSettings(settings, true)
+	together, alone := r.library.groups.grouped(entries)
+	news = r.marks.mergeTogether(together) + r.marks.merge(alone, true) + r.marks.mergeSettings(settings, true)
 	r.library.tellOthers(r)
 	return news, lines, r.Flush(ctx)
 }

@@ -41,26 +41,45 @@ func (k *keeper) follow() {
 
 func (k *keeper) followReader(m *marks) {
 	s := k.library.current.Load()
-	gone := map[int64]record{}
-	known := map[key]bool{}
-	for _, entry := range m.all() {
-		known[entry.key] = true
-		if _, listed := s.number(entry.key); !listed && entry.hash != 0 {
-			gone[entry.hash] = entry.record
-		}
-	}
+	gone := m.unlisted(s)
 	if len(gone) == 0 {
 		return
 	}
 	var moved []entry
 	for number, hash := range s.hashes {
-		if record, ok := gone[hash]; ok && s.live.has(uint32(number)) && !known[s.keys[number]] {
+		if record, ok := gone[hash]; ok && s.live.has(uint32(number)) && !m.has(s.keys[number]) {
 			record.pending = false
 			moved = append(moved, entry{s.keys[number], record})
 		}
 	}
-	if m.merge(moved, true) > 0 {
+	together, alone := m.directory.grouped(moved)
+	if m.mergeLayers(together, true)+m.merge(alone, true) > 0 {
 		k.library.tellReaders(m)
 		k.poke()
 	}
+}
+
+// unlisted gives by their hashes the marks of articles that are no longer
+// listed.
+func (m *marks) unlisted(s *snapshot) map[int64]record {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	gone := map[int64]record{}
+	note := func(k key, hash int64) {
+		if _, listed := s.number(k); !listed && hash != 0 {
+			r := m.look(k)
+			r.hash = hash
+			gone[hash] = r
+		}
+	}
+	for k, record := range m.records {
+		note(k, record.hash)
+	}
+	for number, layers := range m.layers {
+		g := m.directory.group(number)
+		for i := range layers {
+			layers[i].members.each(func(member int) { note(g.keys[member], g.hashes[member]) })
+		}
+	}
+	return gone
 }

@@ -45,7 +45,7 @@ type documents struct {
 }
 
 // fullTextSchema is that of a root's full-text index ("bstx").
-func fullTextSchema() schema { return schema{"migrations/text", 0x62737478} }
+func fullTextSchema() schema { return schema{folder: "migrations/text", application: 0x62737478} }
 
 // fullTextName is the file of an index, in the folder of a root's caches, and
 // fullTextLock the one that says whose it is to write.

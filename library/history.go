@@ -15,7 +15,7 @@ type history struct {
 const maximumHistory = 500
 
 func (h *history) push(c change) {
-	if len(c.keys) == 0 {
+	if c.count() == 0 {
 		return
 	}
 	h.mu.Lock()

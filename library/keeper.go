@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -17,10 +16,13 @@ import (
 type keeper struct {
 	library  *Library
 	database database
-	wake     chan struct{}   // there is something to do
-	flushes  chan chan error // somebody wants to know that all is written
-	listens  atomic.Bool     // somebody wants to know what other processes write
-	moved    atomic.Bool     // files came that may have been elsewhere before
+	wake     chan struct{}              // there is something to do
+	flushes  chan chan error            // somebody wants to know that all is written
+	orders   chan func(context.Context) // what else is asked of the goroutine
+	copied   chan error                 // how a backup went
+	space    atomic.Int32               // what is left on the disk: a spaceLeft
+	listens  atomic.Bool                // somebody wants to know what other processes write
+	moved    atomic.Bool                // files came that may have been elsewhere before
 
 	stop sync.Once
 	quit chan struct{}
@@ -31,7 +33,10 @@ type keeper struct {
 	off      error // why the database is not ours to write to
 	lost     error
 	followed bool // what has moved in the library was looked for
-	begun    int  // how often a database was put aside
+	begun    int  // how often a database was made anew
+	again    bool // all readers are to be read anew
+	copying  bool // a backup is being made
+	written  bool // something was written since the last backup
 	told     bool // that marks cannot be kept
 	flushing bool // somebody waits for the outcome
 }
@@ -39,7 +44,7 @@ type keeper struct {
 // position is where the keeper is in the marks of one reader.
 type position struct {
 	number int64 // of the reader in the database; 0: not known yet
-	seen   int64 // the last transaction whose marks are in memory
+	seen   int64 // the last of the reader's transactions that is in memory
 	loaded bool
 }
 
@@ -53,6 +58,10 @@ const (
 	pollInterval = 500 * time.Millisecond
 	// retryDelay is how long after a failure to write it is tried again.
 	retryDelay = 5 * time.Second
+	// upkeepDelay is how long after the start the first look at backups and
+	// forgotten accounts is, and upkeepInterval how often the next ones are.
+	upkeepDelay    = 5 * time.Second
+	upkeepInterval = 10 * time.Minute
 )
 
 func newKeeper(l *Library, o Options) *keeper {
@@ -61,6 +70,8 @@ func newKeeper(l *Library, o Options) *keeper {
 		database: database{path: o.Marks, schema: marksSchema(), pages: o.marksPages},
 		wake:     make(chan struct{}, 1),
 		flushes:  make(chan chan error),
+		orders:   make(chan func(context.Context)),
+		copied:   make(chan error, 1),
 		quit:     make(chan struct{}),
 		done:     make(chan error, 1),
 		readers:  map[*marks]*position{},
@@ -82,8 +93,13 @@ func (k *keeper) run(ctx context.Context) {
 	defer poll.Stop()
 	write := time.NewTimer(writeDelay)
 	write.Stop()
+	upkeep := time.NewTimer(upkeepDelay)
+	defer upkeep.Stop()
+	copies, stopCopying := context.WithCancel(ctx)
+	defer stopCopying()
 	waiting := false // for the timer
 	loaded := k.library.loaded
+	k.measureSpace()
 	for {
 		select {
 		case <-k.wake:
@@ -113,17 +129,37 @@ func (k *keeper) run(ctx context.Context) {
 			loaded = nil
 			k.followed = true
 			k.follow()
+		case <-upkeep.C:
+			k.upkeep(ctx, copies)
+			upkeep.Reset(upkeepInterval)
+		case err := <-k.copied:
+			k.afterCopy(ctx, err)
+		case order := <-k.orders:
+			order(ctx)
 		case answer := <-k.flushes:
 			answer <- k.flush(ctx)
 		case <-k.quit:
-			err := k.flush(ctx)
-			if k.off != nil {
-				err = nil // that was told
-			}
-			k.done <- errors.Join(err, k.database.close())
+			stopCopying()
+			k.done <- k.end(ctx)
 			return
 		}
 	}
+}
+
+// end writes what is pending, and lets go of the database.
+func (k *keeper) end(ctx context.Context) error {
+	if k.copying {
+		<-k.copied
+	}
+	err := k.flush(ctx)
+	if k.off != nil {
+		err = nil // that was told
+	}
+	err = errors.Join(err, k.database.close())
+	if err == nil && k.off == nil {
+		k.lastCopy(ctx)
+	}
+	return err
 }
 
 func (k *keeper) delay() time.Duration {
@@ -178,21 +214,43 @@ func (k *keeper) forget() {
 	}
 }
 
-// loadNew reads what is kept of the readers that came since it was last called.
+// loadNew reads what is kept of the readers that came since it was last called,
+// and of all of them where the database was made anew.
 func (k *keeper) loadNew(ctx context.Context) {
 	for _, m := range k.library.allMarks() {
 		if k.readers[m] != nil {
 			continue
 		}
 		k.readers[m] = &position{}
-		if err := k.load(ctx, m); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			k.fail(err)
-		}
+		k.loadOrMend(ctx, m)
 		m.settled.close()
 		m.known.close()
 		k.library.tellReaders(m)
 		if k.followed {
 			k.follow()
+		}
+	}
+	if !k.again {
+		return
+	}
+	k.again = false
+	for m := range k.readers {
+		k.loadOrMend(ctx, m)
+		k.library.tellReaders(m)
+	}
+}
+
+// loadOrMend reads what is kept of a reader, and again where that mended the
+// database.
+func (k *keeper) loadOrMend(ctx context.Context, m *marks) {
+	for range 2 {
+		err := k.load(ctx, m)
+		if err == nil || errors.Is(err, fs.ErrNotExist) {
+			return
+		}
+		k.fail(ctx, err)
+		if !isDamage(err) {
+			return
 		}
 	}
 }
@@ -203,7 +261,7 @@ func (k *keeper) load(ctx context.Context, m *marks) error {
 	if at.loaded || k.off != nil {
 		return nil
 	}
-	if err := k.database.open(ctx, false); cannotWrite(err) {
+	if err := k.open(ctx, false); cannotWrite(err) {
 		return k.loadUnwritable(ctx, m)
 	} else if err != nil {
 		return err
@@ -222,32 +280,16 @@ func (k *keeper) loadUnwritable(ctx context.Context, m *marks) error {
 
 // loadOpen reads from the open database.
 func (k *keeper) loadOpen(ctx context.Context, m *marks) error {
-	at := k.readers[m]
 	if _, err := k.database.changed(ctx); err != nil {
 		return err
 	}
-	number, err := k.database.readerNumber(ctx, m.reader)
-	if err != nil || number == 0 {
-		at.loaded = err == nil
-		return err
-	}
-	values, err := k.database.settings(ctx, number)
+	found, _, err := k.database.readInto(ctx, m, 0)
 	if err != nil {
 		return err
 	}
-	m.mergeSettings(values, false)
-	m.settled.close()
-	seen, err := k.database.lastChange(ctx, number)
-	if err != nil {
-		return err
-	}
-	if err := k.database.entries(ctx, number, 0, func(batch []entry) {
-		m.merge(batch, false)
-	}); err != nil {
-		return err
-	}
-	at.number, at.seen, at.loaded = number, seen, true
-	return nil
+	*k.readers[m] = position{number: found.number, seen: found.changes, loaded: true}
+	k.admit(m, found)
+	return k.seen(ctx, found)
 }
 
 // writeGroup writes what waits, up to a bound, of each reader.
@@ -257,7 +299,7 @@ func (k *keeper) writeGroup(ctx context.Context) {
 			continue
 		}
 		if err := k.write(ctx, m); err != nil {
-			k.fail(err)
+			k.fail(ctx, err)
 			return
 		}
 	}
@@ -265,7 +307,7 @@ func (k *keeper) writeGroup(ctx context.Context) {
 }
 
 func (k *keeper) write(ctx context.Context, m *marks) error {
-	if err := k.database.open(ctx, true); err != nil {
+	if err := k.open(ctx, true); err != nil {
 		return err
 	}
 	loaded := k.readers[m].loaded
@@ -275,26 +317,36 @@ func (k *keeper) write(ctx context.Context, m *marks) error {
 	if !loaded {
 		k.library.tellReaders(m)
 	}
-	entries, settings := m.take(maximumGroup), m.takeSettings()
-	k.addHashes(entries)
-	m.noteHashes(entries)
-	done, err := k.database.write(ctx, m.reader, entries, settings)
+	news := batch{m.take(maximumGroup), m.takeLayers(maximumGroup), m.takeSettings()}
+	k.addHashes(news.entries)
+	m.noteHashes(news.entries)
+	done, err := k.database.write(ctx, m.reader, news, k.now())
 	if err != nil {
-		m.giveBack(entries)
-		m.giveBackSettings(settings)
+		m.giveBack(news.entries)
+		m.giveBackLayers(news.groups)
+		m.giveBackSettings(news.settings)
 		return err
 	}
+	k.written = true
 	at := k.readers[m]
-	at.number = done.reader
-	if at.seen == done.change-1 {
-		at.seen = done.change // else another process has written between, and is read with this
+	if at.number != done.number {
+		k.admit(m, done)
+	}
+	at.number = done.number
+	if at.seen == done.changes-1 {
+		at.seen = done.changes // else another process has written between, and is read with this
 	}
 	return nil
 }
 
+func (k *keeper) now() moment { return max(1, momentOf(k.library.now())) }
+
 // poll takes over what other processes have written.
 func (k *keeper) poll(ctx context.Context) {
-	if err := k.database.open(ctx, false); err != nil {
+	if err := k.open(ctx, false); err != nil {
+		if isDamage(err) {
+			k.fail(ctx, err)
+		}
 		return // whoever writes is told of it
 	}
 	if changed, err := k.database.changed(ctx); err != nil || !changed {
@@ -302,7 +354,7 @@ func (k *keeper) poll(ctx context.Context) {
 	}
 	for m, at := range k.readers {
 		if err := k.catchUp(ctx, m, at); err != nil {
-			k.fail(err)
+			k.fail(ctx, err)
 			return
 		}
 	}
@@ -317,24 +369,18 @@ func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
 		k.library.tellReaders(m)
 		return nil
 	}
-	values, err := k.database.settings(ctx, at.number)
+	found, news, err := k.database.readInto(ctx, m, at.seen)
 	if err != nil {
 		return err
 	}
-	if m.mergeSettings(values, false) > 0 {
+	if found.number != at.number { // whoever runs the server has deleted the account
+		*at = position{loaded: true}
+		m.clear()
 		k.library.tellReaders(m)
+		return nil
 	}
-	last, err := k.database.lastChange(ctx, at.number)
-	if err != nil || last == at.seen {
-		return err
-	}
-	news := 0
-	if err := k.database.entries(ctx, at.number, at.seen, func(batch []entry) {
-		news += m.merge(batch, false)
-	}); err != nil {
-		return err
-	}
-	at.seen = last
+	at.seen = found.changes
+	k.admit(m, found)
 	if news > 0 {
 		k.library.tellReaders(m)
 	}
@@ -343,14 +389,14 @@ func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
 
 // fail decides what becomes of a failure. Marks are in memory, whatever
 // happens; what cannot be written waits, and is tried again.
-func (k *keeper) fail(err error) {
+func (k *keeper) fail(ctx context.Context, err error) {
 	path := k.database.path
 	switch {
 	case errors.Is(err, errNewer) || errors.Is(err, errForeign):
 		k.off = fmt.Errorf("the marks database %s is not used: %w", path, err)
 		k.library.notify(fmt.Sprintf("The marks database %s is not used: %v. What you read now is known only until you leave.", path, err))
-	case isBroken(err):
-		k.begin(err)
+	case isDamage(err):
+		k.mend(ctx, err)
 	case isBusy(err):
 		k.lost = err
 	default:
@@ -372,31 +418,3 @@ func unkept(path string, err error) string {
 	}
 	return path + ": " + err.Error()
 }
-
-// begin puts a broken database aside. All that is known goes into a new one.
-func (k *keeper) begin(cause error) {
-	k.begun++
-	name, err := k.database.setAside(k.library.now())
-	if err == nil && k.begun > maximumBegun {
-		err = errors.New("new ones are damaged as well")
-	}
-	if err != nil {
-		k.off = fmt.Errorf("the marks database %s is damaged and cannot be replaced: %w", k.database.path, err)
-		k.library.notify(fmt.Sprintf("The marks database %s is damaged and cannot be replaced: %v. What you read now is known only until you leave.",
-			k.database.path, err))
-		return
-	}
-	if name != "" {
-		k.library.notify(fmt.Sprintf("The marks database %s was damaged (%v). It is kept as %s, and a new one is begun.",
-			k.database.path, cause, filepath.Base(name)))
-	}
-	for m, at := range k.readers {
-		*at = position{}
-		m.giveBackAll()
-	}
-	k.poke()
-}
-
-// maximumBegun is how many databases are put aside before the disk gets the
-// blame.
-const maximumBegun = 3

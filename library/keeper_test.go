@@ -425,7 +425,16 @@ func TestFullDisk(t *testing.T) {
 func TestUnknownSettingsStay(t *testing.T) {
 	path := marksPath(t)
 	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
-	changeDatabase(t, path, "insert into settings select reader, 'later', 'x', 5 from settings limit 1; update settings set value = 'sixty' where name = 'measure'")
+	later := database{path: path, schema: marksSchema()}
+	if err := later.open(t.Context(), false); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := later.write(t.Context(), "ann", batch{settings: map[string]settingValue{"later": {"x", 5}, "measure": {"sixty", momentOf(noon()) + 1}}}, 1); err != nil {
+		t.Fatal(err)
+	}
+	if err := later.close(); err != nil {
+		t.Fatal(err)
+	}
 	kept(t, path, func(r *Reader) {
 		if got, want := r.Settings(t.Context()), (model.Settings{Theme: "dark"}); got != want {
 			t.Errorf("the settings are %+v", got)

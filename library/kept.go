@@ -33,8 +33,10 @@ func (r *Reader) Views() []model.View { return r.marks.views() }
 // SetView keeps a view under its name, in place of one that has it already. A
 // view without a query is forgotten.
 func (r *Reader) SetView(view model.View) {
-	r.marks.setView(view, r.now())
-	r.library.marked(r)
+	if view.Query == "" || r.allowed(false) {
+		r.marks.setView(view, r.now())
+		r.library.marked(r)
+	}
 }
 
 // Flush returns when all that the reader did is kept; the error says why it

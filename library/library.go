@@ -43,6 +43,11 @@ type Options struct {
 	// background.
 	Index bool
 
+	// Accounts say how much is kept of each reader.
+	Accounts AccountRules
+
+	freeSpace func(folder string) (free, total uint64, err error) // in place of the system's; for tests
+
 	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
@@ -75,6 +80,8 @@ type Library struct {
 	running  sync.WaitGroup
 
 	keeper   *keeper // nil: nothing is kept
+	rules    atomic.Pointer[AccountRules]
+	groups   *directory // of all readers
 	searcher *searcher
 
 	current atomic.Pointer[snapshot]
@@ -106,7 +113,9 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		status:   model.Status{Loading: true},
 		marks:    map[string]*marks{},
 		readers:  map[*Reader]struct{}{},
+		groups:   newDirectory(),
 	}
+	l.SetAccountRules(o.Accounts)
 	names := &rootNames{}
 	for _, root := range roots {
 		if !slices.Contains(names.keys, root.Key()) {
@@ -340,7 +349,8 @@ func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	defer l.mu.Unlock()
 	shared, ok := l.marks[name]
 	if o.Forget || !ok {
-		shared = newMarks(name)
+		shared = newMarks(name, l.groups)
+		shared.fleeting = o.Forget
 		if !o.Forget {
 			l.marks[name] = shared
 		}

@@ -11,13 +11,20 @@ import (
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
 type marks struct {
-	reader   string // the name
-	sessions int    // of that reader; under the library's lock
-	settled  once   // the settings from earlier are here
-	known    once   // the marks from earlier are here too
+	reader    string // the name
+	sessions  int    // of that reader; under the library's lock
+	settled   once   // the settings from earlier are here
+	known     once   // the marks from earlier are here too
+	directory *directory
 
 	mu            sync.Mutex // held for moments only: the screen waits for it
+	limit         int        // how much is kept of the reader at most; 0: without bounds
+	fleeting      bool       // nothing of it is written
+	stranger      bool       // there is no account yet
 	records       map[key]record
+	layers        map[int64][]layer // what was marked together, by the group
+	layerCount    int               // how many those are
+	pendingLayers map[int64]bool    // the groups whose layers wait to be written
 	read, starred bitset
 	placed        int        // articles with a smaller number are in the bitsets
 	numbering     *numbering // which numbers those are
@@ -25,8 +32,11 @@ type marks struct {
 	settings      settings
 }
 
-func newMarks(reader string) *marks {
-	return &marks{reader: reader, settled: newOnce(), known: newOnce(), records: map[key]record{}}
+func newMarks(reader string, d *directory) *marks {
+	return &marks{
+		reader: reader, directory: d, settled: newOnce(), known: newOnce(),
+		records: map[key]record{}, layers: map[int64][]layer{},
+	}
 }
 
 // once is something that happens one time, and can be waited for.
@@ -44,8 +54,18 @@ func newOnce() once {
 type change struct {
 	flag   flag
 	set    bool
-	keys   []key    // of those whose marks really changed
-	before []moment // what the flag was; nil: not set, for all of them
+	keys   []key       // of those whose marks really changed
+	before []moment    // what the flag was; nil: not set, for all of them
+	sets   []memberSet // those of groups
+}
+
+// count is how many articles were changed.
+func (c *change) count() int {
+	n := len(c.keys)
+	for _, set := range c.sets {
+		n += set.members.count()
+	}
+	return n
 }
 
 // model gives the change as a reader is told of it.
@@ -58,9 +78,12 @@ func (c change) model() model.Change {
 	if c.set {
 		set = 1
 	}
-	ids := make([]model.ID, len(c.keys))
-	for i, k := range c.keys {
-		ids[i] = k.id()
+	ids := make([]model.ID, 0, c.count())
+	for _, k := range c.keys {
+		ids = append(ids, k.id())
+	}
+	for _, set := range c.sets {
+		set.members.each(func(i int) { ids = append(ids, set.group.keys[i].id()) })
 	}
 	return model.Change{Kind: kinds[c.flag][set], IDs: ids}
 }
@@ -72,14 +95,18 @@ func (m *marks) of(id model.ID) model.Marks {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	record := m.records[k]
+	record := m.look(k)
 	return record.marks()
 }
 
 // mark sets the flag of the articles or takes it away, and gives what really
-// changed.
-func (m *marks) mark(f flag, keys []key, set bool, now moment) change {
+// changed. The hash is that of an article's content, or 0.
+func (m *marks) mark(f flag, keys []key, set bool, now moment, hash func(key) int64) change {
 	done := change{flag: f, set: set}
+	if f == readFlag && set && len(keys) >= leastGroup {
+		m.markTogether(&done, keys, now, hash)
+		return done
+	}
 	for part := range slices.Chunk(keys, atOnce) {
 		m.markPart(&done, part, now)
 	}
@@ -93,7 +120,7 @@ func (m *marks) markPart(done *change, keys []key, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range keys {
-		record := m.records[k]
+		record := m.look(k)
 		value, _ := done.flag.of(&record)
 		if (*value != 0) == done.set {
 			continue
@@ -114,6 +141,9 @@ func (m *marks) undo(c change, now moment) change {
 	for start := 0; start < len(c.keys); start += atOnce {
 		m.undoPart(&undone, c, start, min(start+atOnce, len(c.keys)), now)
 	}
+	for _, set := range c.sets {
+		m.markMembers(&undone, set, !c.set, now)
+	}
 	return undone
 }
 
@@ -122,7 +152,7 @@ func (m *marks) undoPart(undone *change, c change, start, end int, now moment) {
 	defer m.mu.Unlock()
 	for i := start; i < end; i++ {
 		k := c.keys[i]
-		record := m.records[k]
+		record := m.look(k)
 		if value, _ := c.flag.of(&record); (*value != 0) != c.set {
 			continue
 		}
@@ -137,7 +167,7 @@ func (m *marks) undoPart(undone *change, c change, start, end int, now moment) {
 
 // put writes a flag down. The caller holds the lock.
 func (m *marks) put(f flag, k key, value, now moment) {
-	record := m.records[k]
+	record := m.look(k)
 	set, changed := f.of(&record)
 	*set, *changed = value, now.after(*changed)
 	m.keep(k, record)
@@ -146,18 +176,18 @@ func (m *marks) put(f flag, k key, value, now moment) {
 // keep writes a record down, and that it is to be written to the database. The
 // caller holds the lock.
 func (m *marks) keep(k key, r record) {
-	if !r.pending {
+	if !r.pending && !m.fleeting {
 		r.pending = true
 		m.pending = append(m.pending, k)
 	}
 	m.records[k] = r
-	m.place(k, r)
+	m.place(k, m.look(k))
 }
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
 func (m *marks) place(k key, r record) {
-	if m.placed == 0 {
+	if m.placed == 0 || m.numbering == nil {
 		return
 	}
 	number, ok := m.numbering.of(k)
@@ -173,11 +203,7 @@ func (m *marks) place(k key, r record) {
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *marks) setPlace(id model.ID, p model.Place, now moment) {
-	k, ok := keyOf(id)
-	if !ok {
-		return
-	}
+func (m *marks) setPlace(k key, p model.Place, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.records[k]
@@ -209,7 +235,7 @@ func (m *marks) merge(entries []entry, write bool) int {
 			continue
 		}
 		m.records[other.key] = record
-		m.place(other.key, record)
+		m.place(other.key, m.look(other.key))
 	}
 	return merged
 }
@@ -262,35 +288,70 @@ func (m *marks) giveBackAll() {
 	for k := range m.records {
 		m.wait(k)
 	}
+	for number := range m.layers {
+		m.waitLayers(number)
+	}
 	for name := range m.settings.values {
 		m.settings.wait(name)
 	}
 }
 
 func (m *marks) wait(k key) {
-	if record := m.records[k]; !record.pending {
+	if record := m.records[k]; !record.pending && !m.fleeting {
 		record.pending = true
 		m.records[k] = record
 		m.pending = append(m.pending, k)
 	}
 }
 
+// clear forgets everything.
+func (m *marks) clear() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.records, m.layers, m.layerCount = map[key]record{}, map[int64][]layer{}, 0
+	m.pending, m.pendingLayers, m.settings = nil, nil, settings{}
+	m.numbering = nil // so that the bitsets are made anew
+}
+
 // waiting is how much waits to be written.
 func (m *marks) waiting() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return len(m.pending) + len(m.settings.pending)
+	return len(m.pending) + len(m.pendingLayers) + len(m.settings.pending)
 }
 
-// all gives every record, in no order.
+// all gives what is known of every article, in no order.
 func (m *marks) all() []entry {
 	m.mu.Lock()
+	defer m.mu.Unlock()
 	entries := make([]entry, 0, len(m.records))
-	for k, record := range m.records {
-		entries = append(entries, entry{k, record})
+	for k := range m.records {
+		entries = append(entries, entry{k, m.look(k)})
 	}
-	m.mu.Unlock()
+	seen := map[key]bool{}
+	for number, layers := range m.layers {
+		g := m.directory.group(number)
+		for i := range layers {
+			layers[i].members.each(func(member int) {
+				k := g.keys[member]
+				if _, has := m.records[k]; has || seen[k] {
+					return
+				}
+				seen[k] = true
+				record := m.look(k)
+				record.hash = g.hashes[member]
+				entries = append(entries, entry{k, record})
+			})
+		}
+	}
 	return entries
+}
+
+// has says whether anything is known of an article.
+func (m *marks) has(k key) bool {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.look(k) != record{}
 }
 
 // bitsets gives the read and the starred articles among those of a snapshot.
@@ -311,6 +372,7 @@ func (m *marks) bitsets(s *snapshot) (read, starred bitset) {
 				m.starred.set(uint32(number))
 			}
 		}
+		m.placeLayers(s, m.placed)
 		m.placed = s.len()
 	}
 	return slices.Clone(m.read), slices.Clone(m.starred)

@@ -25,7 +25,9 @@ type Reader struct {
 	zone    *time.Location
 	history history
 	changed chan struct{}
-	noticed int // how many of the library's notices were given; under its lock
+	noticed int      // how many of the library's notices were given; under its lock
+	own     []string // sentences for this session alone; under its lock too
+	refused bool     // it was told that no more is kept; under its lock too
 }
 
 // Close ends the session: Changed gives nothing any more. The reader's marks
@@ -77,19 +79,25 @@ func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, 
 
 // mark gives how many marks really changed.
 func (r *Reader) mark(f flag, keys []key, set bool) int {
-	done := r.marks.mark(f, keys, set, r.now())
-	if len(done.keys) > 0 {
+	if !r.allowed(false, keys...) {
+		return 0
+	}
+	s := r.library.current.Load()
+	done := r.marks.mark(f, keys, set, r.now(), s.hash)
+	if done.count() > 0 {
 		r.history.push(done)
 		r.library.marked(r)
 	}
-	return len(done.keys)
+	return done.count()
 }
 
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	r.marks.setPlace(id, p, r.now())
-	r.library.marked(r)
+	if k, ok := keyOf(id); ok && r.allowed(true, k) {
+		r.marks.setPlace(k, p, r.now())
+		r.library.marked(r)
+	}
 }
 
 // Undo takes back what this session last did with SetRead or SetStarred, and
@@ -101,7 +109,7 @@ func (r *Reader) Undo() (model.Change, bool) {
 		if !ok {
 			return model.Change{}, false
 		}
-		if undone := r.marks.undo(last, r.now()); len(undone.keys) > 0 {
+		if undone := r.marks.undo(last, r.now()); undone.count() > 0 {
 			r.library.marked(r)
 			return undone.model(), true
 		}
@@ -113,6 +121,11 @@ func (r *Reader) Undo() (model.Change, bool) {
 func (r *Reader) Notice() string {
 	r.library.mu.Lock()
 	defer r.library.mu.Unlock()
+	if len(r.own) > 0 {
+		first := r.own[0]
+		r.own = r.own[1:]
+		return first
+	}
 	if r.noticed == len(r.library.notices) {
 		return ""
 	}

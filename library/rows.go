@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
 	"strings"
 )
 
@@ -13,30 +14,57 @@ const entryColumns = "article, hash, read, read_at, starred, starred_at, opened,
 // maximumEntries is how many rows are handed on at once.
 const maximumEntries = 4096
 
-// readerNumber gives the number of a reader, or 0 for one that is new.
-func (d *database) readerNumber(ctx context.Context, name string) (int64, error) {
-	number, err := d.number(ctx, "select number from readers where name = ?", name)
-	if errors.Is(err, sql.ErrNoRows) {
-		return 0, nil
-	}
-	return number, err
+// readInto reads what is kept of a reader and was changed in a transaction after
+// the given one; 0 reads all, and finds out whether any of it is missing. It
+// gives the account, and how much was news.
+func (d *database) readInto(ctx context.Context, m *marks, after int64) (found account, news int, err error) {
+	err = d.reading(ctx, func(tx *sql.Tx) error {
+		if d.old {
+			return readOld(ctx, tx, m)
+		}
+		if found, err = d.findAccount(ctx, tx, m.reader); err != nil || found.number == 0 {
+			return err
+		}
+		if after > 0 && after == found.changes {
+			return nil
+		}
+		rest := found // what was not met yet
+		values, err := readSettings(ctx, tx, &rest)
+		news += m.mergeSettings(values, false)
+		m.settled.close()
+		if err != nil {
+			return err
+		}
+		if err := d.readGroups(ctx, tx, m.directory); err != nil {
+			return err
+		}
+		groups, err := d.readLayers(ctx, tx, &rest, after, m.directory)
+		news += m.mergeLayers(groups, false)
+		if err != nil {
+			return err
+		}
+		if err := readEntries(ctx, tx, &rest, after, func(batch []entry) { news += m.merge(batch, false) }); err != nil {
+			return err
+		}
+		if after == 0 && (rest.rows != 0 || rest.rowsSum != 0) {
+			return errDamaged
+		}
+		return nil
+	})
+	return found, news, err
 }
 
-// lastChange is the number of the last transaction that changed marks.
-func (d *database) lastChange(ctx context.Context, reader int64) (int64, error) {
-	return d.number(ctx, "select coalesce(max(changed), 0) from marks where reader = ?", reader)
-}
-
-// entries hands on, in batches that are used again, the marks of a reader that
-// were changed in a transaction after the given one; 0 gives all.
-func (d *database) entries(ctx context.Context, reader, after int64, found func([]entry)) (err error) {
-	query := "select " + entryColumns + " from marks where reader = ?1"
-	arguments := []any{reader}
+// readEntries hands on, in batches that are used again, the marks of a reader
+// that were changed in a transaction after the given one; 0 gives all. They are
+// taken off the account.
+func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, found func([]entry)) (err error) {
+	query := "select " + entryColumns + ", changed, sum from marks where reader = ?1"
+	arguments := []any{of.number}
 	if after > 0 {
 		query += " and changed > ?2"
 		arguments = append(arguments, after)
 	}
-	rows, err := d.connection.QueryContext(ctx, query, arguments...)
+	rows, err := tx.QueryContext(ctx, query, arguments...)
 	if err != nil {
 		return err
 	}
@@ -44,8 +72,7 @@ func (d *database) entries(ctx context.Context, reader, after int64, found func(
 	batch := make([]entry, 0, maximumEntries)
 	defer func() { found(batch) }() // of a broken database too
 	// Scanning into interfaces takes half the time of scanning into numbers.
-	var values [9]any
-	var targets [9]any
+	var values, targets [11]any
 	for i := range values {
 		targets[i] = &values[i]
 	}
@@ -53,7 +80,12 @@ func (d *database) entries(ctx context.Context, reader, after int64, found func(
 		if err := rows.Scan(targets[:]...); err != nil {
 			return err
 		}
-		batch = append(batch, scanned(&values))
+		e, changed, sum := scanned(&values)
+		if sum != entrySum(of.number, changed, e) {
+			return errDamaged
+		}
+		of.remove(sum)
+		batch = append(batch, e)
 		if len(batch) == maximumEntries {
 			found(batch)
 			batch = batch[:0]
@@ -62,11 +94,16 @@ func (d *database) entries(ctx context.Context, reader, after int64, found func(
 	return rows.Err()
 }
 
-func scanned(values *[9]any) entry {
-	var n [9]int64
+func scanned(values *[11]any) (e entry, changed, sum int64) {
+	var n [11]int64
 	for i, value := range values {
 		n[i], _ = value.(int64) // the table is strict
 	}
+	return entryOf(n[:9]), n[9], n[10]
+}
+
+// entryOf makes an entry of its columns.
+func entryOf(n []int64) entry {
 	return entry{key(n[0]), record{ //nolint:gosec // 48 bits
 		hash: n[1],
 		read: moment(n[2]), readAt: moment(n[3]), starred: moment(n[4]), starredAt: moment(n[5]),
@@ -74,9 +111,104 @@ func scanned(values *[9]any) entry {
 	}}
 }
 
-// settings gives what a reader has changed.
-func (d *database) settings(ctx context.Context, reader int64) (values map[string]settingValue, err error) {
-	rows, err := d.connection.QueryContext(ctx, "select name, value, changed from settings where reader = ?", reader)
+// readGroups reads the groups of all readers into the directory, once.
+func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (err error) {
+	if d.groupsRead {
+		return nil
+	}
+	rows, err := tx.QueryContext(ctx, "select number, articles from groups")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var groups []*group
+	defer func() { to.add(groups...) }()
+	for rows.Next() {
+		var no int64
+		var encoded []byte
+		if err := rows.Scan(number(&no), blobColumn{&encoded}); err != nil {
+			return err
+		}
+		g, ok := decodeGroup(no, encoded)
+		if !ok {
+			return errDamaged
+		}
+		groups = append(groups, g)
+	}
+	d.groupsRead = rows.Err() == nil
+	return rows.Err()
+}
+
+// readGroup reads a group that is not in the directory yet.
+func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *directory) (*group, error) {
+	if g := to.group(no); g != nil {
+		return g, nil
+	}
+	var encoded []byte
+	err := tx.QueryRowContext(ctx, "select articles from groups where number = ?", no).Scan(blobColumn{&encoded})
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, err
+	}
+	g, ok := decodeGroup(no, encoded)
+	if !ok {
+		return nil, errDamaged
+	}
+	to.add(g)
+	return g, nil
+}
+
+// layerRow is a row of the table group_marks.
+type layerRow struct {
+	group, changed, sum int64
+	layer               layer
+	members             []byte
+}
+
+// queryLayers gives the rows of a reader that the condition asks for, and takes
+// them off the account.
+func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string, argument int64) (found []layerRow, err error) {
+	rows, err := tx.QueryContext(ctx, "select articles, at, read, members, changed, sum from group_marks where reader = ? and "+condition, of.number, argument)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var row layerRow
+		var read int64
+		if err := rows.Scan(number(&row.group), number(&row.layer.at), number(&read), blobColumn{&row.members}, number(&row.changed), number(&row.sum)); err != nil {
+			return found, err
+		}
+		row.layer.read = read != 0
+		if row.sum != layerSum(of.number, row.group, row.changed, row.layer, row.members) {
+			return found, errDamaged
+		}
+		of.remove(row.sum)
+		found = append(found, row)
+	}
+	return found, rows.Err()
+}
+
+// readLayers gives the layers of a reader that were changed after a transaction.
+func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *directory) ([]groupLayers, error) {
+	rows, failure := queryLayers(ctx, tx, of, "changed > ?", after)
+	var found []groupLayers
+	for _, row := range rows {
+		g, err := readGroup(ctx, tx, row.group, known)
+		if err != nil {
+			return found, err
+		}
+		var ok bool
+		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
+			return found, errDamaged
+		}
+		found = append(found, groupLayers{g, []layer{row.layer}})
+	}
+	return found, failure
+}
+
+// readSettings gives what a reader has changed, and takes it off the account.
+func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[string]settingValue, err error) {
+	rows, err := tx.QueryContext(ctx, "select name, value, changed, sum from settings where reader = ?", of.number)
 	if err != nil {
 		return nil, err
 	}
@@ -85,72 +217,162 @@ func (d *database) settings(ctx context.Context, reader int64) (values map[strin
 	for rows.Next() {
 		var name string
 		var value settingValue
-		if err := rows.Scan(&name, &value.text, &value.changed); err != nil {
-			return nil, err
+		var sum int64
+		if err := rows.Scan(textColumn{&name}, textColumn{&value.text}, number(&value.changed), number(&sum)); err != nil {
+			return values, err
 		}
+		if sum != settingSum(of.number, name, value) {
+			return values, errDamaged
+		}
+		of.remove(sum)
 		values[name] = value
 	}
 	return values, rows.Err()
 }
 
-// The upserts follow the rule of record.merge: the newer wins.
-const (
-	writeMark = `insert into marks (reader, changed, ` + entryColumns + `) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-on conflict do update set
-  changed = excluded.changed,
-  hash = case excluded.hash when 0 then hash else excluded.hash end,
-  read = case when (excluded.read_at, excluded.read) > (read_at, read) then excluded.read else read end,
-  read_at = max(excluded.read_at, read_at),
-  starred = case when (excluded.starred_at, excluded.starred) > (starred_at, starred) then excluded.starred else starred end,
-  starred_at = max(excluded.starred_at, starred_at),
-  opened = max(excluded.opened, opened),
-  block = case when (excluded.opened, excluded.block, excluded.offset) > (opened, block, offset) then excluded.block else block end,
-  offset = case when (excluded.opened, excluded.block, excluded.offset) > (opened, block, offset) then excluded.offset else offset end`
+// batch is what is written of one reader at once.
+type batch struct {
+	entries  []entry
+	groups   []groupLayers
+	settings map[string]settingValue
+}
 
-	writeSetting = `insert into settings (reader, name, value, changed) values (?, ?, ?, ?)
-on conflict do update set value = excluded.value, changed = excluded.changed where excluded.changed > changed`
-)
-
-// written is what a transaction was for one reader.
-type written struct{ reader, change int64 }
-
-// write writes marks and settings of one reader in one transaction, and gives
-// the reader's number and that of the transaction.
-func (d *database) write(ctx context.Context, reader string, entries []entry, settings map[string]settingValue) (done written, err error) {
+// write writes what is new of one reader in one transaction, and gives the
+// account as it is then. What is newer in the database stays.
+func (d *database) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
 	err = d.transaction(ctx, func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "insert into readers (name) values (?) on conflict do nothing", reader); err != nil {
+		done, err = d.openAccount(ctx, tx, reader, 0, now)
+		if err != nil {
 			return err
 		}
-		if err := tx.QueryRowContext(ctx, "select number from readers where name = ?", reader).Scan(&done.reader); err != nil {
-			return err
-		}
-		if err := tx.QueryRowContext(ctx, "select coalesce(max(changed), 0) + 1 from marks where reader = ?", done.reader).Scan(&done.change); err != nil {
-			return err
-		}
-		if err := writeEntries(ctx, tx, done, entries); err != nil {
-			return err
-		}
-		for name, value := range settings {
-			if _, err := tx.ExecContext(ctx, writeSetting, done.reader, name, strings.ToValidUTF8(value.text, ""), value.changed); err != nil {
-				return err
-			}
-		}
-		return nil
+		return writeRows(ctx, tx, &done, news)
 	})
 	return done, err
 }
 
-func writeEntries(ctx context.Context, tx *sql.Tx, to written, entries []entry) error {
-	statement, err := tx.PrepareContext(ctx, writeMark)
+// writeRows writes rows of an account, and the account.
+func writeRows(ctx context.Context, tx *sql.Tx, to *account, news batch) error {
+	to.changes++
+	if err := writeEntries(ctx, tx, to, news.entries); err != nil {
+		return err
+	}
+	for _, of := range news.groups {
+		if err := writeLayers(ctx, tx, to, of); err != nil {
+			return err
+		}
+	}
+	if err := writeSettings(ctx, tx, to, news.settings); err != nil {
+		return err
+	}
+	return writeAccount(ctx, tx, *to)
+}
+
+func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	find, err := tx.PrepareContext(ctx, "select "+entryColumns+", changed, sum from marks where reader = ? and article = ?")
 	if err != nil {
 		return err
 	}
-	defer statement.Close() //nolint:errcheck // the commit tells whether all is written
+	defer find.Close() //nolint:errcheck // nothing is written by it
+	put, err := tx.PrepareContext(ctx, "insert or replace into marks (reader, "+entryColumns+", changed, sum) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+	if err != nil {
+		return err
+	}
+	defer put.Close() //nolint:errcheck // the commit tells whether all is written
+	var values, targets [11]any
+	for i := range values {
+		targets[i] = &values[i]
+	}
 	for _, e := range entries {
-		if _, err := statement.ExecContext(ctx, to.reader, to.change, int64(e.key), e.hash, //nolint:gosec // 48 bits
-			e.read, e.readAt, e.starred, e.starredAt, e.opened, e.block, e.offset); err != nil {
+		e.pending = false
+		switch err := find.QueryRowContext(ctx, to.number, int64(e.key)).Scan(targets[:]...); { //nolint:gosec // 48 bits
+		case err == nil:
+			old, changed, sum := scanned(&values)
+			if sum != entrySum(to.number, changed, old) {
+				return errDamaged
+			}
+			merged := old
+			merged.merge(e.record)
+			if e.hash != 0 {
+				merged.hash = e.hash
+			}
+			if merged == old {
+				continue
+			}
+			to.remove(sum)
+			e = merged
+		case !errors.Is(err, sql.ErrNoRows):
 			return err
 		}
+		sum := entrySum(to.number, to.changes, e)
+		if _, err := put.ExecContext(ctx, to.number, int64(e.key), e.hash, //nolint:gosec // 48 bits
+			e.read, e.readAt, e.starred, e.starredAt, e.opened, e.block, e.offset, to.changes, sum); err != nil {
+			return err
+		}
+		to.add(sum)
+	}
+	return nil
+}
+
+// writeLayers writes the layers of one group, and the group.
+func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news groupLayers) error {
+	g := news.group
+	if _, err := tx.ExecContext(ctx, "insert into groups (number, articles) values (?, ?) on conflict do nothing", g.number, g.encode()); err != nil {
+		return err
+	}
+	rows, err := queryLayers(ctx, tx, to, "articles = ?", g.number)
+	if err != nil {
+		return err
+	}
+	layers := slices.Clone(news.layers)
+	for _, row := range rows {
+		var ok bool
+		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
+			return errDamaged
+		}
+		layers = append(layers, row.layer)
+	}
+	if _, err := tx.ExecContext(ctx, "delete from group_marks where reader = ? and articles = ?", to.number, g.number); err != nil {
+		return err
+	}
+	for _, l := range mergedLayers(layers) {
+		members := l.members.encode(len(g.keys))
+		sum := layerSum(to.number, g.number, to.changes, l, members)
+		if _, err := tx.ExecContext(ctx, "insert into group_marks (reader, articles, at, read, members, changed, sum) values (?, ?, ?, ?, ?, ?, ?)",
+			to.number, g.number, l.at, l.flag(), members, to.changes, sum); err != nil {
+			return err
+		}
+		to.add(sum)
+	}
+	return nil
+}
+
+func writeSettings(ctx context.Context, tx *sql.Tx, to *account, news map[string]settingValue) error {
+	if len(news) == 0 {
+		return nil
+	}
+	rest := *to
+	old, err := readSettings(ctx, tx, &rest)
+	if err != nil {
+		return err
+	}
+	for name, value := range news {
+		value.text = strings.ToValidUTF8(value.text, "")
+		before, known := old[name]
+		if known && before.changed >= value.changed {
+			continue
+		}
+		if known {
+			to.remove(settingSum(to.number, name, before))
+		}
+		sum := settingSum(to.number, name, value)
+		if _, err := tx.ExecContext(ctx, "insert or replace into settings (reader, name, value, changed, sum) values (?, ?, ?, ?, ?)",
+			to.number, name, value.text, value.changed, sum); err != nil {
+			return err
+		}
+		to.add(sum)
 	}
 	return nil
 }

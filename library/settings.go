@@ -136,6 +136,15 @@ func (m *marks) setSettings(given model.Settings, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.set(given, now)
+	m.settle()
+}
+
+// settle lets nothing wait to be written of a reader of whom nothing is. The
+// caller holds the lock.
+func (m *marks) settle() {
+	if m.fleeting {
+		m.settings.pending = nil
+	}
 }
 
 func (m *marks) views() []model.View {
@@ -148,6 +157,7 @@ func (m *marks) setView(view model.View, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.setView(view, now)
+	m.settle()
 }
 
 // mergeSettings takes over what is newer, and gives how much that was.

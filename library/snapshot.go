@@ -53,6 +53,14 @@ func (s *snapshot) number(k key) (uint32, bool) {
 	return number, ok && int(number) < s.len()
 }
 
+// hash tells the content of a listed article, and is 0 for another.
+func (s *snapshot) hash(k key) int64 {
+	if number, ok := s.number(k); ok {
+		return s.hashes[number]
+	}
+	return 0
+}
+
 // order gives all numbers in an order of model.Sort.
 func (s *snapshot) order(by model.Sort) []uint32 {
 	switch by {

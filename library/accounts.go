@@ -1,0 +1,512 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"time"
+)
+
+// AccountRules say how much is kept of the readers of a server, who are
+// strangers. With the zero AccountRules there are no bounds.
+type AccountRules struct {
+	// Quota is how many rows an account may have in the database: articles with
+	// marks of their own, groups of articles that were marked at once, and
+	// settings. 0: without bounds. An account may have a quota of its own.
+	Quota int
+
+	// ForgetAfter is for how long an account that did little is kept after it was
+	// last seen. 0: for ever.
+	ForgetAfter time.Duration
+
+	// Keep names readers who are never forgotten.
+	Keep []string
+
+	// WatchDisk says that a disk that is nearly full takes no new accounts, and in
+	// the end no new marks.
+	WatchDisk bool
+
+	// Log takes a sentence for whoever runs the server. nil: nobody is told.
+	Log func(sentence string)
+}
+
+// littleRows is how much an account has that did little: fewer rows than this.
+const littleRows = 10
+
+// What a guest may have in memory: records cost some 130 bytes, layers 100.
+const (
+	guestRecords = 400
+	guestLayers  = 1000
+)
+
+// SetAccountRules takes over what whoever runs the server has decided anew.
+func (l *Library) SetAccountRules(rules AccountRules) { l.rules.Store(&rules) }
+
+func (k *keeper) log(format string, args ...any) {
+	if log := k.library.rules.Load().Log; log != nil {
+		log(fmt.Sprintf(format, args...))
+	}
+}
+
+// admit sets the bounds of a reader.
+func (k *keeper) admit(m *marks, found account) {
+	limit := k.library.rules.Load().Quota
+	if found.quota > 0 {
+		limit = int(found.quota)
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.limit, m.stranger = limit, found.number == 0
+}
+
+// seen writes down that a reader of the server is here.
+func (k *keeper) seen(ctx context.Context, a account) error {
+	if now := k.now(); a.number == 0 || k.database.old || now.time().Sub(a.last.time()) < time.Hour || k.library.rules.Load().ForgetAfter == 0 {
+		return nil
+	}
+	err := k.database.changeAccount(ctx, a.name, false, func(a *account) { a.last = max(a.last, k.now()) })
+	if cannotWrite(err) {
+		return nil // and what matters more is not written either
+	}
+	return err
+}
+
+// changeAccount changes what is kept of an account besides marks.
+func (d *database) changeAccount(ctx context.Context, name string, create bool, change func(*account)) error {
+	return d.transaction(ctx, func(tx *sql.Tx) error {
+		a, err := d.findAccount(ctx, tx, name)
+		if err == nil && a.number == 0 && create {
+			a, err = d.openAccount(ctx, tx, name, 0, 0)
+		}
+		if err != nil || a.number == 0 {
+			return errors.Join(err, missing(a.number, name))
+		}
+		change(&a)
+		return writeAccount(ctx, tx, a)
+	})
+}
+
+// UnknownAccountError says that nothing is kept of an account.
+type UnknownAccountError struct{ Name string }
+
+// Error is a sentence that names the account.
+func (e *UnknownAccountError) Error() string {
+	return fmt.Sprintf("there is no account %q; `broadsheet accounts list` names them", e.Name)
+}
+
+func missing(number int64, name string) error {
+	if number != 0 {
+		return nil
+	}
+	return &UnknownAccountError{name}
+}
+
+// order has the keeper's goroutine do something, and waits for it.
+func (l *Library) order(ctx context.Context, do func(context.Context) error) error {
+	if l.keeper == nil {
+		return errors.New("no marks are kept here")
+	}
+	answer := make(chan error, 1)
+	select {
+	case l.keeper.orders <- func(ctx context.Context) { answer <- do(ctx) }:
+		return <-answer
+	case <-l.keeper.quit:
+		return errors.New("the library is closed")
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// onDatabase has something done with the open database. Where there is none,
+// nothing is done.
+func (l *Library) onDatabase(ctx context.Context, do func(context.Context, *database) error) error {
+	return l.order(ctx, func(ctx context.Context) error {
+		k := l.keeper
+		var err error
+		for range 2 { // once more where that mended it
+			if k.off != nil {
+				return k.off
+			}
+			if err = k.open(ctx, false); errors.Is(err, fs.ErrNotExist) {
+				return nil
+			}
+			if err == nil {
+				err = do(ctx, &k.database)
+			}
+			if !isDamage(err) {
+				break
+			}
+			k.fail(ctx, err)
+		}
+		return err
+	})
+}
+
+// Account is what is kept of a reader of the server.
+type Account struct {
+	Name        string
+	First, Last time.Time // when it was first and last seen, the latter within an hour
+	Marks       int       // articles with marks
+	Rows        int       // what counts for the quota
+	Bytes       int       // about
+	Sessions    int       // how many it may have at a time; 0: as many as everybody
+	Quota       int       // rows; 0: as many as everybody
+	Blocked     bool      // it may not log in
+}
+
+func (a *account) public() Account {
+	return Account{
+		Name: a.name, First: a.first.time(), Last: a.last.time(), Rows: int(a.rows),
+		Sessions: int(a.sessions), Quota: int(a.quota), Blocked: a.blocked != 0,
+	}
+}
+
+// Account gives what is kept of an account, and whether anything is, so that it
+// has been here before. Marks and Bytes are left out: it is quick.
+func (l *Library) Account(ctx context.Context, name string) (found Account, known bool, err error) {
+	err = l.onDatabase(ctx, func(ctx context.Context, d *database) error {
+		return d.reading(ctx, func(tx *sql.Tx) error {
+			a, err := d.findAccount(ctx, tx, name)
+			found, known = a.public(), a.number != 0
+			return err
+		})
+	})
+	return found, known, err
+}
+
+// Known says whether an account has been here before. Where that cannot be found
+// out it has not.
+func (l *Library) Known(ctx context.Context, name string) bool {
+	_, known, err := l.Account(ctx, name)
+	return known && err == nil
+}
+
+// About how many bytes of the file a row takes, with its places in indexes.
+const (
+	markBytes  = 90
+	layerBytes = 60
+)
+
+// Accounts gives all accounts, those first that were here last.
+func (l *Library) Accounts(ctx context.Context) ([]Account, error) {
+	var all []Account
+	err := l.onDatabase(ctx, func(ctx context.Context, d *database) error {
+		all = nil
+		return d.reading(ctx, func(tx *sql.Tx) (err error) {
+			all, err = d.accounts(ctx, tx)
+			return err
+		})
+	})
+	return all, err
+}
+
+func (d *database) accounts(ctx context.Context, tx *sql.Tx) (all []Account, err error) {
+	rows, err := tx.QueryContext(ctx, `select name,
+  (select count(*) from marks where marks.reader = number),
+  (select coalesce(sum(length(value)), 0) from settings where settings.reader = number)
+from readers join accounts on reader = number order by last_seen desc, name`)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	type size struct{ marks, text int64 }
+	var names []string
+	var sizes []size
+	for rows.Next() {
+		var name string
+		var s size
+		if err := rows.Scan(textColumn{&name}, number(&s.marks), number(&s.text)); err != nil {
+			return nil, err
+		}
+		names, sizes = append(names, name), append(sizes, s)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	known := newDirectory()
+	for i, name := range names {
+		a, err := d.findAccount(ctx, tx, name)
+		if err != nil {
+			return nil, err
+		}
+		at := a
+		layers, err := d.readLayers(ctx, tx, &at, 0, known)
+		if err != nil {
+			return nil, err
+		}
+		one := a.public()
+		one.Marks = int(sizes[i].marks)
+		for _, of := range layers {
+			one.Marks += of.layers[0].members.count()
+		}
+		one.Bytes = int(sizes[i].marks)*markBytes + len(layers)*layerBytes + int(sizes[i].text)
+		all = append(all, one)
+	}
+	return all, nil
+}
+
+// AccountLimits are the limits of one account; 0 is the limit of everybody.
+type AccountLimits struct {
+	Sessions int
+	Quota    int
+	Blocked  bool
+}
+
+// LimitAccount sets the limits of an account; one that was not here yet can be
+// blocked as well. The error may be an *UnknownAccountError.
+func (l *Library) LimitAccount(ctx context.Context, name string, limits AccountLimits) error {
+	done := false
+	err := l.onDatabase(ctx, func(ctx context.Context, d *database) error {
+		done = true
+		return d.changeAccount(ctx, name, false, func(a *account) {
+			a.sessions, a.quota, a.blocked = int64(limits.Sessions), int64(limits.Quota), 0
+			if limits.Blocked {
+				a.blocked = 1
+			}
+			a.limited = l.keeper.now().after(a.limited)
+		})
+	})
+	if err == nil && !done {
+		return &UnknownAccountError{name}
+	}
+	return err
+}
+
+// DeleteAccount removes all that is kept of an account, from the backups too. The
+// error may be an *UnknownAccountError.
+func (l *Library) DeleteAccount(ctx context.Context, name string) error {
+	done := false
+	return errors.Join(l.onDatabase(ctx, func(ctx context.Context, d *database) error {
+		done = true
+		if err := d.deleteAccount(ctx, name); err != nil {
+			return err
+		}
+		for _, path := range backupsOf(d.path).paths() {
+			if err := deleteFromBackup(ctx, path, name); err != nil {
+				return fmt.Errorf("it is deleted, but not from the backup %s: %w", filepath.Base(path), err)
+			}
+		}
+		return nil
+	}), missing(map[bool]int64{true: 1}[done], name))
+}
+
+func deleteFromBackup(ctx context.Context, path, name string) error {
+	backup := database{path: path, schema: marksSchema()}
+	var unknown *UnknownAccountError
+	err := backup.with(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
+	if errors.As(err, &unknown) {
+		return nil
+	}
+	return err
+}
+
+// deleteAccount removes an account, and what is left of it in the file.
+func (d *database) deleteAccount(ctx context.Context, name string) error {
+	if _, err := d.connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
+		return err
+	}
+	err := d.transaction(ctx, func(tx *sql.Tx) error {
+		a, err := d.findAccount(ctx, tx, name)
+		if err != nil || a.number == 0 {
+			return errors.Join(err, missing(a.number, name))
+		}
+		all, err := accountOf(ctx, tx, everybody)
+		if err != nil {
+			return err
+		}
+		for _, statement := range []string{
+			"delete from marks where reader = ?", "delete from group_marks where reader = ?", "delete from settings where reader = ?",
+			"delete from accounts where reader = ?", "delete from readers where number = ?",
+		} {
+			if _, err := tx.ExecContext(ctx, statement, a.number); err != nil {
+				return err
+			}
+		}
+		all.remove(readerSum(a.number, name))
+		return writeAccount(ctx, tx, all)
+	})
+	if err != nil {
+		return err
+	}
+	// What the log still has of it would be salvaged one day.
+	_, err = d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+	if isBusy(err) {
+		return nil
+	}
+	return err
+}
+
+// forgetIdle deletes the accounts that did little and were not here for long.
+func (k *keeper) forgetIdle(ctx context.Context) {
+	rules := k.library.rules.Load()
+	if rules.ForgetAfter == 0 {
+		return
+	}
+	if err := k.open(ctx, false); err != nil {
+		return // whoever writes is told of it
+	}
+	idle, err := k.database.idle(ctx, momentOf(k.library.now().Add(-rules.ForgetAfter)), rules.Keep)
+	for _, a := range idle {
+		if err != nil {
+			break
+		}
+		if k.isHere(a.name) {
+			continue
+		}
+		if err = k.database.deleteAccount(ctx, a.name); err == nil {
+			k.log("The account %s is forgotten: it has %d marks and was last here on %s.", a.name, a.rows, a.last.time().Format(time.DateOnly))
+		}
+	}
+	if err != nil {
+		k.fail(ctx, err)
+	}
+}
+
+func (k *keeper) isHere(name string) bool {
+	for m := range k.readers {
+		if m.reader == name {
+			return true
+		}
+	}
+	return false
+}
+
+// idle gives the accounts that did little, were last here before a moment, and
+// have no limits of their own, which would go with them.
+func (d *database) idle(ctx context.Context, before moment, keep []string) (idle []account, err error) {
+	kept := map[string]bool{}
+	for _, name := range keep {
+		kept[name] = true
+	}
+	err = d.reading(ctx, func(tx *sql.Tx) (err error) {
+		rows, err := tx.QueryContext(ctx, `select name, number, last_seen, rows from readers join accounts on reader = number
+where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from group_marks where group_marks.reader = number)`, littleRows, before)
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, rows.Close()) }()
+		for rows.Next() {
+			var a account
+			if err := rows.Scan(textColumn{&a.name}, number(&a.number), number(&a.last), number(&a.rows)); err != nil {
+				return err
+			}
+			if !kept[a.name] {
+				idle = append(idle, a)
+			}
+		}
+		return rows.Err()
+	})
+	return idle, err
+}
+
+// spaceLeft says how much of the disk is left.
+type spaceLeft int32
+
+const (
+	plentyLeft spaceLeft = iota
+	littleLeft           // no new accounts
+	noneLeft             // no new marks
+)
+
+// Little is left below 5% of a disk, and below 200 MB of a large one; none is
+// left below a quarter of that.
+const (
+	littlePart  = 20
+	littleBytes = 200 << 20
+	nonePart    = 4
+)
+
+// measureSpace looks at the disk of the marks.
+func (k *keeper) measureSpace() {
+	if !k.library.rules.Load().WatchDisk {
+		k.space.Store(int32(plentyLeft))
+		return
+	}
+	measure := k.library.options.freeSpace
+	if measure == nil {
+		measure = freeSpace
+	}
+	free, total, err := measure(filepath.Dir(k.database.path))
+	left := plentyLeft
+	if little := min(total/littlePart, littleBytes); err != nil {
+		left = plentyLeft // it is not known, or there is no folder yet
+	} else if free < little/nonePart {
+		left = noneLeft
+	} else if free < little {
+		left = littleLeft
+	}
+	if before := spaceLeft(k.space.Swap(int32(left))); before != left {
+		k.log("%s", map[spaceLeft]string{
+			plentyLeft: "There is room on the disk of the marks again: accounts are made and marks are kept as ever.",
+			littleLeft: fmt.Sprintf("The disk of the marks is nearly full, %d MB are left: no new accounts are made.", free>>20),
+			noneLeft:   fmt.Sprintf("The disk of the marks is full but for %d MB: no new marks are kept.", free>>20),
+		}[left])
+	}
+}
+
+// refusal is why no more is kept of a reader, or "". Known articles, of which
+// something is kept already, may go on changing.
+func (r *Reader) refusal(keys ...key) string {
+	left := plentyLeft
+	if k := r.library.keeper; k != nil {
+		left = spaceLeft(k.space.Load())
+	}
+	m := r.marks
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case m.fleeting && (len(m.records) >= guestRecords || m.layerCount >= guestLayers) && !m.hasAll(keys):
+		return fmt.Sprintf("A guest's marks are for %d articles at most: this one is not kept. Who logs in with a key keeps more.", guestRecords)
+	case m.fleeting:
+		return ""
+	case left == noneLeft:
+		return "The disk that marks are kept on is full: this one is not kept."
+	case m.limit > 0 && len(m.records)+m.layerCount+len(m.settings.values) >= m.limit && !m.hasAll(keys):
+		return fmt.Sprintf("Your marks are as many as are kept of an account, %d: this one is not kept.", m.limit)
+	}
+	if left == littleLeft && m.stranger {
+		m.fleeting = true
+		m.pending, m.pendingLayers, m.settings.pending = nil, nil, nil
+		r.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")
+	}
+	return ""
+}
+
+// hasAll says whether there is a record of each article already. The caller
+// holds the lock.
+func (m *marks) hasAll(keys []key) bool {
+	for _, k := range keys {
+		if _, has := m.records[k]; !has {
+			return false
+		}
+	}
+	return len(keys) > 0
+}
+
+// allowed says whether marks of the articles are kept, and tells the reader if
+// they are not: where once is enough, once.
+func (r *Reader) allowed(once bool, keys ...key) bool {
+	refusal := r.refusal(keys...)
+	if refusal == "" {
+		return true
+	}
+	r.library.mu.Lock()
+	told := r.refused
+	r.refused = true
+	r.library.mu.Unlock()
+	if !once || !told {
+		r.say(refusal)
+	}
+	return false
+}
+
+// say has a sentence for this reader alone.
+func (r *Reader) say(sentence string) {
+	r.library.mu.Lock()
+	r.own = append(r.own, sentence)
+	r.library.mu.Unlock()
+	r.tell()
+}

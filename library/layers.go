@@ -1,0 +1,257 @@
+package library
+
+import (
+	"cmp"
+	"slices"
+)
+
+// layer is what a reader marked of a group at one time.
+type layer struct {
+	at      moment
+	read    bool
+	members members
+}
+
+// record is what the layer says of each of its members.
+func (l *layer) record() record {
+	r := record{readAt: l.at}
+	if l.read {
+		r.read = l.at
+	}
+	return r
+}
+
+// flag is 1 for a layer of articles that were marked read.
+func (l *layer) flag() int64 {
+	if l.read {
+		return 1
+	}
+	return 0
+}
+
+// mergedLayers joins what was marked of one group so that each article is in one
+// layer alone, the newest, by the rule of record.merge. The newest comes first.
+func mergedLayers(all []layer) []layer {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b layer) int {
+		one, other := a.record(), b.record()
+		return cmp.Or(cmp.Compare(other.readAt, one.readAt), cmp.Compare(other.read, one.read))
+	})
+	var covered members
+	merged := all[:0]
+	for _, l := range all {
+		l.members.remove(covered)
+		covered.add(l.members)
+		if last := len(merged) - 1; last >= 0 && merged[last].at == l.at && merged[last].read == l.read {
+			merged[last].members.add(l.members)
+		} else if l.members.count() > 0 {
+			merged = append(merged, l)
+		}
+	}
+	return slices.Clip(merged)
+}
+
+// look gives what is known of an article, from both kinds of marks. The caller
+// holds the lock.
+func (m *marks) look(k key) record {
+	r := m.records[k]
+	if len(m.layers) == 0 {
+		return r
+	}
+	m.directory.current.Load().at(k, func(g *group, member int) {
+		for i := range m.layers[g.number] {
+			if l := &m.layers[g.number][i]; l.members.has(member) {
+				r.merge(l.record())
+			}
+		}
+	})
+	return r
+}
+
+// markTogether marks many articles read.
+func (m *marks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
+	sets, rest := m.directory.divide(keys, hash)
+	for _, set := range sets {
+		m.markMembers(done, set, true, now)
+	}
+	for part := range slices.Chunk(rest, atOnce) {
+		m.markPart(done, part, now)
+	}
+}
+
+// markMembers marks those of a group read or unread that are not so already.
+func (m *marks) markMembers(done *change, wanted memberSet, read bool, now moment) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	changed := layer{at: now, read: read}
+	wanted.members.each(func(i int) {
+		if r := m.look(wanted.group.keys[i]); (r.read != 0) != read {
+			changed.members.set(i)
+			changed.at = max(changed.at, r.readAt+1)
+		}
+	})
+	if changed.members.count() == 0 {
+		return
+	}
+	done.sets = append(done.sets, memberSet{wanted.group, changed.members})
+	m.addLayers(wanted.group, []layer{changed}, true)
+}
+
+// addLayers takes layers in, and says whether they had something to say. The
+// caller holds the lock.
+func (m *marks) addLayers(g *group, layers []layer, write bool) bool {
+	old := m.layers[g.number]
+	merged := mergedLayers(slices.Concat(old, layers))
+	if slices.Equal(old, merged) {
+		return false
+	}
+	m.layers[g.number] = merged
+	m.layerCount += len(merged) - len(old)
+	if write {
+		m.waitLayers(g.number)
+	}
+	var touched members
+	for _, l := range layers {
+		touched.add(l.members)
+	}
+	touched.each(func(i int) { m.place(g.keys[i], m.look(g.keys[i])) })
+	return true
+}
+
+func (m *marks) waitLayers(group int64) {
+	if m.fleeting {
+		return
+	}
+	if m.pendingLayers == nil {
+		m.pendingLayers = map[int64]bool{}
+	}
+	m.pendingLayers[group] = true
+}
+
+// mergeLayers takes over what is newer in the layers of groups, and gives how
+// many groups had something to say.
+func (m *marks) mergeLayers(groups []groupLayers, write bool) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for _, of := range groups {
+		if m.addLayers(of.group, of.layers, write) {
+			merged++
+		}
+	}
+	return merged
+}
+
+// mergeTogether takes over what is newer in the layers, to be written, and gives
+// of how many articles that is.
+func (m *marks) mergeTogether(groups []groupLayers) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for _, of := range groups {
+		before := merged
+		for i := range of.layers {
+			of.layers[i].members.each(func(member int) {
+				if known := m.look(of.group.keys[member]); known.merge(of.layers[i].record()) {
+					merged++
+				}
+			})
+		}
+		if merged > before {
+			m.addLayers(of.group, of.layers, true)
+		}
+	}
+	return merged
+}
+
+// groupLayers are the layers of one group.
+type groupLayers struct {
+	group  *group
+	layers []layer
+}
+
+// takeLayers gives the layers of at most so many groups that wait to be written,
+// which wait no longer.
+func (m *marks) takeLayers(most int) []groupLayers {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var taken []groupLayers
+	for number := range m.pendingLayers {
+		if len(taken) == most {
+			break
+		}
+		delete(m.pendingLayers, number)
+		taken = append(taken, groupLayers{m.directory.group(number), m.layers[number]})
+	}
+	return taken
+}
+
+func (m *marks) giveBackLayers(taken []groupLayers) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, of := range taken {
+		m.waitLayers(of.group.number)
+	}
+}
+
+// placeLayers puts the members of all layers into the bitsets that are listed
+// from a number on. The caller holds the lock.
+func (m *marks) placeLayers(s *snapshot, from int) {
+	if few := s.len() - from; few < atOnce && len(m.layers) > 0 {
+		for number := from; number < s.len(); number++ {
+			if r := m.look(s.keys[number]); r.read != 0 {
+				m.read.set(uint32(number)) //nolint:gosec // there are not that many articles
+			} else {
+				m.read.clear(uint32(number)) //nolint:gosec // there are not that many articles
+			}
+		}
+		return
+	}
+	for number, layers := range m.layers {
+		g := m.directory.group(number)
+		for i := range layers {
+			layers[i].members.each(func(member int) {
+				k := g.keys[member]
+				if at, ok := s.number(k); ok && int(at) >= from {
+					if r := m.look(k); r.read != 0 {
+						m.read.set(at)
+					} else {
+						m.read.clear(at)
+					}
+				}
+			})
+		}
+	}
+}
+
+// grouped finds among entries those that were marked read together, and no more
+// than that, and gives them as layers; and the other entries.
+func (d *directory) grouped(entries []entry) (found []groupLayers, rest []entry) {
+	together := map[moment][]entry{}
+	for _, e := range entries {
+		if e.read != 0 && e.read == e.readAt && e.starredAt == 0 && e.opened == 0 {
+			together[e.read] = append(together[e.read], e)
+		} else {
+			rest = append(rest, e)
+		}
+	}
+	for at, same := range together {
+		if len(same) < leastGroup {
+			rest = append(rest, same...)
+			continue
+		}
+		hashes := make(map[key]int64, len(same))
+		keys := make([]key, len(same))
+		for i, e := range same {
+			hashes[e.key], keys[i] = e.hash, e.key
+		}
+		sets, alone := d.divide(keys, func(k key) int64 { return hashes[k] })
+		for _, set := range sets {
+			found = append(found, groupLayers{set.group, []layer{{at, true, set.members}}})
+		}
+		for _, k := range alone {
+			rest = append(rest, entry{k, record{read: at, readAt: at, hash: hashes[k]}})
+		}
+	}
+	return found, rest
+}

@@ -1,0 +1,372 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// errLost says that a database that was there is not there any more.
+var errLost = errors.New("it is empty or gone")
+
+var (
+	errHeader  = errors.New("its header is wrong")
+	errSeveral = errors.New("new ones are damaged as well")
+)
+
+// notOurs says of an error of opening that the file says to be something else.
+func notOurs(err error) bool { return errors.Is(err, errNewer) || errors.Is(err, errForeign) }
+
+// restored is where the marks of a database made anew are from.
+type restored struct {
+	file    int    // how many marks were read from the damaged file and its log
+	backup  int    // how many more came from backups
+	nobodys int    // how many were found of readers whose names were not
+	from    string // the newest backup that had some of them
+	aside   string // where the damaged file is now; "" if there was none
+	already bool   // another process has done all this
+}
+
+// sentence tells it.
+func (r restored) sentence(path string, cause error) string {
+	text := fmt.Sprintf("The marks database %s was damaged (%v).", path, cause)
+	if r.aside != "" {
+		text += fmt.Sprintf(" It is kept as %s, and a new one is begun:", filepath.Base(r.aside))
+	} else {
+		text += " A new one is begun:"
+	}
+	text += fmt.Sprintf(" %s could be read from the old one", counted(r.file))
+	if r.from != "" {
+		text += fmt.Sprintf(", and %d more came from the backup %s", r.backup, filepath.Base(r.from))
+	} else if r.backup == 0 {
+		text += ", and there was nothing to add from a backup"
+	}
+	if r.nobodys > 0 {
+		text += fmt.Sprintf("; of %d more it is not known whose they are", r.nobodys)
+	}
+	return text + "."
+}
+
+func counted(n int) string {
+	if n == 1 {
+		return "1 mark"
+	}
+	return fmt.Sprintf("%d marks", n)
+}
+
+// lost says that there was a database here, and is none.
+func (d *database) lost() bool {
+	found, err := os.Stat(d.path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) || err == nil && found.Size() > 0 {
+		return false
+	}
+	if log, err := os.Stat(d.path + "-wal"); err == nil && log.Size() > 0 {
+		return true
+	}
+	return len(backupsOf(d.path).paths()) > 0
+}
+
+// restoreTime is how long to wait for another process that restores.
+const restoreTime = 30 * time.Second
+
+// restore makes a database anew from all that can be read of a damaged one and
+// of its backups, and puts the damaged one aside. Whenever it is interrupted, it
+// can begin again.
+func (d *database) restore(ctx context.Context, now time.Time) (done restored, err error) {
+	broken := d.file
+	if err := d.close(); err != nil {
+		return done, err
+	}
+	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+		return done, err
+	}
+	lock := flock.New(d.path+".lock", flock.SetPermissions(0o600))
+	waiting, cancel := context.WithTimeout(ctx, restoreTime)
+	defer cancel()
+	if locked, err := lock.TryLockContext(waiting, restoreTime/100); err != nil || !locked {
+		return done, errors.Join(errors.New("another process is restoring it"), err)
+	}
+	defer func() { err = errors.Join(err, os.Remove(lock.Path()), lock.Unlock()) }()
+	if found, err := os.Stat(d.path); err == nil && broken != nil && !os.SameFile(broken, found) {
+		done.already = true
+		return done, nil
+	}
+	readers, err := d.salvage(ctx, &done)
+	if err != nil {
+		return done, err
+	}
+	fresh := database{path: d.path + ".new", schema: d.schema, pages: d.pages}
+	if err := removeDatabase(fresh.path); err != nil {
+		return done, err
+	}
+	if err := fresh.fill(ctx, readers, momentOf(now)); err != nil {
+		return done, errors.Join(err, fresh.close())
+	}
+	if err := errors.Join(fresh.close(), syncFile(fresh.path)); err != nil {
+		return done, err
+	}
+	done.aside, err = d.replace(fresh.path, now)
+	return done, err
+}
+
+// salvage gives what can be read of the damaged database and its log, and where
+// that is not all, of backups.
+func (d *database) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
+	damaged := newSalvaged()
+	for _, path := range []string{d.path, d.path + "-wal", d.path + ".new", d.path + ".new-wal"} {
+		if err := damaged.file(path); err != nil {
+			return nil, err
+		}
+	}
+	var backups []*salvaged
+	var paths []string
+	for _, path := range backupsOf(d.path).paths() {
+		found := newSalvaged()
+		if err := found.file(path); err != nil {
+			return nil, err
+		}
+		backups, paths = append(backups, found), append(paths, path)
+		if checkMarks(ctx, path) == nil {
+			break // older ones have nothing that this one has not
+		}
+	}
+	groups, names := map[int64]*group{}, []map[int64]string{}
+	for _, found := range append([]*salvaged{damaged}, backups...) {
+		for number, g := range found.groups {
+			groups[number] = g
+		}
+		names = append(names, found.names)
+	}
+	readers, nobodys := damaged.readers(groups, names...)
+	done.nobodys = nobodys
+	for _, reader := range readers {
+		done.file += reader.marks()
+	}
+	for i, found := range backups {
+		theirs, _ := found.readers(groups, names...)
+		news := 0
+		for name, reader := range theirs {
+			if readers[name] == nil {
+				readers[name] = newSalvagedReader(reader.account.number)
+			}
+			news += readers[name].merge(reader)
+		}
+		if done.backup += news; news > 0 && done.from == "" {
+			done.from = paths[i]
+		}
+	}
+	return readers, nil
+}
+
+// fill writes all of the readers into a new database.
+func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
+	if err := d.open(ctx, true); err != nil {
+		return err
+	}
+	names := make([]string, 0, len(readers))
+	for name := range readers {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return int(readers[a].account.number - readers[b].account.number)
+	})
+	return d.transaction(ctx, func(tx *sql.Tx) error {
+		taken := map[int64]bool{}
+		for _, name := range names {
+			found := readers[name]
+			number := found.account.number
+			if taken[number] {
+				number = 0 // of a backup from before the numbers began anew
+			}
+			taken[number] = true
+			a, err := d.openAccount(ctx, tx, name, number, now)
+			if err != nil {
+				return err
+			}
+			a.first, a.last = now, 0
+			a.merge(found.account)
+			if err := writeRows(ctx, tx, &a, found.batch()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// replace puts the fresh database in the place of the damaged one, which gets
+// another name, and gives that name. Nothing is written over.
+func (d *database) replace(fresh string, now time.Time) (aside string, err error) {
+	if found, err := os.Stat(d.path); err == nil && found.Size() > 0 {
+		aside = d.asideName(now)
+		if err := os.Link(d.path, aside); err != nil { // where there are no links
+			if err := os.Rename(d.path, aside); err != nil {
+				return "", err
+			}
+		}
+	}
+	// The log first: the new database must not find the old one's.
+	for _, ending := range []string{"-wal", "-shm"} {
+		to := aside
+		if to == "" {
+			to = d.asideName(now)
+		}
+		if err := os.Rename(d.path+ending, to+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+	}
+	return aside, os.Rename(fresh, d.path)
+}
+
+// asideName is a name for a damaged database that no other has.
+func (d *database) asideName(now time.Time) string {
+	name := d.path + ".broken-" + now.Format("20060102-150405")
+	for try := 2; ; try++ {
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+		name = fmt.Sprintf("%s.broken-%s-%d", d.path, now.Format("20060102-150405"), try)
+	}
+}
+
+// ours says of a database that seems to be another program's, or that of a newer
+// version, whether only its header is damaged: what is in it is ours to the last
+// row.
+func (d *database) ours(ctx context.Context) bool {
+	return d.with(ctx, "", d.checkRows) == nil
+}
+
+// readLog takes what the log has and SQLite will not read: behind a damaged
+// frame it stops, and what is committed behind is gone with the next write.
+// There is mostly nothing, or frames that are left from before, which say
+// nothing new.
+func (d *database) readLog() (*salvaged, error) {
+	whole, err := wholeLog(d.path + "-wal")
+	if whole || err != nil {
+		return nil, err
+	}
+	found := newSalvaged()
+	return found, found.file(d.path + "-wal")
+}
+
+// wholeLog says whether SQLite reads all of a write-ahead log.
+func wholeLog(path string) (bool, error) {
+	file, err := os.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	const headerBytes, frameHeaderBytes = 32, 24
+	header := make([]byte, headerBytes)
+	if n, err := io.ReadFull(file, header); n == 0 {
+		return true, nil
+	} else if err != nil {
+		return false, nil //nolint:nilerr // it is too short
+	}
+	var order binary.ByteOrder = binary.LittleEndian
+	if header[3]&1 != 0 {
+		order = binary.BigEndian
+	}
+	sum := logSum{}
+	sum.add(order, header[:24])
+	if !sum.is(header[24:]) || binary.BigEndian.Uint32(header[8:]) != salvagePage {
+		return false, nil
+	}
+	frame := make([]byte, frameHeaderBytes+salvagePage)
+	for {
+		if n, err := io.ReadFull(file, frame); n == 0 {
+			return true, nil
+		} else if err != nil {
+			return false, nil //nolint:nilerr // the last frame is torn
+		}
+		sum.add(order, frame[:8])
+		sum.add(order, frame[frameHeaderBytes:])
+		if !sum.is(frame[16:]) || string(frame[8:16]) != string(header[16:24]) {
+			return false, nil
+		}
+	}
+}
+
+// logSum is the checksum of SQLite's write-ahead log.
+type logSum [2]uint32
+
+func (s *logSum) add(order binary.ByteOrder, data []byte) {
+	for ; len(data) >= 8; data = data[8:] {
+		s[0] += order.Uint32(data) + s[1]
+		s[1] += order.Uint32(data[4:]) + s[0]
+	}
+}
+
+func (s *logSum) is(stored []byte) bool {
+	return binary.BigEndian.Uint32(stored) == s[0] && binary.BigEndian.Uint32(stored[4:]) == s[1]
+}
+
+// mergeLog writes what was found in a log that is not in the database, and gives
+// how many marks that is.
+func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
+	err = d.transaction(ctx, func(tx *sql.Tx) error {
+		names, err := oldReaders(ctx, tx, "readers")
+		if err != nil {
+			return err
+		}
+		known := newDirectory()
+		if err := d.readGroups(ctx, tx, known); err != nil {
+			return err
+		}
+		d.groupsRead = false // into this directory alone
+		groups := map[int64]*group{}
+		for number, g := range known.current.Load().byNumber {
+			groups[number] = g
+		}
+		for number, g := range found.groups {
+			groups[number] = g
+		}
+		readers, _ := found.readers(groups, names)
+		for name, reader := range readers {
+			a, err := d.openAccount(ctx, tx, name, 0, now)
+			if err != nil {
+				return err
+			}
+			if names[a.number] == "" {
+				names[a.number] = name
+			}
+			before := newMarks(name, known)
+			at := a
+			if err := readEntries(ctx, tx, &at, 0, func(batch []entry) { before.merge(batch, false) }); err != nil {
+				return err
+			}
+			layers, err := d.readLayers(ctx, tx, &at, 0, known)
+			before.mergeLayers(layers, false)
+			if err != nil {
+				return err
+			}
+			news := reader.batch()
+			n := before.merge(news.entries, false)
+			for _, of := range news.groups {
+				known.add(of.group)
+			}
+			n += before.mergeLayers(news.groups, false)
+			if n == 0 && len(news.settings) == 0 {
+				continue
+			}
+			merged += n
+			if err := writeRows(ctx, tx, &a, news); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return merged, err
+}

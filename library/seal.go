@@ -1,0 +1,136 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"strings"
+)
+
+// This file brings a database of the first form, without sums, to that of the
+// second. Nothing in it needs to change with later forms.
+
+// sealMarks fills the tables of 0002_sums.sql from the old ones, and drops those.
+func sealMarks(ctx context.Context, d *database, tx *sql.Tx) error {
+	if err := writeAccount(ctx, tx, account{number: everybody}); err != nil {
+		return err
+	}
+	names, err := oldReaders(ctx, tx, "old_readers")
+	if err != nil {
+		return err
+	}
+	for number, name := range names {
+		news, err := readOldRows(ctx, tx, "old_", number)
+		if err != nil {
+			return err
+		}
+		first, last := news.span()
+		sealed, err := d.openAccount(ctx, tx, name, number, first)
+		if err != nil {
+			return err
+		}
+		sealed.last = last
+		news.groups, news.entries = newDirectory().grouped(news.entries)
+		if err := writeRows(ctx, tx, &sealed, news); err != nil {
+			return err
+		}
+	}
+	for _, table := range []string{"old_readers", "old_marks", "old_settings"} {
+		if _, err := tx.ExecContext(ctx, "drop table "+table); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// span is when the oldest and the newest of it were done.
+func (b *batch) span() (first, last moment) {
+	note := func(m moment) {
+		if m != 0 && (first == 0 || m < first) {
+			first = m
+		}
+		last = max(last, m)
+	}
+	for _, e := range b.entries {
+		note(e.readAt)
+		note(e.starredAt)
+		note(e.opened)
+	}
+	for _, value := range b.settings {
+		note(value.changed)
+	}
+	return first, last
+}
+
+func oldReaders(ctx context.Context, tx *sql.Tx, table string) (names map[int64]string, err error) {
+	rows, err := tx.QueryContext(ctx, "select number, name from "+table)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	names = map[int64]string{}
+	for rows.Next() {
+		var no int64
+		var name string
+		if err := rows.Scan(number(&no), textColumn{&name}); err != nil {
+			return nil, err
+		}
+		names[no] = name
+	}
+	return names, rows.Err()
+}
+
+// readOldRows gives all of a reader, from tables whose names begin as given.
+func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (found batch, err error) {
+	rows, err := tx.QueryContext(ctx, "select "+entryColumns+" from "+prefix+"marks where reader = ?", reader)
+	if err != nil {
+		return found, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var n [9]int64
+		if err := rows.Scan(number(&n[0]), number(&n[1]), number(&n[2]), number(&n[3]), number(&n[4]),
+			number(&n[5]), number(&n[6]), number(&n[7]), number(&n[8])); err != nil {
+			return found, err
+		}
+		found.entries = append(found.entries, entryOf(n[:]))
+	}
+	if err := rows.Err(); err != nil {
+		return found, err
+	}
+	settings, err := tx.QueryContext(ctx, "select name, value, changed from "+prefix+"settings where reader = ?", reader)
+	if err != nil {
+		return found, err
+	}
+	defer func() { err = errors.Join(err, settings.Close()) }()
+	found.settings = map[string]settingValue{}
+	for settings.Next() {
+		var name string
+		var value settingValue
+		if err := settings.Scan(textColumn{&name}, textColumn{&value.text}, number(&value.changed)); err != nil {
+			return found, err
+		}
+		value.text = strings.ToValidUTF8(value.text, "")
+		found.settings[name] = value
+	}
+	return found, settings.Err()
+}
+
+// readOld reads all of a reader from a database of the first form, where it
+// cannot be written to and so stays what it is.
+func readOld(ctx context.Context, tx *sql.Tx, m *marks) error {
+	names, err := oldReaders(ctx, tx, "readers")
+	if err != nil {
+		return err
+	}
+	for number, name := range names {
+		if name != m.reader {
+			continue
+		}
+		found, err := readOldRows(ctx, tx, "", number)
+		m.mergeSettings(found.settings, false)
+		m.merge(found.entries, false)
+		return err
+	}
+	return nil
+}
