@@ -1,11 +1,13 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/cobra"
 
@@ -16,7 +18,7 @@ func (c *call) marksCommand() *cobra.Command {
 	command := &cobra.Command{
 		Use:     "marks",
 		Short:   "Save or restore what you have read and starred",
-		Example: examples("broadsheet marks export > marks.jsonl", "broadsheet marks import marks.jsonl"),
+		Example: examples("broadsheet marks export marks.jsonl", "broadsheet marks import marks.jsonl"),
 		Args:    takes(1, 1, "export or import"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			return usagef("`broadsheet marks` takes export or import, but got %q%s", args[0], didYouMean(args[0], []string{"export", "import"}))
@@ -24,12 +26,15 @@ func (c *call) marksCommand() *cobra.Command {
 	}
 	command.AddCommand(
 		&cobra.Command{
-			Use: "export", Short: "Print what you have read and starred",
+			Use: "export [FILE]", Short: "Print what you have read and starred, or write it to a file",
 			Long: "Print what was read and starred, where you stopped in articles, and what you changed while reading: " +
-				"as JSON, an object on each line, with times in UTC.",
-			Example: examples("broadsheet marks export > marks.jsonl"),
-			Args:    takes(0, 0, "no arguments"),
-			RunE:    func(command *cobra.Command, _ []string) error { return c.marksExport(command.Context()) },
+				"as JSON, an object on each line, with times in UTC. With a FILE it is written there, all of it or nothing, and never over another file.",
+			Example: examples("broadsheet marks export marks.jsonl", "broadsheet marks export | ssh desk broadsheet marks import"),
+			Args:    takes(0, 1, "one file"),
+			ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
+				return nil, cobra.ShellCompDirectiveDefault
+			},
+			RunE: func(command *cobra.Command, args []string) error { return c.marksExport(command.Context(), args) },
 		},
 		&cobra.Command{
 			Use: "import [FILE]", Short: "Take over what `broadsheet marks export` has printed",
@@ -62,12 +67,36 @@ func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
 	return reader, nil
 }
 
-func (c *call) marksExport(ctx context.Context) error {
+func (c *call) marksExport(ctx context.Context, args []string) error {
+	if len(args) > 0 && args[0] != "-" && exists(args[0]) {
+		return fmt.Errorf("there is a file %s already; move it away, or name another", args[0])
+	}
 	reader, err := c.openMarks(ctx)
 	if err != nil {
 		return err
 	}
-	return reader.Export(ctx, c.out)
+	if len(args) == 0 || args[0] == "-" {
+		return reader.Export(ctx, c.out)
+	}
+	return writeWhole(args[0], func(w io.Writer) error { return reader.Export(ctx, w) })
+}
+
+// writeWhole writes a new file, which is there when all of it is.
+func writeWhole(path string, write func(io.Writer) error) error {
+	file, err := os.CreateTemp(filepath.Dir(path), ".broadsheet-*")
+	if err != nil {
+		return fmt.Errorf("%s cannot be written: %w", path, err)
+	}
+	buffered := bufio.NewWriter(file)
+	err = errors.Join(write(buffered), buffered.Flush(), file.Sync())
+	err = errors.Join(err, file.Close())
+	if err == nil {
+		err = os.Rename(file.Name(), path)
+	}
+	if err != nil {
+		return errors.Join(fmt.Errorf("%s cannot be written: %w", path, err), os.Remove(file.Name()))
+	}
+	return nil
 }
 
 func (c *call) marksImport(ctx context.Context, args []string) error {

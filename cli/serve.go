@@ -130,6 +130,7 @@ func (v *service) reload(served *server.Server) {
 		v.log.Error("the settings are as before", "error", err.Error())
 		return
 	}
+	v.library.SetAccountRules(config.serve.accountRules(v.log))
 	v.log.Info("the settings were read")
 }
 
@@ -144,9 +145,10 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	if err != nil {
 		return nil, err
 	}
+	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
-		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true,
+		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
 	})
 	if err != nil {
 		return nil, err
@@ -154,7 +156,7 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	c.closers = append(c.closers, opened)
 	v := &service{
 		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(), hide: hide,
-		log: slog.New(slog.NewJSONHandler(c.streams.Err, nil)),
+		log: log,
 	}
 	go v.logNotices(ctx)
 	return v, nil

@@ -83,6 +83,10 @@ func asksForHelp(argument string) bool { return argument == "-h" || argument == 
 
 // run carries out a command line that came over SSH.
 func (v *service) run(ctx context.Context, about server.Session, streams server.Streams) int {
+	if err := v.refuses(ctx, about); err != nil {
+		_, _ = fmt.Fprintln(streams.Err, err) // who has gone need not be told
+		return exitRefused
+	}
 	guest := v.welcome(about)
 	defer guest.reader.Close()
 	c := &call{
@@ -125,6 +129,9 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 	}
 	if flags.NArg() > 0 {
 		return nil, fmt.Errorf("broadsheet: the reader here takes no %q; its only option is -q QUERY", flags.Arg(0))
+	}
+	if err := v.refuses(ctx, about); err != nil {
+		return nil, err
 	}
 	guest := v.welcome(about)
 	app, err := ui.New(ctx, guest.options(ctx, *query))

@@ -18,10 +18,13 @@ type serveConfig struct {
 	keysFile string // authorized_keys
 	hostKey  string // empty: beside the marks
 	limits   server.Limits
+
+	quota      int // rows of marks to an account; 0: without bounds
+	forgetDays int // after which an account that did little is forgotten; 0: never
 }
 
 func defaultServe() serveConfig {
-	return serveConfig{listen: ":2222", limits: server.DefaultLimits()}
+	return serveConfig{listen: ":2222", limits: server.DefaultLimits(), quota: defaultQuota, forgetDays: defaultForgetDays}
 }
 
 func (s *serveConfig) settings() server.Settings {
@@ -36,7 +39,7 @@ type serveRow struct {
 }
 
 func serveRows() []serveRow {
-	return []serveRow{
+	return append([]serveRow{
 		{
 			"listen", "`listen` is the address that `broadsheet serve` listens at.", `":2222"`,
 			func(source sourceOf, value any) (err error) {
@@ -66,7 +69,7 @@ func serveRows() []serveRow {
 			func(l *server.Limits) *int { return &l.SourceConnections }),
 		durationRow("idle", "`idle` is how long a reader may press no key.", func(l *server.Limits) *time.Duration { return &l.Idle }),
 		durationRow("lifetime", "`lifetime` is how long a session lasts at most.", func(l *server.Limits) *time.Duration { return &l.Lifetime }),
-	}
+	}, accountRows()...)
 }
 
 func modeNames() []string {

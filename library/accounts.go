@@ -67,7 +67,7 @@ func (k *keeper) seen(ctx context.Context, a account) error {
 	if now := k.now(); a.number == 0 || k.database.old || now.time().Sub(a.last.time()) < time.Hour || k.library.rules.Load().ForgetAfter == 0 {
 		return nil
 	}
-	err := k.database.changeAccount(ctx, a.name, false, func(a *account) { a.last = max(a.last, k.now()) })
+	err := k.database.changeAccount(ctx, a.name, func(a *account) { a.last = max(a.last, k.now()) })
 	if cannotWrite(err) {
 		return nil // and what matters more is not written either
 	}
@@ -75,12 +75,9 @@ func (k *keeper) seen(ctx context.Context, a account) error {
 }
 
 // changeAccount changes what is kept of an account besides marks.
-func (d *database) changeAccount(ctx context.Context, name string, create bool, change func(*account)) error {
+func (d *database) changeAccount(ctx context.Context, name string, change func(*account)) error {
 	return d.transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
-		if err == nil && a.number == 0 && create {
-			a, err = d.openAccount(ctx, tx, name, 0, 0)
-		}
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
 		}
@@ -177,6 +174,16 @@ func (l *Library) Account(ctx context.Context, name string) (found Account, know
 	return found, known, err
 }
 
+// Sessions is how many sessions a reader has open.
+func (l *Library) Sessions(name string) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if m := l.marks[name]; m != nil {
+		return m.sessions
+	}
+	return 0
+}
+
 // Known says whether an account has been here before. Where that cannot be found
 // out it has not.
 func (l *Library) Known(ctx context.Context, name string) bool {
@@ -255,13 +262,13 @@ type AccountLimits struct {
 	Blocked  bool
 }
 
-// LimitAccount sets the limits of an account; one that was not here yet can be
-// blocked as well. The error may be an *UnknownAccountError.
+// LimitAccount sets the limits of an account. The error may be an
+// *UnknownAccountError.
 func (l *Library) LimitAccount(ctx context.Context, name string, limits AccountLimits) error {
 	done := false
 	err := l.onDatabase(ctx, func(ctx context.Context, d *database) error {
 		done = true
-		return d.changeAccount(ctx, name, false, func(a *account) {
+		return d.changeAccount(ctx, name, func(a *account) {
 			a.sessions, a.quota, a.blocked = int64(limits.Sessions), int64(limits.Quota), 0
 			if limits.Blocked {
 				a.blocked = 1
@@ -279,7 +286,7 @@ func (l *Library) LimitAccount(ctx context.Context, name string, limits AccountL
 // error may be an *UnknownAccountError.
 func (l *Library) DeleteAccount(ctx context.Context, name string) error {
 	done := false
-	return errors.Join(l.onDatabase(ctx, func(ctx context.Context, d *database) error {
+	err := l.onDatabase(ctx, func(ctx context.Context, d *database) error {
 		done = true
 		if err := d.deleteAccount(ctx, name); err != nil {
 			return err
@@ -290,7 +297,11 @@ func (l *Library) DeleteAccount(ctx context.Context, name string) error {
 			}
 		}
 		return nil
-	}), missing(map[bool]int64{true: 1}[done], name))
+	})
+	if err == nil && !done {
+		return &UnknownAccountError{name}
+	}
+	return err
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {

@@ -86,7 +86,7 @@ func exportedTime(m moment) *time.Time {
 	if m == 0 {
 		return nil
 	}
-	t := m.time()
+	t := min(max(m, 1), lastMoment).time() // JSON has no years beyond
 	return &t
 }
 

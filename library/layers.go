@@ -87,7 +87,7 @@ func (m *marks) markMembers(done *change, wanted memberSet, read bool, now momen
 	wanted.members.each(func(i int) {
 		if r := m.look(wanted.group.keys[i]); (r.read != 0) != read {
 			changed.members.set(i)
-			changed.at = max(changed.at, r.readAt+1)
+			changed.at = changed.at.after(r.readAt)
 		}
 	})
 	if changed.members.count() == 0 {

@@ -48,11 +48,26 @@ func (k key) id() model.ID { return model.ID(fmt.Sprintf("%012x", uint64(k))) }
 // moment is a time as it is kept: in microseconds since 1970. 0 is never.
 type moment int64
 
+// lastMoment is the end of the year 9999, which is the last that can be exported.
+// A clock that says more is wrong.
+const lastMoment moment = 253402300799_999999
+
 func momentOf(t time.Time) moment {
-	if t.IsZero() {
+	switch {
+	case t.IsZero():
 		return 0
+	case t.Year() > 9999:
+		return lastMoment
 	}
 	return max(1, moment(t.UnixMicro()))
+}
+
+// possible is the moment, or 0 where no clock can have said it.
+func (m moment) possible() moment {
+	if m < 0 || m > lastMoment {
+		return 0
+	}
+	return m
 }
 
 func (m moment) time() time.Time {
@@ -64,7 +79,7 @@ func (m moment) time() time.Time {
 
 // after is the moment of a change. What a reader does now is newer than what
 // was done before, even if the clock has been put back since.
-func (m moment) after(last moment) moment { return max(m, last+1) }
+func (m moment) after(last moment) moment { return min(max(m, last+1), lastMoment) }
 
 // record is what is kept of one reader and one article. Of two records of them
 // the newer is right, for each of the three parts on its own; a mark that was

@@ -123,6 +123,7 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 // that is not all, of backups.
 func (d *database) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
 	damaged := newSalvaged()
+	damaged.unsummed = isUnsummed(d.path)
 	for _, path := range []string{d.path, d.path + "-wal", d.path + ".new", d.path + ".new-wal"} {
 		if err := damaged.file(path); err != nil {
 			return nil, err

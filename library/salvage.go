@@ -6,6 +6,8 @@ import (
 	"io"
 	"io/fs"
 	"os"
+
+	"broadsheet/articles"
 )
 
 // Salvage reads rows out of a damaged database, or out of its log, without
@@ -16,6 +18,7 @@ import (
 
 // salvaged is what was found, by the numbers of readers and of groups.
 type salvaged struct {
+	unsummed bool // the database is of the first form, see seal.go
 	names    map[int64]string
 	accounts map[int64]account
 	entries  map[int64]map[key]record
@@ -73,10 +76,23 @@ func (s *salvaged) file(path string) error {
 	}
 }
 
+// isUnsummed says whether the header of a file names the first form.
+func isUnsummed(path string) bool {
+	const versionAt = 60
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer file.Close() //nolint:errcheck // it was only read
+	var version [4]byte
+	_, err = file.ReadAt(version[:], versionAt)
+	return err == nil && binary.BigEndian.Uint32(version[:]) == 1
+}
+
 // at takes in the row that begins here, if one does: SQLite's record format is
 // the length of the header, a type for each column, and the columns.
 func (s *salvaged) at(data []byte) {
-	const shortest, longest = 4, 13
+	const shortest, longest = 3, 13
 	if data[0] < shortest || data[0] > longest || int(data[0]) > len(data) {
 		return
 	}
@@ -178,7 +194,19 @@ func (s *salvaged) row(c []field) {
 			s.names[number] = name
 		}
 	case "nnnnnnnnnnn":
-		s.account(numbers(c))
+		if n := numbers(c); s.unsummed {
+			s.unsummedEntry(n)
+		} else {
+			s.account(n)
+		}
+	case "tn":
+		if name := string(c[0].data); s.unsummed && c[1].number() > 0 && articles.Clean(name) == name && name != "" {
+			s.names[c[1].number()] = name
+		}
+	case "nttn":
+		if name, value := string(c[1].data), (settingValue{string(c[2].data), moment(c[3].number())}); s.unsummed && value.changed.possible() > 0 {
+			s.putSetting(c[0].number(), name, value)
+		}
 	case "nnnnnnnnnnnn":
 		s.entry(numbers(c))
 	case "nnnnbnn":
@@ -209,9 +237,28 @@ func (s *salvaged) account(n []int64) {
 func (s *salvaged) entry(n []int64) {
 	reader, changed, sum := n[0], n[10], n[11]
 	e := entryOf(n[1:10])
-	if sum != entrySum(reader, changed, e) {
+	if sum == entrySum(reader, changed, e) {
+		s.put(reader, e)
+	}
+}
+
+// unsummedEntry takes in a row that cannot tell whether it is whole, if nothing
+// in it is impossible.
+func (s *salvaged) unsummedEntry(n []int64) {
+	const firstMoment moment = 946684800_000000 // 2000, long before the program
+	reader, e, changed := n[0], entryOf(n[1:10]), n[10]
+	if reader < 1 || reader >= 1<<32 || e.key >= 1<<48 || changed < 1 || changed >= 1<<40 || int64(e.block) != n[8] || int64(e.offset) != n[9] {
 		return
 	}
+	for _, m := range []moment{e.read, e.readAt, e.starred, e.starredAt, e.opened} {
+		if m != 0 && (m < firstMoment || m > lastMoment) {
+			return
+		}
+	}
+	s.put(reader, e)
+}
+
+func (s *salvaged) put(reader int64, e entry) {
 	if s.entries[reader] == nil {
 		s.entries[reader] = map[key]record{}
 	}
@@ -232,9 +279,12 @@ func (s *salvaged) layer(c []field) {
 }
 
 func (s *salvaged) setting(reader int64, name string, value settingValue, sum int64) {
-	if sum != settingSum(reader, name, value) {
-		return
+	if sum == settingSum(reader, name, value) {
+		s.putSetting(reader, name, value)
 	}
+}
+
+func (s *salvaged) putSetting(reader int64, name string, value settingValue) {
 	if s.settings[reader] == nil {
 		s.settings[reader] = map[string]settingValue{}
 	}

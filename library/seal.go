@@ -93,7 +93,12 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 			number(&n[5]), number(&n[6]), number(&n[7]), number(&n[8])); err != nil {
 			return found, err
 		}
-		found.entries = append(found.entries, entryOf(n[:]))
+		e := entryOf(n[:])
+		// A bit that had turned could not be told from a time then, but for some.
+		for _, m := range []*moment{&e.read, &e.readAt, &e.starred, &e.starredAt, &e.opened} {
+			*m = m.possible()
+		}
+		found.entries = append(found.entries, e)
 	}
 	if err := rows.Err(); err != nil {
 		return found, err
@@ -110,7 +115,7 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 		if err := settings.Scan(textColumn{&name}, textColumn{&value.text}, number(&value.changed)); err != nil {
 			return found, err
 		}
-		value.text = strings.ToValidUTF8(value.text, "")
+		value.text, value.changed = strings.ToValidUTF8(value.text, ""), value.changed.possible()
 		found.settings[name] = value
 	}
 	return found, settings.Err()
