@@ -222,6 +222,7 @@ func (k *keeper) loadNew(ctx context.Context) {
 			continue
 		}
 		k.readers[m] = &position{}
+		k.admit(m, account{})
 		k.loadOrMend(ctx, m)
 		m.settled.close()
 		m.known.close()
