@@ -68,7 +68,7 @@ func TestNoTerminal(t *testing.T) {
 func TestHelp(t *testing.T) {
 	w := newWorld(t)
 	all := w.done("--help")
-	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "marks", "config", "completion", "man", "version"} {
+	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "marks", "accounts", "config", "completion", "man", "version"} {
 		if !strings.Contains(all, "\n  "+command+" ") {
 			t.Errorf("the help does not list %s", command)
 		}
