@@ -39,9 +39,11 @@ func TestServeAccounts(t *testing.T) {
 		}
 		return all
 	}
-	for len(accounts()) == 0 { // the marks are written a moment after the session
+	all := accounts()
+	for len(all) == 0 { // the marks are written a moment after the session
+		all = accounts()
 	}
-	if all := accounts(); all[0].Account != name || all[0].Marks != 1 {
+	if all[0].Account != name || all[0].Marks != 1 {
 		t.Errorf("the accounts are %+v", all)
 	}
 	if got := s.run(s.login(ann), "accounts list"); got.status == 0 || got.out != "" {

@@ -219,7 +219,8 @@ func (m *roff) ends() {
 	m.section("Files")
 	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/config.toml"), "The config file; `broadsheet config path` says where it is on this machine.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/marks.db"), "What you have read and starred, where you stopped, and what you changed while reading. "+
-		"One that is damaged is kept beside it as marks.db.broken and the date.")
+		"One that is damaged is mended, and kept beside it as marks.db.broken and the date.")
+	m.entry(italic("$XDG_STATE_HOME/broadsheet/backups"), "Copies of that of the last seven days on which the program ran. What cannot be read of a damaged one comes from here.")
 	m.section("Environment")
 	environment := []queryTerm{
 		{"COLUMNS", "How many cells a line of output has."},

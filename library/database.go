@@ -224,9 +224,9 @@ func (d *database) reading(ctx context.Context, do func(*sql.Tx) error) error {
 	return errors.Join(do(tx), tx.Rollback())
 }
 
-func (d *database) number(ctx context.Context, query string, arguments ...any) (int64, error) {
+func (d *database) number(ctx context.Context, query string) (int64, error) {
 	var number int64
-	err := d.connection.QueryRowContext(ctx, query, arguments...).Scan(&number)
+	err := d.connection.QueryRowContext(ctx, query).Scan(&number)
 	return number, err
 }
 

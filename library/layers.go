@@ -197,13 +197,12 @@ func (m *marks) giveBackLayers(taken []groupLayers) {
 // placeLayers puts the members of all layers into the bitsets that are listed
 // from a number on. The caller holds the lock.
 func (m *marks) placeLayers(s *snapshot, from int) {
-	if few := s.len() - from; few < atOnce && len(m.layers) > 0 {
+	if len(m.layers) == 0 {
+		return
+	}
+	if s.len()-from < atOnce { // a few that came later
 		for number := from; number < s.len(); number++ {
-			if r := m.look(s.keys[number]); r.read != 0 {
-				m.read.set(uint32(number)) //nolint:gosec // there are not that many articles
-			} else {
-				m.read.clear(uint32(number)) //nolint:gosec // there are not that many articles
-			}
+			m.placeRead(uint32(number), m.look(s.keys[number])) //nolint:gosec // there are not that many articles
 		}
 		return
 	}
@@ -213,14 +212,16 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 			layers[i].members.each(func(member int) {
 				k := g.keys[member]
 				if at, ok := s.number(k); ok && int(at) >= from {
-					if r := m.look(k); r.read != 0 {
-						m.read.set(at)
-					} else {
-						m.read.clear(at)
-					}
+					m.placeRead(at, m.look(k))
 				}
 			})
 		}
+	}
+}
+
+func (m *marks) placeRead(number uint32, r record) {
+	if m.read.clear(number); r.read != 0 {
+		m.read.set(number)
 	}
 }
 

@@ -30,13 +30,9 @@ func rowsOf(t *testing.T, path, table string) (n int64) {
 	return n
 }
 
-func readAll(t *testing.T, r *Reader, query string) int {
+func readAll(t *testing.T, r *Reader) int {
 	t.Helper()
-	q, err := model.ParseQuery(query)
-	if err != nil {
-		t.Fatal(err)
-	}
-	listed, err := r.List(t.Context(), q, model.NewestFirst, nil)
+	listed, err := r.List(t.Context(), model.Query{}, model.NewestFirst, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +44,7 @@ func TestAllReadIsOneMark(t *testing.T) {
 	path, items := marksPath(t), newsItems(20_000)
 	l := keeping(t, path, ticking(noon()), items)
 	ann, bob := l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
-	if n := readAll(t, ann, ""); n != len(items) || unread(t, ann) != 0 {
+	if n := readAll(t, ann); n != len(items) || unread(t, ann) != 0 {
 		t.Fatalf("%d of %d were marked", n, len(items))
 	}
 	flush(t, ann)
@@ -56,7 +52,7 @@ func TestAllReadIsOneMark(t *testing.T) {
 	if limit := int64(len(items) / groupSize * 2); rows > 0 || groups > limit || rowsOf(t, path, "group_marks") > limit {
 		t.Errorf("20,000 articles are %d rows and %d groups", rows, groups)
 	}
-	readAll(t, bob, "")
+	readAll(t, bob)
 	flush(t, bob)
 	if again := rowsOf(t, path, "groups"); again != groups {
 		t.Errorf("the second reader makes %d groups of %d", again, groups)
@@ -78,7 +74,7 @@ func TestAllReadIsNotWhatComesLater(t *testing.T) {
 	path, items := marksPath(t), newsItems(500)
 	l := keeping(t, path, ticking(noon()), items[:400])
 	reader := l.Reader("ann", ReaderOptions{})
-	readAll(t, reader, "")
+	readAll(t, reader)
 	give(l, items[400:])
 	if left := unread(t, reader); left != 100 {
 		t.Errorf("%d of 100 new articles are unread", left)
@@ -95,7 +91,7 @@ func TestAllReadAndExceptions(t *testing.T) {
 	reader := l.Reader("ann", ReaderOptions{})
 	reader.SetRead(id[:5], true)
 	first := reader.Marks(id[0])
-	readAll(t, reader, "")
+	readAll(t, reader)
 	reader.SetRead(id[10:20], false)
 	reader.SetStarred(id[50:51], true)
 	flush(t, reader)
@@ -111,7 +107,7 @@ func TestAllReadAndExceptions(t *testing.T) {
 	if reader.Marks(id[0]) != first {
 		t.Errorf("what was read before is %+v", reader.Marks(id[0]))
 	}
-	readAll(t, reader, "")
+	readAll(t, reader)
 	reader.Undo()
 	reader.SetRead(id[100:101], true)
 	closeLibrary(t, l)
@@ -172,7 +168,7 @@ func TestGroupsAreExported(t *testing.T) {
 	path, items := marksPath(t), newsItems(200)
 	l := keeping(t, path, ticking(noon()), items)
 	reader := l.Reader("ann", ReaderOptions{})
-	readAll(t, reader, "")
+	readAll(t, reader)
 	reader.SetRead(ids(items[:3]), false)
 	flush(t, reader)
 	text := export(t, reader)
@@ -221,7 +217,7 @@ func TestGroupsFollowTheFiles(t *testing.T) {
 	l := keeping(t, marksPath(t), ticking(noon()), items)
 	defer closeLibrary(t, l)
 	reader := l.Reader("ann", ReaderOptions{})
-	readAll(t, reader, "")
+	readAll(t, reader)
 	flush(t, reader)
 	var moved []*model.Item
 	l.building.Lock()
@@ -250,13 +246,13 @@ func TestGuestsCostLittle(t *testing.T) {
 	items := newsItems(100_000)
 	l := holding(t, items)
 	first := l.Reader("", ReaderOptions{Forget: true}) // who makes the groups, that all share
-	readAll(t, first, "")
+	readAll(t, first)
 	const guests = 20
 	readers := make([]*Reader, guests)
 	before := heap()
 	for i := range readers {
 		readers[i] = l.Reader("", ReaderOptions{Forget: true})
-		if n := readAll(t, readers[i], ""); n != len(items) || unread(t, readers[i]) != 0 {
+		if n := readAll(t, readers[i]); n != len(items) || unread(t, readers[i]) != 0 {
 			t.Fatalf("%d were marked", n)
 		}
 	}
@@ -382,7 +378,7 @@ func TestWhatAllReadCosts(t *testing.T) {
 	var sizes []int64
 	for i := range 11 {
 		reader := l.Reader(fmt.Sprint("reader ", i), ReaderOptions{})
-		readAll(t, reader, "")
+		readAll(t, reader)
 		flush(t, reader)
 		if i == 0 || i == 10 {
 			if err := l.onDatabase(t.Context(), func(ctx context.Context, d *database) error {

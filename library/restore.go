@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -129,32 +130,22 @@ func (d *database) salvage(ctx context.Context, done *restored) (map[string]*sal
 			return nil, err
 		}
 	}
-	var backups []*salvaged
-	var paths []string
-	for _, path := range backupsOf(d.path).paths() {
-		found := newSalvaged()
-		if err := found.file(path); err != nil {
-			return nil, err
-		}
-		backups, paths = append(backups, found), append(paths, path)
-		if checkMarks(ctx, path) == nil {
-			break // older ones have nothing that this one has not
-		}
+	copies, err := backupsOf(d.path).salvage(ctx)
+	if err != nil {
+		return nil, err
 	}
-	groups, names := map[int64]*group{}, []map[int64]string{}
-	for _, found := range append([]*salvaged{damaged}, backups...) {
-		for number, g := range found.groups {
-			groups[number] = g
-		}
-		names = append(names, found.names)
+	groups, names := damaged.groups, []map[int64]string{damaged.names}
+	for _, copied := range copies {
+		maps.Copy(groups, copied.found.groups)
+		names = append(names, copied.found.names)
 	}
-	readers, nobodys := damaged.readers(groups, names...)
+	readers, nobodys := damaged.readers(groups, names)
 	done.nobodys = nobodys
 	for _, reader := range readers {
 		done.file += reader.marks()
 	}
-	for i, found := range backups {
-		theirs, _ := found.readers(groups, names...)
+	for _, copied := range copies {
+		theirs, _ := copied.found.readers(groups, names)
 		news := 0
 		for name, reader := range theirs {
 			if readers[name] == nil {
@@ -163,10 +154,32 @@ func (d *database) salvage(ctx context.Context, done *restored) (map[string]*sal
 			news += readers[name].merge(reader)
 		}
 		if done.backup += news; news > 0 && done.from == "" {
-			done.from = paths[i]
+			done.from = copied.path
 		}
 	}
 	return readers, nil
+}
+
+// salvagedCopy is what was found in a backup.
+type salvagedCopy struct {
+	path  string
+	found *salvaged
+}
+
+// salvage reads the backups, the newest first, up to one that is whole: older
+// ones have nothing that it has not.
+func (b backups) salvage(ctx context.Context) (copies []salvagedCopy, err error) {
+	for _, path := range b.paths() {
+		found := newSalvaged()
+		if err := found.file(path); err != nil {
+			return nil, err
+		}
+		copies = append(copies, salvagedCopy{path, found})
+		if checkMarks(ctx, path) == nil {
+			break
+		}
+	}
+	return copies, nil
 }
 
 // fill writes all of the readers into a new database.
@@ -317,57 +330,37 @@ func (s *logSum) is(stored []byte) bool {
 // mergeLog writes what was found in a log that is not in the database, and gives
 // how many marks that is.
 func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
-	err = d.transaction(ctx, func(tx *sql.Tx) error {
-		names, err := oldReaders(ctx, tx, "readers")
-		if err != nil {
+	var names map[int64]string
+	known := newDirectory()
+	if err := d.reading(ctx, func(tx *sql.Tx) (err error) {
+		if names, err = oldReaders(ctx, tx, "readers"); err != nil {
 			return err
 		}
-		known := newDirectory()
-		if err := d.readGroups(ctx, tx, known); err != nil {
-			return err
+		return d.readGroups(ctx, tx, known)
+	}); err != nil {
+		return 0, err
+	}
+	defer func() { d.groupsRead = false }() // they were read into this directory alone
+	groups := maps.Clone(found.groups)
+	maps.Copy(groups, known.current.Load().byNumber)
+	readers, _ := found.readers(groups, []map[int64]string{found.names, names})
+	for name, reader := range readers {
+		m := newMarks(name, known)
+		if _, _, err := d.readInto(ctx, m, 0); err != nil {
+			return merged, err
 		}
-		d.groupsRead = false // into this directory alone
-		groups := map[int64]*group{}
-		for number, g := range known.current.Load().byNumber {
-			groups[number] = g
+		news := reader.batch()
+		for _, of := range news.groups {
+			known.add(of.group)
 		}
-		for number, g := range found.groups {
-			groups[number] = g
+		n := m.merge(news.entries, false) + m.mergeTogether(news.groups)
+		if n+m.mergeSettings(news.settings, false) == 0 {
+			continue
 		}
-		readers, _ := found.readers(groups, names)
-		for name, reader := range readers {
-			a, err := d.openAccount(ctx, tx, name, 0, now)
-			if err != nil {
-				return err
-			}
-			if names[a.number] == "" {
-				names[a.number] = name
-			}
-			before := newMarks(name, known)
-			at := a
-			if err := readEntries(ctx, tx, &at, 0, func(batch []entry) { before.merge(batch, false) }); err != nil {
-				return err
-			}
-			layers, err := d.readLayers(ctx, tx, &at, 0, known)
-			before.mergeLayers(layers, false)
-			if err != nil {
-				return err
-			}
-			news := reader.batch()
-			n := before.merge(news.entries, false)
-			for _, of := range news.groups {
-				known.add(of.group)
-			}
-			n += before.mergeLayers(news.groups, false)
-			if n == 0 && len(news.settings) == 0 {
-				continue
-			}
-			merged += n
-			if err := writeRows(ctx, tx, &a, news); err != nil {
-				return err
-			}
+		if _, err := d.write(ctx, name, news, now); err != nil {
+			return merged, err
 		}
-		return nil
-	})
-	return merged, err
+		merged += n
+	}
+	return merged, nil
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 
 	"broadsheet/articles"
@@ -293,50 +294,49 @@ func (s *salvaged) putSetting(reader int64, name string, value settingValue) {
 	}
 }
 
-// readers gives what was found by the names of readers. Names that are lost are
-// looked for in the others, as numbers mean the same in a database and its
-// backups. What belongs to nobody known is counted.
-func (s *salvaged) readers(groups map[int64]*group, others ...map[int64]string) (found map[string]*salvagedReader, nobodys int) {
+// readers gives what was found by the names of readers, and how much belongs to
+// nobody known. Names are looked for in several places, as numbers mean the same
+// in a database and its backups.
+func (s *salvaged) readers(groups map[int64]*group, names []map[int64]string) (found map[string]*salvagedReader, nobodys int) {
 	found = map[string]*salvagedReader{}
-	of := func(number int64) *salvagedReader {
+	for number := range s.numbers() {
+		reader := newSalvagedReader(number)
+		reader.account.merge(s.accounts[number])
+		maps.Copy(reader.entries, s.entries[number])
+		maps.Copy(reader.settings, s.settings[number])
+		reader.takeLayers(s.layers[number], groups)
 		name, ok := s.names[number]
-		for i := 0; !ok && i < len(others); i++ {
-			name, ok = others[i][number]
+		for i := 0; !ok && i < len(names); i++ {
+			name, ok = names[i][number]
 		}
 		if !ok {
-			return nil
+			nobodys += reader.marks()
+			continue
 		}
-		if found[name] == nil {
-			found[name] = newSalvagedReader(number)
+		if other := found[name]; other != nil {
+			reader.merge(other)
 		}
-		return found[name]
-	}
-	for number := range s.names {
-		of(number)
-	}
-	for number, a := range s.accounts {
-		if r := of(number); r != nil {
-			r.account.merge(a)
-		}
-	}
-	for number, entries := range s.entries {
-		if r := of(number); r != nil {
-			r.entries = entries
-		} else {
-			nobodys += len(entries)
-		}
-	}
-	for number, settings := range s.settings {
-		if r := of(number); r != nil {
-			r.settings = settings
-		}
-	}
-	for number, layers := range s.layers {
-		if r := of(number); r != nil {
-			r.takeLayers(layers, groups)
-		}
+		found[name] = reader
 	}
 	return found, nobodys
+}
+
+// numbers are those of all readers of whom anything was found.
+func (s *salvaged) numbers() map[int64]bool {
+	all := map[int64]bool{}
+	for number := range s.names {
+		all[number] = true
+	}
+	for number := range s.entries {
+		all[number] = true
+	}
+	for number := range s.layers {
+		all[number] = true
+	}
+	for number := range s.settings {
+		all[number] = true
+	}
+	return all
 }
 
 // salvagedReader is what was found of one reader.

@@ -11,6 +11,6 @@ func freeSpace(folder string) (free, total uint64, err error) {
 	if err := syscall.Statfs(folder, &disk); err != nil {
 		return 0, 0, err
 	}
-	size := uint64(disk.Bsize) //nolint:gosec,unconvert // of another type on every system, and never negative
+	size := uint64(disk.Bsize) //nolint:gosec // of another type on every system, and never negative
 	return disk.Bavail * size, disk.Blocks * size, nil
 }

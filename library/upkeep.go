@@ -70,7 +70,7 @@ func (k *keeper) mend(ctx context.Context, cause error) {
 	path := k.database.path
 	k.begun++
 	var done restored
-	err := error(errSeveral)
+	err := errSeveral
 	if k.begun <= maximumBegun {
 		done, err = k.database.restore(ctx, k.library.now())
 	}
