@@ -189,6 +189,9 @@ func (k *kit) damage(t *testing.T, round int) int {
 	if missing > 0 && told == "" && !cut {
 		t.Errorf("%s: %d marks are missing, and nothing was said", what, missing)
 	}
+	if round%5 > 0 {
+		return missing
+	}
 	if again, told := k.check(t, path, what+", opened again"); again != missing || told != "" {
 		t.Errorf("%s: %d marks were missing and %d are, when it is opened again; that says %q", what, missing, again, told)
 	}

@@ -169,6 +169,7 @@ type groupIndex struct {
 	groups   []*group
 	keys     []key    // of all groups, ascending
 	places   []uint32 // of each key: the place of the group in groups, times groupSize, and its own there
+	overlaps bool     // some article is in several groups, as two processes made them
 }
 
 func newDirectory() *directory {
@@ -221,6 +222,9 @@ func (d *directory) add(groups ...*group) {
 		next.keys, next.places = append(next.keys, e.key), append(next.places, e.place)
 	}
 	next.keys, next.places = append(next.keys, old.keys[i:]...), append(next.places, old.places[i:]...)
+	for i := range next.keys[1:] {
+		next.overlaps = next.overlaps || next.keys[i] == next.keys[i+1]
+	}
 	d.current.Store(next)
 }
 
@@ -246,7 +250,8 @@ func (d *directory) divide(keys []key, hash func(key) int64) (sets []memberSet, 
 		groups = append(groups, g)
 	}
 	d.add(groups...)
-	return d.current.Load().divide(keys)
+	more, rest := d.current.Load().divide(rest)
+	return append(sets, more...), rest
 }
 
 func (x *groupIndex) divide(keys []key) (sets []memberSet, rest []key) {

@@ -68,6 +68,25 @@ func (m *marks) look(k key) record {
 	return r
 }
 
+// lookMember is look for a member of a group, and faster. The caller holds the
+// lock.
+func (m *marks) lookMember(g *group, member int) record {
+	if m.directory.current.Load().overlaps {
+		return m.look(g.keys[member])
+	}
+	var r record
+	if len(m.records) > 0 {
+		r = m.records[g.keys[member]]
+	}
+	layers := m.layers[g.number]
+	for i := range layers {
+		if layers[i].members.has(member) {
+			r.merge(layers[i].record())
+		}
+	}
+	return r
+}
+
 // markTogether marks many articles read.
 func (m *marks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
 	sets, rest := m.directory.divide(keys, hash)
@@ -85,7 +104,7 @@ func (m *marks) markMembers(done *change, wanted memberSet, read bool, now momen
 	defer m.mu.Unlock()
 	changed := layer{at: now, read: read}
 	wanted.members.each(func(i int) {
-		if r := m.look(wanted.group.keys[i]); (r.read != 0) != read {
+		if r := m.lookMember(wanted.group, i); (r.read != 0) != read {
 			changed.members.set(i)
 			changed.at = changed.at.after(r.readAt)
 		}
@@ -114,7 +133,9 @@ func (m *marks) addLayers(g *group, layers []layer, write bool) bool {
 	for _, l := range layers {
 		touched.add(l.members)
 	}
-	touched.each(func(i int) { m.place(g.keys[i], m.look(g.keys[i])) })
+	if m.placed > 0 {
+		touched.each(func(i int) { m.place(g.keys[i], m.lookMember(g, i)) })
+	}
 	return true
 }
 
@@ -152,7 +173,7 @@ func (m *marks) mergeTogether(groups []groupLayers) int {
 		before := merged
 		for i := range of.layers {
 			of.layers[i].members.each(func(member int) {
-				if known := m.look(of.group.keys[member]); known.merge(of.layers[i].record()) {
+				if known := m.lookMember(of.group, member); known.merge(of.layers[i].record()) {
 					merged++
 				}
 			})
@@ -212,7 +233,7 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 			layers[i].members.each(func(member int) {
 				k := g.keys[member]
 				if at, ok := s.number(k); ok && int(at) >= from {
-					m.placeRead(at, m.look(k))
+					m.placeRead(at, m.lookMember(g, member))
 				}
 			})
 		}

@@ -1,0 +1,73 @@
+package library
+
+import "fmt"
+
+// What a guest may have in memory: records cost some 130 bytes, layers 100.
+const (
+	guestRecords = 400
+	guestLayers  = 1000
+)
+
+// refusal is why no more is kept of a reader, or "". Known articles, of which
+// something is kept already, may go on changing.
+func (r *Reader) refusal(keys ...key) string {
+	left := plentyLeft
+	if k := r.library.keeper; k != nil {
+		left = spaceLeft(k.space.Load())
+	}
+	m := r.marks
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	switch {
+	case m.fleeting && (len(m.records) >= guestRecords || m.layerCount >= guestLayers) && !m.hasAll(keys):
+		return fmt.Sprintf("A guest's marks are for %d articles at most: this one is not kept. Who logs in with a key keeps more.", guestRecords)
+	case m.fleeting:
+		return ""
+	case left == noneLeft:
+		return "The disk that marks are kept on is full: this one is not kept."
+	case m.limit > 0 && len(m.records)+m.layerCount+len(m.settings.values) >= m.limit && !m.hasAll(keys):
+		return fmt.Sprintf("Your marks are as many as are kept of an account, %d: this one is not kept.", m.limit)
+	}
+	if left == littleLeft && m.stranger {
+		m.fleeting = true
+		m.pending, m.pendingLayers, m.settings.pending = nil, nil, nil
+		r.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")
+	}
+	return ""
+}
+
+// hasAll says whether there is a record of each article already. The caller
+// holds the lock.
+func (m *marks) hasAll(keys []key) bool {
+	for _, k := range keys {
+		if _, has := m.records[k]; !has {
+			return false
+		}
+	}
+	return len(keys) > 0
+}
+
+// allowed says whether marks of the articles are kept, and tells the reader if
+// they are not: where once is enough, once.
+func (r *Reader) allowed(once bool, keys ...key) bool {
+	refusal := r.refusal(keys...)
+	if refusal == "" {
+		return true
+	}
+	r.library.mu.Lock()
+	told := r.refused
+	r.refused = true
+	r.library.mu.Unlock()
+	if !once || !told {
+		r.say(refusal)
+	}
+	return false
+}
+
+// say has a sentence for this reader alone.
+func (r *Reader) say(sentence string) {
+	r.library.mu.Lock()
+	r.own = append(r.own, sentence)
+	r.library.mu.Unlock()
+	r.tell()
+}
