@@ -12,13 +12,12 @@ import (
 	"broadsheet/model"
 )
 
-// kit is a marks database with a log that was never taken in, as after kill -9,
-// and a backup from before the last marks.
+// kit is a marks database and a backup from before the last marks.
 type kit struct {
-	files map[string][]byte        // by their paths below the folder
-	old   map[model.ID]model.Marks // what the backup has too
-	all   map[model.ID]model.Marks // and what came later
-	views []model.View
+	killed, closed map[string][]byte        // the files below the folder: with a log that was never taken in, as after kill -9, and without
+	old            map[model.ID]model.Marks // what the backup has too
+	all            map[model.ID]model.Marks // and what came later
+	views          []model.View
 }
 
 func readTree(t *testing.T, folder string) map[string][]byte {
@@ -79,15 +78,16 @@ func newKit(t *testing.T) *kit {
 	reader.SetRead(id[250:400], true)
 	flush(t, reader)
 	k.all, k.views = note(reader), reader.Views()
-	k.files = readTree(t, filepath.Dir(path)) // with the log, as nobody has closed it
+	k.killed = readTree(t, filepath.Dir(path))
 	closeLibrary(t, l)
+	k.closed = readTree(t, filepath.Dir(path))
 	return k
 }
 
-// lay writes the files somewhere, and gives the path of the database.
-func (k *kit) lay(t *testing.T, folder string, change func(name string, data []byte) []byte) string {
+// lay writes files somewhere, and gives the path of the database.
+func lay(t *testing.T, files map[string][]byte, folder string, change func(name string, data []byte) []byte) string {
 	t.Helper()
-	for name, data := range k.files {
+	for name, data := range files {
 		path := filepath.Join(folder, name)
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -168,13 +168,16 @@ func TestDamage(t *testing.T) {
 
 func (k *kit) damage(t *testing.T, round int) int {
 	random := rand.New(rand.NewPCG(uint64(round), 7)) //nolint:gosec // for repeating
-	target := "marks.db"
-	if round%3 == 0 {
-		target = "marks.db-wal"
+	files, target := k.closed, "marks.db"
+	switch round % 4 {
+	case 0:
+		files, target = k.killed, "marks.db-wal"
+	case 1:
+		files = k.killed
 	}
 	what := ""
 	folder := t.TempDir()
-	path := k.lay(t, folder, func(name string, data []byte) []byte {
+	path := lay(t, files, folder, func(name string, data []byte) []byte {
 		if name != target {
 			return data
 		}

@@ -253,10 +253,19 @@ func (d *database) asideName(now time.Time) string {
 }
 
 // ours says of a database that seems to be another program's, or that of a newer
-// version, whether only its header is damaged: what is in it is ours to the last
-// row.
+// version, whether it is its header that is damaged: inside it says what it is
+// too.
 func (d *database) ours(ctx context.Context) bool {
-	return d.with(ctx, "", d.checkRows) == nil
+	known := int64(len(migrationNames(d.schema)))
+	return nil == d.with(ctx, "", func(ctx context.Context) error {
+		return d.reading(ctx, func(tx *sql.Tx) error {
+			all, err := accountOf(ctx, tx, everybody)
+			if err == nil && (all.sessions < 1 || all.sessions > known) {
+				err = errNewer
+			}
+			return err
+		})
+	})
 }
 
 // readLog takes what the log has and SQLite will not read: behind a damaged

@@ -12,7 +12,7 @@ import (
 
 // sealMarks fills the tables of 0002_sums.sql from the old ones, and drops those.
 func sealMarks(ctx context.Context, d *database, tx *sql.Tx) error {
-	if err := writeAccount(ctx, tx, account{number: everybody}); err != nil {
+	if err := writeAccount(ctx, tx, account{number: everybody, sessions: 2}); err != nil {
 		return err
 	}
 	names, err := oldReaders(ctx, tx, "old_readers")

@@ -21,7 +21,8 @@ create table accounts (
   reader     integer not null primary key, -- 0: all readers together
   first_seen integer not null,
   last_seen  integer not null, -- within an hour
-  sessions   integer not null, -- how many at a time; 0: as many as everybody
+  sessions   integer not null, -- how many at a time; 0: as many as everybody; for 0: the number of the last
+                               -- migration, which every later one has to set, for those who cannot trust the header
   quota      integer not null, -- how many rows; 0: as many as everybody
   blocked    integer not null, -- 1: may not log in
   limited    integer not null, -- when the last three were last changed
