@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Faults that take too long or need too much for `go test`: fifty kills while
-# marking, cataloguing and indexing, and, for root on Linux, disks that are full
-# and disks that cannot be written to.
+# marking, cataloguing and indexing, thousands of damaged databases, and, for
+# root on Linux, disks that are full and disks that cannot be written to.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -10,6 +10,9 @@ BROADSHEET_TEST_KILLS=50 go test -count=1 -run TestKilledWhileMarking -v ./libra
 
 echo "fifty kills while cataloguing, and while indexing:"
 BROADSHEET_TEST_KILLS=50 go test -count=1 -run 'TestKilledWhile(Cataloguing|Indexing)' -v ./library | grep -E '^(ok|FAIL|---)'
+
+echo "a database that is damaged five thousand times:"
+BROADSHEET_TEST_DAMAGES=5000 go test -count=1 -timeout 20m -run 'TestDamage$' -v ./library | grep -E 'marks in|marks of|^(ok|FAIL|---)'
 
 if [ "$(id -u)" != 0 ] || [ "$(uname)" != Linux ]; then
 	echo "not root on Linux: no full and no read-only disk"

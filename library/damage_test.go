@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -146,6 +147,9 @@ func TestDamage(t *testing.T) {
 	rounds := 1000
 	if testing.Short() {
 		rounds = 100
+	}
+	if given, err := strconv.Atoi(os.Getenv(damagesVariable)); err == nil {
+		rounds = given
 	}
 	const workers = 4
 	missing := make([]int, workers)

@@ -149,7 +149,7 @@ func (k *keeper) run(ctx context.Context) {
 // end writes what is pending, and lets go of the database.
 func (k *keeper) end(ctx context.Context) error {
 	if k.copying {
-		_ = <-k.copied // it was told to stop
+		k.afterCopy(ctx, <-k.copied) // it was told to stop
 	}
 	err := k.flush(ctx)
 	if k.off != nil {

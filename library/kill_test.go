@@ -21,6 +21,8 @@ const (
 	roundVariable = "BROADSHEET_TEST_ROUND" // which of several such processes it is
 	killsVariable = "BROADSHEET_TEST_KILLS" // how many of them to kill
 
+	damagesVariable = "BROADSHEET_TEST_DAMAGES" // how often to damage a database
+
 	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
 	indexVariable = "BROADSHEET_TEST_INDEX" // where this process indexes childVariable, a folder, until it is killed
 )

@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -116,6 +117,7 @@ func (k *keeper) afterCopy(ctx context.Context, err error) {
 	switch {
 	case err == nil:
 		k.written = false
+	case errors.Is(err, context.Canceled): // the program ends, and makes one then
 	case isDamage(err):
 		k.fail(ctx, err)
 	default:
