@@ -19,6 +19,10 @@ const ReadingVersion = 1
 const (
 	maxFile = 8 << 20  // bytes of a file that are read
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
+
+	// longHead is how many are read if they will not: the longest front matter and
+	// what a title is looked for in. UTF-16 has twice the bytes.
+	longHead = 2 * (maxFrontMatter + maxTitleBody + 4<<10)
 )
 
 // Read reads the article at path, which is one that Walk found. Of a file larger
@@ -190,8 +194,8 @@ func (h *headReader) read(e entry) Found {
 	return found
 }
 
-// readFile reads the beginning of a file, and all of it (up to 8 MB) where the
-// front matter does not end in that.
+// readFile reads the beginning of a file, and more of it where the front matter
+// does not end in that.
 func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) {
 	opened, err := h.reader.open(f.path)
 	if err != nil {
@@ -221,7 +225,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	if err != nil || !f.cut || !f.split.open {
 		return readable, nil
 	}
-	rest, err := io.ReadAll(io.LimitReader(opened, maxFile-maxHead))
+	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
 	if err != nil {
 		return readable, nil // what was read will do
 	}
