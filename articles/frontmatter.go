@@ -46,9 +46,14 @@ type value struct {
 	fields []field // not nil: fields
 }
 
-// maxFrontMatter is how long front matter may be, in bytes. What nothing closes
-// within that is taken to end where its keys do.
-const maxFrontMatter = 256 << 10
+const (
+	// maxFrontMatter is how long front matter may be, in bytes. What nothing closes
+	// within that is taken to end where its keys do.
+	maxFrontMatter = 256 << 10
+	// maxTOML is how many bytes of it the TOML library is asked to read: its time
+	// grows with the square of the tables.
+	maxTOML = 64 << 10
+)
 
 // splitHead finds the front matter: after blank lines, between lines of three
 // or more of "-" (YAML), "+" (TOML) or ";" (JSON), or a JSON object that the text
@@ -275,18 +280,22 @@ func (s *split) readFields() ([]field, []model.Problem) {
 	}
 	var fields []field
 	var refused *headError
-	switch s.format {
-	case noHead:
-		return nil, nil
-	case yamlHead:
+	if s.format == yamlHead {
 		var plain bool
 		if fields, plain = plainFields(s.head, s.headLine); plain {
 			return fields, problems
 		}
+	}
+	switch {
+	case s.format == noHead:
+		return nil, nil
+	case s.format == tomlHead && len(s.head) > maxTOML:
+		refused = &headError{s.headLine, "The front matter is very long, so its keys were read line by line."}
+	case s.format == yamlHead:
 		fields, refused = yamlFields(s.head, s.headLine)
-	case tomlHead:
+	case s.format == tomlHead:
 		fields, refused = tomlFields(s.head, s.headLine)
-	case jsonHead:
+	case s.format == jsonHead:
 		fields, refused = jsonFields(s.head, s.headLine)
 	}
 	if refused == nil {

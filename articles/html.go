@@ -19,8 +19,9 @@ type htmlReader struct {
 	keepAll    bool   // nothing is dropped for being hidden or furniture
 	containers int    // how many quotes, lists, tables are open
 	notes      noteIndex
-	dropped    map[string]bool // addresses of pictures that were furniture
-	alts       map[string]bool // what pictures were called so far
+	dropped    map[string]bool     // addresses of pictures that were furniture
+	alts       map[string]bool     // what pictures were called so far
+	pictured   map[*html.Node]bool // whether a picture stands right in a node, of those that were looked at
 }
 
 // parseHTML reads a body of HTML. The pictures that were dropped as furniture
@@ -40,7 +41,7 @@ func parseHTML(source, title string) (model.Document, map[string]bool) {
 }
 
 func readTree(nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
-	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}}
+	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
 	for _, node := range nodes {

@@ -104,6 +104,9 @@ func (f *file) article(data []byte) *model.Article {
 			}
 			f.problems = append(f.problems, problem)
 		}
+		if stats.cut {
+			f.endWith(article, "This article has more parts than any that is read; what follows here was left out.")
+		}
 		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
 		f.item.Image = stats.image // only the body tells a QR code's picture from a lead image
 	} else {
@@ -111,11 +114,16 @@ func (f *file) article(data []byte) *model.Article {
 	}
 	if f.cut && readable {
 		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, maxFile>>20)
-		f.problem(0, text)
-		article.Document.Blocks = append(append(article.Document.Blocks, model.Rule{}), note(text)...)
+		f.endWith(article, text)
 	}
 	article.Item, article.Problems = f.item, f.allProblems()
 	return article
+}
+
+// endWith says below an article, and to check, why something is missing there.
+func (f *file) endWith(article *model.Article, text string) {
+	f.problem(0, text)
+	article.Document.Blocks = append(append(article.Document.Blocks, model.Rule{}), note(text)...)
 }
 
 // repeatedTitle is the title that the body need not say again. A message
