@@ -46,25 +46,28 @@ func boundTabs(body string) string {
 // boundLines cuts plain text after as many lines as are read.
 func boundLines(body string) (bounded string, cut bool) {
 	for at, lines := 0, 0; ; lines++ {
-		next := lineEnd(body, at)
-		if next == len(body) {
+		switch next := lineEnd(body, at); {
+		case lines == maxTextLines:
+			return body[:at], at < len(body)
+		case next == len(body):
 			return body, false
+		default:
+			at = next
 		}
-		if lines == maxTextLines {
-			return body[:at], true
-		}
-		at = next
 	}
 }
 
 // boundTags cuts HTML after as many tags and attributes as are read.
 func boundTags(body string) (bounded string, cut bool) {
-	if strings.Count(body, "<") <= maxTags/100 && len(body) <= maxTags { // no room for so many attributes either
+	if countBodyTags(body) > maxBodyTags {
+		body = withoutTags(body, isBodyTag)
+	}
+	if len(body) <= maxTags { // each has more than a byte
 		return body, false
 	}
 	source := &tagSource{body: body}
 	tokenizer := html.NewTokenizer(source)
-	tags, bodies := 0, 0
+	tags := 0
 	for {
 		kind := tokenizer.Next()
 		if kind == html.ErrorToken {
@@ -76,11 +79,7 @@ func boundTags(body string) (bounded string, cut bool) {
 		}
 		tags++
 		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
-			name, more := tokenizer.TagName()
-			if tag := atom.Lookup(name); tag == atom.Body || tag == atom.Html {
-				bodies++
-			}
-			for ; more; tags++ {
+			for _, more := tokenizer.TagName(); more; tags++ {
 				_, _, more = tokenizer.TagAttr()
 			}
 		}
@@ -89,13 +88,28 @@ func boundTags(body string) (bounded string, cut bool) {
 		}
 	}
 	if source.token < len(body) && (tags > maxTags || source.swollen) {
-		body, cut = body[:source.token], true
+		return body[:source.token], true
 	}
-	if bodies > maxBodyTags {
-		body = withoutTags(body, func(tag atom.Atom) bool { return tag == atom.Body || tag == atom.Html })
-	}
-	return body, cut
+	return body, false
 }
+
+// countBodyTags counts the tags that open the page or its body, and those in
+// comments too, which can make no difference to a real page.
+func countBodyTags(body string) int {
+	count := 0
+	for {
+		at := strings.IndexByte(body, '<')
+		if at < 0 {
+			return count
+		}
+		body = body[at+1:]
+		if isBodyTag(leadingTag(body)) {
+			count++
+		}
+	}
+}
+
+func isBodyTag(tag atom.Atom) bool { return tag == atom.Body || tag == atom.Html }
 
 // tagSource hands a body to a tokenizer, and ends it in a tag that has more
 // attributes than any: the tokenizer keeps all of a tag's.
@@ -135,6 +149,7 @@ func (s *tagSource) Read(p []byte) (int, error) {
 
 // boundMarkdown cuts Markdown after as many lines and marks as are read.
 func boundMarkdown(body string) (bounded string, cut bool) {
+	const emptyCell = 20 // what is written for a cell that a row lacks, in marks
 	left := maxMarkdownMarks
 	columns := 0 // of the table that a line is in: a row that is short has empty cells
 	for at := 0; at < len(body); {
@@ -147,7 +162,7 @@ func boundMarkdown(body string) (bounded string, cut bool) {
 			columns = strings.Count(line, "|") + 1
 		}
 		_, markers := splitMarkers(line)
-		left -= 1 + 2*markers + columns
+		left -= 1 + 2*markers + emptyCell*max(0, columns-strings.Count(line, "|"))
 		for i := range len(line) {
 			if isMarkdownMark(line[i]) {
 				left--

@@ -12,6 +12,9 @@ func boundDocument(document *model.Document) (cut bool) {
 	b := bounder{left: maxParts}
 	document.Blocks = b.blocks(document.Blocks)
 	document.Footnotes = some(&b, document.Footnotes, func(note *model.Footnote) { note.Blocks = b.blocks(note.Blocks) })
+	if last := len(document.Footnotes) - 1; b.left < 0 && last >= 0 && len(document.Footnotes[last].Blocks) == 0 {
+		document.Footnotes = document.Footnotes[:last]
+	}
 	return b.left < 0
 }
 
@@ -31,7 +34,37 @@ func some[T any](b *bounder, list []T, bound func(*T)) []T {
 }
 
 func (b *bounder) blocks(blocks []model.Block) []model.Block {
-	return some(b, blocks, func(block *model.Block) { *block = b.block(*block) })
+	blocks = some(b, blocks, func(block *model.Block) { *block = b.block(*block) })
+	if last := len(blocks) - 1; b.left < 0 && last >= 0 && isHollow(blocks[last]) {
+		return blocks[:last]
+	}
+	return blocks
+}
+
+// isHollow says that nothing is left of a block.
+func isHollow(block model.Block) bool {
+	switch b := block.(type) {
+	case model.Heading:
+		return len(b.Inlines) == 0
+	case model.Paragraph:
+		return len(b.Inlines) == 0
+	case model.CodeBlock:
+		return b.Text == ""
+	case model.List:
+		return len(b.Items) == 0
+	case model.Quote:
+		return len(b.Blocks) == 0
+	case model.Table:
+		return len(b.Rows) == 0
+	case model.Figure:
+		return len(b.Images) == 0
+	case model.DefinitionList:
+		return len(b.Items) == 0
+	case model.Details:
+		return len(b.Summary)+len(b.Blocks) == 0
+	default:
+		return false
+	}
 }
 
 func (b *bounder) block(block model.Block) model.Block {
@@ -47,6 +80,9 @@ func (b *bounder) block(block model.Block) model.Block {
 		return block
 	case model.List:
 		block.Items = some(b, block.Items, func(item *model.ListItem) { item.Blocks = b.blocks(item.Blocks) })
+		if last := len(block.Items) - 1; b.left < 0 && last >= 0 && len(block.Items[last].Blocks) == 0 {
+			block.Items = block.Items[:last]
+		}
 		return block
 	case model.Quote:
 		block.Blocks = b.blocks(block.Blocks)
@@ -88,7 +124,7 @@ func (b *bounder) definition(d *model.Definition) {
 }
 
 func (b *bounder) inlines(inlines []model.Inline) []model.Inline {
-	return some(b, inlines, func(inline *model.Inline) {
+	inlines = some(b, inlines, func(inline *model.Inline) {
 		switch i := (*inline).(type) {
 		case model.Span:
 			i.Inlines = b.inlines(i.Inlines)
@@ -101,6 +137,24 @@ func (b *bounder) inlines(inlines []model.Inline) []model.Inline {
 			*inline = i
 		}
 	})
+	if last := len(inlines) - 1; b.left < 0 && last >= 0 && isHollowInline(inlines[last]) {
+		return inlines[:last]
+	}
+	return inlines
+}
+
+// isHollowInline says that nothing is left of what held other inlines.
+func isHollowInline(inline model.Inline) bool {
+	switch i := inline.(type) {
+	case model.Span:
+		return len(i.Inlines) == 0
+	case model.Link:
+		return len(i.Inlines) == 0
+	case model.Ruby:
+		return len(i.Base) == 0
+	default:
+		return false
+	}
 }
 
 // lines cuts code after as many lines as there may be.
