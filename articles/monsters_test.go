@@ -88,13 +88,11 @@ func TestBoundsOfAnArticle(t *testing.T) {
 		{"attributes.html", maxTags, func(n int) string {
 			return "<p>x" + strings.Repeat("<i a>", (n-1)/2) + strings.Repeat("<wbr>", (n-1)%2) + "end"
 		}},
-		{"attributes of one.html", maxTags, func(n int) string { return "<p>x</p><p " + strings.Repeat("a ", n-3) + ">end" }},
+		{"attributes of one.html", maxTags, func(n int) string { return "<p>x</p><p" + attributesOf(n-3) + ">end" }},
 		{"marks.md", maxMarkdownMarks, func(n int) string { return "x" + strings.Repeat("!", n-1) + "end" }},
 		{"lines.md", maxMarkdownMarks, func(n int) string { return "x" + strings.Repeat("\n", (n-1)/2) + strings.Repeat("!", (n-1)%2) + "end" }},
 		{"lines.txt", maxTextLines, func(n int) string { return "x" + strings.Repeat("\n", n-1) + "end" }},
-		{"parts.html", maxParts, func(n int) string {
-			return strings.Repeat("<hr><h1>x</h1>", (n-3)/3) + strings.Repeat("<hr>", (n-3)%3/2) + "<hr><p>end"
-		}},
+		{"parts.html", maxParts, func(n int) string { return "<pre>" + strings.Repeat("x\n", n-3) + "x</pre><p>end" }},
 		{"parts.txt", maxParts, func(n int) string { return strings.Repeat("x\n\n", n/2-1) + "end" + strings.Repeat("\n\ny", n%2) }},
 	} {
 		for _, n := range []int{test.bound - 1, test.bound, test.bound + 1} {
@@ -112,6 +110,15 @@ func TestBoundsOfAnArticle(t *testing.T) {
 			}
 		}
 	}
+}
+
+// attributesOf gives so many attributes, each with a name of its own.
+func attributesOf(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, " a%d", i)
+	}
+	return b.String()
 }
 
 // More footnotes than Markdown may name are shown as they are written, and too
