@@ -89,7 +89,7 @@ func (l *layouter) grid(b *box, g grid, widths []int) {
 			l.gap(b)
 		}
 		wasTall = height > 1
-		for y := 0; y < height && !(l.full() && l.cut); y++ {
+		for y := 0; y < height && (!l.full() || !l.cut); y++ {
 			l.gridLine(b, g, row, cells, widths, y)
 		}
 		if r+1 == g.header {

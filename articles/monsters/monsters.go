@@ -43,6 +43,8 @@ func count(size int, format string) string {
 }
 
 // heads are front matter in all its forms.
+//
+//nolint:funlen // a table
 func heads(size int) map[string]string {
 	yaml := func(head string) string { return "---\ntitle: Tides\n" + head + "\n---\nend\n" }
 	refused := func(head string) string { return "---\ntitle: Tides\nsource: @sea\n" + head + "\n---\nend\n" }
@@ -121,6 +123,8 @@ func indents(size int) string {
 }
 
 // pages are bodies of HTML that are large in number or depth.
+//
+//nolint:funlen // a table
 func pages(size int) map[string]string {
 	deep := func(open string) string { return fill(size, open) + "end" }
 	return map[string]string{
@@ -194,6 +198,8 @@ func pages(size int) map[string]string {
 }
 
 // elements are bodies of HTML that are large in a line, a tag or a text.
+//
+//nolint:funlen // a table
 func elements(size int) map[string]string {
 	return map[string]string{
 		"attributes":             "<p " + fill(size, "a ") + ">end",
@@ -271,6 +277,8 @@ func elements(size int) map[string]string {
 }
 
 // markdown is Markdown that is large in a line.
+//
+//nolint:funlen // a table
 func markdown(size int) map[string]string {
 	return map[string]string{
 		"back-ticks, growing":     growing(size, "`", "a"),
@@ -352,6 +360,8 @@ func growing(size int, mark, between string) string {
 }
 
 // markdownBlocks is Markdown that is large in blocks.
+//
+//nolint:funlen // a table
 func markdownBlocks(size int) map[string]string {
 	return map[string]string{
 		"rules":                "x\n\n" + fill(size, "---\n"),
