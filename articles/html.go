@@ -17,6 +17,7 @@ const maxContainers = 24
 type htmlReader struct {
 	title      string // folded, to recognise a picture that only repeats it
 	keepAll    bool   // nothing is dropped for being hidden or furniture
+	tables     int    // how many tables are open in each other
 	containers int    // how many quotes, lists, tables are open
 	notes      noteIndex
 	dropped    map[string]bool     // addresses of pictures that were furniture

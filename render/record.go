@@ -252,9 +252,6 @@ func (s *recordSet) repeat(column int) []line {
 // lay puts lines that were laid apart in the box.
 func (s *recordSet) lay(lines []line) {
 	for _, part := range lines {
-		if s.full() && s.cut {
-			return
-		}
 		s.put(s.box, part.width, part.all()...)
 	}
 }
