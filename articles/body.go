@@ -114,20 +114,13 @@ func isVoid(tag atom.Atom) bool {
 // unless the body has it elsewhere.
 func parseBody(kind bodyKind, body, title, image string) (model.Document, bodyStats, []model.Problem) {
 	// Collections of feeds have these two characters escaped, in code too.
-	body = strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(body)
-	var document model.Document
-	var dropped map[string]bool
-	var problems []model.Problem
-	switch kind {
-	case bodyHTML:
-		document, dropped = parseHTML(body, title)
-	case bodyMarkdown:
-		document, dropped, problems = parseMarkdown(body, title)
-	case bodyText:
-		document.Blocks = parseText(body)
-	}
+	body = boundTabs(strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(body))
+	read := readBody(kind, body, title)
+	document, dropped, problems := read.document, read.dropped, read.problems
 	document.Blocks = cleanEdges(document.Blocks, title)
+	cut := boundDocument(&document) || read.cut
 	stats := measure(&document)
+	stats.cut = cut
 	stats.image = shownImage(image, dropped)
 	if stats.image != "" && !slices.ContainsFunc(stats.images, func(other string) bool { return samePicture(other, stats.image) }) {
 		figure := model.Figure{Images: []model.Image{{URL: stats.image}}}
@@ -135,6 +128,31 @@ func parseBody(kind bodyKind, body, title, image string) (model.Document, bodySt
 		stats.images = slices.Insert(stats.images, 0, stats.image)
 	}
 	return document, stats, problems
+}
+
+// readings is what a body was found to be.
+type readings struct {
+	document model.Document
+	dropped  map[string]bool // addresses of pictures that were furniture
+	problems []model.Problem
+	cut      bool // there is more in the body than is read
+}
+
+func readBody(kind bodyKind, body, title string) (r readings) {
+	switch kind {
+	case bodyHTML:
+		body, r.cut = boundTags(body)
+		r.document, r.dropped = parseHTML(body, title)
+	case bodyMarkdown:
+		body, r.cut = boundMarkdown(body)
+		var more bool
+		r.document, r.dropped, r.problems, more = parseMarkdown(body, title)
+		r.cut = r.cut || more
+	case bodyText:
+		body, r.cut = boundLines(body)
+		r.document.Blocks = parseText(body)
+	}
+	return r
 }
 
 // shownImage gives the address of the head's image; "" if it is one that nobody

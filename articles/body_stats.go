@@ -23,6 +23,7 @@ type bodyStats struct {
 	firstHeading  string   // the first heading's text, or ""
 	firstSentence string   // the first sentence, cut to a title's length, or ""
 	images        []string // the addresses of all pictures, in reading order, each once
+	cut           bool     // there is more in the body than is shown
 	image         string   // the lead image, or "" if it is a placeholder or furniture
 }
 

@@ -82,6 +82,9 @@ func folderCategories(name string) [][]string {
 func tagsOf(v value) []string {
 	if v.list == nil && v.fields == nil {
 		for tag := range strings.FieldsFuncSeq(v.text, func(r rune) bool { return r == ',' || r == '，' }) {
+			if len(v.list) == maxItems {
+				break
+			}
 			v.list = append(v.list, value{text: tag})
 		}
 		v.text = ""

@@ -3,6 +3,7 @@ package articles
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -45,6 +46,15 @@ type value struct {
 	fields []field // not nil: fields
 }
 
+const (
+	// maxFrontMatter is how long front matter may be, in bytes. What nothing closes
+	// within that is taken to end where its keys do.
+	maxFrontMatter = 256 << 10
+	// maxTOML is how many bytes of it the TOML library is asked to read: its time
+	// grows with the square of the tables.
+	maxTOML = 64 << 10
+)
+
 // splitHead finds the front matter: after blank lines, between lines of three
 // or more of "-" (YAML), "+" (TOML) or ";" (JSON), or a JSON object that the text
 // begins with. Without any, all of the text is body.
@@ -71,7 +81,7 @@ func splitHead(text string) split {
 	}
 	s := split{format: formatOf(fence), headLine: line + 1, text: text}
 	line++
-	for at := opening; at < len(text); line++ {
+	for at := opening; at < min(len(text), opening+maxFrontMatter); line++ {
 		next := lineEnd(text, at)
 		if rest, closes := closesHead(text[at:next], fence); closes {
 			s.head, s.body, s.bodyLine = text[opening:at], text[next-rest:], line
@@ -177,10 +187,12 @@ func beginsHead(text string, fence byte) bool {
 func headLength(text string, fence byte) int {
 	end := 0
 	blank := false
-	for at := 0; at < len(text); {
+	for at := 0; at < min(len(text), maxFrontMatter); {
 		next := lineEnd(text, at)
 		line := strings.TrimRight(text[at:next], " \t\n")
 		switch {
+		case next > maxFrontMatter:
+			return end
 		case line == "":
 			blank = true
 		case !continuesHead(line, fence), blank && !isKnownLine(line, fence):
@@ -234,7 +246,7 @@ func splitObject(body split, start, line int) split {
 	if rest := strings.TrimLeft(text[1:], " \t\n"); rest != "" && rest[0] != '"' {
 		return body
 	}
-	decoder := json.NewDecoder(strings.NewReader(text))
+	decoder := json.NewDecoder(strings.NewReader(text[:min(len(text), maxFrontMatter)]))
 	var object map[string]json.RawMessage
 	err := decoder.Decode(&object)
 	s := split{format: jsonHead, headLine: line, text: body.text}
@@ -268,21 +280,26 @@ func (s *split) readFields() ([]field, []model.Problem) {
 	}
 	var fields []field
 	var refused *headError
-	switch s.format {
-	case noHead:
-		return nil, nil
-	case yamlHead:
+	if s.format == yamlHead {
 		var plain bool
 		if fields, plain = plainFields(s.head, s.headLine); plain {
 			return fields, problems
 		}
+	}
+	switch {
+	case s.format == noHead:
+		return nil, nil
+	case s.format == tomlHead && len(s.head) > maxTOML:
+		refused = &headError{s.headLine, "The front matter is very long, so its keys were read line by line."}
+	case s.format == yamlHead:
 		fields, refused = yamlFields(s.head, s.headLine)
-	case tomlHead:
+	case s.format == tomlHead:
 		fields, refused = tomlFields(s.head, s.headLine)
-	case jsonHead:
+	case s.format == jsonHead:
 		fields, refused = jsonFields(s.head, s.headLine)
 	}
 	if refused == nil {
+		fields, problems = s.boundKeys(fields, problems)
 		return fields, append(problems, repeatedKeys(fields)...)
 	}
 	if s.giveBackProse() {
@@ -297,7 +314,16 @@ func (s *split) readFields() ([]field, []model.Problem) {
 		*s = split{body: s.text, bodyLine: 1, text: s.text} // a text that begins with a rule
 		return nil, nil
 	}
-	return fields, append(problems, model.Problem{Line: refused.line, Text: refused.text})
+	return s.boundKeys(fields, append(problems, model.Problem{Line: refused.line, Text: refused.text}))
+}
+
+// boundKeys leaves out the keys that are too many, and says so.
+func (s *split) boundKeys(fields []field, problems []model.Problem) ([]field, []model.Problem) {
+	if len(fields) <= maxItems {
+		return fields, problems
+	}
+	text := fmt.Sprintf("The front matter has more than %d keys; the others were left out.", maxItems)
+	return fields[:maxItems], append(problems, model.Problem{Line: s.headLine, Text: text})
 }
 
 // giveBackProse moves the end of a head that cannot be read to the body, if it
@@ -333,10 +359,14 @@ type headError struct {
 	text string
 }
 
-// repeatedKeys reports keys that stand twice.
+// repeatedKeys reports keys that stand twice, the first few of them.
 func repeatedKeys(fields []field) []model.Problem {
+	const most = 10
 	var problems []model.Problem
 	for i, f := range fields {
+		if len(problems) == most {
+			break
+		}
 		for _, earlier := range fields[:min(i, 100)] {
 			if earlier.key == f.key {
 				problems = append(problems, model.Problem{

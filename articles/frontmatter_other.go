@@ -27,7 +27,7 @@ func tomlFields(head string, line int) ([]field, *headError) {
 		refused.text = "The front matter is not valid TOML (" + Clean(message) + "), so its keys were read line by line."
 		return nil, refused
 	}
-	return fieldsOf(table, head, "=", line, 0), nil
+	return fieldsOf(table, linesOfKeys(head, "=", line), line), nil
 }
 
 // jsonFields reads front matter that is a JSON object, with or without the
@@ -58,23 +58,36 @@ func jsonFields(head string, line int) ([]field, *headError) {
 			text: "The front matter is not valid JSON (" + Clean(err.Error()) + "), so its keys were read line by line.",
 		}
 	}
-	return fieldsOf(table, head, ":", line, 0), nil
+	return fieldsOf(table, linesOfKeys(head, ":", line), line), nil
 }
 
-// fieldsOf turns a table of a TOML or JSON library into fields, in the order of
-// their keys. The sign between a key and its value helps to find the keys'
-// lines.
-func fieldsOf(table map[string]any, head, sign string, line, depth int) []field {
+// fieldsOf turns the table that a TOML or JSON library read into fields: first
+// those that articles have, then the others, each in the order of their keys. A
+// key that stands on no line of its own is said to be on the head's first.
+func fieldsOf(table map[string]any, lines map[string]int, line int) []field {
 	fields := []field{}
-	for _, key := range slices.Sorted(maps.Keys(table)) {
-		if len(fields) == maxItems {
-			break
+	keys := slices.SortedFunc(maps.Keys(table), func(a, b string) int {
+		if known := isKnownKey(strings.ToLower(a)); known != isKnownKey(strings.ToLower(b)) {
+			return map[bool]int{true: -1, false: 1}[known]
 		}
-		f := field{key: strings.ToLower(strings.TrimSpace(key)), value: valueOf(table[key], depth+1)}
-		if depth == 0 {
-			f.line = lineOfKey(head, key, sign, line)
+		return strings.Compare(a, b)
+	})
+	for _, key := range keys[:min(len(keys), maxItems+1)] {
+		f := field{key: strings.ToLower(strings.TrimSpace(key)), line: line, value: valueOf(table[key], 1)}
+		if number, found := lines[key]; found {
+			f.line = number
 		}
 		fields = append(fields, f)
+	}
+	return fields
+}
+
+// innerFields turns a table in a table into fields.
+func innerFields(table map[string]any, depth int) []field {
+	fields := []field{}
+	keys := slices.Sorted(maps.Keys(table))
+	for _, key := range keys[:min(len(keys), maxItems)] {
+		fields = append(fields, field{key: strings.ToLower(strings.TrimSpace(key)), value: valueOf(table[key], depth+1)})
 	}
 	return fields
 }
@@ -97,22 +110,24 @@ func valueOf(content any, depth int) value {
 		}
 		return value{list: list}
 	case map[string]any:
-		return value{fields: fieldsOf(content, "", "", 0, depth)}
+		return value{fields: innerFields(content, depth)}
 	default: // numbers, booleans, TOML's local dates
 		return value{text: fmt.Sprint(content)}
 	}
 }
 
-// lineOfKey gives the number of the line that a key stands on, or else of the
-// head's first line.
-func lineOfKey(head, key, sign string, line int) int {
-	number := line
+// linesOfKeys gives, for each key, the number of the first line that it begins,
+// with the sign that stands between it and its value.
+func linesOfKeys(head, sign string, line int) map[string]int {
+	lines := map[string]int{}
 	for text := range strings.Lines(head) {
-		name, _, found := strings.Cut(text, sign)
-		if found && strings.Trim(name, "\"' \t{") == key {
-			return number
+		if name, _, found := strings.Cut(text, sign); found {
+			key := strings.Trim(name, "\"' \t{")
+			if _, earlier := lines[key]; !earlier {
+				lines[key] = line
+			}
 		}
-		number++
+		line++
 	}
-	return line
+	return lines
 }

@@ -21,19 +21,20 @@ func rescueFields(head string, line int, format headFormat) []field {
 type rescue struct {
 	sign   string // between a key and its value
 	fields []field
-	text   []string // the lines of the last key's value
-	items  []string // the items of its list
+	text   []string   // the lines of the last key's value
+	items  [][]string // the lines of each item of its list
+	full   bool       // there are more keys than are read
 }
 
 // take reads one line: a key, an item of a list, or more of a value.
 func (r *rescue) take(text string, line int) {
 	trimmed := strings.TrimLeft(text, " \t")
-	if strings.Trim(trimmed, "{}, ") == "" {
+	if r.full || strings.Trim(trimmed, "{}, ") == "" {
 		return
 	}
 	if key, rest, isKey := r.key(text); isKey {
 		r.finish()
-		if len(r.fields) < maxItems {
+		if r.full = len(r.fields) > maxItems; !r.full {
 			r.fields = append(r.fields, field{key: key, line: line})
 			r.text = append(r.text, rest)
 		}
@@ -43,11 +44,11 @@ func (r *rescue) take(text string, line int) {
 		return
 	}
 	if item, isItem := strings.CutPrefix(trimmed, "-"); isItem && (item == "" || item[0] == ' ' || item[0] == '\t') {
-		r.items = append(r.items, strings.TrimLeft(item, " \t"))
+		r.items = append(r.items, []string{strings.TrimLeft(item, " \t")})
 		return
 	}
 	if last := len(r.items) - 1; last >= 0 {
-		r.items[last] += " " + trimmed
+		r.items[last] = append(r.items[last], trimmed)
 		return
 	}
 	r.text = append(r.text, trimmed)
@@ -71,9 +72,9 @@ func (r *rescue) key(text string) (key, rest string, isKey bool) {
 	return key, rest, isKey && isPlainKey(key)
 }
 
-// finish gives the last key its value.
+// finish gives the last key its value, unless it has it already.
 func (r *rescue) finish() {
-	if len(r.fields) == 0 {
+	if len(r.fields) == 0 || len(r.text) == 0 {
 		return
 	}
 	last := &r.fields[len(r.fields)-1]
@@ -85,7 +86,7 @@ func (r *rescue) finish() {
 	case len(r.items) > 0:
 		last.value.list = []value{}
 		for _, item := range r.items[:min(len(r.items), maxItems)] {
-			last.value.list = append(last.value.list, rescueItem(item))
+			last.value.list = append(last.value.list, rescueItem(strings.Join(item, " ")))
 		}
 	case isListKey(last.key) && isBracketed(text):
 		last.value = flowList(text, 0)

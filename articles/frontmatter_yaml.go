@@ -8,17 +8,13 @@ import (
 )
 
 const (
-	maxYAML  = 256 << 10 // bytes of a head that the library is asked to read
-	maxDepth = 4         // how deep lists and fields in them are looked into
-	maxItems = 1000      // how many values are taken out of one field
+	maxDepth = 4    // how deep lists and fields in them are looked into
+	maxItems = 1000 // how many keys of a head are read, and how many values of one field
 )
 
 // yamlFields reads front matter with the YAML library, scalars as they are
 // written.
 func yamlFields(head string, line int) ([]field, *headError) {
-	if len(head) > maxYAML {
-		return nil, &headError{line: line, text: "The front matter is very long, so its keys were read line by line."}
-	}
 	if isCommentary(head) {
 		return nil, nil
 	}
@@ -29,7 +25,7 @@ func yamlFields(head string, line int) ([]field, *headError) {
 	if len(document.Content) != 1 || document.Content[0].Kind != yaml.MappingNode {
 		return nil, &headError{line: line, text: "The front matter is not a list of keys and values, so it was read line by line."}
 	}
-	r := yamlReader{lines: strings.Split(head, "\n"), line: line, left: maxItems}
+	r := yamlReader{lines: strings.Split(head, "\n"), line: line, left: 2 * maxItems}
 	return r.fields(document.Content[0], 0), nil
 }
 
@@ -69,7 +65,10 @@ func (r *yamlReader) fields(mapping *yaml.Node, depth int) []field {
 	fields := []field{}
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		key, content := mapping.Content[i], mapping.Content[i+1]
-		if r.left--; r.left < 0 {
+		if depth > 0 {
+			r.left--
+		}
+		if r.left < 0 || len(fields) > maxItems {
 			break
 		}
 		f := field{key: strings.ToLower(strings.TrimSpace(key.Value)), line: r.line + key.Line - 1}

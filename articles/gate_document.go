@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"fmt"
 	"strings"
 
 	"broadsheet/model"
@@ -10,7 +9,7 @@ import (
 // gateArticle makes an article that anyone may have written safe: what the
 // readers of this package would have given stays as it is.
 func gateArticle(a *model.Article) {
-	g := &documentGate{labels: map[string]bool{}}
+	g := &documentGate{labels: noteLabels{}}
 	a.Document.Blocks = g.blocks(a.Document.Blocks)
 	for i, note := range a.Document.Footnotes {
 		a.Document.Footnotes[i] = model.Footnote{Label: g.noteLabel(note.Label), Blocks: g.blocks(note.Blocks)}
@@ -38,17 +37,12 @@ func gateArticle(a *model.Article) {
 
 // documentGate passes a document through the gate.
 type documentGate struct {
-	labels map[string]bool // of notes
+	labels noteLabels
 }
 
 // noteLabel gives a note's label, or one like it where another note has that.
 func (g *documentGate) noteLabel(label string) string {
-	label = gateLabel(label)
-	for number := 2; g.labels[label]; number++ {
-		label = fmt.Sprintf("%s-%d", gateLabel(label), number)
-	}
-	g.labels[label] = true
-	return label
+	return g.labels.take(gateLabel(label))
 }
 
 func gateLabel(label string) string {

@@ -45,10 +45,7 @@ const (
 // readHead reads all that a list shows of the file. It says whether there was
 // any text.
 func (f *file) readHead(data []byte) bool {
-	f.item = model.Item{
-		ID: model.NewID(f.root, f.path), Root: f.root, RootName: f.rootName, Path: f.path,
-		Date: f.modified.UTC(), DateInferred: true, Minutes: 1, Size: f.size,
-	}
+	f.item = f.bareItem()
 	f.read = len(data)
 	text := decode(data, f.cut)
 	f.problems = append(f.problems, text.problems...)
@@ -70,6 +67,14 @@ func (f *file) readHead(data []byte) bool {
 	f.setAddresses(fields)
 	f.setTitle(fields)
 	return true
+}
+
+// bareItem is what is known of a file before it is read.
+func (f *file) bareItem() model.Item {
+	return model.Item{
+		ID: model.NewID(f.root, f.path), Root: f.root, RootName: f.rootName, Path: f.path,
+		Date: f.modified.UTC(), DateInferred: true, Minutes: 1, Size: f.size,
+	}
 }
 
 // problem reports what could not be understood.

@@ -17,10 +17,12 @@ const maxContainers = 24
 type htmlReader struct {
 	title      string // folded, to recognise a picture that only repeats it
 	keepAll    bool   // nothing is dropped for being hidden or furniture
+	tables     int    // how many tables are open in each other
 	containers int    // how many quotes, lists, tables are open
 	notes      noteIndex
-	dropped    map[string]bool // addresses of pictures that were furniture
-	alts       map[string]bool // what pictures were called so far
+	dropped    map[string]bool     // addresses of pictures that were furniture
+	alts       map[string]bool     // what pictures were called so far
+	pictured   map[*html.Node]bool // whether a picture stands right in a node, of those that were looked at
 }
 
 // parseHTML reads a body of HTML. The pictures that were dropped as furniture
@@ -40,7 +42,7 @@ func parseHTML(source, title string) (model.Document, map[string]bool) {
 }
 
 func readTree(nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
-	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}}
+	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
 	for _, node := range nodes {

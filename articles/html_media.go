@@ -188,7 +188,8 @@ func neighbouringAddress(node *html.Node) string {
 		return ""
 	}
 	if node.Parent.DataAtom == atom.Picture {
-		for child := node.Parent.FirstChild; child != nil; child = child.NextSibling {
+		const most = 50 // sources of a picture
+		for child, n := node.Parent.FirstChild, 0; child != nil && n < most; child, n = child.NextSibling, n+1 {
 			for _, key := range []string{"srcset", "data-srcset"} {
 				if address := largestOf(attribute(child, key)); address != "" {
 					return address
@@ -226,16 +227,29 @@ func imageIn(noscript *html.Node) *html.Node {
 // noscript reads a picture that a page keeps for browsers without scripts,
 // where there is none for those with them.
 func (f *flow) noscript(node *html.Node, st style) {
-	if node.Parent != nil {
-		for sibling := node.Parent.FirstChild; sibling != nil; sibling = sibling.NextSibling {
-			if sibling.DataAtom == atom.Img || sibling.DataAtom == atom.Picture || sibling.DataAtom == atom.Iframe {
-				return
-			}
-		}
+	if f.reader.shows(node.Parent) {
+		return
 	}
 	if image := imageIn(node); image != nil && !f.reader.drops(image) {
 		f.picture(image, st)
 	}
+}
+
+// shows says that a picture or frame stands right in a node. Many a <noscript>
+// may ask it of the same.
+func (r *htmlReader) shows(parent *html.Node) bool {
+	if parent == nil {
+		return false
+	}
+	known, asked := r.pictured[parent]
+	if asked {
+		return known
+	}
+	for child := range parent.ChildNodes() {
+		known = known || child.DataAtom == atom.Img || child.DataAtom == atom.Picture || child.DataAtom == atom.Iframe
+	}
+	r.pictured[parent] = known
+	return known
 }
 
 // largestOf gives the last address of a srcset with the largest width or

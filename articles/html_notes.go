@@ -3,6 +3,7 @@ package articles
 import (
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,9 +23,11 @@ type noteIndex struct {
 	isOne   map[*html.Node]bool
 	targets map[*html.Node]*html.Node // of a reference, its note
 	back    map[string]bool           // ids at the references, where a note leads back to
+	leads   map[*html.Node]bool       // whether a link in a node leads back, of those that were looked at
+	marked  map[*html.Node]bool       // what the ids at a reference were taken of
 	reading bool                      // a note is being read
 	labels  map[*html.Node]string
-	used    map[string]bool
+	used    noteLabels
 	order   []*html.Node // notes in the order of their first reference
 }
 
@@ -33,7 +36,7 @@ type noteIndex struct {
 func findNotes(nodes []*html.Node) noteIndex {
 	n := noteIndex{
 		isOne: map[*html.Node]bool{}, targets: map[*html.Node]*html.Node{}, back: map[string]bool{},
-		labels: map[*html.Node]string{}, used: map[string]bool{},
+		leads: map[*html.Node]bool{}, marked: map[*html.Node]bool{}, labels: map[*html.Node]string{}, used: noteLabels{},
 	}
 	ids, place, links := anchors(nodes)
 	for _, link := range links {
@@ -118,6 +121,10 @@ func (n *noteIndex) addBack(link *html.Node) {
 		if steps > 0 && node.DataAtom != atom.Sup && node.DataAtom != atom.Span && node.DataAtom != atom.A {
 			return
 		}
+		if n.marked[node] {
+			continue
+		}
+		n.marked[node] = true
 		n.back[attribute(node, "id")] = true
 		n.back[attribute(node, "name")] = true
 		for _, inner := range elements(node) {
@@ -147,12 +154,18 @@ func (n *noteIndex) noteAt(target *html.Node) *html.Node {
 }
 
 func (n *noteIndex) leadsBack(node *html.Node) bool {
+	leads, known := n.leads[node]
+	if known {
+		return leads
+	}
 	for inner := range node.Descendants() {
 		if inner.DataAtom == atom.A && n.back[fragment(inner)] {
-			return true
+			leads = true
+			break
 		}
 	}
-	return false
+	n.leads[node] = leads
+	return leads
 }
 
 func within(node, ancestor *html.Node) bool {
@@ -182,13 +195,34 @@ func (n *noteIndex) labelOf(note *html.Node, label string) string {
 	if known, found := n.labels[note]; found {
 		return known
 	}
-	for n.used[label] {
-		label += "*"
-	}
-	n.used[label] = true
+	label = n.used.take(label)
 	n.labels[note] = label
 	n.order = append(n.order, note)
 	return label
+}
+
+// noteLabels are the labels that notes have, each with how often it was asked
+// for.
+type noteLabels map[string]int
+
+// take gives a note's label, or one like it where another note has that: 1*, 1**
+// and 1***, then 1-5 and so on.
+func (n noteLabels) take(label string) string {
+	taken := label
+	for number := n[label] + 1; ; number++ {
+		n[label] = number
+		switch {
+		case number <= 4:
+			taken = label + "***"[:number-1]
+		default:
+			taken = label + "-" + strconv.Itoa(number)
+		}
+		if taken == label || n[taken] == 0 {
+			break
+		}
+	}
+	n[taken] = max(1, n[taken])
+	return taken
 }
 
 // noteReference reads a link, or a raised text that is nothing but such a

@@ -14,6 +14,9 @@ const (
 	// maxColumns is the widest table that is kept as one; no reader can follow
 	// more.
 	maxColumns = 200
+	// maxTables is how deep tables are kept in the cells of others: all that is in
+	// the innermost is set anew for each of those around it.
+	maxTables = 4
 	// maxSpan is how many columns or rows a cell may claim, as browsers have it
 	// for columns.
 	maxSpan = 1000
@@ -43,10 +46,12 @@ type gridCell struct {
 // hold, one after the other.
 func (f *flow) table(node *html.Node, st style) {
 	g := readGrid(node)
-	if f.reader.full() || g.isLayout(node) {
+	if f.reader.full() || f.reader.tables == maxTables || g.isLayout(node) {
 		f.children(node, st)
 		return
 	}
+	f.reader.tables++
+	defer func() { f.reader.tables-- }()
 	table := model.Table{HeaderRows: g.headerRows, Columns: g.alignments()}
 	if g.caption != nil {
 		table.Caption = f.reader.inlines(g.caption, styled(g.caption, st))

@@ -100,9 +100,12 @@ func isFormatting(tag atom.Atom) bool {
 }
 
 // withoutFormatting leaves the tags of formatting elements out.
-func withoutFormatting(body string) string {
+func withoutFormatting(body string) string { return withoutTags(body, isFormatting) }
+
+// withoutTags leaves the tags of some elements out.
+func withoutTags(body string, of func(atom.Atom) bool) string {
 	return rewrite(body, func(tokenizer *html.Tokenizer, kind html.TokenType, raw string) string {
-		if kind != html.TextToken && isFormatting(tagAtom(tokenizer)) {
+		if kind != html.TextToken && of(tagAtom(tokenizer)) {
 			return ""
 		}
 		return raw

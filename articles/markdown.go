@@ -20,23 +20,32 @@ import (
 
 // parseMarkdown reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
-func parseMarkdown(body, title string) (model.Document, map[string]bool, []model.Problem) {
+// It says whether the HTML was too much.
+func parseMarkdown(body, title string) (document model.Document, dropped map[string]bool, problems []model.Problem, cut bool) {
+	asText := func(why string) (model.Document, map[string]bool, []model.Problem, bool) {
+		lines, cut := boundLines(body)
+		return model.Document{Blocks: parseText(lines)}, nil, []model.Problem{{Text: why + "; its text is shown as it stands."}}, cut
+	}
 	if isTangled(body) {
-		problem := model.Problem{Text: "The Markdown is nested or bracketed beyond reason; its text is shown as it stands."}
-		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
+		return asText("The Markdown is nested or bracketed beyond reason")
 	}
-	written, err := markdownToHTML(body)
+	noted := strings.Count(body, "[^") <= maxNotes
+	if !noted {
+		problems = append(problems, model.Problem{Text: fmt.Sprintf(
+			"The Markdown names footnotes more than %d times; they are shown as they are written.", maxNotes)})
+	}
+	written, err := markdownToHTML(body, noted)
 	if err != nil {
-		problem := model.Problem{Text: fmt.Sprintf("The Markdown could not be read (%s); its text is shown as it stands.", cleanLine(err.Error()))}
-		return model.Document{Blocks: parseText(body)}, nil, []model.Problem{problem}
+		return asText(fmt.Sprintf("The Markdown could not be read (%s)", cleanLine(err.Error())))
 	}
-	document, dropped := parseHTML(written, title)
-	return document, dropped, nil
+	written, cut = boundTags(written)
+	document, dropped = parseHTML(written, title)
+	return document, dropped, problems, cut
 }
 
-// markdownToHTML has goldmark write a body as HTML. Should the parser ever
-// panic, that is an error.
-func markdownToHTML(body string) (written string, err error) {
+// markdownToHTML has goldmark write a body as HTML, with footnotes if it has
+// any. Should the parser ever panic, that is an error.
+func markdownToHTML(body string, noted bool) (written string, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("the parser gave up: %v", cause)
@@ -45,7 +54,7 @@ func markdownToHTML(body string) (written string, err error) {
 	// Goldmark reads past the end of bytes that are no UTF-8.
 	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
 	var b bytes.Buffer
-	if err := newMarkdown().Convert(source, &b); err != nil {
+	if err := newMarkdown(noted).Convert(source, &b); err != nil {
 		return "", err
 	}
 	return b.String(), nil
@@ -56,8 +65,8 @@ const (
 	// and half of how far it may be indented.
 	maxMarkers = 100
 	// maxTangle bounds what a Markdown parser may have to look at, in steps: in
-	// every paragraph, from each bracket to the end and from each star to all
-	// the others.
+	// every paragraph, from each bracket and each back-tick that nothing closes to
+	// the end, and from each star to all the others.
 	maxTangle = 200_000_000
 )
 
@@ -65,7 +74,8 @@ const (
 // time grows with the square of how deep blocks are nested, and of how many
 // brackets and stars are left open in a paragraph.
 func isTangled(body string) bool {
-	var size, brackets, stars, steps int // of the paragraph; the steps of all before it
+	var t tangle
+	steps := 0 // of all paragraphs but this
 	fenced := false
 	for line := range strings.Lines(body) {
 		text, markers := splitMarkers(line)
@@ -76,21 +86,46 @@ func isTangled(body string) bool {
 			fenced = !fenced
 		}
 		if fenced || markers > 0 || isBlank(text) || strings.ContainsRune("#|", rune(text[0])) {
-			steps += size*brackets + stars*stars
-			size, brackets, stars = 0, 0, 0 // another block begins
+			steps += t.steps()
+			t = tangle{} // another block begins
 		}
 		if fenced {
 			continue
 		}
-		size += len(text)
-		brackets += strings.Count(text, "[")
-		stars += strings.Count(text, "*") + strings.Count(text, "_") + strings.Count(text, "~")
-		if steps+size*brackets+stars*stars > maxTangle {
+		t.add(text)
+		if steps+t.steps() > maxTangle {
 			return true
 		}
 	}
 	return false
 }
+
+// tangle counts what is left open in a paragraph.
+type tangle struct {
+	size, brackets, stars int
+	ticks                 map[int]bool // how long its runs of back-ticks are: of each length one is not closed
+}
+
+func (t *tangle) add(text string) {
+	t.size += len(text)
+	t.brackets += strings.Count(text, "[")
+	t.stars += strings.Count(text, "*") + strings.Count(text, "_") + strings.Count(text, "~")
+	for {
+		at := strings.IndexByte(text, '`')
+		if at < 0 {
+			return
+		}
+		if t.ticks == nil {
+			t.ticks = map[int]bool{}
+		}
+		rest := strings.TrimLeft(text[at:], "`")
+		t.ticks[len(text)-at-len(rest)] = true
+		text = rest
+	}
+}
+
+// steps is what the paragraph costs.
+func (t *tangle) steps() int { return t.size*(t.brackets+len(t.ticks)) + t.stars*t.stars }
 
 // splitMarkers gives a line without the marks of quotes and lists that it
 // begins with, and how many those are; a deep indent counts as well.
@@ -125,15 +160,13 @@ func numbered(text string) int {
 }
 
 // newMarkdown gives a goldmark that reads what articles are written in.
-func newMarkdown() goldmark.Markdown {
+func newMarkdown(noted bool) goldmark.Markdown {
+	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}}
+	if noted {
+		extensions = append(extensions, extension.Footnote)
+	}
 	return goldmark.New(
-		goldmark.WithExtensions(
-			extension.Table,
-			extension.TaskList,
-			extension.Footnote,
-			extension.DefinitionList,
-			strikethrough{},
-		),
+		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithInlineParsers(
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),

@@ -19,12 +19,24 @@ const ReadingVersion = 1
 const (
 	maxFile = 8 << 20  // bytes of a file that are read
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
+
+	// longHead is how many are read if they will not: the longest front matter and
+	// what a title is looked for in. UTF-16 has twice the bytes.
+	longHead = 2 * (maxFrontMatter + maxTitleBody + 4<<10)
 )
 
 // Read reads the article at path, which is one that Walk found. Of a file larger
 // than 8 MB the first 8 MB are shown, with a note at the end. The error says why
-// nothing can be shown; it wraps fs.ErrNotExist where the file has vanished.
-func (r *Root) Read(ctx context.Context, o Options, path string) (*model.Article, error) {
+// nothing can be shown: it wraps fs.ErrNotExist where the file has vanished, and
+// is a *Failure where the program failed on it.
+func (r *Root) Read(ctx context.Context, o Options, path string) (article *model.Article, err error) {
+	if failure := o.guard(path, func() { article, err = r.read(ctx, o, path) }); failure != nil {
+		return nil, failure
+	}
+	return article, err
+}
+
+func (r *Root) read(ctx context.Context, o Options, path string) (*model.Article, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -40,6 +52,11 @@ func (r *Root) Read(ctx context.Context, o Options, path string) (*model.Article
 	if info.IsDir() {
 		return nil, fmt.Errorf("%s is a folder, not an article", displayName(path))
 	}
+	release, err := o.reserve(ctx, info.Size())
+	if err != nil {
+		return nil, err
+	}
+	defer release()
 	var data bytes.Buffer
 	data.Grow(int(min(max(info.Size(), 0), maxFile)) + bytes.MinRead)
 	_, err = data.ReadFrom(io.LimitReader(opened, maxFile+1))
@@ -62,6 +79,21 @@ func (r *Root) Read(ctx context.Context, o Options, path string) (*model.Article
 	return article, nil
 }
 
+// reserve waits for the memory that reading a file takes: at most some hundred
+// times its size, and no more than the bounds of an article allow. A small file
+// needs no waiting.
+func (o Options) reserve(ctx context.Context, size int64) (release func(), err error) {
+	const (
+		small = 64 << 10
+		times = 200
+		most  = 128 << 20
+	)
+	if o.Reserve == nil || size <= small {
+		return func() {}, nil
+	}
+	return o.Reserve(ctx, min(size, most/times)*times)
+}
+
 // readError says in one sentence which file could not be read and why, and
 // keeps the cause for errors.Is.
 func readError(path string, err error) error {
@@ -75,9 +107,22 @@ func readError(path string, err error) error {
 // the key of the root that the file is in, and modified the time that stands in
 // for a missing date. It never fails: bytes that are no text give an article
 // that says so, with a problem that is marked unreadable.
-func Parse(o Options, root, path string, modified time.Time, data []byte) *model.Article {
+func Parse(o Options, root, path string, modified time.Time, data []byte) (article *model.Article) {
 	f := file{options: o, root: root, rootName: root, path: path, modified: modified, size: int64(len(data))}
-	return f.article(data)
+	if failure := o.guard(path, func() { article = f.article(data) }); failure != nil {
+		article = f.failed(failure)
+	}
+	return article
+}
+
+// failed is an article that says that the program failed on its file.
+func (f *file) failed(failure *Failure) *model.Article {
+	text := "The program failed on this file (" + failure.cause() + "), so it cannot be shown."
+	f.item = f.bareItem()
+	f.item.Title = f.fileTitle()
+	f.item.Categories = folderCategories(f.path)
+	f.problems = []model.Problem{{Text: text, Unreadable: true}}
+	return &model.Article{Item: f.item, Document: model.Document{Blocks: note(text)}, Problems: f.allProblems()}
 }
 
 // article makes an article of the file's data.
@@ -100,6 +145,9 @@ func (f *file) article(data []byte) *model.Article {
 			}
 			f.problems = append(f.problems, problem)
 		}
+		if stats.cut {
+			f.endWith(article, "This article has more parts than any that is read; what follows here was left out.")
+		}
 		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
 		f.item.Image = stats.image // only the body tells a QR code's picture from a lead image
 	} else {
@@ -107,11 +155,16 @@ func (f *file) article(data []byte) *model.Article {
 	}
 	if f.cut && readable {
 		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, maxFile>>20)
-		f.problem(0, text)
-		article.Document.Blocks = append(append(article.Document.Blocks, model.Rule{}), note(text)...)
+		f.endWith(article, text)
 	}
 	article.Item, article.Problems = f.item, f.allProblems()
 	return article
+}
+
+// endWith says below an article, and to check, why something is missing there.
+func (f *file) endWith(article *model.Article, text string) {
+	f.problem(0, text)
+	article.Document.Blocks = append(append(article.Document.Blocks, model.Rule{}), note(text)...)
 }
 
 // repeatedTitle is the title that the body need not say again. A message
@@ -156,6 +209,15 @@ func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
 // read reads one file's head.
 func (h *headReader) read(e entry) Found {
 	found := Found{Path: e.path}
+	if failure := h.options.guard(e.path, func() { h.readHead(e, &found) }); failure != nil {
+		f := &file{root: h.root.key, path: e.path}
+		f.problems = []model.Problem{{Text: "This file cannot be read: the program failed on it (" + failure.cause() + ").", Unreadable: true}}
+		found.Item, found.Problems = nil, f.allProblems()
+	}
+	return found
+}
+
+func (h *headReader) readHead(e entry, found *Found) {
 	if h.known != nil && !e.gone && !e.lost && !e.skipped {
 		info := e.info
 		if info == nil {
@@ -164,7 +226,7 @@ func (h *headReader) read(e entry) Found {
 		if info != nil {
 			if found.Stamp = stampOf(info); h.known(e.path, found.Stamp) {
 				found.Known = true
-				return found
+				return
 			}
 		}
 	}
@@ -174,24 +236,23 @@ func (h *headReader) read(e entry) Found {
 	}
 	if e.lost || e.skipped || e.gone {
 		found.Problems = f.allProblems()
-		return found
+		return
 	}
-	readable, err := h.readFile(f, &found)
+	readable, err := h.readFile(f, found)
 	if err != nil {
 		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + reason(err) + ".", Unreadable: true})
 	}
 	found.Problems = f.allProblems()
 	if err != nil || !readable {
-		return found
+		return
 	}
 	item := f.item
 	h.share(&item)
 	found.Item = &item
-	return found
 }
 
-// readFile reads the beginning of a file, and all of it (up to 8 MB) where the
-// front matter does not end in that.
+// readFile reads the beginning of a file, and more of it where the front matter
+// does not end in that.
 func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) {
 	opened, err := h.reader.open(f.path)
 	if err != nil {
@@ -221,7 +282,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	if err != nil || !f.cut || !f.split.open {
 		return readable, nil
 	}
-	rest, err := io.ReadAll(io.LimitReader(opened, maxFile-maxHead))
+	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
 	if err != nil {
 		return readable, nil // what was read will do
 	}

@@ -14,6 +14,14 @@ import (
 type Options struct {
 	Location *time.Location // the zone of dates without one; nil: UTC
 	Workers  int            // files read at the same time by a walk; 0: as many as do well
+
+	// Reserve waits until so many bytes of memory may be used to read a large
+	// article, which ends when release is called. The error is the context's. Nil:
+	// there is no need to wait.
+	Reserve func(ctx context.Context, bytes int64) (release func(), err error)
+	// Failed is told of each file that the program failed on, from several
+	// goroutines at once; nil: nobody is.
+	Failed func(*Failure)
 }
 
 // Found is one file that a walk came by.

@@ -36,7 +36,7 @@ func (c *call) standardInput(config *config) (*model.Article, error) {
 	if err != nil {
 		return nil, fmt.Errorf("standard input cannot be read: %w", err)
 	}
-	o := articles.Options{Location: config.dateZone}
+	o := readingOptions(config, nil)
 	return articles.Parse(o, "-", "standard input", c.streams.Now(), data), nil
 }
 
@@ -50,7 +50,7 @@ func (c *call) articleFile(ctx context.Context, config *config, path string) (*m
 	if !root.IsFile() {
 		return nil, usagef("%s is no single article; `broadsheet list -L %[1]s` lists what is in it", path)
 	}
-	o := articles.Options{Location: config.dateZone}
+	o := readingOptions(config, nil)
 	found, err := onlyFile(ctx, root, o)
 	if err != nil {
 		return nil, err
@@ -59,6 +59,12 @@ func (c *call) articleFile(ctx context.Context, config *config, path string) (*m
 		return nil, unreadable(path, found)
 	}
 	return root.Read(ctx, o, found.Item.Path)
+}
+
+// readingOptions say how articles are read, and within which memory. Who is told
+// of a file that the program fails on may be nil.
+func readingOptions(config *config, failed func(*articles.Failure)) articles.Options {
+	return articles.Options{Location: config.dateZone, Reserve: newMemory(readingBytes, 0).reserve, Failed: failed}
 }
 
 // onlyFile gives the one file of a root that is a file.

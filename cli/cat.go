@@ -84,7 +84,7 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if !o.body {
 		options.Head = catHead(article, config.timezone)
 	}
-	page, err := render.New(0).Page(ctx, &article.Document, options)
+	page, err := c.pageRenderer().Page(ctx, &article.Document, options)
 	if err != nil {
 		return err
 	}
@@ -101,6 +101,15 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 		text.WriteString(linkList(page.Links(), width))
 	}
 	return c.show(text.String())
+}
+
+// pageRenderer is what cat sets its page with: over SSH the server's, whose
+// memory for pages all sessions share.
+func (c *call) pageRenderer() *render.Renderer {
+	if c.served != nil {
+		return c.served.service.renderer
+	}
+	return render.New(0)
 }
 
 // catTheme finds the theme: that of --style, else that of the config file.

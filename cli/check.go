@@ -63,10 +63,11 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	options := readingOptions(config, nil)
 	report := &checkReport{names: map[string]string{}}
 	for _, root := range roots {
 		report.names[root.Key()] = root.Name()
-		files, err := checkRoot(ctx, root, articles.Options{Location: config.dateZone})
+		files, err := checkRoot(ctx, root, options)
 		if err != nil {
 			return nil, err
 		}

@@ -121,7 +121,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 		return nil, err
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
-		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
+		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, nil),
 		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {

@@ -147,7 +147,7 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	}
 	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
-		Location: config.timezone, Now: c.streams.Now, Articles: articles.Options{Location: config.dateZone},
+		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, logFailure(log)),
 		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
 	})
 	if err != nil {
@@ -155,11 +155,18 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	}
 	c.closers = append(c.closers, opened)
 	v := &service{
-		call: c, config: config, roots: roots, library: opened, renderer: render.New(drawnTextBytes), shelf: newShelf(), hide: hide,
-		log: log,
+		call: c, config: config, roots: roots, library: opened, shelf: newShelf(), hide: hide, log: log,
+		renderer: render.NewWithin(drawnTextBytes, newMemory(pageBytes, pagePatience).reserve),
 	}
 	go v.logNotices(ctx)
 	return v, nil
+}
+
+// logFailure logs each file that the program failed on, as one line.
+func logFailure(log *slog.Logger) func(*articles.Failure) {
+	return func(f *articles.Failure) {
+		log.Error("the program failed on a file", "path", f.Path, "cause", fmt.Sprint(f.Cause), "stack", string(f.Stack))
+	}
 }
 
 // logNotices logs what the library has to say, for whoever runs the server.

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,7 +27,7 @@ func (l *layouter) code(b *box, c model.CodeBlock) {
 		l.put(block, 0, piece{leaf: number})
 		return
 	}
-	for i := 0; i < len(text.cells); {
+	for i := 0; i < len(text.cells) && (!l.full() || !l.cut); {
 		i = l.codeLine(block, number, text, i)
 	}
 }
@@ -64,7 +63,7 @@ func (l *layouter) codeLine(b *box, number int32, text *leaf, i int) int {
 		switch {
 		case newline:
 			return end + 1
-		case end == len(text.cells):
+		case end == len(text.cells), l.laid >= l.renderer.longest:
 			return end
 		}
 		i, taken = end, indent+linebreak.Width(mark)
@@ -73,8 +72,17 @@ func (l *layouter) codeLine(b *box, number int32, text *leaf, i int) int {
 
 // indent is how many spaces a line of code starts with, from cell i on.
 func (l *leaf) indent(i int) int {
-	rest := l.text[l.offset(i):]
-	return len(rest) - len(strings.TrimLeft(rest, " "))
+	start := i
+	for i < len(l.cells) && l.isSpace(i) {
+		i++
+	}
+	return i - start
+}
+
+// isSpace says whether a cell is a space and nothing else: one that carries a
+// mark or a joiner shows something.
+func (l *leaf) isSpace(cell int) bool {
+	return l.cells[cell].Flags&linebreak.Space != 0 && l.text[l.cells[cell].Offset] == ' '
 }
 
 // lineFits says whether the line of code that starts with cell i has room.
@@ -114,7 +122,7 @@ func (l *leaf) cutCode(i, room int) (end, width int, newline bool) {
 		return end, width, false
 	}
 	switch {
-	case l.goodCut(end) || l.text[l.cells[end].Offset] == ' ':
+	case l.goodCut(end) || l.isSpace(end):
 		good = cutPlace{end, width}
 	case l.fairCut(end):
 		fair = cutPlace{end, width}
@@ -125,7 +133,7 @@ func (l *leaf) cutCode(i, room int) (end, width int, newline bool) {
 	case fair.width > least:
 		end, width = fair.cell, fair.width
 	}
-	for end < len(l.cells) && l.text[l.cells[end].Offset] == ' ' {
+	for end < len(l.cells) && l.isSpace(end) {
 		end, width = end+1, width+1
 	}
 	newline = end < len(l.cells) && l.text[l.cells[end].Offset] == '\n'
@@ -137,7 +145,7 @@ type cutPlace struct{ cell, width int }
 
 // goodCut says whether a cell stands at the end of spaces.
 func (l *leaf) goodCut(cell int) bool {
-	return l.text[l.cells[cell-1].Offset] == ' ' && l.text[l.cells[cell].Offset] != ' '
+	return l.isSpace(cell-1) && !l.isSpace(cell)
 }
 
 // fairCut says whether a cell stands after punctuation, or where a line of

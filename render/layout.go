@@ -71,12 +71,17 @@ type layouter struct {
 	limit    int // lines, 0: none
 	lines    []line
 	captured int  // how many cells of tables we are in
+	laid     int  // lines, those in cells of tables too
 	stopped  bool // whether something is left out because of the limit
+	cut      bool // whether something is left out because the page is as long as one can be
 	slab     []piece
 }
 
 // full says whether there are as many lines as were asked for.
 func (l *layouter) full() bool {
+	if l.laid >= l.renderer.longest {
+		l.stopped, l.cut = true, true
+	}
 	if l.limit > 0 && l.captured == 0 && len(l.lines) >= l.limit || l.ctx.Err() != nil {
 		l.stopped = true
 	}
@@ -120,6 +125,7 @@ func sign(text string, k ink) piece { return piece{leaf: -1, sign: text, ink: k}
 func (l *layouter) put(b *box, width int, pieces ...piece) {
 	before, beforeWidth := b.before()
 	b.use()
+	l.laid++
 	l.lines = append(l.lines, line{before: before, pieces: l.keep(pieces), width: beforeWidth + width})
 }
 
@@ -191,10 +197,26 @@ func (l *layouter) leaf(b *box, k look, c content) int32 {
 		l.put(b, 0) // the sign alone: there is no room beside it
 		_, taken = b.before()
 	}
-	for _, part := range linebreak.Fill(leaf.text, leaf.cells, max(1, l.width-taken), max(1, l.width-b.restWidth)) {
+	text, cells := l.room(leaf)
+	for _, part := range linebreak.Fill(text, cells, max(1, l.width-taken), max(1, l.width-b.restWidth)) {
+		if l.full() && l.cut {
+			break
+		}
 		l.put(b, part.Width, piece{leaf: number, start: int32(part.Start), end: int32(part.End)})
 	}
+	if len(cells) < len(leaf.cells) {
+		l.stopped, l.cut = true, true
+	}
 	return number
+}
+
+// room gives as much of a leaf as there can be lines for.
+func (l *layouter) room(leaf *leaf) (text string, cells []linebreak.Cell) {
+	most := max(1, l.renderer.longest-l.laid) * (l.width + 1)
+	if len(leaf.cells) <= most {
+		return leaf.text, leaf.cells
+	}
+	return leaf.text[:leaf.cells[most].Offset], leaf.cells[:most]
 }
 
 // fits says whether all of a leaf has room on one line.

@@ -54,11 +54,21 @@ const codePartSize = 64 << 10
 // Renderer sets documents in lines. It keeps the text that it measured and
 // drew, so that setting a document once more costs little. It is safe for
 // concurrent use; one Renderer serves a whole process.
-type Renderer struct{ cache *cache }
+type Renderer struct {
+	cache   *cache
+	longest int     // lines of a page: maxLines, but in tests
+	reserve Reserve // nil: there is no need to wait
+}
 
 // New returns a Renderer that keeps about cacheBytes of measured and drawn
 // text.
-func New(cacheBytes int) *Renderer { return &Renderer{cache: newCache(cacheBytes)} }
+func New(cacheBytes int) *Renderer { return NewWithin(cacheBytes, nil) }
+
+// NewWithin is New for a process that has only so much memory for large pages:
+// before one is laid, it is reserved.
+func NewWithin(cacheBytes int, reserve Reserve) *Renderer {
+	return &Renderer{cache: newCache(cacheBytes), longest: maxLines, reserve: reserve}
+}
 
 // leaf returns the leaf of a content, from the cache if it is there.
 func (r *Renderer) leaf(k look, c content) *leaf {

@@ -19,12 +19,23 @@ type Head struct {
 
 // Options say how a page is set.
 type Options struct {
-	Width      int    // cells; from 20 on no line is wider
+	Width      int    // cells, 1 to MaxWidth; from 20 on no line is wider
 	Theme      *Theme // nil is the dark one
 	Head       Head
 	Hyperlinks bool // whether links are marked for the terminal (OSC 8)
 	Lines      int  // stop once so many lines are laid; 0 means all
 }
+
+// MaxWidth is the widest line that is ever laid, in cells. A greater width is
+// taken for it, and one below 1 for 1.
+const MaxWidth = 1000
+
+// maxLines is how many lines a page has, those in the cells of its tables too. A
+// real article has as many only at a width at which nobody reads.
+const maxLines = 500_000
+
+// clampWidth gives the width that is meant by one that was asked for.
+func clampWidth(width int) int { return min(max(width, 1), MaxWidth) }
 
 // Page is a document laid out at a width. It never changes and may be shared.
 type Page struct {
@@ -60,8 +71,13 @@ type drawnPart struct {
 
 // Page lays a document out. It stops early, with what it has, once
 // Options.Lines lines are laid. Glamour draws a block when the first of its
-// lines is asked for. The error is the context's.
+// lines is asked for. The error is the context's, or says that there is no
+// memory for so large a page now.
 func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Page, error) {
+	return r.reserved(ctx, d, o, func() (*Page, error) { return r.lay(ctx, d, o) })
+}
+
+func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page, error) {
 	if o.Theme == nil {
 		th, err := LoadTheme(auto, true)
 		if err != nil {
@@ -69,8 +85,8 @@ func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Pag
 		}
 		o.Theme = th
 	}
-	width := max(1, o.Width)
-	p := &Page{renderer: r, theme: o.Theme, hyperlinks: o.Hyperlinks, width: o.Width}
+	width := clampWidth(o.Width)
+	p := &Page{renderer: r, theme: o.Theme, hyperlinks: o.Hyperlinks, width: width}
 	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, page: p, width: width, limit: o.Lines}
 	all := &box{}
 	l.head(all, o.Head)
@@ -81,10 +97,11 @@ func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Pag
 	body := &box{}
 	l.blocks(body, d.Blocks, false)
 	l.footnotes(body, d.Footnotes)
+	l.endCut()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p.lines, p.complete = l.lines, !l.stopped
+	p.lines, p.complete = l.lines, !l.stopped || l.cut
 	p.makeIndex()
 	p.drawn = make([]atomic.Pointer[drawnPart], len(p.leaves))
 	return p, nil
@@ -100,11 +117,22 @@ func (l *layouter) head(b *box, h Head) {
 	}
 }
 
+// endCut says at the end of a page that it is not whole.
+func (l *layouter) endCut() {
+	if !l.cut {
+		return
+	}
+	const text = "This article has more lines at this width than a page can; the rest was left out."
+	l.laid, l.cut, l.stopped = 0, false, false
+	l.leaf(&box{}, look{role: caption}, flatten([]model.Inline{model.Text{Text: text}}))
+	l.cut = true
+}
+
 // Len returns the number of lines laid.
 func (p *Page) Len() int { return len(p.lines) }
 
 // Complete says whether the whole document is laid.
 func (p *Page) Complete() bool { return p.complete }
 
-// Width returns the width that was asked for, in cells.
+// Width returns the width that was asked for, in cells, within its bounds.
 func (p *Page) Width() int { return p.width }

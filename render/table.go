@@ -89,7 +89,7 @@ func (l *layouter) grid(b *box, g grid, widths []int) {
 			l.gap(b)
 		}
 		wasTall = height > 1
-		for y := range height {
+		for y := range height { // they are laid already, so that they are shown even if the page is full now
 			l.gridLine(b, g, row, cells, widths, y)
 		}
 		if r+1 == g.header {

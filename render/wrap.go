@@ -6,10 +6,11 @@ import (
 	"broadsheet/render/linebreak"
 )
 
-// Wrap breaks plain text into lines of at most width cells, by the same rules
-// as articles.
+// Wrap breaks plain text into lines of at most width cells, MaxWidth at most, by
+// the same rules as articles.
 func Wrap(text string, width int) []string {
 	var lines []string
+	width = clampWidth(width)
 	for _, l := range linebreak.Fill(text, linebreak.Cells(text), width, width) {
 		lines = append(lines, text[l.Start:l.End])
 	}
@@ -43,6 +44,7 @@ func cut(text string, width int) string {
 // WrapLines breaks plain text as Wrap does into at most so many lines, the
 // last one with … at its end if something is left out. No lines means all.
 func WrapLines(text string, width, lines int) []string {
+	width = min(width, MaxWidth)
 	parts := linebreak.Fill(text, linebreak.Cells(text), width, width)
 	var out []string
 	for i, l := range parts {

@@ -5,12 +5,17 @@ package linebreak
 // Start of the next is spaces and at most one newline.
 type Line struct{ Start, End, Width int }
 
+// widest is the widest line that there is, in columns: any text of an article is
+// narrower.
+const widest = 1 << 24
+
 // farthestStep is how many cells an emergency break steps back to spare
 // punctuation.
 const farthestStep = 8
 
 // Fill sets text in lines as full as they get, the first at most first columns
-// wide and the others rest; less than one counts as one. cells are those of
+// wide and the others rest; less than one counts as one, and more than widest as
+// widest. cells are those of
 // text. No line is wider than asked, but where a single cell is, which then
 // stands alone. The last line of a long paragraph is given a second Han
 // character where it would have but one. Spaces hang: they do not count at the end of a line and do not
@@ -20,14 +25,15 @@ func Fill(text string, cells []Cell, first, rest int) []Line {
 	if len(cells) == 0 {
 		return nil
 	}
+	first, rest = min(max(first, 1), widest), min(max(rest, 1), widest)
 	columns := 0
 	for _, c := range cells {
 		columns += int(c.Width)
 	}
 	f := filler{text: text, cells: cells}
-	lines := make([]Line, 0, columns/max(rest, 1)+1)
+	lines := make([]Line, 0, columns/rest+1)
 	paragraph, before := 0, 0 // the number of its first line, the cell that starts the last but one
-	for start, width := 0, max(first, 1); start < len(cells); width = max(rest, 1) {
+	for start, width := 0, first; start < len(cells); width = rest {
 		line, next := f.line(start, width)
 		lines = append(lines, line)
 		if next == len(cells) || cells[next].Break == Mandatory {

@@ -1,0 +1,62 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"time"
+
+	"golang.org/x/sync/semaphore"
+)
+
+const (
+	// readingBytes is the memory for articles that are being read in the process,
+	// by whomever.
+	readingBytes = 256 << 20
+	// pageBytes is the memory for large pages that readers of a server have open.
+	pageBytes = 384 << 20
+	// pagePatience is how long a reader waits for the memory of a large page. The
+	// pages of others may stay open for hours.
+	pagePatience = 5 * time.Second
+)
+
+// memory is what a process may use for something at once: who asks for more than
+// is left waits until others have given theirs back.
+type memory struct {
+	left     *semaphore.Weighted
+	bytes    int64
+	patience time.Duration // 0: as long as the context lasts
+}
+
+func newMemory(bytes int64, patience time.Duration) *memory {
+	return &memory{left: semaphore.NewWeighted(bytes), bytes: bytes, patience: patience}
+}
+
+// errNoMemory is what a reader is told whose patience was in vain.
+var errNoMemory = errors.New("this article is large, and so are others that are open now, more than there is memory for: try again in a moment")
+
+// reserve waits for so many bytes, but a third of all at most, so that three may
+// have theirs whatever they estimate. The error is the context's, or
+// errNoMemory.
+func (m *memory) reserve(ctx context.Context, bytes int64) (release func(), err error) {
+	bytes = min(bytes, m.bytes/3)
+	if !m.left.TryAcquire(bytes) {
+		if err := m.wait(ctx, bytes); err != nil {
+			return nil, err
+		}
+	}
+	return func() { m.left.Release(bytes) }, nil
+}
+
+func (m *memory) wait(ctx context.Context, bytes int64) error {
+	if m.patience == 0 {
+		return m.left.Acquire(ctx, bytes)
+	}
+	runtime.GC() // pages that nobody has open give theirs back when they are collected
+	patient, cancel := context.WithTimeout(ctx, m.patience)
+	defer cancel()
+	if err := m.left.Acquire(patient, bytes); err != nil && ctx.Err() == nil {
+		return errNoMemory
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+
+	"broadsheet/articles"
+)
+
+// A file on which the program failed is one line of the log, with the stack.
+func TestFailureIsOneLineOfTheLog(t *testing.T) {
+	var log bytes.Buffer
+	logFailure(slog.New(slog.NewJSONHandler(&log, nil)))(&articles.Failure{
+		Path: "a/b.md", Cause: errors.New("index out of range"), Stack: []byte("goroutine 1:\nmain.go:1\n"),
+	})
+	var line struct{ Path, Cause, Stack string }
+	if err := json.Unmarshal(log.Bytes(), &line); err != nil || strings.Count(log.String(), "\n") != 1 {
+		t.Fatalf("the log has %q: %v", log.String(), err)
+	}
+	if line.Path != "a/b.md" || line.Cause != "index out of range" || !strings.Contains(line.Stack, "main.go:1") {
+		t.Errorf("the line says %+v", line)
+	}
+}
+
+// Who asks for more memory than is left waits until another one gives it back,
+// and no longer than the reader does.
+func TestMemoryIsWaitedFor(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(300, 0)
+		var release [3]func()
+		for i := range release {
+			var err error
+			if release[i], err = m.reserve(t.Context(), 1_000_000); err != nil { // each a third, whatever is asked for
+				t.Fatal(err)
+			}
+		}
+		got := make(chan error, 1)
+		go func() {
+			last, err := m.reserve(t.Context(), 50)
+			if err == nil {
+				last()
+			}
+			got <- err
+		}()
+		synctest.Wait()
+		select {
+		case err := <-got:
+			t.Fatalf("nothing is left, and yet it did not wait: %v", err)
+		default:
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		go func() {
+			_, err := m.reserve(ctx, 50)
+			got <- err
+		}()
+		synctest.Wait()
+		cancel()
+		if err := <-got; !errors.Is(err, context.Canceled) {
+			t.Errorf("who was called away got %v", err)
+		}
+		release[0]()
+		if err := <-got; err != nil {
+			t.Errorf("who waited got %v", err)
+		}
+		release[1]()
+		release[2]()
+		if !m.left.TryAcquire(300) {
+			t.Error("not everything was given back")
+		}
+	})
+}
+
+// A reader who waits for the memory of a page is told when that takes too long.
+func TestMemoryPatience(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMemory(300, 5*time.Second)
+		for range 3 {
+			if _, err := m.reserve(t.Context(), 100); err != nil {
+				t.Fatal(err)
+			}
+		}
+		began := time.Now()
+		if _, err := m.reserve(t.Context(), 1); !errors.Is(err, errNoMemory) {
+			t.Errorf("got %v", err)
+		}
+		if waited := time.Since(began); waited != 5*time.Second {
+			t.Errorf("waited %v", waited)
+		}
+	})
+}
