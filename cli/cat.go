@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -88,19 +89,33 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	styled := colorprofile.Writer{Forward: &text, Profile: profile}
+	links := ""
+	if !o.body {
+		links = linkList(page.Links(), width)
+	}
+	c.visible.styled = !plain
+	return c.show(func(w io.Writer) error { return writePage(ctx, w, page, plain, profile, links) })
+}
+
+// writePage writes the lines of a page, and what stands under them.
+func writePage(ctx context.Context, w io.Writer, page *render.Page, plain bool, profile colorprofile.Profile, below string) error {
+	styled := colorprofile.Writer{Forward: w, Profile: profile}
 	for i := range page.Len() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
 		if plain {
-			text.WriteString(page.Plain(i) + "\n")
-		} else if _, err := styled.WriteString(page.Line(i) + "\n"); err != nil {
+			_, err = io.WriteString(w, page.Plain(i)+"\n")
+		} else {
+			_, err = styled.WriteString(page.Line(i) + "\n")
+		}
+		if err != nil {
 			return err
 		}
 	}
-	if !o.body {
-		text.WriteString(linkList(page.Links(), width))
-	}
-	return c.show(text.String())
+	_, err := io.WriteString(w, below)
+	return err
 }
 
 // catTheme finds the theme: that of --style, else that of the config file.

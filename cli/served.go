@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -85,14 +84,13 @@ func asksForHelp(argument string) bool { return argument == "-h" || argument == 
 func (v *service) run(ctx context.Context, about server.Session, streams server.Streams) int {
 	guest := v.welcome(about)
 	defer guest.reader.Close()
-	c := &call{
-		served: guest, out: bufio.NewWriterSize(streams.Out, 64<<10),
-		streams: Streams{
-			In: strings.NewReader(""), Out: streams.Out, Err: concealedWriter{streams.Err, v.hide},
-			Env: about.Env, Now: v.call.streams.Now, Local: guest.config.timezone,
-			Size: func() (int, int, bool) { return about.Width, about.Height, about.Terminal },
-		},
-	}
+	c := newCall(Streams{
+		In: strings.NewReader(""), Out: streams.Out, Err: streams.Err,
+		Env: about.Env, Now: v.call.streams.Now, Local: guest.config.timezone,
+		Size: func() (int, int, bool) { return about.Width, about.Height, about.Terminal },
+	})
+	c.served = guest
+	c.streams.Err = concealedWriter{c.streams.Err, v.hide}
 	root := c.newRoot()
 	args := about.Args
 	if slices.ContainsFunc(args[:1], asksForHelp) {
@@ -109,7 +107,7 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 	if ctx.Err() != nil {
 		err = nil // nobody is there to be told
 	}
-	if status := report(c.streams.Err, errors.Join(err, c.out.Flush())); status != exitUsage {
+	if status := report(c.streams.Err, errors.Join(err, c.flush())); status != exitUsage {
 		return status
 	}
 	return exitRefused

@@ -68,6 +68,9 @@ func (s Streams) env(name string) string {
 
 // terminal gives the file behind a stream if it is a terminal.
 func terminal(stream any) (*os.File, bool) {
+	if w, ok := stream.(*visibleWriter); ok {
+		stream = w.to
+	}
 	file, ok := stream.(*os.File)
 	return file, ok && term.IsTerminal(file.Fd())
 }
