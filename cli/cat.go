@@ -35,9 +35,6 @@ func (c *call) catCommand() *cobra.Command {
 		ValidArgsFunction: c.completeID,
 
 		RunE: func(command *cobra.Command, args []string) error {
-			if command.Flags().Changed("width") && o.width < 1 {
-				return usagef("--width takes the number of cells in a line, and not %d", o.width)
-			}
 			copied, err := copyAsked(command)
 			if err != nil {
 				return err
@@ -48,7 +45,7 @@ func (c *call) catCommand() *cobra.Command {
 			return c.cat(command.Context(), args[0], o)
 		},
 	}
-	command.Flags().IntVar(&o.width, "width", 0, "set lines of `N` cells; without it COLUMNS, the terminal or 80")
+	addNumber(command, number{&o.width, 1, mostWidth, "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")

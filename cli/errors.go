@@ -62,6 +62,19 @@ func say(w io.Writer, sentence string) {
 	_, _ = fmt.Fprintln(w, "broadsheet: "+strings.TrimSuffix(sentence, "\n"))
 }
 
+// tell writes what there is of the output, and then a sentence about it, if there
+// is one.
+func (c *call) tell(sentence string) error {
+	if sentence == "" {
+		return nil
+	}
+	if err := c.flush(); err != nil {
+		return err
+	}
+	say(c.streams.Err, sentence)
+	return nil
+}
+
 // closedPipe says whether err is a write to a reader that has gone, as after
 // `broadsheet list | head -1`.
 func closedPipe(err error) bool {
@@ -81,6 +94,7 @@ func flagError(command *cobra.Command, err error) error {
 		unknown *pflag.NotExistError
 		missing *pflag.ValueRequiredError
 		invalid *pflag.InvalidValueError
+		bounds  *boundsError
 	)
 	help := "`" + command.CommandPath() + " --help` lists the options"
 	switch {
@@ -89,11 +103,13 @@ func flagError(command *cobra.Command, err error) error {
 		if short := unknown.GetSpecifiedShortnames(); short != "" {
 			name = "-" + unknown.GetSpecifiedName()
 		}
-		return usagef("there is no option %s; %s", name, help)
+		return usagef("there is no option %s; %s", shortened(name), help)
 	case errors.As(err, &missing):
 		return usagef("the option --%s needs a value; %s", missing.GetFlag().Name, help)
+	case errors.As(err, &bounds) && errors.As(err, &invalid):
+		return usagef("--%s takes %w, and not %q; %s", invalid.GetFlag().Name, bounds, shortened(invalid.GetValue()), help)
 	case errors.As(err, &invalid):
-		return usagef("--%s does not take %q; %s", invalid.GetFlag().Name, invalid.GetValue(), help)
+		return usagef("--%s does not take %q; %s", invalid.GetFlag().Name, shortened(invalid.GetValue()), help)
 	default:
 		return usagef("%w; %s", err, help)
 	}

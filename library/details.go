@@ -100,18 +100,26 @@ func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end i
 // Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
 // sentence, where the file has vanished.
 func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	r.library.searcher.asked.Add(1)
 	item, err := r.Details(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	article, err := r.articleOf(ctx, item)
+	if err == nil {
+		article.AlsoIn = r.alsoIn(id)
+	}
+	return article, err
+}
+
+// articleOf reads the file of an article of which all is known.
+func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
+	r.library.searcher.asked.Add(1)
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}
 	article, err := r.library.root(item.Root).Read(ctx, r.library.options.Articles, item.Path)
 	switch {
 	case err == nil:
-		article.AlsoIn = r.alsoIn(id)
 		return article, nil
 	case ctx.Err() != nil:
 		return nil, err

@@ -10,10 +10,10 @@ import (
 )
 
 // A query that is longer than this is refused, so that no query can hold the
-// program up.
+// program up. Nothing in it can be nested.
 const (
-	maximumQuery = 16 << 10 // bytes
-	maximumTerms = 200
+	maximumQuery = 4 << 10 // bytes
+	maximumTerms = 100
 )
 
 // ParseQuery reads a query in the language of the filter line:
