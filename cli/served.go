@@ -23,6 +23,9 @@ import (
 // EX_USAGE of sysexits.h. A 2 would look like one of ssh's own.
 const exitRefused = 64
 
+// exitStopped is the exit status of what was stopped before its end: EX_TEMPFAIL.
+const exitStopped = 75
+
 // guest is who asks for something over SSH, with an account or without one.
 type guest struct {
 	service *service
@@ -105,9 +108,9 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 		err = refused(root)
 	}
 	if ctx.Err() != nil {
-		err = nil // nobody is there to be told
+		return exitStopped // by the server, which tells why if anybody is there to be told
 	}
-	if status := report(c.streams.Err, errors.Join(err, c.flush())); status != exitUsage {
+	if status := report(c.streams.Err, v.hide.error(errors.Join(err, c.flush()))); status != exitUsage {
 		return status
 	}
 	return exitRefused
@@ -119,16 +122,16 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 	flags.SetOutput(io.Discard)
 	query := flags.StringP("query", "q", "", "")
 	if err := flags.Parse(about.Args); err != nil {
-		return nil, fmt.Errorf("broadsheet: %w; the only option of the reader here is -q QUERY", err)
+		return nil, notStarted("%w; the only option of the reader here is -q QUERY", err)
 	}
 	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("broadsheet: the reader here takes no %q; its only option is -q QUERY", flags.Arg(0))
+		return nil, notStarted("the reader here takes no %q; its only option is -q QUERY", shortened(flags.Arg(0)))
 	}
 	guest := v.welcome(about)
 	app, err := ui.New(ctx, guest.options(ctx, *query))
 	if err != nil {
 		guest.reader.Close()
-		return nil, fmt.Errorf("broadsheet: %w", v.hide.error(err))
+		return nil, notStarted("%w", v.hide.error(err))
 	}
 	language := guest.config.language
 	return &server.Program{
@@ -137,6 +140,12 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		Sentence: func(event server.Event) string { return alertOf(event).Sentence(language) },
 		Close:    guest.reader.Close,
 	}, nil
+}
+
+// notStarted says why the program does not start, to whoever the server will tell
+// it: it is written to a terminal as it is.
+func notStarted(format string, arguments ...any) error {
+	return errors.New("broadsheet: " + model.Visible(fmt.Errorf(format, arguments...).Error()))
 }
 
 func alertOf(event server.Event) ui.Alert {
@@ -166,106 +175,12 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		settings.Theme = ""
 	}
 	return ui.Options{
-		Library:  &servedLibrary{Reader: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
+		Library:  &servedLibrary{from: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
 		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
-	}
-}
-
-// servedLibrary is the library as a session sees it: without paths of the
-// server, and without leaving a trace of who only looks.
-type servedLibrary struct {
-	*library.Reader
-	shelf    *shelf
-	hide     *concealer
-	settings model.Settings  // that are kept
-	later    *model.Settings // that are kept as soon as something else is
-}
-
-// Article hides the server's paths in what went wrong.
-func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	article, err := l.shelf.article(ctx, id, l.Reader)
-	return article, l.hide.error(err)
-}
-
-// List hides the server's paths in what went wrong.
-func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
-	items, err := l.Reader.List(ctx, q, by, older)
-	return items, l.hide.error(err)
-}
-
-// Details hides the server's paths in what went wrong.
-func (l *servedLibrary) Details(ctx context.Context, id model.ID) (*model.Item, error) {
-	item, err := l.Reader.Details(ctx, id)
-	return item, l.hide.error(err)
-}
-
-// Search hides the server's paths in what went wrong.
-func (l *servedLibrary) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
-	hits, err := l.Reader.Search(ctx, q, o)
-	return hits, l.hide.error(err)
-}
-
-// Snippet hides the server's paths in what went wrong.
-func (l *servedLibrary) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
-	snippet, err := l.Reader.Snippet(ctx, id, q)
-	return snippet, l.hide.error(err)
-}
-
-// Notice hides the server's paths in what the library says.
-func (l *servedLibrary) Notice() string { return l.hide.text(l.Reader.Notice()) }
-
-// Problems hides the server's paths in what could not be understood.
-func (l *servedLibrary) Problems() []model.Problem {
-	problems := l.Reader.Problems()
-	for i := range problems {
-		problems[i].Text = l.hide.text(problems[i].Text)
-	}
-	return problems
-}
-
-// SetSettings keeps what the reader changed. That the terminal has told its
-// background is no such change: it makes no account.
-func (l *servedLibrary) SetSettings(s model.Settings) {
-	alone := l.settings
-	alone.Background = s.Background
-	if l.settings == (model.Settings{}) && s == alone {
-		l.later = &s
-		return
-	}
-	l.later, l.settings = nil, s
-	l.Reader.SetSettings(s)
-}
-
-// SetRead marks articles, and keeps what waited for that.
-func (l *servedLibrary) SetRead(ids []model.ID, read bool) {
-	l.Reader.SetRead(ids, read)
-	l.marked()
-}
-
-// SetStarred stars articles, and keeps what waited for that.
-func (l *servedLibrary) SetStarred(ids []model.ID, starred bool) {
-	l.Reader.SetStarred(ids, starred)
-	l.marked()
-}
-
-// SetAllRead marks a list, and keeps what waited for that.
-func (l *servedLibrary) SetAllRead(list model.Listing) int {
-	n := l.Reader.SetAllRead(list)
-	l.marked()
-	return n
-}
-
-// marked keeps the settings that waited. Update calls all of these, one after
-// the other.
-func (l *servedLibrary) marked() {
-	if l.later != nil {
-		l.settings = *l.later
-		l.Reader.SetSettings(*l.later)
-		l.later = nil
 	}
 }
