@@ -229,7 +229,7 @@ func FuzzParseQuery(f *testing.F) {
 		}
 		written := query.String()
 		again, err := ParseQuery(written)
-		if err != nil && len(written) <= maximumQuery {
+		if err != nil && len(written) <= MaximumQuery {
 			t.Fatalf("%q: written as %q, which is refused: %v", text, written, err)
 		}
 		if err == nil && !reflect.DeepEqual(withoutPositions(again), withoutPositions(query)) {

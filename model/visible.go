@@ -29,7 +29,7 @@ func Visible(text string) string {
 	marks := 0
 	for i := start; i < len(text); {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if marks = marksAfter(marks, r); isHidden(r, size) || marks > mostMarks {
+		if marks = marksAfter(marks, r); r == utf8.RuneError && size == 1 || isObeyed(r) || marks > mostMarks {
 			writeEscaped(&b, text[i], r, size)
 		} else {
 			b.WriteString(text[i : i+size])
@@ -53,7 +53,7 @@ func firstHidden(text string) int {
 		if marks = marksAfter(marks, r); marks == 0 {
 			base = i
 		}
-		if isHidden(r, size) || marks > mostMarks {
+		if r == utf8.RuneError && size == 1 || isObeyed(r) || marks > mostMarks {
 			return base
 		}
 		i += size
@@ -74,18 +74,20 @@ func isJoiner(r rune) bool {
 	return r == 0x200C || r == 0x200D || unicode.Is(unicode.Variation_Selector, r)
 }
 
-// isHidden says whether r, which took size bytes, has no business on a screen.
-// What package articles lets into a model is never hidden.
-func isHidden(r rune, size int) bool {
+// isObeyed says whether r is hidden and neither a newline nor a tab.
+func isObeyed(r rune) bool { return r != '\n' && r != '\t' && IsHidden(r) }
+
+// IsHidden says whether a character has no business on a screen: a terminal obeys
+// it, does not show it, turns the direction of text at it, or shows something of
+// its own. What package articles lets into a model is never hidden.
+func IsHidden(r rune) bool {
 	switch {
 	case r < ' ':
-		return r != '\n' && r != '\t'
+		return true
 	case r < 0x300:
 		return r >= 0x7F && r < 0xA0 || r == 0xAD
 	case r >= 0x4E00 && r <= 0x9FFF, isJoiner(r):
 		return false
-	case r == utf8.RuneError:
-		return size == 1
 	case r == 0x115F, r == 0x1160, unicode.Is(unicode.Prepended_Concatenation_Mark, r):
 		return false
 	case r >= 0xE000 && r <= 0xF8FF, r >= 0xE0000 && r <= 0xE0FFF, r >= 0xF0000: // private use, and tags
