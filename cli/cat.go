@@ -54,7 +54,8 @@ func (c *call) catCommand() *cobra.Command {
 		command.Use, command.Args = "cat ID", takes(1, 1, "one article: its id")
 		command.Long = "Print one article, as plain text to a pipe. With --markdown, --html or --json it is written for other programs. " +
 			"The article is named by its id or the beginning of it (4 digits or more), as `list` shows it."
-		command.Example = examples("broadsheet cat 3f9a")
+		command.Example = examples("broadsheet cat 3f9a", "broadsheet cat --plain --width 60 3f9a")
+		command.Flags().Lookup("style").Usage = "the look: the `NAME` of a theme, one of auto, " + strings.Join(themeNames(), ", ")
 	}
 	return command
 }

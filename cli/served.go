@@ -61,16 +61,39 @@ func servedCommands() []string {
 	return []string{"list", "categories", "cat", "search", "version", "help"}
 }
 
-// restrict takes out of the command line what may not be run over SSH.
+// restrict takes out of the command line what may not be run over SSH, and says in
+// its help what is true there.
 func restrict(root *cobra.Command) {
+	var gone []string
 	for _, command := range root.Commands() {
 		if !slices.Contains(servedCommands(), command.Name()) {
 			root.RemoveCommand(command)
+			gone = append(gone, command.Name())
 		}
 	}
 	root.RunE = func(*cobra.Command, []string) error { return refused(root) }
+	root.Use = "broadsheet [-q QUERY]"
+	root.Long = "Read the articles of this server. With a terminal and without a command, as in `ssh -t HOST`, you read. " +
+		"With one of the commands below, as in `ssh HOST list`, articles are listed, found and printed, for you or for a program. " +
+		"Nothing else runs here: not " + strings.Join(gone, ", ") + ", which are for whoever has broadsheet at home."
+	root.Example = examples("ssh -t HOST -- -q is:unread", "ssh HOST list --json --limit 10", "ssh HOST cat 3f9a")
+	for _, command := range root.Commands() {
+		command.Example = overSSH(command.Example)
+	}
 }
 
+// overSSH is the example of a command as it is called over SSH.
+func overSSH(example string) string {
+	var lines []string
+	for line := range strings.Lines(example) {
+		if !strings.Contains(line, " -L ") { // libraries are not chosen here
+			lines = append(lines, strings.Replace(strings.TrimRight(line, "\n"), "broadsheet ", "ssh HOST ", 1))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// refused says that a command cannot be run over SSH, and which can.
 func refused(root *cobra.Command) error {
 	return usagef("only these commands can be run here: %s; without one, and with a terminal, you read", strings.Join(commandWords(root), ", "))
 }
