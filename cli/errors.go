@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,9 @@ func report(w io.Writer, err error) int {
 		return exitDone
 	case errors.Is(err, errSilent):
 		return exitFailed
+	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+		say(w, "this was stopped before it was done")
+		return exitStopped
 	case errors.As(err, &query):
 		say(w, err.Error()+"\n"+query.Caret())
 		return exitUsage

@@ -106,6 +106,9 @@ type listedItem struct {
 func writeListJSON(ctx context.Context, w *bufio.Writer, items model.Listing, rows int, reader *library.Reader) error {
 	array := newJSONArray(w)
 	for item, err := range reader.Whole(ctx, items, rows) {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return err
 		}
@@ -165,9 +168,12 @@ func (a *jsonArray) add(value any) error {
 }
 
 // writeJSONArray writes an array of n values.
-func writeJSONArray(w *bufio.Writer, n int, value func(i int) any) error {
+func writeJSONArray(ctx context.Context, w *bufio.Writer, n int, value func(i int) any) error {
 	array := newJSONArray(w)
 	for i := range n {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := array.add(value(i)); err != nil {
 			return err
 		}

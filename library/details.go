@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"strings"
 
 	"broadsheet/articles"
 	"broadsheet/model"
@@ -29,6 +30,23 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 		return nil, err
 	}
 	return whole[0], nil
+}
+
+// WithPrefix gives the articles whose id begins with some hex digits, the newest
+// first. The error is the context's.
+func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
+	const digits = 12 // of an id
+	q := r.question(ctx)
+	found := newBitset(q.len())
+	if wanted, ok := keyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
+		shift := 4 * (digits - len(prefix))
+		for number, k := range q.keys {
+			if k>>shift == wanted>>shift && q.live.has(uint32(number)) { //nolint:gosec // there are fewer articles than that
+				found.set(uint32(number)) //nolint:gosec // as above
+			}
+		}
+	}
+	return q.list(found, model.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a
