@@ -93,7 +93,7 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetHelpFunc(c.help)
 	root.SetHelpCommand(c.helpCommand())
 	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(), c.serveCommand(),
-		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+		c.marksCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
 	if c.served != nil {
 		restrict(root)
 	} else {
