@@ -56,6 +56,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if text == kept() {
+		return // compressing it anew might only change the bytes
+	}
 	var compressed bytes.Buffer
 	writer, err := gzip.NewWriterLevel(&compressed, gzip.BestCompression)
 	if err != nil {
@@ -68,6 +71,24 @@ func main() {
 	if err := os.WriteFile("licences.txt.gz", compressed.Bytes(), 0o644); err != nil {
 		log.Fatal(err)
 	}
+}
+
+// kept is the text that there is already, if there is one.
+func kept() string {
+	file, err := os.Open("licences.txt.gz")
+	if err != nil {
+		return ""
+	}
+	defer file.Close()
+	reader, err := gzip.NewReader(file)
+	if err != nil {
+		return ""
+	}
+	text, err := io.ReadAll(reader)
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 // collect adds what the program is made of on a system.
