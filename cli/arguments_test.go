@@ -110,8 +110,23 @@ func TestHostileArguments(t *testing.T) {
 // say.
 func TestHostileSurroundings(t *testing.T) {
 	commands := [][]string{
-		{"list"}, {"list", "--json"}, {"categories", "--json"}, {"check"}, {"check", "--json"}, {"search", "--json", "words"}, {"search", "words"}, {"index"},
-		{"config", "show"}, {"config", "path"}, {"config", "init"}, {"marks", "export"}, {"version"}, {"help"}, {"man"}, {"cat", "-"}, {},
+		{"list"},
+		{"list", "--json"},
+		{"categories", "--json"},
+		{"check"},
+		{"check", "--json"},
+		{"search", "--json", "words"},
+		{"search", "words"},
+		{"index"},
+		{"config", "show"},
+		{"config", "path"},
+		{"config", "init"},
+		{"marks", "export"},
+		{"version"},
+		{"help"},
+		{"man"},
+		{"cat", "-"},
+		{},
 	}
 	try := func(what string, env []string, more ...string) {
 		for _, command := range commands {
@@ -182,25 +197,37 @@ func TestNumbersHaveBounds(t *testing.T) {
 			}
 			numbers++
 			argument := map[string][]string{"cat": {filepath.Join(folder, "a.md")}, "search": {"words"}}[command.Name()]
-			for value, allowed := range map[string]bool{
-				"-1": false, "0": bounded.least <= 0, "1": true, fmt.Sprint(bounded.most): true, fmt.Sprint(bounded.most + 1): false,
-				"1000000000": false, "9223372036854775807": false, "99999999999999999999": false, "-99999999999999999999": false, "many": false, "": false,
-				"1e3": false, "0x10": false, "１": false, "1 ": false,
-			} {
-				args := append(append(words[:len(words):len(words)], "-L", folder, "--"+flag.Name+"="+value), argument...)
-				out, errs, status := callOf(t.Context(), env, args...)
-				switch {
-				case allowed && status != exitDone:
-					t.Errorf("%q is refused: %s", args, errs)
-				case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.least, bounded.most))):
-					t.Errorf("%q gives status %d, %q and %q", args, status, out, errs)
-				}
-			}
+			tryNumbers(t, env, bounded, func(value string) []string {
+				return append(append(words[:len(words):len(words)], "-L", folder, "--"+flag.Name+"="+value), argument...)
+			})
 		})
 	})
 	if numbers < 4 {
 		t.Errorf("there are only %d numbers", numbers)
 	}
+}
+
+// tryNumbers runs a command line with all kinds of values for an option.
+func tryNumbers(t *testing.T, env []string, bounded number, line func(value string) []string) {
+	t.Helper()
+	for value, allowed := range map[string]bool{
+		"-1": false, "0": bounded.least <= 0, "1": true, fmt.Sprint(bounded.most): true, fmt.Sprint(bounded.most + 1): false,
+		"1000000000": false, "9223372036854775807": false, "99999999999999999999": false, "-99999999999999999999": false, "many": false, "": false,
+		"1e3": false, "0x10": false, "１": false, "1 ": false,
+	} {
+		args := line(value)
+		out, errs, status := callOf(t.Context(), env, args...)
+		switch {
+		case allowed && status != exitDone:
+			t.Errorf("%q is refused: %s", args, errs)
+		case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.least, bounded.most))):
+			t.Errorf("%q gives status %d, %q and %q", args, status, out, errs)
+		}
+	}
+}
+
+// What the environment and the terminal say of their size has bounds too.
+func TestWidthHasBounds(t *testing.T) {
 	for columns, want := range map[string]int{
 		"": 80, "0": 80, "-5": 80, "many": 80, "1": 1, "40": 40, "1000": 1000, "1001": 1000, "1000000000": 1000, "9223372036854775807": 1000, "99999999999999999999": 1000,
 	} {

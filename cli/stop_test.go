@@ -34,8 +34,14 @@ func TestCommandsEndWhenTheyAreStopped(t *testing.T) {
 	writeFile(t, filepath.Join(folder, "long.txt"), strings.Repeat("A paragraph of some words.\n\n", 10_000))
 	env := homeOf(t.TempDir())
 	for _, args := range [][]string{
-		{"list"}, {"list", "--json"}, {"categories"}, {"categories", "--json"}, {"search", "--limit", "0", "harbour"}, {"search", "--limit", "0", "--json", "harbour"},
-		{"search", "--limit", "0", "--best", "harbour"}, {"cat", filepath.Join(folder, "long.txt")},
+		{"list"},
+		{"list", "--json"},
+		{"categories"},
+		{"categories", "--json"},
+		{"search", "--limit", "0", "harbour"},
+		{"search", "--limit", "0", "--json", "harbour"},
+		{"search", "--limit", "0", "--best", "harbour"},
+		{"cat", filepath.Join(folder, "long.txt")},
 	} {
 		args := append(args[:len(args):len(args)], "-L", folder)
 		whole, _, status := callOf(t.Context(), env, args...)

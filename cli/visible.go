@@ -78,7 +78,7 @@ func openRune(text []byte) int {
 
 // ownSequences are what the program itself writes besides text: styles, and
 // links to addresses that the gate of package articles lets pass.
-var ownSequences = regexp.MustCompile(`\x1b(?:\[[0-9;:]*m|\]8;;\x1b\\|\]8;id=[0-9]+;(?:https?|mailto|gemini|ftp):[!-~]*\x1b\\)`) //nolint:gochecknoglobals // never changed
+var ownSequences = regexp.MustCompile(`\x1b(?:\[[0-9;:]*m|\]8;;\x1b\\|\]8;id=[0-9]+;(?:https?|mailto|gemini|ftp):[!-~]*\x1b\\)`)
 
 // visibleBetweenStyles is model.Visible for what is styled already.
 func visibleBetweenStyles(text string) string {

@@ -1,11 +1,10 @@
 package cli
 
 import (
+	"io"
 	"strings"
 	"testing"
 	"testing/iotest"
-
-	"io"
 
 	"broadsheet/articles"
 	"broadsheet/model"

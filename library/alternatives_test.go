@@ -47,16 +47,7 @@ func TestManyAlternatives(t *testing.T) {
 		if err != nil || len(requests) > test.requests {
 			t.Errorf("%s asks the index %d times (%v), want %d at most", test.query, len(requests), err, test.requests)
 		}
-		want := map[model.ID]bool{}
-		for _, alone := range query.Any {
-			hits, err := reader.Search(t.Context(), model.Query{Any: [][]model.Term{alone}}, model.SearchOptions{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, id := range listed(hits.Listing) {
-				want[id] = true
-			}
-		}
+		want := foundAlone(t, reader, query)
 		for _, order := range []model.SearchOrder{model.NewestHits, model.BestHits} {
 			got := listed(searchFor(t, l, test.query, model.SearchOptions{Order: order}).Listing)
 			if len(got) != len(want) || slices.ContainsFunc(got, func(id model.ID) bool { return !want[id] }) {
@@ -64,6 +55,22 @@ func TestManyAlternatives(t *testing.T) {
 			}
 		}
 	}
+}
+
+// foundAlone is what the alternatives of a query find, one after the other.
+func foundAlone(t *testing.T, reader *Reader, query model.Query) map[model.ID]bool {
+	t.Helper()
+	found := map[model.ID]bool{}
+	for _, alone := range query.Any {
+		hits, err := reader.Search(t.Context(), model.Query{Any: [][]model.Term{alone}}, model.SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range listed(hits.Listing) {
+			found[id] = true
+		}
+	}
+	return found
 }
 
 // What would have the index asked without end is refused with a sentence.

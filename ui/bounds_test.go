@@ -35,35 +35,39 @@ func TestLinesAreBounded(t *testing.T) {
 	for line, keys := range lines {
 		for name, monster := range monsters() {
 			s := start(t, options(newMemory(now(), paper()...)), 120, 30)
-			for _, key := range keys {
-				s.press(key)
-			}
-			typing, ok := s.app.top().(interface{ typedInto() *field })
-			if !ok {
-				t.Fatalf("%s: nothing can be typed", line)
-			}
-			before := len(typing.typedInto().String())
-			s.send(tea.PasteMsg{Content: monster})
-			s.fits()
-			told := strings.Contains(s.screen(), "There is no room")
-			for range 3 {
-				s.send(tea.KeyPressMsg{Code: 'e', Text: monster})
-				s.send(tea.KeyPressMsg{Code: tea.KeyExtended, Text: "\u0301"})
-			}
-			f := typing.typedInto()
-			if len(f.String()) > fieldBytes {
-				t.Errorf("%s in the %s line: %d bytes", name, line, len(f.String()))
-			}
-			for _, cluster := range f.text {
-				if len(cluster) > clusterBytes {
-					t.Errorf("%s in the %s line: a character of %d bytes", name, line, len(cluster))
-					break
-				}
-			}
-			if fits := len(f.String()) == before+len(monster); !fits && !told && s.app.notice == "" {
-				t.Errorf("%s in the %s line: the reader is not told:\n%s", name, line, s.screen())
-			}
+			s.press(keys...)
+			s.takesMonster(name+" in the "+line+" line", monster)
 		}
+	}
+}
+
+// takesMonster pastes a text into the line that is open, and types it.
+func (s *session) takesMonster(what, monster string) {
+	s.t.Helper()
+	typing, ok := s.app.top().(interface{ typedInto() *field })
+	if !ok {
+		s.t.Fatalf("%s: nothing can be typed", what)
+	}
+	f := typing.typedInto()
+	before := len(f.String())
+	s.send(tea.PasteMsg{Content: monster})
+	s.fits()
+	told := strings.Contains(s.screen(), "There is no room") || s.app.notice != ""
+	for range 3 {
+		s.send(tea.KeyPressMsg{Code: 'e', Text: monster})
+		s.send(tea.KeyPressMsg{Code: tea.KeyExtended, Text: "\u0301"})
+	}
+	if len(f.String()) > fieldBytes {
+		s.t.Errorf("%s: %d bytes", what, len(f.String()))
+	}
+	for _, cluster := range f.text {
+		if len(cluster) > clusterBytes {
+			s.t.Errorf("%s: a character of %d bytes", what, len(cluster))
+			break
+		}
+	}
+	if fits := len(f.String()) == before+len(monster); !fits && !told {
+		s.t.Errorf("%s: the reader is not told:\n%s", what, s.screen())
 	}
 }
 
