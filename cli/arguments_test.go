@@ -3,10 +3,12 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -134,6 +136,9 @@ func TestHostileSurroundings(t *testing.T) {
 			out, errs, _ := callOf(t.Context(), env, args...)
 			onlyVisible(t, fmt.Sprintf("%s: standard output of %q", what, args), out)
 			onlyVisible(t, fmt.Sprintf("%s: standard error of %q", what, args), errs)
+			if slices.Contains(args, "--json") && out != "" && !json.Valid([]byte(out)) {
+				t.Errorf("%s: %q writes what is no JSON: %.300s", what, args, out)
+			}
 		}
 	}
 	odd := strings.ReplaceAll(hostile, "\x00", "")
@@ -161,6 +166,13 @@ func TestHostileSurroundings(t *testing.T) {
 	writeFile(t, filepath.Join(folder, "a"+odd, odd+".md"), "---\ntitle: ["+odd+"\ncategories: "+odd+"\n---\n\nSome words.\n")
 	writeFile(t, filepath.Join(folder, odd+".md"), "Some words.\n")
 	try("a folder", homeOf(t.TempDir()), "-L", folder)
+	out, _, _ := callOf(t.Context(), homeOf(t.TempDir()), "list", "--json", "-L", folder)
+	var items []struct{ Path string }
+	if err := json.Unmarshal([]byte(out), &items); err != nil || len(items) != 2 || !slices.ContainsFunc(items, func(item struct{ Path string }) bool {
+		return item.Path == strings.ToValidUTF8(odd+".md", "\ufffd")
+	}) {
+		t.Errorf("the names of files are not read back: %v, %q", err, items)
+	}
 	try("a folder that is not there", homeOf(t.TempDir()), "-L", folder+"x")
 	for _, form := range []string{"--json", "--markdown", "--html", "--plain"} {
 		out, errs, status := callOf(t.Context(), homeOf(t.TempDir()), "cat", form, filepath.Join(folder, odd+".md"))
@@ -222,6 +234,34 @@ func tryNumbers(t *testing.T, env []string, bounded number, line func(value stri
 			t.Errorf("%q is refused: %s", args, errs)
 		case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.least, bounded.most))):
 			t.Errorf("%q gives status %d, %q and %q", args, status, out, errs)
+		}
+	}
+}
+
+// So have the numbers of the config file, and its size.
+func TestConfiguredNumbersHaveBounds(t *testing.T) {
+	for _, name := range []string{"measure", "serve.sessions", "serve.connections", "serve.connections_per_address"} {
+		for _, value := range []string{"-1", "0", "1000001", "1000000000", "9223372036854775807", "99999999999999999999", "1e9", "inf", "nan", `"1"`, `""`, "[1]", "true"} {
+			home := t.TempDir()
+			writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), name+" = "+value+"\n")
+			out, errs, status := callOf(t.Context(), append(homeOf(home), "XDG_CONFIG_HOME="+home), "config", "show")
+			if status != exitFailed || out != "" || !strings.Contains(errs, "config.toml") {
+				t.Errorf("%s = %s gives status %d, %q and %q", name, value, status, out, errs)
+			}
+		}
+	}
+	home := t.TempDir()
+	writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), strings.Repeat("# a comment\n", smallFile/12+1))
+	writeFile(t, filepath.Join(home, "style.json"), strings.Repeat(" ", smallFile+1))
+	for _, test := range []struct {
+		env  []string
+		args []string
+	}{
+		{append(homeOf(home), "XDG_CONFIG_HOME="+home), []string{"list"}},
+		{homeOf(t.TempDir()), []string{"cat", "--style", filepath.Join(home, "style.json"), "-"}},
+	} {
+		if _, errs, status := callOf(t.Context(), test.env, test.args...); status == exitDone || !strings.Contains(errs, "more than 1048576 bytes") {
+			t.Errorf("%q gives status %d and %q", test.args, status, errs)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -106,7 +107,7 @@ func loadConfig(s Streams) (*config, error) {
 		return c, nil //nolint:nilerr // a reader without a home reads all the same
 	}
 	c.path = path
-	data, err := os.ReadFile(path)
+	data, err := readSmall(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
 	}
@@ -117,6 +118,24 @@ func loadConfig(s Streams) (*config, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// smallFile is how large a file of settings or of a style can be, in bytes.
+const smallFile = 1 << 20
+
+// readSmall reads a file that a person has written, and nothing that goes on and
+// on.
+func readSmall(path string) (data []byte, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	data, err = io.ReadAll(io.LimitReader(file, smallFile+1))
+	if err == nil && len(data) > smallFile {
+		err = fmt.Errorf("%s has more than %d bytes, which is no such file", path, smallFile)
+	}
+	return data, err
 }
 
 // parse takes over what a config file says.
