@@ -111,6 +111,8 @@ func TestHostileArguments(t *testing.T) {
 // So it is with whatever the environment, the config file and the names of files
 // say.
 func TestHostileSurroundings(t *testing.T) {
+	here := t.TempDir()
+	t.Chdir(here)
 	commands := [][]string{
 		{"list"},
 		{"list", "--json"},
@@ -145,6 +147,9 @@ func TestHostileSurroundings(t *testing.T) {
 	for _, name := range []string{"HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME", "TZ", "LANG", "COLUMNS", "PAGER", "TERM", "COLORFGBG"} {
 		try(name, append(homeOf(t.TempDir()), name+"="+odd), "-L", t.TempDir())
 		try(name, append(homeOf(t.TempDir()), name+"="+filepath.Join(t.TempDir(), odd)), "-L", t.TempDir())
+	}
+	if entries, err := os.ReadDir(here); err != nil || len(entries) > 0 {
+		t.Errorf("something was written into the folder at hand: %q (%v)", entries, err)
 	}
 	for _, text := range []string{
 		odd, "# " + odd + "\nx = 1", `"` + `\u001b]52;c;AAAA\u202e` + `" = 1`, `theme = "\u001b[31m\u009b"`, `theme = "\u001b[31m.json"`, `language = "\u202e"`,

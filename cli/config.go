@@ -75,12 +75,12 @@ func configFolder(s Streams, system string) (string, error) {
 		return folder, nil
 	}
 	if system == "windows" {
-		if folder := s.env("AppData"); folder != "" {
+		if folder := absolute(s.env("AppData")); folder != "" {
 			return folder, nil
 		}
 		return "", errors.New("there is no place for the config file: set AppData or XDG_CONFIG_HOME")
 	}
-	home := s.env("HOME")
+	home := absolute(s.env("HOME")) // below the folder at hand nobody looks for it
 	if home == "" {
 		return "", errors.New("there is no place for the config file: set HOME or XDG_CONFIG_HOME")
 	}
