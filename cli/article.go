@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strings"
 
 	"broadsheet/articles"
@@ -104,51 +105,55 @@ func (c *call) articleByID(ctx context.Context, argument string) (*model.Article
 	if err != nil {
 		return nil, err
 	}
-	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst, nil)
+	matching, err := s.reader.WithPrefix(ctx, prefix)
 	if err != nil {
 		return nil, err
 	}
-	var matching model.Items
-	for row := range items.Len() {
-		if item := items.At(row); strings.HasPrefix(string(item.ID), prefix) {
-			matching = append(matching, item)
-		}
-	}
-	switch len(matching) {
+	switch matching.Len() {
 	case 1:
-		return s.reader.Article(ctx, matching[0].ID)
+		return s.reader.Article(ctx, matching.At(0).ID)
 	case 0:
-		return nil, unknownID(prefix, items)
+		return nil, c.unknownID(ctx, s, prefix)
 	default:
 		return nil, ambiguousID(prefix, matching)
 	}
 }
 
-func unknownID(prefix string, items model.Listing) error {
-	shortened := make([]string, items.Len())
+// nearestAmong is how many of the newest articles are compared with an id that
+// none of all has.
+const nearestAmong = 2000
+
+func (c *call) unknownID(ctx context.Context, s *session, prefix string) error {
+	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst, nil)
+	if err != nil {
+		return err
+	}
+	list := "`broadsheet list`"
+	if c.served != nil {
+		list = "`list`"
+	}
+	shortened := make([]string, min(items.Len(), nearestAmong))
 	for i := range shortened {
 		id := items.At(i).ID
 		shortened[i] = string(id[:min(len(prefix), len(id))])
 	}
-	near := model.Nearest(prefix, shortened)
-	for i := range shortened {
-		if near != "" && shortened[i] == near {
-			item := items.At(i)
-			return fmt.Errorf("no article has the id %s; the nearest is %s, %s; `broadsheet list` shows them all", prefix, item.ID, item.Title)
-		}
+	if near := slices.Index(shortened, model.Nearest(prefix, shortened)); near >= 0 {
+		item := items.At(near)
+		return fmt.Errorf("no article has the id %s; the nearest is %s, %s; %s shows them all", prefix, item.ID, item.Title, list)
 	}
-	return fmt.Errorf("no article has the id %s; `broadsheet list` shows the ids", prefix)
+	return fmt.Errorf("no article has the id %s; %s shows the ids", prefix, list)
 }
 
-func ambiguousID(prefix string, matching model.Items) error {
+func ambiguousID(prefix string, matching model.Listing) error {
 	const shown = 10
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d articles have an id that begins with %s; give more digits of it:", len(matching), prefix)
-	for i, item := range matching {
+	fmt.Fprintf(&b, "%d articles have an id that begins with %s; give more digits of it:", matching.Len(), prefix)
+	for i := range matching.Len() {
 		if i == shown {
-			fmt.Fprintf(&b, "\n  and %d more", len(matching)-shown)
+			fmt.Fprintf(&b, "\n  and %d more", matching.Len()-shown)
 			break
 		}
+		item := matching.At(i)
 		fmt.Fprintf(&b, "\n  %s  %s", item.ID, item.Title)
 	}
 	return errors.New(b.String())

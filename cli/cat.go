@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
 
@@ -34,9 +35,6 @@ func (c *call) catCommand() *cobra.Command {
 		ValidArgsFunction: c.completeID,
 
 		RunE: func(command *cobra.Command, args []string) error {
-			if command.Flags().Changed("width") && o.width < 1 {
-				return usagef("--width takes the number of cells in a line, and not %d", o.width)
-			}
 			copied, err := copyAsked(command)
 			if err != nil {
 				return err
@@ -47,7 +45,7 @@ func (c *call) catCommand() *cobra.Command {
 			return c.cat(command.Context(), args[0], o)
 		},
 	}
-	command.Flags().IntVar(&o.width, "width", 0, "set lines of `N` cells; without it COLUMNS, the terminal or 80")
+	addNumber(command, number{&o.width, 1, mostWidth, "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
@@ -56,7 +54,8 @@ func (c *call) catCommand() *cobra.Command {
 		command.Use, command.Args = "cat ID", takes(1, 1, "one article: its id")
 		command.Long = "Print one article, as plain text to a pipe. With --markdown, --html or --json it is written for other programs. " +
 			"The article is named by its id or the beginning of it (4 digits or more), as `list` shows it."
-		command.Example = examples("broadsheet cat 3f9a")
+		command.Example = examples("broadsheet cat 3f9a", "broadsheet cat --plain --width 60 3f9a")
+		command.Flags().Lookup("style").Usage = "the look: the `NAME` of a theme, one of auto, " + strings.Join(themeNames(), ", ")
 	}
 	return command
 }
@@ -88,19 +87,33 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if err != nil {
 		return err
 	}
-	var text strings.Builder
-	styled := colorprofile.Writer{Forward: &text, Profile: profile}
+	links := ""
+	if !o.body {
+		links = linkList(page.Links(), width)
+	}
+	c.visible.styled = !plain
+	return c.show(func(w io.Writer) error { return writePage(ctx, w, page, plain, profile, links) })
+}
+
+// writePage writes the lines of a page, and what stands under them.
+func writePage(ctx context.Context, w io.Writer, page *render.Page, plain bool, profile colorprofile.Profile, below string) error {
+	styled := colorprofile.Writer{Forward: w, Profile: profile}
 	for i := range page.Len() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var err error
 		if plain {
-			text.WriteString(page.Plain(i) + "\n")
-		} else if _, err := styled.WriteString(page.Line(i) + "\n"); err != nil {
+			_, err = io.WriteString(w, page.Plain(i)+"\n")
+		} else {
+			_, err = styled.WriteString(page.Line(i) + "\n")
+		}
+		if err != nil {
 			return err
 		}
 	}
-	if !o.body {
-		text.WriteString(linkList(page.Links(), width))
-	}
-	return c.show(text.String())
+	_, err := io.WriteString(w, below)
+	return err
 }
 
 // pageRenderer is what cat sets its page with: over SSH the server's, whose

@@ -30,9 +30,9 @@ func (c *call) categoriesCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				return writeJSONArray(c.out, len(top), func(i int) any { return listCategory(top[i]) })
+				return writeJSONArray(command.Context(), c.out, len(top), func(i int) any { return listCategory(top[i]) })
 			}
-			return c.writeCategories(top)
+			return c.writeCategories(command.Context(), top)
 		},
 	}
 	c.addQuery(command)
@@ -73,11 +73,11 @@ func listCategory(node *model.Category) listedCategory {
 }
 
 // writeCategories writes the tree indented, with the counts in a column.
-func (c *call) writeCategories(top []*model.Category) error {
+func (c *call) writeCategories(ctx context.Context, top []*model.Category) error {
 	if len(top) == 0 {
 		return nil
 	}
-	return writeNodes(c.out, top, 0, nameColumn(top, 0))
+	return writeNodes(ctx, c.out, top, 0, nameColumn(top, 0))
 }
 
 // nameColumn measures the widest name with its indent, in cells.
@@ -89,8 +89,11 @@ func nameColumn(nodes []*model.Category, depth int) int {
 	return min(widest, 60)
 }
 
-func writeNodes(w *bufio.Writer, nodes []*model.Category, depth, column int) error {
+func writeNodes(ctx context.Context, w *bufio.Writer, nodes []*model.Category, depth, column int) error {
 	for _, node := range nodes {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		name := strings.Repeat("  ", depth) + node.Name
 		line := fmt.Sprintf("%s%s  %6d", name, strings.Repeat(" ", max(0, column-linebreak.Width(name))), node.Count)
 		if node.Unread != node.Count {
@@ -99,7 +102,7 @@ func writeNodes(w *bufio.Writer, nodes []*model.Category, depth, column int) err
 		if _, err := w.WriteString(line + "\n"); err != nil {
 			return err
 		}
-		if err := writeNodes(w, node.Children, depth+1, column); err != nil {
+		if err := writeNodes(ctx, w, node.Children, depth+1, column); err != nil {
 			return err
 		}
 	}

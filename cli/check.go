@@ -30,7 +30,7 @@ func (c *call) checkCommand() *cobra.Command {
 				return err
 			}
 			if asJSON {
-				err = report.writeJSON(c.out)
+				err = report.writeJSON(command.Context(), c.out)
 			} else {
 				err = report.writeText(c.out)
 			}
@@ -153,8 +153,8 @@ type listedProblem struct {
 	Line    int    `json:"line"`
 }
 
-func (r *checkReport) writeJSON(w *bufio.Writer) error {
-	return writeJSONArray(w, len(r.problems), func(i int) any {
+func (r *checkReport) writeJSON(ctx context.Context, w *bufio.Writer) error {
+	return writeJSONArray(ctx, w, len(r.problems), func(i int) any {
 		p := r.problems[i]
 		return listedProblem{Root: p.Root, Path: p.Path, Problem: p.Text, Line: p.Line}
 	})

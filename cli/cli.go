@@ -20,29 +20,44 @@ import (
 // exit status: 0 done, 1 failed, 2 called wrongly. What went wrong is one
 // sentence on s.Err. A reader of s.Out that has gone is nothing wrong.
 func Run(ctx context.Context, args []string, s Streams) int {
-	c := &call{streams: s, out: bufio.NewWriterSize(s.Out, 64<<10)}
+	c := newCall(s)
 	root := c.newRoot()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
 		if err := c.completeFlags(root); err != nil {
-			return report(s.Err, err)
+			return report(c.streams.Err, err)
 		}
 	}
 	root.SetArgs(append([]string{}, args...)) // never nil: that would mean os.Args
 	err := root.ExecuteContext(ctx)
-	err = errors.Join(err, c.out.Flush())
-	status := report(s.Err, err)
+	err = errors.Join(err, c.flush())
+	status := report(c.streams.Err, err)
 	c.close(err)
 	return status
+}
+
+// newCall makes the call that writes to the streams of s: nothing gets there but
+// through a visibleWriter.
+func newCall(s Streams) *call {
+	c := &call{streams: s, visible: &visibleWriter{to: s.Out}}
+	c.streams.Err = &visibleWriter{to: s.Err}
+	c.out = bufio.NewWriterSize(c.visible, 64<<10)
+	return c
+}
+
+// flush writes what is left of the output.
+func (c *call) flush() error {
+	return errors.Join(c.out.Flush(), c.visible.flush())
 }
 
 // call is one command line that is carried out: its streams, what its options
 // say, and what has to be closed in the end.
 type call struct {
 	streams Streams
-	out     *bufio.Writer // of streams.Out, flushed at the end
-	roots   []string      // -L
-	query   string        // -q
-	stays   bool          // the command shows the library for a while, and not once
+	out     *bufio.Writer  // of visible, flushed at the end
+	visible *visibleWriter // of streams.Out
+	roots   []string       // -L
+	query   string         // -q
+	stays   bool           // the command shows the library for a while, and not once
 
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer
@@ -78,7 +93,7 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetHelpFunc(c.help)
 	root.SetHelpCommand(c.helpCommand())
 	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(), c.serveCommand(),
-		c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.versionCommand())
+		c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
 	if c.served != nil {
 		restrict(root)
 	} else {

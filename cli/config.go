@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -74,12 +75,12 @@ func configFolder(s Streams, system string) (string, error) {
 		return folder, nil
 	}
 	if system == "windows" {
-		if folder := s.env("AppData"); folder != "" {
+		if folder := absolute(s.env("AppData")); folder != "" {
 			return folder, nil
 		}
 		return "", errors.New("there is no place for the config file: set AppData or XDG_CONFIG_HOME")
 	}
-	home := s.env("HOME")
+	home := absolute(s.env("HOME")) // below the folder at hand nobody looks for it
 	if home == "" {
 		return "", errors.New("there is no place for the config file: set HOME or XDG_CONFIG_HOME")
 	}
@@ -106,7 +107,7 @@ func loadConfig(s Streams) (*config, error) {
 		return c, nil //nolint:nilerr // a reader without a home reads all the same
 	}
 	c.path = path
-	data, err := os.ReadFile(path)
+	data, err := readSmall(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return c, nil
 	}
@@ -117,6 +118,24 @@ func loadConfig(s Streams) (*config, error) {
 		return nil, err
 	}
 	return c, nil
+}
+
+// smallFile is how large a file of settings or of a style can be, in bytes.
+const smallFile = 1 << 20
+
+// readSmall reads a file that a person has written, and nothing that goes on and
+// on.
+func readSmall(path string) (data []byte, err error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	data, err = io.ReadAll(io.LimitReader(file, smallFile+1))
+	if err == nil && len(data) > smallFile {
+		err = fmt.Errorf("%s has more than %d bytes, which is no such file", path, smallFile)
+	}
+	return data, err
 }
 
 // parse takes over what a config file says.

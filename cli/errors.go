@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -44,6 +45,9 @@ func report(w io.Writer, err error) int {
 		return exitDone
 	case errors.Is(err, errSilent):
 		return exitFailed
+	case errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded):
+		say(w, "this was stopped before it was done")
+		return exitStopped
 	case errors.As(err, &query):
 		say(w, err.Error()+"\n"+query.Caret())
 		return exitUsage
@@ -60,6 +64,19 @@ func report(w io.Writer, err error) int {
 // there is nobody left to tell.
 func say(w io.Writer, sentence string) {
 	_, _ = fmt.Fprintln(w, "broadsheet: "+strings.TrimSuffix(sentence, "\n"))
+}
+
+// tell writes what there is of the output, and then a sentence about it, if there
+// is one.
+func (c *call) tell(sentence string) error {
+	if sentence == "" {
+		return nil
+	}
+	if err := c.flush(); err != nil {
+		return err
+	}
+	say(c.streams.Err, sentence)
+	return nil
 }
 
 // closedPipe says whether err is a write to a reader that has gone, as after
@@ -81,6 +98,7 @@ func flagError(command *cobra.Command, err error) error {
 		unknown *pflag.NotExistError
 		missing *pflag.ValueRequiredError
 		invalid *pflag.InvalidValueError
+		bounds  *boundsError
 	)
 	help := "`" + command.CommandPath() + " --help` lists the options"
 	switch {
@@ -89,11 +107,13 @@ func flagError(command *cobra.Command, err error) error {
 		if short := unknown.GetSpecifiedShortnames(); short != "" {
 			name = "-" + unknown.GetSpecifiedName()
 		}
-		return usagef("there is no option %s; %s", name, help)
+		return usagef("there is no option %s; %s", shortened(name), help)
 	case errors.As(err, &missing):
 		return usagef("the option --%s needs a value; %s", missing.GetFlag().Name, help)
+	case errors.As(err, &bounds) && errors.As(err, &invalid):
+		return usagef("--%s takes %w, and not %q; %s", invalid.GetFlag().Name, bounds, shortened(invalid.GetValue()), help)
 	case errors.As(err, &invalid):
-		return usagef("--%s does not take %q; %s", invalid.GetFlag().Name, invalid.GetValue(), help)
+		return usagef("--%s does not take %q; %s", invalid.GetFlag().Name, shortened(invalid.GetValue()), help)
 	default:
 		return usagef("%w; %s", err, help)
 	}

@@ -16,7 +16,11 @@ func (c *call) helpCommand() *cobra.Command {
 		RunE: func(command *cobra.Command, args []string) error {
 			root := command.Root()
 			target, rest, err := root.Find(args)
-			if err != nil || len(rest) > 0 || (target == root && len(args) > 0) {
+			unknown := err != nil || len(rest) > 0 || (target == root && len(args) > 0)
+			if unknown && c.served != nil {
+				return refused(root)
+			}
+			if unknown {
 				return usagef("there is no command %q%s; `broadsheet --help` lists them",
 					strings.Join(args, " "), didYouMean(strings.Join(args, " "), commandWords(root)))
 			}

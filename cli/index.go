@@ -76,8 +76,8 @@ type progress struct {
 
 func newProgress(c *call) *progress {
 	p := &progress{width: c.streams.width(), now: c.streams.Now, begun: c.streams.Now()}
-	if _, onTerminal := terminal(c.streams.Err); onTerminal && c.streams.env("TERM") != "dumb" {
-		p.terminal = c.streams.Err
+	if file, onTerminal := terminal(c.streams.Err); onTerminal && c.streams.env("TERM") != "dumb" {
+		p.terminal = file // all that is written there is the program's own
 	}
 	return p
 }

@@ -20,7 +20,7 @@ import (
 func (c *call) listCommand() *cobra.Command {
 	var (
 		sorting = "newest"
-		limit   int
+		limit   rowLimit
 		asJSON  bool
 	)
 	command := &cobra.Command{
@@ -35,9 +35,6 @@ func (c *call) listCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if limit < 0 {
-				return usagef("--limit takes the number of articles to list, 0 for all of them, and not %d", limit)
-			}
 			s, err := c.openWhole(command.Context())
 			if err != nil {
 				return err
@@ -47,22 +44,29 @@ func (c *call) listCommand() *cobra.Command {
 				return err
 			}
 			rows := items.Len()
-			if limit > 0 {
-				rows = min(rows, limit)
+			if most := limit.rows(); most > 0 {
+				rows = min(rows, most)
 			}
 			switch {
 			case asJSON:
-				return writeListJSON(command.Context(), c.out, items, rows, s.reader)
+				err = writeListJSON(command.Context(), c.out, items, rows, s.reader)
 			case c.onTerminal():
-				return c.writeListColumns(items, rows, s.config.timezone)
+				err = c.writeListColumns(command.Context(), items, rows, s.config.timezone)
 			default:
-				return writeListTabs(c.out, items, rows, s.config.timezone)
+				err = writeListTabs(command.Context(), c.out, items, rows, s.config.timezone)
 			}
+			if err == nil {
+				err = c.tell(limit.sentence(rows, rows < items.Len(), command.Flags().Changed("limit")))
+			}
+			return err
 		},
 	}
 	c.addQuery(command)
 	command.Flags().StringVar(&sorting, "sort", sorting, "the `ORDER`: newest, oldest or title")
-	command.Flags().IntVar(&limit, "limit", 0, "list no more than `N` articles; 0 lists all")
+	if c.served != nil {
+		limit.asked = servedRows
+	}
+	c.addRowLimit(command, &limit, "list")
 	command.Flags().BoolVar(&asJSON, "json", false, "write one JSON array of objects")
 	return command
 }
@@ -102,6 +106,9 @@ type listedItem struct {
 func writeListJSON(ctx context.Context, w *bufio.Writer, items model.Listing, rows int, reader *library.Reader) error {
 	array := newJSONArray(w)
 	for item, err := range reader.Whole(ctx, items, rows) {
+		if err == nil {
+			err = ctx.Err()
+		}
 		if err != nil {
 			return err
 		}
@@ -161,9 +168,12 @@ func (a *jsonArray) add(value any) error {
 }
 
 // writeJSONArray writes an array of n values.
-func writeJSONArray(w *bufio.Writer, n int, value func(i int) any) error {
+func writeJSONArray(ctx context.Context, w *bufio.Writer, n int, value func(i int) any) error {
 	array := newJSONArray(w)
 	for i := range n {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if err := array.add(value(i)); err != nil {
 			return err
 		}
@@ -182,8 +192,11 @@ func (a *jsonArray) end() error {
 
 // writeListTabs writes id, date, source and title with tabs between them. No
 // text of an article has a tab in it.
-func writeListTabs(w *bufio.Writer, items model.Listing, rows int, zone *time.Location) error {
+func writeListTabs(ctx context.Context, w *bufio.Writer, items model.Listing, rows int, zone *time.Location) error {
 	for row := range rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		item := items.At(row)
 		if _, err := fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", item.ID, shortDate(item, zone), item.Author, item.Title); err != nil {
 			return err
@@ -194,15 +207,22 @@ func writeListTabs(w *bufio.Writer, items model.Listing, rows int, zone *time.Lo
 
 // writeListColumns writes columns that fit the terminal: a narrow one shows no
 // date, and a wider one the source too.
-func (c *call) writeListColumns(items model.Listing, rows int, zone *time.Location) error {
+func (c *call) writeListColumns(ctx context.Context, items model.Listing, rows int, zone *time.Location) error {
+	const widest = 20 // cells of a source
 	width := c.streams.width()
 	source := 0
-	for row := range rows {
+	for row := 0; row < rows && source < widest; row++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		source = max(source, linebreak.Width(items.At(row).Author))
 	}
-	source = min(source, 20, width/5)
+	source = min(source, widest, width/5)
 	w := c.styledWriter()
 	for row := range rows {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		item := items.At(row)
 		line := string(item.ID) + "  "
 		if width >= 50 {

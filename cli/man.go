@@ -163,7 +163,7 @@ func (m *roff) options(flags *pflag.FlagSet) {
 func (m *roff) queries() {
 	m.section("Queries")
 	m.text("The same everywhere: after -q and in the program's filter line. Upper and lower case, wide and narrow " +
-		"letters, accents, and simplified and traditional characters are the same.")
+		"letters, accents, and simplified and traditional characters are the same. A query has 4096 bytes and 100 terms at most.")
 	for _, row := range queryHelp() {
 		m.entry(bold(row.term), row.text)
 	}
@@ -223,7 +223,7 @@ func (m *roff) ends() {
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/backups"), "Copies of that of the last seven days on which the program ran. What cannot be read of a damaged one comes from here.")
 	m.section("Environment")
 	environment := []queryTerm{
-		{"COLUMNS", "How many cells a line of output has."},
+		{"COLUMNS", "How many cells a line of output has, 1000 at most."},
 		{"CLICOLOR_FORCE", "If it is 1, colours are written to a pipe too."},
 		{"LC_ALL, LC_MESSAGES, LANG", "The language of the program, if the config file names none."},
 		{"NO_COLOR", "If it is set, there are no colours; weight and underlining stay."},

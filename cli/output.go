@@ -1,6 +1,8 @@
 package cli
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os/exec"
@@ -43,27 +45,34 @@ func (c *call) onTerminal() bool {
 
 // styledWriter writes to the output what it can show of styled text.
 func (c *call) styledWriter() io.Writer {
+	c.visible.styled = c.profile() > colorprofile.NoTTY
 	return &colorprofile.Writer{Forward: c.out, Profile: c.profile()}
 }
 
 // show writes text as long as an article: through the reader's PAGER on a
 // terminal, if one is set, else straight to the output.
-func (c *call) show(text string) error {
+func (c *call) show(write func(io.Writer) error) error {
 	file, onTerminal := terminal(c.streams.Out)
 	words := strings.Fields(c.streams.env("PAGER"))
 	if !onTerminal || len(words) == 0 || words[0] == "cat" {
-		_, err := c.out.WriteString(text)
-		return err
+		return write(c.out)
 	}
 	program, err := exec.LookPath(words[0])
 	if err != nil {
 		say(c.streams.Err, "the pager "+words[0]+" named by PAGER is not installed, so here is the text without it")
-		_, err := c.out.WriteString(text)
+		return write(c.out)
+	}
+	var text bytes.Buffer
+	visible := &visibleWriter{to: &text, styled: c.visible.styled}
+	if err := errors.Join(write(visible), visible.flush()); err != nil {
 		return err
 	}
 	pager := exec.Command(program, words[1:]...) //nolint:noctx // the pager ends when its reader says so
-	pager.Stdin = strings.NewReader(text)
+	pager.Stdin = &text
 	pager.Stdout, pager.Stderr = file, c.streams.Err
+	if errs, ok := terminal(c.streams.Err); ok { // it shares the terminal with us
+		pager.Stderr = errs
+	}
 	pager.Env = c.streams.Env
 	if _, set := c.streams.lookup("LESS"); !set {
 		// Colours as they are, and no paging of what fits on the screen.

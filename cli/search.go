@@ -21,11 +21,16 @@ import (
 // defaultHits is how many articles a search shows if nothing is said.
 const defaultHits = 50
 
+// defaultSnippets is how many of them have a piece of their text if nothing is
+// said, and over SSH at most.
+const defaultSnippets = 1000
+
 func (c *call) searchCommand() *cobra.Command {
 	var (
-		limit  = defaultHits
-		best   bool
-		asJSON bool
+		limit    = rowLimit{asked: defaultHits}
+		snippets = defaultSnippets
+		best     bool
+		asJSON   bool
 	)
 	command := &cobra.Command{
 		Use:   "search QUERY",
@@ -33,40 +38,54 @@ func (c *call) searchCommand() *cobra.Command {
 		Long: "Find articles by the words of their titles and texts, the newest first: Chinese, Japanese and Korean anywhere, other words whole, " +
 			"or by their beginning with a * behind it. \"Some words\" in quotation marks stand together, - excludes, OR parts alternatives, " +
 			"and cat:, author:, is:, after: and the like say which articles are meant. " +
-			"On a terminal each article has a piece of its text, to a pipe there are tabs between id, date, source, title and that piece.",
+			"On a terminal each article has a piece of its text, to a pipe there are tabs between id, date, source, title and that piece. " +
+			"A piece is read from the article's file, which takes a second for a thousand of them: those after the first thousand have none, unless --snippets asks for more.",
 		Example: examples("broadsheet search 数字人民币", "broadsheet search '\"interest rate\" after:2024 -cat:Sports'", "broadsheet search --best --json 'harb*'"),
 		Args:    takes(1, 1, "one query; put quotation marks round it"),
 		RunE: func(command *cobra.Command, args []string) error {
-			if limit < 0 {
-				return usagef("--limit takes the number of articles to show, 0 for all of them, and not %d", limit)
-			}
-			o := model.SearchOptions{Limit: limit}
+			o := model.SearchOptions{Limit: limit.rows()}
 			if best {
 				o.Order = model.BestHits
 			}
-			return c.search(command.Context(), args[0], o, asJSON)
+			hits, err := c.search(command.Context(), args[0], o, snippets, asJSON)
+			if err != nil {
+				return err
+			}
+			shown := hits.Listing.Len()
+			if err := c.tell(limit.sentence(shown, !hits.Complete && hits.Unsearched == 0, command.Flags().Changed("limit"))); err != nil {
+				return err
+			}
+			if shown > snippets && !command.Flags().Changed("snippets") {
+				return c.tell(fmt.Sprintf("the first %d have a piece of their text, the others none: --snippets N asks for more", snippets))
+			}
+			return nil
 		},
 	}
-	command.Flags().IntVar(&limit, "limit", limit, "show no more than `N` articles; 0 shows all")
+	c.addRowLimit(command, &limit, "show")
+	mostSnippets := mostRows
+	if c.served != nil {
+		mostSnippets = defaultSnippets
+	}
+	addNumber(command, number{&snippets, 0, mostSnippets, "articles"}, "snippets", "show a piece of the text of the first `N` articles")
 	command.Flags().BoolVar(&best, "best", false, "the best first, not the newest")
 	command.Flags().BoolVar(&asJSON, "json", false, "write one JSON array of objects")
 	return command
 }
 
-func (c *call) search(ctx context.Context, text string, o model.SearchOptions, asJSON bool) error {
+func (c *call) search(ctx context.Context, text string, o model.SearchOptions, snippets int, asJSON bool) (model.Hits, error) {
 	query, err := model.ParseQuery(text)
 	if err != nil {
-		return err
+		return model.Hits{}, err
 	}
 	s, err := c.openWhole(ctx)
 	if err != nil {
-		return err
+		return model.Hits{}, err
 	}
 	hits, err := s.reader.Search(ctx, query, o)
 	if err != nil {
-		return err
+		return model.Hits{}, err
 	}
-	results := searchResults{ctx: ctx, reader: s.reader, query: query, hits: hits.Listing}
+	results := searchResults{ctx: ctx, reader: s.reader, query: query, hits: hits.Listing, snippets: snippets}
 	switch {
 	case asJSON:
 		err = results.writeJSON(c.out)
@@ -76,10 +95,21 @@ func (c *call) search(ctx context.Context, text string, o model.SearchOptions, a
 		err = results.writeTabs(c.out, s.config.timezone)
 	}
 	if err == nil && hits.Unsearched > 0 {
-		say(c.streams.Err, fmt.Sprintf("%s not looked through, for they are not in the index yet: run `broadsheet index`",
-			map[bool]string{true: "1 article was", false: plural(hits.Unsearched, "article") + " were"}[hits.Unsearched == 1]))
+		err = c.tell(c.unsearched(hits.Unsearched))
 	}
-	return err
+	return hits, err
+}
+
+// unsearched says that articles were not looked through.
+func (c *call) unsearched(n int) string {
+	text := plural(n, "article") + " were not looked through, for they are not in the index yet"
+	if n == 1 {
+		text = "1 article was not looked through, for it is not in the index yet"
+	}
+	if c.served != nil {
+		return text + ": try again later"
+	}
+	return text + ": run `broadsheet index`"
 }
 
 // searchResults writes what a search found.
@@ -88,16 +118,25 @@ type searchResults struct {
 	reader *library.Reader
 	query  model.Query
 	hits   model.Listing
+
+	snippets int // how many of the first hits have one
 }
 
 // each calls show with all hits. One whose file has vanished meanwhile, or does
 // not match any more, is none.
 func (r *searchResults) each(show func(*model.Item, model.Snippet) error) error {
+	row := 0
 	for item, err := range r.reader.Whole(r.ctx, r.hits, r.hits.Len()) {
+		if err == nil {
+			err = r.ctx.Err()
+		}
 		if err != nil {
 			return err
 		}
-		snippet, err := r.reader.Snippet(r.ctx, item.ID, r.query)
+		var snippet model.Snippet
+		if row++; row <= r.snippets {
+			snippet, err = r.reader.SnippetOf(r.ctx, item, r.query)
+		}
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
 			continue

@@ -7,9 +7,11 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -296,6 +298,102 @@ func TestServeCommands(t *testing.T) {
 	}
 	if got := s.run(client, "cat 0123"); got.status != 1 || !strings.Contains(got.err, "no article has the id") {
 		t.Errorf("an id that is nobody's gives %+v", got)
+	}
+}
+
+// The help over SSH names what can be run there and nothing else, and is true
+// there: each example runs, and each command that it names.
+func TestServeHelp(t *testing.T) {
+	s := newWorld(t).serve()
+	client := s.login(nil)
+	help := s.run(client, "help").out
+	available, _, _ := strings.Cut(help[strings.Index(help, "Available Commands"):], "\n\n")
+	for _, name := range []string{"list", "categories", "cat", "search", "version", "help"} {
+		if !strings.Contains(available, "\n  "+name+" ") {
+			t.Errorf("the help does not list %s:\n%s", name, help)
+		}
+		one := s.run(client, "help "+name)
+		if one.status != 0 || one.out != s.run(client, name+" --help").out {
+			t.Errorf("the help of %s is %+v", name, one)
+		}
+		lies := regexp.MustCompile(`-L|FILE|\.json|standard input|PAGER|0 (lists|shows) all|config file`)
+		if lie := lies.FindString(one.out + help); lie != "" {
+			t.Errorf("the help of %s says %q, which is not so here:\n%s", name, lie, one.out)
+		}
+	}
+	s.helpRefuses(client, available)
+	s.examplesRun(client)
+}
+
+// helpRefuses holds that the help lists nothing that is refused, and that whoever
+// asks for it is told what there is.
+func (s *served) helpRefuses(client *ssh.Client, available string) {
+	s.t.Helper()
+	for _, name := range []string{"check", "index", "serve", "marks", "config", "completion", "man", "licences"} {
+		if strings.Contains(available, "\n  "+name+" ") {
+			s.t.Errorf("the help lists %s", name)
+		}
+		for _, line := range []string{"help " + name, name + " --help", name} {
+			if got := s.run(client, line); got.status != 64 || !strings.Contains(got.err, "only these commands can be run here: ") {
+				s.t.Errorf("%s gives %+v", line, got)
+			}
+		}
+	}
+	if got := s.run(client, "cat --style mine.json 0123"); got.status != 64 || !strings.Contains(got.err, "the name of a theme") {
+		s.t.Errorf("a style file gives %+v", got)
+	}
+}
+
+// examplesRun holds that what the help shows can be called so.
+func (s *served) examplesRun(client *ssh.Client) {
+	s.t.Helper()
+	id := strings.Fields(s.run(client, "list --limit 1").out)[0]
+	examples := 0
+	for _, name := range []string{"", "list", "categories", "cat", "search"} {
+		for line := range strings.Lines(s.run(client, "help "+name).out) {
+			if line, found := strings.CutPrefix(strings.TrimSpace(line), "ssh HOST "); found {
+				examples++
+				if got := s.run(client, strings.ReplaceAll(line, "3f9a", id)); got.status != 0 || got.err != "" {
+					s.t.Errorf("the example %q gives %+v", line, got)
+				}
+			}
+		}
+	}
+	if examples < 8 {
+		s.t.Errorf("there are %d examples", examples)
+	}
+}
+
+// No command writes more than its rows, and says so where there are more.
+func TestServeRows(t *testing.T) {
+	w := newWorld(t)
+	files := map[string]string{}
+	for i := range 1100 {
+		files[fmt.Sprintf("%04d.md", i)] = fmt.Sprintf("---\ntitle: Title %d\ndate: 2021-06-11\n---\nThe harbour, again.\n", i)
+	}
+	s := w.serve("-L", write(t, filepath.Join(w.home, "news"), files))
+	client := s.login(nil)
+	for _, test := range []struct {
+		line string
+		rows int
+		said string
+	}{
+		{"list", 1000, "the first 1000, and there are more: --limit gives up to 10000"},
+		{"list --limit 0", 1100, ""},
+		{"list --limit 10", 10, ""},
+		{"search harbour", 50, "the first 50"},
+		{"search --limit 60 harbour", 60, ""},
+		{"search --limit 0 --snippets 10 harbour", 1100, ""},
+	} {
+		got := s.run(client, test.line)
+		if rows := strings.Count(got.out, "\n"); got.status != 0 || rows != test.rows || (got.err == "") != (test.said == "") || !strings.Contains(got.err, test.said) {
+			t.Errorf("%s writes %d rows and says %q, status %d", test.line, rows, got.err, got.status)
+		}
+	}
+	for _, line := range []string{"list --limit 10001", "search --limit 10001 harbour", "search --snippets 1001 harbour", "list --limit -1", "cat --width 1000000000 0123"} {
+		if got := s.run(client, line); got.status != 64 || !strings.Contains(got.err, " from ") {
+			t.Errorf("%s gives %+v", line, got)
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -23,6 +22,9 @@ import (
 // exitRefused is the exit status of what is not done for somebody else:
 // EX_USAGE of sysexits.h. A 2 would look like one of ssh's own.
 const exitRefused = 64
+
+// exitStopped is the exit status of what was stopped before its end: EX_TEMPFAIL.
+const exitStopped = 75
 
 // guest is who asks for something over SSH, with an account or without one.
 type guest struct {
@@ -59,16 +61,39 @@ func servedCommands() []string {
 	return []string{"list", "categories", "cat", "search", "version", "help"}
 }
 
-// restrict takes out of the command line what may not be run over SSH.
+// restrict takes out of the command line what may not be run over SSH, and says in
+// its help what is true there.
 func restrict(root *cobra.Command) {
+	var gone []string
 	for _, command := range root.Commands() {
 		if !slices.Contains(servedCommands(), command.Name()) {
 			root.RemoveCommand(command)
+			gone = append(gone, command.Name())
 		}
 	}
 	root.RunE = func(*cobra.Command, []string) error { return refused(root) }
+	root.Use = "broadsheet [-q QUERY]"
+	root.Long = "Read the articles of this server. With a terminal and without a command, as in `ssh -t HOST`, you read. " +
+		"With one of the commands below, as in `ssh HOST list`, articles are listed, found and printed, for you or for a program. " +
+		"Nothing else runs here: not " + strings.Join(gone, ", ") + ", which are for whoever has broadsheet at home."
+	root.Example = examples("ssh -t HOST -- -q is:unread", "ssh HOST list --json --limit 10", "ssh HOST cat 3f9a")
+	for _, command := range root.Commands() {
+		command.Example = overSSH(command.Example)
+	}
 }
 
+// overSSH is the example of a command as it is called over SSH.
+func overSSH(example string) string {
+	var lines []string
+	for line := range strings.Lines(example) {
+		if !strings.Contains(line, " -L ") { // libraries are not chosen here
+			lines = append(lines, strings.Replace(strings.TrimRight(line, "\n"), "broadsheet ", "ssh HOST ", 1))
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// refused says that a command cannot be run over SSH, and which can.
 func refused(root *cobra.Command) error {
 	return usagef("only these commands can be run here: %s; without one, and with a terminal, you read", strings.Join(commandWords(root), ", "))
 }
@@ -89,14 +114,13 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 	}
 	guest := v.welcome(about)
 	defer guest.reader.Close()
-	c := &call{
-		served: guest, out: bufio.NewWriterSize(streams.Out, 64<<10),
-		streams: Streams{
-			In: strings.NewReader(""), Out: streams.Out, Err: concealedWriter{streams.Err, v.hide},
-			Env: about.Env, Now: v.call.streams.Now, Local: guest.config.timezone,
-			Size: func() (int, int, bool) { return about.Width, about.Height, about.Terminal },
-		},
-	}
+	c := newCall(Streams{
+		In: strings.NewReader(""), Out: streams.Out, Err: streams.Err,
+		Env: about.Env, Now: v.call.streams.Now, Local: guest.config.timezone,
+		Size: func() (int, int, bool) { return about.Width, about.Height, about.Terminal },
+	})
+	c.served = guest
+	c.streams.Err = concealedWriter{c.streams.Err, v.hide}
 	root := c.newRoot()
 	args := about.Args
 	if slices.ContainsFunc(args[:1], asksForHelp) {
@@ -111,9 +135,9 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 		err = refused(root)
 	}
 	if ctx.Err() != nil {
-		err = nil // nobody is there to be told
+		return exitStopped // by the server, which tells why if anybody is there to be told
 	}
-	if status := report(c.streams.Err, errors.Join(err, c.out.Flush())); status != exitUsage {
+	if status := report(c.streams.Err, v.hide.error(errors.Join(err, c.flush()))); status != exitUsage {
 		return status
 	}
 	return exitRefused
@@ -125,10 +149,10 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 	flags.SetOutput(io.Discard)
 	query := flags.StringP("query", "q", "", "")
 	if err := flags.Parse(about.Args); err != nil {
-		return nil, fmt.Errorf("broadsheet: %w; the only option of the reader here is -q QUERY", err)
+		return nil, notStarted("%w; the only option of the reader here is -q QUERY", err)
 	}
 	if flags.NArg() > 0 {
-		return nil, fmt.Errorf("broadsheet: the reader here takes no %q; its only option is -q QUERY", flags.Arg(0))
+		return nil, notStarted("the reader here takes no %q; its only option is -q QUERY", shortened(flags.Arg(0)))
 	}
 	if err := v.refuses(ctx, about); err != nil {
 		return nil, err
@@ -137,7 +161,7 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 	app, err := ui.New(ctx, guest.options(ctx, *query))
 	if err != nil {
 		guest.reader.Close()
-		return nil, fmt.Errorf("broadsheet: %w", v.hide.error(err))
+		return nil, notStarted("%w", v.hide.error(err))
 	}
 	language := guest.config.language
 	return &server.Program{
@@ -146,6 +170,12 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		Sentence: func(event server.Event) string { return alertOf(event).Sentence(language) },
 		Close:    guest.reader.Close,
 	}, nil
+}
+
+// notStarted says why the program does not start, to whoever the server will tell
+// it: it is written to a terminal as it is.
+func notStarted(format string, arguments ...any) error {
+	return errors.New("broadsheet: " + model.Visible(fmt.Errorf(format, arguments...).Error()))
 }
 
 func alertOf(event server.Event) ui.Alert {
@@ -175,106 +205,12 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		settings.Theme = ""
 	}
 	return ui.Options{
-		Library:  &servedLibrary{Reader: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
+		Library:  &servedLibrary{from: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
 		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
-	}
-}
-
-// servedLibrary is the library as a session sees it: without paths of the
-// server, and without leaving a trace of who only looks.
-type servedLibrary struct {
-	*library.Reader
-	shelf    *shelf
-	hide     *concealer
-	settings model.Settings  // that are kept
-	later    *model.Settings // that are kept as soon as something else is
-}
-
-// Article hides the server's paths in what went wrong.
-func (l *servedLibrary) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	article, err := l.shelf.article(ctx, id, l.Reader)
-	return article, l.hide.error(err)
-}
-
-// List hides the server's paths in what went wrong.
-func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
-	items, err := l.Reader.List(ctx, q, by, older)
-	return items, l.hide.error(err)
-}
-
-// Details hides the server's paths in what went wrong.
-func (l *servedLibrary) Details(ctx context.Context, id model.ID) (*model.Item, error) {
-	item, err := l.Reader.Details(ctx, id)
-	return item, l.hide.error(err)
-}
-
-// Search hides the server's paths in what went wrong.
-func (l *servedLibrary) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
-	hits, err := l.Reader.Search(ctx, q, o)
-	return hits, l.hide.error(err)
-}
-
-// Snippet hides the server's paths in what went wrong.
-func (l *servedLibrary) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
-	snippet, err := l.Reader.Snippet(ctx, id, q)
-	return snippet, l.hide.error(err)
-}
-
-// Notice hides the server's paths in what the library says.
-func (l *servedLibrary) Notice() string { return l.hide.text(l.Reader.Notice()) }
-
-// Problems hides the server's paths in what could not be understood.
-func (l *servedLibrary) Problems() []model.Problem {
-	problems := l.Reader.Problems()
-	for i := range problems {
-		problems[i].Text = l.hide.text(problems[i].Text)
-	}
-	return problems
-}
-
-// SetSettings keeps what the reader changed. That the terminal has told its
-// background is no such change: it makes no account.
-func (l *servedLibrary) SetSettings(s model.Settings) {
-	alone := l.settings
-	alone.Background = s.Background
-	if l.settings == (model.Settings{}) && s == alone {
-		l.later = &s
-		return
-	}
-	l.later, l.settings = nil, s
-	l.Reader.SetSettings(s)
-}
-
-// SetRead marks articles, and keeps what waited for that.
-func (l *servedLibrary) SetRead(ids []model.ID, read bool) {
-	l.Reader.SetRead(ids, read)
-	l.marked()
-}
-
-// SetStarred stars articles, and keeps what waited for that.
-func (l *servedLibrary) SetStarred(ids []model.ID, starred bool) {
-	l.Reader.SetStarred(ids, starred)
-	l.marked()
-}
-
-// SetAllRead marks a list, and keeps what waited for that.
-func (l *servedLibrary) SetAllRead(list model.Listing) int {
-	n := l.Reader.SetAllRead(list)
-	l.marked()
-	return n
-}
-
-// marked keeps the settings that waited. Update calls all of these, one after
-// the other.
-func (l *servedLibrary) marked() {
-	if l.later != nil {
-		l.settings = *l.later
-		l.Reader.SetSettings(*l.later)
-		l.later = nil
 	}
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"io"
 	"os"
 	"os/signal"
@@ -68,19 +69,24 @@ func (s Streams) env(name string) string {
 
 // terminal gives the file behind a stream if it is a terminal.
 func terminal(stream any) (*os.File, bool) {
+	if w, ok := stream.(*visibleWriter); ok {
+		stream = w.to
+	}
 	file, ok := stream.(*os.File)
 	return file, ok && term.IsTerminal(file.Fd())
 }
 
 // width gives the number of cells of an output line: COLUMNS, else the
-// terminal's width, else 80.
+// terminal's width, else 80. Nobody sees lines of more than mostWidth, so that
+// whoever says more has those.
 func (s Streams) width() int {
-	if n, err := strconv.Atoi(s.env("COLUMNS")); err == nil && n > 0 {
-		return n
+	switch n, err := strconv.Atoi(s.env("COLUMNS")); {
+	case err == nil && n > 0, errors.Is(err, strconv.ErrRange) && n > 0:
+		return min(n, mostWidth)
 	}
 	if s.Size != nil {
-		if width, _, ok := s.Size(); ok {
-			return width
+		if width, _, ok := s.Size(); ok && width > 0 {
+			return min(width, mostWidth)
 		}
 	}
 	return 80

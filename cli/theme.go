@@ -2,7 +2,6 @@ package cli
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -23,7 +22,7 @@ func loadTheme(name string, dark bool) (*render.Theme, error) {
 	if !isStyleFile(name) {
 		return render.LoadTheme(name, dark)
 	}
-	data, err := os.ReadFile(name)
+	data, err := readSmall(name)
 	if err != nil {
 		return nil, fmt.Errorf("the style file cannot be read: %w", err)
 	}

@@ -68,7 +68,7 @@ func TestNoTerminal(t *testing.T) {
 func TestHelp(t *testing.T) {
 	w := newWorld(t)
 	all := w.done("--help")
-	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "marks", "accounts", "config", "completion", "man", "version"} {
+	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "marks", "accounts", "config", "completion", "man", "licences", "version"} {
 		if !strings.Contains(all, "\n  "+command+" ") {
 			t.Errorf("the help does not list %s", command)
 		}
@@ -100,6 +100,18 @@ func TestFolderCalledLikeACommand(t *testing.T) {
 func TestVersion(t *testing.T) {
 	if out := newWorld(t).done("version"); !strings.HasPrefix(out, "broadsheet ") || strings.Count(out, "\n") != 1 {
 		t.Errorf("the version is %q", out)
+	}
+}
+
+func TestLicences(t *testing.T) {
+	out := newWorld(t).done("licences")
+	for _, want := range []string{"The Go Authors", "charm.land/bubbletea/v2 v", "modernc.org/sqlite", "broadsheet: LICENSE"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("the licences do not have %q", want)
+		}
+	}
+	if same := newWorld(t).done("licenses"); same != out {
+		t.Error("`licenses` prints something else")
 	}
 }
 

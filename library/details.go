@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"strings"
 
 	"broadsheet/articles"
 	"broadsheet/model"
@@ -29,6 +30,23 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 		return nil, err
 	}
 	return whole[0], nil
+}
+
+// WithPrefix gives the articles whose id begins with some hex digits, the newest
+// first. The error is the context's.
+func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
+	const digits = 12 // of an id
+	q := r.question(ctx)
+	found := newBitset(q.len())
+	if wanted, ok := keyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
+		shift := 4 * (digits - len(prefix))
+		for number, k := range q.keys {
+			if k>>shift == wanted>>shift && q.live.has(uint32(number)) { //nolint:gosec // there are fewer articles than that
+				found.set(uint32(number)) //nolint:gosec // as above
+			}
+		}
+	}
+	return q.list(found, model.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a
@@ -100,18 +118,26 @@ func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end i
 // Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
 // sentence, where the file has vanished.
 func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
-	r.library.searcher.asked.Add(1)
 	item, err := r.Details(ctx, id)
 	if err != nil {
 		return nil, err
 	}
+	article, err := r.articleOf(ctx, item)
+	if err == nil {
+		article.AlsoIn = r.alsoIn(id)
+	}
+	return article, err
+}
+
+// articleOf reads the file of an article of which all is known.
+func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
+	r.library.searcher.asked.Add(1)
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}
 	article, err := r.library.root(item.Root).Read(ctx, r.library.options.Articles, item.Path)
 	switch {
 	case err == nil:
-		article.AlsoIn = r.alsoIn(id)
 		return article, nil
 	case ctx.Err() != nil:
 		return nil, err

@@ -23,18 +23,26 @@ func (q *question) answer(ctx context.Context, query model.Query) (bitset, error
 		return q.all(), nil
 	}
 	wanted := newBitset(q.len())
+	known := map[string]bitset{} // what terms mean: a query combined with another has each of them many times
 	for _, all := range query.Any {
 		hits := q.all()
 		for _, term := range all {
-			found, err := q.find(ctx, term)
-			if err != nil {
-				return nil, err
+			key := term.String()
+			found, again := known[key]
+			if !again {
+				var err error
+				if found, err = q.find(ctx, term); err != nil {
+					return nil, err
+				}
+				if len(query.Any) > 1 {
+					known[key] = found
+				}
 			}
 			hits.keep(found, term.Not)
 		}
 		wanted.add(hits)
 	}
-	return wanted, nil
+	return wanted, ctx.Err()
 }
 
 // find gives the numbers of the articles that the term means, whether it is

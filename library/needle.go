@@ -3,6 +3,7 @@ package library
 import (
 	"bytes"
 	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -184,4 +185,71 @@ func (n needles) question() (match string, negated, loose bool) {
 		match = "(" + match + ") NOT (" + strings.Join(without, " OR ") + ")"
 	}
 	return match, false, loose
+}
+
+// alternatives are what a text may have, one or the other of them.
+type alternatives []needles
+
+// isEmpty says that one of them says nothing about texts, and holds for all.
+func (a alternatives) isEmpty() bool { return slices.ContainsFunc(a, needles.isEmpty) }
+
+// in says whether a plain text has what one of them wants.
+func (a alternatives) in(text []byte) bool {
+	return slices.ContainsFunc(a, func(n needles) bool { return n.in(text) })
+}
+
+// with gives all that is looked for.
+func (a alternatives) with() []needle {
+	if len(a) == 1 {
+		return a[0].with
+	}
+	var all []needle
+	for _, n := range a {
+		all = append(all, n.with...)
+	}
+	return all
+}
+
+// admit takes in another alternative, if one question can still ask for all of
+// them.
+func (a *alternatives) admit(n needles) bool {
+	tokens := n.tokens()
+	for _, known := range *a {
+		if !known.canBeJoined() {
+			return false
+		}
+		tokens += known.tokens()
+	}
+	if !n.canBeJoined() || tokens > maximumTokens {
+		return false
+	}
+	*a = append(*a, n)
+	return true
+}
+
+// canBeJoined says whether a question can ask for it beside something else.
+func (n needles) canBeJoined() bool {
+	_, negated, loose := n.question()
+	return !negated && !loose
+}
+
+func (n needles) tokens() int {
+	sum := 0
+	for _, needle := range slices.Concat(n.with, n.without) {
+		sum += needle.tokens
+	}
+	return sum
+}
+
+// question is that of the one alternative, or of all that were admitted.
+func (a alternatives) question() (match string, negated, loose bool) {
+	if len(a) == 1 {
+		return a[0].question()
+	}
+	parts := make([]string, len(a))
+	for i, n := range a {
+		part, _, _ := n.question()
+		parts[i] = "(" + part + ")"
+	}
+	return strings.Join(parts, " OR "), false, false
 }

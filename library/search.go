@@ -3,6 +3,7 @@ package library
 import (
 	"cmp"
 	"context"
+	"errors"
 	"math"
 	"slices"
 
@@ -16,6 +17,9 @@ const (
 	// maximumRanked is how many of the newest hits are put in order, the best
 	// first.
 	maximumRanked = 2000
+	// maximumRankedNeedles is how many words and phrases make some hits better than
+	// others. The index counts each of them in all texts first.
+	maximumRankedNeedles = 32
 )
 
 // Search finds articles by their titles and texts: words and text: terms mean
@@ -30,18 +34,11 @@ func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOption
 		limit = max(limit, maximumRanked)
 	}
 	found := outcome{hits: newBitset(question.len())}
-	alternatives := q.Any
-	if len(alternatives) == 0 {
-		alternatives = [][]model.Term{nil}
+	requests, err := question.requests(ctx, q, limit)
+	if err != nil {
+		return model.Hits{}, err
 	}
-	var requests []request
-	for _, all := range alternatives {
-		request, err := question.request(ctx, all, true)
-		if err != nil {
-			return model.Hits{}, err
-		}
-		request.limit, request.most = limit, maximumScanned
-		requests = append(requests, request)
+	for _, request := range requests {
 		if request.isEmpty() {
 			found.hits.add(request.wanted)
 			continue
@@ -67,17 +64,58 @@ func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOption
 	return model.Hits{Listing: list, Complete: complete && found.unsearched == 0, Unsearched: found.unsearched}, nil
 }
 
-// request says what an alternative of a query wants: of texts, and in the
-// articles that all its other terms hold for. In a search words are about texts.
-func (q *question) request(ctx context.Context, all []model.Term, words bool) (request, error) {
+// maximumRequests is how many times the indexes are asked for one search. Most
+// searches ask once; so many come about only where all kinds of alternatives are
+// multiplied with each other.
+const maximumRequests = 64
+
+// requests says what the alternatives of a query want: of texts, and in the
+// articles that all other terms hold for. In a search words are about texts.
+// Alternatives that want different texts of the same articles are one request,
+// as far as the indexes can be asked for them at once.
+func (q *question) requests(ctx context.Context, query model.Query, limit int) ([]request, error) {
+	asked := query.Any
+	if len(asked) == 0 {
+		asked = [][]model.Term{nil}
+	}
+	var requests []request
+	open := map[string]int{} // the request that may have more alternatives, by the other terms
+	wanted := map[string]bitset{}
+	for _, all := range asked {
+		others := othersOf(all)
+		key := model.Query{Any: [][]model.Term{others}}.String()
+		if wanted[key] == nil {
+			var err error
+			if wanted[key], err = q.answer(ctx, model.Query{Any: [][]model.Term{others}}); err != nil {
+				return nil, err
+			}
+		}
+		texts := needlesOf(all, true)
+		if at, ok := open[key]; ok && requests[at].admit(texts) {
+			continue
+		}
+		open[key] = len(requests)
+		if len(requests) == maximumRequests {
+			return nil, errTooManyAlternatives
+		}
+		requests = append(requests, request{alternatives: alternatives{texts}, wanted: wanted[key], limit: limit, most: maximumScanned})
+	}
+	return requests, nil
+}
+
+// errTooManyAlternatives refuses a query that would have the indexes asked
+// without end.
+var errTooManyAlternatives = errors.New("the query and what it is combined with have too many alternatives: use fewer ORs")
+
+// othersOf gives the terms that are not about texts in a search.
+func othersOf(all []model.Term) []model.Term {
 	others := make([]model.Term, 0, len(all))
 	for _, term := range all {
-		if !isAboutText(term, words) {
+		if !isAboutText(term, true) {
 			others = append(others, term)
 		}
 	}
-	wanted, err := q.answer(ctx, model.Query{Any: [][]model.Term{others}})
-	return request{needles: needlesOf(all, words), wanted: wanted}, err
+	return others
 }
 
 // findText gives the numbers of the articles with the term in their title or
@@ -95,7 +133,7 @@ func (q *question) findText(ctx context.Context, term model.Term) (bitset, error
 	if hits, known := q.searcher.answer(q.snapshot, generation, text); known {
 		return hits, nil
 	}
-	r := request{needles: needles{with: []needle{wanted}}, wanted: q.all()}
+	r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: q.all()}
 	if q.searcher.indexing.Load() {
 		r.most = maximumScanned
 	}
@@ -153,19 +191,29 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 	ranked := newBitset(list.len())
 	ranked.addAll(rows)
 	scores := map[uint32]float64{}
+	needles := 0
 	for _, request := range requests {
-		if len(request.with) == 0 {
+		if needles += len(request.with()); needles > maximumRankedNeedles {
+			break
+		}
+		if len(request.with()) == 0 {
 			continue
 		}
-		request.wanted.keep(ranked, false)
+		kept := newBitset(list.len())
+		kept.add(request.wanted)
+		kept.keep(ranked, false)
+		request.wanted = kept
 		if err := s.score(ctx, list.snapshot, request, scores); err != nil {
 			return err
 		}
 	}
 	titled := map[uint32]bool{}
-	for _, number := range rows {
+	for i, number := range rows {
+		if i%scanPart == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
 		title := plainOf(list.titles.at(number), nil)
-		titled[number] = slices.ContainsFunc(requests, func(r request) bool { return len(r.with) > 0 && r.in(title) })
+		titled[number] = slices.ContainsFunc(requests, func(r request) bool { return len(r.with()) > 0 && r.in(title) })
 	}
 	place := func(number uint32) int {
 		if titled[number] {
@@ -228,7 +276,8 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset,
 		counts []int
 	}
 	var all []counted
-	holding := make([]int, len(r.with))
+	with := r.with()
+	holding := make([]int, len(with))
 	total := 0.0
 	numbers := make([]uint32, 0, rest.count())
 	for number := range uint32(now.len()) { //nolint:gosec // there are fewer articles than that
@@ -241,9 +290,12 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset,
 		return err
 	}
 	for i, number := range numbers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		text := texts[i]
-		c := counted{number: number, length: float64(len(text)), counts: make([]int, len(r.with))}
-		for i, needle := range r.with {
+		c := counted{number: number, length: float64(len(text)), counts: make([]int, len(with))}
+		for i, needle := range with {
 			if c.counts[i] = needle.count(text); c.counts[i] > 0 {
 				holding[i]++
 			}

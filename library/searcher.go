@@ -118,7 +118,7 @@ func (s *searcher) failed(origin uint16, err error) {
 
 // request is what is looked for among the articles of a snapshot.
 type request struct {
-	needles
+	alternatives
 	wanted bitset // only these
 	limit  int    // how many of the newest are enough; 0: all
 	most   int    // how many texts are looked through at most; 0: all

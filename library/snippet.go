@@ -2,8 +2,10 @@ package library
 
 import (
 	"context"
+	"iter"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
@@ -23,7 +25,16 @@ const (
 // of one that does not match (any more) it is empty. The errors are those of
 // Article.
 func (r *Reader) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
-	article, err := r.Article(ctx, id)
+	item, err := r.Details(ctx, id)
+	if err != nil {
+		return model.Snippet{}, err
+	}
+	return r.SnippetOf(ctx, item, q)
+}
+
+// SnippetOf is Snippet for an article of which all is known already.
+func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q model.Query) (model.Snippet, error) {
+	article, err := r.articleOf(ctx, item)
 	if err != nil {
 		return model.Snippet{}, err
 	}
@@ -32,7 +43,7 @@ func (r *Reader) Snippet(ctx context.Context, id model.ID, q model.Query) (model
 	if !matches {
 		return model.Snippet{}, nil
 	}
-	return snippet(texts, wanted), nil
+	return snippet(ctx, texts, wanted)
 }
 
 // wantedOf gives what the query looks for in texts, of all alternatives, and
@@ -48,23 +59,55 @@ func wantedOf(q model.Query, text []byte) (wanted []needle, matches bool) {
 }
 
 // snippet makes the snippet that shows most of what is looked for.
-func snippet(texts []string, wanted []needle) model.Snippet {
+func snippet(ctx context.Context, texts []string, wanted []needle) (model.Snippet, error) {
 	var best model.Snippet
 	most := -1
-	for _, text := range texts {
-		places := findAll(text, wanted)
-		if len(places) == 0 && most >= 0 {
-			continue
-		}
-		piece, shown := cutAround(text, places)
-		if shown > most {
-			best, most = piece, shown
-		}
-		if most == len(wanted) {
-			break
+	for _, whole := range texts {
+		for text := range piecesOf(whole) {
+			if err := ctx.Err(); err != nil {
+				return model.Snippet{}, err
+			}
+			places := findAll(text, wanted)
+			if len(places) == 0 && most >= 0 {
+				continue
+			}
+			piece, shown := cutAround(text, places)
+			if shown > most {
+				best, most = piece, shown
+			}
+			if most == len(wanted) {
+				return best, nil
+			}
 		}
 	}
-	return best
+	return best, nil
+}
+
+// A paragraph is looked through in pieces, for what is noted of a piece takes
+// many times its size. They overlap, so that few phrases are cut in two.
+const (
+	pieceBytes   = 32 << 10
+	pieceOverlap = 512
+)
+
+// piecesOf gives a text in pieces, cut between characters.
+func piecesOf(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for len(text) > pieceBytes {
+			end, next := pieceBytes, pieceBytes-pieceOverlap
+			for !utf8.RuneStart(text[end]) {
+				end--
+			}
+			for !utf8.RuneStart(text[next]) {
+				next--
+			}
+			if !yield(text[:end]) {
+				return
+			}
+			text = text[next:]
+		}
+		yield(text)
+	}
 }
 
 // placed is where something that is looked for stands in a text.

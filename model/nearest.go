@@ -1,13 +1,20 @@
 package model
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Nearest gives the candidate that a mistyped word was most likely meant to be,
 // or "" where none is near: one change in three letters, and never more than
 // three.
 func Nearest(word string, candidates []string) string {
 	best, bestDistance := "", min(3, max(1, len(word)/3))+1
+	letters := utf8.RuneCountInString(word)
 	for _, candidate := range candidates {
+		if apart := utf8.RuneCountInString(candidate) - letters; max(apart, -apart) >= bestDistance {
+			continue // as many changes at least, and a word may be long
+		}
 		if d := editDistance(strings.ToLower(word), strings.ToLower(candidate)); d < bestDistance {
 			best, bestDistance = candidate, d
 		}

@@ -48,7 +48,7 @@ func (e *QueryError) Error() string {
 	case QueryOrMisplaced:
 		return "OR needs something before it and behind it: put it in quotation marks to look for the word"
 	default:
-		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", maximumQuery, maximumTerms)
+		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", MaximumQuery, maximumTerms)
 	}
 }
 

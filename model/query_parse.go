@@ -9,12 +9,12 @@ import (
 	"unicode/utf8"
 )
 
-// A query that is longer than this is refused, so that no query can hold the
-// program up.
-const (
-	maximumQuery = 16 << 10 // bytes
-	maximumTerms = 200
-)
+// MaximumQuery is the longest query, in bytes. A longer one is refused, so that no
+// query can hold the program up.
+const MaximumQuery = 4 << 10
+
+// maximumTerms is how many terms a query can have. Nothing in it can be nested.
+const maximumTerms = 100
 
 // ParseQuery reads a query in the language of the filter line:
 //
@@ -47,8 +47,8 @@ type parser struct {
 }
 
 func (p *parser) parse() error {
-	if len(p.text) > maximumQuery {
-		return p.wrong(QueryTooLong, maximumQuery, "")
+	if len(p.text) > MaximumQuery {
+		return p.wrong(QueryTooLong, MaximumQuery, "")
 	}
 	var all []Term
 	or := -1 // where the last OR stands, if nothing stands behind it yet

@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -172,6 +173,31 @@ func TestParseQueryRefusesHugeOnes(t *testing.T) {
 	}
 }
 
+// A day is one that there is, of a year of four digits.
+func TestDaysHaveBounds(t *testing.T) {
+	for _, value := range []string{
+		"-1", "0", "1", "999", "0000", "10000", "1000000000", "9223372036854775807", "99999999999999999999", "2021-0", "2021-13", "2021-00-01", "2021-06-31",
+		"2021-99999999999999999999", "2021-6-99999999999999999999", "2021-06-11-12", "２０２１", "1e9", "2021-", "-2021", "2021--06",
+	} {
+		for _, field := range []string{"after:", "before:"} {
+			var wrong *QueryError
+			if _, err := ParseQuery(field + value); !errors.As(err, &wrong) || wrong.Kind != QueryDayWrong {
+				t.Errorf("%s%s: %v", field, value, err)
+			}
+		}
+	}
+	for _, value := range []string{"0001", "9999", "9999-12-31", "2024-02-29", "2021-6-1"} {
+		query, err := ParseQuery("after:" + value)
+		if err != nil {
+			t.Errorf("%s: %v", value, err)
+			continue
+		}
+		if start := query.Any[0][0].Day.Start(time.Now(), time.UTC); start.Year() < 1 || start.Year() > 9999 {
+			t.Errorf("%s begins at %v", value, start)
+		}
+	}
+}
+
 func TestQueryStringQuotesWhatNeedsIt(t *testing.T) {
 	tests := []struct {
 		term Term
@@ -229,7 +255,7 @@ func FuzzParseQuery(f *testing.F) {
 		}
 		written := query.String()
 		again, err := ParseQuery(written)
-		if err != nil && len(written) <= maximumQuery {
+		if err != nil && len(written) <= MaximumQuery {
 			t.Fatalf("%q: written as %q, which is refused: %v", text, written, err)
 		}
 		if err == nil && !reflect.DeepEqual(withoutPositions(again), withoutPositions(query)) {

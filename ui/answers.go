@@ -48,6 +48,10 @@ func (a *answers) take(key tea.KeyPressMsg) bool {
 // ]11;rgb:1e1e/1e1e/1e1e, or what the terminal is and can, as in [?62;22c.
 func (a *answers) possible() bool {
 	const colour, letters, modes = "]11;rgb:", "0123456789abcdefABCDEF/", "0123456789;$cyu"
+	const longest = 100 // bytes; what goes on longer is typed
+	if len(a.begun) > longest {
+		return false
+	}
 	if a.begun[0] == '[' {
 		return strings.HasPrefix(a.begun, "[?") && strings.Trim(a.begun[2:], modes) == ""
 	}

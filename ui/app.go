@@ -30,6 +30,13 @@ const (
 	leastHeight = 5
 )
 
+// The largest window that is drawn. A terminal may claim a larger one, of which
+// the rest stays blank.
+const (
+	mostWidth  = 1000
+	mostHeight = 1000
+)
+
 // App is the program: it owns the window, the layers above the home screen, the
 // theme and the status line, and routes what comes in. It is a tea.Model.
 type App struct {
@@ -187,13 +194,15 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.width, a.height = max(msg.Width, 0), max(msg.Height, 0)
+		a.width, a.height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
 	case tea.KeyPressMsg:
+		defer a.sayFull()
 		return a.press(msg)
 	case tea.PasteMsg:
+		defer a.sayFull()
 		return a.top().paste(msg.Content)
 	case tea.MouseClickMsg:
-		if msg.Button == tea.MouseLeft {
+		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
 			a.notice = ""
 			return a.top().click(msg.X, msg.Y)
 		}
@@ -224,8 +233,17 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// inWindow says whether a terminal tells of a place that there is: nobody else
+// looks at what it says.
+func (a *App) inWindow(x, y int) bool {
+	return x >= 0 && x < a.width && y >= 0 && y < a.height
+}
+
 // roll scrolls what is under the pointer.
 func (a *App) roll(msg tea.MouseWheelMsg) tea.Cmd {
+	if !a.inWindow(msg.X, msg.Y) {
+		return nil
+	}
 	switch msg.Button {
 	case tea.MouseWheelUp:
 		return a.top().wheel(msg.X, msg.Y, -wheelLines)

@@ -65,6 +65,7 @@ func (chinese) nameSign() string                { return "名称" }
 func (chinese) nameSaves(query string) string   { return "视图的条件：" + query }
 func (chinese) nameReplaces(name string) string { return "将替换视图“" + name + "”" }
 func (chinese) nameMissing() string             { return "请给视图起个名字" }
+func (chinese) lineFull() string                { return "这一行放不下全部内容。" }
 func (chinese) nameTooLong() string             { return "名字太长了" }
 func (chinese) nameTaken(name string) string {
 	return "“" + name + "”是自带的视图，请换个名字"

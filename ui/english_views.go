@@ -67,6 +67,7 @@ func (english) nameSign() string                { return "name" }
 func (english) nameSaves(query string) string   { return "the view shows: " + query }
 func (english) nameReplaces(name string) string { return "this replaces the view “" + name + "”" }
 func (english) nameMissing() string             { return "a view needs a name" }
+func (english) lineFull() string                { return "There is no room for all of that in this line." }
 func (english) nameTooLong() string             { return "this name is too long" }
 func (english) nameTaken(name string) string {
 	return "“" + name + "” is a view already that everybody has; take another name"

@@ -2,10 +2,13 @@ package ui
 
 import (
 	"strings"
-	"unicode"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+	"github.com/rivo/uniseg"
+
+	"broadsheet/model"
 )
 
 // field is a line that the reader types into. It is our own because the text
@@ -14,38 +17,90 @@ import (
 type field struct {
 	text []string // what a reader sees as characters
 	at   int      // the cursor stands before text[at]
+	full bool     // something found no room
 }
 
-// fieldLimit is how much a reader can type, in characters: enough for any
-// query, and too little to slow a key down.
-const fieldLimit = 500
+// The bounds of what a reader can type, in bytes: any query, and too little to
+// slow a key down. What a reader takes for one character may be many bytes, of
+// which so many are enough for families of emoji.
+const (
+	fieldBytes   = model.MaximumQuery
+	clusterBytes = 64
+)
 
 func newField(text string) *field {
 	f := &field{}
 	f.insert(text)
+	f.full = false
 	return f
 }
 
 func (f *field) String() string { return strings.Join(f.text, "") }
 
-// insert puts text at the cursor, as one line without control characters.
+// insert puts text at the cursor, as one line without what a terminal would obey
+// or not show. What there is no room for is left out, and the field is full.
 func (f *field) insert(text string) {
-	text = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t' || r == '\r':
-			return ' '
-		case unicode.IsControl(r) || r == unicode.ReplacementChar:
-			return -1
-		}
-		return r
-	}, text)
-	before := strings.Join(f.text[:f.at], "") + text
-	after := strings.Join(f.text[f.at:], "")
+	before, after := f.around()
+	room := max(0, fieldBytes-len(before)-len(after))
+	behind := ""
+	if f.at > 0 {
+		behind = f.text[f.at-1]
+	}
+	text, f.full = typedLine(behind, text, room)
+	before += text
 	f.text = clusters(before + after)
 	f.at = min(len(clusters(before)), len(f.text))
-	if len(f.text) > fieldLimit {
-		f.text = f.text[:fieldLimit]
-		f.at = min(f.at, fieldLimit)
+}
+
+// typedLine makes one line of a text, of so many bytes at most, to stand behind a
+// character. It looks at little more than that of it, and says whether something
+// was cut off.
+func typedLine(behind, text string, room int) (line string, cut bool) {
+	var b strings.Builder
+	looked := 0 // characters; those that are dropped count too
+	for cluster := behind; text != ""; {
+		if looked++; looked > 2*fieldBytes {
+			return b.String(), true
+		}
+		r, size := utf8.DecodeRuneInString(text)
+		text = text[size:]
+		switch {
+		case r == '\n' || r == '\t' || r == '\r':
+			r = ' '
+		case r == utf8.RuneError || model.IsHidden(r):
+			continue
+		}
+		switch grown := cluster + string(r); {
+		case r < utf8.RuneSelf || cluster == "" || uniseg.GraphemeClusterCount(grown) > 1:
+			cluster = string(r)
+		case len(grown) > clusterBytes:
+			cut = true
+			continue
+		default:
+			cluster = grown
+		}
+		if b.Len()+utf8.RuneLen(r) > room {
+			return b.String(), true
+		}
+		b.WriteRune(r)
+	}
+	return b.String(), cut
+}
+
+// typedInto is what the reader types into on this layer.
+func (p *prompt) typedInto() *field { return p.input }
+func (n *naming) typedInto() *field { return n.input }
+func (m *menu) typedInto() *field   { return m.input }
+
+// sayFull tells the reader that something typed or pasted found no room.
+func (a *App) sayFull() {
+	typing, ok := a.top().(interface{ typedInto() *field })
+	if !ok {
+		return
+	}
+	if f := typing.typedInto(); f != nil && f.full {
+		f.full = false
+		a.say(a.words.lineFull())
 	}
 }
 

@@ -128,6 +128,7 @@ type notices interface {
 	nameReplaces(name string) string
 	nameMissing() string
 	nameTooLong() string
+	lineFull() string
 	nameTaken(name string) string
 	viewSaved(name string) string
 	viewReplaced(name, undo string) string

@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rivo/uniseg"
 
+	"broadsheet/model"
 	"broadsheet/render"
 )
 
@@ -26,6 +27,7 @@ func (l *line) put(p paint, text string) *line {
 	if text == "" || l.room() <= 0 {
 		return l
 	}
+	text = onOneLine(text)
 	width := ansi.StringWidth(text)
 	if width > l.room() {
 		text = render.Truncate(text, l.room())
@@ -34,6 +36,15 @@ func (l *line) put(p paint, text string) *line {
 	p.write(&l.text, text)
 	l.used += width
 	return l
+}
+
+// onOneLine makes a text safe to put, for a notice may say what came from
+// anywhere.
+func onOneLine(text string) string {
+	if strings.ContainsAny(text, "\n\t") {
+		text = strings.NewReplacer("\n", " ", "\t", " ").Replace(text)
+	}
+	return model.Visible(text)
 }
 
 // skip appends blank cells.

@@ -18,8 +18,12 @@ type naming struct {
 	refused string // why it is not
 }
 
-// longestName is how wide the name of a view can be, in cells.
-const longestName = 40
+// longestName is how wide the name of a view can be, in cells, and nameBytes how
+// long.
+const (
+	longestName = 40
+	nameBytes   = 200
+)
 
 // startNaming asks for a name, and proposes the query itself.
 func (p *prompt) startNaming() tea.Cmd {
@@ -55,6 +59,10 @@ func (p *prompt) offNothingToSave() string {
 		return p.reason()
 	case p.home.app.library != nil && p.home.listedQuery() == "":
 		return words.offNothingToSave()
+	case p.home.app.library != nil: // together with the category it may be too long
+		if _, err := model.ParseQuery(p.home.listedQuery()); err != nil {
+			return words.queryWrong(queryError(err))
+		}
 	}
 	return ""
 }
@@ -95,7 +103,7 @@ func (n *naming) save() tea.Cmd {
 	case name == "":
 		n.refused = words.nameMissing()
 		return nil
-	case ansi.StringWidth(name) > longestName:
+	case len(name) > nameBytes || ansi.StringWidth(name) > longestName:
 		n.refused = words.nameTooLong()
 		return nil
 	case h.tree.isBuiltIn(name):
@@ -134,6 +142,8 @@ func (n *naming) draw(c *canvas) {
 	switch {
 	case n.refused != "":
 		below.put(a.styles.failure, n.refused)
+	case a.notice != "":
+		below.put(a.styles.accent, a.notice)
 	case p.home.tree.ownView(n.name()) != nil:
 		below.put(a.styles.accent, a.words.nameReplaces(n.name()))
 	default:

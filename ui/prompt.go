@@ -225,6 +225,8 @@ func (p *prompt) drawOutcome(width, indent int) string {
 func (p *prompt) putMatches(l *line, empty bool) {
 	a, f := p.home.app, &p.home.article.find
 	switch {
+	case empty && a.notice != "":
+		l.put(a.styles.accent, a.notice)
 	case empty:
 		l.put(a.styles.dim, a.words.findHint())
 	case len(f.matches) == 0:
