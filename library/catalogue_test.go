@@ -397,7 +397,7 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 		}
 	}
 	write(t, first, "other.md", string(file("Other").Data))
-	if _, err := l.sources[0].look(t.Context(), nil, false); err != nil {
+	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
 	if found := list(t, reader, "both", model.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {

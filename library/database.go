@@ -35,13 +35,14 @@ type database struct {
 type schema struct {
 	folder      string // of its migrations, which are run in the order of their names
 	application int    // stands in the header of the file
+	cache       bool   // one of an older version is not brought forward but made anew
 }
 
 //go:embed migrations
 var migrations embed.FS
 
 // marksSchema is that of the marks of all readers ("bsmk").
-func marksSchema() schema { return schema{"migrations/marks", 0x62736d6b} }
+func marksSchema() schema { return schema{folder: "migrations/marks", application: 0x62736d6b} }
 
 // busyTime is how long to wait for another process, in milliseconds.
 const busyTime = 5000
@@ -153,6 +154,8 @@ func (d *database) version(ctx context.Context, known int) (int, error) {
 		return 0, errForeign
 	case version > int64(known):
 		return 0, errNewer
+	case d.schema.cache && version != 0 && version < int64(known) && known != math.MaxInt:
+		return 0, errOutdated
 	}
 	return int(version), nil
 }

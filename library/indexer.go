@@ -175,7 +175,7 @@ func (j *indexJob) run(ctx context.Context) error {
 	if err == nil {
 		err = j.index.open(ctx)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isBroken(err) && !errors.Is(err, errOutdated) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isDamaged(err) && !errors.Is(err, errOutdated) {
 		return err
 	}
 	if err == nil && !j.rebuild {
@@ -251,9 +251,9 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	j.searcher.indexing.Store(true)
 	defer j.searcher.indexing.Store(false)
 	err = j.fill(ctx, writer)
-	if (isBroken(err) || errors.Is(err, errNoRoom)) && !j.retried {
+	if (isDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
-		if isBroken(err) {
+		if isDamaged(err) {
 			j.searcher.say(unusable(j.source.root.Name(), err))
 		}
 		if err = writer.begin(ctx); err == nil {

@@ -40,7 +40,12 @@ func (l *Library) repack(ctx context.Context) {
 				return
 			}
 			s.keeping.Lock()
-			s.stopKeeping(err)
+			if isDamaged(err) {
+				s.drop(catalogue, err)
+				s.distrust(nil, err)
+			} else {
+				s.stopKeeping(err)
+			}
 			s.keeping.Unlock()
 		}
 		for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that

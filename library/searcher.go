@@ -108,7 +108,7 @@ func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, 
 // failed decides what becomes of a failure to read an index: the texts are
 // looked through without it. One that is damaged is made anew by who writes it.
 func (s *searcher) failed(origin uint16, err error) {
-	if isBroken(err) || errors.Is(err, errOutdated) {
+	if isDamaged(err) || errors.Is(err, errOutdated) {
 		_ = s.indexes[origin].close() // it is of no use anyway
 		s.poke()
 		return
