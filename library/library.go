@@ -143,6 +143,9 @@ func (l *Library) load(ctx context.Context) {
 		scans.Go(func() { failures[i] = l.list(ctx, s) })
 	}
 	scans.Wait()
+	l.building.Lock()
+	l.publish(model.Status{}) // of a library of no roots too
+	l.building.Unlock()
 	l.failed = errors.Join(failures...)
 	l.begun.close()
 	l.repack(ctx)
