@@ -276,3 +276,38 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		retrying.Wait()
 	})
 }
+
+// TestTextsThatFailAreReadLater has files that cannot be read while their full
+// text is gathered. They are found by it when they can.
+func TestTextsThatFailAreReadLater(t *testing.T) {
+	files := &failingFS{random: rand.New(rand.NewPCG(3, 4)), files: fstest.MapFS{}}
+	for i := range 12 {
+		files.files[fmt.Sprintf("%d.md", i)] = file(fmt.Sprintf("Story %d", i))
+	}
+	o := cataloguing(t.TempDir())
+	o.catalogueAny = true
+	l := openFiles(t, files, o)
+	defer func() { closeLibrary(t, l) }()
+	files.often = 0.3
+	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err == nil || !strings.Contains(err.Error(), "could not be read for now") {
+		t.Errorf("gathering what cannot be read says %v", err)
+	}
+	search := func() int {
+		hits, err := l.Reader("", ReaderOptions{}).Search(t.Context(), parse(t, "text"), model.SearchOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return hits.Listing.Len()
+	}
+	_ = search() // with what fails, which must not be remembered either
+	files.often = 0
+	if found := search(); found != 12 {
+		t.Errorf("%d articles are found by their texts before they are gathered again", found)
+	}
+	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+		t.Error(err)
+	}
+	if found, held := search(), len(l.searcher.indexes[0].held().rows); found != 12 || held != 12 {
+		t.Errorf("%d articles are found by their texts, %d are in the index", found, held)
+	}
+}
