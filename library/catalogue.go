@@ -453,6 +453,23 @@ func (c *catalogue) details(ctx context.Context, keys []key) (map[key]keptFile, 
 	return files, nil
 }
 
+// hides says whether the table has some of the keys that its index does not find.
+func (c *catalogue) hides(ctx context.Context, missing []key) (hidden bool, err error) {
+	wanted := map[key]bool{}
+	for _, k := range missing {
+		wanted[k] = true
+	}
+	err = eachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
+		var k int64
+		if err := rows.Scan(&k); err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		hidden = hidden || wanted[key(k)] //nolint:gosec // 48 bits
+		return nil
+	})
+	return hidden, err
+}
+
 // maximumReaders is how many sessions look something up at the same time.
 const maximumReaders = 2
 

@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"strings"
 	"testing"
 
 	"broadsheet/articles"
@@ -91,32 +90,41 @@ func TestDamageIsMended(t *testing.T) {
 		}
 		o.Cache = cache
 		for time := range 2 {
-			l, err := openDamaged(t, folder, o)
-			if err != nil {
-				t.Fatalf("%s, %s: %v", name, what, err)
-			}
-			if got := look(t, l); !reflect.DeepEqual(got, want) {
-				t.Errorf("%s, %s, time %d: seen are %d articles, %d problems, %+v; want %d, %d, %+v", name, what, time+1,
-					len(got.Items), len(got.Problems), got.Status, len(want.Items), len(want.Problems), want.Status)
-			}
-			if got := hitsOf(t, l); !reflect.DeepEqual(got, found) {
-				if silent++; !strings.Contains(name, "text.db") {
-					t.Errorf("%s, %s, time %d: found are %v, want %v", name, what, time+1, got, found)
-				}
-			}
-			if time == 0 {
-				if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
-					t.Errorf("%s, %s: %v", name, what, err)
-				}
-			} else if told := notices(l.Reader("", ReaderOptions{})); len(told) > 0 {
-				t.Errorf("%s, %s: at the second time it is told %q", name, what, told)
-			}
-			closeLibrary(t, l)
+			silent += checkMended(t, fmt.Sprintf("%s, %s, time %d", name, what, time+1), folder, o, time == 0, want, found)
 		}
 	}
 	if t.Logf("of %d searches of damaged indexes %d were wrong", *damages/3*2, silent); silent > 0 {
 		t.Fail()
 	}
+}
+
+// checkMended holds what is seen of a folder with caches that were damaged against
+// what is in it, and gives whether a search found something else without a word.
+func checkMended(t *testing.T, what, folder string, o Options, first bool, want seen, found map[string][]model.ID) (silent int) {
+	t.Helper()
+	l, err := openDamaged(t, folder, o)
+	if err != nil {
+		t.Fatalf("%s: %v", what, err)
+	}
+	defer closeLibrary(t, l)
+	if got := look(t, l); !reflect.DeepEqual(got, want) {
+		t.Errorf("%s: seen are %d articles, %d problems, %+v; want %d, %d, %+v", what,
+			len(got.Items), len(got.Problems), got.Status, len(want.Items), len(want.Problems), want.Status)
+	}
+	if got := hitsOf(t, l); !reflect.DeepEqual(got, found) {
+		t.Logf("%s: found are %v, want %v", what, got, found)
+		silent = 1
+	}
+	if !first {
+		if told := notices(l.Reader("", ReaderOptions{})); len(told) > 0 {
+			t.Errorf("%s: it is told %q", what, told)
+		}
+		return silent
+	}
+	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+		t.Errorf("%s: %v", what, err)
+	}
+	return silent
 }
 
 // hitsOf is what some searches find, by what was looked for.

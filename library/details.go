@@ -61,6 +61,9 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*model.Item, error) {
 	known := make(map[key]*model.Item, len(keys))
 	files, catalogue, err := s.details(ctx, keys)
+	if err == nil && catalogue != nil {
+		err = l.checkMissing(ctx, s, catalogue, files, keys)
+	}
 	if err == nil {
 		for _, k := range keys {
 			known[k] = files[k].item
@@ -77,6 +80,32 @@ func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*mo
 		}
 	}
 	return known, nil
+}
+
+// checkMissing looks into why a catalogue lacks articles that are listed because
+// of it: its index may be damaged, which SQLite does not notice.
+func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[key]keptFile, keys []key) error {
+	var missing []key
+	now := l.current.Load()
+	for _, k := range keys {
+		if _, has := files[k]; has {
+			continue
+		}
+		if number, ok := now.number(k); ok && now.whole[number] == nil {
+			missing = append(missing, k)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if s.owner.Load() {
+		return fmt.Errorf("%w: it lacks what it had", errDamaged)
+	}
+	hidden, err := catalogue.hides(ctx, missing) // else another process has just taken them out
+	if err == nil && hidden {
+		err = fmt.Errorf("%w: its index lacks what is in the table", errDamaged)
+	}
+	return err
 }
 
 // Whole gives the first articles of a listing, so many or all of them, with all

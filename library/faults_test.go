@@ -165,37 +165,54 @@ func TestFaultsThatPass(t *testing.T) {
 				o.catalogueAny, o.packFrom = true, 10
 			}
 			l := openFiles(t, files, o)
-			defer func() { closeLibrary(t, l) }()
-			untouched := files.truth(t)
+			c := chaos{files: files, options: o, library: l, untouched: files.truth(t), reopens: name != "in memory"}
 			for round := 20; round < 20+rounds; round++ {
-				var paths []string
-				if files.random.IntN(2) == 0 {
-					changed := files.change(round)
-					delete(untouched, changed)
-					if files.random.IntN(2) == 0 {
-						paths = []string{changed}
-					}
-				}
-				files.often = files.random.Float64() / 2
-				_, _ = l.sources[0].look(t.Context(), paths, onlyChanges)
-				if l.repack(t.Context()); round%5 == 0 {
-					checkUntouched(t, l, untouched)
-				}
-				if round%20 > 0 {
-					continue
-				}
-				files.often = 0
-				if name != "in memory" && round%100 == 0 {
-					closeLibrary(t, l)
-					l = openFiles(t, files, o)
-				} else if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
-					t.Fatal(err)
-				}
-				if untouched = files.truth(t); !reflect.DeepEqual(listedItems(t, l), untouched) || len(l.Problems()) > 0 || l.Status().Unreadable != 0 {
-					t.Fatalf("round %d: listed are\n%v\nwant\n%v\nproblems %v", round, listedItems(t, l), untouched, l.Problems())
-				}
+				c.round(t, round)
 			}
+			closeLibrary(t, c.library)
 		})
+	}
+}
+
+// chaos is a library of files that change and fail.
+type chaos struct {
+	files     *failingFS
+	options   Options
+	library   *Library
+	untouched map[string]model.Item // what nobody changed since nothing failed
+	reopens   bool
+}
+
+// round changes something, perhaps, and looks while calls fail. In every
+// twentieth round nothing fails.
+func (c *chaos) round(t *testing.T, round int) {
+	t.Helper()
+	var paths []string
+	if c.files.random.IntN(2) == 0 {
+		changed := c.files.change(round)
+		delete(c.untouched, changed)
+		if c.files.random.IntN(2) == 0 {
+			paths = []string{changed}
+		}
+	}
+	c.files.often = c.files.random.Float64() / 2
+	_, _ = c.library.sources[0].look(t.Context(), paths, onlyChanges)
+	if c.library.repack(t.Context()); round%5 == 0 {
+		checkUntouched(t, c.library, c.untouched)
+	}
+	if round%20 > 0 {
+		return
+	}
+	c.files.often = 0
+	if c.reopens && round%100 == 0 {
+		closeLibrary(t, c.library)
+		c.library = openFiles(t, c.files, c.options)
+	} else if _, err := c.library.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
+		t.Fatal(err)
+	}
+	c.untouched = c.files.truth(t)
+	if got := listedItems(t, c.library); !reflect.DeepEqual(got, c.untouched) || len(c.library.Problems()) > 0 || c.library.Status().Unreadable != 0 {
+		t.Fatalf("round %d: listed are\n%v\nwant\n%v\nproblems %v", round, got, c.untouched, c.library.Problems())
 	}
 }
 
@@ -256,7 +273,7 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		var retrying sync.WaitGroup
 		retrying.Go(func() { l.sources[0].retry(ctx) })
 		l.sources[0].changed(ctx, nil)
-		time.Sleep(time.Hour) //nolint:forbidigo // in synctest
+		time.Sleep(time.Hour)
 		synctest.Wait()
 		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", model.ByTitle)); !slices.Equal(got, []string{"Old"}) {
 			t.Errorf("listed while nothing can be read %q", got)
@@ -264,7 +281,7 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		files.mu.Lock()
 		files.often = 0
 		files.mu.Unlock()
-		time.Sleep(longestRetry) //nolint:forbidigo // in synctest
+		time.Sleep(longestRetry)
 		synctest.Wait()
 		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", model.ByTitle)); !slices.Equal(got, []string{"New", "Newest"}) {
 			t.Errorf("listed when all can be read again %q", got)

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"runtime/debug"
 	"time"
+
+	"broadsheet/model"
 )
 
 const (
@@ -411,21 +413,14 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 			return err
 		}
 		for i, item := range items {
-			if item.Partial {
-				continue // another process has just found it changed, and this one soon will
-			}
-			j.pause(ctx)
-			text, final, failed := j.searcher.read(ctx, item)
+			read, ok := j.readOne(ctx, part[i], item)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			if !final { // the index would never learn better
-				if !errors.Is(failed, fs.ErrNotExist) {
-					j.unread++
-				}
+			if !ok {
 				continue
 			}
-			batch = append(batch, reading{part[i], item.Size, appendTokens(make([]byte, 0, 2*len(text)), text)})
+			batch = append(batch, read)
 			if bytes += len(batch[len(batch)-1].tokens); bytes < most {
 				continue
 			}
@@ -439,4 +434,21 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 		return nil
 	}
 	return ready(batch)
+}
+
+// readOne reads one article. It is false for one that cannot be read for now: the
+// index would never learn better.
+func (j *indexJob) readOne(ctx context.Context, number uint32, item *model.Item) (reading, bool) {
+	if item.Partial {
+		return reading{}, false // another process has just found it changed, and this one soon will
+	}
+	j.pause(ctx)
+	text, final, err := j.searcher.read(ctx, item)
+	if !final {
+		if !errors.Is(err, fs.ErrNotExist) {
+			j.unread++
+		}
+		return reading{}, false
+	}
+	return reading{number, item.Size, appendTokens(make([]byte, 0, 2*len(text)), text)}, true
 }

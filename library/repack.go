@@ -39,14 +39,7 @@ func (l *Library) repack(ctx context.Context) {
 			if ctx.Err() != nil {
 				return
 			}
-			s.keeping.Lock()
-			if isDamaged(err) {
-				s.drop(catalogue, err)
-				s.distrust(nil, err)
-			} else {
-				s.stopKeeping(err)
-			}
-			s.keeping.Unlock()
+			s.notPacked(catalogue, err)
 		}
 		for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
 			if old.origins[number] == s.origin && old.isCurrent(number) {
@@ -57,6 +50,18 @@ func (l *Library) repack(ctx context.Context) {
 	l.builder = fresh
 	l.publish(model.Status{})
 	go debug.FreeOSMemory() // the first reading of a large root leaves as much again as the library needs
+}
+
+// notPacked decides what becomes of a catalogue whose columns cannot be kept.
+func (s *source) notPacked(catalogue *catalogue, cause error) {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	if !isDamaged(cause) {
+		s.stopKeeping(cause)
+		return
+	}
+	s.drop(catalogue, cause)
+	s.distrust(nil, cause)
 }
 
 // worthPacking says whether so much has changed in a catalogue that the next
