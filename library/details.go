@@ -91,7 +91,7 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 		if _, has := files[k]; has {
 			continue
 		}
-		if number, ok := now.number(k); ok && now.whole[number] == nil {
+		if number, ok := now.number(k); ok && now.whole[number] == nil && now.stamps[number] != stampless {
 			missing = append(missing, k)
 		}
 	}

@@ -166,13 +166,20 @@ func (n *scan) take(batch []articles.Found) {
 // holds the building lock.
 func (n *scan) takeFailed(k key, f *articles.Found) {
 	n.fail(k, failure{f.Path, f.Problems})
-	if _, listed := n.library.builder.numbering.of(k); listed || f.Item == nil {
+	b := n.library.builder
+	if number, listed := b.numbering.of(k); listed {
+		if n.trust == allAnew && b.whole[number] == nil { // nothing has the rest of it any more
+			b.addAgain(b, number, stampless)
+		}
+		return
+	}
+	if f.Item == nil {
 		return
 	}
 	if _, odd := n.source.odd[k]; odd {
 		return
 	}
-	n.takeIn(&keptFile{key: k, path: f.Path, item: f.Item})
+	n.takeIn(&keptFile{key: k, path: f.Path, stamp: stampless, item: f.Item})
 }
 
 // saw notes that a file is there, and gives its key.
