@@ -3,6 +3,7 @@ package articles
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -11,7 +12,6 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"syscall"
 )
 
 // folder is the store of a root that is a tree of files.
@@ -96,7 +96,7 @@ func (w *folderWalk) look(ctx context.Context, name string) error {
 	info, err := lstat(w.files, name)
 	switch {
 	case err != nil:
-		return w.visit(entry{path: name, gone: true})
+		return w.visit(unreached(name, "This file cannot be read: ", err))
 	case info.IsDir():
 		return w.enter(ctx, name, false)
 	}
@@ -114,15 +114,30 @@ func lstat(files fs.FS, name string) (fs.FileInfo, error) {
 // folderWalk is one walk over a folder.
 type folderWalk struct {
 	*folder
-	visit func(entry) error
+	visit  func(entry) error
+	linked int // files that were reached by links to folders
 }
+
+const (
+	// maxFolders is how many folders a file may lie deep. The way to a folder is gone
+	// anew for each, so that a chain of folders would cost the square of its length.
+	maxFolders = 255
+	// maxLinked is how many files are reached by links to folders. They are in the
+	// root by another name anyway, and a folder of links to a folder of files would
+	// cost the product of both.
+	maxLinked = 100_000
+)
 
 // enter walks the folder at name. A folder that cannot be read is reported and
 // does not end the walk.
 func (w *folderWalk) enter(ctx context.Context, name string, linked bool) error {
+	if strings.Count(name, "/")+1 > maxFolders {
+		text := fmt.Sprintf("This folder lies more than %d folders deep, so it was not read: move it up.", maxFolders)
+		return w.visit(entry{path: name, problem: text, lost: true})
+	}
 	list, err := w.files.Open(name)
 	if err != nil {
-		return w.visit(entry{path: name, problem: "This folder cannot be read: " + reason(err) + ".", lost: true})
+		return w.visit(unreached(name, "This folder cannot be read: ", err))
 	}
 	return w.list(ctx, name, list, linked)
 }
@@ -148,8 +163,7 @@ func (w *folderWalk) list(ctx context.Context, dir string, list fs.File, linked 
 			break
 		}
 		if failed != nil {
-			text := "This folder could be read only in part: " + reason(failed) + "."
-			if err := w.visit(entry{path: dir, problem: text, lost: true}); err != nil {
+			if err := w.visit(unreached(dir, "This folder could be read only in part: ", failed)); err != nil {
 				return err
 			}
 			break
@@ -193,9 +207,12 @@ func (w *folderWalk) file(ctx context.Context, name string, item fs.DirEntry, li
 	case !item.Type().IsRegular():
 		return w.visit(entry{path: name, problem: "This is not a regular file, so it cannot be read.", lost: true})
 	}
+	if linked {
+		w.linked++
+	}
 	info, err := item.Info() // here it is known already, as listing a folder below a root tells
 	if err != nil {
-		info = nil
+		info = nil // reading the file tells why
 	}
 	return w.visit(entry{path: name, info: info})
 }
@@ -219,6 +236,10 @@ func (w *folderWalk) link(ctx context.Context, name string, linked bool) error {
 			text := "This link leads back to a folder above it, so it was not followed."
 			return w.visit(entry{path: name, problem: text, skipped: true})
 		}
+		if w.linked >= maxLinked {
+			text := fmt.Sprintf("Links to folders led to %d files already, so this one was not followed.", w.linked)
+			return w.visit(entry{path: name, problem: text, skipped: true})
+		}
 		return w.enter(ctx, name, true)
 	}
 	if err == nil {
@@ -237,7 +258,7 @@ func (w *folderWalk) brokenLink(name string, err error) entry {
 	case errors.Is(err, errOutside):
 		return entry{path: name, problem: "This link leads out of the library's folder, so it was not followed.", skipped: true}
 	}
-	return entry{path: name, problem: "This link cannot be followed: " + reason(err) + ".", lost: true}
+	return unreached(name, "This link cannot be followed: ", err)
 }
 
 // errOutside says that a link leaves the root.
@@ -288,7 +309,7 @@ func (d *directory) close() error {
 // Open opens the file or folder at name.
 func (d *directory) Open(name string) (fs.File, error) {
 	local := filepath.FromSlash(name)
-	f, err := d.root.Load().Open(local)
+	f, err := openIn(d.root.Load(), local)
 	if err == nil {
 		return f, nil
 	}
@@ -296,7 +317,27 @@ func (d *directory) Open(name string) (fs.File, error) {
 	if resolved != nil || inside == local {
 		return nil, errors.Join(resolved, err)
 	}
-	return d.root.Load().Open(inside) // an absolute link that stays inside
+	if f, err = openIn(d.root.Load(), inside); err != nil { // an absolute link that stays inside
+		return nil, err
+	}
+	return f, nil
+}
+
+// openIn opens a file or folder, and nothing else: a pipe that was put in a
+// file's place would be waited for without end.
+func openIn(root *os.Root, name string) (*os.File, error) {
+	f, err := root.OpenFile(name, os.O_RDONLY|withoutWaiting, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		err = errNotRegular
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 // Stat describes the file or folder at name, or what a link there leads to.
@@ -354,7 +395,7 @@ type neighbours struct {
 
 func (n *neighbours) open(name string) (fs.File, error) {
 	if base, ok := n.enter(name); ok {
-		if f, err := n.beside.Open(base); err == nil {
+		if f, err := openIn(n.beside, base); err == nil {
 			return f, nil
 		}
 	}
@@ -389,20 +430,4 @@ func (n *neighbours) end() {
 		n.beside.Close() //nolint:errcheck // nothing was written
 		n.beside = nil
 	}
-}
-
-// isLoop says whether a link leads to itself, by way of others or not.
-func isLoop(err error) bool {
-	return errors.Is(err, syscall.ELOOP) || strings.Contains(err.Error(), "too many links")
-}
-
-// reason puts an error of the file system into the words of a sentence's end.
-func reason(err error) string {
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return "it is not there any more"
-	case errors.Is(err, fs.ErrPermission):
-		return "permission is denied"
-	}
-	return strings.TrimSuffix(Clean(rootCause(err).Error()), ".")
 }

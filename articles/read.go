@@ -29,39 +29,47 @@ const (
 // than 8 MB the first 8 MB are shown, with a note at the end. The error says why
 // nothing can be shown: it wraps fs.ErrNotExist where the file has vanished, and
 // is a *Failure where the program failed on it.
-func (r *Root) Read(ctx context.Context, o Options, path string) (article *model.Article, err error) {
-	if failure := o.guard(path, func() { article, err = r.read(ctx, o, path) }); failure != nil {
-		return nil, failure
-	}
+func (r *Root) Read(ctx context.Context, o Options, path string) (*model.Article, error) {
+	article, _, err := r.ReadWhole(ctx, o, path)
 	return article, err
 }
 
-func (r *Root) read(ctx context.Context, o Options, path string) (*model.Article, error) {
+// ReadWhole is Read for one who keeps what is read. It says whether the file was
+// read to its end (or to its first 8 MB): without, for a reason that may pass,
+// the article is what there is to be shown now.
+func (r *Root) ReadWhole(ctx context.Context, o Options, path string) (article *model.Article, whole bool, err error) {
+	if failure := o.guard(path, func() { article, whole, err = r.read(ctx, o, path) }); failure != nil {
+		return nil, false, failure
+	}
+	return article, whole, err
+}
+
+func (r *Root) read(ctx context.Context, o Options, path string) (article *model.Article, whole bool, err error) {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	opened, err := r.store.open(path)
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, false, readError(path, err)
 	}
 	defer opened.Close() //nolint:errcheck // nothing was written
 	info, err := opened.Stat()
 	if err != nil {
-		return nil, readError(path, err)
+		return nil, false, readError(path, err)
 	}
 	if info.IsDir() {
-		return nil, fmt.Errorf("%s is a folder, not an article", displayName(path))
+		return nil, false, fmt.Errorf("%s is a folder, not an article", displayName(path))
 	}
 	release, err := o.reserve(ctx, info.Size())
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	defer release()
 	var data bytes.Buffer
 	data.Grow(int(min(max(info.Size(), 0), maxFile)) + bytes.MinRead)
 	_, err = data.ReadFrom(io.LimitReader(opened, maxFile+1))
 	if err != nil && data.Len() == 0 {
-		return nil, readError(path, err)
+		return nil, false, readError(path, err)
 	}
 	f := file{
 		options: o, root: r.key, rootName: r.name, path: path,
@@ -70,14 +78,18 @@ func (r *Root) read(ctx context.Context, o Options, path string) (*model.Article
 	if err != nil {
 		f.problem(0, "This file could be read only in part: "+reason(err)+".")
 	}
-	article := f.article(data.Bytes())
+	whole = !MayPass(err) && int64(data.Len()) >= min(info.Size(), maxFile)
+	article = f.article(data.Bytes())
 	for _, problem := range article.Problems {
 		if problem.Unreadable {
-			return nil, fmt.Errorf("%s cannot be shown: it is not a text file", displayName(path))
+			return nil, false, fmt.Errorf("%s cannot be shown: %w", displayName(path), errNotText)
 		}
 	}
-	return article, nil
+	return article, whole, nil
 }
+
+// errNotText says that a file is not one that anybody wrote to be read.
+var errNotText = errors.New("it is not a text file")
 
 // reserve waits for the memory that reading a file takes: at most some hundred
 // times its size, and no more than the bounds of an article allow. A small file
@@ -235,12 +247,17 @@ func (h *headReader) readHead(e entry, found *Found) {
 		f.problems = append(f.problems, model.Problem{Text: e.problem, Unreadable: e.lost})
 	}
 	if e.lost || e.skipped || e.gone {
-		found.Problems = f.allProblems()
+		found.Problems, found.Failed = f.allProblems(), e.failed
 		return
 	}
 	readable, err := h.readFile(f, found)
-	if err != nil {
+	switch {
+	case err != nil && isGone(err):
+		*found = Found{Path: e.path} // since its name was read
+		return
+	case err != nil:
 		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + reason(err) + ".", Unreadable: true})
+		found.Failed = MayPass(err)
 	}
 	found.Problems = f.allProblems()
 	if err != nil || !readable {
@@ -268,12 +285,16 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 		h.buffer = make([]byte, maxHead)
 	}
 	n, err := io.ReadFull(opened, h.buffer)
+	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
+		if err = nil; int64(n) < info.Size() {
+			err = errShrunk
+		}
+	}
 	switch {
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
 	case err != nil && n == 0:
 		return false, err
 	case err != nil:
-		f.problem(0, "This file could be read only in part: "+reason(err)+".")
+		h.readInPart(f, found, err)
 	}
 	f.modified, f.size = info.ModTime(), max(info.Size(), int64(n))
 	before := len(f.problems)
@@ -284,12 +305,19 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	}
 	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
 	if err != nil {
-		return readable, nil // what was read will do
+		h.readInPart(f, found, err)
+		return readable, nil // what was read will do for now
 	}
 	data := append(bytes.Clone(h.buffer[:n]), rest...)
 	f.problems = f.problems[:before]
 	f.cut = f.size > int64(len(data))
 	return f.readHead(data), nil
+}
+
+// readInPart notes that only the beginning of a file could be read.
+func (h *headReader) readInPart(f *file, found *Found, err error) {
+	f.problem(0, "This file could be read only in part: "+reason(err)+".")
+	found.Failed = MayPass(err)
 }
 
 // share makes an item use the very categories and author of earlier ones, where

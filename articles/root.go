@@ -60,6 +60,7 @@ type entry struct {
 	path    string      // with slashes, as the file system spells it
 	problem string      // why it cannot be read, or what is odd about the path; or ""
 	lost    bool        // the problem leaves nothing to read
+	failed  bool        // it is lost for now, and may be there the next time
 	skipped bool        // nothing to read, and rightly so
 	gone    bool        // nothing is there any more
 	info    fs.FileInfo // nil: not known yet
@@ -198,11 +199,12 @@ func isJunk(name string) bool {
 type single struct{ file string }
 
 func openSingle(file string) (*single, error) {
-	f, err := os.Open(file)
+	s := &single{file}
+	f, err := s.open(filepath.Base(file))
 	if err != nil {
 		return nil, err
 	}
-	return &single{file}, f.Close()
+	return s, f.Close()
 }
 
 func (s *single) walk(_ context.Context, visit func(entry) error) error {
@@ -220,7 +222,18 @@ func (s *single) open(name string) (fs.File, error) {
 	if name != filepath.Base(s.file) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	return os.Open(s.file)
+	f, err := os.OpenFile(s.file, os.O_RDONLY|withoutWaiting, 0)
+	if err != nil {
+		return nil, err
+	}
+	info, err := f.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = errNotRegular
+	}
+	if err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return f, nil
 }
 
 func (s *single) reader() reader {

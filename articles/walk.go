@@ -29,6 +29,7 @@ type Found struct {
 	Path     string // in the root with slashes, as the file system spells it
 	Stamp    Stamp
 	Known    bool            // the file is as it was known to be, and was not read again: there is nothing else here
+	Failed   bool            // it could not be looked at, or not read to its end, for a reason that may pass: what was known holds, and Problems say why
 	Item     *model.Item     // nil where the file could not be read
 	Problems []model.Problem // what was odd about the file, its name and its head
 }
@@ -59,7 +60,7 @@ func (r *Root) Update(ctx context.Context, o Options, known func(path string, st
 }
 
 // Look is Update for some paths alone, and for what is below those that are
-// folders. Found has no stamp for what is no longer there.
+// folders. Of what is no longer there Found has nothing but the path.
 func (r *Root) Look(ctx context.Context, o Options, paths []string, known func(path string, stamp Stamp) bool, found func([]Found)) error {
 	walk := func(ctx context.Context, visit func(entry) error) error { return r.store.look(ctx, paths, visit) }
 	return r.find(ctx, o, walk, known, found)

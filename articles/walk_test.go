@@ -213,16 +213,18 @@ func TestUnreadableFilesAndFolders(t *testing.T) {
 		t.Errorf("found %q, want %q", got, want)
 	}
 	for path, want := range map[string]string{
-		"secret.md":   "This file cannot be read: permission is denied.",
-		"vanished.md": "This file cannot be read: it is not there any more.",
-		"broken.md":   "This file cannot be read: input/output error.",
-		"locked":      "This folder cannot be read: permission is denied.",
-		"half":        "This folder could be read only in part: input/output error.",
-		"pipe.md":     "This is not a regular file, so it cannot be read.",
+		"secret.md": "This file cannot be read: permission is denied.",
+		"broken.md": "This file cannot be read: input/output error.",
+		"locked":    "This folder cannot be read: permission is denied.",
+		"half":      "This folder could be read only in part: input/output error.",
+		"pipe.md":   "This is not a regular file, so it cannot be read.",
 	} {
 		if p := found.problems[path]; p.Text != want || !p.Unreadable {
 			t.Errorf("%s: %+v, want %q", path, p, want)
 		}
+	}
+	if !found.gone["vanished.md"] || len(found.gone) != 1 {
+		t.Errorf("gone are %v, want the file that vanished between listing and reading", found.gone)
 	}
 	for path, want := range map[string]string{
 		"secret.md":   "secret.md cannot be read: permission denied",

@@ -65,14 +65,17 @@ func (w *watch) begin() error {
 	return w.add(w.place)
 }
 
-// add watches a folder and all below it. What cannot be entered is not watched,
-// as it is not read.
+// add watches a folder and all below it. What may not be entered is not watched,
+// as it is not read; any other fault ends the watching, for nothing would tell
+// of what changes there.
 func (w *watch) add(folder string) error {
 	return filepath.WalkDir(folder, func(path string, item fs.DirEntry, err error) error {
 		switch {
-		case err != nil && path == w.place:
+		case err != nil && path != w.place && (isGone(err) || errors.Is(err, fs.ErrPermission)):
+			return nil
+		case err != nil:
 			return err
-		case err != nil || !item.IsDir():
+		case !item.IsDir():
 			return nil
 		case path != w.place && isJunk(item.Name()):
 			return filepath.SkipDir
@@ -81,7 +84,7 @@ func (w *watch) add(folder string) error {
 		switch {
 		case err == nil:
 			w.folders[path] = struct{}{}
-		case !errors.Is(err, fs.ErrNotExist) && !errors.Is(err, fs.ErrPermission):
+		case !isGone(err) && !errors.Is(err, fs.ErrPermission):
 			return err
 		}
 		return nil
@@ -123,11 +126,9 @@ func (w *watch) run(ctx context.Context, changed func([]string)) error {
 	}
 }
 
-// take notes what an event is about. A new folder may hold files already.
+// take notes what an event is about. A new folder may hold files already, and so
+// may one that can be entered now.
 func (w *watch) take(event fsnotify.Event) error {
-	if event.Op == fsnotify.Chmod {
-		return nil
-	}
 	if w.alone {
 		w.all = w.all || event.Name == w.place
 		return nil
@@ -139,12 +140,13 @@ func (w *watch) take(event fsnotify.Event) error {
 	}
 	info, err := os.Lstat(event.Name)
 	isFolder := err == nil && info.IsDir()
-	if isFolder && event.Has(fsnotify.Create) && !isJunk(filepath.Base(name)) {
+	_, wasFolder := w.folders[event.Name]
+	arrived := event.Has(fsnotify.Create) || event.Has(fsnotify.Chmod) && !wasFolder
+	if isFolder && arrived && !isJunk(filepath.Base(name)) {
 		if err := w.add(event.Name); err != nil {
 			return err
 		}
 	}
-	_, wasFolder := w.folders[event.Name]
 	if err != nil {
 		delete(w.folders, event.Name)
 	}

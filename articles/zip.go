@@ -24,8 +24,9 @@ type archive struct {
 	path     string
 	contents atomic.Pointer[archived]
 
-	mu   sync.Mutex
-	left []io.Closer // what was there before, which readers may still use
+	mu     sync.Mutex
+	left   []io.Closer // what was there before, which readers may still use
+	closed bool
 }
 
 // archived is an open zip file.
@@ -55,11 +56,16 @@ func readArchive(name string) (*archived, error) {
 	if err != nil {
 		return nil, errors.Join(err, source.Close())
 	}
-	reader, err := zip.NewReader(source, info.Size())
-	if err != nil {
+	listing := &listed{file: source, left: maxListing}
+	reader, err := zip.NewReader(listing, info.Size())
+	switch {
+	case errors.Is(err, errListing):
+		return nil, errors.Join(err, source.Close())
+	case err != nil:
 		return nil, errors.Join(fmt.Errorf("it is damaged or no zip file (%w)", err), source.Close())
 	}
-	opened := newArchived(reader)
+	listing.done = true
+	opened := newArchived(reader, info.Size())
 	opened.source, opened.info = source, info
 	return opened, nil
 }
@@ -87,8 +93,8 @@ func (a *archive) refresh() error {
 
 func (a *archive) place() string { return a.path }
 
-// newArchived lists what a zip file holds.
-func newArchived(reader *zip.Reader) *archived {
+// newArchived lists what a zip file of a size holds.
+func newArchived(reader *zip.Reader, size int64) *archived {
 	a := &archived{files: map[string]*zip.File{}}
 	for _, f := range reader.File {
 		written := archivedName(f)
@@ -98,6 +104,9 @@ func newArchived(reader *zip.Reader) *archived {
 		}
 		e := entry{path: name}
 		switch {
+		case len(name) > maxArchivedName:
+			e.path = string(wholeCharacters([]byte(name[:maxArchivedName])))
+			e.problem, e.lost = "The name of this file in the zip file is too long, so it was not read.", true
 		case !f.Mode().IsRegular():
 			e.problem, e.skipped = "This is a link or a device inside a zip file, so it was not read.", true
 		case a.files[name] != nil:
@@ -112,6 +121,8 @@ func newArchived(reader *zip.Reader) *archived {
 		}
 		a.list = append(a.list, e)
 	}
+	a.refuse(a.overlapping())
+	a.refuse(a.tooMuch(size))
 	return a
 }
 
@@ -193,6 +204,10 @@ func isJunkPath(name string) bool {
 func (a *archive) close() error {
 	a.mu.Lock()
 	defer a.mu.Unlock()
+	if a.closed { // a library closes its roots, and so does who opened them
+		return nil
+	}
+	a.closed = true
 	failures := []error{a.contents.Load().source.Close()}
 	for _, source := range a.left {
 		failures = append(failures, source.Close())
@@ -242,6 +257,16 @@ func (a *archive) reader() reader {
 type archivedFile struct {
 	io.ReadCloser
 	info fs.FileInfo
+}
+
+// Read reads on. Data that end too early say that the zip file is damaged, not
+// that the file has become shorter.
+func (a *archivedFile) Read(into []byte) (int, error) {
+	n, err := a.ReadCloser.Read(into)
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		err = zip.ErrFormat
+	}
+	return n, err
 }
 
 // Stat describes the file.

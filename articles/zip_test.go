@@ -211,7 +211,7 @@ func FuzzZip(f *testing.F) {
 			return
 		}
 		store := &archive{}
-		store.contents.Store(newArchived(reader))
+		store.contents.Store(newArchived(reader, int64(len(data))))
 		root := &Root{key: "zip", name: "Zip", store: store}
 		err = root.Walk(context.Background(), Options{}, func(batch []Found) {
 			for _, found := range batch {

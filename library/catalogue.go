@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -33,7 +34,9 @@ type catalogue struct {
 }
 
 // catalogueSchema is that of a root's catalogue ("bsct").
-func catalogueSchema() schema { return schema{folder: "migrations/catalogue", application: 0x62736374} }
+func catalogueSchema() schema {
+	return schema{folder: "migrations/catalogue", application: 0x62736374, cache: true}
+}
 
 // catalogueName is the file of a catalogue, in the folder of a root's caches.
 const catalogueName = "catalogue.db"
@@ -231,32 +234,47 @@ func (c *catalogue) files(ctx context.Context, condition string, arguments ...an
 	return files, err
 }
 
-const fileColumns = "key, path, stamp, item, problems"
+const fileColumns = "key, path, stamp, item, problems, sum"
 
 func (c *catalogue) scan(rows *sql.Rows) (keptFile, error) {
-	var k, stamp int64
+	var k, stamp, sum int64
 	var path []byte
 	var item, problems sql.NullString
-	if err := rows.Scan(&k, &path, &stamp, &item, &problems); err != nil {
-		return keptFile{}, err
+	if err := rows.Scan(&k, &path, &stamp, &item, &problems, &sum); err != nil {
+		return keptFile{}, fmt.Errorf("%w: %w", errDamaged, err)
+	}
+	if sum != fileSum(k, path, stamp, item, problems) {
+		return keptFile{}, fmt.Errorf("%w: a row is not what was written", errDamaged)
 	}
 	f := keptFile{key: key(k), path: string(path), stamp: uint64(stamp)} //nolint:gosec // as it was written
 	if item.Valid {
 		var kept storedItem
 		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
-			return f, fmt.Errorf("%w: %w", errPacked, err)
+			return f, fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		f.item = kept.item(c.root, f.key, f.path)
 	}
 	if problems.Valid {
 		if err := json.Unmarshal([]byte(problems.String), &f.problems); err != nil {
-			return f, fmt.Errorf("%w: %w", errPacked, err)
+			return f, fmt.Errorf("%w: %w", errDamaged, err)
 		}
 		for i := range f.problems {
 			f.problems[i].Root = c.root.Key() // it may be called otherwise now
 		}
 	}
 	return f, nil
+}
+
+// fileSum is the checksum of what the catalogue has of a file, CRC-32C: SQLite has
+// none of its own, and gives a flipped bit of a title as another title.
+func fileSum(k int64, path []byte, stamp int64, item, problems sql.NullString) int64 {
+	data := binary.LittleEndian.AppendUint64(nil, uint64(k))     //nolint:gosec // any bits will do
+	data = binary.LittleEndian.AppendUint64(data, uint64(stamp)) //nolint:gosec // any bits will do
+	for _, text := range []string{string(path), item.String, problems.String} {
+		data = binary.LittleEndian.AppendUint64(data, uint64(len(text)))
+		data = append(data, text...)
+	}
+	return int64(checksum(data))
 }
 
 // storedItem is an item as the catalogue writes it: without what the root and
@@ -306,7 +324,7 @@ func (c *catalogue) write(ctx context.Context, read []keptFile, gone []key) erro
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	err := c.writer.transaction(ctx, func(tx *sql.Tx) error {
-		insert, err := tx.PrepareContext(ctx, "insert or replace into files (key, path, stamp, item, problems) values (?, ?, ?, ?, ?)")
+		insert, err := tx.PrepareContext(ctx, "insert or replace into files (key, path, stamp, item, problems, sum) values (?, ?, ?, ?, ?, ?)")
 		if err != nil {
 			return err
 		}
@@ -332,22 +350,23 @@ func (c *catalogue) write(ctx context.Context, read []keptFile, gone []key) erro
 }
 
 func insertFile(ctx context.Context, insert *sql.Stmt, f *keptFile) error {
-	var item, problems any
+	var item, problems sql.NullString
 	if f.item != nil {
 		text, err := json.Marshal(stored(f.item))
 		if err != nil {
 			return err
 		}
-		item = string(text)
+		item = sql.NullString{String: string(text), Valid: true}
 	}
 	if len(f.problems) > 0 {
 		text, err := json.Marshal(f.problems)
 		if err != nil {
 			return err
 		}
-		problems = string(text)
+		problems = sql.NullString{String: string(text), Valid: true}
 	}
-	_, err := insert.ExecContext(ctx, int64(f.key), []byte(f.path), int64(f.stamp), item, problems) //nolint:gosec // any 64 bits
+	k, path, stamp := int64(f.key), []byte(f.path), int64(f.stamp) //nolint:gosec // any 64 bits
+	_, err := insert.ExecContext(ctx, k, path, stamp, item, problems, fileSum(k, path, stamp, item, problems))
 	return err
 }
 
@@ -432,6 +451,23 @@ func (c *catalogue) details(ctx context.Context, keys []key) (map[key]keptFile, 
 		}
 	}
 	return files, nil
+}
+
+// hides says whether the table has some of the keys that its index does not find.
+func (c *catalogue) hides(ctx context.Context, missing []key) (hidden bool, err error) {
+	wanted := map[key]bool{}
+	for _, k := range missing {
+		wanted[k] = true
+	}
+	err = eachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
+		var k int64
+		if err := rows.Scan(&k); err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
+		hidden = hidden || wanted[key(k)] //nolint:gosec // 48 bits
+		return nil
+	})
+	return hidden, err
 }
 
 // maximumReaders is how many sessions look something up at the same time.

@@ -38,6 +38,7 @@ type database struct {
 type schema struct {
 	folder      string // of its migrations, which are run in the order of their names
 	application int    // stands in the header of the file
+	cache       bool   // one of an older version is not brought forward but made anew
 
 	// convert does what SQL cannot after the migration of that number; may be nil.
 	convert      func(ctx context.Context, d *database, tx *sql.Tx) error
@@ -169,6 +170,8 @@ func (d *database) version(ctx context.Context, known int) (int, error) {
 		return 0, errForeign
 	case version > int64(known):
 		return 0, errNewer
+	case d.schema.cache && version != 0 && version < int64(known) && known != math.MaxInt:
+		return 0, errOutdated
 	}
 	return int(version), nil
 }

@@ -51,7 +51,7 @@ func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, 
 
 // complete gives all that is known of the articles of a snapshot. What a
 // catalogue does not have, for another process has just changed it, stays
-// partial.
+// partial. Where a catalogue fails the files are read in its place.
 func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) ([]*model.Item, error) {
 	items := make([]*model.Item, len(numbers))
 	missing := map[uint16][]key{} // by root
@@ -62,17 +62,68 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 		}
 	}
 	for origin, keys := range missing {
-		files, err := l.sources[origin].details(ctx, keys)
+		known, err := l.whole(ctx, l.sources[origin], keys)
 		if err != nil {
-			return nil, fmt.Errorf("the catalogue of %s cannot be read: %w", l.sources[origin].root.Name(), err)
+			return nil, err
 		}
 		for i, number := range numbers {
-			if f := files[s.keys[number]]; s.origins[number] == origin && f.item != nil {
-				items[i] = f.item
+			if item := known[s.keys[number]]; s.origins[number] == origin && item != nil {
+				items[i] = item
 			}
 		}
 	}
 	return items, nil
+}
+
+// whole gives articles of one root with all that is known of them, by key.
+func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*model.Item, error) {
+	known := make(map[key]*model.Item, len(keys))
+	files, catalogue, err := s.details(ctx, keys)
+	if err == nil && catalogue != nil {
+		err = l.checkMissing(ctx, s, catalogue, files, keys)
+	}
+	if err == nil {
+		for _, k := range keys {
+			known[k] = files[k].item
+		}
+		return known, nil
+	}
+	if err := s.heal(ctx, catalogue, err); err != nil {
+		return nil, fmt.Errorf("the catalogue of %s cannot be read: %w", s.root.Name(), err)
+	}
+	now := l.current.Load()
+	for _, k := range keys {
+		if number, ok := now.number(k); ok {
+			known[k] = now.whole[number]
+		}
+	}
+	return known, nil
+}
+
+// checkMissing looks into why a catalogue lacks articles that are listed because
+// of it: its index may be damaged, which SQLite does not notice.
+func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[key]keptFile, keys []key) error {
+	var missing []key
+	now := l.current.Load()
+	for _, k := range keys {
+		if _, has := files[k]; has {
+			continue
+		}
+		if number, ok := now.number(k); ok && now.whole[number] == nil && now.stamps[number] != stampless {
+			missing = append(missing, k)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if s.owner.Load() {
+		return fmt.Errorf("%w: it lacks what it had", errDamaged)
+	}
+	hidden, err := catalogue.hides(ctx, missing) // else another process has just taken them out
+	if err == nil && hidden {
+		err = fmt.Errorf("%w: its index lacks what is in the table", errDamaged)
+	}
+	return err
 }
 
 // Whole gives the first articles of a listing, so many or all of them, with all

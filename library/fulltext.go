@@ -45,7 +45,9 @@ type documents struct {
 }
 
 // fullTextSchema is that of a root's full-text index ("bstx").
-func fullTextSchema() schema { return schema{folder: "migrations/text", application: 0x62737478} }
+func fullTextSchema() schema {
+	return schema{folder: "migrations/text", application: 0x62737478, cache: true}
+}
 
 // fullTextName is the file of an index, in the folder of a root's caches, and
 // fullTextLock the one that says whose it is to write.
@@ -153,11 +155,13 @@ func (f *fullText) load(ctx context.Context) error {
 	}
 	err := eachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
 		var row, article, stamp int64
-		err := rows.Scan(&row, &article, &stamp)
+		if err := rows.Scan(&row, &article, &stamp); err != nil {
+			return fmt.Errorf("%w: %w", errDamaged, err)
+		}
 		loaded.rows = append(loaded.rows, uint32(row))       //nolint:gosec // as we wrote it
 		loaded.keys = append(loaded.keys, key(article))      //nolint:gosec // as we wrote it
 		loaded.stamps = append(loaded.stamps, uint64(stamp)) //nolint:gosec // as we wrote it
-		return err
+		return nil
 	})
 	f.documents = loaded
 	return err

@@ -40,7 +40,7 @@ func (f *fullText) writer(ctx context.Context) (w *fullTextWriter, replaced, err
 	}
 	w = &fullTextWriter{index: f, unlock: unlock}
 	err = w.open(ctx)
-	if isBroken(err) || errors.Is(err, errOutdated) {
+	if isDamaged(err) || errors.Is(err, errOutdated) {
 		replaced = err
 		if err = errors.Join(w.closeDatabase(), f.remove()); err == nil {
 			err = w.open(ctx)

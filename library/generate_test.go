@@ -98,7 +98,7 @@ func give(l *Library, items []*model.Item) {
 		batch[i] = articles.Found{Item: item, Stamp: 1}
 	}
 	s := newSource(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
-	n := s.newScan(true)
+	n := s.newScan(nothingKnown)
 	n.take(batch)
 	<-n.writes
 }

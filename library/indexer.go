@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"runtime/debug"
 	"time"
+
+	"broadsheet/model"
 )
 
 const (
@@ -67,6 +69,10 @@ func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(In
 			}
 			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", source.root.Name(), err))
 		}
+		if job.unread > 0 {
+			failures = append(failures, fmt.Errorf("the full text of %s lacks %d articles that could not be read for now: bring it up to date again later",
+				source.root.Name(), job.unread))
+		}
 	}
 	return errors.Join(failures...)
 }
@@ -82,17 +88,22 @@ func (s *searcher) run(ctx context.Context) {
 		return
 	}
 	off := map[uint16]bool{} // roots whose index cannot be written
-	follow := time.NewTicker(followInterval)
-	defer follow.Stop()
+	pause := followInterval
 	for {
-		elsewhere := s.indexAll(ctx, off)
-		tick := follow.C
-		if !elsewhere {
-			tick = nil
+		elsewhere, unread := s.indexAll(ctx, off)
+		var again <-chan time.Time
+		switch {
+		case elsewhere:
+			again = time.After(followInterval)
+		case unread:
+			again = time.After(pause)
+			pause = min(2*pause, longestRetry)
+		default:
+			pause = followInterval
 		}
 		select {
 		case <-s.wake:
-		case <-tick:
+		case <-again:
 		case <-ctx.Done():
 			return
 		}
@@ -100,8 +111,8 @@ func (s *searcher) run(ctx context.Context) {
 }
 
 // indexAll brings all indexes up to date, and says whether another process is at
-// some of them.
-func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere bool) {
+// some of them, and whether there are articles that could not be read for now.
+func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere, unread bool) {
 	defer s.progress(IndexProgress{}, true)
 	for _, source := range s.library.sources {
 		index := s.indexes[source.origin]
@@ -117,7 +128,9 @@ func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 			}
 			s.progress(p, tell)
 		}}
-		switch err := job.run(ctx); {
+		err := job.run(ctx)
+		unread = unread || job.unread > 0
+		switch {
 		case err == nil || ctx.Err() != nil:
 		case errors.Is(err, ErrIndexedElsewhere):
 			elsewhere = true
@@ -126,7 +139,7 @@ func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 			s.say(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", source.root.Name(), index.path, err))
 		}
 	}
-	return elsewhere
+	return elsewhere, unread
 }
 
 // progress sets what readers see of the indexing.
@@ -160,6 +173,7 @@ type indexJob struct {
 	positions []uint32
 	view      *view
 	retried   bool
+	unread    int   // articles that could not be read, or not to their end, for a reason that may pass
 	asked     int64 // of the searcher, when it was last looked at
 }
 
@@ -175,7 +189,7 @@ func (j *indexJob) run(ctx context.Context) error {
 	if err == nil {
 		err = j.index.open(ctx)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isBroken(err) && !errors.Is(err, errOutdated) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isDamaged(err) && !errors.Is(err, errOutdated) {
 		return err
 	}
 	if err == nil && !j.rebuild {
@@ -251,9 +265,9 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	j.searcher.indexing.Store(true)
 	defer j.searcher.indexing.Store(false)
 	err = j.fill(ctx, writer)
-	if (isBroken(err) || errors.Is(err, errNoRoom)) && !j.retried {
+	if (isDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
-		if isBroken(err) {
+		if isDamaged(err) {
 			j.searcher.say(unusable(j.source.root.Name(), err))
 		}
 		if err = writer.begin(ctx); err == nil {
@@ -271,6 +285,7 @@ var errNoRoom = errors.New("the index has no room left for newer articles")
 
 func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	todo := j.compare()
+	j.unread = 0
 	writer.places = j.view.places(j.positions)
 	much := len(todo.add) >= muchToIndex
 	writer.pause = j.pause
@@ -398,15 +413,14 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 			return err
 		}
 		for i, item := range items {
-			if item.Partial {
-				continue // another process has just found it changed, and this one soon will
-			}
-			j.pause(ctx)
-			text := j.searcher.read(ctx, item)
+			read, ok := j.readOne(ctx, part[i], item)
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			batch = append(batch, reading{part[i], item.Size, appendTokens(make([]byte, 0, 2*len(text)), text)})
+			if !ok {
+				continue
+			}
+			batch = append(batch, read)
 			if bytes += len(batch[len(batch)-1].tokens); bytes < most {
 				continue
 			}
@@ -420,4 +434,21 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 		return nil
 	}
 	return ready(batch)
+}
+
+// readOne reads one article. It is false for one that cannot be read for now: the
+// index would never learn better.
+func (j *indexJob) readOne(ctx context.Context, number uint32, item *model.Item) (reading, bool) {
+	if item.Partial {
+		return reading{}, false // another process has just found it changed, and this one soon will
+	}
+	j.pause(ctx)
+	text, final, err := j.searcher.read(ctx, item)
+	if !final {
+		if !errors.Is(err, fs.ErrNotExist) {
+			j.unread++
+		}
+		return reading{}, false
+	}
+	return reading{number, item.Size, appendTokens(make([]byte, 0, 2*len(text)), text)}, true
 }

@@ -52,7 +52,8 @@ type Options struct {
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
 
-	catalogueFrom, packFrom int // in place of the constants of these names; for tests
+	catalogueFrom, packFrom int  // in place of the constants of these names; for tests
+	catalogueAny            bool // a root that is no folder gets a catalogue too; for tests
 }
 
 // Watch says how changes of files are noticed.
@@ -75,9 +76,11 @@ type Library struct {
 	begun    once          // the first articles are listed, or there are none
 	hurried  once          // somebody waits for all of it
 	answered once          // somebody has a list of the first articles
+	ended    once          // the library is closed
 	loaded   chan struct{} // closed when all roots are listed and kept
 	failed   error         // why some root could not be listed; set before loaded is closed
 	running  sync.WaitGroup
+	mending  sync.WaitGroup // of catalogues, until the end
 
 	keeper   *keeper // nil: nothing is kept
 	rules    atomic.Pointer[AccountRules]
@@ -109,6 +112,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		begun:    newOnce(),
 		hurried:  newOnce(),
 		answered: newOnce(),
+		ended:    newOnce(),
 		loaded:   make(chan struct{}),
 		status:   model.Status{Loading: true},
 		marks:    map[string]*marks{},
@@ -133,6 +137,9 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	}
 	l.running.Go(func() { l.load(ctx) })
 	l.running.Go(func() { l.searcher.run(ctx) })
+	for _, s := range l.sources {
+		l.mending.Go(func() { s.mend(ctx) })
+	}
 	return l, nil
 }
 
@@ -146,12 +153,7 @@ func (l *Library) load(ctx context.Context) {
 	}
 	scans.Wait()
 	l.building.Lock()
-	for i, err := range failures {
-		if err != nil && ctx.Err() == nil {
-			l.sources[i].failed(err)
-		}
-	}
-	l.publish(model.Status{})
+	l.publish(model.Status{}) // of a library of no roots too
 	l.building.Unlock()
 	l.failed = errors.Join(failures...)
 	l.begun.close()
@@ -173,8 +175,13 @@ func (l *Library) list(ctx context.Context, s *source) error {
 	}
 	if l.options.Watch != WatchOff {
 		l.running.Go(func() { s.watch(ctx) }) // before the look, or what changes meanwhile would be missed
+		l.running.Go(func() { s.retry(ctx) })
 	}
-	_, err := s.look(ctx, nil, !known)
+	trust := nothingKnown
+	if known {
+		trust = onlyChanges
+	}
+	_, err := s.look(ctx, nil, trust)
 	if !known {
 		l.listed()
 	}
@@ -318,6 +325,9 @@ func (l *Library) Problems() []model.Problem {
 		for _, of := range s.problems {
 			problems = append(problems, of...)
 		}
+		for _, failure := range s.failing {
+			problems = append(problems, failure.problems...)
+		}
 		slices.SortStableFunc(problems[start:], func(a, b model.Problem) int {
 			return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Line, b.Line))
 		})
@@ -328,7 +338,9 @@ func (l *Library) Problems() []model.Problem {
 // Close stops the loading, keeps what is not kept yet, and closes the roots.
 func (l *Library) Close() error {
 	l.cancel()
+	l.ended.close()
 	l.running.Wait()
+	l.mending.Wait()
 	l.repack(context.Background()) // or each start would be as slow, if nobody ever stays long enough
 	failures := []error{l.searcher.close()}
 	if l.keeper != nil {

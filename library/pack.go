@@ -17,7 +17,7 @@ func (b *builder) pack(origin uint16) *packed {
 		hasTags.addAll(rows)
 	}
 	for _, number := range b.newest {
-		if b.origins[number] != origin || !b.isCurrent(number) {
+		if b.origins[number] != origin || !b.isCurrent(number) || b.stamps[number] == stampless {
 			continue
 		}
 		if hasTags.has(number) {

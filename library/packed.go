@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"encoding/binary"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"hash"
 	"hash/crc32"
@@ -48,8 +47,6 @@ type packedLists struct {
 	rows  []uint32
 }
 
-var errPacked = errors.New("its columns do not fit each other")
-
 // parts are the pieces that a packed is written in, by their names.
 type parts map[string][]byte
 
@@ -60,10 +57,19 @@ type packedHeader struct {
 	Articles int
 	LastRow  int64
 	Sizes    []int  // of the parts, in the order of partNames
-	Checksum uint32 // of all of them, CRC-32C
+	Checksum uint32 // of this header without it and of all of them, CRC-32C
 }
 
-const packedVersion = 1
+const packedVersion = 2
+
+// sum is a checksum that has taken in the header.
+func (h packedHeader) sum() (hash.Hash32, error) {
+	h.Checksum = 0
+	line, err := json.Marshal(h)
+	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	sum.Write(line)
+	return sum, err
+}
 
 func partNames() []string {
 	return []string{
@@ -107,7 +113,12 @@ func (p *packed) encode() ([]byte, error) {
 		header.Sizes = append(header.Sizes, len(encoded[name]))
 		body = append(body, encoded[name]...)
 	}
-	header.Checksum = checksum(body)
+	sum, err := header.sum()
+	if err != nil {
+		return nil, err
+	}
+	sum.Write(body)
+	header.Checksum = sum.Sum32()
 	data, err := json.Marshal(header)
 	return slices.Concat(data, []byte("\n"), body), err
 }
@@ -117,22 +128,25 @@ func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(
 // decodePacked reads what encode has written, of a file of a size. What does not
 // fit is an error, and never a column that points out of another.
 func decodePacked(from io.Reader, size int64) (*packed, error) {
-	d := decoder{from: bufio.NewReaderSize(from, 64<<10), sum: crc32.New(crc32.MakeTable(crc32.Castagnoli))}
+	d := decoder{from: bufio.NewReaderSize(from, 64<<10)}
 	line, err := d.from.ReadBytes('\n')
 	var header packedHeader
 	if err != nil || json.Unmarshal(line, &header) != nil {
-		return nil, errPacked
+		return nil, errDamaged
 	}
 	total := int64(len(line))
 	for _, part := range header.Sizes {
 		if part < 0 || total > size {
-			return nil, errPacked
+			return nil, errDamaged
 		}
 		total += int64(part)
 	}
 	n := header.Articles
 	if header.Version != packedVersion || n < 0 || int64(n) > size || len(header.Sizes) != len(partNames()) || total != size {
-		return nil, errPacked
+		return nil, errDamaged
+	}
+	if d.sum, err = header.sum(); err != nil {
+		return nil, err
 	}
 	d.sizes = header.Sizes
 	decoded := &packed{lastRow: header.LastRow} // the parts are read in the order of partNames
@@ -174,7 +188,7 @@ type decoder struct {
 
 func (d *decoder) fail() {
 	if d.err == nil {
-		d.err = errPacked
+		d.err = errDamaged
 	}
 }
 

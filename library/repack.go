@@ -34,24 +34,31 @@ func (l *Library) repack(ctx context.Context) {
 			err := catalogue.keepPacked(ctx, packed)
 			if err == nil {
 				fresh.addPacked(packed, s.origin)
+				fresh.addRest(old, s.origin, func(number uint32) bool { return old.stamps[number] == stampless })
 				continue
 			}
 			if ctx.Err() != nil {
 				return
 			}
-			s.keeping.Lock()
-			s.stopKeeping(err)
-			s.keeping.Unlock()
+			s.notPacked(catalogue, err)
 		}
-		for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
-			if old.origins[number] == s.origin && old.isCurrent(number) {
-				fresh.addAgain(old, number)
-			}
-		}
+		fresh.addRest(old, s.origin, func(uint32) bool { return true })
 	}
 	l.builder = fresh
 	l.publish(model.Status{})
 	go debug.FreeOSMemory() // the first reading of a large root leaves as much again as the library needs
+}
+
+// notPacked decides what becomes of a catalogue whose columns cannot be kept.
+func (s *source) notPacked(catalogue *catalogue, cause error) {
+	s.keeping.Lock()
+	defer s.keeping.Unlock()
+	if !isDamaged(cause) {
+		s.stopKeeping(cause)
+		return
+	}
+	s.drop(catalogue, cause)
+	s.distrust(nil, cause)
 }
 
 // worthPacking says whether so much has changed in a catalogue that the next
@@ -72,12 +79,22 @@ func (l *Library) worthPacking() bool {
 	return false
 }
 
-// addAgain takes an article over from another builder.
-func (b *builder) addAgain(old *builder, number uint32) {
+// addRest takes over those articles of a root that are wanted.
+func (b *builder) addRest(old *builder, origin uint16, wanted func(number uint32) bool) {
+	for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
+		if old.origins[number] == origin && old.isCurrent(number) && wanted(number) {
+			b.addAgain(old, number, old.stamps[number])
+		}
+	}
+}
+
+// addAgain takes an article over from another builder, or gives it another stamp.
+func (b *builder) addAgain(old *builder, number uint32, stamp uint64) {
 	whole := old.whole[number]
 	item := old.item(number)
-	b.add(found{item, old.stamps[number], old.origins[number]}, whole != nil)
-	b.hashes[b.len()-1] = old.hashes[number] // it tells more than a partial item
+	hash := old.hashes[number]
+	b.add(found{item, stamp, old.origins[number]}, whole != nil)
+	b.hashes[b.len()-1] = hash // it tells more than a partial item
 }
 
 // unusedFor is after which time the caches of a root that nobody opened are

@@ -55,6 +55,6 @@ func settingSum(reader int64, name string, value settingValue) int64 {
 	return beginSum(settingsTable).number(reader).text(name).text(value.text).number(int64(value.changed)).sum()
 }
 
-// errDamaged says that the database holds something else than what was written
-// to it.
+// errDamaged says that a database or a cache holds something else than what was
+// written to it: it does not have its checksum, or its parts do not fit each other.
 var errDamaged = errors.New("what is in it is not what was written")

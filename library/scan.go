@@ -13,16 +13,27 @@ import (
 // scan is one look at the files of a root.
 type scan struct {
 	*source
-	first    bool // nothing was known of the root before
-	snapshot *snapshot
-	odd      map[key]uint64
-	seen     bitset       // of the snapshot's numbers
-	seenOdd  map[key]bool // of those without
-	files    int          // that there are
-	lost     []string     // folders that could not be read
-	strange  bool         // something is gone that was not known: a folder, perhaps
-	writes   chan batchOf // to the catalogue, beside the reading
+	trust        trust
+	snapshot     *snapshot
+	odd          map[key]uint64
+	seen         bitset       // of the snapshot's numbers
+	seenOdd      map[key]bool // of those without
+	files        int          // that there are
+	lost         []string     // folders that could not be read
+	failed       map[key]bool // what could not be read for a reason that may pass
+	failedBefore bool         // some of what was looked at before did
+	strange      bool         // something is gone that was not known: a folder, perhaps
+	writes       chan batchOf // to the catalogue, beside the reading
 }
+
+// trust is how much a look believes what is listed.
+type trust int
+
+const (
+	nothingKnown trust = iota // there is nothing
+	onlyChanges               // files are read whose stamps are not those that are known
+	allAnew                   // all files are read: what is listed came from a cache that is damaged
+)
 
 // batchOf is what a batch has for the catalogue.
 type batchOf struct {
@@ -33,10 +44,17 @@ type batchOf struct {
 // look looks at all files of the root, or at some paths alone, reads those that
 // are new or changed, and lists what has become of the root. It says whether
 // there may be more to find.
-func (s *source) look(ctx context.Context, paths []string, first bool) (more bool, err error) {
+func (s *source) look(ctx context.Context, paths []string, trust trust) (more bool, err error) {
+	s.looking.Lock()
+	defer s.looking.Unlock()
 	s.library.scans.RLock()
 	defer s.library.scans.RUnlock()
-	now := s.newScan(first)
+	now := s.newScan(trust)
+	defer func() {
+		if ctx.Err() == nil {
+			now.settle(paths, err)
+		}
+	}()
 	s.writing.Go(func() {
 		ctx, stop := lingering(ctx)
 		defer stop()
@@ -67,17 +85,20 @@ func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
 	return longer, func() { stop(); cancel() }
 }
 
-func (s *source) newScan(first bool) *scan {
+func (s *source) newScan(trust trust) *scan {
 	snapshot := s.library.current.Load()
 	return &scan{
-		source: s, first: first, snapshot: snapshot, odd: s.oddFiles(), seen: newBitset(snapshot.len()), seenOdd: map[key]bool{},
-		writes: make(chan batchOf, 64),
+		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: newBitset(snapshot.len()), seenOdd: map[key]bool{},
+		failed: map[key]bool{}, failedBefore: s.isFailing(), writes: make(chan batchOf, 64),
 	}
 }
 
 // known says whether a file is as it was when it was last read. It is called by
 // several goroutines at once.
 func (n *scan) known(path string, stamp articles.Stamp) bool {
+	if n.trust == allAnew {
+		return false
+	}
 	k := n.keyAt(path)
 	if number, ok := n.snapshot.number(k); ok {
 		return n.snapshot.stamps[number] == uint64(stamp)
@@ -90,9 +111,18 @@ func (n *scan) take(batch []articles.Found) {
 	l := n.library
 	progress := model.Status{Files: len(batch)}
 	var batched batchOf
+	var failed, well []key
 	for i := range batch {
 		f := &batch[i]
 		k := n.saw(f)
+		if f.Failed {
+			n.failed[k] = true
+			failed = append(failed, k)
+			continue
+		}
+		if _, failing := n.failing[k]; failing {
+			well = append(well, k)
+		}
 		switch {
 		case f.Known:
 		case f.Item == nil && f.Stamp == 0 && len(f.Problems) == 0:
@@ -102,13 +132,13 @@ func (n *scan) take(batch []articles.Found) {
 			batched.read = append(batched.read, n.fileOf(f))
 		}
 	}
-	if !n.first && len(batched.read)+len(batched.gone) == 0 {
+	if n.trust != nothingKnown && len(batched.read)+len(batched.gone)+len(failed)+len(well) == 0 {
 		return
 	}
 	l.building.Lock()
 	for i := range batched.read {
 		f := &batched.read[i]
-		if _, listed := l.builder.numbering.of(f.key); f.item != nil && !listed && !n.first {
+		if _, listed := l.builder.numbering.of(f.key); f.item != nil && !listed && n.trust != nothingKnown {
 			progress.Arrived++
 		}
 		n.takeIn(f)
@@ -116,10 +146,40 @@ func (n *scan) take(batch []articles.Found) {
 	for _, k := range batched.gone {
 		n.forget(k)
 	}
+	for _, k := range well {
+		n.recovered(k)
+	}
+	for i := range batch {
+		if batch[i].Failed {
+			n.takeFailed(failed[0], &batch[i])
+			failed = failed[1:]
+		}
+	}
 	l.publish(progress)
 	l.building.Unlock()
 	l.follow()
 	n.writes <- batched
+}
+
+// takeFailed notes that a file could not be read, or not to its end. Where
+// nothing was known of it, what was read is listed, but not kept. The caller
+// holds the building lock.
+func (n *scan) takeFailed(k key, f *articles.Found) {
+	n.fail(k, failure{f.Path, f.Problems})
+	b := n.library.builder
+	if number, listed := b.numbering.of(k); listed {
+		if n.trust == allAnew && b.whole[number] == nil { // nothing has the rest of it any more
+			b.addAgain(b, number, stampless)
+		}
+		return
+	}
+	if f.Item == nil {
+		return
+	}
+	if _, odd := n.source.odd[k]; odd {
+		return
+	}
+	n.takeIn(&keptFile{key: k, path: f.Path, stamp: stampless, item: f.Item})
 }
 
 // saw notes that a file is there, and gives its key.
@@ -130,7 +190,9 @@ func (n *scan) saw(f *articles.Found) key {
 	} else {
 		k = n.keyAt(f.Path)
 	}
-	if f.Stamp == 0 {
+	if f.Failed {
+		n.lost = append(n.lost, f.Path)
+	} else if f.Stamp == 0 {
 		if len(f.Problems) > 0 && f.Problems[0].Unreadable {
 			n.lost = append(n.lost, f.Path)
 		}
@@ -199,9 +261,13 @@ var errEmptied = errors.New("is its disk there? What was known of it is still li
 // notBelow leaves out what is in folders that could not be read: it may well be
 // there.
 func (n *scan) notBelow(ctx context.Context, gone []key) ([]key, error) {
-	files, err := n.details(ctx, gone)
-	if err != nil {
-		return nil, err
+	files, catalogue, err := n.details(ctx, gone)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case err != nil:
+		n.distrust(catalogue, err)
+		return nil, nil // whoever looks then finds out
 	}
 	kept := gone[:0]
 	for _, k := range gone {

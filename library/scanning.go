@@ -85,9 +85,9 @@ func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint
 	var next atomic.Int64
 	read := func() {
 		for i := int(next.Add(1)) - 1; i < len(missing) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-			text := s.read(ctx, items[i])
+			text, final, _ := s.read(ctx, items[i]) // who opens the article is told why it cannot be read
 			texts[places[i]] = text
-			if ctx.Err() == nil {
+			if final && ctx.Err() == nil {
 				s.scanned.put(now.keys[missing[i]], now.stamps[missing[i]], text, most)
 			}
 		}

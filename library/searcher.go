@@ -45,17 +45,18 @@ func newSearcher(l *Library) *searcher {
 }
 
 // read reads what there is to search of an article, of which all is known. One
-// that cannot be read has its title.
-func (s *searcher) read(ctx context.Context, item *model.Item) []byte {
+// that cannot be read has its title; final says that this is so whenever it is
+// read again, and not for the moment alone.
+func (s *searcher) read(ctx context.Context, item *model.Item) (text []byte, final bool, err error) {
 	root := s.library.root(item.Root)
 	if root == nil || item.Partial {
-		return plainOf(item.Title, nil)
+		return plainOf(item.Title, nil), false, nil
 	}
-	article, err := root.Read(ctx, s.library.options.Articles, item.Path)
+	article, whole, err := root.ReadWhole(ctx, s.library.options.Articles, item.Path)
 	if err != nil {
-		return plainOf(item.Title, nil)
+		return plainOf(item.Title, nil), !articles.MayPass(err) && !errors.Is(err, fs.ErrNotExist), err
 	}
-	return plainOf(article.Title, articles.Texts(&article.Document))
+	return plainOf(article.Title, articles.Texts(&article.Document)), whole, nil
 }
 
 // poke says that there may be something to index.
@@ -108,7 +109,7 @@ func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, 
 // failed decides what becomes of a failure to read an index: the texts are
 // looked through without it. One that is damaged is made anew by who writes it.
 func (s *searcher) failed(origin uint16, err error) {
-	if isBroken(err) || errors.Is(err, errOutdated) {
+	if isDamaged(err) || errors.Is(err, errOutdated) {
 		_ = s.indexes[origin].close() // it is of no use anyway
 		s.poke()
 		return

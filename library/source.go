@@ -36,17 +36,24 @@ type source struct {
 
 	remembered once // what the catalogue has is listed, or there is none
 
+	looking sync.Mutex       // one look at the files at a time
+	again   chan struct{}    // something failed that may pass: see retry
+	mending chan mendRequest // what the catalogue said is not to be trusted: see mend
+
 	keeping   sync.Mutex // of what follows
 	packedRow int64      // the last row of the catalogue that is in the columns
 	folder    string     // of the root's caches; empty: nothing is kept
 	lock      *flock.Flock
 	told      string     // why the root could not be read when it was last looked at
 	unkept    []keptFile // what was read while it is not clear whether it is worth a catalogue
+	dropped   bool       // the catalogue was given up, and what it knew is not read again yet
+	drops     int        // how often that was
 
 	// Under the library's building lock:
 	odd        map[key]uint64 // the stamps of files that have nothing to list
 	problems   map[key][]model.Problem
-	unreadable int // of the problems, those that kept a file or the root from being shown
+	failing    map[key]failure // what could not be read for a reason that may pass; changed by looks alone
+	unreadable int             // of the problems, those that kept a file or the root from being shown
 }
 
 // catalogueFrom is how many files make a catalogue worth while: fewer are read
@@ -61,9 +68,13 @@ const lockName = "lock"
 const packFrom = 1000
 
 func newSource(l *Library, root *articles.Root, origin int) *source {
-	s := &source{library: l, root: root, remembered: newOnce(), origin: uint16(origin), odd: map[key]uint64{}, problems: map[key][]model.Problem{}} //nolint:gosec // so many roots cannot be named
+	s := &source{
+		library: l, root: root, remembered: newOnce(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
+		again: make(chan struct{}, 1), mending: make(chan mendRequest, 1),
+		odd: map[key]uint64{}, problems: map[key][]model.Problem{}, failing: map[key]failure{},
+	}
 	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
-	if l.options.Cache != "" && root.IsFolder() {
+	if l.options.Cache != "" && (root.IsFolder() || l.options.catalogueAny) {
 		// What is kept depends on how dates without a zone are meant, and on how
 		// files are read.
 		zone := cmp.Or(l.options.Articles.Location, time.UTC)
@@ -231,10 +242,10 @@ func (s *source) tryLock() bool {
 // damaged or of another version is made anew.
 func (s *source) abandon(ctx context.Context, cause error) {
 	s.owner.Store(false)
-	damaged := isBroken(cause) || errors.Is(cause, errPacked)
+	damaged := isDamaged(cause)
 	switch {
 	case ctx.Err() != nil:
-	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign):
+	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign) && !errors.Is(cause, errOutdated):
 		s.stopKeeping(cause)
 	case !s.tryLock():
 		s.folder = "" // who has it mends it
@@ -248,8 +259,12 @@ func (s *source) abandon(ctx context.Context, cause error) {
 
 // removeCatalogue removes what is to be made anew.
 func (s *source) removeCatalogue() {
+	files, _ := filepath.Glob(filepath.Join(s.folder, "columns-*")) // the pattern is a good one
 	for _, ending := range []string{"-wal", "-shm", ""} {
-		if err := removeIfThere(filepath.Join(s.folder, catalogueName+ending)); err != nil {
+		files = append(files, filepath.Join(s.folder, catalogueName+ending))
+	}
+	for _, file := range files {
+		if err := removeIfThere(file); err != nil {
 			s.stopKeeping(err)
 			return
 		}
@@ -306,12 +321,6 @@ func unreadable(problems []model.Problem) int {
 	return n
 }
 
-// failed notes that the root as a whole cannot be read. The caller holds the
-// building lock.
-func (s *source) failed(err error) {
-	s.setProblems(s.keyAt(""), []model.Problem{{Root: s.root.Key(), Text: articles.Clean(err.Error()), Unreadable: true}})
-}
-
 // fileOf is what was found, as it is kept.
 func (s *source) fileOf(f *articles.Found) keptFile {
 	kept := keptFile{path: f.Path, stamp: uint64(f.Stamp), item: f.Item, problems: f.Problems}
@@ -334,7 +343,7 @@ func (s *source) recallProblems(ctx context.Context) error {
 	}
 	files, err := catalogue.problems(ctx)
 	if err != nil {
-		return fmt.Errorf("the catalogue of %s cannot be read: %w", s.root.Name(), err)
+		return s.heal(ctx, catalogue, err) // all files are read, and tell their problems themselves
 	}
 	s.library.building.Lock()
 	defer s.library.building.Unlock()
@@ -380,6 +389,9 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
 	case err == nil:
 	case ctx.Err() != nil:
 		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
+	case isDamaged(err):
+		s.drop(catalogue, err)
+		s.distrust(nil, err)
 	default:
 		s.stopKeeping(err)
 	}
@@ -407,18 +419,20 @@ func (s *source) begin(ctx context.Context) *catalogue {
 	return made
 }
 
-// details gives all that is known of articles without reading their files.
-func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, error) {
+// details gives all that is known of articles without reading their files. A
+// failure comes with the catalogue that had it.
+func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, *catalogue, error) {
 	select {
 	case <-s.remembered.happened:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return nil, nil, ctx.Err()
 	}
 	catalogue := s.catalogue.Load()
 	if catalogue == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
-	return catalogue.details(ctx, keys)
+	files, err := catalogue.details(ctx, keys)
+	return files, catalogue, err
 }
 
 func (s *source) close() error {
@@ -432,9 +446,9 @@ func (s *source) close() error {
 	return errors.Join(append(failures, s.root.Close())...)
 }
 
-// below says whether a path is in one of the folders.
+// below says whether a path is in one of the folders. The root itself is ".".
 func below(path string, folders []string) bool {
-	return slices.ContainsFunc(folders, func(folder string) bool { return strings.HasPrefix(path, folder+"/") })
+	return slices.ContainsFunc(folders, func(folder string) bool { return folder == "." || strings.HasPrefix(path, folder+"/") })
 }
 
 // oddFiles is what has nothing to list, for a scan that others may run beside.

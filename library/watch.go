@@ -31,9 +31,9 @@ func (s *source) changed(ctx context.Context, paths []string) {
 	case <-ctx.Done():
 		return
 	}
-	more, err := s.look(ctx, paths, false)
+	more, err := s.look(ctx, paths, onlyChanges)
 	if more && err == nil {
-		_, err = s.look(ctx, nil, false)
+		_, err = s.look(ctx, nil, onlyChanges)
 	}
 	s.tell(ctx, err)
 	s.library.repack(ctx)

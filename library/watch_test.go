@@ -105,7 +105,7 @@ func TestFolderThatIsAwayForAWhile(t *testing.T) {
 	s := l.sources[0]
 	check := func(what string, wanted string) {
 		t.Helper()
-		_, err := s.look(t.Context(), nil, false)
+		_, err := s.look(t.Context(), nil, onlyChanges)
 		if wanted == "" && err != nil || wanted != "" && (err == nil || !strings.Contains(err.Error(), wanted)) {
 			t.Errorf("%s: the error is %v", what, err)
 		}
@@ -179,7 +179,7 @@ func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(folder, "1")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.sources[0].look(t.Context(), nil, false); err != nil {
+	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
 	now := ids(list(t, reader, "", model.NewestFirst))

@@ -1,0 +1,90 @@
+//go:build unix
+
+package articles
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// TestPipesAreNotWaitedFor has pipes where articles could be, also in the place
+// of one that was listed.
+func TestPipesAreNotWaitedFor(t *testing.T) {
+	dir := writeFiles(t, map[string]string{"a.md": "The sea rises.", "b.md": "It falls."})
+	root := openTestRoot(t, "", dir)
+	if found := walkRoot(t, root); len(found.items) != 2 {
+		t.Fatalf("found %v", found.items)
+	}
+	for _, name := range []string{"a.md", "pipe.md"} {
+		file := filepath.Join(dir, name)
+		if err := os.RemoveAll(file); err != nil {
+			t.Fatal(err)
+		}
+		if err := syscall.Mkfifo(file, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink("pipe.md", filepath.Join(dir, "link.md")); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"a.md", "pipe.md", "link.md"} {
+		if _, err := root.Read(context.Background(), Options{}, name); err == nil || !strings.Contains(err.Error(), "not a regular file") {
+			t.Errorf("%s: %v", name, err)
+		}
+		reader := root.store.reader()
+		if _, err := reader.open(name); err == nil {
+			t.Errorf("%s was opened", name)
+		}
+		reader.end()
+	}
+	found := walkRoot(t, root)
+	if len(found.items) != 1 || !strings.Contains(found.problems["a.md"].Text, "not a regular file") {
+		t.Errorf("found %v, problems %v", found.items, found.problems)
+	}
+	single := &single{filepath.Join(dir, "pipe.md")}
+	if _, err := single.open("pipe.md"); err == nil {
+		t.Error("a root was opened that is a pipe")
+	}
+}
+
+// TestFileOfATerabyte has a hole of that size.
+func TestFileOfATerabyte(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "large.md")
+	if err := os.WriteFile(file, []byte("# The sea\n\nIt rises.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Truncate(file, 1<<40); err != nil {
+		t.Fatal(err)
+	}
+	root := openTestRoot(t, "", dir)
+	found := walkRoot(t, root)
+	if len(found.items)+len(found.problems) != 1 {
+		t.Errorf("found %v, problems %v", found.items, found.problems)
+	}
+	if _, err := root.Read(context.Background(), Options{}, "large.md"); err == nil || !strings.Contains(err.Error(), "not a text file") {
+		t.Errorf("error %v", err)
+	}
+}
+
+// TestStampKnowsPermissions changes nothing of a file but who may read it.
+func TestStampKnowsPermissions(t *testing.T) {
+	dir := writeFiles(t, map[string]string{"a.md": "The sea rises."})
+	root := openTestRoot(t, "", dir)
+	stamp := func() (stamp Stamp) {
+		if err := root.Walk(context.Background(), Options{}, func(batch []Found) { stamp = batch[0].Stamp }); err != nil {
+			t.Fatal(err)
+		}
+		return stamp
+	}
+	before := stamp()
+	for stamp() == before { // until the clock of the file system has gone on
+		if err := os.Chmod(filepath.Join(dir, "a.md"), 0o640); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,1 @@
+-- The stamps know when a file's permissions changed, and are others than before.
