@@ -1,0 +1,260 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/crypto/ssh"
+)
+
+// This file holds attacks by what is typed.
+
+func keyAttacks() []attack {
+	return []attack{
+		{"combining", "a filter line of a megabyte of combining marks", func(a *attacker) (string, error) {
+			return a.types(1, 80, 24, "/\x1b[200~a"+strings.Repeat("\u0301", 500_000)+"\x1b[201~", "x\x7f")
+		}},
+		{"repaints", "sessions of 500x300 that repaint all", func(a *attacker) (string, error) { return a.types(4, 500, 300, "", "T") }},
+		{"typists", "100 who type and read nothing", (*attacker).typists},
+		{"mouse", "reports of a mouse that never rests", func(a *attacker) (string, error) {
+			return a.types(4, 200, 50, "", "\x1b[<35;10;10M\x1b[<35;999999999999;10M\x1b[<0;20;9M\x1b[<0;20;9m\x1b[<65;10;10M")
+		}},
+		{"answers", "answers of a terminal that do not end", func(a *attacker) (string, error) {
+			return a.types(4, 80, 24, "", "\x1b]11;rgb:"+strings.Repeat("0", 9000))
+		}},
+		{"undo", "marks and their undoing, again and again", func(a *attacker) (string, error) { return a.types(4, 80, 24, "", "AuAuAuAu") }},
+		{"searching", "a search line that finds everything", func(a *attacker) (string, error) { return a.types(4, 80, 24, "s", common+"\x7f") }},
+		{"resizing", "a hostile article, set at one width after the other", (*attacker).resizing},
+		{"finding", "a find of one letter in a hostile article", func(a *attacker) (string, error) {
+			return a.types(2, 80, 24, "/Monster links\r\r/", "a\x7f")
+		}},
+		{"popups", "the links and outlines of hostile articles", (*attacker).popups},
+		{"views", "views saved without end", (*attacker).views},
+	}
+}
+
+// typingTime is how long an attack types.
+const typingTime = 6 * time.Second
+
+// types types keys in a number of sessions, without pause and as often as the
+// server takes them.
+func (a *attacker) types(n, width, height int, first, again string) (string, error) {
+	before, err := a.usage()
+	if err != nil {
+		return "", err
+	}
+	begun, sent := time.Now(), make([]int, n)
+	var group sync.WaitGroup
+	for i := range n {
+		group.Go(func() {
+			client, r, err := a.typing(a.source(i), width, height, first)
+			if err != nil {
+				return
+			}
+			defer client.Close() //nolint:errcheck // it is the attacker's
+			for sent[i] = 0; time.Since(begun) < typingTime; sent[i]++ {
+				if !patiently(typingTime, func() error { _, err := io.WriteString(r.keys, again); return err }) {
+					return
+				}
+			}
+		})
+	}
+	group.Wait()
+	after, err := a.usage()
+	if err != nil {
+		return "", err
+	}
+	all := 0
+	for _, k := range sent {
+		all += k
+	}
+	used := (after.cpu - before.cpu).Seconds() / time.Since(begun).Seconds() * 100
+	return fmt.Sprintf("%d times, %.0f%% of a core", all, used), nil
+}
+
+// patiently does what may block, and says whether it was done in time.
+func patiently(limit time.Duration, do func() error) bool {
+	done := make(chan error, 1)
+	go func() { done <- do() }()
+	select {
+	case err := <-done:
+		return err == nil
+	case <-time.After(limit):
+		return false
+	}
+}
+
+// typists opens sessions that type and read nothing, and looks how long a
+// stranger waits to be let in.
+func (a *attacker) typists() (string, error) {
+	var clients []*ssh.Client
+	defer func() {
+		for _, client := range clients {
+			_ = client.Close()
+		}
+	}()
+	for i := range 100 {
+		client, err := a.dial(a.source(i / 10))
+		if err != nil {
+			continue
+		}
+		clients = append(clients, client)
+		session, err := client.NewSession()
+		if err != nil {
+			continue
+		}
+		_ = session.RequestPty("xterm-256color", 50, 200, nil)
+		keys, err := session.StdinPipe()
+		if err != nil {
+			continue
+		}
+		if _, err := session.StdoutPipe(); err != nil { // which nobody reads
+			continue
+		}
+		if err := session.Shell(); err != nil {
+			continue
+		}
+		go func() {
+			for {
+				if _, err := io.WriteString(keys, "jjTk"); err != nil {
+					return
+				}
+				time.Sleep(10 * time.Millisecond)
+			}
+		}()
+	}
+	var waits times
+	for n := range 20 {
+		begun := time.Now()
+		client, err := a.dial(a.source(50 + n))
+		if err != nil {
+			return "", fmt.Errorf("a stranger is not let in: %w", err)
+		}
+		waits = append(waits, time.Since(begun))
+		_ = client.Close()
+		time.Sleep(200 * time.Millisecond)
+	}
+	saw := fmt.Sprintf("%d typists; a login takes %v", len(clients), waits)
+	if waits.at(99) > time.Second {
+		return saw, errors.New("a stranger waits more than a second")
+	}
+	return saw, nil
+}
+
+// resizing opens hostile articles, and changes the size of the window without
+// pause.
+func (a *attacker) resizing() (string, error) {
+	before, err := a.usage()
+	if err != nil {
+		return "", err
+	}
+	begun := time.Now()
+	var group sync.WaitGroup
+	for i, name := range []string{"line", "links", "rows", "marks"} {
+		group.Go(func() {
+			client, err := a.dial(a.source(i))
+			if err != nil {
+				return
+			}
+			defer client.Close() //nolint:errcheck // it is the attacker's
+			session, err := client.NewSession()
+			if err != nil {
+				return
+			}
+			session.Stdout = io.Discard
+			_ = session.RequestPty("xterm-256color", 24, 79, nil)
+			keys, err := session.StdinPipe()
+			if err != nil {
+				return
+			}
+			if session.Start("-q 'Monster "+name+"'") != nil {
+				return
+			}
+			time.Sleep(500 * time.Millisecond)
+			_, _ = io.WriteString(keys, "\r")
+			for n := 0; time.Since(begun) < typingTime; n++ {
+				if session.WindowChange(24, 40+n%39) != nil {
+					return
+				}
+				time.Sleep(time.Millisecond)
+			}
+		})
+	}
+	group.Wait()
+	after, err := a.usage()
+	return fmt.Sprintf("%.0f%% of a core", (after.cpu-before.cpu).Seconds()/time.Since(begun).Seconds()*100), err
+}
+
+// popups opens each hostile article in the reader, and its links and outline.
+func (a *attacker) popups() (string, error) {
+	files, err := filepath.Glob(filepath.Join(a.library, "*.md"))
+	if err != nil {
+		return "", err
+	}
+	for _, file := range files {
+		name := strings.TrimSuffix(filepath.Base(file), ".md")
+		client, _, err := a.typing(a.source(0), 79, 24, "/Monster "+name+"\r")
+		if err != nil {
+			return "", fmt.Errorf("at %s: %w", name, err)
+		}
+		_ = client.Close()
+		client, r, err := a.typing(a.source(1), 79, 24, "/Monster "+name+"\r\r")
+		if err != nil {
+			return "", fmt.Errorf("at %s: %w", name, err)
+		}
+		time.Sleep(time.Second)
+		for _, keys := range []string{"o", "\x1b", "O", "\x1b", "G", "g", "+", "-", "y"} {
+			if r.press(keys) != nil {
+				break
+			}
+			time.Sleep(120 * time.Millisecond)
+		}
+		_ = client.Close()
+		if _, err := a.usage(); err != nil {
+			return "", fmt.Errorf("the server ended at %s", name)
+		}
+	}
+	return fmt.Sprintf("%d articles", len(files)), nil
+}
+
+// views saves one view after the other under an account, and looks at what that
+// leaves on the disk.
+func (a *attacker) views() (string, error) {
+	key, err := newKey()
+	if err != nil {
+		return "", err
+	}
+	client, err := a.dialAs(a.source(0), "ann", ssh.PublicKeys(key))
+	if err != nil {
+		return "", err
+	}
+	defer client.Close() //nolint:errcheck // it is the attacker's
+	r, err := open(client, 80, 24)
+	if err != nil {
+		return "", err
+	}
+	<-r.first
+	before, err := a.kept()
+	if err != nil {
+		return "", err
+	}
+	saved := 0
+	for begun := time.Now(); time.Since(begun) < typingTime; saved++ {
+		keys := fmt.Sprintf("/cat:x%d%s\x13%d%s\r\x1b", saved, strings.Repeat("y", 900), saved, strings.Repeat("z", 900))
+		if !patiently(typingTime, func() error { _, err := io.WriteString(r.keys, keys); return err }) {
+			break
+		}
+	}
+	time.Sleep(2 * time.Second)
+	after, err := a.kept()
+	saw := fmt.Sprintf("%d tried, %d KB kept", saved, (after-before)>>10)
+	if err == nil && after-before > 1<<20 {
+		err = errors.New("the views of one account take what they like")
+	}
+	return saw, err
+}
