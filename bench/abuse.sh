@@ -10,6 +10,7 @@
 #   bench/abuse.sh bytes certificates       these attacks; `all` lists them
 #   ARTICLES=2000 bench/abuse.sh            with a smaller library
 #   KEPT=~/abuse bench/abuse.sh             keeps the library and the cache there for the next time
+#   WAIT=500ms bench/abuse.sh               on a machine that has other things to do
 #   BROADSHEET=~/bin/broadsheet …           another program than this tree's
 set -euo pipefail
 . "$(dirname "$0")/ssh/server.sh"
@@ -58,7 +59,7 @@ for name in "${names[@]}"; do
 		: >"$folder/log"
 		start broadsheet
 	fi
-	timeout 180 "$out/ssh" -n 10 -folder "$folder" -library "$library/hostile" abuse "$address" "$server" "$name" || failed=$((failed + 1))
+	timeout 180 "$out/ssh" -n 10 -wait "${WAIT:-35ms}" -folder "$folder" -library "$library/hostile" abuse "$address" "$server" "$name" || failed=$((failed + 1))
 done
 
 # Stopping is in time, whatever goes on.

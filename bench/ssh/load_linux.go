@@ -15,9 +15,13 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// target is a server that is measured: where it listens, its process, the folder
-// where it keeps things and logs, and the one that it serves.
-type target struct{ address, process, folder, library string }
+// target is a server that is measured.
+type target struct {
+	address, process string
+	folder           string        // where it keeps its log, state and cache
+	library          string        // where hostile articles are, of those that it serves
+	wait             time.Duration // that 99 of 100 keys may take, from the key to what it changes
+}
 
 // reader is a session with a terminal of 80x24 cells.
 type reader struct {

@@ -22,7 +22,8 @@ func main() {
 	n := flag.Int("n", 100, "how many")
 	var t target
 	flag.StringVar(&t.folder, "folder", "", "the `FOLDER` where the server keeps its log, state and cache")
-	flag.StringVar(&t.library, "library", "", "the `FOLDER` of articles that it serves")
+	flag.StringVar(&t.library, "library", "", "the `FOLDER` of hostile articles among those that it serves")
+	flag.DurationVar(&t.wait, "wait", 35*time.Millisecond, "the `TIME` that 99 of 100 keys may take under abuse")
 	flag.Parse()
 	err := run(*n, t, flag.Args())
 	if err != nil && !errors.Is(err, errTooMuch) {
