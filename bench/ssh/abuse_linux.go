@@ -101,7 +101,7 @@ func (t target) abuse(n int, name string) error {
 		say string
 	}{
 		{err != nil, "the server has ended"},
-		{readErr != nil, fmt.Sprintf("a reader was lost: %v", readErr)},
+		{readErr != nil, fmt.Sprintf("lost: %v", readErr)},
 		{seen.err != nil, fmt.Sprint(seen.err)},
 		{answers.at(99) > t.wait, fmt.Sprintf("readers wait %.0f ms", answers.at(99).Seconds()*1000)},
 		{resident > mostResident, fmt.Sprintf("%.0f MB resident", resident/1e6)},
@@ -138,8 +138,8 @@ func (t target) attackFrom(ctx context.Context, name string) (string, error) {
 	if err := command.Start(); err != nil {
 		return "", err
 	}
-	const last = 19
-	_ = syscall.Setpriority(syscall.PRIO_PROCESS, command.Process.Pid, last) // without it the figures are worse
+	const lower = 5
+	_ = syscall.Setpriority(syscall.PRIO_PROCESS, command.Process.Pid, lower) // where it may not, the figures are worse
 	err = command.Wait()
 	switch said := strings.TrimSpace(errs.String()); {
 	case ctx.Err() != nil:

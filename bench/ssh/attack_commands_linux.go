@@ -183,7 +183,7 @@ func (a *attacker) together(name string, n int) (string, error) {
 
 // many runs a command many times at once, each time on a connection of its own.
 // Each must come to an end in time, and say what is wrong if it did not do what
-// it was to.
+// it was to; and somebody else must be served meanwhile.
 func (a *attacker) many(n int, line string) (string, error) {
 	got := make([]outcome, n)
 	var group sync.WaitGroup
@@ -198,9 +198,13 @@ func (a *attacker) many(n int, line string) (string, error) {
 			got[i] = command(client, line)
 		})
 	}
+	time.Sleep(time.Second)
+	var wrong []string
+	if err := a.stranger(); err != nil {
+		wrong = append(wrong, err.Error())
+	}
 	group.Wait()
 	done, longest := 0, time.Duration(0)
-	var wrong []string
 	for _, one := range got {
 		longest = max(longest, one.took)
 		switch {
@@ -218,6 +222,27 @@ func (a *attacker) many(n int, line string) (string, error) {
 		return saw, errors.New(strings.Join(wrong, "; "))
 	}
 	return saw, nil
+}
+
+// stranger looks whether somebody else is served in the time that one waits.
+func (a *attacker) stranger() error {
+	client, err := a.dial(a.source(150))
+	if err != nil {
+		return fmt.Errorf("a stranger is not let in: %w", err)
+	}
+	defer client.Close() //nolint:errcheck // it has done what it was for
+	const patience = 5 * time.Second
+	got := make(chan outcome, 1)
+	go func() { got <- command(client, "list --limit 1") }()
+	select {
+	case one := <-got:
+		if one.status != 0 {
+			return fmt.Errorf("a stranger's command has status %d: %s", one.status, strings.TrimSpace(one.err))
+		}
+		return nil
+	case <-time.After(patience):
+		return fmt.Errorf("a stranger's command waits more than %v", patience)
+	}
 }
 
 // searches looks for what is everywhere, with all that was found.

@@ -156,6 +156,9 @@ func (a *attacker) slowReaders() (string, error) {
 	}
 	time.Sleep(10 * time.Second)
 	now, err := a.usage()
+	if err == nil {
+		err = a.stranger()
+	}
 	return fmt.Sprintf("%d lists, %.0f MB resident", begun, float64(now.resident)/1e6), err
 }
 

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -267,7 +268,16 @@ func read(readers []*reader, long, pause time.Duration, over <-chan struct{}) (t
 		_, answers := r.taken()
 		all = append(all, answers...)
 	}
-	return all, errors.Join(failures...)
+	return all, lost(failures)
+}
+
+// lost says how many readers were lost, and what the first of them saw.
+func lost(failures []error) error {
+	failures = slices.DeleteFunc(failures, func(err error) bool { return err == nil })
+	if len(failures) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d of the readers: %w", len(failures), failures[0])
 }
 
 // closed says whether a channel is closed, as none is.
