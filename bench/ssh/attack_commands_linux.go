@@ -324,7 +324,7 @@ func (a *attacker) hostileLines() (string, error) {
 		"cat --style /etc/passwd " + id, "cat --style ../x.json " + id, "complete", "__complete list ''", "__completeNoDesc cat ''", "completion bash", "man", "index", "check",
 		"serve", "marks export", "marks import /etc/passwd", "accounts", "feeds list", "licences", "sh", "sh -c id", "scp -t /tmp", "sftp", "git-upload-pack /", "rsync --server .",
 		"list; id", "list | id", "list `id`", "list $(id)", "list && id", "list > /tmp/x", "list\nid", "list\x00id", "'", "\"", "\\", "list '", "\x1b]0;x\x07", "list \x1b[31m",
-		"list --\x1b]0;owned\x07", "list --\u202eevil", "list --x=\x9b31m", "list --sort \x1b[2J", "search -\x1b[31m x", "cat \x1b[31m", "list -q 'cat:\x1b[2J('", "cat --width \x1b[31m " + id,
+		"list --\x1b]0;owned\x07", "list --\u202eevil", "list --x=\x9b31m", "list --sort \x1b[2J", "search -\x1b[31m x", "cat \x1b[31m", "list -q 'after:\x1b[2J'", "cat --width \x1b[31m " + id,
 		"list --limit \x1b[31m", "help \x1b[31m", "help " + strings.Repeat("x", 3000), strings.Repeat("'' ", 1000), strings.Repeat("-", 4000), "--json list", "list -z", "list --json=\x1b[2J",
 	}
 	var wrong []string

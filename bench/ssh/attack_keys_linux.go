@@ -245,7 +245,7 @@ func (a *attacker) views() (string, error) {
 	}
 	saved := 0
 	for begun := time.Now(); time.Since(begun) < typingTime; saved++ {
-		keys := fmt.Sprintf("/cat:x%d%s\x13%d%s\r\x1b", saved, strings.Repeat("y", 900), saved, strings.Repeat("z", 900))
+		keys := fmt.Sprintf("/cat:x%d%s\x13%d%s\r0", saved, strings.Repeat("y", 900), saved, strings.Repeat("z", 900))
 		if !patiently(typingTime, func() error { _, err := io.WriteString(r.keys, keys); return err }) {
 			break
 		}
