@@ -134,7 +134,7 @@ func (a *attacker) monsters() (string, error) {
 		return "", err
 	}
 	var wrong []string
-	longest, of := time.Duration(0), ""
+	begun, longest, of := time.Now(), time.Duration(0), ""
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
 		client, err := a.dial(a.source(0))
@@ -146,17 +146,26 @@ func (a *attacker) monsters() (string, error) {
 				wrong = append(wrong, err.Error())
 			}
 		} else {
-			got := command(client, "cat "+id)
-			if got.took > longest {
-				longest, of = got.took, name
-			}
-			if got.status == -1 || got.status == 70 || got.took > mostCommandTime || got.status != 0 && got.err == "" {
-				wrong = append(wrong, fmt.Sprintf("%s: status %d after %.1f s", name, got.status, got.took.Seconds()))
+			for _, form := range []string{"--plain", "--width 20", "--markdown", "--html", "--json"} {
+				got := command(client, "cat "+form+" "+id)
+				if got.took > longest {
+					longest, of = got.took, name+" "+form
+				}
+				if got.status == -1 || got.status == 70 || got.took > mostCommandTime || got.status != 0 && got.err == "" {
+					wrong = append(wrong, fmt.Sprintf("%s %s: status %d after %.1f s", name, form, got.status, got.took.Seconds()))
+				}
+				if got.status == -1 {
+					break
+				}
 			}
 		}
 		_ = client.Close()
 		if _, err := a.usage(); err != nil {
 			wrong = append(wrong, "the server ended at "+name)
+			break
+		}
+		if time.Since(begun) > mostTime-15*time.Second {
+			wrong = append(wrong, "there is no time for what comes after "+name)
 			break
 		}
 	}
