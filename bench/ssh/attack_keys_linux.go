@@ -28,9 +28,7 @@ func keyAttacks() []attack {
 		{"undo", "marks and their undoing, again and again", func(a *attacker) (string, error) { return a.types(4, 80, 24, "", "AuAuAuAu") }},
 		{"searching", "a search line that finds everything", func(a *attacker) (string, error) { return a.types(4, 80, 24, "s", common+"\x7f") }},
 		{"resizing", "a hostile article, set at one width after the other", (*attacker).resizing},
-		{"finding", "a find of one letter in a hostile article", func(a *attacker) (string, error) {
-			return a.types(2, 80, 24, "/Monster links\r\r/", "a\x7f")
-		}},
+		{"finding", "a find of one letter in hostile articles", (*attacker).finding},
 		{"popups", "the links and outlines of hostile articles", (*attacker).popups},
 		{"views", "views saved without end", (*attacker).views},
 	}
@@ -230,21 +228,20 @@ func (a *attacker) popups() (string, error) {
 	}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
-		client, _, err := a.typing(a.source(0), 79, 24, "/Monster "+name+"\r")
+		client, err := a.dial(a.source(0))
 		if err != nil {
 			return "", fmt.Errorf("at %s: %w", name, err)
 		}
-		_ = client.Close()
-		client, r, err := a.typing(a.source(1), 79, 24, "/Monster "+name+"\r\r")
+		r, err := openAt(client, 79, 24, "Monster "+name)
 		if err != nil {
 			return "", fmt.Errorf("at %s: %w", name, err)
 		}
-		time.Sleep(time.Second)
-		for _, keys := range []string{"o", "\x1b", "O", "\x1b", "G", "g", "+", "-", "y"} {
-			if r.press(keys) != nil {
+		time.Sleep(500 * time.Millisecond)
+		for _, keys := range []string{"\r", "", "", "", "o", "\x1b", "O", "\x1b", "G", "g", "+", "-", "y"} {
+			if _, err := io.WriteString(r.keys, keys); err != nil {
 				break
 			}
-			time.Sleep(120 * time.Millisecond)
+			time.Sleep(200 * time.Millisecond)
 		}
 		_ = client.Close()
 		if _, err := a.usage(); err != nil {
@@ -252,6 +249,38 @@ func (a *attacker) popups() (string, error) {
 		}
 	}
 	return fmt.Sprintf("%d articles", len(files)), nil
+}
+
+// finding opens hostile articles, and looks for what they have everywhere.
+func (a *attacker) finding() (string, error) {
+	var group sync.WaitGroup
+	begun := time.Now()
+	for i, query := range []string{"Monster links", "Monster line"} {
+		group.Go(func() {
+			client, err := a.dial(a.source(i))
+			if err != nil {
+				return
+			}
+			defer client.Close() //nolint:errcheck // it is the attacker's
+			r, err := openAt(client, 79, 24, query)
+			if err != nil {
+				return
+			}
+			time.Sleep(time.Second)
+			_, _ = io.WriteString(r.keys, "\r")
+			time.Sleep(3 * time.Second)
+			_, _ = io.WriteString(r.keys, "/")
+			for time.Since(begun) < 3*typingTime {
+				if !patiently(typingTime, func() error { _, err := io.WriteString(r.keys, "a\x7fx\x7f"); return err }) {
+					return
+				}
+				time.Sleep(50 * time.Millisecond)
+			}
+		})
+	}
+	group.Wait()
+	_, err := a.usage()
+	return "", err
 }
 
 // views saves one view after the other under an account, and looks at what that

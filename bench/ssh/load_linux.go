@@ -69,6 +69,11 @@ func loginAs(conn net.Conn, address, user string, ways ...ssh.AuthMethod) (*ssh.
 
 // open opens the program in Chinese.
 func open(client *ssh.Client, width, height int) (*reader, error) {
+	return openAt(client, width, height, "")
+}
+
+// openAt opens the program with a query.
+func openAt(client *ssh.Client, width, height int, query string) (*reader, error) {
 	session, err := client.NewSession()
 	if err != nil {
 		return nil, err
@@ -82,10 +87,10 @@ func open(client *ssh.Client, width, height int) (*reader, error) {
 		return nil, err
 	}
 	session.Stdout = r
-	if err := session.Shell(); err != nil {
-		return nil, err
+	if query != "" {
+		return r, session.Start("-q '" + query + "'")
 	}
-	return r, nil
+	return r, session.Shell()
 }
 
 // Write takes what the server sends.

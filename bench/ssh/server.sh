@@ -11,6 +11,7 @@ address=127.0.0.1:${PORT:-22022}
 folder=$out      # where the server keeps its log, state and cache
 serve_options=() # such as -L FOLDER
 memory=unlimited # of address space, in KB
+descriptors=$(ulimit -n)
 mkdir -p "$out/config/broadsheet"
 
 # settle writes the config file. Without it the server has the limits that it
@@ -30,6 +31,7 @@ start() {
 	broadsheet)
 		(
 			ulimit -v "$memory"
+			ulimit -n "$descriptors"
 			HOME=$folder XDG_CONFIG_HOME=$out/config XDG_STATE_HOME=$folder/state XDG_CACHE_HOME=$folder/cache \
 				exec "$program" serve --listen "$address" "${serve_options[@]}" 2>>"$folder/log"
 		) &
