@@ -1,10 +1,8 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,48 +34,6 @@ func commandAttacks() []attack {
 		{"versions", "as many commands as there is time for", (*attacker).versions},
 		{"lines", "command lines that look for a way out", (*attacker).hostileLines},
 	}
-}
-
-// outcome is what came of a command.
-type outcome struct {
-	out, err string
-	status   int // -1: the connection or the session was cut off
-	took     time.Duration
-}
-
-// mostOutput is how much of an output is kept.
-const mostOutput = 64 << 10
-
-// beginning keeps the first part of what is written to it.
-type beginning struct{ bytes.Buffer }
-
-func (b *beginning) Write(p []byte) (int, error) {
-	if room := mostOutput - b.Len(); room > 0 {
-		b.Buffer.Write(p[:min(len(p), room)])
-	}
-	return len(p), nil
-}
-
-// command runs a command line.
-func command(client *ssh.Client, line string) outcome {
-	begun := time.Now()
-	session, err := client.NewSession()
-	if err != nil {
-		return outcome{err: err.Error(), status: -1}
-	}
-	defer session.Close() //nolint:errcheck // it has ended
-	var out, errs beginning
-	session.Stdout, session.Stderr = &out, &errs
-	err = session.Run(line)
-	status := 0
-	var exit *ssh.ExitError
-	switch {
-	case errors.As(err, &exit):
-		status = exit.ExitStatus()
-	case err != nil:
-		status = -1
-	}
-	return outcome{out.String(), errs.String(), status, time.Since(begun)}
 }
 
 // id finds the id of a hostile article.
@@ -127,53 +83,66 @@ func (a *attacker) numbers() (string, error) {
 	return fmt.Sprintf("%d lines", lines), nil
 }
 
-// monsters has each hostile article set, as a command and in the reader.
+// monsters has each hostile article written, in each form.
 func (a *attacker) monsters() (string, error) {
 	files, err := filepath.Glob(filepath.Join(a.library, "*.md"))
 	if err != nil {
 		return "", err
 	}
 	var wrong []string
-	begun, longest, of := time.Now(), time.Duration(0), ""
+	begun, longest := time.Now(), outcome{}
 	for _, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
-		client, err := a.dial(a.source(0))
-		if err != nil {
-			return "", err
+		if name == "keys" { // it has no title by which it could be found
+			continue
 		}
-		if id, err := a.id(client, name); err != nil {
-			if name != "keys" { // it has no title that could be read
-				wrong = append(wrong, err.Error())
-			}
-		} else {
-			for _, form := range []string{"--plain", "--width 20", "--markdown", "--html", "--json"} {
-				got := command(client, "cat "+form+" "+id)
-				if got.took > longest {
-					longest, of = got.took, name+" "+form
-				}
-				if got.status == -1 || got.status == 70 || got.took > mostCommandTime || got.status != 0 && got.err == "" {
-					wrong = append(wrong, fmt.Sprintf("%s %s: status %d after %.1f s", name, form, got.status, got.took.Seconds()))
-				}
-				if got.status == -1 {
-					break
-				}
-			}
+		if time.Since(begun) > mostTime-mostCommandTime {
+			wrong = append(wrong, "there is no time for "+name+" and those behind it")
+			break
 		}
-		_ = client.Close()
+		slowest, faults := a.inEachForm(name)
+		if slowest.took > longest.took {
+			longest = slowest
+		}
+		wrong = append(wrong, faults...)
 		if _, err := a.usage(); err != nil {
 			wrong = append(wrong, "the server ended at "+name)
 			break
 		}
-		if time.Since(begun) > mostTime-15*time.Second {
-			wrong = append(wrong, "there is no time for what comes after "+name)
-			break
-		}
 	}
-	saw := fmt.Sprintf("%d articles, the longest %s with %.1f s", len(files), of, longest.Seconds())
+	saw := fmt.Sprintf("%d articles, the longest %s with %.1f s", len(files), longest.line, longest.took.Seconds())
 	if len(wrong) > 0 {
 		return saw, errors.New(strings.Join(wrong, "; "))
 	}
 	return saw, nil
+}
+
+// inEachForm has an article written in each form that there is, and gives the
+// slowest of them and what was wrong.
+func (a *attacker) inEachForm(name string) (slowest outcome, wrong []string) {
+	client, err := a.dial(a.source(0))
+	if err != nil {
+		return outcome{}, []string{err.Error()}
+	}
+	defer client.Close() //nolint:errcheck // it is the attacker's
+	id, err := a.id(client, name)
+	if err != nil {
+		return outcome{}, []string{err.Error()}
+	}
+	for _, form := range []string{"--plain", "--width 20", "--markdown", "--html", "--json"} {
+		got := commandFor(client, "cat "+form+" "+id, mostCommandTime)
+		got.line = name + " " + form
+		if got.took > slowest.took {
+			slowest = got
+		}
+		if got.status == -1 || got.status == 70 || got.status != 0 && got.err == "" {
+			wrong = append(wrong, fmt.Sprintf("%s: status %d after %.1f s", got.line, got.status, got.took.Seconds()))
+		}
+		if got.status == -1 {
+			break
+		}
+	}
+	return slowest, wrong
 }
 
 // together has one article set many times at once.
@@ -368,28 +337,4 @@ func (a *attacker) tells(line, text string) bool {
 		}
 	}
 	return false
-}
-
-// typing opens the reader and types into it.
-func (a *attacker) typing(from string, width, height int, keys string) (*ssh.Client, *reader, error) {
-	client, err := a.dial(from)
-	if err != nil {
-		return nil, nil, err
-	}
-	r, err := open(client, width, height)
-	if err != nil {
-		_ = client.Close()
-		return nil, nil, err
-	}
-	select {
-	case <-r.first:
-	case <-time.After(10 * time.Second):
-		_ = client.Close()
-		return nil, nil, errors.New("the reader shows nothing")
-	}
-	if _, err := io.WriteString(r.keys, keys); err != nil {
-		_ = client.Close()
-		return nil, nil, err
-	}
-	return client, r, nil
 }

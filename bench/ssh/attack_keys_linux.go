@@ -17,16 +17,16 @@ import (
 func keyAttacks() []attack {
 	return []attack{
 		{"combining", "a filter line of a megabyte of combining marks", (*attacker).combining},
-		{"repaints", "sessions of 500x300 that repaint all", func(a *attacker) (string, error) { return a.types(4, 500, 300, "", "T") }},
+		{"repaints", "sessions of 500x300 that repaint all", func(a *attacker) (string, error) { return a.types(500, 300, "", "T") }},
 		{"typists", "100 who type and read nothing", (*attacker).typists},
 		{"mouse", "reports of a mouse that never rests", func(a *attacker) (string, error) {
-			return a.types(4, 200, 50, "", "\x1b[<35;10;10M\x1b[<35;999999999999;10M\x1b[<0;20;9M\x1b[<0;20;9m\x1b[<65;10;10M")
+			return a.types(200, 50, "", "\x1b[<35;10;10M\x1b[<35;999999999999;10M\x1b[<0;20;9M\x1b[<0;20;9m\x1b[<65;10;10M")
 		}},
 		{"answers", "answers of a terminal that do not end", func(a *attacker) (string, error) {
-			return a.types(4, 80, 24, "", "\x1b]11;rgb:"+strings.Repeat("0", 9000))
+			return a.types(80, 24, "", "\x1b]11;rgb:"+strings.Repeat("0", 9000))
 		}},
-		{"undo", "marks and their undoing, again and again", func(a *attacker) (string, error) { return a.types(4, 80, 24, "", "AuAuAuAu") }},
-		{"searching", "a search line that finds everything", func(a *attacker) (string, error) { return a.types(4, 80, 24, "s", common+"\x7f") }},
+		{"undo", "marks and their undoing, again and again", func(a *attacker) (string, error) { return a.types(80, 24, "", "AuAuAuAu") }},
+		{"searching", "a search line that finds everything", func(a *attacker) (string, error) { return a.types(80, 24, "s", common+"\x7f") }},
 		{"resizing", "a hostile article, set at one width after the other", (*attacker).resizing},
 		{"finding", "a find of one letter in hostile articles", (*attacker).finding},
 		{"popups", "the links and outlines of hostile articles", (*attacker).popups},
@@ -37,13 +37,14 @@ func keyAttacks() []attack {
 // typingTime is how long an attack types.
 const typingTime = 6 * time.Second
 
-// types types keys in a number of sessions, without pause and as often as the
+// types types keys in four sessions, without pause and as often as the
 // server takes them.
-func (a *attacker) types(n, width, height int, first, again string) (string, error) {
+func (a *attacker) types(width, height int, first, again string) (string, error) {
 	before, err := a.usage()
 	if err != nil {
 		return "", err
 	}
+	const n = 4
 	begun, sent := time.Now(), make([]int, n)
 	var group sync.WaitGroup
 	for i := range n {
@@ -125,34 +126,10 @@ func (a *attacker) typists() (string, error) {
 		}
 	}()
 	for i := range 100 {
-		client, err := a.dial(a.source(i / 10))
-		if err != nil {
-			continue
+		if client, err := a.dial(a.source(i / 10)); err == nil {
+			clients = append(clients, client)
+			typeOn(client)
 		}
-		clients = append(clients, client)
-		session, err := client.NewSession()
-		if err != nil {
-			continue
-		}
-		_ = session.RequestPty("xterm-256color", 50, 200, nil)
-		keys, err := session.StdinPipe()
-		if err != nil {
-			continue
-		}
-		if _, err := session.StdoutPipe(); err != nil { // which nobody reads
-			continue
-		}
-		if err := session.Shell(); err != nil {
-			continue
-		}
-		go func() {
-			for {
-				if _, err := io.WriteString(keys, "jjTk"); err != nil {
-					return
-				}
-				time.Sleep(10 * time.Millisecond)
-			}
-		}()
 	}
 	var waits times
 	started := time.Now()
@@ -176,6 +153,29 @@ func (a *attacker) typists() (string, error) {
 	return saw, nil
 }
 
+// typeOn opens the program, and types until it is cut off. Nobody reads what is
+// drawn.
+func typeOn(client *ssh.Client) {
+	session, err := client.NewSession()
+	if err != nil {
+		return
+	}
+	_ = session.RequestPty("xterm-256color", 50, 200, nil)
+	keys, inErr := session.StdinPipe()
+	_, outErr := session.StdoutPipe()
+	if errors.Join(inErr, outErr) != nil || session.Shell() != nil {
+		return
+	}
+	go func() {
+		for {
+			if _, err := io.WriteString(keys, "jjTk"); err != nil {
+				return
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+	}()
+}
+
 // resizing opens hostile articles, and changes the size of the window without
 // pause.
 func (a *attacker) resizing() (string, error) {
@@ -187,37 +187,34 @@ func (a *attacker) resizing() (string, error) {
 	var group sync.WaitGroup
 	for i, name := range []string{"line", "links", "rows", "marks"} {
 		group.Go(func() {
-			client, err := a.dial(a.source(i))
-			if err != nil {
-				return
-			}
-			defer client.Close() //nolint:errcheck // it is the attacker's
-			session, err := client.NewSession()
-			if err != nil {
-				return
-			}
-			session.Stdout = io.Discard
-			_ = session.RequestPty("xterm-256color", 24, 79, nil)
-			keys, err := session.StdinPipe()
-			if err != nil {
-				return
-			}
-			if session.Start("-q 'Monster "+name+"'") != nil {
-				return
-			}
-			time.Sleep(500 * time.Millisecond)
-			_, _ = io.WriteString(keys, "\r")
-			for n := 0; time.Since(begun) < typingTime; n++ {
-				if session.WindowChange(24, 40+n%39) != nil {
-					return
-				}
-				time.Sleep(time.Millisecond)
+			if client, err := a.dial(a.source(i)); err == nil {
+				resize(client, name, begun.Add(typingTime))
+				_ = client.Close()
 			}
 		})
 	}
 	group.Wait()
 	after, err := a.usage()
 	return fmt.Sprintf("%.0f%% of a core", (after.cpu-before.cpu).Seconds()/time.Since(begun).Seconds()*100), err
+}
+
+// resize opens a hostile article and changes the size of its window until a time.
+func resize(client *ssh.Client, name string, end time.Time) {
+	session, err := client.NewSession()
+	if err != nil {
+		return
+	}
+	session.Stdout = io.Discard
+	_ = session.RequestPty("xterm-256color", 24, 79, nil)
+	keys, err := session.StdinPipe()
+	if err != nil || session.Start("-q 'Monster "+name+"'") != nil {
+		return
+	}
+	time.Sleep(500 * time.Millisecond)
+	_, _ = io.WriteString(keys, "\r")
+	for n := 0; time.Now().Before(end) && session.WindowChange(24, 40+n%39) == nil; n++ {
+		time.Sleep(time.Millisecond)
+	}
 }
 
 // popups opens each hostile article in the reader, and its links and outline.
