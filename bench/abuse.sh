@@ -53,6 +53,7 @@ start broadsheet
 names=("$@")
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <("$out/ssh" attacks)
 for name in "${names[@]}"; do
+	sleep 1 # one that ends has ended by then
 	if ! kill -0 "$server" 2>/dev/null; then
 		wait "$server" || true
 		grep -am1 -E '^(fatal error|panic|runtime:)' "$folder/log" || true
