@@ -12,6 +12,7 @@
 # descriptor.
 set -euo pipefail
 . "$(dirname "$0")/ssh/server.sh"
+settle
 
 for kind in raw bare broadsheet; do
 	echo "== $kind"

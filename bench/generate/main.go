@@ -1,6 +1,7 @@
 // Generate writes a large library of articles in the form of Hexo's posts, the
 // same one each time, for measuring: Chinese and English news of no meaning,
-// made of a few hundred words.
+// made of a few hundred words. It also writes articles that nobody should have
+// to read, to see what becomes of a reader.
 package main
 
 import (
@@ -18,16 +19,31 @@ import (
 
 func main() {
 	feed := flag.String("feed", "", "also write the articles as one RSS feed to this `FILE`, for readers that read nothing else")
+	monsters := flag.Bool("hostile", false, "write hostile articles into FOLDER, and no others")
+	flag.Usage = usage
 	flag.Parse()
 	var n int
+	if *monsters && flag.NArg() == 1 {
+		end(hostile(flag.Arg(0)))
+	}
 	if _, err := fmt.Sscan(flag.Arg(0), &n); err != nil || flag.NArg() != 2 {
-		fmt.Fprintln(os.Stderr, "usage: generate [-feed FILE] N FOLDER")
+		usage()
 		os.Exit(2)
 	}
-	if err := generate(n, flag.Arg(1), *feed); err != nil {
+	end(generate(n, flag.Arg(1), *feed))
+}
+
+func usage() {
+	fmt.Fprintln(os.Stderr, "usage: generate [-feed FILE] N FOLDER, or generate -hostile FOLDER")
+}
+
+// end ends the program, with what went wrong if anything did.
+func end(err error) {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
+	os.Exit(0)
 }
 
 // article is what is written of one.

@@ -1,318 +1,178 @@
 package main
 
 import (
+	"bytes"
+	"context"
+	"errors"
 	"fmt"
-	"io"
-	"net"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
 	"strings"
+	"syscall"
 	"time"
-
-	"golang.org/x/crypto/ssh"
 )
 
-// attacker is where abuse comes from; the readers have other addresses.
-const attacker = "127.0.1.1"
+const (
+	mostResident = 300e6 // bytes of the server's, while somebody attacks
+	// mostTime is how long an attack may take. One that hangs has shown something.
+	mostTime = 90 * time.Second
+)
 
-// abuse does to the server what it must stand, while n readers read.
-func (t target) abuse(n int) error {
+// attack is what a hostile client does. It gives what it saw; the error says
+// what of that it should not have been able to.
+type attack struct {
+	name, title string
+	do          func(*attacker) (saw string, err error)
+}
+
+// attacker is where an attack comes from. Each attack has addresses of its own,
+// so that none suffers from what the server thinks of another one.
+type attacker struct {
+	target
+	number int
+}
+
+// source is one of the attacker's addresses. The readers have others.
+func (a *attacker) source(n int) string {
+	return fmt.Sprintf("127.%d.%d.%d", 1+a.number, n/200, 1+n%200)
+}
+
+// attacks are all of them. An attack's addresses follow from its place: put new
+// ones at the end of a list.
+func attacks() []attack {
+	return slices.Concat(terminalAttacks(), dataAttacks(), commandAttacks(), loginAttacks(), keyAttacks(), furtherAttacks())
+}
+
+func listAttacks() {
+	for _, one := range attacks() {
+		fmt.Println(one.name)
+	}
+}
+
+// attack carries out one attack and nothing else: the job of a process of its
+// own, so that its work does not delay those who measure.
+func (t target) attack(name string) error {
+	all := attacks()
+	i := slices.IndexFunc(all, func(one attack) bool { return one.name == name })
+	if i < 0 {
+		return fmt.Errorf("there is no attack %q", name)
+	}
+	saw, err := all[i].do(&attacker{t, i})
+	fmt.Print(saw)
+	return err
+}
+
+// abuse has n readers read while somebody attacks, and says what became of them,
+// of the server and of the attack. The error says that it was too much.
+func (t target) abuse(n int, name string) error {
+	all := attacks()
+	i := slices.IndexFunc(all, func(one attack) bool { return one.name == name })
+	if i < 0 {
+		return fmt.Errorf("there is no attack %q", name)
+	}
 	readers, err := t.openAll(n)
 	if err != nil {
-		return err
+		fmt.Printf("FAIL %-12s nobody could read before it began: %v\n", name, err)
+		return errTooMuch
 	}
 	time.Sleep(time.Second)
-	for _, attack := range []struct {
-		name string
-		do   func() (string, error)
+	during, over := context.WithTimeout(context.Background(), mostTime)
+	defer over()
+	type outcome struct {
+		saw string
+		err error
+	}
+	attacked := make(chan outcome, 1)
+	go func() {
+		saw, err := t.attackFrom(during, name)
+		attacked <- outcome{saw, err}
+		over()
+	}()
+	highest := make(chan float64, 1)
+	go func() { highest <- t.highest(during) }()
+	// At least five seconds, and as long as the attack takes.
+	answers, readErr := read(readers, 5*time.Second, 200*time.Millisecond, during.Done())
+	seen, resident := <-attacked, <-highest
+	now, err := t.usage()
+	var faults []string
+	for _, fault := range []struct {
+		is  bool
+		say string
 	}{
-		{"nothing", func() (string, error) { return "", nil }},
-		{"first sizes of 65535x65535", t.hugeSizes},
-		{"5000 sizes at once", t.resizeStorm},
-		{"channels closed, connection kept", t.closedChannels},
-		{"200 channels", t.manyChannels},
-		{"400 variables of 30 KB", t.environment},
-		{"output that nobody takes", t.stalled},
-		{"3000 silent connections", t.silent},
-		{"noise in place of SSH", t.noise},
-		{"pastes of 20 MB", t.pastes},
-		{"a key held down, 10000 times", t.heldKey},
-		{"200 lists that nobody reads", t.abandoned},
-		{"forwarding, agent, X11, sftp", t.requests},
+		{err != nil, "the server has ended"},
+		{readErr != nil, fmt.Sprintf("lost: %v", readErr)},
+		{seen.err != nil, fmt.Sprint(seen.err)},
+		{answers.at(99) > t.wait, fmt.Sprintf("readers wait %.0f ms", answers.at(99).Seconds()*1000)},
+		{resident > mostResident, fmt.Sprintf("%.0f MB resident", resident/1e6)},
 	} {
-		type outcome struct {
-			answers times
-			err     error
+		if fault.is {
+			faults = append(faults, fault.say)
 		}
-		reading := make(chan outcome, 1)
-		go func() {
-			answers, err := read(readers, 5*time.Second, 200*time.Millisecond)
-			reading <- outcome{answers, err}
-		}()
-		said, err := attack.do()
-		if err != nil {
-			said = "ended by: " + err.Error()
-		}
-		result := <-reading
-		if result.err != nil {
-			return fmt.Errorf("under %s a reader was lost: %w", attack.name, result.err)
-		}
-		now, err := t.usage()
-		if err != nil {
-			return fmt.Errorf("under %s the server has ended: %w", attack.name, err)
-		}
-		fmt.Printf("%-34s readers %v; resident %.0f MB, %d descriptors; %s\n", attack.name, result.answers, float64(now.resident)/1e6, now.descriptors, said)
+	}
+	verdict := "ok  "
+	if len(faults) > 0 {
+		verdict = "FAIL"
+	}
+	fmt.Printf("%s %-12s %-44s readers %v; at most %.0f MB, %d descriptors; %s\n", verdict, name, all[i].title, answers, resident/1e6, now.descriptors, seen.saw)
+	if len(faults) > 0 {
+		fmt.Printf("     %s: %s\n", name, strings.Join(faults, "; "))
+		return errTooMuch
 	}
 	return nil
 }
 
-func (t target) hugeSizes() (string, error) {
-	for range 5 {
-		client, err := t.dial(attacker)
-		if err != nil {
-			return "", err
-		}
-		defer client.Close() //nolint:errcheck // it is the attacker's
-		r, err := open(client, 65535, 65535)
-		if err != nil {
-			return "", err
-		}
-		<-r.first
+// errTooMuch ends abuse that has said already what was wrong.
+var errTooMuch = errors.New("it was too much")
+
+// attackFrom carries out an attack in another process, with what it leaves of
+// the processors: on a real network it has its own.
+func (t target) attackFrom(ctx context.Context, name string) (string, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return "", err
 	}
-	return "5 sessions", nil
+	var out, errs bytes.Buffer
+	command := exec.CommandContext(ctx, self, "-folder", t.folder, "-library", t.library, "attack", t.address, t.process, name) //nolint:gosec // it is this program
+	command.Stdout, command.Stderr = &out, &errs
+	if err := command.Start(); err != nil {
+		return "", err
+	}
+	const lower = 5
+	_ = syscall.Setpriority(syscall.PRIO_PROCESS, command.Process.Pid, lower) // where it may not, the figures are worse
+	err = command.Wait()
+	switch said := strings.TrimSpace(errs.String()); {
+	case ctx.Err() != nil:
+		err = fmt.Errorf("it took more than %v", mostTime)
+	case err != nil && said != "":
+		err = errors.New(said)
+	}
+	return out.String(), err
 }
 
-func (t target) resizeStorm() (string, error) {
-	client, err := t.dial(attacker)
-	if err != nil {
-		return "", err
-	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	session, err := client.NewSession()
-	if err != nil {
-		return "", err
-	}
-	if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
-		return "", err
-	}
-	session.Stdout = io.Discard
-	if _, err := session.StdinPipe(); err != nil { // else the input would end
-		return "", err
-	}
-	if err := session.Shell(); err != nil {
-		return "", err
-	}
-	for i := range 5000 {
-		if err := session.WindowChange(20+i%200, 60+i%400); err != nil {
-			return "", err
+// highest gives the most memory that the server had until the context ends.
+func (t target) highest(ctx context.Context) float64 {
+	most := 0
+	often := time.NewTicker(20 * time.Millisecond)
+	defer often.Stop()
+	for {
+		if resident, err := t.resident(); err == nil {
+			most = max(most, resident)
+		}
+		select {
+		case <-ctx.Done():
+			return float64(most)
+		case <-often.C:
 		}
 	}
-	cpu, _, err := t.over(2 * time.Second)
-	return fmt.Sprintf("then %.0f%% of a core", cpu), err
 }
 
-func (t target) closedChannels() (string, error) {
-	client, err := t.dial(attacker)
+func (t target) resident() (int, error) {
+	statm, err := os.ReadFile("/proc/" + t.process + "/statm")
 	if err != nil {
-		return "", err
+		return 0, err
 	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	for range 20 {
-		session, err := client.NewSession()
-		if err != nil {
-			return "", err
-		}
-		if err := session.RequestPty("xterm", 24, 80, nil); err != nil {
-			return "", err
-		}
-		if _, err := session.StdinPipe(); err != nil {
-			return "", err
-		}
-		if err := session.Shell(); err != nil {
-			return "", err
-		}
-		_ = session.Close()
-		time.Sleep(50 * time.Millisecond)
-	}
-	cpu, _, err := t.over(2 * time.Second)
-	return fmt.Sprintf("then %.0f%% of a core", cpu), err
-}
-
-func (t target) manyChannels() (string, error) {
-	client, err := t.dial(attacker)
-	if err != nil {
-		return "", err
-	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	granted := 0
-	for range 200 {
-		if _, err := client.NewSession(); err == nil {
-			granted++
-		}
-	}
-	return fmt.Sprintf("%d granted", granted), nil
-}
-
-func (t target) environment() (string, error) {
-	client, err := t.dial(attacker)
-	if err != nil {
-		return "", err
-	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	session, err := client.NewSession()
-	if err != nil {
-		return "", err
-	}
-	granted := 0
-	for i := range 400 {
-		if session.Setenv(fmt.Sprintf("LC_%d", i), strings.Repeat("x", 30_000)) == nil {
-			granted++
-		}
-	}
-	return fmt.Sprintf("%d granted", granted), nil
-}
-
-// stalled has output pile up that the client does not take, in the channel and
-// on the network.
-func (t target) stalled() (string, error) {
-	begun := time.Now()
-	conn, err := t.connect(attacker)
-	if err != nil {
-		return "", err
-	}
-	client, err := login(conn, t.address)
-	if err != nil {
-		return "", err
-	}
-	session, err := client.NewSession()
-	if err != nil {
-		return "", err
-	}
-	if err := session.RequestPty("xterm", 300, 500, nil); err != nil {
-		return "", err
-	}
-	keys, err := session.StdinPipe()
-	if err != nil {
-		return "", err
-	}
-	if _, err := session.StdoutPipe(); err != nil { // which nobody reads
-		return "", err
-	}
-	if err := session.Shell(); err != nil {
-		return "", err
-	}
-	for time.Since(begun) < 40*time.Second {
-		if _, err := io.WriteString(keys, "T"); err != nil {
-			return fmt.Sprintf("closed after %.0f s", time.Since(begun).Seconds()), nil
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return "still there", client.Close()
-}
-
-func (t target) silent() (string, error) {
-	var conns []net.Conn
-	for range 3000 {
-		conn, err := t.connect(attacker)
-		if err != nil {
-			break
-		}
-		conns = append(conns, conn)
-	}
-	time.Sleep(time.Second)
-	now, err := t.usage()
-	for _, conn := range conns {
-		_ = conn.Close()
-	}
-	return fmt.Sprintf("%d connected, %d descriptors", len(conns), now.descriptors), err
-}
-
-func (t target) noise() (string, error) {
-	noise := strings.Repeat("GET / HTTP/1.1\r\n\x00\xff\xfe", 50_000)
-	for range 300 {
-		conn, err := t.connect(attacker)
-		if err != nil {
-			return "", err
-		}
-		_ = conn.SetWriteDeadline(time.Now().Add(time.Second))
-		_, _ = io.WriteString(conn, "SSH-2.0-x\r\n"+noise)
-		_ = conn.Close()
-	}
-	return "300 connections", nil
-}
-
-func (t target) pastes() (string, error) {
-	for _, end := range []string{"\x1b[201~", ""} {
-		client, err := t.dial(attacker)
-		if err != nil {
-			return "", err
-		}
-		r, err := open(client, 80, 24)
-		if err != nil {
-			return "", err
-		}
-		if _, err := io.WriteString(r.keys, "/\x1b[200~"+strings.Repeat("paste ", 20<<20/6)+end); err == nil {
-			_ = client.Close()
-			return "taken", nil
-		}
-		_ = client.Close()
-	}
-	return "cut off", nil
-}
-
-func (t target) heldKey() (string, error) {
-	client, err := t.dial(attacker)
-	if err != nil {
-		return "", err
-	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	r, err := open(client, 200, 50)
-	if err != nil {
-		return "", err
-	}
-	_, err = io.WriteString(r.keys, strings.Repeat("jjjjjkkkkk", 1000))
-	time.Sleep(2 * time.Second)
-	sent, _ := r.taken()
-	return fmt.Sprintf("%d bytes drawn", sent), err
-}
-
-func (t target) abandoned() (string, error) {
-	for range 20 {
-		client, err := t.dial(attacker)
-		if err != nil {
-			return "", err
-		}
-		for range 10 {
-			session, err := client.NewSession()
-			if err != nil {
-				return "", err
-			}
-			if err := session.Start("list --json"); err != nil {
-				return "", err
-			}
-		}
-		_ = client.Close()
-	}
-	return "", nil
-}
-
-func (t target) requests() (string, error) {
-	client, err := t.dial(attacker)
-	if err != nil {
-		return "", err
-	}
-	defer client.Close() //nolint:errcheck // it is the attacker's
-	granted := []string{}
-	if conn, err := client.Dial("tcp", t.address); err == nil {
-		granted = append(granted, "forwarding")
-		_ = conn.Close()
-	}
-	session, err := client.NewSession()
-	if err != nil {
-		return "", err
-	}
-	for _, name := range []string{"auth-agent-req@openssh.com", "x11-req", "subsystem"} {
-		if ok, err := session.SendRequest(name, true, ssh.Marshal(struct{ Name string }{"sftp"})); ok || err != nil {
-			granted = append(granted, name)
-		}
-	}
-	return fmt.Sprintf("granted: %v", granted), nil
+	pages, err := strconv.Atoi(strings.Fields(string(statm))[1])
+	return pages * os.Getpagesize(), err
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -15,8 +16,13 @@ import (
 	"golang.org/x/crypto/ssh"
 )
 
-// target is a server that is measured: where it listens, and its process.
-type target struct{ address, process string }
+// target is a server that is measured.
+type target struct {
+	address, process string
+	folder           string        // where it keeps its log, state and cache
+	library          string        // where hostile articles are, of those that it serves
+	wait             time.Duration // that 99 of 100 keys may take, from the key to what it changes
+}
 
 // reader is a session with a terminal of 80x24 cells.
 type reader struct {
@@ -46,8 +52,13 @@ func (t target) connect(from string) (net.Conn, error) {
 }
 
 func login(conn net.Conn, address string) (*ssh.Client, error) {
+	return loginAs(conn, address, "anon")
+}
+
+// loginAs logs in under a name, with ways of doing so.
+func loginAs(conn net.Conn, address, user string, ways ...ssh.AuthMethod) (*ssh.Client, error) {
 	c, channels, requests, err := ssh.NewClientConn(conn, address, &ssh.ClientConfig{
-		User: "anon", HostKeyCallback: ssh.InsecureIgnoreHostKey(), // it is the server that was just started
+		User: user, Auth: ways, HostKeyCallback: ssh.InsecureIgnoreHostKey(), // it is the server that was just started
 	})
 	if err != nil {
 		_ = conn.Close()
@@ -58,6 +69,11 @@ func login(conn net.Conn, address string) (*ssh.Client, error) {
 
 // open opens the program in Chinese.
 func open(client *ssh.Client, width, height int) (*reader, error) {
+	return openAt(client, width, height, "")
+}
+
+// openAt opens the program with a query.
+func openAt(client *ssh.Client, width, height int, query string) (*reader, error) {
 	session, err := client.NewSession()
 	if err != nil {
 		return nil, err
@@ -71,10 +87,10 @@ func open(client *ssh.Client, width, height int) (*reader, error) {
 		return nil, err
 	}
 	session.Stdout = r
-	if err := session.Shell(); err != nil {
-		return nil, err
+	if query != "" {
+		return r, session.Start("-q '" + query + "'")
 	}
-	return r, nil
+	return r, session.Shell()
 }
 
 // Write takes what the server sends.
@@ -93,12 +109,30 @@ func (r *reader) Write(p []byte) (int, error) {
 	return len(p), nil
 }
 
+// press presses a key. If the one before is not answered yet, that is the one
+// whose answer is waited for: whoever types on a stuck screen has waited since
+// it stuck.
 func (r *reader) press(key string) error {
 	r.mu.Lock()
-	r.asked = time.Now()
+	if r.asked.IsZero() {
+		r.asked = time.Now()
+	}
 	r.mu.Unlock()
 	_, err := io.WriteString(r.keys, key)
 	return err
+}
+
+// settle waits for the answer that is still owed.
+func (r *reader) settle(limit time.Duration) error {
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(5 * time.Millisecond) {
+		r.mu.Lock()
+		owed := !r.asked.IsZero()
+		r.mu.Unlock()
+		if !owed {
+			return nil
+		}
+	}
+	return fmt.Errorf("a key was not answered in %v", limit)
 }
 
 func (r *reader) taken() (int, times) {
@@ -139,11 +173,7 @@ type usage struct {
 
 func (t target) usage() (usage, error) {
 	folder := filepath.Join("/proc", t.process)
-	statm, err := os.ReadFile(filepath.Join(folder, "statm"))
-	if err != nil {
-		return usage{}, err
-	}
-	pages, err := strconv.Atoi(strings.Fields(string(statm))[1])
+	resident, err := t.resident()
 	if err != nil {
 		return usage{}, err
 	}
@@ -156,7 +186,7 @@ func (t target) usage() (usage, error) {
 	system, _ := strconv.Atoi(fields[12])
 	files, err := os.ReadDir(filepath.Join(folder, "fd"))
 	const ticks = 100 // a second
-	return usage{pages * os.Getpagesize(), time.Duration(user+system) * time.Second / ticks, len(files)}, err
+	return usage{resident, time.Duration(user+system) * time.Second / ticks, len(files)}, err
 }
 
 // over is what the server uses in the course of a time.
@@ -204,7 +234,7 @@ func (t target) active(n int) error {
 		return err
 	}
 	begun := time.Now()
-	answers, err := read(readers, 10*time.Second, 200*time.Millisecond)
+	answers, err := read(readers, 10*time.Second, 200*time.Millisecond, nil)
 	if err != nil {
 		return err
 	}
@@ -213,17 +243,18 @@ func (t target) active(n int) error {
 	return err
 }
 
-// read has everybody press a key from time to time, down the list and up again.
-func read(readers []*reader, long, pause time.Duration) (times, error) {
+// read has everybody press a key from time to time, down the list and up again:
+// for so long at least, and then until over is closed, if there is one.
+func read(readers []*reader, long, pause time.Duration, over <-chan struct{}) (times, error) {
 	failures := make([]error, len(readers))
 	var group sync.WaitGroup
 	for i, r := range readers {
 		r.mu.Lock()
-		r.answers = nil
+		r.answers, r.asked = nil, time.Time{}
 		r.mu.Unlock()
 		group.Go(func() {
 			time.Sleep(pause * time.Duration(i) / time.Duration(len(readers)))
-			for k := range int(long / pause) {
+			for k := 0; k < int(long/pause) || !closed(over); k++ {
 				key := "j"
 				if k/5%2 == 1 {
 					key = "k"
@@ -233,6 +264,7 @@ func read(readers []*reader, long, pause time.Duration) (times, error) {
 				}
 				time.Sleep(pause)
 			}
+			failures[i] = r.settle(10 * time.Second)
 		})
 	}
 	group.Wait()
@@ -241,7 +273,29 @@ func read(readers []*reader, long, pause time.Duration) (times, error) {
 		_, answers := r.taken()
 		all = append(all, answers...)
 	}
-	return all, errors.Join(failures...)
+	return all, lost(failures)
+}
+
+// lost says how many readers were lost, and what the first of them saw.
+func lost(failures []error) error {
+	failures = slices.DeleteFunc(failures, func(err error) bool { return err == nil })
+	if len(failures) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%d of the readers: %w", len(failures), failures[0])
+}
+
+// closed says whether a channel is closed, as none is.
+func closed(over <-chan struct{}) bool {
+	if over == nil {
+		return true
+	}
+	select {
+	case <-over:
+		return true
+	default:
+		return false
+	}
 }
 
 // keys measures what is sent for a key.

@@ -13,35 +13,51 @@ import (
 	"time"
 )
 
-var errUsage = errors.New("usage: ssh raw|bare ADDRESS, or ssh [-n N] idle|active|keys|connect|churn|abuse ADDRESS PID")
+var errUsage = errors.New(`usage: ssh raw|bare ADDRESS
+       ssh [-n N] idle|active|keys|connect|churn ADDRESS PID
+       ssh attacks
+       ssh [-n N] -folder FOLDER -library FOLDER abuse ADDRESS PID ATTACK`)
 
 func main() {
 	n := flag.Int("n", 100, "how many")
+	var t target
+	flag.StringVar(&t.folder, "folder", "", "the `FOLDER` where the server keeps its log, state and cache")
+	flag.StringVar(&t.library, "library", "", "the `FOLDER` of hostile articles among those that it serves")
+	flag.DurationVar(&t.wait, "wait", 35*time.Millisecond, "the `TIME` that 99 of 100 keys may take under abuse")
 	flag.Parse()
-	if err := run(*n, flag.Args()); err != nil {
+	err := run(*n, t, flag.Args())
+	if err != nil && !errors.Is(err, errTooMuch) {
 		fmt.Fprintln(os.Stderr, err)
+	}
+	if err != nil {
 		os.Exit(1)
 	}
 }
 
-func run(n int, args []string) error {
-	if len(args) == 2 {
-		switch args[0] {
-		case "raw":
-			return serve(args[1], echo)
-		case "bare":
-			return serve(args[1], bare)
-		}
-	}
-	if len(args) != 3 {
+func run(n int, t target, args []string) error {
+	switch {
+	case len(args) == 1 && args[0] == "attacks":
+		listAttacks()
+		return nil
+	case len(args) == 2 && args[0] == "raw":
+		return serve(args[1], echo)
+	case len(args) == 2 && args[0] == "bare":
+		return serve(args[1], bare)
+	case len(args) < 3:
 		return errUsage
 	}
-	t := target{address: args[1], process: args[2]}
-	jobs := map[string]func(int) error{
-		"idle": t.idle, "active": t.active, "keys": t.keys, "connect": t.connects, "churn": t.churn, "abuse": t.abuse,
+	t.address, t.process = args[1], args[2]
+	if len(args) == 4 {
+		switch args[0] {
+		case "abuse":
+			return t.abuse(n, args[3])
+		case "attack":
+			return t.attack(args[3])
+		}
 	}
+	jobs := map[string]func(int) error{"idle": t.idle, "active": t.active, "keys": t.keys, "connect": t.connects, "churn": t.churn}
 	job, known := jobs[args[0]]
-	if !known {
+	if !known || len(args) != 3 {
 		return errUsage
 	}
 	return job(n)

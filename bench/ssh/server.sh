@@ -3,36 +3,54 @@ tree=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 out=$(mktemp -d)
 server=
 trap 'stop; rm -rf "$out"' EXIT
-("$tree/.ci/build" "$out/broadsheet" && cd "$tree" && go build -buildvcs=false -o "$out/ssh" ./bench/ssh)
+program=${BROADSHEET:-$out/broadsheet}
+[ -n "${BROADSHEET:-}" ] || "$tree/.ci/build" "$program"
+(cd "$tree" && go build -buildvcs=false -o "$out/ssh" ./bench/ssh)
 ulimit -n "$(ulimit -Hn)"
 address=127.0.0.1:${PORT:-22022}
+folder=$out      # where the server keeps its log, state and cache
+serve_options=() # such as -L FOLDER
+memory=unlimited # of address space, in KB
+descriptors=$(ulimit -n)
 mkdir -p "$out/config/broadsheet"
-cat >"$out/config/broadsheet/config.toml" <<END
-[serve]
-sessions = 5000
-connections = 5000
-connections_per_address = 5000
-END
+
+# settle writes the config file. Without it the server has the limits that it
+# has for strangers.
+settle() {
+	cat >"$out/config/broadsheet/config.toml" <<-END
+		[serve]
+		sessions = 5000
+		connections = 5000
+		connections_per_address = 5000
+	END
+}
 
 # start KIND
 start() {
 	case $1 in
 	broadsheet)
-		HOME=$out XDG_CONFIG_HOME=$out/config XDG_STATE_HOME=$out/state XDG_CACHE_HOME=$out/cache \
-			"$out/broadsheet" serve --listen "$address" 2>"$out/log" &
+		(
+			ulimit -v "$memory"
+			ulimit -n "$descriptors"
+			HOME=$folder XDG_CONFIG_HOME=$out/config XDG_STATE_HOME=$folder/state XDG_CACHE_HOME=$folder/cache \
+				exec "$program" serve --listen "$address" "${serve_options[@]}" 2>>"$folder/log"
+		) &
 		;;
-	*) "$out/ssh" "$1" "$address" 2>"$out/log" & ;;
+	*) "$out/ssh" "$1" "$address" 2>"$folder/log" & ;;
 	esac
 	server=$!
-	until (exec 3<>"/dev/tcp/${address%:*}/${address#*:}") 2>/dev/null; do
-		kill -0 "$server" || { cat "$out/log"; exit 1; }
+	for ((tries = 0; tries < 600; tries++)); do
+		(exec 3<>"/dev/tcp/${address%:*}/${address#*:}") 2>/dev/null && return
+		kill -0 "$server" 2>/dev/null || break
 		sleep 0.1
 	done
+	tail -n 20 "$folder/log"
+	return 1
 }
 
 stop() {
 	[ -n "$server" ] || return 0
-	kill "$server" && wait "$server" || true
+	kill "$server" 2>/dev/null && wait "$server" || true
 	server=
 }
 
