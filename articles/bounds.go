@@ -32,7 +32,7 @@ const (
 	maxNotes = 4_000
 	// maxParts is how many blocks, items, cells, inlines and lines of code a
 	// document has.
-	maxParts = 200_000
+	maxParts = 250_000
 )
 
 // boundTabs gives a body whose tabs cannot make it many times as long.

@@ -93,7 +93,9 @@ func TestBoundsOfAnArticle(t *testing.T) {
 		{"lines.md", maxMarkdownMarks, func(n int) string { return "x" + strings.Repeat("\n", (n-1)/2) + strings.Repeat("!", (n-1)%2) + "end" }},
 		{"lines.txt", maxTextLines, func(n int) string { return "x" + strings.Repeat("\n", n-1) + "end" }},
 		{"parts.html", maxParts, func(n int) string { return "<pre>" + strings.Repeat("x\n", n-3) + "x</pre><p>end" }},
-		{"parts.txt", maxParts, func(n int) string { return strings.Repeat("x\n\n", n/2-1) + "end" + strings.Repeat("\n\ny", n%2) }},
+		{"parts.txt", maxParts, func(n int) string { // in a part with a long line, each is a paragraph
+			return strings.Repeat("x", 2*wrappedLine) + strings.Repeat("\nx", n/2-2) + "\nend" + strings.Repeat("\ny", n%2)
+		}},
 	} {
 		for _, n := range []int{test.bound - 1, test.bound, test.bound + 1} {
 			article := Parse(Options{}, "root", test.name, time.Unix(0, 0), []byte("---\ntitle: Tides\n---\n"+test.text(n)))

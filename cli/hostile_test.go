@@ -226,7 +226,7 @@ func bombs(part int) map[string]string {
 		"brackets":              "before\n\n" + strings.Repeat("[", hundreds) + "\n\nafter\n",
 		"stars":                 "before\n\n" + strings.Repeat("*a_", hundreds/2) + "\n\nafter\n",
 		"50,000 cells":          in(rows(tens/2, "<tr>"+strings.Repeat("<td>cell", 10)+"</tr>")),
-		"50,000 rows":           in(rows(hundreds/2, "<tr><td>cell")),
+		"100,000 rows":          in(rows(hundreds, "<tr><td>cell")),
 		"a row of 100,000":      in(rows(1, "<tr>"+strings.Repeat("<td>c", hundreds))),
 		"endless spans":         in(rows(1000, "<tr><td rowspan=65534 colspan=1000>wide<td rowspan=65534>tall")),
 		"a word of 1 MB":        in("<p>" + strings.Repeat("x", mega) + "</p>"),
