@@ -57,9 +57,6 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			if !changed("sessions") && !changed("quota") && !changed("blocked") {
 				return usagef("say what to limit: --sessions, --quota or --blocked; see `%s --help`", command.CommandPath())
 			}
-			if limits.Sessions < 0 || limits.Quota < 0 || limits.Sessions > mostLimit || limits.Quota > mostLimit {
-				return usagef("a limit is a number from 1 to %d, or 0 for that of everybody", mostLimit)
-			}
 			return c.accountsLimit(command.Context(), args[0], func(known library.Account) library.AccountLimits {
 				now := library.AccountLimits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
 				if changed("sessions") {
@@ -75,8 +72,8 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			})
 		},
 	}
-	command.Flags().IntVar(&limits.Sessions, "sessions", 0, "at most `N` sessions at a time; 0 for as many as everybody")
-	command.Flags().IntVar(&limits.Quota, "quota", 0, "at most `N` marks; 0 for as many as everybody (marks_per_account)")
+	addNumber(command, number{&limits.Sessions, 0, mostLimit, "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
+	addNumber(command, number{&limits.Quota, 0, mostLimit, "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
 	command.Flags().BoolVar(&limits.Blocked, "blocked", false, "do not let it read; --blocked=false lets it again")
 	return command
 }

@@ -213,7 +213,7 @@ func TestNumbersHaveBounds(t *testing.T) {
 				return
 			}
 			numbers++
-			argument := map[string][]string{"cat": {filepath.Join(folder, "a.md")}, "search": {"words"}}[command.Name()]
+			argument := map[string][]string{"cat": {filepath.Join(folder, "a.md")}, "search": {"words"}, "limit": {"local"}}[command.Name()]
 			tryNumbers(t, env, bounded, func(value string) []string {
 				return append(append(words[:len(words):len(words)], "-L", folder, "--"+flag.Name+"="+value), argument...)
 			})
@@ -235,7 +235,7 @@ func tryNumbers(t *testing.T, env []string, bounded number, line func(value stri
 		args := line(value)
 		out, errs, status := callOf(t.Context(), env, args...)
 		switch {
-		case allowed && status != exitDone:
+		case allowed && status == exitUsage:
 			t.Errorf("%q is refused: %s", args, errs)
 		case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.least, bounded.most))):
 			t.Errorf("%q gives status %d, %q and %q", args, status, out, errs)
