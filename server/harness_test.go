@@ -449,3 +449,8 @@ func (f *flow) stop() {
 	defer f.mu.Unlock()
 	f.stopped = true
 }
+
+// addressOf gives the i-th of many addresses.
+func addressOf(i int) net.Addr {
+	return &net.TCPAddr{IP: net.IPv4(10, byte(i>>16), byte(i>>8), byte(i)), Port: 1000}
+}
