@@ -27,40 +27,37 @@ func parseAddressList(text string) (*addressList, error) {
 		if name == "" {
 			return nil, fmt.Errorf("there is an empty pattern in %q", text)
 		}
-		p := addressPattern{negated: negated, like: strings.ToLower(name)}
-		if ip, err := netip.ParseAddr(name); err == nil && ip.Zone() == "" {
-			p.network = netip.PrefixFrom(ip.Unmap(), ip.Unmap().BitLen())
-		} else if strings.Contains(name, "/") {
-			network, err := netip.ParsePrefix(name)
-			if err != nil {
-				return nil, fmt.Errorf("%q is no network: %w", name, err)
-			}
-			if network != network.Masked() {
-				return nil, fmt.Errorf("%q is no network; perhaps %v is meant", name, network.Masked())
-			}
-			if p.network, err = unmapNetwork(network); err != nil {
-				return nil, err
-			}
-		} else if negated && strings.Trim(p.like, "0123456789abcdef.:*?") != "" {
-			return nil, fmt.Errorf("%q is no address, and hosts are not looked up here, so that it cannot be kept out", name)
-		} else if negated && !strings.ContainsAny(p.like, "*?") {
-			return nil, fmt.Errorf("%q is no whole address, so that it cannot be kept out", name)
+		p, err := parseAddressPattern(name, negated)
+		if err != nil {
+			return nil, err
 		}
 		list.patterns = append(list.patterns, p)
 	}
 	return list, nil
 }
 
-// unmapNetwork gives a network of IPv4 addresses that is written as one of IPv6.
-func unmapNetwork(network netip.Prefix) (netip.Prefix, error) {
-	if !network.Addr().Is4In6() {
-		return network, nil
+func parseAddressPattern(name string, negated bool) (addressPattern, error) {
+	p := addressPattern{negated: negated, like: strings.ToLower(name)}
+	ip, err := netip.ParseAddr(name)
+	switch {
+	case err == nil && ip.Zone() == "":
+		p.network = netip.PrefixFrom(ip, ip.BitLen())
+	case strings.Contains(name, "/"):
+		if p.network, err = netip.ParsePrefix(name); err != nil {
+			return p, fmt.Errorf("%q is no network: %w", name, err)
+		}
+		if p.network != p.network.Masked() {
+			return p, fmt.Errorf("%q is no network; perhaps %v is meant", name, p.network.Masked())
+		}
+	case negated && strings.Trim(p.like, "0123456789abcdef.:*?") != "":
+		return p, fmt.Errorf("%q is no address, and hosts are not looked up here, so that it cannot be kept out", name)
+	case negated && !strings.ContainsAny(p.like, "*?"):
+		return p, fmt.Errorf("%q is no whole address, so that it cannot be kept out", name)
 	}
-	const mapped = 96
-	if network.Bits() < mapped {
-		return network, fmt.Errorf("%v is no network of IPv4 addresses", network)
+	if p.network.Addr().Is4In6() {
+		return p, fmt.Errorf("%q is an address of IPv4 written as one of IPv6; write it without the ::ffff:", name)
 	}
-	return netip.PrefixFrom(network.Addr().Unmap(), network.Bits()-mapped), nil
+	return p, nil
 }
 
 // contains says whether an address is in the list.
