@@ -34,9 +34,9 @@ type Options struct {
 	// Opens says whether a command line opens the program where there is a
 	// terminal. An empty one always does.
 	Opens func(args []string) bool
-	// Known says whether an account was here before; without it none was. The last
-	// tenth of the sessions is kept for those.
-	Known  func(account string) bool
+	// Known says whether an account was here before. The last tenth of the sessions
+	// is kept for those, and for all in a list of keys; without it nothing is kept.
+	Known  func(ctx context.Context, account string) bool
 	Log    *slog.Logger
 	Now    func() time.Time
 	Local  *time.Location // of dates in the list of keys that name no zone; nil is UTC
@@ -229,10 +229,9 @@ func (s *Server) connected(c *connection, is bool) {
 // server stops.
 func (s *Server) enter(session *session) (refusal, bool) {
 	account, from := session.account(), session.connection.source.prefix
-	known := account != "" && s.options.Known != nil && s.options.Known(account)
 	limits := s.limits()
 	most := limits.Sessions
-	if !known {
+	if !s.known(session) {
 		most -= limits.Sessions / keptForKnown
 	}
 	s.mu.Lock()
@@ -255,6 +254,15 @@ func (s *Server) enter(session *session) (refusal, bool) {
 	session.entered = true
 	s.counts.add("sessions", 1)
 	return "", true
+}
+
+// known says whether a session may have one of those that are kept.
+func (s *Server) known(session *session) bool {
+	if s.options.Known == nil || s.settings.Load().Mode == Allow {
+		return true
+	}
+	account := session.account()
+	return account != "" && s.options.Known(session.ctx, account)
 }
 
 // share counts a session as its source's and its account's. The caller holds the

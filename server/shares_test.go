@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -95,7 +96,9 @@ func TestSessionsKeptForKnownAccounts(t *testing.T) {
 		known := newSigner(t)
 		h := build(t, func(o *Options) {
 			o.Settings.Limits.Sessions = 20
-			o.Known = func(account string) bool { return account == gossh.FingerprintSHA256(known.PublicKey()) }
+			o.Known = func(_ context.Context, account string) bool {
+				return account == gossh.FingerprintSHA256(known.PublicKey())
+			}
 		})
 		come := func(i int, change func(*gossh.ClientConfig)) string {
 			t.Helper()
