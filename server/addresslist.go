@@ -42,6 +42,8 @@ func parseAddressPattern(name string, negated bool) (addressPattern, error) {
 	switch {
 	case err == nil && ip.Zone() == "":
 		p.network = netip.PrefixFrom(ip, ip.BitLen())
+	case strings.ContainsAny(name, " \t!"):
+		return p, fmt.Errorf("there is a blank or a ! in %q where it has no meaning", name)
 	case strings.Contains(name, "/"):
 		if p.network, err = netip.ParsePrefix(name); err != nil {
 			return p, fmt.Errorf("%q is no network: %w", name, err)

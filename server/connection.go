@@ -238,6 +238,7 @@ func (c *connection) openChannel() bool {
 	if c.channels >= c.server.limits().Channels {
 		return false
 	}
+	c.timer.Stop()
 	c.channels++
 	c.used++
 	return true

@@ -112,7 +112,7 @@ func (o *keyOptions) value(name, value string, local *time.Location) (err error)
 			err = fmt.Errorf("%q is no address with a port", value)
 		}
 	case "tunnel":
-		if !regexp.MustCompile(`^(any|[0-9]{1,9})(:(any|[0-9]{1,9}))?$`).MatchString(value) {
+		if !regexp.MustCompile(`^(any|[0-9]{1,9})$`).MatchString(value) {
 			err = fmt.Errorf("%q is no tunnel", value)
 		}
 	default:

@@ -55,9 +55,9 @@ type shown struct {
 
 // worker has the painter work when it may.
 type worker interface {
-	work(do func())                // in its turn
-	rest(ctx context.Context) bool // until it has had no more than its share
-	catch()                        // a fault; it is deferred
+	work(do func()) // in its turn
+	rest() bool     // until it has had no more than its share; false: it has ended
+	catch()         // a fault; it is deferred
 }
 
 func newPainter(model tea.Model, out io.Writer, about Session, session worker) *painter {
@@ -83,6 +83,7 @@ func (p *painter) Update(message tea.Msg) (_ tea.Model, command tea.Cmd) {
 		p.width, p.height = size.Width, size.Height
 		p.mu.Unlock()
 	}
+	p.session.rest() // what it does of itself counts as well
 	p.guard(func() { p.Model, command = p.Model.Update(message) })
 	return p, p.command(command)
 }
@@ -143,7 +144,7 @@ func (p *painter) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		if !p.session.rest(ctx) || p.draw() != nil {
+		if !p.session.rest() || p.draw() != nil {
 			return // nobody is there to see it
 		}
 		pause := time.NewTimer(time.Second / framesPerSecond)
@@ -157,16 +158,13 @@ func (p *painter) run(ctx context.Context) {
 }
 
 // ready waits until the program may be given another key: who does not take what
-// is drawn, and who has had more than a share of the processor, is not heard for
-// a while.
+// is drawn, has no use for more.
 func (p *painter) ready(ctx context.Context) {
 	select {
 	case p.sending <- struct{}{}:
 		<-p.sending
 	case <-ctx.Done():
-		return
 	}
-	p.session.rest(ctx)
 }
 
 // draw sends what differs between the newest frame and the screen.

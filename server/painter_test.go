@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -383,6 +382,6 @@ func TestLined(t *testing.T) {
 // alone works without waiting for anybody.
 type alone struct{}
 
-func (alone) work(do func())            { do() }
-func (alone) rest(context.Context) bool { return true }
-func (alone) catch()                    {}
+func (alone) work(do func()) { do() }
+func (alone) rest() bool     { return true }
+func (alone) catch()         {}
