@@ -150,7 +150,10 @@ func durationRow(name, help string, least time.Duration, field func(*server.Limi
 
 // shortDuration writes a time without the parts that are zero.
 func shortDuration(d time.Duration) string {
-	text := strings.TrimSuffix(d.String(), "0s")
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
 	if strings.HasSuffix(text, "h0m") {
 		text = strings.TrimSuffix(text, "0m")
 	}

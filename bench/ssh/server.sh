@@ -12,6 +12,9 @@ cat >"$out/config/broadsheet/config.toml" <<END
 sessions = 5000
 connections = 5000
 connections_per_address = 5000
+sessions_per_address = 5000
+logins_per_minute = 1000000
+commands_per_minute = 1000000
 END
 
 # start KIND
