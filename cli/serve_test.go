@@ -461,7 +461,7 @@ func TestServeSettingsRefused(t *testing.T) {
 		"[serve]\nsessions = 0":                      {"line 2", "1 to 1000000"},
 		"[serve]\nidle = \"5s\"":                     {"line 2", "3m"},
 		"[serve]\ncommand_time = \"5ms\"":            {"line 2", "1s"},
-		"[serve]\nlogins_per_minute = 0":            {"line 2", "1 to 1000000"},
+		"[serve]\nlogins_per_minute = 0":             {"line 2", "1 to 1000000"},
 		"[serve]\nlifetime = 12":                     {"line 2", "lifetime"},
 		"[serve]\nlistn = \":22\"":                   {"line 2", "did you mean `listen`"},
 		"serve = true":                               {"[serve]"},
