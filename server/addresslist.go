@@ -57,7 +57,7 @@ func parseAddressPattern(name string, negated bool) (addressPattern, error) {
 		return p, fmt.Errorf("%q is no whole address, so that it cannot be kept out", name)
 	}
 	if p.network.Addr().Is4In6() {
-		return p, fmt.Errorf("%q is an address of IPv4 written as one of IPv6; write it without the ::ffff:", name)
+		return p, fmt.Errorf("%q is an address of IPv4 written as one of IPv6; write it without ::ffff: before it", name)
 	}
 	return p, nil
 }

@@ -124,6 +124,12 @@ func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key go
 	return p, nil
 }
 
+// The names of DSA keys and their certificates, which are refused.
+const (
+	kindDSA            = "ssh-dss"
+	kindDSACertificate = "ssh-dss-cert-v01@openssh.com"
+)
+
 // leastBits is how long an RSA key must be, of a client or of the server.
 const leastBits = 2048
 
@@ -132,7 +138,7 @@ func goodKey(key gossh.PublicKey) error {
 	if _, ok := key.(*gossh.Certificate); ok {
 		return errors.New("certificates are not taken; use the key without its certificate")
 	}
-	if key.Type() == gossh.InsecureKeyAlgoDSA {
+	if key.Type() == kindDSA {
 		return errors.New("DSA keys are not taken; make one with `ssh-keygen -t ed25519`")
 	}
 	crypto, ok := key.(gossh.CryptoPublicKey)

@@ -81,11 +81,11 @@ var errNoKey = errors.New("there is no key on it, or one of a kind that is not k
 
 // readKey reads a key: its kind, its text, and a comment.
 func readKey(text string) (gossh.PublicKey, error) {
-	kind, rest, _ := cutSpace(text)
+	kind, rest := cutSpace(text)
 	if !keyKind(kind) {
 		return nil, errNoKey
 	}
-	encoded, _, _ := cutSpace(rest)
+	encoded, _ := cutSpace(rest)
 	blob, err := base64.StdEncoding.DecodeString(strings.TrimRight(encoded, "\r"))
 	if err != nil || len(blob) == 0 {
 		return nil, errors.New("its key is damaged")
@@ -104,21 +104,21 @@ func readKey(text string) (gossh.PublicKey, error) {
 func keyKind(word string) bool {
 	switch word {
 	case gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoECDSA256, gossh.KeyAlgoSKECDSA256,
-		gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521, gossh.KeyAlgoRSA, gossh.InsecureKeyAlgoDSA,
+		gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521, gossh.KeyAlgoRSA, kindDSA,
 		gossh.CertAlgoED25519v01, gossh.CertAlgoSKED25519v01, gossh.CertAlgoECDSA256v01, gossh.CertAlgoSKECDSA256v01,
-		gossh.CertAlgoECDSA384v01, gossh.CertAlgoECDSA521v01, gossh.CertAlgoRSAv01, gossh.InsecureCertAlgoDSAv01:
+		gossh.CertAlgoECDSA384v01, gossh.CertAlgoECDSA521v01, gossh.CertAlgoRSAv01, kindDSACertificate:
 		return true
 	}
 	return false
 }
 
 // cutSpace cuts a text at its first run of blanks.
-func cutSpace(text string) (before, after string, found bool) {
+func cutSpace(text string) (before, after string) {
 	at := strings.IndexAny(text, " \t")
 	if at < 0 {
-		return text, "", false
+		return text, ""
 	}
-	return text[:at], strings.TrimLeft(text[at:], " \t"), true
+	return text[:at], strings.TrimLeft(text[at:], " \t")
 }
 
 // cutOptions cuts a line where its options end: at the first blank that is not

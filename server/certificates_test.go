@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -20,30 +19,18 @@ import (
 // The log says so.
 func TestCertificates(t *testing.T) {
 	authority := newSigner(t)
-	now := uint64(time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC).Unix()) // when bubbles begin
 	for name, change := range map[string]func(*gossh.Certificate){
 		"good":                 func(*gossh.Certificate) {},
-		"expired":              func(c *gossh.Certificate) { c.ValidBefore = now - 1 },
+		"expired":              func(c *gossh.Certificate) { c.ValidBefore = bubbleTime - 1 },
 		"of hosts":             func(c *gossh.Certificate) { c.CertType = gossh.HostCert },
 		"of others":            func(c *gossh.Certificate) { c.ValidPrincipals = []string{"somebody else"} },
 		"with unknown options": func(c *gossh.Certificate) { c.CriticalOptions = map[string]string{"unknown": "x"} },
 		"with a command":       func(c *gossh.Certificate) { c.CriticalOptions = map[string]string{"force-command": "list"} },
 		"for an address":       func(c *gossh.Certificate) { c.CriticalOptions = map[string]string{"source-address": "10.0.0.1/32"} },
 	} {
-		t.Run(name, func(t *testing.T) {
-			for _, mode := range []Mode{Open, Allow} {
-				key := newSigner(t)
-				certificate := &gossh.Certificate{
-					Key: key.PublicKey(), CertType: gossh.UserCert, ValidPrincipals: []string{"ann"}, ValidBefore: now + 3600, ValidAfter: now - 3600,
-				}
-				change(certificate)
-				if err := certificate.SignCert(rand.Reader, authority); err != nil {
-					t.Fatal(err)
-				}
-				signer, err := gossh.NewCertSigner(certificate, key)
-				if err != nil {
-					t.Fatal(err)
-				}
+		for _, mode := range []Mode{Open, Allow} {
+			t.Run(name, func(t *testing.T) {
+				signer := certificate(t, authority, change)
 				list := filepath.Join(t.TempDir(), "keys")
 				if err := os.WriteFile(list, []byte("cert-authority "+line(authority)+"\n"+line(signer)+"\n"+line(authority)), 0o600); err != nil {
 					t.Fatal(err)
@@ -58,10 +45,31 @@ func TestCertificates(t *testing.T) {
 						t.Errorf("the log says %s", log)
 					}
 				})
-			}
-		})
+			})
+		}
 	}
 }
+
+// certificate gives a key with a certificate of it.
+func certificate(t *testing.T, authority gossh.Signer, change func(*gossh.Certificate)) gossh.Signer {
+	t.Helper()
+	key := newSigner(t)
+	c := &gossh.Certificate{
+		Key: key.PublicKey(), CertType: gossh.UserCert, ValidPrincipals: []string{"ann"}, ValidBefore: bubbleTime + 3600, ValidAfter: bubbleTime - 3600,
+	}
+	change(c)
+	if err := c.SignCert(rand.Reader, authority); err != nil {
+		t.Fatal(err)
+	}
+	signer, err := gossh.NewCertSigner(c, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signer
+}
+
+// bubbleTime is when the time of a bubble begins: at the year 2000.
+const bubbleTime = 946_684_800
 
 // A host key that can be broken is refused.
 func TestWeakHostKey(t *testing.T) {

@@ -34,7 +34,7 @@ func (s *Server) Serve(listener net.Listener) error {
 			if s.lines.AllowN(s.options.Now(), 1) {
 				s.options.Log.Error("no connection can be taken; it is tried again", "error", err.Error(), "after", pause.String())
 			}
-			time.Sleep(pause)
+			<-time.After(pause)
 			pause = min(2*pause, mostPause)
 		}
 	}

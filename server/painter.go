@@ -128,7 +128,7 @@ func (p *painter) command(do tea.Cmd) tea.Cmd {
 		// batch.
 		if many := reflect.ValueOf(message); many.Kind() == reflect.Slice && many.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
 			for i := range many.Len() {
-				many.Index(i).Set(reflect.ValueOf(p.command(many.Index(i).Interface().(tea.Cmd)))) //nolint:errcheck // its type was looked at
+				many.Index(i).Set(reflect.ValueOf(p.command(many.Index(i).Interface().(tea.Cmd))))
 			}
 		}
 		return message

@@ -29,41 +29,44 @@ func (h *house) refusedWith(client *gossh.Client) string {
 	return ""
 }
 
+// comes opens a program from an address, with a key or as a guest, and gives the
+// sentence with which it is refused, if it is.
+func (h *house) comes(address string, key gossh.Signer) string {
+	h.t.Helper()
+	config := withKeys("ann", key)
+	if key == nil {
+		config = nil
+	}
+	client, err := h.loginFrom(address, config)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return h.refusedWith(client)
+}
+
 // A source has its share of the sessions, however many keys it makes; an account
 // has its own, from however many places it comes; others still come in.
 func TestSharesOfSessions(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(t, limits(func(l *Limits) { l.SourceSessions, l.AccountSessions, l.Sessions = 3, 2, 100 }))
-		from := func(address string, key gossh.Signer) string {
-			t.Helper()
-			config := withKeys("ann", key)
-			if key == nil {
-				config = nil
-			}
-			client, err := h.loginFrom(address, config)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return h.refusedWith(client)
-		}
 		for i := range 3 {
-			if said := from("[2001:db8::1]:1000", newSigner(t)); said != "" {
+			if said := h.comes("[2001:db8::1]:1000", newSigner(t)); said != "" {
 				t.Errorf("session %d of a source is refused: %q", i, said)
 			}
 		}
-		if said := from("[2001:db8::ffff]:1000", newSigner(t)); !strings.Contains(said, "too many sessions from your address") {
+		if said := h.comes("[2001:db8::ffff]:1000", newSigner(t)); !strings.Contains(said, "too many sessions from your address") {
 			t.Errorf("the fourth session of a source: %q", said)
 		}
 		ann := newSigner(t)
 		for i := range 2 {
-			if said := from(fmt.Sprintf("10.0.0.%d:1000", i), ann); said != "" {
+			if said := h.comes(fmt.Sprintf("10.0.0.%d:1000", i), ann); said != "" {
 				t.Errorf("session %d of an account is refused: %q", i, said)
 			}
 		}
-		if said := from("10.0.0.9:1000", ann); !strings.Contains(said, "too many sessions with your key") {
+		if said := h.comes("10.0.0.9:1000", ann); !strings.Contains(said, "too many sessions with your key") {
 			t.Errorf("the third session of an account: %q", said)
 		}
-		if said := from("10.0.0.9:1000", nil); said != "" {
+		if said := h.comes("10.0.0.9:1000", nil); said != "" {
 			t.Errorf("a guest is refused: %q", said)
 		}
 		h.wantCount("refused: too many sessions from one source", 1)

@@ -53,7 +53,7 @@ func startSSHD(t *testing.T) *sshd {
 	if err := makeHostKey(host, rand.Reader); err != nil {
 		t.Fatal(err)
 	}
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +89,7 @@ func startSSHD(t *testing.T) *sshd {
 		}
 	})
 	for range 200 {
-		conn, err := net.Dial("tcp", s.address)
+		conn, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", s.address)
 		if err == nil {
 			_ = conn.Close()
 			return s
@@ -162,14 +162,13 @@ type listCase struct{ list, from string }
 
 func listCases() []listCase {
 	var cases []listCase
-	add := func(from string, lists ...string) {
+	add := func(lists ...string) {
 		for _, list := range lists {
-			cases = append(cases, listCase{list, from})
+			cases = append(cases, listCase{list, "127.0.0.2"})
 		}
 	}
-	const here = "127.0.0.2"
 	// How lines are written.
-	add(here, "K", "K\n", "K comment", "K a comment \"with\" marks", "K\r\n", "K comment\r\n", "  K", "\tK", " \t K", "\r\nK", "\n\n\nK\n\n", "# K", " # K", "#K",
+	add("K", "K\n", "K comment", "K a comment \"with\" marks", "K\r\n", "K comment\r\n", "  K", "\tK", " \t K", "\r\nK", "\n\n\nK\n\n", "# K", " # K", "#K",
 		"L", "L\nK", "# x\nL\n\nK", "K\nL", "garbage\nK", "ssh-ed25519\nK", "ssh-ed25519 \nK", "ssh-ed25519 AAAA\nK", "ssh-ed25519 !!!!", "ssh-ed25519 B", "ssh-ed25519   B", "ssh-ed25519\tB",
 		"ssh-ed25519 B=", "ssh-ed25519 B\r", "SSH-ED25519 B", "ssh-rsa B", "ssh-ed25519x B", "ecdsa-sha2-nistp256 B", "ed25519 B", "B", "ssh-ed25519 B extra extra", "x K", "ssh-rsa K", "K K",
 		"\vK", "\fK", "\u00a0K", "\ufeffK", "K\x00", "a\x00b\nK", strings.Repeat("x", 20_000)+"\nK", "K "+strings.Repeat("x", 20_000), "E", "restrict E", "E\nK",
@@ -182,9 +181,9 @@ func listCases() []listCase {
 		"pty,unknown", "unknown,pty", "restrict,restrict", ",restrict", "restrict,", "restrict,,pty", ",", ",,", "restrict;pty", "restrict pty", "restrict , pty", "restrict\t", "\"restrict\"", "restrict\"\"",
 		"verify-required", "restrict,cert-authority",
 	} {
-		add(here, flag+" K")
+		add(flag + " K")
 	}
-	add(here, "restrict  K", "restrict\tK", "restrict \t K", "restrict", "restrict\nK", "restrict ")
+	add("restrict  K", "restrict\tK", "restrict \t K", "restrict", "restrict\nK", "restrict ")
 	// Commands.
 	for _, command := range []string{
 		`command="echo one"`, `command=""`, `command="echo \"two\""`, `command="echo a,b"`, `command="echo # x"`, `COMMAND="echo one"`, `command="echo one",command="echo two"`,
@@ -193,16 +192,16 @@ func listCases() []listCase {
 		`command= "echo one"`, `no-command="echo one"`, `command="echo back\slash"`, `command="echo \\\"x"`, `command="echo one\"`, `command="echo one\\"`, `command="echo	tab"`, `xcommand="echo one"`,
 		`command"echo one"`, `command="echo one""`, `command=""echo one"`,
 	} {
-		add(here, command+" K")
+		add(command + " K")
 	}
 	// Expiry.
 	for _, at := range []string{
 		"19991231", "20991231", "209912312359", "20991231235959", "199912312359", "20991231Z", "19991231Z", "209912312359Z", "20991231235959Z", "20991231z", "2099123123", "209912", "", "x", "2099-12-31",
 		"20991301", "20990001", "20991232", "20990230", "209912312460", "209912312400", "209912312359600", " 20991231", "20991231 ", "99991231", "00000101", "19700101", "19691231", "20991231UTC", "-0991231", "+0991231",
 	} {
-		add(here, `expiry-time="`+at+`" K`)
+		add(`expiry-time="` + at + `" K`)
 	}
-	add(here, `expiry-time="20991231",expiry-time="19991231" K`, `expiry-time="19991231",expiry-time="20991231" K`, `expiry-time=20991231 K`, `expiry-time K`, `expiry-time= K`, `EXPIRY-TIME="19991231" K`,
+	add(`expiry-time="20991231",expiry-time="19991231" K`, `expiry-time="19991231",expiry-time="20991231" K`, `expiry-time=20991231 K`, `expiry-time K`, `expiry-time= K`, `EXPIRY-TIME="19991231" K`,
 		`expiry-time="20991231",expiry-time="20981231" K`, `no-expiry-time="19991231" K`)
 	// Addresses.
 	for _, list := range []string{
@@ -213,12 +212,12 @@ func listCases() []listCase {
 		"127.0.0.\\2", "*.*.*.2", "*2", "*3", "*.0.*", "127.0.0.2*", "*127.0.0.2", "**", "?*", "???.?.?.?", "!127.0.0.3,!127.0.0.4,*", "127.0.0.3,127.0.0.4,127.0.0.2", "192.168.0.0/16,127.0.0.0/8", "127.0.0.0/08", "127.0.0.0/+8",
 		"*,!127.2", "*,!127.0.0.02", "*,!127.0.0.2 ", "*,! 127.0.0.2", "*,!127.0.0.[2]", "*,!127.0.0.2/", "*,!127.0.0.2/x", "*,!*2", "*,!???.0.0.2", strings.Repeat("10.0.0.1,", 500) + "127.0.0.2", strings.Repeat("x", 2000) + ",*", "*,!" + strings.Repeat("x", 2000),
 	} {
-		add(here, `from="`+list+`" K`)
+		add(`from="` + list + `" K`)
 	}
-	add(here, `from=127.0.0.2 K`, `from K`, `from= K`, `FROM="127.0.0.3" K`, `from="127.0.0.2",from="127.0.0.2" K`, `from="127.0.0.3",from="127.0.0.2" K`, `from="127.0.0.2",from="*" K`, `no-from="127.0.0.3" K`,
+	add(`from=127.0.0.2 K`, `from K`, `from= K`, `FROM="127.0.0.3" K`, `from="127.0.0.2",from="127.0.0.2" K`, `from="127.0.0.3",from="127.0.0.2" K`, `from="127.0.0.2",from="*" K`, `no-from="127.0.0.3" K`,
 		`from="127.0.0.2",command="echo one" K`, `from="127.0.0.3",command="echo one" K`)
 	// Two lines with the same key: the first that admits.
-	add(here, "K\nrestrict K", "restrict K\nK", "from=\"127.0.0.3\" K\nK", "from=\"127.0.0.2\",restrict K\nK", "command=\"echo one\" K\ncommand=\"echo two\" K", "expiry-time=\"19991231\" K\nrestrict K", "unknown K\nK",
+	add("K\nrestrict K", "restrict K\nK", "from=\"127.0.0.3\" K\nK", "from=\"127.0.0.2\",restrict K\nK", "command=\"echo one\" K\ncommand=\"echo two\" K", "expiry-time=\"19991231\" K\nrestrict K", "unknown K\nK",
 		"cert-authority K\nK", "K\ncert-authority K", "restrict K comment\nK", "K\nunknown K", "from=\"10.0.0.0/33\" K\nrestrict K", "from=\"127.0.0.3\",restrict K\nfrom=\"127.0.0.2\",command=\"echo one\" K\nK")
 	// Others.
 	for _, option := range []string{
@@ -226,7 +225,7 @@ func listCases() []listCase {
 		`permitopen="host"`, `permitopen=":80"`, `permitopen="host:x"`, `permitopen="host:0"`, `permitopen="host:70000"`, `permitopen="[::1]:80"`, `permitopen="none"`, `permitopen=""`, `permitlisten="80"`, `permitlisten="host:80"`,
 		`permitlisten="*"`, `permitlisten="x"`, `tunnel="0"`, `tunnel="any"`, `tunnel="x"`, `tunnel="1:2"`, `principals="root"`, `principals=""`, `principals="a",principals="b"`, `cert-authority,principals="root"`, `zos-key-ring-label="x"`,
 	} {
-		add(here, option+" K")
+		add(option + " K")
 	}
 	return cases
 }
@@ -280,23 +279,9 @@ func TestListsAsSSHD(t *testing.T) {
 		keys[i] = newSigner(t)
 		lists[i] = c.fill(keys[i], newSigner(t), newECDSASigner(t))
 	}
-	compare := func(wanted []verdict, shell string) {
-		t.Helper()
-		for i, c := range cases {
-			got := judge(t, lists[i], keys[i], c.from, shell)
-			switch {
-			case stricterThanSSHD()[c.list] != "":
-				if got.admitted || !wanted[i].admitted {
-					t.Errorf("the list %.150q is one that we do not take and sshd does; we %+v, sshd %+v", c.list, got, wanted[i])
-				}
-			case got != wanted[i]:
-				t.Errorf("the list %.150q, from %s: sshd says %+v, we %+v", c.list, c.from, wanted[i], got)
-			}
-		}
-	}
 	if s := startSSHD(t); s != nil {
 		asked := s.askAll(cases, lists, keys)
-		compare(asked, "bash")
+		compare(t, cases, lists, keys, asked, "bash")
 		for i := range asked {
 			if asked[i].admitted && asked[i].said != "asked" {
 				asked[i].said = "forced"
@@ -309,7 +294,23 @@ func TestListsAsSSHD(t *testing.T) {
 			t.Error("sshd says something else than what is kept of it; look at it with -update")
 		}
 	}
-	compare(readVerdicts(t, cases), "")
+	compare(t, cases, lists, keys, readVerdicts(t, cases), "")
+}
+
+// compare holds what we say of lists against what sshd says.
+func compare(t *testing.T, cases []listCase, lists []string, keys []gossh.Signer, wanted []verdict, shell string) {
+	t.Helper()
+	for i, c := range cases {
+		got := judge(t, lists[i], keys[i], c.from, shell)
+		switch {
+		case stricterThanSSHD()[c.list] != "":
+			if got.admitted || !wanted[i].admitted {
+				t.Errorf("the list %.150q is one that we do not take and sshd does; we %+v, sshd %+v", c.list, got, wanted[i])
+			}
+		case got != wanted[i]:
+			t.Errorf("the list %.150q, from %s: sshd says %+v, we %+v", c.list, c.from, wanted[i], got)
+		}
+	}
 }
 
 // askAll asks sshd about all lists. They are one file: each has a key of its own.
