@@ -39,12 +39,14 @@ const (
 	mostUnansweredBytes = 256 << 10 // while it takes nothing of what it is sent
 	mostReadBytes       = 32 << 10  // in one piece
 
-	// inputBytes is what a connection may send in a second, and inputBurst how
-	// much of it at once: the longest paste that is taken, and as much again.
-	inputBytes = 128 << 10
-	inputBurst = 2 * mostPasteBytes
-	// All connections of one source together may send some times that.
-	sourceInput = 4
+	// inputBytes is what a connection may send in a second over time: the keys and
+	// the mouse of a reader are less. inputBurst is how much of it at once: the longest
+	// paste that is taken, and some keys.
+	inputBytes = 16 << 10
+	inputBurst = mostPasteBytes + 256<<10
+	// All connections of one source together may send so many times that.
+	sourceInput      = 4
+	sourceInputBurst = 2
 )
 
 // newConnection begins the time in which a client must log in.

@@ -99,7 +99,7 @@ func (g *gate) find(from netip.Prefix, limits *Limits) *source {
 	at := &source{
 		prefix: from,
 		logins: aMinute(limits.Logins), sentences: aMinute(mostSentences), commands: aMinute(limits.SourceCommands),
-		input: rate.NewLimiter(sourceInput*inputBytes, sourceInput*inputBurst),
+		input: rate.NewLimiter(sourceInput*inputBytes, sourceInputBurst*inputBurst),
 		used:  newShare(commandShare, commandBurst), lines: aMinute(mostSourceLines),
 	}
 	g.sources[from] = at
