@@ -50,7 +50,6 @@ func homes() map[string][]string {
 		"modernc.org/sqlite":                     {"library"},
 		"github.com/gofrs/flock":                 {"library"},
 		"github.com/fsnotify/fsnotify":           {"articles"},
-		"charm.land/ssh":                         {"server"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
 		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
@@ -64,6 +63,7 @@ func homes() map[string][]string {
 		"github.com/muesli/cancelreader":         {"cli"},
 		"golang.org/x/sys":                       {"bench"},
 		"golang.org/x/sync":                      {"articles", "library", "cli", "server"},
+		"golang.org/x/time/rate":                 {"server"},
 		"golang.org/x/text":                      {"articles", "library", "render"},
 	}
 }

@@ -79,8 +79,8 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	}
 	served, err := server.New(server.Options{
 		HostKey: host, Settings: config.serve.settings(),
-		Start: v.start, Run: v.run, Opens: opensReader,
-		Log: v.log, Now: c.streams.Now, Random: mathrand.Float64,
+		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
+		Log: v.log, Now: c.streams.Now, Local: c.streams.Local, Random: mathrand.Float64,
 	})
 	if err != nil {
 		return err

@@ -560,6 +560,8 @@ func TestServeSettingsRefused(t *testing.T) {
 		"[serve]\nidle = \"5s\"":                     {"line 2", "3m"},
 		"[serve]\nforget_after_days = \"9d\"":        {"line 2", "without quotes"},
 		"[serve]\nmarks_per_account = -1":            {"line 2", "from 0 to"},
+		"[serve]\ncommand_time = \"5ms\"":            {"line 2", "1s"},
+		"[serve]\nlogins_per_minute = 0":             {"line 2", "1 to 1000000"},
 		"[serve]\nlifetime = 12":                     {"line 2", "lifetime"},
 		"[serve]\nlistn = \":22\"":                   {"line 2", "did you mean `listen`"},
 		"serve = true":                               {"[serve]"},
@@ -576,7 +578,8 @@ func TestServeSettingsRefused(t *testing.T) {
 	w.refused(2, []string{"no arguments"}, "serve", "folder")
 	show := w.done("config", "show")
 	if want := `serve = { listen = ":2222", mode = "open", authorized_keys = "", host_key = "", sessions = 1000, connections = 1200, ` +
-		`connections_per_address = 64, idle = "30m", lifetime = "12h", marks_per_account = 50000, forget_after_days = 90 }`; !strings.Contains(show, want) {
+		`connections_per_address = 64, sessions_per_address = 20, sessions_per_account = 20, logins_per_minute = 60, commands = 2, ` +
+		`commands_waiting = 10, commands_per_minute = 120, command_time = "30s", idle = "30m", lifetime = "12h", marks_per_account = 50000, forget_after_days = 90 }`; !strings.Contains(show, want) {
 		t.Errorf("config show has no %s:\n%s", want, show)
 	}
 	if !slices.Contains(strings.Split(w.done("config", "init"), "\n"), filepath.Join(w.home, "config", "broadsheet", "config.toml")) {

@@ -67,8 +67,20 @@ func serveRows() []serveRow {
 		numberRow("connections", "`connections` is how many connections there may be at a time.", func(l *server.Limits) *int { return &l.Connections }),
 		numberRow("connections_per_address", "`connections_per_address` is how many of them may come from one IPv4 address or IPv6 network (/64).",
 			func(l *server.Limits) *int { return &l.SourceConnections }),
-		durationRow("idle", "`idle` is how long a reader may press no key.", func(l *server.Limits) *time.Duration { return &l.Idle }),
-		durationRow("lifetime", "`lifetime` is how long a session lasts at most.", func(l *server.Limits) *time.Duration { return &l.Lifetime }),
+		numberRow("sessions_per_address", "`sessions_per_address` is how many readers there may be from one address or network, and never more than a quarter of all.",
+			func(l *server.Limits) *int { return &l.SourceSessions }),
+		numberRow("sessions_per_account", "`sessions_per_account` is how many sessions one key may have, and never more than a quarter of all.",
+			func(l *server.Limits) *int { return &l.AccountSessions }),
+		numberRow("logins_per_minute", "`logins_per_minute` is how often one address or network may log in, half of that at once.",
+			func(l *server.Limits) *int { return &l.Logins }),
+		numberRow("commands", "`commands` is how many commands run at a time, beside the readers.", func(l *server.Limits) *int { return &l.Commands }),
+		numberRow("commands_waiting", "`commands_waiting` is how many of one address or account may wait for that.",
+			func(l *server.Limits) *int { return &l.CommandQueue }),
+		numberRow("commands_per_minute", "`commands_per_minute` is how many one address or network may run, half of that at once.",
+			func(l *server.Limits) *int { return &l.SourceCommands }),
+		durationRow("command_time", "`command_time` is how long a command may work.", time.Second, func(l *server.Limits) *time.Duration { return &l.Command }),
+		durationRow("idle", "`idle` is how long a reader may press no key.", leastIdle(), func(l *server.Limits) *time.Duration { return &l.Idle }),
+		durationRow("lifetime", "`lifetime` is how long a session lasts at most.", leastIdle(), func(l *server.Limits) *time.Duration { return &l.Lifetime }),
 	}, accountRows()...)
 }
 
@@ -116,7 +128,10 @@ func numberRow(name, help string, field func(*server.Limits) *int) serveRow {
 	}
 }
 
-func durationRow(name, help string, field func(*server.Limits) *time.Duration) serveRow {
+// leastIdle leaves a reader time to see that the session is about to end.
+func leastIdle() time.Duration { return server.DefaultLimits().IdleNotice + time.Minute }
+
+func durationRow(name, help string, least time.Duration, field func(*server.Limits) *time.Duration) serveRow {
 	standard := server.DefaultLimits()
 	return serveRow{
 		name, help, quote(shortDuration(*field(&standard))),
@@ -126,7 +141,7 @@ func durationRow(name, help string, field func(*server.Limits) *time.Duration) s
 				return err
 			}
 			duration, err := time.ParseDuration(text)
-			if least := server.DefaultLimits().IdleNotice + time.Minute; err != nil || duration < least {
+			if err != nil || duration < least {
 				return fmt.Errorf(`%q is no time of %s or more; times are written "45m" or "2h30m"`, text, shortDuration(least))
 			}
 			*field(&source.config.serve.limits) = duration
@@ -138,7 +153,10 @@ func durationRow(name, help string, field func(*server.Limits) *time.Duration) s
 
 // shortDuration writes a time without the parts that are zero.
 func shortDuration(d time.Duration) string {
-	text := strings.TrimSuffix(d.String(), "0s")
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
 	if strings.HasSuffix(text, "h0m") {
 		text = strings.TrimSuffix(text, "0m")
 	}

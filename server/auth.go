@@ -3,8 +3,8 @@ package server
 import (
 	"crypto/rsa"
 	"errors"
+	"fmt"
 
-	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
 )
 
@@ -36,10 +36,14 @@ const (
 // errKeyFirst sends a client on to the next way of logging in.
 var errKeyFirst = errors.New("a key is asked for first")
 
+// errLate refuses a client whose source has logged in too often.
+var errLate = errors.New("there were too many logins from this source")
+
 // config says how a connection is encrypted, and who may log in.
-func (s *Server) config(ctx ssh.Context) *gossh.ServerConfig {
+func (s *Server) config(c *connection) *gossh.ServerConfig {
 	settings := s.settings.Load()
-	c := &gossh.ServerConfig{
+	config := &gossh.ServerConfig{
+		ServerVersion: "SSH-2.0-broadsheet",
 		// Without SHA-1, DSA and finite fields, which the library offers otherwise.
 		Config: gossh.Config{
 			KeyExchanges: []string{gossh.KeyExchangeMLKEM768X25519, gossh.KeyExchangeCurve25519, gossh.KeyExchangeECDHP256},
@@ -52,34 +56,44 @@ func (s *Server) config(ctx ssh.Context) *gossh.ServerConfig {
 		},
 		MaxAuthTries: 6,
 		PublicKeyCallback: func(who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			if c.late {
+				return nil, errLate
+			}
 			return s.logInWithKey(settings, who, key)
 		},
-	}
-	if settings.Mode == Closed {
-		c.BannerCallback = func(gossh.ConnMetadata) string { return "This server is closed for now; please come back later.\r\n" }
-	}
-	if settings.Mode == Open {
-		c.NoClientAuth = true
-		c.NoClientAuthCallback = func(who gossh.ConnMetadata) (*gossh.Permissions, error) {
-			if who.User() == userAnonymous || who.User() == userGuest {
-				return &gossh.Permissions{}, nil
-			}
-			return nil, errKeyFirst
-		}
-		// Without a question: who has no key is a guest.
-		c.KeyboardInteractiveCallback = func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
-			_, err := ask("", "", nil, nil)
-			return &gossh.Permissions{}, err
-		}
-	}
-	if connection, ok := ctx.Value(connectionKey{}).(*connection); ok {
-		c.AuthLogCallback = func(_ gossh.ConnMetadata, _ string, err error) {
+		AuthLogCallback: func(_ gossh.ConnMetadata, _ string, err error) {
 			if err == nil {
-				connection.login()
+				c.login()
 			}
-		}
+		},
 	}
-	return c
+	config.AddHostKey(s.options.HostKey.signer)
+	switch {
+	case c.late:
+		config.BannerCallback = func(gossh.ConnMetadata) string { return refusedLogins.sentence() + "\r\n" }
+		s.counts.refuse(refusedLogins)
+	case settings.Mode == Closed:
+		config.BannerCallback = func(gossh.ConnMetadata) string { return "This server is closed for now; please come back later.\r\n" }
+	case settings.Mode == Open:
+		openToGuests(config)
+	}
+	return config
+}
+
+// openToGuests lets in who has no key.
+func openToGuests(config *gossh.ServerConfig) {
+	config.NoClientAuth = true
+	config.NoClientAuthCallback = func(who gossh.ConnMetadata) (*gossh.Permissions, error) {
+		if who.User() == userAnonymous || who.User() == userGuest {
+			return &gossh.Permissions{}, nil
+		}
+		return nil, errKeyFirst
+	}
+	// Without a question: who has no key is a guest.
+	config.KeyboardInteractiveCallback = func(_ gossh.ConnMetadata, ask gossh.KeyboardInteractiveChallenge) (*gossh.Permissions, error) {
+		_, err := ask("", "", nil, nil)
+		return &gossh.Permissions{}, err
+	}
 }
 
 // logInWithKey says whether a key may log in, once the client has proved that it
@@ -98,10 +112,10 @@ func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key go
 	}
 	if err != nil {
 		s.counts.refuse(refusedKey)
-		return nil, err
+		return nil, fmt.Errorf("the key %s is refused: %w", gossh.FingerprintSHA256(key), err)
 	}
 	p := &gossh.Permissions{Extensions: map[string]string{accountExtension: gossh.FingerprintSHA256(key)}}
-	if entry.command != "" {
+	if entry.forced {
 		p.Extensions[commandExtension] = entry.command
 	}
 	if entry.noTerminal {
@@ -110,15 +124,29 @@ func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key go
 	return p, nil
 }
 
-// goodKey refuses keys that others could make up.
+// The names of DSA keys and their certificates, which are refused.
+const (
+	kindDSA            = "ssh-dss"
+	kindDSACertificate = "ssh-dss-cert-v01@openssh.com"
+)
+
+// leastBits is how long an RSA key must be, of a client or of the server.
+const leastBits = 2048
+
+// goodKey refuses keys that others could make up, and what is no key alone.
 func goodKey(key gossh.PublicKey) error {
+	if _, ok := key.(*gossh.Certificate); ok {
+		return errors.New("certificates are not taken; use the key without its certificate")
+	}
+	if key.Type() == kindDSA {
+		return errors.New("DSA keys are not taken; make one with `ssh-keygen -t ed25519`")
+	}
 	crypto, ok := key.(gossh.CryptoPublicKey)
 	if !ok {
 		return nil
 	}
-	const leastBits = 2048
 	if public, ok := crypto.CryptoPublicKey().(*rsa.PublicKey); ok && public.N.BitLen() < leastBits {
-		return errors.New("RSA keys of fewer than 2048 bits are not taken")
+		return fmt.Errorf("RSA keys of fewer than %d bits are not taken; make one with `ssh-keygen -t ed25519`", leastBits)
 	}
 	return nil
 }

@@ -353,12 +353,12 @@ func FuzzAuthorizedKeys(f *testing.F) {
 		f.Add(seed, "10.0.0.1")
 	}
 	f.Fuzz(func(t *testing.T, text, address string) {
-		keys, wrong := parseAuthorizedKeys([]byte(text))
+		keys, wrong := parseAuthorizedKeys([]byte(text), time.UTC)
 		if lines := strings.Count(text, "\n") + 1; len(keys)+len(wrong) > lines {
 			t.Errorf("%d keys and %d mistakes in %d lines", len(keys), len(wrong), lines)
 		}
-		for _, entry := range keys {
-			_ = entry.admits(&net.TCPAddr{IP: net.ParseIP(address), Port: 1}, time.Unix(0, 0))
+		for _, entries := range keys {
+			_ = entries[0].admits(&net.TCPAddr{IP: net.ParseIP(address), Port: 1}, time.Unix(0, 0))
 		}
 	})
 }

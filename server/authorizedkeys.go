@@ -2,15 +2,13 @@ package server
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"net"
-	"net/netip"
 	"os"
-	"path"
-	"runtime"
 	"strings"
 	"sync"
 	"time"
@@ -20,10 +18,8 @@ import (
 
 // authorizedKey is a line of an authorized_keys file.
 type authorizedKey struct {
-	from       []string // patterns of addresses; empty: from anywhere
-	expires    time.Time
-	command    string // run in place of what is asked for
-	noTerminal bool
+	line int
+	keyOptions
 }
 
 // lineError says what is wrong with a line of an authorized_keys file.
@@ -32,123 +28,124 @@ type lineError struct {
 	err  error
 }
 
-// parseAuthorizedKeys reads an authorized_keys file. A line that is wrong keeps
-// nobody else out: it is told, and skipped.
-func parseAuthorizedKeys(data []byte) (keys map[string]*authorizedKey, wrong []lineError) {
-	keys = map[string]*authorizedKey{}
+// parseAuthorizedKeys reads an authorized_keys file, as sshd does. A line that is
+// wrong keeps nobody else out: it is told, and skipped. Several lines may have
+// the same key: the first one counts that admits it from where it comes.
+func parseAuthorizedKeys(data []byte, local *time.Location) (keys map[string][]*authorizedKey, wrong []lineError) {
+	keys = map[string][]*authorizedKey{}
 	number := 0
 	for line := range bytes.Lines(data) {
 		number++
-		line = bytes.TrimSpace(line)
-		if len(line) == 0 || line[0] == '#' {
+		text := strings.TrimLeft(strings.TrimSuffix(string(line), "\n"), " \t")
+		if strings.Trim(text, "\r") == "" || text[0] == '#' {
 			continue
 		}
-		key, _, options, rest, err := gossh.ParseAuthorizedKey(line)
-		if err == nil && len(rest) > 0 {
-			err = errors.New("there is more than one key on it")
-		}
-		if err == nil {
-			err = goodKey(key)
-		}
-		entry := &authorizedKey{}
-		for _, option := range options {
-			if err == nil {
-				err = entry.take(option)
-			}
-		}
+		key, options, err := parseKeyLine(text, local)
 		if err != nil {
 			wrong = append(wrong, lineError{number, err})
 			continue
 		}
-		keys[string(key.Marshal())] = entry
+		blob := string(key.Marshal())
+		keys[blob] = append(keys[blob], &authorizedKey{number, *options})
 	}
 	return keys, wrong
 }
 
-// take takes an option over. One that is not understood might be a restriction,
-// so that the key must not be taken without it.
-func (k *authorizedKey) take(option string) error {
-	name, value, _ := strings.Cut(option, "=")
-	value = strings.ReplaceAll(strings.TrimSuffix(strings.TrimPrefix(value, `"`), `"`), `\"`, `"`)
-	switch name = strings.ToLower(name); name {
-	case "from":
-		k.from = strings.Split(value, ",")
-	case "expiry-time":
-		return k.expire(value)
-	case "command":
-		k.command = value
-	case "restrict", "no-pty":
-		k.noTerminal = true
-	case "pty":
-		k.noTerminal = false
-	case "no-agent-forwarding", "no-port-forwarding", "no-x11-forwarding", "no-user-rc",
-		"agent-forwarding", "port-forwarding", "x11-forwarding", "user-rc", "permitopen", "permitlisten":
-		// None of that is to be had here.
-	default:
-		return fmt.Errorf("the option %q is not known here", name)
+// parseKeyLine reads a line: a key, or options and a key.
+func parseKeyLine(line string, local *time.Location) (gossh.PublicKey, *keyOptions, error) {
+	if strings.ContainsRune(line, 0) {
+		return nil, nil, errors.New("there is a NUL character in it")
 	}
-	return nil
-}
-
-// expire reads a date as OpenSSH writes it: YYYYMMDD, and with HHMM or HHMMSS
-// after it. One that ends in Z is in UTC, and here others are too.
-func (k *authorizedKey) expire(value string) error {
-	digits := strings.TrimSuffix(value, "Z")
-	for _, layout := range []string{"20060102", "200601021504", "20060102150405"} {
-		if at, err := time.Parse(layout, digits); err == nil {
-			k.expires = at
-			return nil
+	options := &keyOptions{}
+	key, err := readKey(line)
+	if errors.Is(err, errNoKey) {
+		written, rest, ok := cutOptions(line)
+		if !ok {
+			return nil, nil, errors.New("a quotation mark in its options is not closed")
+		}
+		if key, err = readKey(strings.TrimLeft(rest, " \t")); err == nil {
+			options, err = parseKeyOptions(written, local)
 		}
 	}
-	return fmt.Errorf("%q is no date as in expiry-time=\"20270131\"", value)
-}
-
-// admits says whether the key may be used from an address at a time.
-func (k *authorizedKey) admits(from net.Addr, now time.Time) error {
-	if !k.expires.IsZero() && !now.Before(k.expires) {
-		return errors.New("the key has expired")
+	if err == nil {
+		err = goodKey(key)
 	}
-	if len(k.from) == 0 {
-		return nil
-	}
-	port, err := netip.ParseAddrPort(from.String())
 	if err != nil {
-		return fmt.Errorf("the address is not known: %w", err)
+		return nil, nil, err
 	}
-	ip, admitted := port.Addr().Unmap(), false
-	for _, pattern := range k.from {
-		name, negated := strings.CutPrefix(strings.TrimSpace(pattern), "!")
-		if !matches(name, ip) {
-			continue
-		}
-		if negated {
-			admitted = false
-			break
-		}
-		admitted = true
-	}
-	if !admitted {
-		return errors.New("the key may not be used from there")
-	}
-	return nil
+	return key, options, nil
 }
 
-// matches says whether an address is in a network, or like a pattern with * and
-// ?. Host names are never looked up: whoever owns the address says its name.
-func matches(pattern string, ip netip.Addr) bool {
-	if network, err := netip.ParsePrefix(pattern); err == nil {
-		return network.Contains(ip)
+// errNoKey says that a text does not begin with the name of a kind of key.
+var errNoKey = errors.New("there is no key on it, or one of a kind that is not known")
+
+// readKey reads a key: its kind, its text, and a comment.
+func readKey(text string) (gossh.PublicKey, error) {
+	kind, rest := cutSpace(text)
+	if !keyKind(kind) {
+		return nil, errNoKey
 	}
-	like, err := path.Match(pattern, ip.String())
-	return err == nil && like
+	encoded, _ := cutSpace(rest)
+	blob, err := base64.StdEncoding.DecodeString(strings.TrimRight(encoded, "\r"))
+	if err != nil || len(blob) == 0 {
+		return nil, errors.New("its key is damaged")
+	}
+	key, err := gossh.ParsePublicKey(blob)
+	if err != nil {
+		return nil, fmt.Errorf("its key cannot be read: %w", err)
+	}
+	if key.Type() != kind {
+		return nil, fmt.Errorf("it says %q, and the key in it is of another kind: %s", kind, key.Type())
+	}
+	return key, nil
+}
+
+// keyKind says whether a word is the name of a kind of key that can be read.
+func keyKind(word string) bool {
+	switch word {
+	case gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoECDSA256, gossh.KeyAlgoSKECDSA256,
+		gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521, gossh.KeyAlgoRSA, kindDSA,
+		gossh.CertAlgoED25519v01, gossh.CertAlgoSKED25519v01, gossh.CertAlgoECDSA256v01, gossh.CertAlgoSKECDSA256v01,
+		gossh.CertAlgoECDSA384v01, gossh.CertAlgoECDSA521v01, gossh.CertAlgoRSAv01, kindDSACertificate:
+		return true
+	}
+	return false
+}
+
+// cutSpace cuts a text at its first run of blanks.
+func cutSpace(text string) (before, after string) {
+	at := strings.IndexAny(text, " \t")
+	if at < 0 {
+		return text, ""
+	}
+	return text[:at], strings.TrimLeft(text[at:], " \t")
+}
+
+// cutOptions cuts a line where its options end: at the first blank that is not
+// quoted. It fails where a quotation does not end.
+func cutOptions(line string) (options, rest string, ok bool) {
+	quoted := false
+	for i := 0; i < len(line); i++ {
+		switch {
+		case strings.HasPrefix(line[i:], `\"`):
+			i++
+		case line[i] == '"':
+			quoted = !quoted
+		case !quoted && (line[i] == ' ' || line[i] == '\t'):
+			return line[:i], line[i:], true
+		}
+	}
+	return line, "", !quoted
 }
 
 // keyFile is an authorized_keys file, read again whenever it has changed.
 type keyFile struct {
+	local *time.Location
+
 	mu    sync.Mutex
 	path  string
 	stamp fs.FileInfo
-	keys  map[string]*authorizedKey
+	keys  map[string][]*authorizedKey
 }
 
 // load reads the file.
@@ -181,14 +178,14 @@ func (f *keyFile) read(log *slog.Logger) error {
 	if err != nil {
 		return fmt.Errorf("the list of keys cannot be read: %w", err)
 	}
-	if open := info.Mode().Perm() & 0o022; open != 0 && runtime.GOOS != "windows" {
-		return fmt.Errorf("others can write to the list of keys %s (its mode is %04o): `chmod 644 %[1]s`", f.path, info.Mode().Perm())
+	if err := ownFile(f.path, 0o022); err != nil {
+		return fmt.Errorf("the list of keys is not safe from others: %w", err)
 	}
 	data, err := os.ReadFile(f.path)
 	if err != nil {
 		return fmt.Errorf("the list of keys cannot be read: %w", err)
 	}
-	keys, wrong := parseAuthorizedKeys(data)
+	keys, wrong := parseAuthorizedKeys(data, f.local)
 	for _, w := range wrong {
 		log.Warn("a line of the list of keys is skipped", "file", f.path, "line", w.line, "error", w.err.Error())
 	}
@@ -200,10 +197,15 @@ func (f *keyFile) read(log *slog.Logger) error {
 // find gives the entry of a key that may be used from an address at a time.
 func (f *keyFile) find(key gossh.PublicKey, from net.Addr, now time.Time) (*authorizedKey, error) {
 	f.mu.Lock()
-	defer f.mu.Unlock()
-	entry, listed := f.keys[string(key.Marshal())]
-	if !listed {
-		return nil, errors.New("the key is not in the list")
+	entries := f.keys[string(key.Marshal())]
+	f.mu.Unlock()
+	err := errors.New("it is not in the list of keys")
+	for _, entry := range entries {
+		reason := entry.admits(from, now)
+		if reason == nil {
+			return entry, nil
+		}
+		err = fmt.Errorf("line %d of the list of keys: %w", entry.line, reason)
 	}
-	return entry, entry.admits(from, now)
+	return nil, err
 }

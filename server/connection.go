@@ -1,62 +1,184 @@
 package server
 
 import (
+	"context"
 	"net"
-	"net/netip"
 	"sync"
 	"time"
 
-	"charm.land/ssh"
 	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 )
 
 // connection is a client's connection, before and after login.
 type connection struct {
 	net.Conn
 	server *Server
-	source netip.Prefix
+	source *source
+	late   bool // its source has logged in too often: it is told so, and not let in
+	gone   chan struct{}
+	input  *rate.Limiter // of bytes
 
 	mu       sync.Mutex
 	timer    *time.Timer // ends it before login, and while it has no session
 	loggedIn bool
 	alive    *time.Timer // asks whether it is still there
-	channels int
+	channels int         // that are open
+	used     int         // of these, those that something runs on or will
 	closed   bool
+
+	early      int           // bytes that came before login
+	writing    bool          // a write is under way
+	unanswered int           // bytes that came during it
+	written    chan struct{} // closed at its end, where somebody waits for that
 }
 
-// connectionKey is where the context of a connection has it.
-type connectionKey struct{}
+// What a connection may send. A reader's keys are a few hundred bytes each.
+const (
+	mostLoginBytes      = 256 << 10 // until it is logged in
+	mostUnansweredBytes = 256 << 10 // while it takes nothing of what it is sent
+	mostReadBytes       = 32 << 10  // in one piece
 
-// admit lets a connection in, or gives nil.
-func (s *Server) admit(ctx ssh.Context, raw net.Conn) net.Conn {
-	limits := s.limits()
-	from := sourceOf(raw.RemoteAddr())
-	if why, ok := s.gate.enter(from, limits); !ok {
-		s.counts.refuse(why)
-		return nil
+	// inputBytes is what a connection may send in a second over time: the keys and
+	// the mouse of a reader are less. inputBurst is how much of it at once: the longest
+	// paste that is taken, and some keys.
+	inputBytes = 16 << 10
+	inputBurst = mostPasteBytes + 256<<10
+	// All connections of one source together may send so many times that.
+	sourceInput      = 4
+	sourceInputBurst = 2
+)
+
+// newConnection begins the time in which a client must log in.
+func (s *Server) newConnection(raw net.Conn, from *source, late bool) *connection {
+	c := &connection{
+		Conn: raw, server: s, source: from, late: late, gone: make(chan struct{}),
+		input: rate.NewLimiter(inputBytes, inputBurst),
 	}
-	s.counts.add("connections", 1)
-	s.counts.add("connected", 1)
-	c := &connection{Conn: raw, server: s, source: from}
 	s.connected(c, true)
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.timer = time.AfterFunc(limits.LoginGrace, func() { c.expire(refusedGrace) })
-	ctx.SetValue(connectionKey{}, c)
+	c.timer = time.AfterFunc(s.limits().LoginGrace, func() { c.expire(refusedGrace) })
 	return c
 }
+
+// serve lets the client log in, and answers what it asks for until it is gone.
+func (c *connection) serve() {
+	s := c.server
+	defer c.Close() //nolint:errcheck // the client sees that
+	defer s.catch("answering a connection")
+	conn, channels, requests, err := gossh.NewServerConn(c, s.config(c))
+	if err != nil {
+		s.loginFailed(c, err)
+		return
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	go c.answer(requests)
+	// One after the other: a client that takes no refusal gets no second one.
+	for offered := range channels {
+		if offered.ChannelType() == "session" {
+			s.offer(ctx, c, conn, offered)
+			continue
+		}
+		s.counts.refuse(refusedChannelType) // forwarding of any kind
+		_ = offered.Reject(gossh.Prohibited, "this server offers sessions and nothing else")
+	}
+}
+
+// answer answers what is asked of the connection as a whole.
+func (c *connection) answer(requests <-chan *gossh.Request) {
+	for request := range requests {
+		_ = request.Reply(request.Type == keepAliveRequest, nil) // a client that has gone hears nothing
+	}
+}
+
+// keepAliveRequest asks whether the other side is still there.
+const keepAliveRequest = "keepalive@openssh.com"
 
 // SetDeadline does nothing: the deadlines of a connection are its own.
 func (c *connection) SetDeadline(time.Time) error { return nil }
 
-// Write fails when the client takes nothing for too long.
+// Read takes what the client sends, and no faster than it may. The SSH library
+// keeps what it has read until somebody wants it, so that what is not to be kept
+// must not be read.
+func (c *connection) Read(p []byte) (int, error) {
+	n, err := c.Conn.Read(p[:min(len(p), mostReadBytes)])
+	if n > 0 && !c.take(n) {
+		return 0, net.ErrClosed
+	}
+	return n, err
+}
+
+// take counts bytes that came, and waits until they may be answered. It says
+// whether the connection is still there.
+func (c *connection) take(n int) bool {
+	c.mu.Lock()
+	var answered chan struct{}
+	switch {
+	case !c.loggedIn:
+		c.early += n
+		if c.early > mostLoginBytes {
+			c.mu.Unlock()
+			c.server.counts.refuse(refusedLoginBytes)
+			_ = c.Close()
+			return false
+		}
+	case c.writing:
+		if c.unanswered += n; c.unanswered > mostUnansweredBytes {
+			if c.written == nil {
+				c.written = make(chan struct{})
+			}
+			answered = c.written
+		}
+	}
+	c.mu.Unlock()
+	if answered != nil {
+		select {
+		case <-answered:
+		case <-c.gone:
+			return false
+		}
+	}
+	return c.pace(n)
+}
+
+// pace waits as long as a client must that sends more than a reader does.
+func (c *connection) pace(n int) bool {
+	now := c.server.options.Now()
+	wait := max(c.input.ReserveN(now, n).DelayFrom(now), c.source.input.ReserveN(now, n).DelayFrom(now))
+	if wait == 0 {
+		return true
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-c.gone:
+		return false
+	}
+}
+
+// Write ends the connection when the client takes nothing for too long.
 func (c *connection) Write(p []byte) (int, error) {
 	if err := c.SetWriteDeadline(c.server.options.Now().Add(c.server.limits().Stall)); err != nil {
 		return 0, err
 	}
+	c.mu.Lock()
+	c.writing, c.unanswered = true, 0
+	c.mu.Unlock()
 	n, err := c.Conn.Write(p)
+	c.mu.Lock()
+	c.writing = false
+	if c.written != nil {
+		close(c.written)
+		c.written = nil
+	}
+	c.mu.Unlock()
 	if late, ok := err.(net.Error); ok && late.Timeout() { //nolint:errorlint // it is the connection's own
 		c.server.counts.add("stalled", 1)
+		_ = c.Close() // what was sent of the packet is of no use alone
 	}
 	return n, err
 }
@@ -66,6 +188,7 @@ func (c *connection) Close() error {
 	c.mu.Lock()
 	if !c.closed {
 		c.closed = true
+		close(c.gone)
 		c.timer.Stop()
 		if c.alive != nil {
 			c.alive.Stop()
@@ -81,7 +204,7 @@ func (c *connection) Close() error {
 // expire ends a connection that has not done in time what it was to do.
 func (c *connection) expire(why refusal) {
 	c.mu.Lock()
-	inTime := c.closed || why == refusedGrace && c.loggedIn || why == refusedUnused && c.channels > 0
+	inTime := c.closed || why == refusedGrace && c.loggedIn || why == refusedUnused && c.used > 0
 	c.mu.Unlock()
 	if inTime {
 		return
@@ -117,17 +240,28 @@ func (c *connection) openChannel() bool {
 	if c.channels >= c.server.limits().Channels {
 		return false
 	}
+	c.timer.Stop()
 	c.channels++
+	c.used++
 	return true
 }
 
+// endChannel is called when all is done on a channel. The client has to close it
+// too before there is room for another one, and need not be waited for.
+func (c *connection) endChannel() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.used--
+	if c.used == 0 && !c.closed {
+		c.awaitSession()
+	}
+}
+
+// closeChannel counts a channel out, which both sides have closed.
 func (c *connection) closeChannel() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.channels--
-	if c.channels == 0 && !c.closed {
-		c.awaitSession()
-	}
 }
 
 // keepAlive asks the client from time to time whether it is still there, and
@@ -146,7 +280,7 @@ func (c *connection) keepAlive(conn *gossh.ServerConn) {
 		})
 		defer dead.Stop()
 		// A client may refuse what it does not know; any answer is an answer.
-		if _, _, err := conn.SendRequest("keepalive@openssh.com", true, nil); err != nil {
+		if _, _, err := conn.SendRequest(keepAliveRequest, true, nil); err != nil {
 			return
 		}
 		c.mu.Lock()
@@ -155,10 +289,4 @@ func (c *connection) keepAlive(conn *gossh.ServerConn) {
 			c.alive.Reset(limits.KeepAlive)
 		}
 	})
-}
-
-// refuseChannel refuses what is no session: forwarding of any kind.
-func (s *Server) refuseChannel(_ *ssh.Server, _ *gossh.ServerConn, offered gossh.NewChannel, _ ssh.Context) {
-	s.counts.refuse(refusedChannelType)
-	_ = offered.Reject(gossh.Prohibited, "this server offers sessions and nothing else")
 }

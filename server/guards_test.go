@@ -153,21 +153,6 @@ func TestConnectionLimits(t *testing.T) {
 	})
 }
 
-// A full server says so.
-func TestSessionLimit(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		h := build(t, func(o *Options) { o.Settings.Limits.Sessions = 2 })
-		client := h.mustLogin()
-		h.open(client, "xterm", 80, 24)
-		h.open(client, "xterm", 80, 24)
-		r := h.open(client, "xterm", 80, 24)
-		if got := status(r.Wait()); got != 75 {
-			t.Errorf("the third session ended with %d", got)
-		}
-		r.wantScreen(t, "full or about to stop")
-	})
-}
-
 // Who logs in and asks for nothing is not kept.
 func TestUnusedConnection(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -337,9 +322,9 @@ func TestPaste(t *testing.T) {
 		h := build(t, nil)
 		for _, end := range []string{"\x1b[201~", ""} {
 			r := h.open(h.mustLogin(), "xterm", 80, 24)
-			r.typeKeys("\x1b[200~" + strings.Repeat("粘", 100_000) + "\x1b[201~")
-			r.wantScreen(t, "<paste 300000>")
-			r.typeKeys("\x1b[200~" + strings.Repeat("x", 11<<20) + end)
+			r.typeKeys("\x1b[200~" + strings.Repeat("粘", 30_000) + "\x1b[201~")
+			r.wantScreen(t, "<paste 90000>")
+			r.typeKeys("\x1b[200~" + strings.Repeat("x", mostPasteBytes+1) + end)
 			if got := status(r.Wait()); got != 0 {
 				t.Errorf("the status is %d", got)
 			}
@@ -415,7 +400,7 @@ func TestManyConnections(t *testing.T) {
 		n = 100
 	}
 	synctest.Test(t, func(t *testing.T) {
-		h := build(t, nil)
+		h := build(t, func(o *Options) { o.Settings.Limits.Logins, o.Settings.Limits.SourceCommands = 10_000, 10_000 })
 		before := 0
 		for i := range n {
 			conn := h.connect("203.0.113.1:1000")
@@ -436,6 +421,8 @@ func TestManyConnections(t *testing.T) {
 				before = runtime.NumGoroutine()
 			}
 		}
+		time.Sleep(time.Minute) // so many from one source are read slowly
+		synctest.Wait()
 		const runtimes = 10 // come and go, whatever there is to do
 		if now := runtime.NumGoroutine(); now > before+runtimes {
 			t.Errorf("there were %d goroutines, and are %d", before, now)

@@ -270,6 +270,11 @@ func (p *page) Update(message tea.Msg) (tea.Model, tea.Cmd) {
 			panic("a fault in Update")
 		case "C":
 			return p, func() tea.Msg { panic("a fault in a command") }
+		case "B":
+			return p, tea.Batch(func() tea.Msg { return nil }, func() tea.Msg { panic("a fault in a batch") })
+		case "S":
+			return p, tea.Sequence(func() tea.Msg { return nil }, func() tea.Msg { panic("a fault in a sequence") })
+		case "ctrl+space":
 		case "W":
 			p.frames = -1
 		default:
@@ -448,4 +453,9 @@ func (f *flow) stop() {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.stopped = true
+}
+
+// addressOf gives the i-th of many addresses.
+func addressOf(i int) net.Addr {
+	return &net.TCPAddr{IP: net.IPv4(10, byte(i>>16), byte(i>>8), byte(i)), Port: 1000}
 }

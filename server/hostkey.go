@@ -9,7 +9,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -21,23 +20,18 @@ type HostKey struct{ signer gossh.Signer }
 func (k HostKey) Fingerprint() string { return gossh.FingerprintSHA256(k.signer.PublicKey()) }
 
 // LoadHostKey reads the key from its file, or makes one where there is no such
-// file, and says whether it did. A file that others can read is refused: they
-// could be taken for the server.
+// file, and says whether it did. A file that others can read, or put another one
+// in the place of, is refused: they could be taken for the server. A key that can
+// be broken is refused as well.
 func LoadHostKey(path string, random io.Reader) (key HostKey, made bool, err error) {
-	info, err := os.Stat(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		if err := makeHostKey(path, random); err != nil {
 			return HostKey{}, false, fmt.Errorf("the host key cannot be made: %w", err)
 		}
 		made = true
-		info, err = os.Stat(path)
 	}
-	if err != nil {
-		return HostKey{}, false, fmt.Errorf("the host key cannot be read: %w", err)
-	}
-	// Windows has no such bits; there the folder is the reader's own.
-	if open := info.Mode().Perm() & 0o077; open != 0 && runtime.GOOS != "windows" {
-		return HostKey{}, false, fmt.Errorf("others can read the host key %s (its mode is %04o): `chmod 600 %[1]s`, or delete it to have a new one", path, info.Mode().Perm())
+	if err := ownFile(path, 0o077); err != nil {
+		return HostKey{}, false, fmt.Errorf("the host key cannot be used, as others could be taken for the server: %w", err)
 	}
 	data, err := os.ReadFile(path)
 	if err != nil {
@@ -45,6 +39,9 @@ func LoadHostKey(path string, random io.Reader) (key HostKey, made bool, err err
 	}
 	signer, err := gossh.ParsePrivateKey(data)
 	if err != nil {
+		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
+	}
+	if err := goodKey(signer.PublicKey()); err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
 	return HostKey{signer}, made, nil

@@ -4,16 +4,24 @@ import "time"
 
 // Limits bound what clients may use. None of them may be zero.
 type Limits struct {
-	Sessions          int // in all
+	Sessions          int // in all; the last tenth is kept for accounts that were here before
+	SourceSessions    int // from one source, and never more than a quarter of all
+	AccountSessions   int // of one account, and never more than a quarter of all
 	Connections       int // in all
 	SourceConnections int // from one source: an IPv4 address, or an IPv6 network of 64 bits
 	Waiting           int // connections before login, in all
 	WaitingDrop       int // from how many on some are refused by chance, the more the likelier
 	SourceWaiting     int // connections before login from one source
 	Channels          int // of one connection
+	Logins            int // a minute from one source, half of them at once
+	Commands          int // that run at a time
+	CommandQueue      int // that wait for that, of one source or account
+	SourceCommands    int // a minute from one source, half of them at once
 
 	LoginGrace time.Duration // from connecting to having logged in
 	Unused     time.Duration // that a connection may have no session
+	Unasked    time.Duration // that a channel may be open without a request to run something
+	Command    time.Duration // that a command may take, without what it waits for its client
 	Stall      time.Duration // that a client may take nothing of what it is sent
 	Idle       time.Duration // without a key
 	IdleNotice time.Duration // before the end for idleness: when it is announced
@@ -28,14 +36,32 @@ type Limits struct {
 // DefaultLimits are those of a server that strangers may reach.
 func DefaultLimits() Limits {
 	return Limits{
-		Sessions: 1000, Connections: 1200, SourceConnections: 64,
+		Sessions: 1000, SourceSessions: 20, AccountSessions: 20, Connections: 1200, SourceConnections: 64,
 		Waiting: 100, WaitingDrop: 30, SourceWaiting: 16, Channels: 10,
-		LoginGrace: 20 * time.Second, Unused: 30 * time.Second, Stall: 15 * time.Second,
+		Logins: 60, Commands: 2, CommandQueue: 10, SourceCommands: 120,
+		LoginGrace: 20 * time.Second, Unused: 30 * time.Second, Unasked: 5 * time.Second, Command: 30 * time.Second, Stall: 15 * time.Second,
 		Idle: 30 * time.Minute, IdleNotice: 2 * time.Minute, Lifetime: 12 * time.Hour,
 		KeepAlive: 30 * time.Second, Missed: 3,
-		Drain: 9 * time.Second, DrainNotice: 5 * time.Second,
+		Drain: 7 * time.Second, DrainNotice: 4 * time.Second,
 	}
 }
+
+// shareOf is how many sessions one source or account may have.
+func (l *Limits) shareOf(most int) int { return max(1, min(most, l.Sessions/4)) }
+
+// keptForKnown is the part of the sessions that is kept for accounts that were
+// here before: one in so many.
+const keptForKnown = 10
+
+// What a session and a source may have of the processor: a part of a core over
+// time, and some of it at once. A reader who presses five keys a second takes
+// half a hundredth.
+const (
+	sessionShare = 0.125
+	sessionBurst = time.Second
+	commandShare = 0.125
+	commandBurst = time.Minute
+)
 
 // What a client may send. These are no settings: nobody needs more.
 const (

@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"io"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -26,6 +27,9 @@ type painter struct {
 	profile colorprofile.Profile
 	erases  bool          // what is erased has the background of the pen
 	changed chan struct{} // there is another frame to draw
+	sending chan struct{} // has something in it while a frame is sent
+	session worker
+	crashed bool // the program has, and is not asked again
 
 	mu            sync.Mutex
 	frame         tea.View // the newest
@@ -49,30 +53,45 @@ type shown struct {
 	cursor        *tea.Cursor
 }
 
-func newPainter(model tea.Model, out io.Writer, about Session) *painter {
+// worker has the painter work when it may.
+type worker interface {
+	work(do func()) // in its turn
+	rest() bool     // until it has had no more than its share; false: it has ended
+	catch()         // a fault; it is deferred
+}
+
+func newPainter(model tea.Model, out io.Writer, about Session, session worker) *painter {
 	// All but one family of terminals have it so.
 	erases := !strings.HasPrefix(lookup(about.Env, "TERM"), "screen")
 	return &painter{
-		Model: model, out: out, profile: about.Profile, erases: erases, changed: make(chan struct{}, 1),
+		Model: model, out: out, profile: about.Profile, erases: erases, session: session,
+		changed: make(chan struct{}, 1), sending: make(chan struct{}, 1),
 		width: about.Width, height: about.Height,
 	}
 }
 
+// Init begins the program.
+func (p *painter) Init() (command tea.Cmd) {
+	p.guard(func() { command = p.Model.Init() })
+	return p.command(command)
+}
+
 // Update gives the message to the program.
-func (p *painter) Update(message tea.Msg) (tea.Model, tea.Cmd) {
+func (p *painter) Update(message tea.Msg) (_ tea.Model, command tea.Cmd) {
 	if size, ok := message.(tea.WindowSizeMsg); ok {
 		p.mu.Lock()
 		p.width, p.height = size.Width, size.Height
 		p.mu.Unlock()
 	}
-	model, command := p.Model.Update(message)
-	p.Model = model
-	return p, command
+	p.session.rest() // what it does of itself counts as well
+	p.guard(func() { p.Model, command = p.Model.Update(message) })
+	return p, p.command(command)
 }
 
 // View takes the program's frame, to be drawn when it is time.
 func (p *painter) View() tea.View {
-	frame := p.Model.View()
+	frame := p.frame // nobody else writes it
+	p.guard(func() { frame = p.Model.View() })
 	p.mu.Lock()
 	p.frame = frame
 	p.mu.Unlock()
@@ -83,7 +102,41 @@ func (p *painter) View() tea.View {
 	return frame
 }
 
-// run draws frames until the context ends, and never too many of them.
+// guard has the program do something in its session's turn. After a fault it does
+// nothing more, and the session ends.
+func (p *painter) guard(do func()) {
+	if p.crashed {
+		return
+	}
+	whole := false
+	defer func() { p.crashed = !whole }()
+	defer p.session.catch()
+	p.session.work(do)
+	whole = true
+}
+
+// command is a command, and those that come of it, whose faults are caught.
+// Bubble Tea would print them in the midst of the log.
+func (p *painter) command(do tea.Cmd) tea.Cmd {
+	if do == nil {
+		return nil
+	}
+	return func() (message tea.Msg) {
+		defer p.session.catch()
+		message = do()
+		// A sequence is of a type without a name to us, and a slice of commands like a
+		// batch.
+		if many := reflect.ValueOf(message); many.Kind() == reflect.Slice && many.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range many.Len() {
+				many.Index(i).Set(reflect.ValueOf(p.command(many.Index(i).Interface().(tea.Cmd))))
+			}
+		}
+		return message
+	}
+}
+
+// run draws frames until the context ends, and never too many of them: the more
+// it takes to draw one, the fewer there are.
 func (p *painter) run(ctx context.Context) {
 	for {
 		select {
@@ -91,7 +144,7 @@ func (p *painter) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		}
-		if p.draw() != nil {
+		if !p.session.rest() || p.draw() != nil {
 			return // nobody is there to see it
 		}
 		pause := time.NewTimer(time.Second / framesPerSecond)
@@ -104,8 +157,25 @@ func (p *painter) run(ctx context.Context) {
 	}
 }
 
+// ready waits until the program may be given another key: who does not take what
+// is drawn, has no use for more.
+func (p *painter) ready(ctx context.Context) {
+	select {
+	case p.sending <- struct{}{}:
+		<-p.sending
+	case <-ctx.Done():
+	}
+}
+
 // draw sends what differs between the newest frame and the screen.
 func (p *painter) draw() error {
+	var text string
+	p.session.work(func() { text = p.coloured(p.difference()) })
+	return p.send(text)
+}
+
+// difference is what has to be sent to bring the screen up to date.
+func (p *painter) difference() string {
 	p.mu.Lock()
 	frame, width, height := p.frame, p.width, p.height
 	p.mu.Unlock()
@@ -130,24 +200,29 @@ func (p *painter) draw() error {
 	p.style(&b, "", "")
 	moved := frame.Cursor != nil && (p.shown.cursor == nil || *frame.Cursor != *p.shown.cursor)
 	if b.Len() == before && !moved && (frame.Cursor == nil) == !hidden {
-		return nil
+		return ""
 	}
 	p.putCursor(&b, frame.Cursor)
-	return p.send(b.String())
+	return b.String()
 }
 
-// send sends text in the colours that the terminal has.
+// coloured is text in the colours that the terminal has.
+func (p *painter) coloured(text string) string {
+	if text == "" || p.profile >= colorprofile.TrueColor {
+		return text
+	}
+	var b strings.Builder
+	_, _ = (&colorprofile.Writer{Forward: &b, Profile: p.profile}).WriteString(text) // to memory: it cannot fail
+	return b.String()
+}
+
+// send sends text. Meanwhile the program is given no keys.
 func (p *painter) send(text string) error {
 	if text == "" {
 		return nil
 	}
-	if p.profile < colorprofile.TrueColor {
-		var b strings.Builder
-		if _, err := (&colorprofile.Writer{Forward: &b, Profile: p.profile}).WriteString(text); err != nil {
-			return err
-		}
-		text = b.String()
-	}
+	p.sending <- struct{}{}
+	defer func() { <-p.sending }()
 	_, err := io.WriteString(p.out, text)
 	return err
 }
@@ -223,7 +298,7 @@ func (p *painter) finish(orderly bool) {
 	if p.shown.cursor != nil {
 		text += ansi.SetCursorStyle(0)
 	}
-	_ = p.send(text + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor) // nobody is left to be told
+	_ = p.send(p.coloured(text + ansi.ResetModeAltScreenSaveCursor + ansi.ShowCursor)) // nobody is left to be told
 }
 
 // paint brings a line of the screen up to date.

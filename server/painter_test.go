@@ -185,7 +185,7 @@ func (s *still) View() tea.View                      { return tea.NewView(s.fram
 
 func newTestPainter(g *glass, frame string, width, height int) (*painter, *still) {
 	program := &still{frame}
-	p := newPainter(program, g, Session{Profile: colorprofile.TrueColor, Width: width, Height: height})
+	p := newPainter(program, g, Session{Profile: colorprofile.TrueColor, Width: width, Height: height}, alone{})
 	p.View()
 	if err := p.draw(); err != nil {
 		g.t.Fatal(err)
@@ -313,7 +313,7 @@ func TestPainterColours(t *testing.T) {
 		colorprofile.ASCII:     "\x1b[1mx\x1b[m",
 	} {
 		var sent strings.Builder
-		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, Session{Profile: profile, Width: 20, Height: 5})
+		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, Session{Profile: profile, Width: 20, Height: 5}, alone{})
 		p.View()
 		if err := p.draw(); err != nil {
 			t.Fatal(err)
@@ -378,3 +378,10 @@ func TestLined(t *testing.T) {
 		}
 	}
 }
+
+// alone works without waiting for anybody.
+type alone struct{}
+
+func (alone) work(do func()) { do() }
+func (alone) rest() bool     { return true }
+func (alone) catch()         {}

@@ -27,7 +27,7 @@ func (s *session) open(args []string) int {
 	defer started.Close()
 	limits := s.server.limits()
 	out := s.output()
-	painter := newPainter(started.Model, out, about)
+	painter := newPainter(started.Model, out, about, s)
 	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
 		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
@@ -48,9 +48,15 @@ func (s *session) open(args []string) int {
 		return statusLater
 	}
 	var helpers sync.WaitGroup
-	helpers.Go(func() { s.watch(program, started) })
-	helpers.Go(func() { s.read(program, typed) })
-	helpers.Go(func() { painter.run(s.ctx) })
+	help := func(f func()) {
+		helpers.Go(func() {
+			defer s.catch()
+			f()
+		})
+	}
+	help(func() { s.watch(program, started) })
+	help(func() { s.read(program, painter, typed) })
+	help(func() { painter.run(s.ctx) })
 	_, err = program.Run()
 	s.cancel()
 	helpers.Wait()
@@ -75,10 +81,11 @@ func (s *session) conclude(started *Program, err error) int {
 	s.mu.Unlock()
 	status := 0
 	switch {
-	case errors.Is(err, tea.ErrProgramPanic): // Bubble Tea has printed where
-		s.server.counts.add("panics", 1)
-		s.server.options.Log.Error("a program crashed", "account", s.login.Extensions[accountExtension])
+	case errors.Is(err, tea.ErrProgramPanic): // in Bubble Tea itself, which has printed where
+		s.server.panicked(err, "account", s.account())
 		why, status = Crashed, statusCrashed
+	case why == Crashed:
+		status = statusCrashed
 	case why == Stopping:
 		status = statusLater
 	}
@@ -112,13 +119,57 @@ func (s *session) watch(program *tea.Program, started *Program) {
 
 // read gives the program what its reader types. A client that has closed its
 // side will type no more: there is nobody to read on.
-func (s *session) read(program *tea.Program, typed func()) {
-	err := newInput(s.ctx).run(s.channel, typed, func(event uv.Event) { program.Send(event) })
+func (s *session) read(program *tea.Program, painter *painter, typed func()) {
+	err := newInput(s.ctx).run(s.typed, typed, func(event uv.Event) {
+		painter.ready(s.ctx)
+		program.Send(event)
+	})
 	switch {
 	case errors.Is(err, errPaste):
 		s.end(PasteTooLong)
 	case s.ctx.Err() == nil:
 		program.Quit()
+	}
+}
+
+// catch ends the session after a fault in its program. It is deferred.
+func (s *session) catch() {
+	if fault := recover(); fault != nil {
+		s.crashed(fault)
+		s.end(Crashed)
+	}
+}
+
+// work does something of the session when it is its turn, and has it count.
+func (s *session) work(do func()) {
+	now := s.server.options.Now
+	if s.server.turns.take(s.ctx, s.used.left(now())) == nil {
+		defer s.server.turns.give()
+	}
+	begun := now()
+	defer func() { s.used.charge(now(), min(now().Sub(begun), mostCharged)) }()
+	do()
+}
+
+// mostCharged is how much of the processor one piece of work counts at most: on a
+// machine that is busy with something else it may have taken long through no
+// fault of its own.
+const mostCharged = 250 * time.Millisecond
+
+// rest waits until the session has no more of the processor than its share. It
+// says whether the session goes on.
+func (s *session) rest() bool {
+	debt := s.used.debt(s.server.options.Now())
+	if debt == 0 {
+		return s.ctx.Err() == nil
+	}
+	timer := time.NewTimer(debt)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return true
+	case <-s.ctx.Done():
+		return false
 	}
 }
 

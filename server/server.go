@@ -6,20 +6,20 @@ package server
 
 import (
 	"context"
-	"errors"
 	"io"
 	"log/slog"
 	"maps"
 	"net"
+	"net/netip"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/ssh"
 	"github.com/charmbracelet/colorprofile"
-	gossh "golang.org/x/crypto/ssh"
+	"golang.org/x/time/rate"
 )
 
 // Options are what a server is made of.
@@ -33,9 +33,13 @@ type Options struct {
 	Run func(context.Context, Session, Streams) int
 	// Opens says whether a command line opens the program where there is a
 	// terminal. An empty one always does.
-	Opens  func(args []string) bool
+	Opens func(args []string) bool
+	// Known says whether an account was here before. The last tenth of the sessions
+	// is kept for those, and for all in a list of keys; without it nothing is kept.
+	Known  func(ctx context.Context, account string) bool
 	Log    *slog.Logger
 	Now    func() time.Time
+	Local  *time.Location // of dates in the list of keys that name no zone; nil is UTC
 	Random func() float64 // from 0 up to 1
 }
 
@@ -88,35 +92,49 @@ const (
 type Server struct {
 	options  Options
 	settings atomic.Pointer[Settings]
-	ssh      *ssh.Server
 	gate     gate
 	keys     keyFile
 	counts   counts
+	lines    *rate.Limiter // of the log
+	turns    turns         // of the sessions, at the processor
+	commands commands
 
 	mu       sync.Mutex
+	listener net.Listener
 	all      map[*connection]struct{}
 	sessions map[*session]struct{}
+	shares   map[holder]int // sessions
 	running  sync.WaitGroup // of sessions that are let in, until all is sent
 	draining bool
 	minutes  *time.Timer
 }
 
+// holder is who has a share of the sessions: a source or an account.
+type holder struct {
+	source  netip.Prefix
+	account string
+}
+
+// holders are those whose share a session is counted to.
+func (s *session) holders() []holder {
+	all := []holder{{source: s.connection.source.prefix}}
+	if account := s.account(); account != "" {
+		all = append(all, holder{account: account})
+	}
+	return all
+}
+
 // New makes a server.
 func New(o Options) (*Server, error) {
-	s := &Server{options: o, all: map[*connection]struct{}{}, sessions: map[*session]struct{}{}}
-	s.gate.random = o.Random
+	s := &Server{
+		options: o, all: map[*connection]struct{}{}, sessions: map[*session]struct{}{}, shares: map[holder]int{},
+		lines: aMinute(mostLines),
+	}
+	s.gate.random, s.gate.now = o.Random, o.Now
+	s.turns.free = runtime.GOMAXPROCS(0)
+	s.keys.local = o.Local
 	if err := s.Reload(o.Settings); err != nil {
 		return nil, err
-	}
-	s.ssh = &ssh.Server{
-		Version:              "broadsheet",
-		HostSigners:          []ssh.Signer{o.HostKey.signer},
-		ConnCallback:         s.admit,
-		ServerConfigCallback: s.config,
-		ChannelHandlers:      map[string]ssh.ChannelHandler{"session": s.serveChannel, "default": s.refuseChannel},
-		RequestHandlers: map[string]ssh.RequestHandler{
-			"keepalive@openssh.com": func(ssh.Context, *ssh.Server, *gossh.Request) (bool, []byte) { return true, nil },
-		},
 	}
 	return s, nil
 }
@@ -130,28 +148,21 @@ func (s *Server) Reload(settings Settings) error {
 			return err
 		}
 	}
-	s.settings.Store(&settings)
+	s.fitDescriptors(&settings.Limits)
+	before := 0
+	if old := s.settings.Swap(&settings); old != nil {
+		before = old.Limits.Commands
+	}
+	s.commands.turns.add(settings.Limits.Commands - before)
 	return nil
 }
 
 func (s *Server) limits() *Limits { return &s.settings.Load().Limits }
 
-// Serve answers what the listener accepts, until the server is drained or the
-// listener fails.
-func (s *Server) Serve(listener net.Listener) error {
-	s.mu.Lock()
-	s.minutes = time.AfterFunc(time.Minute, s.logCounts)
-	s.mu.Unlock()
-	defer s.minutes.Stop()
-	if err := s.ssh.Serve(listener); !errors.Is(err, ssh.ErrServerClosed) {
-		return err
-	}
-	return nil
-}
-
 // logCounts logs what was counted, each minute.
 func (s *Server) logCounts() {
 	s.options.Log.Info("counts", s.counts.attributes()...)
+	s.gate.forget()
 	s.minutes.Reset(time.Minute)
 }
 
@@ -170,6 +181,9 @@ func (s *Server) Drain(ctx context.Context) {
 	for session := range s.sessions {
 		session.tell(Stopping)
 	}
+	if s.listener != nil {
+		_ = s.listener.Close() // or it was closed already
+	}
 	s.mu.Unlock()
 	over := time.AfterFunc(limits.DrainNotice, func() {
 		s.mu.Lock()
@@ -179,11 +193,6 @@ func (s *Server) Drain(ctx context.Context) {
 		}
 	})
 	defer over.Stop()
-	// Neither error tells anything new: that there are connections still, or that
-	// the listener was closed already.
-	past, now := context.WithCancel(ctx)
-	now()
-	_ = s.ssh.Shutdown(past)
 	gone := make(chan struct{})
 	go func() {
 		s.running.Wait()
@@ -193,7 +202,6 @@ func (s *Server) Drain(ctx context.Context) {
 	case <-gone:
 	case <-ctx.Done():
 	}
-	_ = s.ssh.Close()
 	for _, c := range s.connections() { // those too that have not logged in
 		_ = c.Close()
 	}
@@ -217,26 +225,60 @@ func (s *Server) connected(c *connection, is bool) {
 	}
 }
 
-// enter counts a session in, unless there are too many or the server stops.
+// enter counts a session in, unless it would have more than its share or the
+// server stops.
 func (s *Server) enter(session *session) (refusal, bool) {
+	account, from := session.account(), session.connection.source.prefix
+	limits := s.limits()
+	most := limits.Sessions
+	if !s.known(session) {
+		most -= limits.Sessions / keptForKnown
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	switch {
 	case s.draining:
 		return refusedStopping, false
-	case len(s.sessions) >= s.limits().Sessions:
+	case len(s.sessions) >= limits.Sessions:
 		return refusedSessions, false
+	case s.shares[holder{source: from}] >= limits.shareOf(limits.SourceSessions):
+		return refusedSourceSessions, false
+	case account != "" && s.shares[holder{account: account}] >= limits.shareOf(limits.AccountSessions):
+		return refusedAccountSessions, false
+	case len(s.sessions) >= most:
+		return refusedUnknown, false
 	}
 	s.sessions[session] = struct{}{}
+	s.share(session, 1)
 	s.running.Add(1)
 	session.entered = true
 	s.counts.add("sessions", 1)
 	return "", true
 }
 
+// known says whether a session may have one of those that are kept.
+func (s *Server) known(session *session) bool {
+	if s.options.Known == nil || s.settings.Load().Mode == Allow {
+		return true
+	}
+	account := session.account()
+	return account != "" && s.options.Known(session.ctx, account)
+}
+
+// share counts a session as its source's and its account's. The caller holds the
+// lock.
+func (s *Server) share(session *session, n int) {
+	for _, h := range session.holders() {
+		if s.shares[h] += n; s.shares[h] == 0 {
+			delete(s.shares, h)
+		}
+	}
+}
+
 func (s *Server) leave(session *session) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	delete(s.sessions, session)
+	s.share(session, -1)
 	s.counts.add("sessions", -1)
 }

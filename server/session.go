@@ -3,13 +3,12 @@ package server
 import (
 	"context"
 	"fmt"
+	"io"
 	"log/slog"
-	"runtime/debug"
 	"sync"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/ssh"
 	"github.com/anmitsu/go-shlex"
 	"github.com/charmbracelet/colorprofile"
 	gossh "golang.org/x/crypto/ssh"
@@ -34,7 +33,11 @@ type session struct {
 	ctx        context.Context
 	cancel     context.CancelFunc
 	asked      request
-	entered    bool // it was counted in
+	typed      *typeahead
+	used       *share // of the processor
+	entered    bool   // it was counted in
+	done       func() // called when nothing runs on it any more
+	timeUp     sync.Once
 
 	resized chan struct{}
 	events  chan Event
@@ -45,42 +48,91 @@ type session struct {
 	ended   Event             // what has ended the session, if its client did not
 }
 
-// serveChannel answers the requests on a channel until the client closes it. It
-// does so one after the other: what is asked later may depend on what was asked
-// before.
-func (s *Server) serveChannel(_ *ssh.Server, conn *gossh.ServerConn, offered gossh.NewChannel, ctx ssh.Context) {
-	c, ok := ctx.Value(connectionKey{}).(*connection)
-	if !ok || !c.openChannel() {
+// offer takes a channel that a client wants to open, or refuses it.
+func (s *Server) offer(ctx context.Context, c *connection, conn *gossh.ServerConn, offered gossh.NewChannel) {
+	if !c.openChannel() {
 		s.counts.refuse(refusedChannels)
 		_ = offered.Reject(gossh.ResourceShortage, "there are too many sessions on this connection")
 		return
 	}
-	defer c.closeChannel()
 	c.keepAlive(conn)
 	channel, requests, err := offered.Accept()
-	if err != nil {
-		return // the connection has gone
+	if err != nil { // the connection has gone
+		c.endChannel()
+		c.closeChannel()
+		return
 	}
 	session := &session{
 		server: s, connection: c, login: conn.Permissions, channel: channel,
+		typed: newTypeahead(&s.gate, c.source), used: newShare(sessionShare, sessionBurst), done: sync.OnceFunc(c.endChannel),
 		resized: make(chan struct{}, 1), events: make(chan Event, 4),
 	}
 	session.ctx, session.cancel = context.WithCancel(ctx)
+	go session.typed.fill(channel, session.overflow)
+	go drop(channel.Stderr())
+	go session.answer(requests)
+}
+
+// drop throws away what a client sends where nobody reads.
+func drop(from io.Reader) {
+	piece := make([]byte, 512)
+	for {
+		if _, err := from.Read(piece); err != nil {
+			return
+		}
+	}
+}
+
+// answer answers the requests on a channel until the client closes it. It does
+// so one after the other: what is asked later may depend on what was asked
+// before.
+func (s *session) answer(requests <-chan *gossh.Request) {
+	defer s.connection.closeChannel()
+	defer s.server.catch("answering a session")
+	unasked := time.AfterFunc(s.server.limits().Unasked, func() {
+		s.server.counts.refuse(refusedUnasked)
+		s.close()
+	})
+	defer unasked.Stop()
 	var running sync.WaitGroup
 	for request := range requests {
-		why := session.grant(request)
+		why := s.grant(request)
 		if why != "" {
-			s.counts.refuse(why)
+			s.server.counts.refuse(why)
 		}
 		if request.WantReply {
 			_ = request.Reply(why == "", nil) // a client that has gone hears nothing
 		}
-		if why == "" && session.asked.started && session.asked.begin() {
-			running.Go(session.run)
+		if why == "" && s.asked.started && s.asked.begin() {
+			unasked.Stop()
+			running.Go(s.run)
 		}
 	}
-	session.cancel()
+	s.cancel()
+	s.typed.discard()
 	running.Wait()
+	s.done()
+}
+
+// close closes the channel, and lets go of what its client has sent on it.
+func (s *session) close() {
+	s.typed.discard()
+	_ = s.channel.Close() // a client that has gone sees that already
+	s.done()
+}
+
+// overflow ends a session whose client has typed more than can be read.
+func (s *session) overflow() {
+	s.server.counts.refuse(refusedInput)
+	s.mu.Lock()
+	runs := s.program != nil
+	s.mu.Unlock()
+	if runs {
+		s.end(PasteTooLong)
+		return
+	}
+	s.cancel()
+	s.close()
 }
 
 // run does what was asked for, tells the client how it ended, and closes the
@@ -90,9 +142,9 @@ func (s *session) run() {
 	defer func() {
 		if fault := recover(); fault != nil {
 			s.crashed(fault)
+			s.say("The program has failed; this was its own fault. What you have read is kept.")
 		}
-		_, _ = s.channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)}))
-		_ = s.channel.Close()
+		s.finish(status)
 		if s.entered {
 			s.server.running.Done()
 		}
@@ -100,19 +152,26 @@ func (s *session) run() {
 	status = s.serve()
 }
 
+// finish tells the client how it ended.
+func (s *session) finish(status int) {
+	_, _ = s.channel.SendRequest("exit-status", false, gossh.Marshal(struct{ Status uint32 }{uint32(status)}))
+	s.close()
+}
+
 // crashed counts a fault of the program's, and keeps where it was for those who
 // mend it.
 func (s *session) crashed(fault any) {
-	s.server.counts.add("panics", 1)
-	s.server.options.Log.Error("a session crashed", "fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
-	s.say("The program has failed; this was its own fault. What you have read is kept.")
+	s.server.panicked(fault, "account", s.account())
 }
+
+// account is who has logged in; empty for a guest.
+func (s *session) account() string { return s.login.Extensions[accountExtension] }
 
 // serve runs the program, or the command line.
 func (s *session) serve() int {
 	if why, ok := s.server.enter(s); !ok {
 		s.server.counts.refuse(why)
-		s.say("This server is full or about to stop; please try again in a moment.")
+		s.say("%s", why.sentence())
 		return statusLater
 	}
 	defer s.server.leave(s)
@@ -122,7 +181,12 @@ func (s *session) serve() int {
 		return statusUsage
 	}
 	opens := len(args) == 0 || s.asked.terminal && s.server.options.Opens(args)
-	log := s.server.options.Log.With("account", s.login.Extensions[accountExtension], "from", s.connection.RemoteAddr().String())
+	if opens {
+		s.typed.expect()
+	} else {
+		s.typed.discard() // nobody reads it
+	}
+	log := s.server.logFor(s.connection).With("account", s.account())
 	begun := s.server.options.Now()
 	log.Info("session begins", "program", opens, "width", s.size.Width, "height", s.size.Height)
 	status := 0
@@ -153,17 +217,10 @@ func (s *session) say(format string, arguments ...any) {
 // key, if it has one, in place of what the client says.
 func (s *session) words() ([]string, error) {
 	line := s.asked.command
-	if forced := s.login.Extensions[commandExtension]; forced != "" {
+	if forced, ok := s.login.Extensions[commandExtension]; ok {
 		line = forced
 	}
 	return shlex.Split(line, true)
-}
-
-// command runs a command line without a program.
-func (s *session) command(args []string) int {
-	stop := time.AfterFunc(s.server.limits().Lifetime, s.cancel)
-	defer stop.Stop()
-	return s.server.options.Run(s.ctx, s.describe(args), Streams{Out: s.output(), Err: s.errors()})
 }
 
 // describe says what is known of who asks.
@@ -174,7 +231,7 @@ func (s *session) describe(args []string) Session {
 		env, profile = append(env, "TERM="+s.asked.shownTerm()), profileOf(s.asked.shownTerm(), env)
 	}
 	return Session{
-		Account: s.login.Extensions[accountExtension], Env: env, Args: args,
+		Account: s.account(), Env: env, Args: args,
 		Terminal: s.asked.terminal, Width: size.Width, Height: size.Height, Profile: profile,
 	}
 }
@@ -205,6 +262,13 @@ func (s *session) end(why Event) {
 	}
 	go s.program.Quit() // it waits for the program to listen
 	time.AfterFunc(quitTime, s.cancel)
+}
+
+// endedBy is what has ended the session, if its client did not.
+func (s *session) endedBy() Event {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.ended
 }
 
 func (s *session) currentSize() tea.WindowSizeMsg {

@@ -22,6 +22,9 @@ settle() {
 		sessions = 5000
 		connections = 5000
 		connections_per_address = 5000
+		sessions_per_address = 5000
+		logins_per_minute = 1000000
+		commands_per_minute = 1000000
 	END
 }
 
