@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"path"
 	"slices"
 	"strings"
@@ -111,11 +112,11 @@ func isVoid(tag atom.Atom) bool {
 // understood is shown as text, and the problems say what was odd. The title is
 // the article's: an opening that repeats it is dropped. The image is the lead
 // image of the article's head, or "": the document shows it once, at the top
-// unless the body has it elsewhere.
-func parseBody(kind bodyKind, body, title, image string) (model.Document, bodyStats, []model.Problem) {
+// unless the body has it elsewhere. Once the context has ended, no more is read.
+func parseBody(ctx context.Context, kind bodyKind, body, title, image string) (model.Document, bodyStats, []model.Problem) {
 	// Collections of feeds have these two characters escaped, in code too.
 	body = boundTabs(strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(body))
-	read := readBody(kind, body, title)
+	read := readBody(ctx, kind, body, title)
 	document, dropped, problems := read.document, read.dropped, read.problems
 	document.Blocks = cleanEdges(document.Blocks, title)
 	cut := boundDocument(&document) || read.cut
@@ -138,15 +139,15 @@ type readings struct {
 	cut      bool // there is more in the body than is read
 }
 
-func readBody(kind bodyKind, body, title string) (r readings) {
+func readBody(ctx context.Context, kind bodyKind, body, title string) (r readings) {
 	switch kind {
 	case bodyHTML:
 		body, r.cut = boundTags(body)
-		r.document, r.dropped = parseHTML(body, title)
+		r.document, r.dropped = parseHTML(ctx, body, title)
 	case bodyMarkdown:
 		body, r.cut = boundMarkdown(body)
 		var more bool
-		r.document, r.dropped, r.problems, more = parseMarkdown(body, title)
+		r.document, r.dropped, r.problems, more = parseMarkdown(ctx, body, title)
 		r.cut = r.cut || more
 	case bodyText:
 		body, r.cut = boundLines(body)

@@ -22,7 +22,7 @@ func benchmarkHTML(b *testing.B, body string) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		document, _, _ := parseBody(bodyHTML, body, "字模厂", "")
+		document, _, _ := parseBody(b.Context(), bodyHTML, body, "字模厂", "")
 		if len(document.Blocks) == 0 {
 			b.Fatal("the body is empty")
 		}
@@ -40,6 +40,6 @@ func BenchmarkMarkdown(b *testing.B) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		parseBody(bodyMarkdown, body, "", "")
+		parseBody(b.Context(), bodyMarkdown, body, "", "")
 	}
 }

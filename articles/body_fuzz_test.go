@@ -114,12 +114,12 @@ func checkTable(t *testing.T, table model.Table) {
 func FuzzHTML(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, _ := parseBody(bodyHTML, body, "", "")
+		document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", "")
 		checkDocument(t, &document, stats)
 
 		// As text between tags, all of it is there.
 		shown := html.EscapeString(strings.ToValidUTF8(body, ""))
-		document, _, _ = parseBody(bodyHTML, "<p>first</p><div>"+shown+"</div><p>last</p>", "", "")
+		document, _, _ = parseBody(t.Context(), bodyHTML, "<p>first</p><div>"+shown+"</div><p>last</p>", "", "")
 		if got, want := letters(documentText(&document)), letters("first"+html.UnescapeString(shown)+"last"); got != want {
 			t.Errorf("the text is\n%q, not\n%q", got, want)
 		}
@@ -129,7 +129,7 @@ func FuzzHTML(f *testing.F) {
 func FuzzMarkdown(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, problems := parseBody(bodyMarkdown, body, "", "")
+		document, stats, problems := parseBody(t.Context(), bodyMarkdown, body, "", "")
 		checkDocument(t, &document, stats)
 		checkStrings(t, "the problems", reflect.ValueOf(problems))
 		for _, problem := range problems {
@@ -143,7 +143,7 @@ func FuzzMarkdown(f *testing.F) {
 func FuzzText(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, _ := parseBody(bodyText, body, "", "")
+		document, stats, _ := parseBody(t.Context(), bodyText, body, "", "")
 		checkDocument(t, &document, stats)
 		if isEndingText(body) {
 			return

@@ -10,7 +10,7 @@ import (
 
 func textOf(t *testing.T, body string) string {
 	t.Helper()
-	document, _, _ := parseBody(bodyHTML, body, "", "")
+	document, _, _ := parseBody(t.Context(), bodyHTML, body, "", "")
 	return documentText(&document)
 }
 
@@ -79,7 +79,7 @@ func TestPicturesThatAreNone(t *testing.T) {
 			address = "https://example.com/" + strings.TrimPrefix(rule.part, "/") + "gif"
 		}
 		body := fmt.Sprintf(`<p>text<br><img src="%s"></p>`, address)
-		document, stats, _ := parseBody(bodyHTML, body, "", address)
+		document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", address)
 		if len(document.Blocks) != 1 || len(stats.images) > 0 {
 			t.Errorf("%s (%s) is shown", address, rule.reason)
 		}
@@ -91,7 +91,7 @@ func TestPicturesThatAreNone(t *testing.T) {
 
 func TestLeadImageOfADroppedQRCode(t *testing.T) {
 	body := `<p>text</p><div class="appendQr_wrap"><img src="https://example.com/1.png"></div>`
-	document, stats, _ := parseBody(bodyHTML, body, "", "https://example.com/1.png")
+	document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", "https://example.com/1.png")
 	if _, isFigure := document.Blocks[0].(model.Figure); isFigure || stats.image != "" {
 		t.Errorf("the picture is shown again: %v", document.Blocks)
 	}
@@ -140,7 +140,7 @@ func TestFirstSentence(t *testing.T) {
 		{`<img src="https://example.com/a.jpg">`, ""},
 	}
 	for _, test := range tests {
-		_, stats, _ := parseBody(bodyHTML, test.body, "", "")
+		_, stats, _ := parseBody(t.Context(), bodyHTML, test.body, "", "")
 		if stats.firstSentence != test.want {
 			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.firstSentence, test.want)
 		}

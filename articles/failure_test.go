@@ -53,6 +53,9 @@ func TestTheProgramFailsOnAFile(t *testing.T) {
 		t.Error("the other files are not listed")
 	}
 	bad := found["bad.md"]
+	if !bad.Failed {
+		t.Error("it is taken for knowledge, which is not tried again")
+	}
 	if bad.Item != nil || len(bad.Problems) != 1 || !bad.Problems[0].Unreadable || bad.Problems[0].Path != "bad.md" ||
 		!strings.Contains(bad.Problems[0].Text, "the program failed on it (index out of[31m range)") {
 		t.Errorf("of the file it is said: %+v", bad.Problems)

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"path"
 	"strings"
 	"time"
@@ -228,7 +229,8 @@ func (f *file) setTitle(fields []field) {
 	}
 	beginning := f.split.body[:min(len(f.split.body), maxTitleBody)]
 	beginning = string(wholeCharacters([]byte(beginning)))
-	_, stats, _ := parseBody(sniffBody(f.path, beginning), beginning, "", "")
+	// So short a text is not worth being given up.
+	_, stats, _ := parseBody(context.Background(), sniffBody(f.path, beginning), beginning, "", "")
 	from := ""
 	switch heading, sentence := cleanTitle(stats.firstHeading), cleanTitle(strings.TrimLeft(stats.firstSentence, "•·●▪■◆ ")); {
 	case heading != "":

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -15,10 +16,11 @@ const maxContainers = 24
 
 // htmlReader turns one HTML tree into a document.
 type htmlReader struct {
-	title      string // folded, to recognise a picture that only repeats it
-	keepAll    bool   // nothing is dropped for being hidden or furniture
-	tables     int    // how many tables are open in each other
-	containers int    // how many quotes, lists, tables are open
+	ctx        context.Context // once it has ended, nothing more is read
+	title      string          // folded, to recognise a picture that only repeats it
+	keepAll    bool            // nothing is dropped for being hidden or furniture
+	tables     int             // how many tables are open in each other
+	containers int             // how many quotes, lists, tables are open
 	notes      noteIndex
 	dropped    map[string]bool     // addresses of pictures that were furniture
 	alts       map[string]bool     // what pictures were called so far
@@ -27,22 +29,22 @@ type htmlReader struct {
 
 // parseHTML reads a body of HTML. The pictures that were dropped as furniture
 // come with the document.
-func parseHTML(source, title string) (model.Document, map[string]bool) {
-	tree := parseTree(source)
+func parseHTML(ctx context.Context, source, title string) (model.Document, map[string]bool) {
+	tree := parseTree(ctx, source)
 	body := tree.Find("body")
 	if body.Length() == 0 {
 		body = tree.Selection // frames, or nothing at all
 	}
-	document, dropped := readTree(body.Nodes, title, false)
+	document, dropped := readTree(ctx, body.Nodes, title, false)
 	if len(document.Blocks) == 0 && len(dropped) == 0 {
 		// A page that a script would have shown: better its hidden text than none.
-		document, dropped = readTree(body.Nodes, title, true)
+		document, dropped = readTree(ctx, body.Nodes, title, true)
 	}
 	return document, dropped
 }
 
-func readTree(nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
-	r := &htmlReader{title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
+func readTree(ctx context.Context, nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
+	r := &htmlReader{ctx: ctx, title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
 	for _, node := range nodes {
@@ -185,7 +187,7 @@ func (f *flow) children(node *html.Node, st style) {
 
 // element reads one element.
 func (f *flow) element(node *html.Node, st style) {
-	if node == f.skip || f.reader.drops(node) || f.reader.notes.isNote(node) {
+	if f.reader.ctx.Err() != nil || node == f.skip || f.reader.drops(node) || f.reader.notes.isNote(node) {
 		return
 	}
 	if f.media(node, st) || f.inlineElement(node, st) {

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"net/url"
 	"path"
 	"strconv"
@@ -217,7 +218,8 @@ func imageIn(noscript *html.Node) *html.Node {
 	if len(source) > 10_000 || !strings.Contains(source, "<img") {
 		return nil
 	}
-	images := parseTree(source).Find("img")
+	// So short a text is not worth being given up.
+	images := parseTree(context.Background(), source).Find("img")
 	if images.Length() != 1 {
 		return nil
 	}

@@ -1,6 +1,8 @@
 package articles
 
 import (
+	"context"
+	"io"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
@@ -17,20 +19,36 @@ const (
 	maxReopened = 200_000
 )
 
-// parseTree parses HTML of any quality in bounded time and memory.
-func parseTree(body string) *goquery.Document {
+// parseTree parses HTML of any quality in bounded time and memory. Once the
+// context has ended the tree is empty.
+func parseTree(ctx context.Context, body string) *goquery.Document {
 	attempts := []func() string{
 		func() string { return boundFormatting(body) },
 		func() string { return boundNesting(body) },
 		func() string { return "<pre>" + html.EscapeString(textOnly(body)) },
 	}
 	for _, attempt := range attempts {
-		document, err := goquery.NewDocumentFromReader(strings.NewReader(attempt()))
+		document, err := goquery.NewDocumentFromReader(untilEnd{ctx, strings.NewReader(attempt())})
 		if err == nil {
 			return document
 		}
 	}
 	return goquery.NewDocumentFromNode(&html.Node{Type: html.DocumentNode})
+}
+
+// untilEnd is a reader that fails once a context has ended: what parses from it
+// knows no contexts.
+type untilEnd struct {
+	ctx    context.Context
+	reader io.Reader
+}
+
+// Read reads on.
+func (u untilEnd) Read(p []byte) (int, error) {
+	if err := u.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return u.reader.Read(p)
 }
 
 // boundFormatting gives the body as it is, unless formatting elements pile up

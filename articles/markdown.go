@@ -2,6 +2,7 @@ package articles
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"unicode"
@@ -21,7 +22,7 @@ import (
 // parseMarkdown reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // It says whether the HTML was too much.
-func parseMarkdown(body, title string) (document model.Document, dropped map[string]bool, problems []model.Problem, cut bool) {
+func parseMarkdown(ctx context.Context, body, title string) (document model.Document, dropped map[string]bool, problems []model.Problem, cut bool) {
 	asText := func(why string) (model.Document, map[string]bool, []model.Problem, bool) {
 		lines, cut := boundLines(body)
 		return model.Document{Blocks: parseText(lines)}, nil, []model.Problem{{Text: why + "; its text is shown as it stands."}}, cut
@@ -34,18 +35,22 @@ func parseMarkdown(body, title string) (document model.Document, dropped map[str
 		problems = append(problems, model.Problem{Text: fmt.Sprintf(
 			"The Markdown names footnotes more than %d times; they are shown as they are written.", maxNotes)})
 	}
-	written, err := markdownToHTML(body, noted)
-	if err != nil {
+	written, err := markdownToHTML(ctx, body, noted)
+	switch {
+	case ctx.Err() != nil:
+		return model.Document{}, nil, nil, true
+	case err != nil:
 		return asText(fmt.Sprintf("The Markdown could not be read (%s)", cleanLine(err.Error())))
 	}
 	written, cut = boundTags(written)
-	document, dropped = parseHTML(written, title)
+	document, dropped = parseHTML(ctx, written, title)
 	return document, dropped, problems, cut
 }
 
 // markdownToHTML has goldmark write a body as HTML, with footnotes if it has
-// any. Should the parser ever panic, that is an error.
-func markdownToHTML(body string, noted bool) (written string, err error) {
+// any. Should the parser ever panic, that is an error; it is how it is ended with the
+// context.
+func markdownToHTML(ctx context.Context, body string, noted bool) (written string, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("the parser gave up: %v", cause)
@@ -54,7 +59,9 @@ func markdownToHTML(body string, noted bool) (written string, err error) {
 	// Goldmark reads past the end of bytes that are no UTF-8.
 	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
 	var b bytes.Buffer
-	if err := newMarkdown(noted).Convert(source, &b); err != nil {
+	markdown := newMarkdown(ctx, noted)
+	tree := markdown.Parser().Parse(endedReader{text.NewReader(source), ctx})
+	if err := markdown.Renderer().Render(&b, source, tree); err != nil {
 		return "", err
 	}
 	return b.String(), nil
@@ -160,7 +167,7 @@ func numbered(text string) int {
 }
 
 // newMarkdown gives a goldmark that reads what articles are written in.
-func newMarkdown(noted bool) goldmark.Markdown {
+func newMarkdown(ctx context.Context, noted bool) goldmark.Markdown {
 	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
@@ -168,6 +175,7 @@ func newMarkdown(noted bool) goldmark.Markdown {
 	return goldmark.New(
 		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithInlineParsers(
+			util.Prioritized(ended{ctx}, 1), // before all
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
 		)),
@@ -215,5 +223,36 @@ func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 func (c cjkDelimiters) CloseBlock(parent ast.Node, block text.Reader, pc parser.Context) {
 	if closer, closes := c.InlineParser.(parser.CloseBlocker); closes {
 		closer.CloseBlock(parent, block, pc)
+	}
+}
+
+// ended ends goldmark with its context, where a character may mean something. It
+// knows no contexts, so that it can only be made to panic.
+type ended struct{ ctx context.Context }
+
+// Trigger gives the characters.
+func (ended) Trigger() []byte { return []byte("*_~[]!<`&") }
+
+// Parse reads nothing, so that the parser that a character is for comes next.
+func (e ended) Parse(ast.Node, text.Reader, parser.Context) ast.Node {
+	panicAtEnd(e.ctx)
+	return nil
+}
+
+// endedReader ends goldmark with its context at the beginning of a line.
+type endedReader struct {
+	text.Reader
+	ctx context.Context
+}
+
+// PeekLine gives the line at hand.
+func (e endedReader) PeekLine() ([]byte, text.Segment) {
+	panicAtEnd(e.ctx)
+	return e.Reader.PeekLine()
+}
+
+func panicAtEnd(ctx context.Context) {
+	if err := ctx.Err(); err != nil {
+		panic(err)
 	}
 }

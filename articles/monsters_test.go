@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"os"
@@ -57,8 +58,8 @@ func TestMonsters(t *testing.T) {
 		}
 		began = time.Now()
 		written := allocated(func() {
-			for _, write := range []func(io.Writer, *model.Article) error{WriteMarkdown, WriteHTML, WriteJSON} {
-				if err := write(io.Discard, article); err != nil {
+			for _, write := range []func(context.Context, io.Writer, *model.Article) error{WriteMarkdown, WriteHTML, WriteJSON} {
+				if err := write(t.Context(), io.Discard, article); err != nil {
 					t.Errorf("%s: %v", f.Name, err)
 				}
 			}

@@ -13,8 +13,8 @@ import (
 )
 
 // ReadingVersion is raised when more or something else is read of the same file,
-// so that what was kept of it is read anew.
-const ReadingVersion = 1
+// so that what was kept of it is read anew. 2: articles have bounds.
+const ReadingVersion = 2
 
 const (
 	maxFile = 8 << 20  // bytes of a file that are read
@@ -79,7 +79,10 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 		f.problem(0, "This file could be read only in part: "+reason(err)+".")
 	}
 	whole = !MayPass(err) && int64(data.Len()) >= min(info.Size(), maxFile)
-	article = f.article(data.Bytes())
+	article, err = f.articleInTime(ctx, mostTime, data.Bytes())
+	if err != nil {
+		return nil, false, err
+	}
 	for _, problem := range article.Problems {
 		if problem.Unreadable {
 			return nil, false, fmt.Errorf("%s cannot be shown: %w", displayName(path), errNotText)
@@ -87,6 +90,29 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 	}
 	return article, whole, nil
 }
+
+// articleInTime is article for a file that may mean harm: it has the time that is
+// far more than any article takes. The error says that it took more, or is the
+// context's.
+func (f *file) articleInTime(ctx context.Context, most time.Duration, data []byte) (*model.Article, error) {
+	timed, cancel := context.WithTimeout(ctx, most)
+	defer cancel()
+	article := f.article(timed, data)
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case timed.Err() != nil:
+		return nil, fmt.Errorf("%s cannot be shown: %w", displayName(f.path), errTooLong)
+	}
+	return article, nil
+}
+
+// mostTime is how long a file's text may take to be understood.
+const mostTime = 10 * time.Second
+
+// errTooLong says that a file is built so that it takes for ever, or that the
+// machine has very much else to do.
+var errTooLong = errors.New("it took longer than 10 seconds to understand")
 
 // errNotText says that a file is not one that anybody wrote to be read.
 var errNotText = errors.New("it is not a text file")
@@ -121,7 +147,7 @@ func readError(path string, err error) error {
 // that says so, with a problem that is marked unreadable.
 func Parse(o Options, root, path string, modified time.Time, data []byte) (article *model.Article) {
 	f := file{options: o, root: root, rootName: root, path: path, modified: modified, size: int64(len(data))}
-	if failure := o.guard(path, func() { article = f.article(data) }); failure != nil {
+	if failure := o.guard(path, func() { article = f.article(context.Background(), data) }); failure != nil {
 		article = f.failed(failure)
 	}
 	return article
@@ -138,7 +164,7 @@ func (f *file) failed(failure *Failure) *model.Article {
 }
 
 // article makes an article of the file's data.
-func (f *file) article(data []byte) *model.Article {
+func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	f.cut = len(data) > maxFile
 	if f.cut {
 		data = data[:maxFile]
@@ -150,7 +176,7 @@ func (f *file) article(data []byte) *model.Article {
 		var problems []model.Problem
 		body := f.split.body
 		kind := sniffBody(f.path, body)
-		article.Document, stats, problems = parseBody(kind, body, f.repeatedTitle(kind), f.item.Image)
+		article.Document, stats, problems = parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
 		for _, problem := range problems {
 			if problem.Line > 0 {
 				problem.Line += f.split.bodyLine - 1
@@ -224,7 +250,7 @@ func (h *headReader) read(e entry) Found {
 	if failure := h.options.guard(e.path, func() { h.readHead(e, &found) }); failure != nil {
 		f := &file{root: h.root.key, path: e.path}
 		f.problems = []model.Problem{{Text: "This file cannot be read: the program failed on it (" + failure.cause() + ").", Unreadable: true}}
-		found.Item, found.Problems = nil, f.allProblems()
+		found.Item, found.Problems, found.Failed = nil, f.allProblems(), true
 	}
 	return found
 }

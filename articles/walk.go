@@ -29,7 +29,7 @@ type Found struct {
 	Path     string // in the root with slashes, as the file system spells it
 	Stamp    Stamp
 	Known    bool            // the file is as it was known to be, and was not read again: there is nothing else here
-	Failed   bool            // it could not be looked at, or not read to its end, for a reason that may pass: what was known holds, and Problems say why
+	Failed   bool            // it could not be looked at, or not read to its end, for a reason that may pass, or the program failed on it: what was known holds, and Problems say why
 	Item     *model.Item     // nil where the file could not be read
 	Problems []model.Problem // what was odd about the file, its name and its head
 }

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"io"
@@ -25,8 +26,9 @@ td, th { border: 1px solid silver; padding: 0 .5em; vertical-align: top }
 // WriteHTML writes an article as one HTML page: what the front matter says in
 // its head, and a body without scripts that is read back to the same document,
 // if that is one that the readers of this package give. The headline is missing
-// where it would be read as part of the text. The error is that of the writer.
-func WriteHTML(w io.Writer, a *model.Article) error {
+// where it would be read as part of the text. The error is that of the writer or
+// the context.
+func WriteHTML(ctx context.Context, w io.Writer, a *model.Article) error {
 	var b strings.Builder
 	b.WriteString("<!DOCTYPE html>\n<html")
 	if a.Lang != "" {
@@ -45,10 +47,13 @@ func WriteHTML(w io.Writer, a *model.Article) error {
 	if isReadAsTitle(a) {
 		b.WriteString("<h1>" + html.EscapeString(a.Title) + "</h1>\n")
 	}
-	body := newHTMLWriter(a)
+	body := newHTMLWriter(ctx, a)
 	body.blocks(a.Document.Blocks)
 	body.footnotes(a.Document.Footnotes)
 	b.WriteString(body.b.String())
+	if err := ctx.Err(); err != nil {
+		return err
+	}
 	b.WriteString("</article>\n</body>\n</html>\n")
 	_, err := io.WriteString(w, b.String())
 	return err

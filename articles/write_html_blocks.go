@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"fmt"
 	"html"
 	"strings"
@@ -11,6 +12,7 @@ import (
 // htmlWriter writes blocks and inlines as the HTML that htmlReader reads back
 // to them.
 type htmlWriter struct {
+	ctx        context.Context // once it has ended, nothing more is written
 	b          strings.Builder
 	inMarkdown bool // a blank line would end the HTML
 	inData     bool // large pictures would tell that a table is none of data
@@ -18,12 +20,15 @@ type htmlWriter struct {
 	notes      noteNumbers
 }
 
-func newHTMLWriter(a *model.Article) *htmlWriter {
-	return &htmlWriter{pictures: namePictures(a), notes: numberNotes(&a.Document)}
+func newHTMLWriter(ctx context.Context, a *model.Article) *htmlWriter {
+	return &htmlWriter{ctx: ctx, pictures: namePictures(a), notes: numberNotes(&a.Document)}
 }
 
 func (w *htmlWriter) blocks(blocks []model.Block) {
 	for _, block := range blocks {
+		if w.ctx.Err() != nil {
+			return
+		}
 		w.block(block)
 		w.b.WriteByte('\n')
 	}

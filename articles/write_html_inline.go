@@ -38,6 +38,9 @@ func (w *htmlWriter) inlines(inlines []model.Inline) {
 
 func (w *htmlWriter) each(inlines []model.Inline, picture func(model.Image)) {
 	for _, inline := range inlines {
+		if w.ctx.Err() != nil {
+			return
+		}
 		w.inline(inline, picture)
 	}
 }

@@ -56,8 +56,8 @@ func checkReadBack(t *testing.T, name, source string, want, got *model.Document)
 func TestHTMLReadsBack(t *testing.T) {
 	for seed := range uint64(*generated) {
 		a := generateArticle(seed)
-		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
-		got, _, _ := parseBody(sniffBody("page.html", page), page, a.Title, "")
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
+		got, _, _ := parseBody(t.Context(), sniffBody("page.html", page), page, a.Title, "")
 		checkReadBack(t, "the page", page, &a.Document, &got)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
@@ -68,7 +68,7 @@ func TestHTMLReadsBack(t *testing.T) {
 func TestHTMLPage(t *testing.T) {
 	a := Parse(Options{}, "root", "a.md", time.Time{}, []byte("---\ntitle: Fog & <Light>\nauthor: Harbour \"Notes\"\ndate: 2021-06-11\nlang: en\n"+
 		"categories: [Sea, Fog]\nlink: https://example.com/?a=1&b=2\n---\n\nFog, *thick* fog.\n\n## Later\n"))
-	page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+	page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
 	for _, want := range []string{
 		"<!DOCTYPE html>\n<html lang=\"en\">", `<meta charset="utf-8">`, "<title>Fog &amp; &lt;Light&gt;</title>",
 		`<meta name="author" content="Harbour &#34;Notes&#34;">`, `<meta name="date" content="2021-06-11T00:00:00Z">`, `<meta name="category" content="Sea › Fog">`,
@@ -94,7 +94,7 @@ func TestHTMLWithoutHeadline(t *testing.T) {
 		"a title longer than heading": "---\ntitle: " + strings.Repeat("long ", 100) + "\n---\n\nText.\n",
 	} {
 		a := Parse(Options{}, "root", "a.md", time.Time{}, []byte(source))
-		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
 		checkReadBack(t, name, page, &a.Document, &Parse(Options{}, "root", "a.html", time.Time{}, []byte(page)).Document)
 	}
 }

@@ -3,6 +3,7 @@ package articles
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -97,9 +98,10 @@ type jsonFootnote struct {
 // WriteJSON writes an article as one JSON object: the fields of its item, the
 // problems met, and the document, in which every block and inline is an object
 // with a "kind". Each block of the document's top level stands on a line of its
-// own. ReadJSON gives the same document back. The error is that of the writer.
-func WriteJSON(w io.Writer, a *model.Article) error {
-	j := jsonWriter{w: bufio.NewWriter(w)}
+// own. ReadJSON gives the same document back. The error is that of the
+// writer or the context.
+func WriteJSON(ctx context.Context, w io.Writer, a *model.Article) error {
+	j := jsonWriter{ctx: ctx, w: bufio.NewWriter(w)}
 	item, err := encodeJSON(itemJSON(&a.Item))
 	if err != nil {
 		return fmt.Errorf("the article cannot be written as JSON: %w", err)
@@ -127,6 +129,7 @@ func WriteJSON(w io.Writer, a *model.Article) error {
 
 // jsonWriter writes values on lines; the first error ends it.
 type jsonWriter struct {
+	ctx context.Context
 	w   *bufio.Writer
 	err error
 }
@@ -145,6 +148,12 @@ func (j *jsonWriter) lines(n int, isNil bool, value func(i int) any) {
 	}
 	j.text("[")
 	for i := range n {
+		if j.err == nil {
+			j.err = j.ctx.Err()
+		}
+		if j.err != nil {
+			return
+		}
 		if i > 0 {
 			j.text(",")
 		}

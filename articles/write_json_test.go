@@ -14,7 +14,7 @@ import (
 func TestJSONReadsBack(t *testing.T) {
 	for seed := range uint64(*generated) {
 		a := generateArticle(seed)
-		written := written(t, func(b *strings.Builder) error { return WriteJSON(b, a) })
+		written := written(t, func(b *strings.Builder) error { return WriteJSON(t.Context(), b, a) })
 		if !json.Valid([]byte(written)) {
 			t.Fatalf("seed %d: this is not JSON: %s", seed, written)
 		}
@@ -37,7 +37,7 @@ func TestJSONKeepsTheItem(t *testing.T) {
 	modified := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 	want := Parse(Options{}, "/root/of it", "sea/ a.md", modified, []byte(source))
 	want.Problems = append(want.Problems, model.Problem{Root: want.Root, Path: displayName(want.Path), Line: 3, Text: "It is odd."})
-	got, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(b, want) })))
+	got, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(t.Context(), b, want) })))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,7 +51,7 @@ func TestJSONHasKinds(t *testing.T) {
 		model.Heading{Level: 2, Inlines: []model.Inline{model.Text{Text: "<b> & 文字"}}},
 		model.Rule{},
 	}}}
-	got := written(t, func(b *strings.Builder) error { return WriteJSON(b, a) })
+	got := written(t, func(b *strings.Builder) error { return WriteJSON(t.Context(), b, a) })
 	for _, want := range []string{
 		`{"kind":"heading","level":2,"inlines":[{"kind":"text","text":"<b> & 文字"}]}`, "\n" + `{"kind":"rule"}`,
 	} {
@@ -158,7 +158,7 @@ func checkArticle(t *testing.T, name string, a *model.Article) {
 func FuzzReadJSON(f *testing.F) {
 	for seed := range uint64(50) {
 		var b strings.Builder
-		if err := WriteJSON(&b, generateArticle(seed)); err != nil {
+		if err := WriteJSON(f.Context(), &b, generateArticle(seed)); err != nil {
 			f.Fatal(err)
 		}
 		if b.Len() < 4000 { // a fuzzer is slow with long ones
@@ -173,13 +173,13 @@ func FuzzReadJSON(f *testing.F) {
 		}
 		checkArticle(t, "the article", a)
 		// What was read once is written and read as the same.
-		again, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(b, a) })))
+		again, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(t.Context(), b, a) })))
 		if err != nil {
 			t.Fatal(err)
 		}
 		checkReadBack(t, "the JSON", source, &a.Document, &again.Document)
-		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
-		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
+		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 		for _, text := range []string{page, file} {
 			if problem := unsafe(text, true); problem != "" {
 				t.Errorf("%s was written in\n%s", problem, text)

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"io"
 	"reflect"
 	"strings"
@@ -13,13 +14,18 @@ import (
 // WriteMarkdown writes an article as a file that this package reads: front
 // matter in YAML, then the body as GitHub's Markdown, and as HTML where that
 // has no words for it. The body is read back to the same document, if that is
-// one that the readers of this package give. The error is that of the writer.
-func WriteMarkdown(w io.Writer, a *model.Article) error {
+// one that the readers of this package give. The error is that of the writer
+// or the context.
+func WriteMarkdown(ctx context.Context, w io.Writer, a *model.Article) error {
 	var b strings.Builder
 	b.WriteString("---\n")
 	writeFrontMatter(&b, a)
 	b.WriteString("---\n")
-	if body := markdownBody(a); body != "" {
+	body := markdownBody(ctx, a)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if body != "" {
 		b.WriteString("\n" + body + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
@@ -28,9 +34,9 @@ func WriteMarkdown(w io.Writer, a *model.Article) error {
 
 // markdownBody gives the document as Markdown, without a newline at its end.
 // Notes that Markdown cannot say make all of them HTML.
-func markdownBody(a *model.Article) string {
+func markdownBody(ctx context.Context, a *model.Article) string {
 	for _, htmlNotes := range []bool{!hasPlainNotes(&a.Document), true} {
-		m := newMarkdownWriter(a, htmlNotes)
+		m := newMarkdownWriter(ctx, a, htmlNotes)
 		body := m.blocks(a.Document.Blocks)
 		if notes := m.footnotes(a.Document.Footnotes); notes != "" {
 			body = strings.TrimLeft(body+"\n\n"+notes, "\n")

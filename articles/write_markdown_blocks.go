@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"context"
 	"strconv"
 	"strings"
 
@@ -17,8 +18,8 @@ type markdownWriter struct {
 	inItem     bool // of a list, or in a note: a line of blanks loses them
 }
 
-func newMarkdownWriter(a *model.Article, htmlNotes bool) *markdownWriter {
-	m := &markdownWriter{html: newHTMLWriter(a), htmlNotes: htmlNotes}
+func newMarkdownWriter(ctx context.Context, a *model.Article, htmlNotes bool) *markdownWriter {
+	m := &markdownWriter{html: newHTMLWriter(ctx, a), htmlNotes: htmlNotes}
 	m.html.inMarkdown = true
 	return m
 }
@@ -29,6 +30,9 @@ func (m *markdownWriter) blocks(blocks []model.Block) string {
 	parts := make([]string, 0, len(blocks))
 	alternate := false
 	for i, block := range blocks {
+		if m.html.ctx.Err() != nil {
+			break
+		}
 		list, isList := block.(model.List)
 		if i > 0 && isList {
 			before, follows := blocks[i-1].(model.List)
@@ -184,6 +188,9 @@ func (m *markdownWriter) list(list model.List, alternate bool) string {
 	m.plain = true
 	var b strings.Builder
 	for i, item := range list.Items {
+		if m.html.ctx.Err() != nil {
+			break
+		}
 		if i > 0 {
 			b.WriteByte('\n')
 		}

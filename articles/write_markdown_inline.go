@@ -26,6 +26,9 @@ type place struct {
 func (m *markdownWriter) inlines(inlines []model.Inline, p place) string {
 	l := &markdownLine{writer: m, place: p}
 	for i, inline := range inlines {
+		if m.html.ctx.Err() != nil {
+			break
+		}
 		after := p.after
 		if i+1 < len(inlines) {
 			after = l.opening(inlines[i+1])

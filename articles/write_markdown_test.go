@@ -17,7 +17,7 @@ func parseWritten(file string) *model.Article {
 func TestMarkdownReadsBack(t *testing.T) {
 	for seed := range uint64(*generated) {
 		a := generateArticle(seed)
-		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 		got := parseWritten(file)
 		checkReadBack(t, "the Markdown", file, &a.Document, &got.Document)
 		if t.Failed() {
@@ -69,11 +69,11 @@ func TestMarkdownText(t *testing.T) {
 func checkMarkdown(t *testing.T, block model.Block, want string) {
 	t.Helper()
 	a := &model.Article{Item: model.Item{Title: generatedTitle}, Document: model.Document{Blocks: []model.Block{block}}}
-	got := markdownBody(a)
+	got := markdownBody(t.Context(), a)
 	if got != want {
 		t.Errorf("the block is written as\n%s\nnot\n%s", got, want)
 	}
-	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 	checkReadBack(t, want, file, &a.Document, &parseWritten(file).Document)
 }
 
@@ -149,10 +149,10 @@ func TestMarkdownKeepsListsApart(t *testing.T) {
 		return model.List{Ordered: ordered, Start: 1, Tight: true, Items: []model.ListItem{item}}
 	}
 	a := &model.Article{Item: model.Item{Title: generatedTitle}, Document: model.Document{Blocks: []model.Block{list(false), list(false), list(false), list(true), list(true)}}}
-	if got, want := markdownBody(a), "- a\n\n* a\n\n- a\n\n1. a\n\n1) a"; got != want {
+	if got, want := markdownBody(t.Context(), a), "- a\n\n* a\n\n- a\n\n1. a\n\n1) a"; got != want {
 		t.Errorf("lists are written as\n%s\nnot\n%s", got, want)
 	}
-	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 	checkReadBack(t, "a row of lists", file, &a.Document, &parseWritten(file).Document)
 }
 
@@ -175,7 +175,7 @@ func TestMarkdownKeepsTheItem(t *testing.T) {
 		a.Document.Blocks = []model.Block{
 			model.Figure{Images: []model.Image{{URL: want.Image}}}, model.Paragraph{Inlines: []model.Inline{model.Text{Text: "Text."}}},
 		}
-		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 		got := parseWritten(file)
 		if len(got.Problems) > 0 {
 			t.Errorf("%q: the written file has the problems %v", name, got.Problems)
@@ -192,7 +192,7 @@ func TestMarkdownKeepsTheItem(t *testing.T) {
 // A title that was made of the text does not take the text away.
 func TestMarkdownTitleOfTheText(t *testing.T) {
 	a := Parse(Options{}, "root", "a.txt", time.Time{}, []byte("Fog at six.\n\nMore of it at seven.\n"))
-	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+	file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 	got := parseWritten(file)
 	checkReadBack(t, "the text", file, &a.Document, &got.Document)
 	if got.Title != a.Title {
@@ -217,12 +217,12 @@ func TestSampleReadsBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(b, a) })
+		file := written(t, func(b *strings.Builder) error { return WriteMarkdown(t.Context(), b, a) })
 		checkReadBack(t, path+" as Markdown", file, &a.Document, &parseWritten(file).Document)
-		page := written(t, func(b *strings.Builder) error { return WriteHTML(b, a) })
+		page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
 		got := Parse(Options{}, "root", "page.html", time.Time{}, []byte(page))
 		checkReadBack(t, path+" as HTML", page, &a.Document, &got.Document)
-		again, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(b, a) })))
+		again, err := ReadJSON(strings.NewReader(written(t, func(b *strings.Builder) error { return WriteJSON(t.Context(), b, a) })))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -63,8 +63,9 @@ func escapeBlockMark(b *strings.Builder, s string) int {
 // isReferenceLike says that what follows "&" would make it a character
 // reference.
 func isReferenceLike(rest string) bool {
-	end := strings.IndexByte(rest, ';')
-	if end < 1 || end > 40 {
+	const longest = 40 // bytes; looking on to the next ";" would take a text's square
+	end := strings.IndexByte(rest[:min(len(rest), longest+1)], ';')
+	if end < 1 {
 		return false
 	}
 	return strings.IndexFunc(rest[:end], func(r rune) bool {

@@ -13,7 +13,7 @@ import (
 // copyFormat is a form in which cat writes an article for other programs.
 type copyFormat struct {
 	flag, usage string
-	write       func(io.Writer, *model.Article) error
+	write       func(context.Context, io.Writer, *model.Article) error
 }
 
 func copyFormats() []copyFormat {
@@ -64,5 +64,5 @@ func (c *call) copyOut(ctx context.Context, argument string, format *copyFormat)
 	if err != nil {
 		return err
 	}
-	return format.write(c.out, article)
+	return format.write(ctx, c.out, article)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"sync"
 
+	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -14,18 +15,18 @@ type shelf struct {
 	mu       sync.Mutex
 	articles map[model.ID]shelved
 	order    []model.ID // the oldest first
-	bytes    int64      // of their files
+	bytes    int64      // that they take in memory, about
 }
 
 // shelved is an article as its file was at a revision.
 type shelved struct {
 	article  *model.Article
 	revision uint64
+	bytes    int64 // that it takes in memory, about
 }
 
-// shelfBytes is how much is kept, in bytes of files; in memory an article takes
-// some times its file.
-const shelfBytes = 8 << 20
+// shelfBytes is how much memory is kept for the articles, about.
+const shelfBytes = 32 << 20
 
 // files is what reads articles, and says whether they have changed.
 type files interface {
@@ -48,16 +49,17 @@ func (s *shelf) article(ctx context.Context, id model.ID, from files) (*model.Ar
 	if err != nil || !listed {
 		return article, err
 	}
+	bytes := articles.Memory(article)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if known, found := s.articles[id]; found {
-		s.bytes -= known.article.Size
+		s.bytes -= known.bytes
 	} else {
 		s.order = append(s.order, id)
 	}
-	s.articles[id] = shelved{article, revision}
-	for s.bytes += article.Size; s.bytes > shelfBytes; s.order = s.order[1:] {
-		s.bytes -= s.articles[s.order[0]].article.Size
+	s.articles[id] = shelved{article, revision, bytes}
+	for s.bytes += bytes; s.bytes > shelfBytes; s.order = s.order[1:] {
+		s.bytes -= s.articles[s.order[0]].bytes
 		delete(s.articles, s.order[0])
 	}
 	return article, nil

@@ -111,7 +111,7 @@ func BenchmarkFind(b *testing.B) {
 	d, th := longArticle(), theme(b, "dark")
 	p := layOut(b, d, Options{Width: 76, Theme: th})
 	for b.Loop() {
-		if len(p.Find("数字人民币")) == 0 {
+		if len(p.Find(b.Context(), "数字人民币")) == 0 {
 			b.Fatal("not found")
 		}
 	}

@@ -2,9 +2,11 @@ package render
 
 import (
 	"cmp"
+	"context"
 	"slices"
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"broadsheet/model"
 )
@@ -152,28 +154,74 @@ func (p *Page) LineOf(place model.Place) int {
 	return p.lineAt(int32(leaf), int32(min(max(place.Offset, 0), len(p.leaves[leaf].leaf.text))))
 }
 
+// maxMatches is how many places are found in a page: more than anybody goes
+// through, and few enough to be kept.
+const maxMatches = 50_000
+
+// Size is how much text the page has, in bytes: what there is to look through.
+func (p *Page) Size() int { return p.size }
+
 // Find finds a word in the text of the page: folded as searches are, and
-// across the ends of lines.
-func (p *Page) Find(word string) []Match {
+// across the ends of lines. It gives the first 50,000 places, and those that
+// were found when the context ended.
+func (p *Page) Find(ctx context.Context, word string) []Match {
 	folded := model.Fold(strings.TrimSpace(word))
 	if folded == "" {
 		return nil
 	}
-	return p.FindBy(func(text string) []model.Range { return model.FindFolded(text, folded) })
+	return p.FindBy(ctx, func(text string) []model.Range { return model.FindFolded(text, folded) })
 }
 
-// FindBy finds all that a function finds in the parts of the page's text. Of
+// FindBy is Find for all that a function finds in a part of the page's text. Of
 // places that overlap, the first is given.
-func (p *Page) FindBy(in func(text string) []model.Range) []Match {
+func (p *Page) FindBy(ctx context.Context, in func(text string) []model.Range) []Match {
 	var found []Match
 	for i, l := range p.leaves {
-		for _, r := range inOrder(in(l.leaf.text)) {
-			found = append(found, Match{
-				Line: p.lineAt(int32(i), int32(r.Start)), leaf: int32(i), start: int32(r.Start), end: int32(r.End),
-			})
+		number := int32(i)
+		for from := 0; from < len(l.leaf.text); {
+			if ctx.Err() != nil || len(found) >= maxMatches {
+				return found[:min(len(found), maxMatches)]
+			}
+			ranges, next := findPart(l.leaf.text, from, in)
+			for _, r := range ranges {
+				start, end := int32(r.Start), int32(r.End)
+				found = append(found, Match{Line: p.lineAt(number, start), leaf: number, start: start, end: end})
+			}
+			from = next
 		}
 	}
 	return found
+}
+
+const (
+	findBytes = 256 << 10 // of a text that are looked through at once
+	findWhole = 8 << 10   // of what follows them, which a place may reach into: more than a query has
+)
+
+// findPart finds the places that begin in the next part of a text, and says where
+// the one after it begins.
+func findPart(text string, from int, in func(text string) []model.Range) (ranges []model.Range, next int) {
+	end := characterAt(text, from+findBytes)
+	ranges = inOrder(in(text[from:characterAt(text, end+findWhole)]))
+	for i := range ranges {
+		if ranges[i].Start += from; ranges[i].Start >= end {
+			return ranges[:i], end
+		}
+		ranges[i].End += from
+		end = max(end, ranges[i].End)
+	}
+	return ranges, end
+}
+
+// characterAt gives where the character begins that a place in a text is in.
+func characterAt(text string, at int) int {
+	if at >= len(text) {
+		return len(text)
+	}
+	for at > 0 && !utf8.RuneStart(text[at]) {
+		at--
+	}
+	return at
 }
 
 // inOrder puts ranges in the order of the text, without those that overlap one

@@ -83,14 +83,14 @@ func TestFind(t *testing.T) {
 		"broadsheet": {0, 7, 8}, "数字人民币": {3}, "红包": {4}, "北京": {2}, "none": nil, " ": nil, "": nil,
 	} {
 		var got []int
-		for _, m := range p.Find(word) {
+		for _, m := range p.Find(t.Context(), word) {
 			got = append(got, m.Line)
 		}
 		if !slices.Equal(got, lines) {
 			t.Errorf("%q is found on the lines %v, not %v\n%s", word, got, lines, all(p))
 		}
 	}
-	matches := p.Find("数字人民币")
+	matches := p.Find(t.Context(), "数字人民币")
 	lit := ""
 	for i := range p.Len() {
 		if p.LineLit(i, matches, 0) != p.Line(i) {
@@ -100,7 +100,7 @@ func TestFind(t *testing.T) {
 	if lit != "3 4 " {
 		t.Errorf("lit are the lines %s\n%s", lit, all(p))
 	}
-	matches = p.Find("broadsheet")
+	matches = p.Find(t.Context(), "broadsheet")
 	current, other := p.LineLit(7, matches, 1), p.LineLit(8, matches, 1)
 	if current == p.LineLit(7, matches, 0) || !strings.Contains(current, ";7m") || !strings.Contains(other, "4;") {
 		t.Errorf("the current match is lit as %q, another one as %q", current, other)

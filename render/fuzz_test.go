@@ -38,7 +38,7 @@ func FuzzPage(f *testing.F) {
 			}
 		}
 		c.text(d, p, seed)
-		p.Find(s)
+		p.Find(t.Context(), s)
 	})
 }
 

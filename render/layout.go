@@ -199,7 +199,7 @@ func (l *layouter) leaf(b *box, k look, c content) int32 {
 	}
 	text, cells := l.room(leaf)
 	for _, part := range linebreak.Fill(text, cells, max(1, l.width-taken), max(1, l.width-b.restWidth)) {
-		if l.full() && l.cut {
+		if l.full() && (l.cut || l.ctx.Err() != nil) {
 			break
 		}
 		l.put(b, part.Width, piece{leaf: number, start: int32(part.Start), end: int32(part.End)})

@@ -44,6 +44,7 @@ type Page struct {
 	hyperlinks bool
 	width      int
 	complete   bool
+	size       int // of the text of its leaves, in bytes
 
 	lines      []line
 	leaves     []pageLeaf
@@ -103,6 +104,9 @@ func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page
 	}
 	p.lines, p.complete = l.lines, !l.stopped || l.cut
 	p.makeIndex()
+	for _, l := range p.leaves {
+		p.size += len(l.leaf.text)
+	}
 	p.drawn = make([]atomic.Pointer[drawnPart], len(p.leaves))
 	return p, nil
 }

@@ -17,24 +17,25 @@ import (
 // articleView is the pane of the article. The page of the article before
 // stays until that of the next one is there, so that nothing flashes.
 type articleView struct {
-	app    *App
-	item   *model.Item    // what the pane is for, nil for nothing
-	shown  *model.Article // what it shows; another one while the next is read
-	page   *render.Page   // of shown
-	err    error          // why item cannot be shown
-	fetch  fetch
-	asked  pageKey
-	listed bool   // the library has the article, or had it
-	file   uint64 // the revision of what is shown
-	height int
-	top    int         // the first line shown
-	place  model.Place // of that line, at any width
-	toEnd  bool        // go to the end once it is laid
-	find   find
-	stale  bool   // what is shown is no longer what the file has
-	anchor anchor // where the reader was before it was read anew
-	gone   bool   // its file was taken out of the library; what was read of it stays
-	jumped *jump  // what the reader jumped to within the article, and from where
+	app     *App
+	item    *model.Item    // what the pane is for, nil for nothing
+	shown   *model.Article // what it shows; another one while the next is read
+	page    *render.Page   // of shown
+	err     error          // why item cannot be shown
+	fetch   fetch
+	asked   pageKey
+	listed  bool   // the library has the article, or had it
+	file    uint64 // the revision of what is shown
+	height  int
+	top     int         // the first line shown
+	place   model.Place // of that line, at any width
+	toEnd   bool        // go to the end once it is laid
+	find    find
+	seeking fetch  // for matches
+	stale   bool   // what is shown is no longer what the file has
+	anchor  anchor // where the reader was before it was read anew
+	gone    bool   // its file was taken out of the library; what was read of it stays
+	jumped  *jump  // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
 	links    []render.Link
@@ -56,6 +57,10 @@ type laid struct {
 	page    *render.Page
 	err     error
 	read    bool // from its file
+
+	links    []render.Link
+	headings []render.Heading
+	notes    []render.Footnote
 }
 
 // follow points the pane at an item.
@@ -129,6 +134,9 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
 			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: hyperlinks, Lines: lines,
 		})
+		if answer.err == nil {
+			answer.links, answer.headings, answer.notes = answer.page.Links(), answer.page.Headings(), answer.page.Footnotes()
+		}
 		return answer
 	})
 }
@@ -148,7 +156,7 @@ func (v *articleView) take(answer laid) tea.Cmd {
 		v.item = &answer.article.Item
 	}
 	v.shown, v.page = answer.article, answer.page
-	v.links, v.headings, v.notes = v.page.Links(), v.page.Headings(), v.page.Footnotes()
+	v.links, v.headings, v.notes = answer.links, answer.headings, answer.notes
 	if v.place != (model.Place{}) {
 		v.top = v.page.LineOf(v.place)
 	}

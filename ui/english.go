@@ -45,6 +45,10 @@ func (english) when(t, now time.Time) string {
 
 func (english) position(at, of int) string { return grouped(at) + " of " + grouped(of) }
 
+func (english) looking() string { return "looking through the article…" }
+func (english) firstOf(shown, of int) string {
+	return "Only the first " + grouped(shown) + " of " + grouped(of) + " are listed"
+}
 func (english) matches(at, of int) string { return "match " + grouped(at) + " of " + grouped(of) }
 
 func (english) filtered(articles, all string) string { return articles + " in " + all }

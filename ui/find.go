@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -18,6 +19,18 @@ type find struct {
 	matches []render.Match
 	current int
 	from    spot // where the reader was before
+	kept    bool // the reader goes through the matches, or will as soon as there are any
+
+	searched *render.Page // the page that the matches are in
+	asked    *render.Page // the page that is being looked through
+	found    bool         // there were matches already, in this page or at another width
+}
+
+// sought is what was found in a page with very much text.
+type sought struct {
+	in      *find // what was looked for
+	page    *render.Page
+	matches []render.Match
 }
 
 // active says whether there is something to go through.
@@ -35,19 +48,82 @@ func (f *find) in(text string) []model.Range {
 	return all
 }
 
-// search looks for the words in a page. At another width the matches are the
-// same ones in the same order, so the current one stays.
-func (f *find) search(page *render.Page) {
-	if len(f.words) == 0 || page == nil {
-		f.matches = nil
+// look looks for the words in a page.
+func (f *find) look(ctx context.Context, page *render.Page) []render.Match {
+	switch {
+	case len(f.words) == 0:
+		return nil
+	case f.hits():
+		return page.FindBy(ctx, f.in)
+	default:
+		return page.Find(ctx, f.words[0])
+	}
+}
+
+// set takes the matches in a page. At another width they are the same ones in
+// the same order, so the current one stays.
+func (f *find) set(page *render.Page, matches []render.Match) {
+	f.searched, f.matches = page, matches
+	f.current = min(f.current, max(0, len(matches)-1))
+}
+
+// pending says that it is not known yet whether the words are in a page.
+func (f *find) pending(page *render.Page) bool { return len(f.words) > 0 && f.searched != page }
+
+// atOnce is how much text is looked through while a reader waits for a key, in
+// bytes: far more than an article has.
+const atOnce = 1 << 20
+
+// search looks for the words in the page, and says whether that is done. In a
+// page with very much text it is not: seek asks for that.
+func (v *articleView) search() (done bool) {
+	f := &v.find
+	f.searched, f.matches = nil, nil
+	switch {
+	case v.page == nil:
+		return true
+	case len(f.words) > 0 && v.page.Size() > atOnce:
+		return false
+	}
+	f.set(v.page, f.look(v.app.ctx, v.page))
+	return true
+}
+
+// seek asks for the matches in a page with very much text, unless that was asked.
+func (v *articleView) seek() tea.Cmd {
+	f, page := &v.find, v.page
+	if page == nil || !v.ready() || !page.Complete() || !f.pending(page) || f.asked == page {
+		return nil
+	}
+	f.asked = page
+	wanted := *f
+	return v.seeking.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
+		return sought{in: &wanted, page: page, matches: wanted.look(ctx, page)}
+	})
+}
+
+// takeMatches takes what was found, if it is still looked for in this page.
+func (v *articleView) takeMatches(answer sought) {
+	f := &v.find
+	if answer.page != v.page || f.hits() != answer.in.hits() || !slices.Equal(f.words, answer.in.words) {
 		return
 	}
-	if f.hits() {
-		f.matches = page.FindBy(f.in)
-	} else {
-		f.matches = page.Find(f.words[0])
+	f.set(answer.page, answer.matches)
+	v.arrive()
+	if !f.kept {
+		return
 	}
-	f.current = min(f.current, max(0, len(f.matches)-1))
+	if len(f.matches) == 0 {
+		v.notFound()
+		return
+	}
+	v.keepPlace()
+}
+
+// notFound ends a find that has found nothing.
+func (v *articleView) notFound() {
+	v.app.say(v.app.words.notFound(strings.Join(v.find.words, " ")))
+	v.find = find{}
 }
 
 // lookFor finds a word, from the first match at or below a spot on. The reader
@@ -57,8 +133,10 @@ func (v *articleView) lookFor(word string, from spot) {
 	if word != "" {
 		v.find.words = []string{word}
 	}
-	v.find.search(v.page)
-	v.firstMatch()
+	if v.search() {
+		v.find.found = len(v.find.matches) > 0
+		v.firstMatch()
+	}
 }
 
 // light lights what a search has found, as a find does, but goes nowhere.
@@ -90,8 +168,15 @@ func (v *articleView) toMatch() {
 // found notes where what is looked for stands, in a page that is complete, and
 // goes there where that was asked for.
 func (v *articleView) found() {
-	before := len(v.find.matches) > 0
-	v.find.search(v.page)
+	if v.search() {
+		v.arrive()
+	}
+}
+
+// arrive goes to a match, where that was asked for.
+func (v *articleView) arrive() {
+	before := v.find.found
+	v.find.found = len(v.find.matches) > 0
 	if !v.find.active() {
 		return
 	}
@@ -164,12 +249,13 @@ func (v *articleView) showMatch() {
 
 // keepFind stays where the match is, to go on to others from there.
 func (p *prompt) keepFind() tea.Cmd {
-	a, v := p.home.app, p.home.article
-	a.pop()
+	v := p.home.article
+	p.home.app.pop()
 	switch {
+	case v.find.active() && v.find.pending(v.page):
+		v.find.kept = true
 	case v.find.active() && len(v.find.matches) == 0:
-		a.say(a.words.notFound(strings.Join(v.find.words, " ")))
-		v.find = find{}
+		v.notFound()
 	case v.find.active():
 		v.keepPlace()
 	}

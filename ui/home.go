@@ -188,6 +188,8 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 		}
 	case laid:
 		return tea.Batch(h.article.take(message), h.markShown())
+	case sought:
+		h.article.takeMatches(message)
 	}
 	return nil
 }
@@ -238,7 +240,7 @@ func (h *home) settle() tea.Cmd {
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.settle(l.article.width, l.article.height))
+	return tea.Batch(snippets, marked, h.article.settle(l.article.width, l.article.height), h.article.seek())
 }
 
 func (h *home) unreadOnly() bool {

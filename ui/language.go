@@ -40,6 +40,8 @@ type calendar interface {
 	files(n int) string                   // files looked at while loading
 	unreadableFiles(n int) string         // how many files could not be shown
 	matches(at, of int) string            // which match of how many
+	looking() string                      // the article is still looked through
+	firstOf(shown, of int) string         // how many rows of a popup there are, and how many there could be
 	articles(n int) string                // how many articles
 	list(parts []string) string           // parts in one line
 	quoted(text string) string            // a text in quotation marks

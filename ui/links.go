@@ -15,7 +15,7 @@ import (
 func (h *home) startLinks() tea.Cmd {
 	a := h.app
 	var all []entry
-	for _, link := range h.article.links {
+	for _, link := range firstRows(a, h.article.links) {
 		e := entry{text: link.Text, right: hostOf(link.URL), value: link.URL, run: func() tea.Cmd { return a.openURL(link.URL) }}
 		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
 			e.before, e.text = pictureSign+" ", strings.TrimSpace(text)

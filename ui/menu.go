@@ -21,6 +21,7 @@ type menu struct {
 	entries func(typed string) []entry
 	more    func(m *menu) []Command // rows besides the common ones
 	shown   []entry
+	all     int // how many rows there are before anything is typed
 	cursor  int
 	top     int
 }
@@ -41,6 +42,7 @@ type entry struct {
 func (a *App) openMenu(m *menu) tea.Cmd {
 	m.app = a
 	m.typed()
+	m.all = len(m.entries(""))
 	a.push(m)
 	return nil
 }
@@ -185,12 +187,25 @@ const typingLines = 2
 
 const menuWidth = 64
 
+// maxRows is how many rows a popup of an article's links or headings has.
+const maxRows = 10_000
+
+// firstRows gives as many of a list as a popup has rows for, and tells the reader
+// of the others.
+func firstRows[T any](a *App, all []T) []T {
+	if len(all) <= maxRows {
+		return all
+	}
+	a.say(a.words.firstOf(maxRows, len(all)))
+	return all[:maxRows]
+}
+
 // area is where the menu stands. One that is typed into keeps its height while
 // its rows come and go.
 func (m *menu) area() area {
 	height := 2*m.app.edge() + max(len(m.shown), 1)
 	if m.input != nil {
-		height = 2*m.app.edge() + typingLines + max(len(m.entries("")), 1)
+		height = 2*m.app.edge() + typingLines + max(m.all, 1)
 	}
 	return m.app.frame(menuWidth, min(height, m.app.height*3/4+1))
 }

@@ -13,11 +13,12 @@ import (
 func (h *home) startOutline() tea.Cmd {
 	a, v := h.app, h.article
 	top := 6
-	for _, heading := range v.headings {
+	headings := firstRows(a, v.headings)
+	for _, heading := range headings {
 		top = min(top, heading.Level)
 	}
-	all := make([]entry, 0, len(v.headings))
-	for _, heading := range v.headings {
+	all := make([]entry, 0, len(headings))
+	for _, heading := range headings {
 		all = append(all, entry{
 			before: strings.Repeat("  ", heading.Level-top),
 			text:   strings.Join(strings.Fields(heading.Text), " "),

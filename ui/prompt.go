@@ -229,6 +229,8 @@ func (p *prompt) putMatches(l *line, empty bool) {
 		l.put(a.styles.accent, a.notice)
 	case empty:
 		l.put(a.styles.dim, a.words.findHint())
+	case f.pending(p.home.article.page):
+		l.put(a.styles.dim, a.words.looking())
 	case len(f.matches) == 0:
 		l.put(a.styles.failure, a.words.notFound(p.input.String()))
 	default:
