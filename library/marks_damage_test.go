@@ -142,7 +142,7 @@ func between(got, old, now model.Marks) bool {
 
 // Whatever happens to the database or its log, no mark is lost that is older
 // than the last backup, none is wrong, and nothing is missing without a word.
-func TestDamage(t *testing.T) {
+func TestMarksDamage(t *testing.T) {
 	k := newKit(t)
 	rounds := 1000
 	if testing.Short() {
@@ -185,7 +185,7 @@ func (k *kit) damage(t *testing.T, round int) int {
 		if name != target {
 			return data
 		}
-		data, what = damaged(random, data)
+		data, what = damageMarks(random, data)
 		what = fmt.Sprintf("round %d, %s, %s", round, name, what)
 		return data
 	})
@@ -208,8 +208,8 @@ func (k *kit) damage(t *testing.T, round int) int {
 	return missing
 }
 
-// damaged does one of the things that happen to files.
-func damaged(random *rand.Rand, data []byte) ([]byte, string) {
+// damageMarks does one of the things that happen to files.
+func damageMarks(random *rand.Rand, data []byte) ([]byte, string) {
 	at := random.IntN(len(data))
 	switch random.IntN(8) {
 	case 0:
