@@ -86,8 +86,12 @@ func TestAccountsAreListedLimitedDeleted(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Name != "bob" || all[1].Marks != 153 || !all[1].First.Equal(noon()) || all[1].Bytes < 100 || all[0].Marks != 1 {
 		t.Fatalf("the accounts are %+v (%v)", all, err)
 	}
+	if l.Known(t.Context(), "ann") || l.Known(t.Context(), "bob") || l.Known(t.Context(), "eve") {
+		t.Error("who came today is taken for one who was here before")
+	}
+	now.set(noon().AddDate(0, 0, 1))
 	if !l.Known(t.Context(), "ann") || l.Known(t.Context(), "eve") {
-		t.Error("it is not known who was here")
+		t.Error("it is not known who was here before this day")
 	}
 	if err := l.LimitAccount(t.Context(), "bob", AccountLimits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
 		t.Error(err)
@@ -170,7 +174,8 @@ func TestDeletedWhileReading(t *testing.T) {
 
 func TestQuota(t *testing.T) {
 	path, items := marksPath(t), newsItems(200)
-	l := serving(t, path, ticking(noon()), AccountRules{Quota: 5}, nil)
+	now, said := &clock{now: noon()}, []string{}
+	l := serving(t, path, now.time, AccountRules{Quota: 5, Log: func(s string) { said = append(said, s) }}, nil)
 	defer closeLibrary(t, l)
 	give(l, items)
 	ann := come(t, l, "ann")
@@ -194,6 +199,16 @@ func TestQuota(t *testing.T) {
 	ann.SetRead(ids(items[:1]), false) // what is kept may change
 	if ann.Marks(items[0].ID).IsRead() || ann.Notice() != "" {
 		t.Error("what is kept cannot be changed")
+	}
+	if len(said) != 1 || !strings.Contains(said[0], "ann") || !strings.Contains(said[0], "5") {
+		t.Errorf("on the first day the log says %q", said)
+	}
+	now.set(noon().AddDate(0, 0, 1))
+	for range 3 { // and in another session
+		l.Reader("ann", ReaderOptions{}).SetStarred(ids(items[7:8]), true)
+	}
+	if len(said) != 2 {
+		t.Errorf("on two days the log says %q", said)
 	}
 	flush(t, ann)
 	if err := l.LimitAccount(t.Context(), "ann", AccountLimits{Quota: 6}); err != nil {
@@ -279,7 +294,7 @@ func TestNearlyFullDisk(t *testing.T) {
 		t.Errorf("who is new is told %q", text)
 	}
 	flush(t, bob)
-	if l.Known(t.Context(), "bob") || !l.Known(t.Context(), "ann") {
+	if names := accountNames(t, l); !slices.Equal(names, []string{"ann"}) {
 		t.Error("an account is made on a disk that is nearly full, or none is left")
 	}
 
