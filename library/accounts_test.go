@@ -174,8 +174,7 @@ func TestDeletedWhileReading(t *testing.T) {
 
 func TestQuota(t *testing.T) {
 	path, items := marksPath(t), newsItems(200)
-	now, said := &clock{now: noon()}, []string{}
-	l := serving(t, path, now.time, AccountRules{Quota: 5, Log: func(s string) { said = append(said, s) }}, nil)
+	l := serving(t, path, ticking(noon()), AccountRules{Quota: 5}, nil)
 	defer closeLibrary(t, l)
 	give(l, items)
 	ann := come(t, l, "ann")
@@ -200,16 +199,6 @@ func TestQuota(t *testing.T) {
 	if ann.Marks(items[0].ID).IsRead() || ann.Notice() != "" {
 		t.Error("what is kept cannot be changed")
 	}
-	if len(said) != 1 || !strings.Contains(said[0], "ann") || !strings.Contains(said[0], "5") {
-		t.Errorf("on the first day the log says %q", said)
-	}
-	now.set(noon().AddDate(0, 0, 1))
-	for range 3 { // and in another session
-		l.Reader("ann", ReaderOptions{}).SetStarred(ids(items[7:8]), true)
-	}
-	if len(said) != 2 {
-		t.Errorf("on two days the log says %q", said)
-	}
 	flush(t, ann)
 	if err := l.LimitAccount(t.Context(), "ann", AccountLimits{Quota: 6}); err != nil {
 		t.Fatal(err)
@@ -227,6 +216,25 @@ func TestQuota(t *testing.T) {
 	ann.SetRead(ids(items[5:6]), true)
 	if text := ann.Notice(); !ann.Marks(items[5].ID).IsRead() {
 		t.Errorf("with a quota of its own, the reader is told %q", text)
+	}
+}
+
+// The log says once a day of which account no more is kept, however many sessions
+// it has.
+func TestFullQuotaIsLogged(t *testing.T) {
+	items, now, said := newsItems(20), &clock{now: noon()}, []string{}
+	l := serving(t, marksPath(t), now.time, AccountRules{Quota: 5, Log: func(s string) { said = append(said, s) }}, nil)
+	defer closeLibrary(t, l)
+	give(l, items)
+	come(t, l, "ann").SetStarred(ids(items[:5]), true)
+	for day := range 2 {
+		now.set(noon().AddDate(0, 0, day))
+		for range 3 {
+			l.Reader("ann", ReaderOptions{}).SetStarred(ids(items[7:8]), true)
+		}
+		if len(said) != day+1 || !strings.Contains(said[day], "ann") || !strings.Contains(said[day], "5") {
+			t.Errorf("on day %d the log says %q", day, said)
+		}
 	}
 }
 

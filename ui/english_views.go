@@ -71,6 +71,7 @@ func (english) lineFull() string                { return "There is no room for a
 func (english) nameTooLong() string             { return "this name is too long" }
 func (english) viewNotSaved() string            { return "this view is not saved" }
 func (english) viewsFull() string               { return "there is no room for more views; remove one first" }
+
 func (english) nameTaken(name string) string {
 	return "“" + name + "” is a view already that everybody has; take another name"
 }
