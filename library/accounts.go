@@ -175,11 +175,13 @@ func (l *Library) Sessions(name string) int {
 	return 0
 }
 
-// Known says whether an account has been here before. Where that cannot be found
-// out it has not.
+// Known says whether an account did something on an earlier day (UTC). A key costs
+// nothing, so that what one did today says nothing of it. Where that cannot be
+// found out it did not.
 func (l *Library) Known(ctx context.Context, name string) bool {
-	_, known, err := l.Account(ctx, name)
-	return known && err == nil
+	found, known, err := l.Account(ctx, name)
+	today := l.now().UTC().Truncate(24 * time.Hour)
+	return known && err == nil && found.First.Before(today)
 }
 
 // About how many bytes of the file a row takes, with its places in indexes.

@@ -86,8 +86,12 @@ func TestAccountsAreListedLimitedDeleted(t *testing.T) {
 	if err != nil || len(all) != 2 || all[0].Name != "bob" || all[1].Marks != 153 || !all[1].First.Equal(noon()) || all[1].Bytes < 100 || all[0].Marks != 1 {
 		t.Fatalf("the accounts are %+v (%v)", all, err)
 	}
+	if l.Known(t.Context(), "ann") || l.Known(t.Context(), "bob") || l.Known(t.Context(), "eve") {
+		t.Error("who came today is taken for one who was here before")
+	}
+	now.set(noon().AddDate(0, 0, 1))
 	if !l.Known(t.Context(), "ann") || l.Known(t.Context(), "eve") {
-		t.Error("it is not known who was here")
+		t.Error("it is not known who was here before this day")
 	}
 	if err := l.LimitAccount(t.Context(), "bob", AccountLimits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
 		t.Error(err)
@@ -215,6 +219,25 @@ func TestQuota(t *testing.T) {
 	}
 }
 
+// The log says once a day of which account no more is kept, however many sessions
+// it has.
+func TestFullQuotaIsLogged(t *testing.T) {
+	items, now, said := newsItems(20), &clock{now: noon()}, []string{}
+	l := serving(t, marksPath(t), now.time, AccountRules{Quota: 5, Log: func(s string) { said = append(said, s) }}, nil)
+	defer closeLibrary(t, l)
+	give(l, items)
+	come(t, l, "ann").SetStarred(ids(items[:5]), true)
+	for day := range 2 {
+		now.set(noon().AddDate(0, 0, day))
+		for range 3 {
+			l.Reader("ann", ReaderOptions{}).SetStarred(ids(items[7:8]), true)
+		}
+		if len(said) != day+1 || !strings.Contains(said[day], "ann") || !strings.Contains(said[day], "5") {
+			t.Errorf("on day %d the log says %q", day, said)
+		}
+	}
+}
+
 // Accounts that did little and were not here for long are forgotten, and the log
 // says so; others stay.
 func TestIdleAccountsAreForgotten(t *testing.T) {
@@ -279,7 +302,7 @@ func TestNearlyFullDisk(t *testing.T) {
 		t.Errorf("who is new is told %q", text)
 	}
 	flush(t, bob)
-	if l.Known(t.Context(), "bob") || !l.Known(t.Context(), "ann") {
+	if names := accountNames(t, l); !slices.Equal(names, []string{"ann"}) {
 		t.Error("an account is made on a disk that is nearly full, or none is left")
 	}
 

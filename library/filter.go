@@ -22,8 +22,16 @@ func (q *question) answer(ctx context.Context, query model.Query) (bitset, error
 	if len(query.Any) == 0 {
 		return q.all(), nil
 	}
+	if err := checkBroad(query, false); err != nil {
+		return nil, err
+	}
 	wanted := newBitset(q.len())
-	known := map[string]bitset{} // what terms mean: a query combined with another has each of them many times
+	// What terms mean: a query combined with another has each of them many times,
+	// and texts are asked for all at once.
+	known, err := q.findTexts(ctx, textTerms(query))
+	if err != nil {
+		return nil, err
+	}
 	for _, all := range query.Any {
 		hits := q.all()
 		for _, term := range all {
@@ -43,6 +51,19 @@ func (q *question) answer(ctx context.Context, query model.Query) (bitset, error
 		wanted.add(hits)
 	}
 	return wanted, ctx.Err()
+}
+
+// textTerms gives the text: terms of a query.
+func textTerms(query model.Query) []model.Term {
+	var terms []model.Term
+	for _, all := range query.Any {
+		for _, term := range all {
+			if isAboutText(term, false) {
+				terms = append(terms, term)
+			}
+		}
+	}
+	return terms
 }
 
 // find gives the numbers of the articles that the term means, whether it is
@@ -68,7 +89,8 @@ func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
 	case model.FieldLang:
 		return q.inLanguage(term), nil
 	default:
-		return q.findText(ctx, term)
+		found, err := q.findTexts(ctx, []model.Term{term})
+		return found[term.String()], err
 	}
 }
 

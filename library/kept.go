@@ -2,6 +2,7 @@ package library
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"broadsheet/model"
@@ -31,12 +32,23 @@ func (r *Reader) SetSettings(s model.Settings) {
 func (r *Reader) Views() []model.View { return r.marks.views() }
 
 // SetView keeps a view under its name, in place of one that has it already. A
-// view without a query is forgotten.
+// view without a query is forgotten. One for which there is no room is not kept,
+// and the reader is told so.
 func (r *Reader) SetView(view model.View) {
-	if view.Query == "" || r.allowed(false) {
-		r.marks.setView(view, r.now())
-		r.library.marked(r)
+	if view.Query != "" && (!r.hasRoomFor(view) || !r.allowed(false)) {
+		return
 	}
+	r.marks.setView(view, r.now())
+	r.library.marked(r)
+}
+
+func (r *Reader) hasRoomFor(view model.View) bool {
+	if model.HasRoomFor(r.Views(), view) {
+		return true
+	}
+	r.say(fmt.Sprintf("You have as many views as can be kept, %d or %d kilobytes: this one is not kept. Remove one to make room.",
+		model.MaximumViews, model.MaximumViewBytes>>10))
+	return false
 }
 
 // Flush returns when all that the reader did is kept; the error says why it

@@ -84,6 +84,7 @@ type Library struct {
 
 	keeper   *keeper // nil: nothing is kept
 	rules    atomic.Pointer[AccountRules]
+	refusals refusals
 	groups   *directory // of all readers
 	searcher *searcher
 

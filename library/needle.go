@@ -17,6 +17,7 @@ type needle struct {
 	match  string // the same for the full-text index, in the language of FTS5
 	tokens int    // in match
 	cut    bool   // match is only the beginning
+	broad  bool   // match ends with the first character of a token, of which there are many
 }
 
 // newNeedle makes the needle of a term. Without quotation marks a * at its end
@@ -65,6 +66,7 @@ func (n *needle) ask(text []byte, isPrefix bool) {
 	n.match = `"` + strings.Join(tokens, " ") + `"`
 	if isPrefix {
 		n.match += " *"
+		n.broad = utf8.RuneCountInString(tokens[len(tokens)-1]) == 1
 	}
 }
 

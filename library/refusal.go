@@ -1,6 +1,10 @@
 package library
 
-import "fmt"
+import (
+	"fmt"
+	"sync"
+	"time"
+)
 
 // What a guest may have in memory: records cost some 130 bytes, layers 100.
 const (
@@ -25,7 +29,7 @@ func (r *Reader) refusal(keys ...key) string {
 		return ""
 	case left == noneLeft:
 		return "The disk that marks are kept on is full: this one is not kept."
-	case m.limit > 0 && len(m.records)+m.layerCount+len(m.settings.values) >= m.limit && !m.hasAll(keys):
+	case m.isFull() && !m.hasAll(keys):
 		return fmt.Sprintf("Your marks are as many as are kept of an account, %d: this one is not kept.", m.limit)
 	}
 	if left == littleLeft && m.stranger {
@@ -61,7 +65,47 @@ func (r *Reader) allowed(once bool, keys ...key) bool {
 	if !once || !told {
 		r.say(refusal)
 	}
+	r.library.logRefusal(r.marks, refusal)
 	return false
+}
+
+// refusals are the accounts that were refused more marks on one day.
+type refusals struct {
+	mu       sync.Mutex
+	day      time.Time
+	accounts map[string]bool
+}
+
+// first says whether it is the first time on this day, of so many accounts.
+func (f *refusals) first(account string, now time.Time) bool {
+	const most = 10_000
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if day := now.UTC().Truncate(24 * time.Hour); !day.Equal(f.day) {
+		f.day, f.accounts = day, map[string]bool{}
+	}
+	if f.accounts[account] || len(f.accounts) == most {
+		return false
+	}
+	f.accounts[account] = true
+	return true
+}
+
+// logRefusal tells whoever runs the server once a day of an account of which no
+// more is kept. A guest is no account, and of the disk the log says enough.
+func (l *Library) logRefusal(m *marks, refusal string) {
+	m.mu.Lock()
+	name, limit, full := m.reader, m.limit, m.isFull()
+	m.mu.Unlock()
+	if l.keeper != nil && full && l.refusals.first(name, l.now()) {
+		l.keeper.log("The account %s has as many marks as are kept of it, %d: it was told %q", name, limit, refusal)
+	}
+}
+
+// isFull says whether as much is kept of an account as may be. The caller holds
+// the lock.
+func (m *marks) isFull() bool {
+	return !m.fleeting && m.limit > 0 && len(m.records)+m.layerCount+len(m.settings.values) >= m.limit
 }
 
 // say has a sentence for this reader alone.

@@ -2,8 +2,10 @@ package library
 
 import (
 	"context"
+	"iter"
 	"math"
 	"runtime"
+	"slices"
 	"sync"
 	"sync/atomic"
 )
@@ -101,46 +103,89 @@ func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint
 	return texts, ctx.Err()
 }
 
-// scan looks through the texts of the articles of rest, the newest first, and
-// adds to hits those that match. It gives how many it did not look at because
-// they were too many, and whether it stopped because it had enough.
-func (s *searcher) scan(ctx context.Context, now *snapshot, rest bitset, r request, hits bitset) (unsearched int, stopped bool, err error) {
-	left := rest.countOf(now.newest)
-	if left == 0 {
-		return 0, false, ctx.Err()
+// textScan is a request whose texts are looked through where no index reaches.
+type textScan struct {
+	request
+	rest  bitset // the articles to look through
+	found outcome
+	hits  int // how many of them were found
+}
+
+// done says whether there are enough hits.
+func (c *textScan) done() bool { return c.limit > 0 && c.hits >= c.limit }
+
+// look looks at the text of an article, if it is wanted.
+func (c *textScan) look(number uint32, text []byte) {
+	if c.done() || !c.rest.has(number) {
+		return
 	}
-	most := r.most
-	if most == 0 {
-		most = math.MaxInt
+	c.rest.clear(number)
+	if c.in(text) {
+		c.found.hits.set(number)
+		c.hits++
 	}
-	found, looked := 0, 0
-	part := make([]uint32, 0, scanPart)
-	for i, number := range now.newest {
-		if rest.has(number) {
-			part = append(part, number)
+}
+
+// scan looks through the texts of the articles that are left, the newest first,
+// each of them once for all scans: until there are enough hits, or as many texts
+// were looked through as may be.
+func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) error {
+	rest, most := newBitset(now.len()), 0
+	for i := range scans {
+		rest.add(scans[i].rest)
+		if most = max(most, scans[i].most); scans[i].most == 0 {
+			most = math.MaxInt
 		}
-		if len(part) < min(scanPart, left, most-looked) && i < len(now.newest)-1 {
-			continue
+	}
+	for part := range scanParts(rest, now.newest, most) {
+		if done := !slices.ContainsFunc(scans, func(c textScan) bool { return !c.done() }); done {
+			break
 		}
 		texts, err := s.plainTexts(ctx, now, part)
 		if err != nil {
-			return 0, false, err
+			return err
 		}
 		for i, text := range texts {
-			if r.in(text) {
-				hits.set(part[i])
-				found++
+			for at := range scans {
+				scans[at].look(part[i], text)
 			}
 		}
-		looked, left, part = looked+len(part), left-len(part), part[:0]
+	}
+	for i := range scans {
+		left := scans[i].rest.countOf(now.newest)
 		switch {
 		case left == 0:
-			return 0, false, nil
-		case r.limit > 0 && found >= r.limit:
-			return 0, true, nil
-		case looked >= most:
-			return left, false, nil
+		case scans[i].done():
+			scans[i].found.stopped = true
+		default:
+			scans[i].found.unsearched = left
 		}
 	}
-	return 0, false, nil
+	return ctx.Err()
+}
+
+// scanParts gives the wanted ones of some articles, a few at a time and not more than
+// most in all.
+func scanParts(wanted bitset, numbers []uint32, most int) iter.Seq[[]uint32] {
+	return func(yield func([]uint32) bool) {
+		part, given := make([]uint32, 0, scanPart), 0
+		for _, number := range numbers {
+			if given+len(part) == most {
+				break
+			}
+			if !wanted.has(number) {
+				continue
+			}
+			if part = append(part, number); len(part) < scanPart {
+				continue
+			}
+			if !yield(part) {
+				return
+			}
+			given, part = given+len(part), part[:0]
+		}
+		if len(part) > 0 {
+			yield(part)
+		}
+	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
 
@@ -38,15 +39,19 @@ func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOption
 	if err != nil {
 		return model.Hits{}, err
 	}
+	var asked []request
 	for _, request := range requests {
 		if request.isEmpty() {
 			found.hits.add(request.wanted)
 			continue
 		}
-		some, err := r.library.searcher.find(ctx, question.snapshot, request)
-		if err != nil {
-			return model.Hits{}, err
-		}
+		asked = append(asked, request)
+	}
+	all, err := r.library.searcher.find(ctx, question.snapshot, asked)
+	if err != nil {
+		return model.Hits{}, err
+	}
+	for _, some := range all {
 		found.hits.add(some.hits)
 		found.stopped = found.stopped || some.stopped
 		found.unsearched = max(found.unsearched, some.unsearched)
@@ -74,6 +79,9 @@ const maximumRequests = 64
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
 func (q *question) requests(ctx context.Context, query model.Query, limit int) ([]request, error) {
+	if err := checkBroad(query, true); err != nil {
+		return nil, err
+	}
 	asked := query.Any
 	if len(asked) == 0 {
 		asked = [][]model.Term{nil}
@@ -118,31 +126,76 @@ func othersOf(all []model.Term) []model.Term {
 	return others
 }
 
-// findText gives the numbers of the articles with the term in their title or
-// text, whether it is negated or not. Those that are not in an index yet are
-// all looked through, unless they soon will be.
-func (q *question) findText(ctx context.Context, term model.Term) (bitset, error) {
-	wanted := newNeedle(term)
-	if wanted.isEmpty() { // it says nothing, and holds as it stands
-		if term.Not {
-			return newBitset(q.len()), nil
+// findTexts gives for each term the numbers of the articles with it in their title
+// or text, whether it is negated or not, by the term as it is written. Those that
+// are not in an index yet are all looked through, unless they soon will be.
+func (q *question) findTexts(ctx context.Context, terms []model.Term) (map[string]bitset, error) {
+	generation := q.searcher.generation()
+	found := map[string]bitset{}
+	var keys []string
+	var requests []request
+	for _, term := range terms {
+		wanted, key := newNeedle(term), term.String()
+		if _, again := found[key]; again {
+			continue
 		}
-		return q.all(), nil
+		if wanted.isEmpty() { // it says nothing, and holds as it stands
+			found[key] = q.all()
+			if term.Not {
+				found[key] = newBitset(q.len())
+			}
+			continue
+		}
+		hits, known := q.searcher.answer(q.snapshot, generation, string(wanted.text))
+		if found[key] = hits; known {
+			continue
+		}
+		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: q.all()}
+		if q.searcher.indexing.Load() {
+			r.most = maximumScanned
+		}
+		keys, requests = append(keys, key), append(requests, r)
 	}
-	generation, text := q.searcher.generation(), string(wanted.text)
-	if hits, known := q.searcher.answer(q.snapshot, generation, text); known {
-		return hits, nil
+	outcomes, err := q.searcher.find(ctx, q.snapshot, requests)
+	if err != nil {
+		return nil, err
 	}
-	r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: q.all()}
-	if q.searcher.indexing.Load() {
-		r.most = maximumScanned
+	for i, some := range outcomes {
+		found[keys[i]] = some.hits
+		if some.unsearched == 0 {
+			q.searcher.keepAnswer(q.snapshot, generation, string(requests[i].alternatives[0].with[0].text), some.hits)
+		}
 	}
-	found, err := q.searcher.find(ctx, q.snapshot, r)
-	if err == nil && found.unsearched == 0 {
-		q.searcher.keepAnswer(q.snapshot, generation, text, found.hits)
-	}
-	return found.hits, err
+	return found, nil
 }
+
+// maximumBroad is how many terms of one query may ask for texts by a single
+// character: the index has to put together all that begins with it, a tenth of a
+// second for a hundred thousand articles.
+const maximumBroad = 8
+
+// checkBroad refuses a query with too many of them. In a search, words are about
+// texts too.
+func checkBroad(query model.Query, words bool) error {
+	broad := map[string]bool{}
+	for _, all := range query.Any {
+		for _, term := range all {
+			if !isAboutText(term, words) {
+				continue
+			}
+			if n := newNeedle(term); n.broad {
+				broad[n.match] = true
+			}
+		}
+	}
+	if len(broad) > maximumBroad {
+		return errTooBroad
+	}
+	return nil
+}
+
+// errTooBroad refuses a query that would have the indexes put together much.
+var errTooBroad = fmt.Errorf("the query looks for more than %d single characters in texts: use fewer, or longer words", maximumBroad)
 
 // answers are those to text: terms, for a list, its tree and the counts of views
 // ask the same. They hold for one state of everything.
@@ -285,23 +338,21 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset,
 			numbers = append(numbers, number)
 		}
 	}
-	texts, err := s.plainTexts(ctx, now, numbers)
-	if err != nil {
-		return err
-	}
-	for i, number := range numbers {
-		if err := ctx.Err(); err != nil {
+	for part := range slices.Chunk(numbers, scanPart) {
+		texts, err := s.plainTexts(ctx, now, part)
+		if err != nil {
 			return err
 		}
-		text := texts[i]
-		c := counted{number: number, length: float64(len(text)), counts: make([]int, len(with))}
-		for i, needle := range with {
-			if c.counts[i] = needle.count(text); c.counts[i] > 0 {
-				holding[i]++
+		for i, text := range texts {
+			c := counted{number: part[i], length: float64(len(text)), counts: make([]int, len(with))}
+			for i, needle := range with {
+				if c.counts[i] = needle.count(text); c.counts[i] > 0 {
+					holding[i]++
+				}
 			}
+			total += c.length
+			all = append(all, c)
 		}
-		total += c.length
-		all = append(all, c)
 	}
 	articles := float64(now.count)
 	for _, c := range all {

@@ -132,32 +132,50 @@ type outcome struct {
 	unsearched int
 }
 
-// find looks for texts.
-func (s *searcher) find(ctx context.Context, now *snapshot, r request) (outcome, error) {
+// find looks for texts, and gives what was found for each request. Texts that are
+// in no index are read once for all requests.
+func (s *searcher) find(ctx context.Context, now *snapshot, requests []request) ([]outcome, error) {
+	if len(requests) == 0 {
+		return nil, ctx.Err()
+	}
+	scans := make([]textScan, len(requests))
 	positions, views := s.see(ctx, now)
-	found := outcome{hits: newBitset(now.len())}
-	rest := newBitset(now.len())
-	rest.add(r.wanted)
+	for i, r := range requests {
+		var err error
+		if scans[i], err = s.askIndexes(ctx, now, r, positions, views); err != nil {
+			return nil, err
+		}
+	}
+	err := s.scan(ctx, now, scans)
+	found := make([]outcome, len(scans))
+	for i := range scans {
+		found[i] = scans[i].found
+	}
+	return found, err
+}
+
+// askIndexes gives what the indexes say, and of which articles they say nothing.
+func (s *searcher) askIndexes(ctx context.Context, now *snapshot, r request, positions []uint32, views map[uint16]*view) (textScan, error) {
+	asked := textScan{request: r, found: outcome{hits: newBitset(now.len())}, rest: newBitset(now.len())}
+	asked.rest.add(r.wanted)
 	for origin, v := range views {
 		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], v, positions, r)
 		if ctx.Err() != nil {
-			return found, ctx.Err()
+			return asked, ctx.Err()
 		}
 		if err != nil {
 			s.failed(origin, err)
 			continue // its texts are looked through
 		}
-		rest.keep(v.indexed, true)
+		asked.rest.keep(v.indexed, true)
 		if loose {
-			rest.add(some)
+			asked.rest.add(some)
 			continue
 		}
-		found.hits.add(some)
-		found.stopped = found.stopped || stopped
+		asked.found.hits.add(some)
+		asked.found.stopped = asked.found.stopped || stopped
 	}
-	unsearched, stopped, err := s.scan(ctx, now, rest, r, found.hits)
-	found.unsearched, found.stopped = unsearched, found.stopped || stopped
-	return found, err
+	return asked, nil
 }
 
 // findInIndex gives what the index says of some articles: the hits, of which

@@ -139,11 +139,13 @@ func (m *marks) setSettings(given model.Settings, now moment) {
 	m.settle()
 }
 
-// settle lets nothing wait to be written of a reader of whom nothing is. The
-// caller holds the lock.
+// settle lets nothing wait to be written of a reader of whom nothing is, and
+// forgets what was taken back: nobody else has to be told of it. The caller holds
+// the lock.
 func (m *marks) settle() {
 	if m.fleeting {
 		m.settings.pending = nil
+		maps.DeleteFunc(m.settings.values, func(_ string, v settingValue) bool { return v.text == "" })
 	}
 }
 

@@ -67,6 +67,8 @@ func (chinese) nameReplaces(name string) string { return "将替换视图“" + 
 func (chinese) nameMissing() string             { return "请给视图起个名字" }
 func (chinese) lineFull() string                { return "这一行放不下全部内容。" }
 func (chinese) nameTooLong() string             { return "名字太长了" }
+func (chinese) viewNotSaved() string            { return "没有保存这个视图" }
+func (chinese) viewsFull() string               { return "视图已经太多，请先删除一个" }
 func (chinese) nameTaken(name string) string {
 	return "“" + name + "”是自带的视图，请换个名字"
 }

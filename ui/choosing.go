@@ -42,7 +42,7 @@ func (h *home) fold() tea.Cmd {
 func (h *home) show(s selection) tea.Cmd {
 	h.tree.choose(s)
 	h.enter(listPane)
-	return h.ask(keepFirst)
+	return tea.Batch(h.ask(keepFirst), h.tree.askMissing())
 }
 
 // nthCategory chooses the n-th category at the top, unfolded.

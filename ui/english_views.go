@@ -69,6 +69,9 @@ func (english) nameReplaces(name string) string { return "this replaces the view
 func (english) nameMissing() string             { return "a view needs a name" }
 func (english) lineFull() string                { return "There is no room for all of that in this line." }
 func (english) nameTooLong() string             { return "this name is too long" }
+func (english) viewNotSaved() string            { return "this view is not saved" }
+func (english) viewsFull() string               { return "there is no room for more views; remove one first" }
+
 func (english) nameTaken(name string) string {
 	return "“" + name + "” is a view already that everybody has; take another name"
 }

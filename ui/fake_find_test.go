@@ -18,6 +18,7 @@ func (m *memory) Counts(_ context.Context, queries []model.Query) ([]model.Count
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("Counts")
+	m.counted = max(m.counted, len(queries))
 	counts := make([]model.Count, len(queries))
 	for i, q := range queries {
 		for _, item := range m.items {
@@ -147,6 +148,10 @@ func (m *memory) Views() []model.View {
 func (m *memory) SetView(v model.View) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if m.refusal != "" {
+		m.notices = append(m.notices, m.refusal)
+		return
+	}
 	m.views = slices.DeleteFunc(slices.Clone(m.views), func(o model.View) bool { return o.Name == v.Name })
 	if v.Query != "" {
 		m.views = append(m.views, v)

@@ -36,7 +36,9 @@ type memory struct {
 
 	firstHits  int // how many hits the first page has
 	unsearched int
-	snippets   int // asked for so far
+	snippets   int    // asked for so far
+	counted    int    // the most queries that were counted at once
+	refusal    string // why no view is taken
 }
 
 type step struct {

@@ -130,6 +130,8 @@ type notices interface {
 	nameReplaces(name string) string
 	nameMissing() string
 	nameTooLong() string
+	viewsFull() string
+	viewNotSaved() string
 	lineFull() string
 	nameTaken(name string) string
 	viewSaved(name string) string

@@ -39,7 +39,7 @@ func (h *home) moveInTree(rows int) tea.Cmd {
 	if !h.tree.move(rows) {
 		return nil
 	}
-	return h.ask(keepFirst)
+	return tea.Batch(h.ask(keepFirst), h.tree.askMissing())
 }
 
 // page moves by a page, or a part of it.

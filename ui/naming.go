@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -110,9 +111,18 @@ func (n *naming) save() tea.Cmd {
 		n.refused = words.nameTaken(name)
 		return nil
 	}
+	view := model.View{Name: name, Query: n.query}
+	switch {
+	case !model.HasRoomFor(h.app.library.Views(), view):
+		n.refused = words.viewsFull()
+		return nil
+	case !h.saveView(view):
+		h.app.sayNotices()
+		n.refused = cmp.Or(h.app.notice, words.viewNotSaved())
+		return nil
+	}
 	h.app.pop()
 	h.app.pop()
-	h.saveView(model.View{Name: name, Query: n.query})
 	h.draft, h.filters, h.focus = nil, nil, listPane
 	h.lightWords()
 	h.list.moved = true

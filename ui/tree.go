@@ -70,7 +70,7 @@ func (t *treeView) ask() tea.Cmd {
 		t.again = true
 		return nil
 	}
-	library, all := t.app.library, t.allViews()
+	library, all := t.app.library, t.counted()
 	queries := make([]model.Query, len(all))
 	for i, s := range all {
 		queries[i] = t.query(s)

@@ -109,6 +109,28 @@ func (t *treeView) allViews() []selection {
 	return all
 }
 
+// counted are the views that a number stands beside: those that are shown, for
+// each of them is counted anew after every mark.
+func (t *treeView) counted() []selection {
+	var all []selection
+	for _, row := range t.viewRows() {
+		if row.kind != selectMore {
+			all = append(all, row.selection)
+		}
+	}
+	return all
+}
+
+// askMissing asks for numbers where views are shown that were not counted yet.
+func (t *treeView) askMissing() tea.Cmd {
+	for _, s := range t.counted() {
+		if _, known := t.views.counts[s.key()]; !known {
+			return t.ask()
+		}
+	}
+	return nil
+}
+
 // query is what a selection wants.
 func (t *treeView) query(s selection) model.Query {
 	is := func(state model.State) model.Query {
@@ -168,18 +190,29 @@ func (t *treeView) nameOfView(s selection) string {
 	}
 }
 
-// saveView keeps a view, and shows it in place of what it was made of.
-func (h *home) saveView(v model.View) {
+// saveView keeps a view, and says whether the library has taken it.
+func (h *home) saveView(v model.View) bool {
 	a := h.app
-	before := h.tree.ownView(v.Name)
+	before, saved := h.tree.ownView(v.Name), a.library.Views()
 	a.library.SetView(v)
+	if !slices.Contains(saved, v) && slices.Equal(saved, a.library.Views()) {
+		return false
+	}
+	h.canRestore(restoring(v.Name, before))
 	h.tree.takeViews()
-	h.unviewed = append(h.unviewed, restoring(v.Name, before))
 	if before != nil {
 		a.say(a.words.viewReplaced(v.Name, h.keyOf("mark.undo")))
-		return
+		return true
 	}
 	a.say(a.words.viewSaved(v.Name))
+	return true
+}
+
+// canRestore lets undo bring a view back: so many changes, the last ones.
+func (h *home) canRestore(before model.View) {
+	const most = 50
+	h.unviewed = append(h.unviewed, before)
+	h.unviewed = h.unviewed[max(0, len(h.unviewed)-most):]
 }
 
 // restoring is what brings a view back to what it was: kept here, or not.
@@ -213,7 +246,7 @@ func (t *treeView) isBuiltIn(name string) bool {
 func (h *home) removeView() tea.Cmd {
 	a, name := h.app, h.tree.selected.name
 	before := h.tree.ownView(name)
-	h.unviewed = append(h.unviewed, before.View)
+	h.canRestore(before.View)
 	at := h.tree.cursor()
 	a.library.SetView(model.View{Name: name})
 	h.tree.takeViews()

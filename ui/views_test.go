@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -118,4 +119,46 @@ func TestUndoGoesBackInOrder(t *testing.T) {
 	s.shows("Undone, view restored: “Evening”")
 	s.press("u")
 	s.shows("Undone, unread again")
+}
+
+// TestViewsAreCountedWhereTheyAreShown saves as many views as there is room for:
+// those that are not shown cost nothing, and one more is refused where its name
+// was typed.
+func TestViewsAreCountedWhereTheyAreShown(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	for i := range model.MaximumViews {
+		library.SetView(model.View{Name: fmt.Sprintf("V%02d", i), Query: "night"})
+	}
+	s := start(t, options(library), 120, 24)
+	s.press("m")
+	if most := len(builtIn()) + shownViews; library.counted > most {
+		t.Errorf("%d views were counted, of which %d are shown", library.counted, most)
+	}
+	s.press("h", "G", "g", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j", "j") // into those that were not shown
+	s.shows("▌V06                  1")
+	s.press("l", "/")
+	s.write("time")
+	s.press("ctrl+s", "enter")
+	s.shows("there is no room for more views; remove one first")
+	s.shows("name time")
+	s.press("ctrl+u")
+	s.write("V07")
+	s.press("enter") // in the place of another there is
+	s.shows("View replaced: “V07”")
+	if len(library.views) != model.MaximumViews {
+		t.Errorf("%d views are saved", len(library.views))
+	}
+}
+
+// TestRefusedView shows why the library does not take a view, and keeps what was
+// typed.
+func TestRefusedView(t *testing.T) {
+	library := newMemory(now(), paper()...)
+	library.refusal = "No more is kept."
+	s := start(t, options(library), 120, 24)
+	s.press("/")
+	s.write("time")
+	s.press("ctrl+s", "enter")
+	s.shows("No more is kept.")
+	s.shows("name time")
 }

@@ -13,8 +13,8 @@ import (
 	"broadsheet/model"
 )
 
-// kit is a marks database and a backup from before the last marks.
-type kit struct {
+// marksKit is a marks database and a backup from before the last marks.
+type marksKit struct {
 	killed, closed map[string][]byte        // the files below the folder: with a log that was never taken in, as after kill -9, and without
 	old            map[model.ID]model.Marks // what the backup has too
 	all            map[model.ID]model.Marks // and what came later
@@ -39,7 +39,7 @@ func readTree(t *testing.T, folder string) map[string][]byte {
 	return files
 }
 
-func newKit(t *testing.T) *kit {
+func newMarksKit(t *testing.T) *marksKit {
 	t.Helper()
 	path, items := marksPath(t), randomItems(1, 400)
 	id := ids(items)
@@ -50,7 +50,7 @@ func newKit(t *testing.T) *kit {
 		}
 		return noted
 	}
-	k := &kit{}
+	k := &marksKit{}
 	l := keeping(t, path, ticking(noon()), items)
 	reader, other := l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
 	for i := range 60 {
@@ -102,7 +102,7 @@ func lay(t *testing.T, files map[string][]byte, folder string, change func(name 
 
 // check reads the marks, and says what is lost or wrong: as it was in the
 // backup or as it was in the end is right, anything else is not.
-func (k *kit) check(t *testing.T, path, what string) (missing int, told string) {
+func (k *marksKit) check(t *testing.T, path, what string) (missing int, told string) {
 	t.Helper()
 	l, err := Open(t.Context(), nil, Options{Now: func() time.Time { return noon().Add(2 * time.Hour) }, Marks: path})
 	if err != nil {
@@ -142,8 +142,8 @@ func between(got, old, now model.Marks) bool {
 
 // Whatever happens to the database or its log, no mark is lost that is older
 // than the last backup, none is wrong, and nothing is missing without a word.
-func TestDamage(t *testing.T) {
-	k := newKit(t)
+func TestMarksDamage(t *testing.T) {
+	k := newMarksKit(t)
 	rounds := 1000
 	if testing.Short() {
 		rounds = 100
@@ -170,7 +170,7 @@ func TestDamage(t *testing.T) {
 	t.Logf("of %d marks in %d rounds, %d came as they were in the backup", rounds*len(k.all), rounds, all)
 }
 
-func (k *kit) damage(t *testing.T, round int) int {
+func (k *marksKit) damage(t *testing.T, round int) int {
 	random := rand.New(rand.NewPCG(uint64(round), 7)) //nolint:gosec // for repeating
 	files, target := k.closed, "marks.db"
 	switch round % 4 {
@@ -185,7 +185,7 @@ func (k *kit) damage(t *testing.T, round int) int {
 		if name != target {
 			return data
 		}
-		data, what = damaged(random, data)
+		data, what = damageMarks(random, data)
 		what = fmt.Sprintf("round %d, %s, %s", round, name, what)
 		return data
 	})
@@ -208,8 +208,8 @@ func (k *kit) damage(t *testing.T, round int) int {
 	return missing
 }
 
-// damaged does one of the things that happen to files.
-func damaged(random *rand.Rand, data []byte) ([]byte, string) {
+// damageMarks does one of the things that happen to files.
+func damageMarks(random *rand.Rand, data []byte) ([]byte, string) {
 	at := random.IntN(len(data))
 	switch random.IntN(8) {
 	case 0:

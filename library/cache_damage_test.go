@@ -15,10 +15,10 @@ import (
 )
 
 // damages is how many caches are damaged; all of the proof takes two minutes.
-var damages = commandline.Int("damages", 60, "how many caches TestDamageIsMended damages")
+var damages = commandline.Int("damages", 60, "how many caches TestCacheDamageIsMended damages")
 
-// openDamaged opens a folder with the options, and waits until all is listed.
-func openDamaged(t *testing.T, folder string, o Options) (*Library, error) {
+// openCached opens a folder with the options, and waits until all is listed.
+func openCached(t *testing.T, folder string, o Options) (*Library, error) {
 	t.Helper()
 	root, err := articles.OpenRoot("", folder)
 	if err != nil {
@@ -32,8 +32,8 @@ func openDamaged(t *testing.T, folder string, o Options) (*Library, error) {
 	return l, l.Wait(t.Context())
 }
 
-// damagedCache changes bytes as a disk does that is dying: a bit, a page, or an end.
-func damagedCache(random *rand.Rand, data []byte) (what string, _ []byte) {
+// damageCache changes bytes as a disk does that is dying: a bit, a page, or an end.
+func damageCache(random *rand.Rand, data []byte) (what string, _ []byte) {
 	data = bytes.Clone(data)
 	at := random.IntN(len(data))
 	switch random.IntN(4) {
@@ -49,13 +49,13 @@ func damagedCache(random *rand.Rand, data []byte) (what string, _ []byte) {
 	}
 }
 
-// TestDamageIsMended damages the catalogue, the columns and the full text at
+// TestCacheDamageIsMended damages the catalogue, the columns and the full text at
 // random. What is listed is always what is in the files, from the first time on,
 // nothing fails, and at the second time nothing is wrong any more.
-func TestDamageIsMended(t *testing.T) {
+func TestCacheDamageIsMended(t *testing.T) {
 	folder, whole := newsFolder(t, 60), t.TempDir()
 	o := cataloguing(whole)
-	l, err := openDamaged(t, folder, o)
+	l, err := openCached(t, folder, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -84,13 +84,13 @@ func TestDamageIsMended(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		what, data := damagedCache(random, data)
+		what, data := damageCache(random, data)
 		if err := os.WriteFile(filepath.Join(cache, name), data, 0o600); err != nil {
 			t.Fatal(err)
 		}
 		o.Cache = cache
 		for time := range 2 {
-			silent += checkMended(t, fmt.Sprintf("%s, %s, time %d", name, what, time+1), folder, o, time == 0, want, found)
+			silent += checkCacheMended(t, fmt.Sprintf("%s, %s, time %d", name, what, time+1), folder, o, time == 0, want, found)
 		}
 	}
 	// The words of the full text have no checksum: a flipped bit makes another word
@@ -101,11 +101,11 @@ func TestDamageIsMended(t *testing.T) {
 	}
 }
 
-// checkMended holds what is seen of a folder with caches that were damaged against
+// checkCacheMended holds what is seen of a folder with caches that were damaged against
 // what is in it, and gives whether a search found something else without a word.
-func checkMended(t *testing.T, what, folder string, o Options, first bool, want seen, found map[string][]model.ID) (silent int) {
+func checkCacheMended(t *testing.T, what, folder string, o Options, first bool, want seen, found map[string][]model.ID) (silent int) {
 	t.Helper()
-	l, err := openDamaged(t, folder, o)
+	l, err := openCached(t, folder, o)
 	if err != nil {
 		t.Fatalf("%s: %v", what, err)
 	}
