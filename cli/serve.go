@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	mathrand "math/rand/v2"
 	"net"
 	"os"
 	"path/filepath"
@@ -80,7 +79,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	served, err := server.New(server.Options{
 		HostKey: host, Settings: config.serve.settings(),
 		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
-		Log: v.log, Now: c.streams.Now, Local: c.streams.Local, Random: mathrand.Float64,
+		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
 	})
 	if err != nil {
 		return err

@@ -127,6 +127,9 @@ func copyDatabase(ctx context.Context, from, to string) error {
 		if _, err := source.version(ctx, len(migrationNames(source.schema))); err != nil {
 			return err
 		}
+		if err := makePrivate(to); err != nil {
+			return err
+		}
 		_, err := source.connection.ExecContext(ctx, "vacuum into ?", to)
 		return err
 	})

@@ -386,6 +386,9 @@ func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
 	if err != nil {
 		return err
 	}
+	if ctx.Err() != nil { // it has taken long
+		return ctx.Err()
+	}
 	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
 	if name == old { // which was damaged
 		name += "-anew"

@@ -74,8 +74,22 @@ func (d *database) open(ctx context.Context, create bool) (err error) {
 		if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
 			return err
 		}
+		if err := makePrivate(d.path); err != nil {
+			return err
+		}
 	}
 	return d.connect(ctx, "", d.prepare)
+}
+
+// makePrivate makes an empty file that nobody else can read: what one reads is
+// one's own business, wherever the folder is. SQLite gives what it has beside a
+// database the permissions of that.
+func makePrivate(path string) error {
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY, 0o600) //nolint:gosec // it is the database's own path
+	if err != nil {
+		return err
+	}
+	return file.Close()
 }
 
 // openUnwritable opens a database in a place where nothing can be written, not

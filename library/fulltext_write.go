@@ -53,6 +53,9 @@ func (f *fullText) writer(ctx context.Context) (w *fullTextWriter, replaced, err
 }
 
 func (w *fullTextWriter) open(ctx context.Context) (err error) {
+	if err := makePrivate(w.index.path); err != nil {
+		return err
+	}
 	if w.pool, err = w.index.openPool("", 1); err != nil {
 		return err
 	}

@@ -342,7 +342,7 @@ func (l *Library) Close() error {
 	l.ended.close()
 	l.running.Wait()
 	l.mending.Wait()
-	l.repack(context.Background()) // or each start would be as slow, if nobody ever stays long enough
+	l.packAtEnd()
 	failures := []error{l.searcher.close()}
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())
@@ -352,6 +352,18 @@ func (l *Library) Close() error {
 		failures = append(failures, s.close())
 	}
 	return errors.Join(failures...)
+}
+
+// packTime is how long the end may wait for the columns to be packed.
+const packTime = 2 * time.Second
+
+// packAtEnd packs the columns, or each start would be as slow where nobody ever
+// stays long enough. It is not waited for longer than can be expected of it: the
+// next one does it again.
+func (l *Library) packAtEnd() {
+	ctx, cancel := context.WithTimeout(context.Background(), packTime)
+	defer cancel()
+	l.repack(ctx)
 }
 
 // Reader gives the library as the reader of that name sees it, for one

@@ -39,6 +39,9 @@ var errKeyFirst = errors.New("a key is asked for first")
 // errLate refuses a client whose source has logged in too often.
 var errLate = errors.New("there were too many logins from this source")
 
+// errOffers refuses a client that does not stop offering keys.
+var errOffers = errors.New("too many keys were offered")
+
 // config says how a connection is encrypted, and who may log in.
 func (s *Server) config(c *connection) *gossh.ServerConfig {
 	settings := s.settings.Load()
@@ -56,6 +59,10 @@ func (s *Server) config(c *connection) *gossh.ServerConfig {
 		},
 		MaxAuthTries: 6,
 		PublicKeyCallback: func(who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
+			if c.offers++; c.offers > mostOffers { // to ask is no try, and may be done without end
+				c.refuse(refusedOffers)
+				return nil, errOffers
+			}
 			if c.late {
 				return nil, errLate
 			}
@@ -67,7 +74,7 @@ func (s *Server) config(c *connection) *gossh.ServerConfig {
 			}
 		},
 	}
-	config.AddHostKey(s.options.HostKey.signer)
+	config.AddHostKey(countedKey{s.options.HostKey.signer, c})
 	switch {
 	case c.late:
 		config.BannerCallback = func(gossh.ConnMetadata) string { return refusedLogins.sentence() + "\r\n" }

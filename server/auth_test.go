@@ -116,6 +116,28 @@ func TestOfferedKeyIsNoAccount(t *testing.T) {
 	})
 }
 
+// To ask whether a key would do is no try; who asks without end is let go.
+func TestKeysOfferedWithoutEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(t, nil)
+		wire := h.connect("198.51.100.7:1000")
+		synctest.Wait()
+		offer := h.server.config(h.server.connections()[0]).PublicKeyCallback
+		for i := range 20 {
+			if _, err := offer(nil, newSigner(t).PublicKey()); err != nil {
+				t.Fatalf("offer %d is refused: %v", i, err)
+			}
+		}
+		if _, err := offer(nil, newSigner(t).PublicKey()); err == nil {
+			t.Error("keys may be offered without end")
+		}
+		_, _ = io.Copy(io.Discard, wire) // it ends
+		synctest.Wait()
+		h.wantCount("connections", 0)
+		h.wantCount("refused: too many keys offered", 1)
+	})
+}
+
 // The list of keys decides in mode Allow, with its options, and a change counts
 // from the next login on.
 func TestAllow(t *testing.T) {

@@ -13,11 +13,12 @@ import (
 // connection is a client's connection, before and after login.
 type connection struct {
 	net.Conn
-	server *Server
-	source *source
-	late   bool // its source has logged in too often: it is told so, and not let in
-	gone   chan struct{}
-	input  *rate.Limiter // of bytes
+	*place
+	server       *Server
+	gone         chan struct{}
+	input        *rate.Limiter // of bytes
+	keyExchanges *rate.Limiter
+	offers       int // of keys; they come one after the other
 
 	mu       sync.Mutex
 	timer    *time.Timer // ends it before login, and while it has no session
@@ -50,10 +51,10 @@ const (
 )
 
 // newConnection begins the time in which a client must log in.
-func (s *Server) newConnection(raw net.Conn, from *source, late bool) *connection {
+func (s *Server) newConnection(raw net.Conn, at *place) *connection {
 	c := &connection{
-		Conn: raw, server: s, source: from, late: late, gone: make(chan struct{}),
-		input: rate.NewLimiter(inputBytes, inputBurst),
+		Conn: raw, place: at, server: s, gone: make(chan struct{}),
+		input: rate.NewLimiter(inputBytes, inputBurst), keyExchanges: aMinute(mostKeyExchanges),
 	}
 	s.connected(c, true)
 	c.mu.Lock()
@@ -77,6 +78,10 @@ func (c *connection) serve() {
 	go c.answer(requests)
 	// One after the other: a client that takes no refusal gets no second one.
 	for offered := range channels {
+		if !c.source.channels.AllowN(s.options.Now(), 1) {
+			c.refuse(refusedOpens)
+			return
+		}
 		if offered.ChannelType() == "session" {
 			s.offer(ctx, c, conn, offered)
 			continue
@@ -120,8 +125,7 @@ func (c *connection) take(n int) bool {
 		c.early += n
 		if c.early > mostLoginBytes {
 			c.mu.Unlock()
-			c.server.counts.refuse(refusedLoginBytes)
-			_ = c.Close()
+			c.refuse(refusedLoginBytes)
 			return false
 		}
 	case c.writing:
@@ -193,12 +197,18 @@ func (c *connection) Close() error {
 		if c.alive != nil {
 			c.alive.Stop()
 		}
-		c.server.gate.leave(c.source, !c.loggedIn)
+		c.server.gate.leave(c.place)
 		c.server.counts.add("connections", -1)
 		c.server.connected(c, false)
 	}
 	c.mu.Unlock()
 	return c.Conn.Close()
+}
+
+// refuse ends the connection of a client that does what none does in earnest.
+func (c *connection) refuse(why refusal) {
+	c.server.counts.refuse(why)
+	_ = c.Close() // the client sees that
 }
 
 // expire ends a connection that has not done in time what it was to do.
@@ -209,8 +219,7 @@ func (c *connection) expire(why refusal) {
 	if inTime {
 		return
 	}
-	c.server.counts.refuse(why)
-	_ = c.Close() // the client sees that
+	c.refuse(why)
 }
 
 // login is called when the client has logged in: from now on it needs a session
@@ -222,7 +231,7 @@ func (c *connection) login() {
 		return
 	}
 	c.loggedIn = true
-	c.server.gate.login(c.source)
+	c.server.gate.login(c.place)
 	c.awaitSession()
 }
 

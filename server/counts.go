@@ -14,6 +14,13 @@ type refusal string
 const (
 	refusedConnections     refusal = "too many connections"
 	refusedSource          refusal = "too many connections from one source"
+	refusedNetwork         refusal = "too many connections from one network"
+	refusedNetworkWaiting  refusal = "too many connections before login from one network"
+	refusedNetworkSessions refusal = "too many sessions from one network"
+	refusedOffers          refusal = "too many keys offered"
+	refusedKeyExchanges    refusal = "too many key exchanges"
+	refusedOpens           refusal = "too many channels opened"
+	refusedWindow          refusal = "window too large for now"
 	refusedWaiting         refusal = "too many connections before login"
 	refusedSourceWaiting   refusal = "too many connections before login from one source"
 	refusedGrace           refusal = "no login in time"
@@ -46,6 +53,8 @@ func (r refusal) sentence() string {
 		return "This server is about to stop; please come back in a moment."
 	case refusedSourceSessions:
 		return "There are too many sessions from your address; end one of them, or try again later."
+	case refusedNetworkSessions:
+		return "There are too many sessions from your network; please try again later."
 	case refusedAccountSessions:
 		return "There are too many sessions with your key; end one of them, or try again later."
 	case refusedUnknown:

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net"
 	"net/netip"
+	"slices"
 	"sync"
 	"time"
 
@@ -12,27 +13,43 @@ import (
 
 // gate counts the connections, and says who may come in.
 type gate struct {
-	random func() float64
-	now    func() time.Time
+	now func() time.Time
 
-	mu      sync.Mutex
-	all     int
-	waiting int // before login
-	held    int // bytes that were typed, and nobody has read
-	sources map[netip.Prefix]*source
+	mu       sync.Mutex
+	all      int
+	waiting  []*place // before login, the oldest first
+	held     int      // bytes that were typed, and nobody has read
+	cells    int      // of windows, beyond what every window may have
+	sources  map[netip.Prefix]*source
+	networks map[netip.Prefix]*tally // those that something comes from
 }
 
-// source counts what comes from one place.
+// place is that of a connection.
+type place struct {
+	source  *source
+	network *tally // that the source is in
+	late    bool   // its source has logged in too often: it is told so, and not let in
+	end     func() // ends it, in favour of somebody who has less
+}
+
+// tally counts what there is from one place, near or wide.
+type tally struct {
+	all, waiting int // connections; of these, before login
+	cells        int // of windows, beyond what every window may have
+}
+
+// source is what comes from one place.
 type source struct {
-	prefix       netip.Prefix
-	all, waiting int           // connections; of these, before login
-	held         int           // bytes that were typed, and nobody has read
-	logins       *rate.Limiter // it outlives the connections
-	sentences    *rate.Limiter // that say why somebody is not let in
-	commands     *rate.Limiter
-	input        *rate.Limiter // of bytes
-	used         *share        // of the processor, by commands
-	lines        *rate.Limiter // of the log
+	tally
+	prefix    netip.Prefix
+	held      int           // bytes that were typed, and nobody has read
+	logins    *rate.Limiter // it outlives the connections
+	sentences *rate.Limiter // that say why somebody is not let in
+	commands  *rate.Limiter
+	channels  *rate.Limiter // that are opened
+	input     *rate.Limiter // of bytes
+	used      *share        // of the processor, by commands
+	lines     *rate.Limiter // of the log
 }
 
 // mostSources is how many sources are remembered that have no connection.
@@ -56,33 +73,98 @@ func sourceOf(address net.Addr) netip.Prefix {
 	return prefix
 }
 
+// networkOf is what a source is counted to as well: who has many addresses has
+// them side by side, an IPv4 network of 24 bits or an IPv6 network of 48.
+func networkOf(from netip.Prefix) netip.Prefix {
+	bits := 48
+	if from.Addr().Is4() {
+		bits = 24
+	}
+	network, err := from.Addr().Prefix(bits)
+	if err != nil {
+		return netip.Prefix{}
+	}
+	return network
+}
+
 // enter lets a connection in, or says why not. One that is late is let in to be
-// told that it is.
-func (g *gate) enter(from netip.Prefix, limits *Limits) (at *source, late bool, why refusal) {
+// told that it is. The function ends the connection, if it must go before it has
+// logged in.
+func (g *gate) enter(from netip.Prefix, limits *Limits, end func()) (*place, refusal) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	at = g.find(from, limits)
+	at, network := g.find(from, limits), g.networks[networkOf(from)]
+	if network == nil {
+		network = &tally{}
+	}
 	switch {
 	case g.all >= limits.Connections:
-		return nil, false, refusedConnections
+		return nil, refusedConnections
 	case at.all >= limits.SourceConnections:
-		return nil, false, refusedSource
+		return nil, refusedSource
+	case network.all >= networkShare(limits.SourceConnections, limits.Connections):
+		return nil, refusedNetwork
 	case at.waiting >= limits.SourceWaiting:
-		return nil, false, refusedSourceWaiting
-	case g.dropped(limits):
-		return nil, false, refusedWaiting
+		return nil, refusedSourceWaiting
+	case network.waiting >= networkShare(limits.SourceWaiting, limits.Waiting):
+		return nil, refusedNetworkWaiting
 	}
+	newcomer := &place{source: at, network: network, end: end}
 	if now := g.now(); !at.logins.AllowN(now, 1) {
 		if !at.sentences.AllowN(now, 1) {
-			return nil, false, refusedLogins
+			return nil, refusedLogins
 		}
-		late = true
+		newcomer.late = true
+	}
+	if len(g.waiting) >= limits.Waiting && !g.makeRoom(newcomer) {
+		return nil, refusedWaiting
 	}
 	g.all++
-	g.waiting++
-	at.all++
-	at.waiting++
-	return at, late, ""
+	g.waiting = append(g.waiting, newcomer)
+	newcomer.count(func(t *tally) { t.all++; t.waiting++ })
+	if g.networks == nil {
+		g.networks = map[netip.Prefix]*tally{}
+	}
+	g.networks[networkOf(from)] = network
+	return newcomer, ""
+}
+
+// makeRoom ends the connection that has waited longest, of those of the source
+// that has most of them, for one of a source that has fewer. Who is silent thus
+// keeps nobody out, from however many places; who logs in does so in a moment.
+// The caller holds the lock.
+func (g *gate) makeRoom(newcomer *place) bool {
+	greediest := g.waiting[0]
+	for _, other := range g.waiting[1:] {
+		if other.greed() > greediest.greed() {
+			greediest = other
+		}
+	}
+	if newcomer.greed() >= greediest.greed() {
+		return false
+	}
+	g.stopWaiting(greediest)
+	greediest.end()
+	return true
+}
+
+// greed is how many connections its source has that wait. Those of the network
+// count as if they were shared out.
+func (p *place) greed() int { return max(p.source.waiting, p.network.waiting/networkSources) }
+
+// count changes what is counted of the source, and of its network.
+func (p *place) count(change func(*tally)) {
+	change(&p.source.tally)
+	change(p.network)
+}
+
+// stopWaiting takes a connection out of those that wait, if it is there. The
+// caller holds the lock.
+func (g *gate) stopWaiting(p *place) {
+	if i := slices.Index(g.waiting, p); i >= 0 {
+		g.waiting = slices.Delete(g.waiting, i, i+1)
+		p.count(func(t *tally) { t.waiting-- })
+	}
 }
 
 // find gives what is known of a source. The caller holds the lock.
@@ -97,7 +179,7 @@ func (g *gate) find(from netip.Prefix, limits *Limits) *source {
 		maps.DeleteFunc(g.sources, func(_ netip.Prefix, at *source) bool { return at.all == 0 })
 	}
 	at := &source{
-		prefix: from,
+		prefix: from, channels: aMinute(commandChannels * limits.SourceCommands),
 		logins: aMinute(limits.Logins), sentences: aMinute(mostSentences), commands: aMinute(limits.SourceCommands),
 		input: rate.NewLimiter(sourceInput*inputBytes, sourceInputBurst*inputBurst),
 		used:  newShare(commandShare, commandBurst), lines: aMinute(mostSourceLines),
@@ -121,45 +203,43 @@ func (g *gate) forget() {
 	defer g.mu.Unlock()
 	now := g.now()
 	maps.DeleteFunc(g.sources, func(_ netip.Prefix, at *source) bool {
-		return at.all == 0 && full(at.logins, now) && full(at.commands, now) && at.used.left(now) >= commandBurst
+		return at.all == 0 && full(at.logins, now) && full(at.commands, now) && full(at.channels, now) && at.used.left(now) >= commandBurst
 	})
 }
 
 func full(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= float64(l.Burst()) }
 
-// dropped refuses by chance before all places are taken, so that a flood does
-// not keep everybody else out.
-func (g *gate) dropped(limits *Limits) bool {
-	over := g.waiting - limits.WaitingDrop
-	if over < 0 {
-		return false
-	}
-	room := limits.Waiting - limits.WaitingDrop
-	if over >= room {
-		return true
-	}
-	const least = 0.3
-	return g.random() < least+(1-least)*float64(over)/float64(room)
-}
-
 // login takes a connection from those that wait.
-func (g *gate) login(at *source) {
+func (g *gate) login(p *place) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.waiting--
-	at.waiting--
+	g.stopWaiting(p)
 }
 
 // leave takes a connection out.
-func (g *gate) leave(at *source, waiting bool) {
+func (g *gate) leave(p *place) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.stopWaiting(p)
 	g.all--
-	at.all--
-	if waiting {
-		g.waiting--
-		at.waiting--
+	p.count(func(t *tally) { t.all-- })
+	if p.network.all == 0 {
+		delete(g.networks, networkOf(p.source.prefix))
 	}
+}
+
+// window counts the cells of a window that changes, and says whether it may have
+// as many. What it has is counted out.
+func (g *gate) window(p *place, has, wants int) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	more := wants - has
+	if more > 0 && (g.cells+more > allCells || p.network.cells+more > allCells/4) {
+		return false
+	}
+	g.cells += more
+	p.count(func(t *tally) { t.cells += more })
+	return true
 }
 
 // hold counts bytes in that are kept for a source, if there is room for them. A

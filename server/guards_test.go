@@ -111,30 +111,88 @@ func TestSourcesAreNetworks(t *testing.T) {
 	})
 }
 
-// Of connections before login some are refused by chance before there is no room
-// at all.
+// Who connects and says nothing keeps nobody out, from however many addresses: in
+// a full waiting room those go first who have most there, and of these the oldest.
 func TestWaitingConnections(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		chance := 1.0
-		h := build(t, func(o *Options) { o.Random = func() float64 { return chance } })
-		from := 0
-		more := func(n int) {
-			for range n {
-				from++
-				h.connect(fmt.Sprintf("10.0.%d.%d:1000", from/250, from%250+1))
-				synctest.Wait()
-			}
+		h := build(t, nil)
+		from := func(network, port int) *wire {
+			wire := h.connect(fmt.Sprintf("10.0.%d.1:%d", network, port))
+			synctest.Wait()
+			return wire
 		}
-		chance = 0
-		more(40)
-		h.wantCount("connections", 30)
-		chance = 0.65 // the chance at half of what is between
-		more(100)
-		h.wantCount("connections", 66)
-		chance = 1
-		more(100)
+		oldest := from(0, 1)
+		for port := range 15 {
+			from(0, 10+port)
+		}
+		for i := range 300 {
+			from(1+i%20, 1000+i)
+		}
 		h.wantCount("connections", 100)
+		if n, err := io.Copy(io.Discard, oldest); err != nil || n > 1000 {
+			t.Errorf("the oldest of the greediest says %d bytes, %v; want its end", n, err)
+		}
+		for i := range 100 {
+			client, err := h.loginFrom(fmt.Sprintf("192.0.%d.1:1000", i), nil)
+			if err != nil {
+				t.Fatalf("stranger %d is kept out: %v", i, err)
+			}
+			defer client.Close() //nolint:errcheck // it is the end of the test
+		}
+		for i := range 200 { // one of each is as few as the newcomer has
+			from(21+i, 1)
+		}
+		waiting := h.count("connections")
+		from(0, 5000)
+		if h.count("connections") > waiting {
+			t.Error("there is no bound on those who wait")
+		}
 	})
+}
+
+// Who has many networks side by side has no more for that: not before login, not
+// of the connections, and not of the sessions.
+func TestSharesOfNetworks(t *testing.T) {
+	for name, address := range map[string]string{"IPv6": "[2001:db8:7:%x::1]:1000", "IPv4": "198.51.100.%d:1000"} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := build(t, limits(func(l *Limits) {
+					l.Waiting, l.SourceWaiting, l.Connections, l.SourceConnections, l.Sessions, l.SourceSessions = 40, 3, 120, 5, 80, 4
+				}))
+				var silent []*wire
+				for i := range 30 {
+					silent = append(silent, h.connect(fmt.Sprintf(address, 1+i)))
+					synctest.Wait()
+				}
+				h.wantCount("connections", 10)
+				h.wantCount("refused: too many connections before login from one network", 20)
+				for _, wire := range silent {
+					_ = wire.Close()
+				}
+				synctest.Wait()
+				in, sessions := 0, 0
+				for i := range 30 {
+					client, err := h.loginFrom(fmt.Sprintf(address, 1+i), nil)
+					if err != nil {
+						continue
+					}
+					defer client.Close() //nolint:errcheck // it is the end of the test
+					in++
+					if said := h.refusedWith(client); said == "" {
+						sessions++
+					} else if !strings.Contains(said, "too many sessions from your network") {
+						t.Errorf("it is refused with %q", said)
+					}
+				}
+				if in != 20 || sessions != 16 {
+					t.Errorf("a network has %d connections and %d sessions, want 20 and 16", in, sessions)
+				}
+				if said := h.comes("203.0.113.1:1000", nil); said != "" {
+					t.Errorf("somebody else is refused: %q", said)
+				}
+			})
+		})
+	}
 }
 
 // One source cannot have all connections, and nor can all sources together.
@@ -142,7 +200,7 @@ func TestConnectionLimits(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		h := build(t, func(o *Options) { o.Settings.Limits.SourceConnections, o.Settings.Limits.Connections = 5, 8 })
 		for i := range 12 {
-			client, err := h.loginFrom(fmt.Sprintf("10.0.0.%d:%d", 1+i/6, 1000+i), nil)
+			client, err := h.loginFrom(fmt.Sprintf("10.0.%d.1:%d", 1+i/6, 1000+i), nil)
 			if ok := i < 5 || i >= 6 && i < 9; ok != (err == nil) {
 				t.Errorf("connection %d: %v", i, err)
 			}

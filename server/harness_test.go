@@ -46,14 +46,13 @@ func build(t *testing.T, change func(*Options)) *house {
 	h := &house{t: t, arrive: make(chan net.Conn), closed: make(chan struct{}), stopped: make(chan error, 1), log: &lockedBuffer{}}
 	h.close = sync.OnceFunc(func() { close(h.closed) })
 	o := Options{
-		HostKey:  HostKey{newSigner(t)},
+		HostKey:  HostKey{newSigner(t).(gossh.MultiAlgorithmSigner)},
 		Settings: Settings{Limits: DefaultLimits()},
 		Start:    h.start,
 		Run:      runTestCommand,
 		Opens:    func(args []string) bool { return strings.HasPrefix(args[0], "-") },
 		Log:      slog.New(slog.NewJSONHandler(h.log, nil)),
 		Now:      time.Now,
-		Random:   func() float64 { return 1 },
 	}
 	if change != nil {
 		change(&o)

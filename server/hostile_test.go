@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net"
@@ -30,9 +31,9 @@ func network(t *testing.T) (address string) {
 	t.Helper()
 	h := &house{t: t, log: &lockedBuffer{}}
 	o := Options{
-		HostKey: HostKey{newSigner(t)}, Settings: Settings{Limits: DefaultLimits()},
+		HostKey: HostKey{newSigner(t).(gossh.MultiAlgorithmSigner)}, Settings: Settings{Limits: DefaultLimits()},
 		Start: h.start, Run: runTestCommand, Opens: func(args []string) bool { return strings.HasPrefix(args[0], "-") },
-		Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: func() float64 { return 1 },
+		Log: slog.New(slog.DiscardHandler), Now: time.Now,
 	}
 	server, err := New(o)
 	if err != nil {
@@ -315,6 +316,135 @@ func (endless) Read(p []byte) (int, error) {
 	return copy(p, bytes.Repeat([]byte("x\r\n"), len(p)/3+1)), nil
 }
 
+// New session keys may be asked for, but not without pause: each exchange takes
+// the server half a millisecond.
+func TestKeyExchangesWithoutPause(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(t, nil)
+		client, err := h.login(func(c *gossh.ClientConfig) { c.RekeyThreshold = 1 })
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.open(client, "xterm", 80, 24)
+		for range 1000 {
+			if _, _, err = client.SendRequest(keepAliveRequest, true, make([]byte, 300)); err != nil {
+				break
+			}
+		}
+		if err == nil {
+			t.Error("keys are exchanged without end")
+		}
+		settle()
+		h.wantCount("connections", 0)
+		h.wantCount("refused: too many key exchanges", 1)
+	})
+}
+
+// Who now and then asks for new keys gets them, however long the session.
+func TestKeyExchangesNowAndThen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(t, nil)
+		client, err := h.login(func(c *gossh.ClientConfig) { c.RekeyThreshold = 4 << 10 })
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := h.open(client, "xterm", 80, 24)
+		for i := range 100 {
+			if _, _, err := client.SendRequest(keepAliveRequest, true, make([]byte, 5<<10)); err != nil {
+				t.Fatalf("the connection ends with exchange %d: %v", i, err)
+			}
+			time.Sleep(10 * time.Second)
+		}
+		r.typeKeys("x")
+		r.wantScreen(t, "x")
+	})
+}
+
+// A channel may be opened and closed again, but not without pause; nor does it
+// help to have several connections, or to ask for channels that are not there.
+func TestChannelsWithoutPause(t *testing.T) {
+	for _, kind := range []string{"session", "direct-tcpip"} {
+		t.Run(kind, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				h := build(t, nil)
+				opened := 0
+				for range 5 {
+					client := h.mustLogin()
+					for range 1000 {
+						channel, requests, err := client.OpenChannel(kind, nil)
+						var refused *gossh.OpenChannelError
+						if err != nil && !errors.As(err, &refused) {
+							break // the connection has ended
+						}
+						opened++
+						if err == nil {
+							go gossh.DiscardRequests(requests)
+							_ = channel.Close()
+						}
+						synctest.Wait()
+					}
+				}
+				if opened != 300 {
+					t.Errorf("%d channels are opened at once, want 300", opened)
+				}
+				h.wantCount("refused: too many channels opened", 5)
+				h.wantCount("connections", 0)
+				time.Sleep(time.Minute)
+				if said := h.comes("198.51.100.7:4000", nil); said != "" {
+					t.Errorf("a minute later it is refused: %q", said)
+				}
+			})
+		})
+	}
+}
+
+// Windows have as many cells as there is memory for: the first ones are as large
+// as can be, then they are as large as a large screen, and nobody is refused.
+func TestCellsOfWindows(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(t, limits(func(l *Limits) { l.SourceSessions = 250 }))
+		sizes := map[string]int{}
+		var readers []*reader
+		var clients []*gossh.Client
+		for i := range 60 {
+			if i%10 == 0 {
+				client, err := h.loginFrom(fmt.Sprintf("10.%d.0.1:1000", i/20), nil)
+				if err != nil {
+					t.Fatal(err)
+				}
+				clients = append(clients, client)
+			}
+			r := h.open(clients[len(clients)-1], "xterm", 500, 300)
+			readers = append(readers, r)
+			s := h.lastSession()
+			sizes[fmt.Sprintf("%dx%d", s.Width, s.Height)]++
+		}
+		// A quarter of 6,000,000 cells has room for ten windows of 138,000 more than
+		// every window may have.
+		if sizes["500x300"] != 30 || sizes["200x60"] != 30 {
+			t.Errorf("the windows are %v, want 30 of each", sizes)
+		}
+		if err := readers[19].WindowChange(300, 300); err != nil {
+			t.Fatal(err)
+		}
+		settle()
+		readers[19].wantScreen(t, "200x60")
+		readers[0].typeKeys("q")
+		if err := readers[19].WindowChange(300, 300); err != nil {
+			t.Fatal(err)
+		}
+		settle()
+		readers[19].wantScreen(t, "300x300")
+		for _, client := range clients {
+			_ = client.Close()
+		}
+		settle()
+		if h.server.gate.cells != 0 {
+			t.Errorf("when all have gone, %d cells are taken", h.server.gate.cells)
+		}
+	})
+}
+
 // Faults are logged in one line of JSON each, and nothing else is printed: the
 // log can be read by a program. They are those of commands, of the program, and
 // of what it has left to do, alone, in a batch or in a sequence.
@@ -396,8 +526,8 @@ func TestAcceptErrors(t *testing.T) {
 		h.close = sync.OnceFunc(func() { close(h.closed) })
 		var err error
 		h.server, err = New(Options{
-			HostKey: HostKey{newSigner(t)}, Settings: Settings{Limits: DefaultLimits()}, Start: h.start, Run: runTestCommand,
-			Log: slog.New(slog.NewJSONHandler(h.log, nil)), Now: time.Now, Random: func() float64 { return 1 },
+			HostKey: HostKey{newSigner(t).(gossh.MultiAlgorithmSigner)}, Settings: Settings{Limits: DefaultLimits()}, Start: h.start, Run: runTestCommand,
+			Log: slog.New(slog.NewJSONHandler(h.log, nil)), Now: time.Now,
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -429,8 +559,8 @@ func TestAcceptErrors(t *testing.T) {
 func TestAcceptErrorThatStays(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s, err := New(Options{
-			HostKey: HostKey{newSigner(t)}, Settings: Settings{Limits: DefaultLimits()},
-			Log: slog.New(slog.DiscardHandler), Now: time.Now, Random: func() float64 { return 1 },
+			HostKey: HostKey{newSigner(t).(gossh.MultiAlgorithmSigner)}, Settings: Settings{Limits: DefaultLimits()},
+			Log: slog.New(slog.DiscardHandler), Now: time.Now,
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -494,7 +624,7 @@ func TestDescriptorsAreKept(t *testing.T) {
 	log := &lockedBuffer{}
 	limits := DefaultLimits()
 	limits.Connections = all + 1
-	s, err := New(Options{HostKey: HostKey{newSigner(t)}, Settings: Settings{Limits: limits}, Log: slog.New(slog.NewJSONHandler(log, nil)), Now: time.Now})
+	s, err := New(Options{HostKey: HostKey{newSigner(t).(gossh.MultiAlgorithmSigner)}, Settings: Settings{Limits: limits}, Log: slog.New(slog.NewJSONHandler(log, nil)), Now: time.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // HostKey is the key by which clients know the server again.
-type HostKey struct{ signer gossh.Signer }
+type HostKey struct{ signer gossh.MultiAlgorithmSigner }
 
 // Fingerprint gives what clients show of the key when they see it first.
 func (k HostKey) Fingerprint() string { return gossh.FingerprintSHA256(k.signer.PublicKey()) }
@@ -44,7 +44,11 @@ func LoadHostKey(path string, random io.Reader) (key HostKey, made bool, err err
 	if err := goodKey(signer.PublicKey()); err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
-	return HostKey{signer}, made, nil
+	multi, ok := signer.(gossh.MultiAlgorithmSigner)
+	if !ok { // so it is with DSA, which was refused
+		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: its kind signs in no known way", path)
+	}
+	return HostKey{multi}, made, nil
 }
 
 // makeHostKey writes a new key, never over another one.
@@ -67,3 +71,38 @@ func makeHostKey(path string, random io.Reader) error {
 	_, err = file.Write(pem.EncodeToMemory(block))
 	return errors.Join(err, file.Sync(), file.Close())
 }
+
+// countedKey is the host key as a connection uses it: once in each exchange of
+// keys, of which nothing else shows. A client may ask for one whenever it likes.
+type countedKey struct {
+	gossh.MultiAlgorithmSigner
+	connection *connection
+}
+
+// Sign signs what the two sides have agreed on.
+func (k countedKey) Sign(random io.Reader, data []byte) (*gossh.Signature, error) {
+	if err := k.count(); err != nil {
+		return nil, err
+	}
+	return k.MultiAlgorithmSigner.Sign(random, data)
+}
+
+// SignWithAlgorithm does so in one of the ways of the key.
+func (k countedKey) SignWithAlgorithm(random io.Reader, data []byte, algorithm string) (*gossh.Signature, error) {
+	if err := k.count(); err != nil {
+		return nil, err
+	}
+	return k.MultiAlgorithmSigner.SignWithAlgorithm(random, data, algorithm)
+}
+
+// count counts an exchange of keys, and ends the connection after too many.
+func (k countedKey) count() error {
+	if c := k.connection; !c.keyExchanges.AllowN(c.server.options.Now(), 1) {
+		c.refuse(refusedKeyExchanges)
+		return errKeyExchanges
+	}
+	return nil
+}
+
+// errKeyExchanges refuses a client that asks for new keys again and again.
+var errKeyExchanges = errors.New("there were too many key exchanges")

@@ -9,8 +9,7 @@ type Limits struct {
 	AccountSessions   int // of one account, and never more than a quarter of all
 	Connections       int // in all
 	SourceConnections int // from one source: an IPv4 address, or an IPv6 network of 64 bits
-	Waiting           int // connections before login, in all
-	WaitingDrop       int // from how many on some are refused by chance, the more the likelier
+	Waiting           int // connections before login, in all; then the greediest source gives way
 	SourceWaiting     int // connections before login from one source
 	Channels          int // of one connection
 	Logins            int // a minute from one source, half of them at once
@@ -37,7 +36,7 @@ type Limits struct {
 func DefaultLimits() Limits {
 	return Limits{
 		Sessions: 1000, SourceSessions: 20, AccountSessions: 20, Connections: 1200, SourceConnections: 64,
-		Waiting: 100, WaitingDrop: 30, SourceWaiting: 16, Channels: 10,
+		Waiting: 100, SourceWaiting: 16, Channels: 10,
 		Logins: 60, Commands: 2, CommandQueue: 10, SourceCommands: 120,
 		LoginGrace: 20 * time.Second, Unused: 30 * time.Second, Unasked: 5 * time.Second, Command: 30 * time.Second, Stall: 15 * time.Second,
 		Idle: 30 * time.Minute, IdleNotice: 2 * time.Minute, Lifetime: 12 * time.Hour,
@@ -48,6 +47,15 @@ func DefaultLimits() Limits {
 
 // shareOf is how many sessions one source or account may have.
 func (l *Limits) shareOf(most int) int { return max(1, min(most, l.Sessions/4)) }
+
+// networkSources is how many times as much as one source its network may have:
+// all addresses of an IPv4 network of 24 bits, or all sources of an IPv6 network
+// of 48 bits, together.
+const networkSources = 4
+
+// networkShare is what a network may have of something of which one of its
+// sources may have so much. It is never more than a quarter of all.
+func networkShare(source, all int) int { return max(source, min(networkSources*source, all/4)) }
 
 // keptForKnown is the part of the sessions that is kept for accounts that were
 // here before: one in so many.
@@ -67,6 +75,16 @@ const (
 const (
 	leastWidth, leastHeight = 20, 5
 	mostWidth, mostHeight   = 500, 300
+
+	// Every window may have as many cells as a large one; a larger one takes the rest
+	// from those that all have together, of which a network gets a quarter. A cell takes some ten bytes, so that a thousand of the former and all
+	// of the latter are a quarter of a gigabyte.
+	freeWidth, freeHeight = 200, 60
+	allCells              = 6_000_000
+
+	mostOffers       = 20 // of keys, before login
+	mostKeyExchanges = 20 // a minute of one connection, half of them at once
+	commandChannels  = 5  // that a source may open for each command that it may run
 
 	mostEnvironment      = 32      // variables
 	mostEnvironmentBytes = 4 << 10 // of all of them

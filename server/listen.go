@@ -69,7 +69,10 @@ func (s *Server) stopping() bool {
 
 // admit lets a connection in, or closes it.
 func (s *Server) admit(raw net.Conn) {
-	at, late, why := s.gate.enter(sourceOf(raw.RemoteAddr()), s.limits())
+	place, why := s.gate.enter(sourceOf(raw.RemoteAddr()), s.limits(), func() {
+		s.counts.refuse(refusedWaiting)
+		_ = raw.Close() // whoever answers it sees that
+	})
 	if why != "" {
 		s.counts.refuse(why)
 		_ = raw.Close() // the client sees that
@@ -77,5 +80,5 @@ func (s *Server) admit(raw net.Conn) {
 	}
 	s.counts.add("connections", 1)
 	s.counts.add("connected", 1)
-	go s.newConnection(raw, at, late).serve()
+	go s.newConnection(raw, place).serve()
 }

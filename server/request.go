@@ -118,14 +118,34 @@ func (s *session) grantStart(r *gossh.Request) refusal {
 }
 
 // resize keeps the newest size, and wakes whoever tells the program. However
-// many of them a client sends, only the one that holds is drawn.
+// many of them a client sends, only the one that holds is drawn. A window for
+// which there is no room is drawn in a corner of it.
 func (s *session) resize(columns, rows uint32) {
 	width, height := clamp(columns, rows)
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.closed {
+		return
+	}
+	if !s.reserve(width * height) {
+		s.server.counts.refuse(refusedWindow)
+		width, height = min(width, freeWidth), min(height, freeHeight)
+		s.reserve(width * height)
+	}
 	s.size = tea.WindowSizeMsg{Width: width, Height: height}
-	s.mu.Unlock()
 	select {
 	case s.resized <- struct{}{}:
 	default:
 	}
+}
+
+// reserve takes room for the cells of the window, in place of what the session
+// has of it. The caller holds the lock.
+func (s *session) reserve(cells int) bool {
+	cells = max(0, cells-freeWidth*freeHeight)
+	if !s.server.gate.window(s.connection.place, s.cells, cells) {
+		return false
+	}
+	s.cells = cells
+	return true
 }

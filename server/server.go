@@ -36,11 +36,10 @@ type Options struct {
 	Opens func(args []string) bool
 	// Known says whether an account was here before. The last tenth of the sessions
 	// is kept for those, and for all in a list of keys; without it nothing is kept.
-	Known  func(ctx context.Context, account string) bool
-	Log    *slog.Logger
-	Now    func() time.Time
-	Local  *time.Location // of dates in the list of keys that name no zone; nil is UTC
-	Random func() float64 // from 0 up to 1
+	Known func(ctx context.Context, account string) bool
+	Log   *slog.Logger
+	Now   func() time.Time
+	Local *time.Location // of dates in the list of keys that name no zone; nil is UTC
 }
 
 // Settings are what can be changed while a server runs.
@@ -109,19 +108,36 @@ type Server struct {
 	minutes  *time.Timer
 }
 
-// holder is who has a share of the sessions: a source or an account.
+// holder is who has a share of the sessions: a source, its network, or an
+// account. One of the fields is set.
 type holder struct {
-	source  netip.Prefix
-	account string
+	source, network netip.Prefix
+	account         string
 }
 
 // holders are those whose share a session is counted to.
 func (s *session) holders() []holder {
-	all := []holder{{source: s.connection.source.prefix}}
+	from := s.connection.source.prefix
+	all := []holder{{source: from}}
+	if network := networkOf(from); network.IsValid() {
+		all = append(all, holder{network: network})
+	}
 	if account := s.account(); account != "" {
 		all = append(all, holder{account: account})
 	}
 	return all
+}
+
+// most is how many sessions a holder may have, and why there are no more.
+func (h holder) most(limits *Limits) (int, refusal) {
+	switch source := limits.shareOf(limits.SourceSessions); {
+	case h.account != "":
+		return limits.shareOf(limits.AccountSessions), refusedAccountSessions
+	case h.network.IsValid():
+		return networkShare(source, limits.Sessions), refusedNetworkSessions
+	default:
+		return source, refusedSourceSessions
+	}
 }
 
 // New makes a server.
@@ -130,7 +146,7 @@ func New(o Options) (*Server, error) {
 		options: o, all: map[*connection]struct{}{}, sessions: map[*session]struct{}{}, shares: map[holder]int{},
 		lines: aMinute(mostLines),
 	}
-	s.gate.random, s.gate.now = o.Random, o.Now
+	s.gate.now = o.Now
 	s.turns.free = runtime.GOMAXPROCS(0)
 	s.keys.local = o.Local
 	if err := s.Reload(o.Settings); err != nil {
@@ -228,7 +244,6 @@ func (s *Server) connected(c *connection, is bool) {
 // enter counts a session in, unless it would have more than its share or the
 // server stops.
 func (s *Server) enter(session *session) (refusal, bool) {
-	account, from := session.account(), session.connection.source.prefix
 	limits := s.limits()
 	most := limits.Sessions
 	if !s.known(session) {
@@ -241,11 +256,13 @@ func (s *Server) enter(session *session) (refusal, bool) {
 		return refusedStopping, false
 	case len(s.sessions) >= limits.Sessions:
 		return refusedSessions, false
-	case s.shares[holder{source: from}] >= limits.shareOf(limits.SourceSessions):
-		return refusedSourceSessions, false
-	case account != "" && s.shares[holder{account: account}] >= limits.shareOf(limits.AccountSessions):
-		return refusedAccountSessions, false
-	case len(s.sessions) >= most:
+	}
+	for _, h := range session.holders() {
+		if most, why := h.most(limits); s.shares[h] >= most {
+			return why, false
+		}
+	}
+	if len(s.sessions) >= most {
 		return refusedUnknown, false
 	}
 	s.sessions[session] = struct{}{}
@@ -265,7 +282,7 @@ func (s *Server) known(session *session) bool {
 	return account != "" && s.options.Known(session.ctx, account)
 }
 
-// share counts a session as its source's and its account's. The caller holds the
+// share counts a session to those who have a share of it. The caller holds the
 // lock.
 func (s *Server) share(session *session, n int) {
 	for _, h := range session.holders() {

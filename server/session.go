@@ -44,8 +44,10 @@ type session struct {
 
 	mu      sync.Mutex
 	size    tea.WindowSizeMsg // the newest
-	program *tea.Program      // while it runs
-	ended   Event             // what has ended the session, if its client did not
+	cells   int               // of the window, beyond what every window may have
+	closed  bool
+	program *tea.Program // while it runs
+	ended   Event        // what has ended the session, if its client did not
 }
 
 // offer takes a channel that a client wants to open, or refuses it.
@@ -111,11 +113,15 @@ func (s *session) answer(requests <-chan *gossh.Request) {
 	s.cancel()
 	s.typed.discard()
 	running.Wait()
-	s.done()
+	s.close()
 }
 
 // close closes the channel, and lets go of what its client has sent on it.
 func (s *session) close() {
+	s.mu.Lock()
+	s.closed = true
+	s.reserve(0)
+	s.mu.Unlock()
 	s.typed.discard()
 	_ = s.channel.Close() // a client that has gone sees that already
 	s.done()

@@ -105,7 +105,7 @@ func TestSessionsKeptForKnownAccounts(t *testing.T) {
 		})
 		come := func(i int, change func(*gossh.ClientConfig)) string {
 			t.Helper()
-			client, err := h.loginFrom(fmt.Sprintf("10.0.0.%d:1000", i), change)
+			client, err := h.loginFrom(fmt.Sprintf("10.0.%d.1:1000", i), change)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -177,17 +177,20 @@ func TestLoginsAMinute(t *testing.T) {
 // What is remembered of sources that have gone does not grow for ever.
 func TestSourcesAreForgotten(t *testing.T) {
 	now := time.Unix(0, 0)
-	g := &gate{random: func() float64 { return 1 }, now: func() time.Time { return now }}
+	g := &gate{now: func() time.Time { return now }}
 	l := DefaultLimits()
 	for i := range 3 * mostSources {
-		at, _, why := g.enter(sourceOf(addressOf(i)), &l)
+		at, why := g.enter(sourceOf(addressOf(i)), &l, func() {})
 		if why != "" {
 			t.Fatal(why)
 		}
-		g.leave(at, true)
+		g.leave(at)
 	}
 	if len(g.sources) > mostSources {
 		t.Errorf("%d sources are remembered", len(g.sources))
+	}
+	if len(g.networks) > 0 {
+		t.Errorf("%d networks are remembered from which nothing comes", len(g.networks))
 	}
 	now = now.Add(2 * time.Minute)
 	g.forget()

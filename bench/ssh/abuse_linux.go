@@ -34,10 +34,14 @@ type attacker struct {
 	number int
 }
 
-// source is one of the attacker's addresses. The readers have others.
+// source is one of the attacker's addresses, each in a network of its own, so that
+// what is tried is the limit that an attack is about. The readers have others.
 func (a *attacker) source(n int) string {
-	return fmt.Sprintf("127.%d.%d.%d", 1+a.number, n/200, 1+n%200)
+	return fmt.Sprintf("127.%d.%d.1", 1+a.number, n)
 }
+
+// neighbour is one of many addresses in one network.
+func (a *attacker) neighbour(n int) string { return fmt.Sprintf("127.%d.255.%d", 1+a.number, 1+n) }
 
 // attacks are all of them. An attack's addresses follow from its place: put new
 // ones at the end of a list.

@@ -25,7 +25,48 @@ func furtherAttacks() []attack {
 		{"slowreaders", "20 lists read a few bytes at a time", (*attacker).slowReaders},
 		{"greeting", "a greeting that does not end, one byte at a time", (*attacker).greeting},
 		{"descriptors", "connections until no file can be opened", (*attacker).descriptors},
+		{"neighbours", "200 addresses of one network that want all sessions", (*attacker).neighbours},
+		{"windows", "100 sessions of 500x300", (*attacker).windows},
 	}
+}
+
+// neighbours opens what sessions it gets from one network, and then looks whether
+// somebody else is let in.
+func (a *attacker) neighbours() (string, error) {
+	opened := 0
+	for n := range 200 {
+		client, err := a.dial(a.neighbour(n))
+		if err != nil {
+			continue
+		}
+		defer client.Close() //nolint:errcheck // they are the attacker's
+		for range 2 {
+			if r, err := open(client, 80, 24); err == nil {
+				<-r.first
+				opened++
+			}
+		}
+	}
+	return fmt.Sprintf("%d asked for", opened), a.stranger()
+}
+
+// windows opens sessions in windows that are as large as can be.
+func (a *attacker) windows() (string, error) {
+	opened := 0
+	for n := range 10 {
+		client, err := a.dial(a.source(n))
+		if err != nil {
+			continue
+		}
+		defer client.Close() //nolint:errcheck // they are the attacker's
+		for range 10 {
+			if r, err := open(client, 500, 300); err == nil {
+				<-r.first
+				opened++
+			}
+		}
+	}
+	return fmt.Sprintf("%d sessions", opened), nil
 }
 
 // hugeKey gives a public RSA key of the largest size that is read, whose private

@@ -343,8 +343,8 @@ func (a *attacker) waiting() (string, error) {
 		}
 	}
 	saw := fmt.Sprintf("%d of %d strangers let in beside %d connections", let, tries, len(conns))
-	if let == 0 {
-		return saw, errors.New("nobody else can log in")
+	if let < tries {
+		return saw, errors.New("others cannot log in")
 	}
 	return saw, nil
 }

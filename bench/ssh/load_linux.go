@@ -150,7 +150,7 @@ func (t target) openAll(n int) ([]*reader, error) {
 		room <- struct{}{}
 		group.Go(func() {
 			defer func() { <-room }()
-			client, err := t.dial(fmt.Sprintf("127.0.0.%d", 1+i%200))
+			client, err := t.dial(fmt.Sprintf("127.0.%d.1", i%200))
 			if err == nil {
 				readers[i], err = open(client, 80, 24)
 			}
