@@ -10,6 +10,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"sync"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -161,10 +162,22 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	return v, nil
 }
 
-// logFailure logs each file that the program failed on, as one line.
+// logFailure logs each file that the program failed on, as one line. A file that
+// is tried again and again is logged once.
 func logFailure(log *slog.Logger) func(*articles.Failure) {
+	const most = 1000 // files that are told apart
+	var mu sync.Mutex
+	told := map[string]bool{}
 	return func(f *articles.Failure) {
-		log.Error("the program failed on a file", "path", f.Path, "cause", fmt.Sprint(f.Cause), "stack", string(f.Stack))
+		mu.Lock()
+		again := told[f.Path]
+		if len(told) < most {
+			told[f.Path] = true
+		}
+		mu.Unlock()
+		if !again {
+			log.Error("the program failed on a file", "path", f.Path, "cause", fmt.Sprint(f.Cause), "stack", string(f.Stack))
+		}
 	}
 }
 
