@@ -326,7 +326,7 @@ func TestKeyExchangesWithoutPause(t *testing.T) {
 			t.Fatal(err)
 		}
 		h.open(client, "xterm", 80, 24)
-		for range 1000 {
+		for range 20000 {
 			if _, _, err = client.SendRequest(keepAliveRequest, true, make([]byte, 300)); err != nil {
 				break
 			}
@@ -370,7 +370,7 @@ func TestChannelsWithoutPause(t *testing.T) {
 				opened := 0
 				for range 5 {
 					client := h.mustLogin()
-					for range 1000 {
+					for range 20000 {
 						channel, requests, err := client.OpenChannel(kind, nil)
 						var refused *gossh.OpenChannelError
 						if err != nil && !errors.As(err, &refused) {

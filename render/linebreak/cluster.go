@@ -43,6 +43,7 @@ type cluster struct {
 	wide   bool // East Asian, but not Hangul: Korean sets quotes as Latin does.
 	space  bool // Begins with a space that carries a combining mark.
 	joiner bool // Ends with a zero-width joiner.
+	marked bool // Goes on with marks or joiners, so that it is not blank.
 }
 
 // clusterAt returns the cluster that begins at an offset before the end of text.
@@ -89,6 +90,7 @@ func (c *cluster) extend(text string, offset int) {
 		return
 	}
 	value := iterator.Value()
+	c.marked = true
 	c.width = uint8(min(displaywidth.String(value), 255))
 	if c.first == classSP {
 		c.space, c.first, c.last = true, classAL, classAL

@@ -87,7 +87,7 @@ func (c *cluster) flags() Flags {
 		ends   classes = 1<<classOP | 1<<classPR | 1<<classQI
 	)
 	switch {
-	case spaces.has(c.first), c.first == classBA && isSpace(c.char):
+	case spaces.has(c.first), c.first == classBA && c.isSpace():
 		return Space
 	case starts.has(c.first):
 		return NoStart
@@ -98,7 +98,8 @@ func (c *cluster) flags() Flags {
 }
 
 // isSpace tells of the spaces that are not of class SP: they end words too, and
-// nobody sees them at the end of a line.
-func isSpace(r rune) bool {
-	return r == '\t' || r == 0x1680 || r >= 0x2000 && r <= 0x200A || r == 0x205F
+// nobody sees them at the end of a line, unless they carry something.
+func (c *cluster) isSpace() bool {
+	r := c.char
+	return !c.marked && (r == '\t' || r == 0x1680 || r >= 0x2000 && r <= 0x200A || r == 0x205F)
 }

@@ -51,7 +51,7 @@ func (b *breaker) adapt(c *cluster) {
 		c.first, c.last, c.wide = classCL, classCL, true
 	case (c.char == '·' || c.char == '‧') && (near() || b.spaces && b.followedBy(c, 1<<classSP, false)):
 		c.first, c.last = classNS, classNS
-	case c.first == classBA && b.last == classOP && isSpace(c.char):
+	case c.first == classBA && b.last == classOP && c.isSpace():
 		c.first, c.last = classSP, classSP // It hangs, and the bracket would end the line.
 	case c.first == classB2 && b.started && !b.spaces:
 		c.first, c.last, c.wide = classNS, classNS, b.lastWide
