@@ -159,39 +159,51 @@ func TestSharesOfNetworks(t *testing.T) {
 				h := build(t, limits(func(l *Limits) {
 					l.Waiting, l.SourceWaiting, l.Connections, l.SourceConnections, l.Sessions, l.SourceSessions = 40, 3, 120, 5, 80, 4
 				}))
-				var silent []*wire
-				for i := range 30 {
-					silent = append(silent, h.connect(fmt.Sprintf(address, 1+i)))
-					synctest.Wait()
-				}
-				h.wantCount("connections", 10)
-				h.wantCount("refused: too many connections before login from one network", 20)
-				for _, wire := range silent {
-					_ = wire.Close()
-				}
-				synctest.Wait()
-				in, sessions := 0, 0
-				for i := range 30 {
-					client, err := h.loginFrom(fmt.Sprintf(address, 1+i), nil)
-					if err != nil {
-						continue
-					}
-					defer client.Close() //nolint:errcheck // it is the end of the test
-					in++
-					if said := h.refusedWith(client); said == "" {
-						sessions++
-					} else if !strings.Contains(said, "too many sessions from your network") {
-						t.Errorf("it is refused with %q", said)
-					}
-				}
-				if in != 20 || sessions != 16 {
-					t.Errorf("a network has %d connections and %d sessions, want 20 and 16", in, sessions)
-				}
+				h.waitFromNetwork(address)
+				h.readFromNetwork(address)
 				if said := h.comes("203.0.113.1:1000", nil); said != "" {
 					t.Errorf("somebody else is refused: %q", said)
 				}
 			})
 		})
+	}
+}
+
+// waitFromNetwork connects from thirty addresses of a network and says nothing.
+func (h *house) waitFromNetwork(address string) {
+	h.t.Helper()
+	var silent []*wire
+	for i := range 30 {
+		silent = append(silent, h.connect(fmt.Sprintf(address, 1+i)))
+		synctest.Wait()
+	}
+	h.wantCount("connections", 10)
+	h.wantCount("refused: too many connections before login from one network", 20)
+	for _, wire := range silent {
+		_ = wire.Close()
+	}
+	synctest.Wait()
+}
+
+// readFromNetwork opens a session from each of thirty addresses of a network.
+func (h *house) readFromNetwork(address string) {
+	h.t.Helper()
+	in, sessions := 0, 0
+	for i := range 30 {
+		client, err := h.loginFrom(fmt.Sprintf(address, 1+i), nil)
+		if err != nil {
+			continue
+		}
+		h.t.Cleanup(func() { _ = client.Close() })
+		in++
+		if said := h.refusedWith(client); said == "" {
+			sessions++
+		} else if !strings.Contains(said, "too many sessions from your network") {
+			h.t.Errorf("it is refused with %q", said)
+		}
+	}
+	if in != 20 || sessions != 16 {
+		h.t.Errorf("a network has %d connections and %d sessions, want 20 and 16", in, sessions)
 	}
 }
 

@@ -369,20 +369,7 @@ func TestChannelsWithoutPause(t *testing.T) {
 				h := build(t, nil)
 				opened := 0
 				for range 5 {
-					client := h.mustLogin()
-					for range 20000 {
-						channel, requests, err := client.OpenChannel(kind, nil)
-						var refused *gossh.OpenChannelError
-						if err != nil && !errors.As(err, &refused) {
-							break // the connection has ended
-						}
-						opened++
-						if err == nil {
-							go gossh.DiscardRequests(requests)
-							_ = channel.Close()
-						}
-						synctest.Wait()
-					}
+					opened += openWithoutPause(h.mustLogin(), kind)
 				}
 				if opened != 300 {
 					t.Errorf("%d channels are opened at once, want 300", opened)
@@ -396,6 +383,25 @@ func TestChannelsWithoutPause(t *testing.T) {
 			})
 		})
 	}
+}
+
+// openWithoutPause opens channels and closes them until the connection ends, and
+// gives how many it opened.
+func openWithoutPause(client *gossh.Client, kind string) (opened int) {
+	for range 20000 {
+		channel, requests, err := client.OpenChannel(kind, nil)
+		var refused *gossh.OpenChannelError
+		if err != nil && !errors.As(err, &refused) {
+			return opened
+		}
+		opened++
+		if err == nil {
+			go gossh.DiscardRequests(requests)
+			_ = channel.Close()
+		}
+		synctest.Wait()
+	}
+	return opened
 }
 
 // Windows have as many cells as there is memory for: the first ones are as large

@@ -56,6 +56,7 @@ func (chinese) looking() string { return "正在查找…" }
 func (chinese) firstOf(shown, of int) string {
 	return "只列出 " + grouped(of) + " 项中的前 " + grouped(shown) + " 项"
 }
+
 func (chinese) matches(at, of int) string {
 	return "第" + grouped(at) + "处，共" + grouped(of) + "处"
 }

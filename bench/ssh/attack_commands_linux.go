@@ -309,26 +309,31 @@ func (a *attacker) hostileLines() (string, error) {
 				return "", err
 			}
 		}
-		got := command(client, line)
-		for name, text := range map[string]string{"errors": got.err, "output": got.out} {
-			if r := strings.IndexFunc(text, func(r rune) bool {
-				return r != '\n' && (unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Bidi_Control, r))
-			}); r >= 0 {
-				wrong = append(wrong, fmt.Sprintf("%.40q: %s have %.20q", line, name, text[r:]))
-			}
-			if a.tells(line, text) {
-				wrong = append(wrong, fmt.Sprintf("%.40q: %s tell a path: %.80q", line, name, text))
-			}
-		}
-		if got.status == 0 || got.status == 70 || got.status == -1 {
-			wrong = append(wrong, fmt.Sprintf("%.40q: status %d", line, got.status))
-		}
+		wrong = append(wrong, a.faults(line, command(client, line))...)
 	}
 	saw := fmt.Sprintf("%d lines", len(lines))
 	if len(wrong) > 0 {
 		return saw, errors.New(strings.Join(wrong, "; "))
 	}
 	return saw, nil
+}
+
+// faults says what is wrong with how a hostile command line was answered.
+func (a *attacker) faults(line string, got outcome) (wrong []string) {
+	for name, text := range map[string]string{"errors": got.err, "output": got.out} {
+		if r := strings.IndexFunc(text, func(r rune) bool {
+			return r != '\n' && (unicode.IsControl(r) || r == unicode.ReplacementChar || unicode.Is(unicode.Bidi_Control, r))
+		}); r >= 0 {
+			wrong = append(wrong, fmt.Sprintf("%.40q: %s have %.20q", line, name, text[r:]))
+		}
+		if a.tells(line, text) {
+			wrong = append(wrong, fmt.Sprintf("%.40q: %s tell a path: %.80q", line, name, text))
+		}
+	}
+	if got.status == 0 || got.status == 70 || got.status == -1 {
+		wrong = append(wrong, fmt.Sprintf("%.40q: status %d", line, got.status))
+	}
+	return wrong
 }
 
 // tells says whether a text has a path of the server that the line did not have.
