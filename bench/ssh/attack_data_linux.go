@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"sync"
@@ -31,8 +30,9 @@ const (
 	readerAsked
 )
 
-// quietTime is how long a channel may be there that asks for nothing.
-const quietTime = 15 * time.Second
+// quietTime is how long a connection may be there that asks for nothing which is
+// worth an answer: the half minute that it may have no session, and some to spare.
+const quietTime = 40 * time.Second
 
 // unread sends data in packets of a size on ten channels of one connection, as
 // much as it is let, and until it is cut off.
@@ -44,13 +44,17 @@ func (a *attacker) unread(size, asked int) (string, error) {
 	defer client.Close() //nolint:errcheck // it is the attacker's
 	const most = 10
 	begun := time.Now()
-	sent, failures := make([]int, most), make([]error, most)
-	var group sync.WaitGroup
-	for i := range most {
+	var channels []ssh.Channel
+	for range most {
 		channel, err := a.channel(client, asked)
 		if err != nil {
-			continue // so many and no more
+			break // so many and no more
 		}
+		channels = append(channels, channel)
+	}
+	sent, failures := make([]int, len(channels)), make([]error, len(channels))
+	var group sync.WaitGroup
+	for i, channel := range channels {
 		group.Go(func() {
 			var to io.Writer = channel
 			if asked == readerAsked {
@@ -86,8 +90,11 @@ func (a *attacker) unread(size, asked int) (string, error) {
 	if err != nil {
 		return saw, err
 	}
-	if asked != readerAsked && errors.Join(failures...) == nil {
-		return saw, fmt.Errorf("after %v nothing is closed", quietTime)
+	if asked == readerAsked || asked == commandAsked {
+		return saw, nil // what is running may be there
+	}
+	if _, _, err := client.SendRequest("is anybody there", true, nil); err == nil {
+		return saw, fmt.Errorf("after %v the connection is still there", quietTime)
 	}
 	return saw, nil
 }
