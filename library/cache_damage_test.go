@@ -2,6 +2,7 @@ package library
 
 import (
 	"bytes"
+	"errors"
 	commandline "flag"
 	"fmt"
 	"math/rand/v2"
@@ -91,9 +92,15 @@ func TestCacheDamageIsMended(t *testing.T) {
 			t.Fatal(err)
 		}
 		o.Cache = cache
+		if problems := checkCaches(t, folder, o); strings.HasSuffix(name, fullTextName) && len(problems) == 0 {
+			t.Errorf("%s, %s: check finds nothing", name, what)
+		}
 		for time := range 2 {
 			what := fmt.Sprintf("%s, %s, time %d", name, what, time+1)
 			silent += checkCacheMended(t, what, folder, o, time == 0, want, found)
+		}
+		if problems := checkCaches(t, folder, o); len(problems) > 0 {
+			t.Errorf("%s, %s: in the end there are still %+v", name, what, problems)
 		}
 	}
 	// A bit that turned makes another word of one, and that is not seen before the
@@ -102,6 +109,19 @@ func TestCacheDamageIsMended(t *testing.T) {
 	if t.Logf("of %d searches of damaged indexes %d were wrong before that was noticed", searches, silent); silent > searches/10+2 {
 		t.Fail()
 	}
+}
+
+func checkCaches(t *testing.T, folder string, o Options) []model.Problem {
+	t.Helper()
+	root, err := articles.OpenRoot("", folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	problems, err := CheckCaches(t.Context(), []*articles.Root{root}, o)
+	if err = errors.Join(err, root.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return problems
 }
 
 // checkCacheMended holds what is seen of a folder with caches that were damaged against

@@ -50,7 +50,7 @@ type IndexProgress struct {
 var ErrIndexedElsewhere = errors.New("another broadsheet is at it")
 
 // IndexTexts brings the full text of all articles up to date, at full speed,
-// when everything is listed. With rebuild all of it is made anew. When it is
+// when everything is listed, and makes anew what is damaged of the caches. With rebuild all of it is made anew. When it is
 // interrupted the next call goes on where it was. The error is the context's or
 // says, in a sentence for each root, what could not be done.
 func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
@@ -59,6 +59,12 @@ func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(In
 	}
 	var failures []error
 	for _, source := range l.sources {
+		if err := source.verify(ctx); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
+		}
 		index := l.searcher.indexes[source.origin]
 		if index == nil {
 			continue
