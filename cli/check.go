@@ -12,6 +12,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"broadsheet/articles"
+	"broadsheet/library"
 	"broadsheet/model"
 )
 
@@ -21,7 +22,8 @@ func (c *call) checkCommand() *cobra.Command {
 		Use:   "check",
 		Short: "Say what could not be understood",
 		Long: "Read every article whole and say what could not be understood, by file and line. " +
-			"What is odd can be read all the same; the exit status is 1 only if a file could not be read at all.",
+			"What is odd can be read all the same; the exit status is 1 only if a file could not be read at all. " +
+			"It also says what is damaged of the catalogue and the full text, which `broadsheet index` makes anew.",
 		Example: examples("broadsheet check -L ~/news"),
 		Args:    takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
@@ -51,6 +53,7 @@ type checkReport struct {
 	files      int // looked at
 	odd        int // that have problems, but can be read
 	unreadable int
+	caches     []model.Problem   // of what is kept of the files; they are no files of the library
 	names      map[string]string // of the roots, by their keys
 }
 
@@ -75,7 +78,8 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 			report.add(problems)
 		}
 	}
-	return report, nil
+	report.caches, err = library.CheckCaches(ctx, roots, library.Options{Articles: options, Cache: cachePath(c.streams)})
+	return report, err
 }
 
 // checkRoot gives the problems of each file of a root, by their paths.
@@ -154,14 +158,15 @@ type listedProblem struct {
 }
 
 func (r *checkReport) writeJSON(ctx context.Context, w *bufio.Writer) error {
-	return writeJSONArray(ctx, w, len(r.problems), func(i int) any {
-		p := r.problems[i]
+	problems := slices.Concat(r.problems, r.caches)
+	return writeJSONArray(ctx, w, len(problems), func(i int) any {
+		p := problems[i]
 		return listedProblem{Root: p.Root, Path: p.Path, Problem: p.Text, Line: p.Line}
 	})
 }
 
 // writeText writes the unreadable files first, then the odd ones, each with its
-// problems under it, and a summary.
+// problems under it, then the caches that are damaged, and a summary.
 func (r *checkReport) writeText(w *bufio.Writer) error {
 	unreadable := map[string]bool{}
 	for _, p := range r.problems {
@@ -169,14 +174,19 @@ func (r *checkReport) writeText(w *bufio.Writer) error {
 			unreadable[p.Root+"\x00"+p.Path] = true
 		}
 	}
-	parts := []struct {
-		title      string
-		unreadable bool
-	}{{"Cannot be read", true}, {"Can be read, but something is odd", false}}
-	for _, part := range parts {
-		if err := r.writePart(w, part.title, func(p model.Problem) bool {
-			return unreadable[p.Root+"\x00"+p.Path] == part.unreadable
-		}); err != nil {
+	var bad, odd []model.Problem
+	for _, p := range r.problems {
+		if unreadable[p.Root+"\x00"+p.Path] {
+			bad = append(bad, p)
+		} else {
+			odd = append(odd, p)
+		}
+	}
+	for _, part := range []struct {
+		title    string
+		problems []model.Problem
+	}{{"Cannot be read", bad}, {"Can be read, but something is odd", odd}, {"Kept of the articles, and damaged", r.caches}} {
+		if err := r.writePart(w, part.title, part.problems); err != nil {
 			return err
 		}
 	}
@@ -185,13 +195,10 @@ func (r *checkReport) writeText(w *bufio.Writer) error {
 	return err
 }
 
-func (r *checkReport) writePart(w *bufio.Writer, title string, belongs func(model.Problem) bool) error {
+func (r *checkReport) writePart(w *bufio.Writer, title string, problems []model.Problem) error {
 	var b strings.Builder
 	root, path := "", ""
-	for _, p := range r.problems {
-		if !belongs(p) {
-			continue
-		}
+	for _, p := range problems {
 		if b.Len() == 0 {
 			b.WriteString(title + "\n")
 		}

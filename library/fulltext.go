@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/gofrs/flock"
 )
@@ -25,6 +26,9 @@ import (
 type fullText struct {
 	path  string
 	pages int // how large the file may grow, in pages; 0: without bounds; for tests
+
+	verified atomic.Bool // this process has held it against its sums, or written them
+	broken   atomic.Bool // SQLite has said so while it was asked
 
 	mu        sync.Mutex
 	pool      *sql.DB     // nil: not open
@@ -324,8 +328,9 @@ func (f *fullText) remove() error {
 	if err := f.close(); err != nil {
 		return err
 	}
-	for _, ending := range []string{"", "-wal", "-shm"} {
-		if err := os.Remove(f.path + ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	f.broken.Store(false)
+	for _, file := range []string{f.sumsPath(), f.path, f.path + "-wal", f.path + "-shm"} {
+		if err := removeIfThere(file); err != nil {
 			return err
 		}
 	}

@@ -19,6 +19,7 @@ type fullTextWriter struct {
 	written    int64 // counts the transactions
 	places     places
 	pause      func(context.Context) // waits while there is something more urgent to do
+	sealed     bool                  // there are sums of what is in it
 }
 
 // document is an article on its way into the index.
@@ -33,12 +34,13 @@ type document struct {
 // writer opens the index for writing, and makes it where there is none. There
 // is no writer, and no error, where another process has the lock. An index that
 // is of no use is removed; the error that says why comes with the new writer.
-func (f *fullText) writer(ctx context.Context) (w *fullTextWriter, replaced, err error) {
+// Writing and verifying it pauses now and then.
+func (f *fullText) writer(ctx context.Context, pause func(context.Context)) (w *fullTextWriter, replaced, err error) {
 	unlock, err := f.tryLock()
 	if unlock == nil || err != nil {
 		return nil, nil, err
 	}
-	w = &fullTextWriter{index: f, unlock: unlock}
+	w = &fullTextWriter{index: f, unlock: unlock, pause: pause}
 	err = w.open(ctx)
 	if isDamaged(err) || errors.Is(err, errOutdated) {
 		replaced = err
@@ -75,6 +77,9 @@ func (w *fullTextWriter) open(ctx context.Context) (err error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = w.create(ctx)
 	}
+	if err == nil {
+		err = w.verify(ctx)
+	}
 	if err != nil {
 		return err
 	}
@@ -89,6 +94,9 @@ func (w *fullTextWriter) open(ctx context.Context) (err error) {
 
 func (w *fullTextWriter) create(ctx context.Context) error {
 	scripts, err := fs.Glob(migrations, fullTextSchema().folder+"/*.sql")
+	if err == nil {
+		err = w.unseal()
+	}
 	if err != nil {
 		return err
 	}

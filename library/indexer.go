@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"broadsheet/model"
@@ -49,7 +50,7 @@ type IndexProgress struct {
 var ErrIndexedElsewhere = errors.New("another broadsheet is at it")
 
 // IndexTexts brings the full text of all articles up to date, at full speed,
-// when everything is listed. With rebuild all of it is made anew. When it is
+// when everything is listed, and makes anew what is damaged of the caches. With rebuild all of it is made anew. When it is
 // interrupted the next call goes on where it was. The error is the context's or
 // says, in a sentence for each root, what could not be done.
 func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
@@ -58,6 +59,12 @@ func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(In
 	}
 	var failures []error
 	for _, source := range l.sources {
+		if err := source.verify(ctx); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
+		}
 		index := l.searcher.indexes[source.origin]
 		if index == nil {
 			continue
@@ -184,6 +191,10 @@ type toDo struct {
 	gone  []uint32          // rows, in order
 }
 
+func (t toDo) isNothing() bool { return len(t.add) == 0 && len(t.gone) == 0 }
+
+// run brings the index up to date. The first time it also holds it against its
+// sums, though there be nothing to do.
 func (j *indexJob) run(ctx context.Context) error {
 	err := j.index.refresh(ctx)
 	if err == nil {
@@ -192,15 +203,23 @@ func (j *indexJob) run(ctx context.Context) error {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isDamaged(err) && !errors.Is(err, errOutdated) {
 		return err
 	}
-	if err == nil && !j.rebuild {
-		if todo := j.compare(); len(todo.add) == 0 && len(todo.gone) == 0 {
-			return nil
-		}
+	idle := err == nil && !j.rebuild && j.compare().isNothing()
+	if idle && j.index.verified.Load() {
+		return nil
 	}
 	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.source.catalogueFrom {
 		return nil // so few are looked through in a moment
 	}
-	return j.write(ctx)
+	err = j.write(ctx)
+	if idle && (errors.Is(err, ErrIndexedElsewhere) || mayNotWrite(err)) {
+		return nil // who may write it verifies it
+	}
+	return err
+}
+
+// mayNotWrite says that the place of an index is not ours to write to.
+func mayNotWrite(err error) bool {
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || cannotWrite(err)
 }
 
 // articles is how many articles the root has.
@@ -246,7 +265,7 @@ func (j *indexJob) compare() toDo {
 
 // write does what there is to do, if no other process does.
 func (j *indexJob) write(ctx context.Context) (err error) {
-	writer, replaced, err := j.index.writer(ctx)
+	writer, replaced, err := j.index.writer(ctx, j.pause)
 	switch {
 	case err != nil:
 		return err
@@ -276,8 +295,17 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	}
 	if err == nil {
 		j.searcher.scanned.drop()
+		j.seal(ctx, writer)
 	}
 	return err
+}
+
+// seal keeps the sums of an index that is up to date. It is as good without them
+// until the next time, and readers are told that.
+func (j *indexJob) seal(ctx context.Context, writer *fullTextWriter) {
+	if err := writer.seal(ctx); err != nil && ctx.Err() == nil {
+		j.searcher.say(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.source.root.Name(), err))
+	}
 }
 
 // errNoRoom says that there is no row for one more article.
@@ -286,9 +314,14 @@ var errNoRoom = errors.New("the index has no room left for newer articles")
 func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	todo := j.compare()
 	j.unread = 0
+	if todo.isNothing() {
+		return nil
+	}
+	if err := writer.unseal(); err != nil {
+		return err
+	}
 	writer.places = j.view.places(j.positions)
 	much := len(todo.add) >= muchToIndex
-	writer.pause = j.pause
 	memory := indexMemory
 	if !j.pipelined {
 		memory = backgroundMemory

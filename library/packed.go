@@ -123,7 +123,12 @@ func (p *packed) encode() ([]byte, error) {
 	return slices.Concat(data, []byte("\n"), body), err
 }
 
-func checksum(data []byte) uint32 { return crc32.Checksum(data, crc32.MakeTable(crc32.Castagnoli)) }
+func checksum(data []byte) uint32 { return addToChecksum(0, data) }
+
+// addToChecksum gives the checksum of what has one, followed by more.
+func addToChecksum(sum uint32, data []byte) uint32 {
+	return crc32.Update(sum, crc32.MakeTable(crc32.Castagnoli), data)
+}
 
 // decodePacked reads what encode has written, of a file of a size. What does not
 // fit is an error, and never a column that points out of another.

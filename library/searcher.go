@@ -110,6 +110,8 @@ func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, 
 // looked through without it. One that is damaged is made anew by who writes it.
 func (s *searcher) failed(origin uint16, err error) {
 	if isDamaged(err) || errors.Is(err, errOutdated) {
+		s.indexes[origin].broken.Store(isBroken(err))
+		s.indexes[origin].verified.Store(false)
 		_ = s.indexes[origin].close() // it is of no use anyway
 		s.poke()
 		return

@@ -74,14 +74,20 @@ func newSource(l *Library, root *articles.Root, origin int) *source {
 		odd: map[key]uint64{}, problems: map[key][]model.Problem{}, failing: map[key]failure{},
 	}
 	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
-	if l.options.Cache != "" && (root.IsFolder() || l.options.catalogueAny) {
-		// What is kept depends on how dates without a zone are meant, and on how
-		// files are read.
-		zone := cmp.Or(l.options.Articles.Location, time.UTC)
-		sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", root.Key(), zone, articles.ReadingVersion))
-		s.folder = filepath.Join(l.options.Cache, hex.EncodeToString(sum[:8]))
-	}
+	s.folder = cacheFolder(root, l.options)
 	return s
+}
+
+// cacheFolder is the folder of a root's caches; empty: nothing is kept of it.
+func cacheFolder(root *articles.Root, o Options) string {
+	if o.Cache == "" || !root.IsFolder() && !o.catalogueAny {
+		return ""
+	}
+	// What is kept depends on how dates without a zone are meant, and on how files
+	// are read.
+	zone := cmp.Or(o.Articles.Location, time.UTC)
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", root.Key(), zone, articles.ReadingVersion))
+	return filepath.Join(o.Cache, hex.EncodeToString(sum[:8]))
 }
 
 // keyAt is the key of the file at a path.
