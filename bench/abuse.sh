@@ -50,6 +50,7 @@ fi
 listed index -L "$library/news" >"$out/index" 2>&1 || fault "index: $(tail -n 1 "$out/index")"
 
 start broadsheet
+sleep 5 # it looks at all files of the library first
 names=("$@")
 [ ${#names[@]} -gt 0 ] || mapfile -t names < <("$out/ssh" attacks)
 for name in "${names[@]}"; do
