@@ -11,10 +11,10 @@ import (
 
 const (
 	// readingBytes is the memory for articles that are being read in the process,
-	// by whomever.
-	readingBytes = 256 << 20
+	// by whomever: one of the largest at a time.
+	readingBytes = 128 << 20
 	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 384 << 20
+	pageBytes = 160 << 20
 	// pagePatience is how long a reader waits for the memory of a large page. The
 	// pages of others may stay open for hours.
 	pagePatience = 5 * time.Second
@@ -35,11 +35,10 @@ func newMemory(bytes int64, patience time.Duration) *memory {
 // errNoMemory is what a reader is told whose patience was in vain.
 var errNoMemory = errors.New("this article is large, and so are others that are open now, more than there is memory for: try again in a moment")
 
-// reserve waits for so many bytes, but a third of all at most, so that three may
-// have theirs whatever they estimate. The error is the context's, or
-// errNoMemory.
+// reserve waits for so many bytes, or for all that there are. The error is the
+// context's, or errNoMemory.
 func (m *memory) reserve(ctx context.Context, bytes int64) (release func(), err error) {
-	bytes = min(bytes, m.bytes/3)
+	bytes = min(bytes, m.bytes)
 	if !m.left.TryAcquire(bytes) {
 		if err := m.wait(ctx, bytes); err != nil {
 			return nil, err
