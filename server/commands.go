@@ -70,7 +70,7 @@ func (s *session) command(args []string) int {
 	defer old.Stop()
 	ctx, cancel := context.WithCancelCause(s.ctx)
 	defer cancel(nil)
-	w := &work{server: server, used: s.connection.source.used, ctx: ctx, left: limits.Command}
+	w := &work{server: server, source: s.connection.source, ctx: ctx, left: limits.Command}
 	defer w.pause()
 	w.over = func() {
 		cancel(errOutOfTime)
@@ -111,7 +111,7 @@ func (s *session) outOfTime(limit time.Duration) int {
 // have its turn, and its time stands still. One goroutine writes.
 type work struct {
 	server *Server
-	used   *share // by commands of the same source
+	source *source
 	ctx    context.Context
 	over   func() // called when its time is over
 	left   time.Duration
@@ -119,9 +119,16 @@ type work struct {
 	timer  *time.Timer // while it has a turn
 }
 
-// resume waits for a turn, and lets the time run on.
+// resume waits for a turn, and lets the time run on. A source has all turns but
+// one at most.
 func (w *work) resume() error {
-	if err := w.server.commands.turns.take(w.ctx, w.used.left(w.server.options.Now())); err != nil {
+	select {
+	case w.source.atWork <- struct{}{}:
+	case <-w.ctx.Done():
+		return fmt.Errorf("the command has ended: %w", w.ctx.Err())
+	}
+	if err := w.server.commands.turns.take(w.ctx, w.source.used.left(w.server.options.Now())); err != nil {
+		<-w.source.atWork
 		return fmt.Errorf("the command has ended: %w", err)
 	}
 	w.begun = w.server.options.Now()
@@ -139,8 +146,9 @@ func (w *work) pause() {
 	now := w.server.options.Now()
 	had := now.Sub(w.begun)
 	w.left -= had
-	w.used.charge(now, had)
+	w.source.used.charge(now, had)
 	w.server.commands.turns.give()
+	<-w.source.atWork
 }
 
 // workWriter is an end of a command that works.

@@ -49,6 +49,7 @@ type source struct {
 	channels  *rate.Limiter // that are opened
 	input     *rate.Limiter // of bytes
 	used      *share        // of the processor, by commands
+	atWork    chan struct{} // one for each of its commands that is at work
 	lines     *rate.Limiter // of the log
 }
 
@@ -183,6 +184,7 @@ func (g *gate) find(from netip.Prefix, limits *Limits) *source {
 		logins: aMinute(limits.Logins), sentences: aMinute(mostSentences), commands: aMinute(limits.SourceCommands),
 		input: rate.NewLimiter(sourceInput*inputBytes, sourceInputBurst*inputBurst),
 		used:  newShare(commandShare, commandBurst), lines: aMinute(mostSourceLines),
+		atWork: make(chan struct{}, max(1, limits.Commands-1)), // so that somebody else finds a turn
 	}
 	g.sources[from] = at
 	return at
