@@ -26,20 +26,7 @@ func TestCheckTellsOfDamagedCaches(t *testing.T) {
 		t.Fatalf("check says\n%s", whole)
 	}
 	for pattern, word := range map[string]string{"catalogue.db": "arbour", "text.db": "ferries"} {
-		found, err := filepath.Glob(filepath.Join(cache, "broadsheet", "*", pattern))
-		if err != nil || len(found) != 1 {
-			t.Fatalf("%s: there are %q (%v)", pattern, found, err)
-		}
-		data, err := os.ReadFile(found[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !bytes.Contains(data, []byte(word)) {
-			t.Fatalf("%s does not say %s", pattern, word)
-		}
-		if err := os.WriteFile(found[0], bytes.ReplaceAll(data, []byte(word), []byte(word[1:]+"x")), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		damageWord(t, filepath.Join(cache, "broadsheet", "*", pattern), word)
 	}
 	for _, args := range [][]string{{"check", "-L", folder}, {"check", "--json", "-L", folder}} {
 		out := w.done(args...)
@@ -54,5 +41,24 @@ func TestCheckTellsOfDamagedCaches(t *testing.T) {
 	}
 	if out := w.done("check", "-L", folder); out != whole {
 		t.Errorf("check says after index\n%s", out)
+	}
+}
+
+// damageWord makes another word of one, wherever a file has it.
+func damageWord(t *testing.T, pattern, word string) {
+	t.Helper()
+	found, err := filepath.Glob(pattern)
+	if err != nil || len(found) != 1 {
+		t.Fatalf("%s: there are %q (%v)", pattern, found, err)
+	}
+	data, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Contains(data, []byte(word)) {
+		t.Fatalf("%s does not say %s", pattern, word)
+	}
+	if err := os.WriteFile(found[0], bytes.ReplaceAll(data, []byte(word), []byte(word[1:]+"x")), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -75,23 +75,8 @@ func TestCacheDamageIsMended(t *testing.T) {
 	random := rand.New(rand.NewPCG(14, 2000))
 	silent := 0
 	for round := range *damages {
-		cache := filepath.Join(t.TempDir(), "cache")
-		if err := os.CopyFS(cache, os.DirFS(whole)); err != nil {
-			t.Fatal(err)
-		}
-		name, err := filepath.Rel(whole, files[round%len(files)])
-		if err != nil {
-			t.Fatal(err)
-		}
-		data, err := os.ReadFile(filepath.Join(cache, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		what, data := damageCache(random, data)
-		if err := os.WriteFile(filepath.Join(cache, name), data, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		o.Cache = cache
+		var name, what string
+		o.Cache, name, what = damagedCopy(t, random, whole, files[round%len(files)])
 		if problems := checkCaches(t, folder, o); strings.HasSuffix(name, fullTextName) && len(problems) == 0 {
 			t.Errorf("%s, %s: check finds nothing", name, what)
 		}
@@ -109,6 +94,28 @@ func TestCacheDamageIsMended(t *testing.T) {
 	if t.Logf("of %d searches of damaged indexes %d were wrong before that was noticed", searches, silent); silent > searches/10+2 {
 		t.Fail()
 	}
+}
+
+// damagedCopy copies a cache, and damages one of its files.
+func damagedCopy(t *testing.T, random *rand.Rand, whole, file string) (cache, name, what string) {
+	t.Helper()
+	cache = filepath.Join(t.TempDir(), "cache")
+	if err := os.CopyFS(cache, os.DirFS(whole)); err != nil {
+		t.Fatal(err)
+	}
+	name, err := filepath.Rel(whole, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(filepath.Join(cache, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	what, data = damageCache(random, data)
+	if err := os.WriteFile(filepath.Join(cache, name), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return cache, name, what
 }
 
 func checkCaches(t *testing.T, folder string, o Options) []model.Problem {

@@ -70,33 +70,39 @@ func TestSumsAreWrittenAnew(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			cache := t.TempDir()
-			l := indexed(t, dir, cache)
-			path, sums := textPath(l), filepath.Join(filepath.Dir(textPath(l)), textSumsName)
-			want, err := os.ReadFile(sums)
-			if err != nil {
-				t.Fatal(err)
-			}
-			closeLibrary(t, l)
-			before, err := os.Stat(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := change(sums); err != nil {
-				t.Fatal(err)
-			}
-			l = indexed(t, dir, cache)
-			defer closeLibrary(t, l)
-			if told := toldBy(l); told != "" {
-				t.Errorf("the reader is told: %s", told)
-			}
-			if got, err := os.ReadFile(sums); err != nil || !bytes.Equal(got, want) {
-				t.Errorf("the sums are %s, want %s (%v)", got, want, err)
-			}
-			if after, err := os.Stat(path); err != nil || !os.SameFile(before, after) {
-				t.Errorf("the index is another one (%v)", err)
-			}
+			changeSums(t, dir, change)
 		})
+	}
+}
+
+// changeSums indexes a folder, changes the sums, and indexes it again.
+func changeSums(t *testing.T, dir string, change func(path string) error) {
+	t.Helper()
+	cache := t.TempDir()
+	l := indexed(t, dir, cache)
+	path, sums := textPath(l), filepath.Join(filepath.Dir(textPath(l)), textSumsName)
+	want, err := os.ReadFile(sums)
+	if err != nil {
+		t.Fatal(err)
+	}
+	closeLibrary(t, l)
+	before, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := change(sums); err != nil {
+		t.Fatal(err)
+	}
+	l = indexed(t, dir, cache)
+	defer closeLibrary(t, l)
+	if told := toldBy(l); told != "" {
+		t.Errorf("the reader is told: %s", told)
+	}
+	if got, err := os.ReadFile(sums); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("the sums are %s, want %s (%v)", got, want, err)
+	}
+	if after, err := os.Stat(path); err != nil || !os.SameFile(before, after) {
+		t.Errorf("the index is another one (%v)", err)
 	}
 }
 
