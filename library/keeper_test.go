@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -16,13 +17,11 @@ import (
 	"broadsheet/model"
 )
 
-// ticking is a clock that goes on by a second whenever it is looked at.
+// ticking is a clock that goes on by a second whenever it is looked at, by
+// whomever.
 func ticking(start time.Time) func() time.Time {
-	now := start
-	return func() time.Time {
-		now = now.Add(time.Second)
-		return now
-	}
+	var seconds atomic.Int64
+	return func() time.Time { return start.Add(time.Duration(seconds.Add(1)) * time.Second) }
 }
 
 func marksPath(t testing.TB) string {
