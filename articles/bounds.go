@@ -15,24 +15,24 @@ import (
 const (
 	// maxTags is how many tags, comments and attributes of HTML are read: each is
 	// some hundred bytes in the tree that is parsed from them.
-	maxTags = 250_000
+	maxTags = 100_000
 	// maxBodyTags is how many times a page may open <html> or <body>: the parser
 	// compares the attributes of each with those of all before it.
 	maxBodyTags = 100
 	// maxMarkdownMarks is how many lines of Markdown, and characters in it that may mean
 	// something, are read.
-	maxMarkdownMarks = 300_000
+	maxMarkdownMarks = 150_000
 	// maxTextLines is how many lines of plain text are read.
-	maxTextLines = 200_000
+	maxTextLines = 100_000
 	// maxTabs is how many tabs of a body are set to columns; where there are more,
 	// each is a blank.
-	maxTabs = 200_000
+	maxTabs = 100_000
 	// maxNotes is how many times Markdown may name a footnote: its parser looks
 	// through all of them at each.
 	maxNotes = 4_000
 	// maxParts is how many blocks, items, cells, inlines and lines of code a
 	// document has.
-	maxParts = 250_000
+	maxParts = 100_000
 )
 
 // boundTabs gives a body whose tabs cannot make it many times as long.
