@@ -124,7 +124,7 @@ func (o Options) reserve(ctx context.Context, size int64) (release func(), err e
 	const (
 		small = 64 << 10
 		times = 200
-		most  = 128 << 20
+		most  = 64 << 20
 	)
 	if o.Reserve == nil || size <= small {
 		return func() {}, nil

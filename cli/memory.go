@@ -7,14 +7,16 @@ import (
 	"time"
 
 	"golang.org/x/sync/semaphore"
+
+	"broadsheet/server"
 )
 
 const (
 	// readingBytes is the memory for articles that are being read in the process,
 	// by whomever: one of the largest at a time.
-	readingBytes = 128 << 20
+	readingBytes = 64 << 20
 	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 160 << 20
+	pageBytes = 80 << 20
 	// pagePatience is how long a reader waits for the memory of a large page. The
 	// pages of others may stay open for hours.
 	pagePatience = 5 * time.Second
@@ -48,6 +50,7 @@ func (m *memory) reserve(ctx context.Context, bytes int64) (release func(), err 
 }
 
 func (m *memory) wait(ctx context.Context, bytes int64) error {
+	defer server.GiveTurn(ctx)()
 	if m.patience == 0 {
 		return m.left.Acquire(ctx, bytes)
 	}

@@ -87,7 +87,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if err != nil {
 		return err
 	}
-	defer leaveRoom(config.serve.settings().Limits.Commands)()
+	defer leaveRoom(served.Background())()
 	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
 	done := make(chan struct{})
 	go func() {
@@ -127,11 +127,11 @@ func (v *service) obey(ctx context.Context, served *server.Server) {
 const serveGCPercent = 50
 
 // leaveRoom lets the scheduler of the system, which knows who has waited, part the
-// processors between commands at work and readers: with as many threads of Go's as
-// processors, two busy commands made a key wait for 160 ms. It gives what puts
-// things back.
-func leaveRoom(commands int) (restore func()) {
-	threads := runtime.GOMAXPROCS(runtime.NumCPU() + commands)
+// processors between what works in the background and the screens: with as many
+// threads of Go's as processors, two busy commands made a key wait for 160 ms. It
+// gives what puts things back.
+func leaveRoom(background int) (restore func()) {
+	threads := runtime.GOMAXPROCS(runtime.NumCPU() + background)
 	garbage := debug.SetGCPercent(serveGCPercent)
 	return func() {
 		runtime.GOMAXPROCS(threads)

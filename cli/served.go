@@ -212,5 +212,6 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.views, Query: query, Now: g.service.call.streams.Now, Location: g.config.timezone,
 		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
+		Ask: g.about.Ask,
 	}
 }

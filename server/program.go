@@ -19,6 +19,7 @@ const resizePause = 50 * time.Millisecond
 // open runs the program on the session's terminal.
 func (s *session) open(args []string) int {
 	about := s.describe(args)
+	about.Ask = s.ask
 	started, err := s.server.options.Start(s.ctx, about)
 	if err != nil {
 		s.say("%v", err)
@@ -158,20 +159,7 @@ const mostCharged = 250 * time.Millisecond
 
 // rest waits until the session has no more of the processor than its share. It
 // says whether the session goes on.
-func (s *session) rest() bool {
-	debt := s.used.debt(s.server.options.Now())
-	if debt == 0 {
-		return s.ctx.Err() == nil
-	}
-	timer := time.NewTimer(debt)
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return true
-	case <-s.ctx.Done():
-		return false
-	}
-}
+func (s *session) rest() bool { return s.rested(s.ctx, s.used) }
 
 // filter keeps from the program what would touch the server's own process, and
 // sizes that are not those that the client has asked for: a terminal can type

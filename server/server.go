@@ -58,6 +58,11 @@ type Session struct {
 	Terminal      bool     // there is one
 	Width, Height int      // of the terminal, within bounds
 	Profile       colorprofile.Profile
+	// Ask works on something that a program asks for beside its screen, and that
+	// takes a while: in the session's turn among all who ask, within its share of the
+	// processor, and not at all if the context ends before. It is nil for a command
+	// line, which has a turn as a whole.
+	Ask func(ctx context.Context, question func(context.Context))
 }
 
 // Streams are the ends of a command that is run.
@@ -97,6 +102,9 @@ type Server struct {
 	lines    *rate.Limiter // of the log
 	turns    turns         // of the sessions, at the processor
 	commands commands
+
+	questions     turns // of what sessions ask beside their screens
+	questionTurns int   // of which there are so many
 
 	mu       sync.Mutex
 	listener net.Listener
@@ -147,7 +155,8 @@ func New(o Options) (*Server, error) {
 		lines: aMinute(mostLines),
 	}
 	s.gate.now = o.Now
-	s.turns.free = runtime.GOMAXPROCS(0)
+	s.turns.free, s.questionTurns = runtime.GOMAXPROCS(0), defaultQuestionTurns()
+	s.questions.free = s.questionTurns
 	s.keys.local = o.Local
 	if err := s.Reload(o.Settings); err != nil {
 		return nil, err

@@ -34,7 +34,8 @@ type session struct {
 	cancel     context.CancelFunc
 	asked      request
 	typed      *typeahead
-	used       *share // of the processor
+	used       *share // of the processor, for its screen
+	asks       *share // and for what its program asks beside that
 	entered    bool   // it was counted in
 	done       func() // called when nothing runs on it any more
 	timeUp     sync.Once
@@ -66,7 +67,8 @@ func (s *Server) offer(ctx context.Context, c *connection, conn *gossh.ServerCon
 	}
 	session := &session{
 		server: s, connection: c, login: conn.Permissions, channel: channel,
-		typed: newTypeahead(&s.gate, c.source), used: newShare(sessionShare, sessionBurst), done: sync.OnceFunc(c.endChannel),
+		typed: newTypeahead(&s.gate, c.source), done: sync.OnceFunc(c.endChannel),
+		used: newcomersShare(sessionShare, sessionBurst, s.options.Now()), asks: newcomersShare(questionShare, questionBurst, s.options.Now()),
 		resized: make(chan struct{}, 1), events: make(chan Event, 4),
 	}
 	session.ctx, session.cancel = context.WithCancel(ctx)

@@ -92,6 +92,14 @@ func newShare(part float64, burst time.Duration) *share {
 	return &share{rate.NewLimiter(rate.Limit(part*float64(time.Second/time.Microsecond)), int(burst/time.Microsecond))}
 }
 
+// newcomersShare gives a share of which most was had: a session that begins comes after
+// those that are there and did little.
+func newcomersShare(part float64, burst time.Duration, now time.Time) *share {
+	s := newShare(part, burst)
+	s.charge(now, burst*3/4)
+	return s
+}
+
 // charge takes off what was had. It may be more than is left.
 func (s *share) charge(now time.Time, had time.Duration) {
 	for n := int(had / time.Microsecond); n > 0; n -= s.Burst() {

@@ -89,6 +89,9 @@ type layer interface {
 // New makes the program. It refuses keys for commands that do not exist and
 // two commands on one key, a query that is wrong and a theme that is not there.
 func New(ctx context.Context, o Options) (*App, error) {
+	if o.Ask != nil {
+		ctx = context.WithValue(ctx, askKey{}, o.Ask)
+	}
 	a := &App{
 		ctx:        ctx,
 		library:    o.Library,

@@ -30,8 +30,23 @@ func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg)
 	sequence, cancel := f.sequence, f.cancel
 	return func() tea.Msg {
 		defer cancel()
-		return answer{of: f, sequence: sequence, message: question(ctx)}
+		answer := answer{of: f, sequence: sequence}
+		inTurn(ctx, func(ctx context.Context) { answer.message = question(ctx) })
+		return answer
 	}
+}
+
+// askKey finds in a context what Options.Ask is.
+type askKey struct{}
+
+// inTurn works on a question at once, or when whoever has many programs to run says
+// so.
+func inTurn(ctx context.Context, question func(context.Context)) {
+	if ask, ok := ctx.Value(askKey{}).(func(context.Context, func(context.Context))); ok {
+		ask(ctx, question)
+		return
+	}
+	question(ctx)
 }
 
 // drop forgets the question; its answer will be dropped.

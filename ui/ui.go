@@ -109,6 +109,9 @@ type Options struct {
 	// Guest says that what the reader does is forgotten at the end, which the
 	// program tells at its beginning.
 	Guest bool
+	// Ask works on a question whose answer the screen does not wait for, when it is
+	// time, and not at all if the context ends before. Nil works on it at once.
+	Ask func(ctx context.Context, question func(context.Context))
 }
 
 // Root is what a folder of the library, or whatever else it reads, is known by.
