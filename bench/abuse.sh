@@ -47,7 +47,7 @@ if ! n=$(listed list -L "$library/hostile" 2>"$out/errors" | wc -l) || [ "$n" -l
 	fault "the hostile articles are not listed ($n of them): $(head -c 300 "$out/errors" | head -n 2); goes on without keys.md"
 	mv "$library/hostile/keys.md" "$out/"
 fi
-listed index -L "$library/news" >"$out/index" 2>&1 || fault "index: $(tail -n 1 "$out/index")"
+listed index -L "$library/news" -L "$library/hostile" >"$out/index" 2>&1 || fault "index: $(tail -n 1 "$out/index")"
 
 start broadsheet
 sleep 5 # it looks at all files of the library first

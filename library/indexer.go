@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -18,11 +17,9 @@ const (
 	// many. More would only miss the processor's cache more often.
 	indexBatch  = 1 << 20
 	indexMemory = 4 << 20
-	// The same in the background, where memory counts more than time, and how much
-	// of it may be waste, in percent of what is needed.
-	backgroundBatch     = 1 << 19
-	backgroundMemory    = 2 << 20
-	backgroundGCPercent = 25
+	// The same in the background, where memory counts more than time.
+	backgroundBatch  = 1 << 19
+	backgroundMemory = 2 << 20
 	// pausePart is how long the background waits for readers to need nothing.
 	pausePart = 200 * time.Millisecond
 	// followInterval is how often it is looked for what another process has
@@ -325,7 +322,6 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	memory := indexMemory
 	if !j.pipelined {
 		memory = backgroundMemory
-		defer debug.SetGCPercent(debug.SetGCPercent(backgroundGCPercent))
 	}
 	if err := writer.tune(ctx, much, memory); err != nil {
 		return err

@@ -285,6 +285,39 @@ func TestTurns(t *testing.T) {
 	})
 }
 
+// The last turn is for somebody who had little, however many others wait.
+func TestLastTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		turns := &turns{free: 2, kept: 5}
+		take := func(left time.Duration) {
+			if err := turns.take(t.Context(), left); err != nil {
+				t.Error(err)
+			}
+		}
+		take(1)
+		second := false
+		go func() {
+			take(4)
+			second = true
+		}()
+		synctest.Wait()
+		take(5) // at once
+		if second {
+			t.Error("one who had much got the last turn")
+		}
+		turns.give()
+		synctest.Wait()
+		if second {
+			t.Error("one who had much got the last turn as it was given back")
+		}
+		turns.give()
+		synctest.Wait()
+		if !second {
+			t.Error("one who had much gets no turn, although two are free")
+		}
+	})
+}
+
 // slowPage is a program whose frames take a while, and that draws without end.
 type slowPage struct {
 	page

@@ -103,4 +103,3 @@ func TestQuestionsGiveTheirTurn(t *testing.T) {
 		defer GiveTurn(t.Context())() // elsewhere it does nothing
 	})
 }
-

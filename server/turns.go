@@ -10,7 +10,7 @@ import (
 )
 
 // turns lets so many work at a time. Of those who wait, the one comes first who
-// has had least.
+// has had least, and one turn may be kept for those who had little.
 //
 // The sessions take turns at the processor. Without that a hundred busy ones are
 // all ready to run at once, and whatever else there is to do, such as the fifty
@@ -18,7 +18,8 @@ import (
 type turns struct {
 	mu      sync.Mutex
 	free    int
-	waiting []*turn // in the order in which they came
+	kept    time.Duration // how much one may still have who gets the last turn; 0: anybody
+	waiting []*turn       // in the order in which they came
 }
 
 type turn struct {
@@ -30,7 +31,7 @@ type turn struct {
 // give back.
 func (t *turns) take(ctx context.Context, left time.Duration) error {
 	t.mu.Lock()
-	if t.free > 0 {
+	if t.free > 0 && t.admits(left) {
 		t.free--
 		t.mu.Unlock()
 		return nil
@@ -53,6 +54,10 @@ func (t *turns) take(ctx context.Context, left time.Duration) error {
 	return ctx.Err()
 }
 
+// admits says whether one who may still have so much gets a turn of those that are
+// free.
+func (t *turns) admits(left time.Duration) bool { return t.free > 1 || t.kept == 0 || left >= t.kept }
+
 // give gives a turn back.
 func (t *turns) give() {
 	t.mu.Lock()
@@ -69,6 +74,9 @@ func (t *turns) pass() {
 			if other.left > t.waiting[next].left {
 				next = i
 			}
+		}
+		if !t.admits(t.waiting[next].left) {
+			return
 		}
 		close(t.waiting[next].ready)
 		t.waiting = slices.Delete(t.waiting, next, next+1)
