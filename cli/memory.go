@@ -16,7 +16,7 @@ const (
 	// by whomever: one of the largest at a time.
 	readingBytes = 64 << 20
 	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 80 << 20
+	pageBytes = 64 << 20
 	// pagePatience is how long a reader waits for the memory of a large page. The
 	// pages of others may stay open for hours.
 	pagePatience = 5 * time.Second

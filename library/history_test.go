@@ -26,8 +26,8 @@ func TestUndoHasABoundInBytes(t *testing.T) {
 		t.Errorf("the steps take %d bytes, counted %d", sum, reader.history.bytes)
 	}
 	reader.SetStarred(id, true)
-	if change, ok := reader.Undo(); !ok || len(change.IDs) != len(id) || reader.history.bytes != 0 {
-		t.Errorf("a large step cannot be undone: %v, %d articles, %d bytes are left", ok, len(change.IDs), reader.history.bytes)
+	if change, ok := reader.Undo(); !ok || change.Count != len(id) || reader.history.bytes != 0 {
+		t.Errorf("a large step cannot be undone: %v, %d articles, %d bytes are left", ok, change.Count, reader.history.bytes)
 	}
 }
 

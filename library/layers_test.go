@@ -101,8 +101,8 @@ func TestAllReadAndExceptions(t *testing.T) {
 	reader.Undo() // the star
 	reader.Undo() // the ten
 	change, ok := reader.Undo()
-	if !ok || change.Kind != model.MarkedRead || len(change.IDs) != 295 || unread(t, reader) != 295 {
-		t.Errorf("took back %d (%v), and %d are unread", len(change.IDs), ok, unread(t, reader))
+	if !ok || change.Kind != model.MarkedRead || change.Count != 295 || unread(t, reader) != 295 {
+		t.Errorf("took back %d (%v), and %d are unread", change.Count, ok, unread(t, reader))
 	}
 	if reader.Marks(id[0]) != first {
 		t.Errorf("what was read before is %+v", reader.Marks(id[0]))

@@ -78,14 +78,16 @@ func (c change) model() model.Change {
 	if c.set {
 		set = 1
 	}
-	ids := make([]model.ID, 0, c.count())
-	for _, k := range c.keys {
-		ids = append(ids, k.id())
+	told := model.Change{Kind: kinds[c.flag][set], Count: c.count()}
+	if told.Count == 1 {
+		for _, k := range c.keys {
+			told.ID = k.id()
+		}
+		for _, set := range c.sets {
+			set.members.each(func(i int) { told.ID = set.group.keys[i].id() })
+		}
 	}
-	for _, set := range c.sets {
-		set.members.each(func(i int) { ids = append(ids, set.group.keys[i].id()) })
-	}
-	return model.Change{Kind: kinds[c.flag][set], IDs: ids}
+	return told
 }
 
 func (m *marks) of(id model.ID) model.Marks {

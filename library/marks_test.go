@@ -34,11 +34,11 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 		change model.Change
 		unread int
 	}{
-		{model.Change{Kind: model.RemovedStar, IDs: id[:1]}, 6},
-		{model.Change{Kind: model.MarkedUnread, IDs: id[:4]}, 2},
-		{model.Change{Kind: model.AddedStar, IDs: id[:1]}, 2},
-		{model.Change{Kind: model.MarkedRead, IDs: id[2:4]}, 4},
-		{model.Change{Kind: model.MarkedRead, IDs: id[:2]}, 6},
+		{model.Change{Kind: model.RemovedStar, Count: 1, ID: id[0]}, 6},
+		{model.Change{Kind: model.MarkedUnread, Count: 4}, 2},
+		{model.Change{Kind: model.AddedStar, Count: 1, ID: id[0]}, 2},
+		{model.Change{Kind: model.MarkedRead, Count: 2}, 4},
+		{model.Change{Kind: model.MarkedRead, Count: 2}, 6},
 	}
 	for i, step := range steps {
 		change, ok := reader.Undo()
@@ -137,7 +137,7 @@ func TestSessionsShareMarksOfOneReaderAlone(t *testing.T) {
 		t.Error("a session took back what another did")
 	}
 	second.SetRead(ids(items[:2]), false)
-	if change, ok := first.Undo(); !ok || !slices.Equal(change.IDs, ids(items[2:])) {
+	if change, ok := first.Undo(); !ok || change.Count != 1 || change.ID != items[2].ID {
 		t.Errorf("took back %+v (%v), want what still stood", change, ok)
 	}
 	second.Close()

@@ -37,6 +37,7 @@ const (
 // Change is one thing that a reader did to the marks of one or more articles,
 // as undo names it.
 type Change struct {
-	Kind ChangeKind
-	IDs  []ID // those whose marks really changed
+	Kind  ChangeKind
+	Count int // how many articles have other marks now
+	ID    ID  // the article, where it is one; else empty
 }

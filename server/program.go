@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"sync"
@@ -20,8 +21,10 @@ const resizePause = 50 * time.Millisecond
 func (s *session) open(args []string) int {
 	about := s.describe(args)
 	about.Ask = s.ask
-	started, err := s.server.options.Start(s.ctx, about)
-	if err != nil {
+	var started *Program
+	err := context.Canceled // it ends before its turn comes
+	s.ask(s.ctx, func(context.Context) { started, err = s.server.options.Start(s.ctx, about) })
+	if started == nil {
 		s.say("%v", err)
 		return statusUsage
 	}

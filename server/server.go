@@ -155,7 +155,7 @@ func New(o Options) (*Server, error) {
 		lines: aMinute(mostLines),
 	}
 	s.gate.now = o.Now
-	s.turns.free, s.turns.kept, s.questionTurns = max(2, runtime.GOMAXPROCS(0)), sessionBurst/2, defaultQuestionTurns()
+	s.turns.free, s.turns.kept, s.questionTurns = max(2, runtime.GOMAXPROCS(0)), sessionBurst/4, defaultQuestionTurns()
 	s.questions.free = s.questionTurns
 	s.keys.local = o.Local
 	if err := s.Reload(o.Settings); err != nil {

@@ -100,11 +100,11 @@ func newShare(part float64, burst time.Duration) *share {
 	return &share{rate.NewLimiter(rate.Limit(part*float64(time.Second/time.Microsecond)), int(burst/time.Microsecond))}
 }
 
-// newcomersShare gives a share of which most was had: a session that begins comes after
-// those that are there and did little.
+// newcomersShare gives a share of which most was had: a session that begins comes
+// after those that are there and did little, until it has done little for a second.
 func newcomersShare(part float64, burst time.Duration, now time.Time) *share {
 	s := newShare(part, burst)
-	s.charge(now, burst*3/4)
+	s.charge(now, burst*4/5)
 	return s
 }
 

@@ -201,7 +201,7 @@ func (m *memory) change(kind model.ChangeKind, ids []model.ID, apply func(*model
 		marks := m.marks[id]
 		if apply(&marks) {
 			s.before[id] = m.marks[id]
-			s.change.IDs = append(s.change.IDs, id)
+			s.change.Count, s.change.ID = s.change.Count+1, id
 			m.marks[id] = marks
 		}
 	}

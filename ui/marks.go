@@ -59,10 +59,10 @@ func (h *home) undo() tea.Cmd {
 		return nil
 	}
 	title := ""
-	if len(change.IDs) == 1 {
-		title = h.titleOf(change.IDs[0])
+	if change.Count == 1 {
+		title = h.titleOf(change.ID)
 	}
-	h.app.say(h.app.words.undone(change.Kind, len(change.IDs), title))
+	h.app.say(h.app.words.undone(change.Kind, change.Count, title))
 	return h.refresh()
 }
 
