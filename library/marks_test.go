@@ -2,7 +2,6 @@ package library
 
 import (
 	"reflect"
-	"slices"
 	"testing"
 
 	"broadsheet/model"

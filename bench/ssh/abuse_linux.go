@@ -81,7 +81,7 @@ func (t target) abuse(n int, name string) error {
 		fmt.Printf("FAIL %-12s nobody could read before it began: %v\n", name, err)
 		return errTooMuch
 	}
-	time.Sleep(time.Second)
+	time.Sleep(3 * time.Second) // who has just come has not yet the rights of those who read
 	during, over := context.WithTimeout(context.Background(), mostTime)
 	defer over()
 	type outcome struct {
