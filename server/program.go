@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"errors"
 	"strings"
 	"sync"
@@ -21,10 +20,8 @@ const resizePause = 50 * time.Millisecond
 func (s *session) open(args []string) int {
 	about := s.describe(args)
 	about.Ask = s.ask
-	var started *Program
-	err := context.Canceled // it ends before its turn comes
-	s.ask(s.ctx, func(context.Context) { started, err = s.server.options.Start(s.ctx, about) })
-	if started == nil {
+	started, err := s.server.options.Start(s.ctx, about)
+	if err != nil {
 		s.say("%v", err)
 		return statusUsage
 	}
