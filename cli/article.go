@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // article finds the article that an argument names: - is standard input, what
@@ -124,7 +125,7 @@ func (c *call) articleByID(ctx context.Context, argument string) (*model.Article
 const nearestAmong = 2000
 
 func (c *call) unknownID(ctx context.Context, s *session, prefix string) error {
-	items, err := s.reader.List(ctx, model.Query{}, model.NewestFirst, nil)
+	items, err := s.reader.List(ctx, query.Query{}, query.NewestFirst, nil)
 	if err != nil {
 		return err
 	}

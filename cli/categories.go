@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render/linebreak"
 )
 
@@ -43,7 +44,7 @@ func (c *call) categoriesCommand() *cobra.Command {
 // categoryTree gives the top categories; with a query only those that have an
 // article which it wants, and counts of these alone.
 func (c *call) categoryTree(ctx context.Context, s *session) ([]*model.Category, error) {
-	query, err := model.ParseQuery(c.query)
+	query, err := query.Parse(c.query)
 	if err != nil {
 		return nil, err
 	}

@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // maximumSuggestions is how many values a shell is offered.
@@ -16,7 +16,7 @@ const maximumSuggestions = 50
 // completeQuery completes the last term of a query with what the library has.
 func (c *call) completeQuery(command *cobra.Command, args []string, written string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	const noFiles = cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveNoSpace | cobra.ShellCompDirectiveKeepOrder
-	partial, ok := model.PartialTerm(written)
+	partial, ok := query.PartialTerm(written)
 	if !ok {
 		return nil, noFiles
 	}
@@ -51,7 +51,7 @@ func (c *call) completeID(command *cobra.Command, args []string, written string)
 		say(c.streams.Err, err.Error())
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	list, err := s.reader.List(command.Context(), model.Query{}, model.NewestFirst, nil)
+	list, err := s.reader.List(command.Context(), query.Query{}, query.NewestFirst, nil)
 	if err != nil {
 		say(c.streams.Err, err.Error())
 		return nil, cobra.ShellCompDirectiveDefault

@@ -11,7 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // concealer takes the server's paths out of sentences that its readers see.
@@ -175,7 +175,7 @@ func pathEnd(text string, from int) int {
 // that the error holds is known to its end, whatever characters it has. What is
 // wrong with a reader's own query has no path of the server's.
 func (h *concealer) error(err error) error {
-	var query *model.QueryError
+	var query *query.Error
 	if err == nil || errors.As(err, &query) {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/ui"
 )
 
@@ -99,24 +100,24 @@ type failing struct {
 	err error
 }
 
-func (f *failing) List(context.Context, model.Query, model.Sort, model.Listing) (model.Listing, error) {
+func (f *failing) List(context.Context, query.Query, query.Sort, model.Listing) (model.Listing, error) {
 	return model.Items{}, f.err
 }
 func (f *failing) Details(context.Context, model.ID) (*model.Item, error) { return nil, f.err }
 func (f *failing) Tree(context.Context) (*model.Tree, error)              { return nil, f.err }
-func (f *failing) Counts(context.Context, []model.Query) ([]model.Count, error) {
+func (f *failing) Counts(context.Context, []query.Query) ([]model.Count, error) {
 	return nil, f.err
 }
 
-func (f *failing) Search(context.Context, model.Query, model.SearchOptions) (model.Hits, error) {
+func (f *failing) Search(context.Context, query.Query, model.SearchOptions) (model.Hits, error) {
 	return model.Hits{}, f.err
 }
 
-func (f *failing) Snippet(context.Context, model.ID, model.Query) (model.Snippet, error) {
+func (f *failing) Snippet(context.Context, model.ID, query.Query) (model.Snippet, error) {
 	return model.Snippet{}, f.err
 }
 
-func (f *failing) Complete(context.Context, model.Partial, int) ([]string, error) {
+func (f *failing) Complete(context.Context, query.Partial, int) ([]string, error) {
 	return nil, f.err
 }
 func (f *failing) Article(context.Context, model.ID) (*model.Article, error) { return nil, f.err }

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // The exit statuses of the program.
@@ -38,7 +39,7 @@ var errSilent = errors.New("the command has said what is wrong")
 func report(w io.Writer, err error) int {
 	var (
 		usage *usageError
-		query *model.QueryError
+		query *query.Error
 	)
 	switch {
 	case err == nil || closedPipe(err):

@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/library"
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 	"broadsheet/render/linebreak"
 )
@@ -71,14 +72,14 @@ func (c *call) listCommand() *cobra.Command {
 	return command
 }
 
-func sortOf(name string) (model.Sort, error) {
+func sortOf(name string) (query.Sort, error) {
 	switch name {
 	case "newest":
-		return model.NewestFirst, nil
+		return query.NewestFirst, nil
 	case "oldest":
-		return model.OldestFirst, nil
+		return query.OldestFirst, nil
 	case "title":
-		return model.ByTitle, nil
+		return query.ByTitle, nil
 	}
 	return 0, usagef("--sort takes newest, oldest or title, and not %q", name)
 }

@@ -9,6 +9,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/library"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // session is a library that is open for one reader.
@@ -155,8 +156,8 @@ func (c *call) openWhole(ctx context.Context) (*session, error) {
 }
 
 // list gives the articles that the -q option asks for.
-func (c *call) list(ctx context.Context, s *session, by model.Sort) (model.Listing, error) {
-	query, err := model.ParseQuery(c.query)
+func (c *call) list(ctx context.Context, s *session, by query.Sort) (model.Listing, error) {
+	query, err := query.Parse(c.query)
 	if err != nil {
 		return nil, err
 	}

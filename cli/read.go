@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 	"broadsheet/ui"
 )
@@ -64,7 +65,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 			return err
 		}
 	}
-	if _, err := model.ParseQuery(c.query); err != nil {
+	if _, err := query.Parse(c.query); err != nil {
 		return err
 	}
 	if err := c.needTerminal(); err != nil {

@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/library"
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 	"broadsheet/render/linebreak"
 )
@@ -73,7 +74,7 @@ func (c *call) searchCommand() *cobra.Command {
 }
 
 func (c *call) search(ctx context.Context, text string, o model.SearchOptions, snippets int, asJSON bool) (model.Hits, error) {
-	query, err := model.ParseQuery(text)
+	query, err := query.Parse(text)
 	if err != nil {
 		return model.Hits{}, err
 	}
@@ -116,7 +117,7 @@ func (c *call) unsearched(n int) string {
 type searchResults struct {
 	ctx    context.Context
 	reader *library.Reader
-	query  model.Query
+	query  query.Query
 	hits   model.Listing
 
 	snippets int // how many of the first hits have one

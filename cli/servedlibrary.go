@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/ui"
 )
 
@@ -20,7 +21,7 @@ type servedLibrary struct {
 }
 
 // List gives the articles that a query wants.
-func (l *servedLibrary) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
+func (l *servedLibrary) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	items, err := l.from.List(ctx, q, by, older)
 	return items, l.hide.error(err)
 }
@@ -43,25 +44,25 @@ func (l *servedLibrary) Tree(ctx context.Context) (*model.Tree, error) {
 }
 
 // Counts says how many articles each query wants.
-func (l *servedLibrary) Counts(ctx context.Context, queries []model.Query) ([]model.Count, error) {
+func (l *servedLibrary) Counts(ctx context.Context, queries []query.Query) ([]model.Count, error) {
 	counts, err := l.from.Counts(ctx, queries)
 	return counts, l.hide.error(err)
 }
 
 // Search finds articles by their titles and texts.
-func (l *servedLibrary) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
+func (l *servedLibrary) Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error) {
 	hits, err := l.from.Search(ctx, q, o)
 	return hits, l.hide.error(err)
 }
 
 // Snippet gives the part of an article's text that shows why it was found.
-func (l *servedLibrary) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
+func (l *servedLibrary) Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error) {
 	snippet, err := l.from.Snippet(ctx, id, q)
 	return snippet, l.hide.error(err)
 }
 
 // Complete gives what can stand in the place of a term that has been begun.
-func (l *servedLibrary) Complete(ctx context.Context, p model.Partial, limit int) ([]string, error) {
+func (l *servedLibrary) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
 	found, err := l.from.Complete(ctx, p, limit)
 	return found, l.hide.error(err)
 }

@@ -9,6 +9,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // viewSetting is the row of the [[view]] tables.
@@ -51,7 +52,7 @@ func (s sourceOf) view(i int, value any) (model.View, error) {
 	}
 	view.Name = articles.Clean(view.Name)
 	same := func(other model.View) bool { return other.Name == view.Name }
-	switch _, err := model.ParseQuery(view.Query); {
+	switch _, err := query.Parse(view.Query); {
 	case view.Name == "":
 		return view, s.config.errorf(line(""), "this view has no name")
 	case strings.TrimSpace(view.Query) == "":

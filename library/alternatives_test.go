@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // Many alternatives are few questions to the index, and find what each of them
@@ -26,7 +27,7 @@ func TestManyAlternatives(t *testing.T) {
 		terms = append(terms, string(first[:min(2, len(first))]))
 	}
 	terms = slices.DeleteFunc(terms, func(term string) bool {
-		_, err := model.ParseQuery(term)
+		_, err := query.Parse(term)
 		return err != nil || strings.TrimSpace(term) != term || strings.ContainsAny(term, `-"“:`)
 	})
 	if len(terms) < 20 {
@@ -58,11 +59,11 @@ func TestManyAlternatives(t *testing.T) {
 }
 
 // foundAlone is what the alternatives of a query find, one after the other.
-func foundAlone(t *testing.T, reader *Reader, query model.Query) map[model.ID]bool {
+func foundAlone(t *testing.T, reader *Reader, asked query.Query) map[model.ID]bool {
 	t.Helper()
 	found := map[model.ID]bool{}
-	for _, alone := range query.Any {
-		hits, err := reader.Search(t.Context(), model.Query{Any: [][]model.Term{alone}}, model.SearchOptions{})
+	for _, alone := range asked.Any {
+		hits, err := reader.Search(t.Context(), query.Query{Any: [][]query.Term{alone}}, model.SearchOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -78,16 +79,16 @@ func TestTooManyAlternatives(t *testing.T) {
 	t.Parallel()
 	l := opened(t, pieces(t, map[string]string{"a": "Some words.\n"}), Options{})
 	defer closeLibrary(t, l)
-	var categories, words model.Query
+	var categories, words query.Query
 	for i := range 70 {
-		categories.Any = append(categories.Any, []model.Term{{Field: model.FieldCategory, Path: []string{fmt.Sprint("c", i)}}})
-		words.Any = append(words.Any, []model.Term{{Text: fmt.Sprint("w", i)}})
+		categories.Any = append(categories.Any, []query.Term{{Field: query.FieldCategory, Path: []string{fmt.Sprint("c", i)}}})
+		words.Any = append(words.Any, []query.Term{{Text: fmt.Sprint("w", i)}})
 	}
 	_, err := l.Reader("", ReaderOptions{}).Search(t.Context(), words.AndQuery(categories), model.SearchOptions{})
 	if !errors.Is(err, errTooManyAlternatives) {
 		t.Errorf("a search with %d alternatives gives %v", 70*70, err)
 	}
-	list, err := l.Reader("", ReaderOptions{}).List(t.Context(), words.AndQuery(categories), model.NewestFirst, nil)
+	list, err := l.Reader("", ReaderOptions{}).List(t.Context(), words.AndQuery(categories), query.NewestFirst, nil)
 	if err != nil || list.Len() != 0 {
 		t.Errorf("a list with as many gives %v", err)
 	}
@@ -108,7 +109,7 @@ func TestPiecesOf(t *testing.T) {
 	if most := len(text)/(pieceBytes-pieceOverlap-utf8.UTFMax) + 1; count > most || !found {
 		t.Errorf("there are %d pieces, want %d; the needle is there: %v", count, most, found)
 	}
-	shown, err := snippet(t.Context(), []string{text}, needlesOf([]model.Term{{Text: "nowhere"}, {Text: "needle"}}, true).with)
+	shown, err := snippet(t.Context(), []string{text}, needlesOf([]query.Term{{Text: "nowhere"}, {Text: "needle"}}, true).with)
 	if err != nil || !strings.Contains(shown.Text, "needle here") {
 		t.Errorf("the snippet is %q (%v)", shown.Text, err)
 	}

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 func TestBackupsAreMadeAndRotated(t *testing.T) {
@@ -143,7 +144,7 @@ func TestInterruptedRestore(t *testing.T) {
 	}
 	kept(t, path, func(r *Reader) {
 		give(r.library, items)
-		if starred := list(t, r, "is:starred", model.NewestFirst); len(starred) != 100 {
+		if starred := list(t, r, "is:starred", query.NewestFirst); len(starred) != 100 {
 			t.Errorf("%d of 100 are starred", len(starred))
 		}
 	})
@@ -171,7 +172,7 @@ func TestTwoProcessesMeetDamage(t *testing.T) {
 	}
 	kept(t, path, func(r *Reader) {
 		give(r.library, items)
-		if starred := list(t, r, "is:starred", model.NewestFirst); len(starred) != 52 {
+		if starred := list(t, r, "is:starred", query.NewestFirst); len(starred) != 52 {
 			t.Errorf("%d are starred, want 52", len(starred))
 		}
 	})

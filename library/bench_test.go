@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 const many = 100_000
@@ -58,7 +59,7 @@ func newsReader(b *testing.B) *Reader {
 	return reader
 }
 
-func benchmarkList(b *testing.B, query string, by model.Sort, least int) {
+func benchmarkList(b *testing.B, query string, by query.Sort, least int) {
 	b.Helper()
 	reader := newsReader(b)
 	if found := len(list(b, reader, query, by)); found < least {
@@ -72,24 +73,24 @@ func benchmarkList(b *testing.B, query string, by model.Sort, least int) {
 }
 
 func BenchmarkList(b *testing.B) {
-	b.Run("all", func(b *testing.B) { benchmarkList(b, "", model.NewestFirst, many) })
-	b.Run("category", func(b *testing.B) { benchmarkList(b, "cat:类3 is:unread", model.NewestFirst, 1) })
-	b.Run("month", func(b *testing.B) { benchmarkList(b, "after:2021-05 before:2021-06", model.OldestFirst, 1) })
-	b.Run("title", func(b *testing.B) { benchmarkList(b, "cat:类3", model.ByTitle, 1) })
+	b.Run("all", func(b *testing.B) { benchmarkList(b, "", query.NewestFirst, many) })
+	b.Run("category", func(b *testing.B) { benchmarkList(b, "cat:类3 is:unread", query.NewestFirst, 1) })
+	b.Run("month", func(b *testing.B) { benchmarkList(b, "after:2021-05 before:2021-06", query.OldestFirst, 1) })
+	b.Run("title", func(b *testing.B) { benchmarkList(b, "cat:类3", query.ByTitle, 1) })
 }
 
 func BenchmarkFilterWord(b *testing.B) {
-	b.Run("two characters", func(b *testing.B) { benchmarkList(b, "金融", model.NewestFirst, many/100) })
-	b.Run("latin", func(b *testing.B) { benchmarkList(b, "tesla", model.NewestFirst, many/100) })
-	b.Run("common character", func(b *testing.B) { benchmarkList(b, "的", model.NewestFirst, many/10) })
-	b.Run("phrase", func(b *testing.B) { benchmarkList(b, `"Tesla "`, model.NewestFirst, many/100) })
+	b.Run("two characters", func(b *testing.B) { benchmarkList(b, "金融", query.NewestFirst, many/100) })
+	b.Run("latin", func(b *testing.B) { benchmarkList(b, "tesla", query.NewestFirst, many/100) })
+	b.Run("common character", func(b *testing.B) { benchmarkList(b, "的", query.NewestFirst, many/10) })
+	b.Run("phrase", func(b *testing.B) { benchmarkList(b, `"Tesla "`, query.NewestFirst, many/100) })
 }
 
 func BenchmarkFilterPinyin(b *testing.B) {
 	for _, typed := range []string{"j", "jr", "jinrong", "jinr", "zgrm", "xyzzyplugh"} {
-		b.Run(typed, func(b *testing.B) { benchmarkList(b, typed, model.NewestFirst, 0) })
+		b.Run(typed, func(b *testing.B) { benchmarkList(b, typed, query.NewestFirst, 0) })
 	}
-	b.Run("mixed", func(b *testing.B) { benchmarkList(b, "j融", model.NewestFirst, many/100) })
+	b.Run("mixed", func(b *testing.B) { benchmarkList(b, "j融", query.NewestFirst, many/100) })
 }
 
 func BenchmarkTree(b *testing.B) {
@@ -105,7 +106,7 @@ func BenchmarkTree(b *testing.B) {
 // BenchmarkMarks reads one article, counts what is left and undoes it.
 func BenchmarkMarks(b *testing.B) {
 	reader := newsReader(b)
-	id := ids(list(b, reader, "is:unread", model.NewestFirst))[:1]
+	id := ids(list(b, reader, "is:unread", query.NewestFirst))[:1]
 	for b.Loop() {
 		reader.SetRead(id, true)
 		if _, err := reader.Tree(b.Context()); err != nil {
@@ -216,7 +217,7 @@ func BenchmarkReadAll(b *testing.B) {
 	for range b.N {
 		b.StopTimer()
 		reader := holding(b, items).Reader("", ReaderOptions{})
-		listed, err := reader.List(b.Context(), model.Query{}, model.NewestFirst, nil)
+		listed, err := reader.List(b.Context(), query.Query{}, query.NewestFirst, nil)
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // newsFolder makes a folder of n articles with tags, links, problems, drafts and
@@ -88,14 +89,14 @@ func look(t testing.TB, l *Library) seen {
 	reader := l.Reader("", ReaderOptions{})
 	defer reader.Close()
 	var all seen
-	for _, item := range list(t, reader, "", model.NewestFirst) {
+	for _, item := range list(t, reader, "", query.NewestFirst) {
 		all.Items = append(all.Items, *item)
 	}
 	tree, err := reader.Tree(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	all.Tree, all.Tagged, all.Problems, all.Status = tree, ids(list(t, reader, "tag:go 篇 cat:报1 lang:zh", model.ByTitle)), l.Problems(), l.Status()
+	all.Tree, all.Tagged, all.Problems, all.Status = tree, ids(list(t, reader, "tag:go 篇 cat:报1 lang:zh", query.ByTitle)), l.Problems(), l.Status()
 	all.Status.Arrived, all.Status.Files = 0, 0
 	return all
 }
@@ -121,7 +122,7 @@ func checkSame(t *testing.T, folder, cache string) []string {
 		}
 	}
 	reader := kept.Reader("", ReaderOptions{})
-	for _, id := range ids(list(t, reader, "", model.NewestFirst))[:1] {
+	for _, id := range ids(list(t, reader, "", query.NewestFirst))[:1] {
 		if article, err := reader.Article(t.Context(), id); err != nil || len(article.Document.Blocks) == 0 {
 			t.Errorf("the article cannot be read: %v", err)
 		}
@@ -186,14 +187,14 @@ func TestCatalogueIsNotReadAgain(t *testing.T) {
 	closeLibrary(t, openFiles(t, files, o))
 	files["0.md"] = file("Story 00 of new")
 	l := openFiles(t, files, o)
-	if found := list(t, l.Reader("", ReaderOptions{}), `"00 of old"`, model.NewestFirst); len(found) != 1 {
+	if found := list(t, l.Reader("", ReaderOptions{}), `"00 of old"`, query.NewestFirst); len(found) != 1 {
 		t.Errorf("%d articles have the title that the catalogue knows", len(found))
 	}
 	closeLibrary(t, l)
 	o.Rebuild = true
 	l = openFiles(t, files, o)
 	defer closeLibrary(t, l)
-	if found := list(t, l.Reader("", ReaderOptions{}), `"00 of new"`, model.NewestFirst); len(found) != 1 {
+	if found := list(t, l.Reader("", ReaderOptions{}), `"00 of new"`, query.NewestFirst); len(found) != 1 {
 		t.Errorf("%d articles have the title in the file when all is made anew", len(found))
 	}
 }
@@ -315,7 +316,7 @@ func TestCatalogueOnAFullDisk(t *testing.T) {
 	o.cachePages = 12
 	l := openFolder(t, folder, o)
 	reader := l.Reader("", ReaderOptions{})
-	if n := len(list(t, reader, "", model.NewestFirst)); n < 300 {
+	if n := len(list(t, reader, "", query.NewestFirst)); n < 300 {
 		t.Errorf("%d articles are listed", n)
 	}
 	if told := notices(reader); len(told) != 1 || !strings.Contains(told[0], "cannot be kept") {
@@ -388,7 +389,7 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 	l := open(t, roots...)
 	wait(t, l)
 	reader := l.Reader("", ReaderOptions{})
-	if found := list(t, reader, "", model.NewestFirst); fmt.Sprint(titles(found)) != "[Both Both Own]" || found[0].RootName != "First" {
+	if found := list(t, reader, "", query.NewestFirst); fmt.Sprint(titles(found)) != "[Both Both Own]" || found[0].RootName != "First" {
 		t.Errorf("listed are %v", titles(found))
 	}
 	both := model.NewID("First", "one.md")
@@ -407,7 +408,7 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
-	if found := list(t, reader, "both", model.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {
+	if found := list(t, reader, "both", query.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {
 		t.Errorf("listed are %v", titles(found))
 	}
 }

@@ -6,7 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // Complete gives what can stand in the place of a term that has been begun,
@@ -14,7 +15,7 @@ import (
 // authors, tags and languages that articles have. What begins with the text
 // comes first, then what contains it or has it as pinyin, each the most frequent
 // first.
-func (r *Reader) Complete(ctx context.Context, p model.Partial, limit int) ([]string, error) {
+func (r *Reader) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
 	found := p.Fixed()
 	if len(found) == 0 {
 		names, err := r.question(ctx).namesFor(ctx, p)
@@ -28,7 +29,7 @@ func (r *Reader) Complete(ctx context.Context, p model.Partial, limit int) ([]st
 
 // completion is a term that can stand in the place of one that has been begun.
 type completion struct {
-	term     model.Term
+	term     query.Term
 	text     string // the term as a query spells it
 	articles int
 	begins   bool // with what was written
@@ -54,15 +55,15 @@ func ranked(all []completion) []string {
 	return texts
 }
 
-func (q *question) namesFor(ctx context.Context, p model.Partial) ([]completion, error) {
+func (q *question) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	switch p.Field {
-	case model.FieldCategory:
+	case query.FieldCategory:
 		return q.categoriesFor(ctx, p)
-	case model.FieldAuthor:
+	case query.FieldAuthor:
 		return q.valuesFor(ctx, p, &q.authors)
-	case model.FieldLang:
+	case query.FieldLang:
 		return q.valuesFor(ctx, p, &q.languages)
-	case model.FieldTag:
+	case query.FieldTag:
 		return q.tagsFor(ctx, p)
 	default:
 		return nil, nil
@@ -71,7 +72,7 @@ func (q *question) namesFor(ctx context.Context, p model.Partial) ([]completion,
 
 // fitting gives the names that match what was written, in pinyin too.
 func fitting(ctx context.Context, all texts, names []string, written string, found func(i int, begins bool)) error {
-	matcher := model.NewMatcher(written)
+	matcher := fold.NewMatcher(written)
 	hits, err := all.find(ctx, newSearch(matcher), func(i int) string { return names[i] })
 	if err != nil {
 		return err
@@ -85,7 +86,7 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 	return nil
 }
 
-func (q *question) valuesFor(ctx context.Context, p model.Partial, column *values) ([]completion, error) {
+func (q *question) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
 	counts := make([]int, len(column.names))
 	for number, value := range column.of {
 		if q.live.has(uint32(number)) {
@@ -95,17 +96,17 @@ func (q *question) valuesFor(ctx context.Context, p model.Partial, column *value
 	var all []completion
 	err := fitting(ctx, column.texts(), column.names, p.Text, func(i int, begins bool) {
 		if counts[i] > 0 {
-			all = append(all, completion{term: model.Term{Field: p.Field, Text: column.names[i]}, articles: counts[i], begins: begins})
+			all = append(all, completion{term: query.Term{Field: p.Field, Text: column.names[i]}, articles: counts[i], begins: begins})
 		}
 	})
 	return all, err
 }
 
-func (q *question) tagsFor(ctx context.Context, p model.Partial) ([]completion, error) {
+func (q *question) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	var all []completion
 	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
 		if count := q.live.countOf(q.tags.rows[i]); count > 0 {
-			all = append(all, completion{term: model.Term{Field: p.Field, Text: q.tags.names[i]}, articles: count, begins: begins})
+			all = append(all, completion{term: query.Term{Field: p.Field, Text: q.tags.names[i]}, articles: count, begins: begins})
 		}
 	})
 	return all, err
@@ -113,7 +114,7 @@ func (q *question) tagsFor(ctx context.Context, p model.Partial) ([]completion, 
 
 // categoriesFor completes the last name of a path: of any category where it is
 // the only one, else of those right below the category above.
-func (q *question) categoriesFor(ctx context.Context, p model.Partial) ([]completion, error) {
+func (q *question) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	above, last, anchored := p.Path()
 	var all []completion
 	err := fitting(ctx, q.nodeNames.texts(), q.nodeNames.names, last, func(i int, begins bool) {
@@ -125,7 +126,7 @@ func (q *question) categoriesFor(ctx context.Context, p model.Partial) ([]comple
 		}
 		if count > 0 {
 			path := append(slices.Clone(above), q.nodeNames.names[i])
-			all = append(all, completion{term: model.Term{Field: p.Field, Path: path, Anchored: anchored}, articles: count, begins: begins})
+			all = append(all, completion{term: query.Term{Field: p.Field, Path: path, Anchored: anchored}, articles: count, begins: begins})
 		}
 	})
 	return all, err
@@ -139,6 +140,6 @@ func (n *node) follows(above []string, anchored bool) bool {
 		return false
 	}
 	return slices.EqualFunc(parents[len(parents)-len(above):], above, func(a, b string) bool {
-		return model.Fold(a) == model.Fold(strings.TrimSpace(b))
+		return fold.String(a) == fold.String(strings.TrimSpace(b))
 	})
 }

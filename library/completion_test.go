@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 func TestComplete(t *testing.T) {
@@ -31,7 +32,7 @@ func TestComplete(t *testing.T) {
 		"la":             {"lang:"},
 		"text:x":         nil,
 	} {
-		p, ok := model.PartialTerm(text)
+		p, ok := query.PartialTerm(text)
 		if !ok {
 			t.Fatalf("%q cannot be completed", text)
 		}
@@ -40,12 +41,12 @@ func TestComplete(t *testing.T) {
 			t.Errorf("%q: %q (%v), want %q", text, got, err, want)
 		}
 		for _, completed := range got {
-			if _, err := model.ParseQuery(completed); err != nil && completed[len(completed)-1] != ':' {
+			if _, err := query.Parse(completed); err != nil && completed[len(completed)-1] != ':' {
 				t.Errorf("%q: %v", completed, err)
 			}
 		}
 	}
-	if few, err := reader.Complete(t.Context(), model.Partial{Field: model.FieldCategory}, 2); err != nil || len(few) != 2 {
+	if few, err := reader.Complete(t.Context(), query.Partial{Field: query.FieldCategory}, 2); err != nil || len(few) != 2 {
 		t.Errorf("two of them are %q (%v)", few, err)
 	}
 }

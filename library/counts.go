@@ -4,10 +4,11 @@ import (
 	"context"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // Counts says how many articles each query wants.
-func (r *Reader) Counts(ctx context.Context, queries []model.Query) ([]model.Count, error) {
+func (r *Reader) Counts(ctx context.Context, queries []query.Query) ([]model.Count, error) {
 	asks := false
 	for _, q := range queries {
 		asks = asks || q.AsksForMarks()
@@ -32,7 +33,7 @@ func (r *Reader) Counts(ctx context.Context, queries []model.Query) ([]model.Cou
 // addLong adds the articles that take long to read.
 func (q *question) addLong(hits bitset) {
 	for number, minutes := range q.minutes {
-		if minutes >= model.LongMinutes {
+		if minutes >= query.LongMinutes {
 			hits.set(uint32(number))
 		}
 	}

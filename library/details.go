@@ -10,6 +10,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // Details gives all that is known of an article without reading its file. The
@@ -46,7 +47,7 @@ func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, 
 			}
 		}
 	}
-	return q.list(found, model.NewestFirst), ctx.Err()
+	return q.list(found, query.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a

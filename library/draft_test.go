@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/articles"
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // A draft in a folder is hidden, and said to be; one that is opened by its own
@@ -32,7 +32,7 @@ func TestDrafts(t *testing.T) {
 		})
 		opened := open(t, root)
 		wait(t, opened)
-		items, err := opened.Reader("anna", ReaderOptions{}).List(t.Context(), model.Query{}, model.NewestFirst, nil)
+		items, err := opened.Reader("anna", ReaderOptions{}).List(t.Context(), query.Query{}, query.NewestFirst, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -21,6 +21,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // failingFS is a file system that fails at random, as one does that has no
@@ -143,7 +144,7 @@ func listedItems(t *testing.T, l *Library) map[string]model.Item {
 	reader := l.Reader("", ReaderOptions{})
 	defer reader.Close()
 	all := map[string]model.Item{}
-	for _, item := range list(t, reader, "", model.NewestFirst) {
+	for _, item := range list(t, reader, "", query.NewestFirst) {
 		all[item.Path] = *item
 	}
 	return all
@@ -250,7 +251,7 @@ func TestFailuresAreTold(t *testing.T) {
 	if told := notices(reader); len(told) != 1 || !strings.Contains(told[0], "cannot be read for now") || !strings.Contains(told[0], "a.md") {
 		t.Errorf("told %q", told)
 	}
-	if got := titles(list(t, reader, "", model.ByTitle)); !slices.Equal(got, []string{"Old", "Other"}) {
+	if got := titles(list(t, reader, "", query.ByTitle)); !slices.Equal(got, []string{"Old", "Other"}) {
 		t.Errorf("listed %q", got)
 	}
 }
@@ -275,7 +276,7 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		l.sources[0].changed(ctx, nil)
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", model.ByTitle)); !slices.Equal(got, []string{"Old"}) {
+		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", query.ByTitle)); !slices.Equal(got, []string{"Old"}) {
 			t.Errorf("listed while nothing can be read %q", got)
 		}
 		files.mu.Lock()
@@ -283,7 +284,7 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		files.mu.Unlock()
 		time.Sleep(longestRetry)
 		synctest.Wait()
-		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", model.ByTitle)); !slices.Equal(got, []string{"New", "Newest"}) {
+		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", query.ByTitle)); !slices.Equal(got, []string{"New", "Newest"}) {
 			t.Errorf("listed when all can be read again %q", got)
 		}
 		if l.sources[0].isFailing() || cmp.Compare(len(l.Problems()), 0) != 0 {

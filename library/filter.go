@@ -4,7 +4,8 @@ import (
 	"context"
 	"time"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // question is a query with all that it is asked of: a snapshot, the marks of a
@@ -18,7 +19,7 @@ type question struct {
 }
 
 // answer gives the numbers of the articles that the query wants.
-func (q *question) answer(ctx context.Context, query model.Query) (bitset, error) {
+func (q *question) answer(ctx context.Context, query query.Query) (bitset, error) {
 	if len(query.Any) == 0 {
 		return q.all(), nil
 	}
@@ -54,9 +55,9 @@ func (q *question) answer(ctx context.Context, query model.Query) (bitset, error
 }
 
 // textTerms gives the text: terms of a query.
-func textTerms(query model.Query) []model.Term {
-	var terms []model.Term
-	for _, all := range query.Any {
+func textTerms(asked query.Query) []query.Term {
+	var terms []query.Term
+	for _, all := range asked.Any {
 		for _, term := range all {
 			if isAboutText(term, false) {
 				terms = append(terms, term)
@@ -68,28 +69,28 @@ func textTerms(query model.Query) []model.Term {
 
 // find gives the numbers of the articles that the term means, whether it is
 // negated or not.
-func (q *question) find(ctx context.Context, term model.Term) (bitset, error) {
+func (q *question) find(ctx context.Context, term query.Term) (bitset, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	folded := model.Fold(term.Text)
+	folded := fold.String(term.Text)
 	switch term.Field {
-	case model.FieldWord:
+	case query.FieldWord:
 		return q.findWord(ctx, newSearch(term.Matcher()))
-	case model.FieldCategory:
+	case query.FieldCategory:
 		return q.inCategory(term), nil
-	case model.FieldAuthor:
+	case query.FieldAuthor:
 		return q.withValue(&q.authors, q.authors.texts().contain(folded)), nil
-	case model.FieldTag:
+	case query.FieldTag:
 		return q.inLists(&q.tags, q.tags.texts().contain(folded)), nil
-	case model.FieldIs:
+	case query.FieldIs:
 		return q.inState(term.State), nil
-	case model.FieldAfter, model.FieldBefore:
+	case query.FieldAfter, query.FieldBefore:
 		return q.onDays(term), nil
-	case model.FieldLang:
+	case query.FieldLang:
 		return q.inLanguage(term), nil
 	default:
-		found, err := q.findTexts(ctx, []model.Term{term})
+		found, err := q.findTexts(ctx, []query.Term{term})
 		return found[term.String()], err
 	}
 }
@@ -119,7 +120,7 @@ func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
 	return hits, nil
 }
 
-func (q *question) inCategory(term model.Term) bitset {
+func (q *question) inCategory(term query.Term) bitset {
 	hits := newBitset(q.len())
 	inside := newBitset(len(q.nodes))
 	for at := range q.nodes {
@@ -160,14 +161,14 @@ func (q *question) inLists(l *lists, wanted bitset) bitset {
 	return hits
 }
 
-func (q *question) inState(state model.State) bitset {
+func (q *question) inState(state query.State) bitset {
 	hits := newBitset(q.len())
 	switch state {
-	case model.IsRead:
+	case query.IsRead:
 		hits.add(q.read)
-	case model.IsStarred:
+	case query.IsStarred:
 		hits.add(q.starred)
-	case model.IsLong:
+	case query.IsLong:
 		q.addLong(hits)
 	default:
 		hits = q.all()
@@ -176,18 +177,18 @@ func (q *question) inState(state model.State) bitset {
 	return hits
 }
 
-func (q *question) onDays(term model.Term) bitset {
+func (q *question) onDays(term query.Term) bitset {
 	hits := newBitset(q.len())
 	start := term.Day.Start(q.now, q.zone).Unix()
 	for number, seconds := range q.seconds {
-		if (seconds >= start) == (term.Field == model.FieldAfter) {
+		if (seconds >= start) == (term.Field == query.FieldAfter) {
 			hits.set(uint32(number))
 		}
 	}
 	return hits
 }
 
-func (q *question) inLanguage(term model.Term) bitset {
+func (q *question) inLanguage(term query.Term) bitset {
 	wanted := newBitset(len(q.languages.names))
 	for i, language := range q.languages.names {
 		if term.MatchLanguage(language) {

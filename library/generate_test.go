@@ -12,6 +12,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // noon is the time of all tests.
@@ -103,16 +104,16 @@ func give(l *Library, items []*model.Item) {
 	<-n.writes
 }
 
-func parse(t testing.TB, text string) model.Query {
+func parse(t testing.TB, text string) query.Query {
 	t.Helper()
-	query, err := model.ParseQuery(text)
+	query, err := query.Parse(text)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return query
 }
 
-func list(t testing.TB, r *Reader, query string, by model.Sort) []*model.Item {
+func list(t testing.TB, r *Reader, query string, by query.Sort) []*model.Item {
 	t.Helper()
 	items, err := r.List(context.Background(), parse(t, query), by, nil)
 	if err != nil {

@@ -15,6 +15,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // ticking is a clock that goes on by a second whenever it is looked at, by
@@ -105,7 +106,7 @@ func TestMarksAreKept(t *testing.T) {
 			t.Errorf("the settings are %+v", got)
 		}
 		give(again.library, items)
-		if starred := list(t, again, "is:starred", model.NewestFirst); len(starred) != 1 || starred[0].ID != id[3] {
+		if starred := list(t, again, "is:starred", query.NewestFirst); len(starred) != 1 || starred[0].ID != id[3] {
 			t.Errorf("%d are starred", len(starred))
 		}
 		if left := unread(t, again); left != 2 {
@@ -120,7 +121,7 @@ func TestMarksAreKept(t *testing.T) {
 // Reading a library leaves nothing behind.
 func TestNothingToKeepMakesNoFile(t *testing.T) {
 	path := marksPath(t)
-	kept(t, path, func(r *Reader) { list(t, r, "is:unread", model.NewestFirst) })
+	kept(t, path, func(r *Reader) { list(t, r, "is:unread", query.NewestFirst) })
 	if _, err := os.Stat(filepath.Dir(path)); err == nil {
 		t.Errorf("%s was made", filepath.Dir(path))
 	}
@@ -136,7 +137,7 @@ func TestManyMarksAreKept(t *testing.T) {
 	closeLibrary(t, l)
 	kept(t, path, func(again *Reader) {
 		give(again.library, items)
-		if left, starred := unread(t, again), len(list(t, again, "is:starred", model.NewestFirst)); left != 0 || starred != 0 {
+		if left, starred := unread(t, again), len(list(t, again, "is:starred", query.NewestFirst)); left != 0 || starred != 0 {
 			t.Errorf("%d unread and %d starred, want none", left, starred)
 		}
 	})
@@ -246,7 +247,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 	})
 	// A copy beside the file is another article.
 	read(fstest.MapFS{"in/dated.md": dated, "copy.md": dated}, func(r *Reader) {
-		if read := list(t, r, "is:read", model.NewestFirst); len(read) != 1 || read[0].Path != "in/dated.md" {
+		if read := list(t, r, "is:read", query.NewestFirst); len(read) != 1 || read[0].Path != "in/dated.md" {
 			t.Errorf("%d are read beside a copy", len(read))
 		}
 	})
@@ -258,7 +259,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 		if marks := r.Marks(id); marks.Place.Block != 3 {
 			t.Errorf("the place is lost: %+v", marks)
 		}
-		if read := list(t, r, "is:read", model.ByTitle); len(read) != 2 {
+		if read := list(t, r, "is:read", query.ByTitle); len(read) != 2 {
 			t.Errorf("%q are read, want the two that have moved", titles(read))
 		}
 	})
@@ -314,7 +315,7 @@ func breakDatabase(t *testing.T, data []byte, items []*model.Item) {
 	}
 	kept(t, path, func(r *Reader) {
 		give(r.library, items)
-		if starred := list(t, r, "is:starred", model.NewestFirst); len(starred) != 7 {
+		if starred := list(t, r, "is:starred", query.NewestFirst); len(starred) != 7 {
 			t.Errorf("%d are starred in the new database, want 7", len(starred))
 		}
 	})
@@ -416,7 +417,7 @@ func TestFullDisk(t *testing.T) {
 	}
 	kept(t, path, func(r *Reader) { // what was written is whole
 		give(r.library, items)
-		list(t, r, "is:unread", model.NewestFirst)
+		list(t, r, "is:unread", query.NewestFirst)
 	})
 }
 

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // rowsOf says how many rows a table has.
@@ -32,7 +33,7 @@ func rowsOf(t *testing.T, path, table string) (n int64) {
 
 func readAll(t *testing.T, r *Reader) int {
 	t.Helper()
-	listed, err := r.List(t.Context(), model.Query{}, model.NewestFirst, nil)
+	listed, err := r.List(t.Context(), query.Query{}, query.NewestFirst, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

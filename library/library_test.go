@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // file is an article file with a title and other lines of front matter.
@@ -59,7 +60,7 @@ func TestRootsAreOneLibrary(t *testing.T) {
 	l := open(t, first, second, first)
 	wait(t, l)
 	reader := l.Reader("", ReaderOptions{})
-	if got, want := titles(list(t, reader, "", model.NewestFirst)), []string{"New", "Middle", "Old"}; !slices.Equal(got, want) {
+	if got, want := titles(list(t, reader, "", query.NewestFirst)), []string{"New", "Middle", "Old"}; !slices.Equal(got, want) {
 		t.Errorf("listed %q, want %q", got, want)
 	}
 	tree, err := reader.Tree(t.Context())
@@ -102,7 +103,7 @@ func TestEmptyLibrary(t *testing.T) {
 	wait(t, l)
 	reader := l.Reader("", ReaderOptions{})
 	tree, err := reader.Tree(t.Context())
-	if err != nil || tree.Count != 0 || len(list(t, reader, "is:unread OR jr", model.ByTitle)) != 0 {
+	if err != nil || tree.Count != 0 || len(list(t, reader, "is:unread OR jr", query.ByTitle)) != 0 {
 		t.Errorf("tree %+v, %v", tree, err)
 	}
 	if status := reader.Status(); status != (model.Status{}) {
@@ -131,7 +132,7 @@ func TestFirstArticlesAreListedBeforeTheLastIsRead(t *testing.T) {
 	gate := make(chan struct{})
 	l := open(t, articles.NewRoot("r", "R", gatedFS{files, gate}))
 	reader := l.Reader("", ReaderOptions{})
-	for len(list(t, reader, "", model.NewestFirst)) == 0 {
+	for len(list(t, reader, "", query.NewestFirst)) == 0 {
 		<-reader.Changed()
 	}
 	if status := reader.Status(); !status.Loading || status.Articles == 0 || status.Articles > 40 {
@@ -144,7 +145,7 @@ func TestFirstArticlesAreListedBeforeTheLastIsRead(t *testing.T) {
 	}
 	close(gate)
 	wait(t, l)
-	if listed := len(list(t, reader, "", model.NewestFirst)); listed != 41 || reader.Status().Loading {
+	if listed := len(list(t, reader, "", query.NewestFirst)); listed != 41 || reader.Status().Loading {
 		t.Errorf("%d listed in the end, %+v", listed, reader.Status())
 	}
 	<-reader.Changed()
@@ -164,7 +165,7 @@ func TestRootThatCannotBeListed(t *testing.T) {
 		t.Errorf("the error is %v", err)
 	}
 	reader := l.Reader("", ReaderOptions{})
-	if listed := list(t, reader, "", model.NewestFirst); len(listed) != 1 {
+	if listed := list(t, reader, "", query.NewestFirst); len(listed) != 1 {
 		t.Errorf("%d articles of the other root are listed", len(listed))
 	}
 	problems := l.Problems()
@@ -195,20 +196,20 @@ func TestManySessionsWhileLoading(t *testing.T) {
 	for range 8 * 30 {
 		reader.Undo()
 	}
-	if all := list(t, reader, "jr", model.NewestFirst); len(all) != 500 {
+	if all := list(t, reader, "jr", query.NewestFirst); len(all) != 500 {
 		t.Errorf("%d listed, want 500", len(all))
 	}
 }
 
 // use does a bit of everything that a session does.
 func use(t *testing.T, reader *Reader, i int) {
-	query := []string{"jr is:unread", "cat:b3", "", "-is:starred after:today"}[i%4]
-	parsed, err := model.ParseQuery(query)
+	asked := []string{"jr is:unread", "cat:b3", "", "-is:starred after:today"}[i%4]
+	parsed, err := query.Parse(asked)
 	if err != nil {
 		t.Error(err)
 		return
 	}
-	items, err := reader.List(t.Context(), parsed, model.Sort(i%3), nil)
+	items, err := reader.List(t.Context(), parsed, query.Sort(i%3), nil)
 	if err != nil {
 		t.Error(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // listing is an ordered choice of the articles of a snapshot.
@@ -40,7 +41,7 @@ func (l *listing) numbersIn(s *snapshot) bitset {
 }
 
 // list gives the wanted articles in order.
-func (s *snapshot) list(wanted bitset, by model.Sort) *listing {
+func (s *snapshot) list(wanted bitset, by query.Sort) *listing {
 	rows := make([]uint32, 0, wanted.count())
 	for _, number := range s.order(by) {
 		if wanted.has(number) {
@@ -53,7 +54,7 @@ func (s *snapshot) list(wanted bitset, by model.Sort) *listing {
 // List gives the articles that the query wants, in order. Those of an older
 // listing that are missing only because of their marks are listed as well, so
 // that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
-func (r *Reader) List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error) {
+func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 func unread(t *testing.T, r *Reader) int {
@@ -101,7 +102,7 @@ func TestMarksSurviveNewSnapshots(t *testing.T) {
 	if left := unread(t, reader); left != 100 {
 		t.Errorf("%d unread after more was found, want 100", left)
 	}
-	if starred := list(t, reader, "is:starred", model.NewestFirst); len(starred) != 2 {
+	if starred := list(t, reader, "is:starred", query.NewestFirst); len(starred) != 2 {
 		t.Errorf("%d starred, want 2", len(starred))
 	}
 }

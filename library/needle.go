@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // needle is what one term of a query looks for in plain texts. The zero needle
@@ -22,7 +22,7 @@ type needle struct {
 
 // newNeedle makes the needle of a term. Without quotation marks a * at its end
 // stands for the rest of a word.
-func newNeedle(term model.Term) needle {
+func newNeedle(term query.Term) needle {
 	var p plain
 	p.add(term.Text)
 	text := bytes.TrimSpace(p.text)
@@ -113,7 +113,7 @@ type needles struct {
 
 // needlesOf gives what an alternative wants of texts. In a search, words
 // are about texts too.
-func needlesOf(all []model.Term, words bool) needles {
+func needlesOf(all []query.Term, words bool) needles {
 	var n needles
 	for _, term := range all {
 		if !isAboutText(term, words) {
@@ -131,8 +131,8 @@ func needlesOf(all []model.Term, words bool) needles {
 	return n
 }
 
-func isAboutText(term model.Term, words bool) bool {
-	return term.Field == model.FieldText || words && term.Field == model.FieldWord
+func isAboutText(term query.Term, words bool) bool {
+	return term.Field == query.FieldText || words && term.Field == query.FieldWord
 }
 
 func (n needles) isEmpty() bool { return len(n.with) == 0 && len(n.without) == 0 }

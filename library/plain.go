@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // A plain text is an article's title and text in the one form in which they are
@@ -92,7 +92,7 @@ func (p *plain) add(original string) {
 }
 
 func (p *plain) addRune(r rune, at int) {
-	folded := model.FoldRune(r)
+	folded := fold.Rune(r)
 	if folded < 0 || r == 0x200C || r == 0x200D { // marks, and joiners within words
 		return
 	}

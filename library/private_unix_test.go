@@ -8,7 +8,7 @@ import (
 	"syscall"
 	"testing"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // What a reader marks, and what there is to read, is for nobody else on the
@@ -20,7 +20,7 @@ func TestDatabasesArePrivate(t *testing.T) {
 	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: filepath.Join(state, "marks.db"), catalogueFrom: 5, packFrom: 20})
 	index(t, l)
 	r := l.Reader("ann", ReaderOptions{})
-	r.SetRead(ids(list(t, r, "", model.NewestFirst)), true)
+	r.SetRead(ids(list(t, r, "", query.NewestFirst)), true)
 	r.Close()
 	closeLibrary(t, l)
 	seen := 0

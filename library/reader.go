@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // ReaderOptions say how a reader wants to see the library.
@@ -47,13 +48,13 @@ func (r *Reader) Close() {
 
 // Tree gives all categories, with what this reader has not read.
 func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
-	return r.TreeOf(ctx, model.Query{})
+	return r.TreeOf(ctx, query.Query{})
 }
 
 // TreeOf gives the categories of the articles that the query wants, and counts
 // those alone. The categories are in the same order as in the whole tree. The
 // errors are those of List.
-func (r *Reader) TreeOf(ctx context.Context, q model.Query) (*model.Tree, error) {
+func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error) {
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // countingFolder counts how often a file is opened.
@@ -63,23 +64,23 @@ func manyWords(format, between string) string {
 // cannot be asked for at once.
 func TestEachTextIsReadOnce(t *testing.T) {
 	const n = 150
-	for _, query := range []string{
+	for _, asked := range []string{
 		manyWords("text:银行%d", " OR "), manyWords("-text:word%d", " "),
 		manyWords("银行%d lang:zh-%[1]d OR -word%[1]d", " OR "), manyWords("银行%d -is:long OR 金融%[1]d", " OR "),
 	} {
-		if len(strings.Fields(query)) > 150 {
-			query = strings.Join(strings.Split(query, " OR ")[:48], " OR ")
+		if len(strings.Fields(asked)) > 150 {
+			asked = strings.Join(strings.Split(asked, " OR ")[:48], " OR ")
 		}
 		files, l := counting(t, n)
 		l.searcher.scanned = textCache{bytes: scannedBytes} // so that nothing is found in memory
 		reader := l.Reader("", ReaderOptions{})
-		if strings.Contains(query, "text:") {
-			list(t, reader, query, model.NewestFirst)
+		if strings.Contains(asked, "text:") {
+			list(t, reader, asked, query.NewestFirst)
 		} else {
-			searchFor(t, l, query, model.SearchOptions{})
+			searchFor(t, l, asked, model.SearchOptions{})
 		}
 		if opened := files.opened.Load(); opened == 0 || opened > n+n/10 {
-			t.Errorf("%.60s…: %d files were read, of %d", query, opened, n)
+			t.Errorf("%.60s…: %d files were read, of %d", asked, opened, n)
 		}
 	}
 }
@@ -87,17 +88,17 @@ func TestEachTextIsReadOnce(t *testing.T) {
 // Whoever does not want to know any more is not worked for.
 func TestScanningEndsWithItsContext(t *testing.T) {
 	const n = 300
-	for name, ask := range map[string]func(context.Context, *Reader, model.Query) error{
-		"list": func(ctx context.Context, r *Reader, q model.Query) error {
-			_, err := r.List(ctx, q, model.NewestFirst, nil)
+	for name, ask := range map[string]func(context.Context, *Reader, query.Query) error{
+		"list": func(ctx context.Context, r *Reader, q query.Query) error {
+			_, err := r.List(ctx, q, query.NewestFirst, nil)
 			return err
 		},
-		"categories": func(ctx context.Context, r *Reader, q model.Query) error { _, err := r.TreeOf(ctx, q); return err },
-		"counts": func(ctx context.Context, r *Reader, q model.Query) error {
-			_, err := r.Counts(ctx, []model.Query{q})
+		"categories": func(ctx context.Context, r *Reader, q query.Query) error { _, err := r.TreeOf(ctx, q); return err },
+		"counts": func(ctx context.Context, r *Reader, q query.Query) error {
+			_, err := r.Counts(ctx, []query.Query{q})
 			return err
 		},
-		"search": func(ctx context.Context, r *Reader, q model.Query) error {
+		"search": func(ctx context.Context, r *Reader, q query.Query) error {
 			_, err := r.Search(ctx, q, model.SearchOptions{})
 			return err
 		},
@@ -127,8 +128,8 @@ func TestSingleCharactersHaveABound(t *testing.T) {
 		_, err := reader.Search(t.Context(), parse(t, query), model.SearchOptions{})
 		return err
 	}
-	listed := func(query string) error {
-		_, err := reader.List(t.Context(), parse(t, query), model.NewestFirst, nil)
+	listed := func(asked string) error {
+		_, err := reader.List(t.Context(), parse(t, asked), query.NewestFirst, nil)
 		return err
 	}
 	for _, query := range []string{some, some + " OR " + some} {

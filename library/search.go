@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 const (
@@ -25,7 +26,7 @@ const (
 
 // Search finds articles by their titles and texts: words and text: terms mean
 // both, all other terms what they mean in a list. The error is the context's.
-func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
+func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error) {
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return model.Hits{}, err
 	}
@@ -56,7 +57,7 @@ func (r *Reader) Search(ctx context.Context, q model.Query, o model.SearchOption
 		found.stopped = found.stopped || some.stopped
 		found.unsearched = max(found.unsearched, some.unsearched)
 	}
-	list := question.list(found.hits, model.NewestFirst)
+	list := question.list(found.hits, query.NewestFirst)
 	if o.Order == model.BestHits {
 		if err := r.library.searcher.rank(ctx, list, requests); err != nil {
 			return model.Hits{}, err
@@ -78,23 +79,23 @@ const maximumRequests = 64
 // articles that all other terms hold for. In a search words are about texts.
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
-func (q *question) requests(ctx context.Context, query model.Query, limit int) ([]request, error) {
-	if err := checkBroad(query, true); err != nil {
+func (q *question) requests(ctx context.Context, asked query.Query, limit int) ([]request, error) {
+	if err := checkBroad(asked, true); err != nil {
 		return nil, err
 	}
-	asked := query.Any
-	if len(asked) == 0 {
-		asked = [][]model.Term{nil}
+	wants := asked.Any
+	if len(wants) == 0 {
+		wants = [][]query.Term{nil}
 	}
 	var requests []request
 	open := map[string]int{} // the request that may have more alternatives, by the other terms
 	wanted := map[string]bitset{}
-	for _, all := range asked {
+	for _, all := range wants {
 		others := othersOf(all)
-		key := model.Query{Any: [][]model.Term{others}}.String()
+		key := query.Query{Any: [][]query.Term{others}}.String()
 		if wanted[key] == nil {
 			var err error
-			if wanted[key], err = q.answer(ctx, model.Query{Any: [][]model.Term{others}}); err != nil {
+			if wanted[key], err = q.answer(ctx, query.Query{Any: [][]query.Term{others}}); err != nil {
 				return nil, err
 			}
 		}
@@ -116,8 +117,8 @@ func (q *question) requests(ctx context.Context, query model.Query, limit int) (
 var errTooManyAlternatives = errors.New("the query and what it is combined with have too many alternatives: use fewer ORs")
 
 // othersOf gives the terms that are not about texts in a search.
-func othersOf(all []model.Term) []model.Term {
-	others := make([]model.Term, 0, len(all))
+func othersOf(all []query.Term) []query.Term {
+	others := make([]query.Term, 0, len(all))
 	for _, term := range all {
 		if !isAboutText(term, true) {
 			others = append(others, term)
@@ -129,7 +130,7 @@ func othersOf(all []model.Term) []model.Term {
 // findTexts gives for each term the numbers of the articles with it in their title
 // or text, whether it is negated or not, by the term as it is written. Those that
 // are not in an index yet are all looked through, unless they soon will be.
-func (q *question) findTexts(ctx context.Context, terms []model.Term) (map[string]bitset, error) {
+func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[string]bitset, error) {
 	generation := q.searcher.generation()
 	found := map[string]bitset{}
 	var keys []string
@@ -176,7 +177,7 @@ const maximumBroad = 8
 
 // checkBroad refuses a query with too many of them. In a search, words are about
 // texts too.
-func checkBroad(query model.Query, words bool) error {
+func checkBroad(query query.Query, words bool) error {
 	broad := map[string]bool{}
 	for _, all := range query.Any {
 		for _, term := range all {

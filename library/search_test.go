@@ -14,13 +14,15 @@ import (
 	"unicode"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // oracle finds by looking at each article, the newest first.
 func oracle(dir string, all []writtenArticle, matches func(text string) bool) []model.ID {
 	var hits []writtenArticle
 	for _, a := range all {
-		if slices.ContainsFunc(a.texts(), func(text string) bool { return matches(model.Fold(text)) }) {
+		if slices.ContainsFunc(a.texts(), func(text string) bool { return matches(fold.String(text)) }) {
 			hits = append(hits, a)
 		}
 	}
@@ -99,7 +101,7 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 	r := rand.New(rand.NewPCG(7, 7))
 	for i := range 500 {
 		run := randomRun(r, all, 1+i%6)
-		check(run, oracle(dir, all, func(text string) bool { return strings.Contains(text, model.Fold(run)) }))
+		check(run, oracle(dir, all, func(text string) bool { return strings.Contains(text, fold.String(run)) }))
 	}
 	words := strings.Fields(latinWords)
 	for i := range 200 {
@@ -107,12 +109,12 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 		if i%3 == 0 {
 			word = strings.ToUpper(word)
 		}
-		check(word, oracle(dir, all, func(text string) bool { return hasPhrase(text, model.Fold(word)) }))
+		check(word, oracle(dir, all, func(text string) bool { return hasPhrase(text, fold.String(word)) }))
 	}
 	for range 100 {
 		first, second := pick(r, words...), pick(r, words...)
 		check(fmt.Sprintf(`"%s %s"`, first, second), oracle(dir, all, func(text string) bool {
-			return hasPhrase(text, model.Fold(first), model.Fold(second))
+			return hasPhrase(text, fold.String(first), fold.String(second))
 		}))
 	}
 	t.Logf("%d queries found %d articles", checked, hits)
@@ -174,7 +176,7 @@ func TestSearchLanguage(t *testing.T) {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 	}
-	items := list(t, l.Reader("", ReaderOptions{}), "text:lamps cat:harbour OR text:红包", model.OldestFirst)
+	items := list(t, l.Reader("", ReaderOptions{}), "text:lamps cat:harbour OR text:红包", query.OldestFirst)
 	if got := len(items); got != 3 {
 		t.Errorf("a list with text: has %d articles", got)
 	}
@@ -276,14 +278,14 @@ func TestSearchIsCancelled(t *testing.T) {
 // is answered.
 func TestMillionBytesOfSearch(t *testing.T) {
 	t.Parallel()
-	if _, err := model.ParseQuery(strings.Repeat("金融 ", 1<<18)); err == nil {
+	if _, err := query.Parse(strings.Repeat("金融 ", 1<<18)); err == nil {
 		t.Error("a query of a million bytes is accepted")
 	}
 	dir, _ := writtenFolder(t, 6, 300)
 	l := indexed(t, dir, t.TempDir())
 	defer closeLibrary(t, l)
 	for _, text := range []string{strings.Repeat("金融a", 1<<18), strings.Repeat("word ", 1<<18), strings.Repeat("金", 1<<18), strings.Repeat("x", 1<<20)} {
-		query := model.Query{}.And(model.Term{Text: text, Field: model.FieldText})
+		query := query.Query{}.And(query.Term{Text: text, Field: query.FieldText})
 		hits, err := l.Reader("", ReaderOptions{}).Search(t.Context(), query, model.SearchOptions{})
 		if err != nil || hits.Listing.Len() != 0 {
 			t.Errorf("%.20s…: %v, %v", text, hits, err)
@@ -306,8 +308,8 @@ func FuzzSearch(f *testing.F) {
 	f.Cleanup(func() { closeLibrary(f, without) })
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, phrase := range []bool{true, false} {
-			term := model.Term{Field: model.FieldText, Text: text, Phrase: phrase}
-			query := model.Query{}.And(term)
+			term := query.Term{Field: query.FieldText, Text: text, Phrase: phrase}
+			query := query.Query{}.And(term)
 			got, err := l.Reader("", ReaderOptions{}).Search(context.Background(), query, model.SearchOptions{})
 			if err != nil {
 				t.Fatalf("%q: %v", text, err)

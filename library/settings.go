@@ -9,6 +9,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // settings are what one reader has changed while reading, by name. The
@@ -91,7 +92,7 @@ func (s *settings) views() []model.View {
 		views = append(views, model.View{Name: name, Query: articles.Clean(value.text)})
 	}
 	slices.SortFunc(views, func(a, b model.View) int {
-		return cmp.Or(cmp.Compare(model.Fold(a.Name), model.Fold(b.Name)), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(fold.String(a.Name), fold.String(b.Name)), cmp.Compare(a.Name, b.Name))
 	})
 	return views
 }

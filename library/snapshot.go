@@ -6,7 +6,7 @@ import (
 	"slices"
 	"sync"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // snapshot is what a library holds at one moment. It is never changed, so that
@@ -62,14 +62,14 @@ func (s *snapshot) hash(k key) int64 {
 }
 
 // order gives all numbers in an order of model.Sort.
-func (s *snapshot) order(by model.Sort) []uint32 {
+func (s *snapshot) order(by query.Sort) []uint32 {
 	switch by {
-	case model.OldestFirst:
+	case query.OldestFirst:
 		s.oldestOnce.Do(func() {
 			s.oldest = slices.Concat(s.reversed(s.newest[:s.realDates]), s.reversed(s.newest[s.realDates:]))
 		})
 		return s.oldest
-	case model.ByTitle:
+	case query.ByTitle:
 		s.titleOnce.Do(func() { s.byTitle = s.sortedByTitle() })
 		return s.byTitle
 	default:

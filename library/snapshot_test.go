@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // queries try every field, alone and together.
@@ -32,14 +34,14 @@ func TestListIsWhatTheQueryMeans(t *testing.T) {
 	reader := l.Reader("", ReaderOptions{})
 	markSome(rand.New(rand.NewPCG(1, 2)), reader, items)
 	for _, text := range queries() {
-		query := parse(t, text)
+		asked := parse(t, text)
 		var want []model.ID
 		for _, item := range items {
-			if query.Match(item, reader.Marks(item.ID), noon(), shanghai()) {
+			if asked.Match(item, reader.Marks(item.ID), noon(), shanghai()) {
 				want = append(want, item.ID)
 			}
 		}
-		got := ids(list(t, reader, text, model.NewestFirst))
+		got := ids(list(t, reader, text, query.NewestFirst))
 		slices.Sort(got)
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
@@ -52,9 +54,9 @@ func TestListOrders(t *testing.T) {
 	items := randomItems(2, 700)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	later := func(a, b *model.Item) bool { return a.Date.After(b.Date) }
-	orders := map[model.Sort]func(a, b *model.Item) bool{
-		model.NewestFirst: later,
-		model.OldestFirst: func(a, b *model.Item) bool { return later(b, a) },
+	orders := map[query.Sort]func(a, b *model.Item) bool{
+		query.NewestFirst: later,
+		query.OldestFirst: func(a, b *model.Item) bool { return later(b, a) },
 	}
 	for by, before := range orders {
 		listed := list(t, reader, "", by)
@@ -76,9 +78,9 @@ func TestListOrders(t *testing.T) {
 			t.Errorf("order %d is wrong", by)
 		}
 	}
-	titles := list(t, reader, "", model.ByTitle)
+	titles := list(t, reader, "", query.ByTitle)
 	want := slices.SortedFunc(slices.Values(items), func(a, b *model.Item) int {
-		if a, b := model.Fold(a.Title), model.Fold(b.Title); a != b {
+		if a, b := fold.String(a.Title), fold.String(b.Title); a != b {
 			return strings.Compare(a, b)
 		}
 		return strings.Compare(string(a.ID), string(b.ID))
@@ -105,15 +107,15 @@ func TestTreeCountsAreThoseOfTheLists(t *testing.T) {
 		}
 		checkCounts(t, reader, counts)
 		checkNodes(t, reader, tree.Top)
-		recountNodes(t, list(t, reader, "", model.NewestFirst), tree)
+		recountNodes(t, list(t, reader, "", query.NewestFirst), tree)
 	}
 }
 
 func checkCounts(t *testing.T, reader *Reader, counts map[string]int) {
 	t.Helper()
-	for query, count := range counts {
-		if listed := len(list(t, reader, query, model.NewestFirst)); listed != count {
-			t.Errorf("the tree counts %d for %q, the list %d", count, query, listed)
+	for asked, count := range counts {
+		if listed := len(list(t, reader, asked, query.NewestFirst)); listed != count {
+			t.Errorf("the tree counts %d for %q, the list %d", count, asked, listed)
 		}
 	}
 }
@@ -121,7 +123,7 @@ func checkCounts(t *testing.T, reader *Reader, counts map[string]int) {
 func checkNodes(t *testing.T, reader *Reader, nodes []*model.Category) {
 	t.Helper()
 	for i, node := range nodes {
-		query := model.Query{}.And(model.Term{Field: model.FieldCategory, Path: node.Path, Anchored: true}).String()
+		query := query.Query{}.And(query.Term{Field: query.FieldCategory, Path: node.Path, Anchored: true}).String()
 		checkCounts(t, reader, map[string]int{query: node.Count, query + " is:unread": node.Unread})
 		if i > 0 && nodes[i-1].Count < node.Count {
 			t.Errorf("%s with %d articles comes after %s with %d", node.Name, node.Count, nodes[i-1].Name, nodes[i-1].Count)
@@ -183,7 +185,7 @@ func TestTodayIsTheReadersDay(t *testing.T) {
 		zone *time.Location
 		want int
 	}{"Shanghai, as the library's": {nil, 2}, "UTC": {time.UTC, 1}} {
-		counts, err := l.Reader("", ReaderOptions{Location: test.zone}).Counts(t.Context(), []model.Query{parse(t, "after:today")})
+		counts, err := l.Reader("", ReaderOptions{Location: test.zone}).Counts(t.Context(), []query.Query{parse(t, "after:today")})
 		if err != nil || counts[0].Count != test.want {
 			t.Errorf("%s: %d articles of today (%v), want %d", name, counts[0].Count, err, test.want)
 		}
@@ -192,8 +194,8 @@ func TestTodayIsTheReadersDay(t *testing.T) {
 
 func TestMillionBytesOfPhraseAreAnswered(t *testing.T) {
 	reader := holding(t, randomItems(1, 1000)).Reader("", ReaderOptions{})
-	huge := model.Term{Text: strings.Repeat("金融a", 1<<18)}
-	items, err := reader.List(t.Context(), model.Query{}.And(huge), model.NewestFirst, nil)
+	huge := query.Term{Text: strings.Repeat("金融a", 1<<18)}
+	items, err := reader.List(t.Context(), query.Query{}.And(huge), query.NewestFirst, nil)
 	if err != nil || items.Len() != 0 {
 		t.Errorf("%d articles, %v", items.Len(), err)
 	}
@@ -204,7 +206,7 @@ func TestListStopsWhenNobodyWaits(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, text := range []string{"jr", "cat:金融"} {
-		if _, err := reader.List(ctx, parse(t, text), model.NewestFirst, nil); !errors.Is(err, context.Canceled) {
+		if _, err := reader.List(ctx, parse(t, text), query.NewestFirst, nil); !errors.Is(err, context.Canceled) {
 			t.Errorf("%q: the error is %v", text, err)
 		}
 		if _, err := reader.TreeOf(ctx, parse(t, text)); !errors.Is(err, context.Canceled) {

@@ -11,6 +11,8 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 const (
@@ -24,7 +26,7 @@ const (
 // there. Of an article that matches by its title alone it is the beginning, and
 // of one that does not match (any more) it is empty. The errors are those of
 // Article.
-func (r *Reader) Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error) {
+func (r *Reader) Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error) {
 	item, err := r.Details(ctx, id)
 	if err != nil {
 		return model.Snippet{}, err
@@ -33,7 +35,7 @@ func (r *Reader) Snippet(ctx context.Context, id model.ID, q model.Query) (model
 }
 
 // SnippetOf is Snippet for an article of which all is known already.
-func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q model.Query) (model.Snippet, error) {
+func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q query.Query) (model.Snippet, error) {
 	article, err := r.articleOf(ctx, item)
 	if err != nil {
 		return model.Snippet{}, err
@@ -48,7 +50,7 @@ func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q model.Query)
 
 // wantedOf gives what the query looks for in texts, of all alternatives, and
 // whether one of these matches.
-func wantedOf(q model.Query, text []byte) (wanted []needle, matches bool) {
+func wantedOf(q query.Query, text []byte) (wanted []needle, matches bool) {
 	matches = len(q.Any) == 0
 	for _, all := range q.Any {
 		n := needlesOf(all, true)
@@ -112,7 +114,7 @@ func piecesOf(text string) iter.Seq[string] {
 
 // placed is where something that is looked for stands in a text.
 type placed struct {
-	model.Range
+	fold.Range
 	needle int
 }
 
@@ -132,7 +134,7 @@ func findAll(text string, wanted []needle) []placed {
 			if p.text[end-1] == ' ' {
 				end--
 			}
-			places = append(places, placed{model.Range{Start: int(p.origins[start]), End: int(p.origins[end])}, i})
+			places = append(places, placed{fold.Range{Start: int(p.origins[start]), End: int(p.origins[end])}, i})
 		}
 	}
 	slices.SortFunc(places, func(a, b placed) int { return a.Start - b.Start })
@@ -236,7 +238,7 @@ func oneLine(text string, from, to int, places []placed) model.Snippet {
 			s.Matches[n-1].End = max(s.Matches[n-1].End, end+shift)
 			continue
 		}
-		s.Matches = append(s.Matches, model.Range{Start: start + shift, End: end + shift})
+		s.Matches = append(s.Matches, fold.Range{Start: start + shift, End: end + shift})
 	}
 	return s
 }

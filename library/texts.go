@@ -9,7 +9,7 @@ import (
 	"strings"
 	"sync"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // texts are many short texts of one line, laid out for looking through all of
@@ -29,9 +29,9 @@ func (t *texts) add(text string) {
 	if len(t.starts) == 0 {
 		t.starts, t.classStarts = append(t.starts, 0), append(t.classStarts, 0)
 	}
-	t.folded = append(model.AppendFold(t.folded, text), '\n')
+	t.folded = append(fold.Append(t.folded, text), '\n')
 	t.starts = append(t.starts, uint32(len(t.folded)))
-	t.classes = model.AppendReadings(t.classes, text)
+	t.classes = fold.AppendReadings(t.classes, text)
 	t.classStarts = append(t.classStarts, uint32(len(t.classes)))
 }
 
@@ -59,12 +59,12 @@ const shardSize = 8192
 
 // search is a matcher, prepared for looking through many texts.
 type search struct {
-	model.Matcher
-	scanner *model.Scanner // nil: none
-	needs   string         // the folded text that matches by pinyin contain, without a scanner; empty: there are none
+	fold.Matcher
+	scanner *fold.Scanner // nil: none
+	needs   string        // the folded text that matches by pinyin contain, without a scanner; empty: there are none
 }
 
-func newSearch(m model.Matcher) search {
+func newSearch(m fold.Matcher) search {
 	s := search{Matcher: m}
 	if scanner, ok := m.Scanner(); ok {
 		s.scanner = scanner

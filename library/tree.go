@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // tree counts the wanted articles in each category, and leaves out those
@@ -58,7 +59,7 @@ func (s *snapshot) shownOrder() []int {
 			if counts[at] = len(s.nodes[at].rows); s.count < s.len() {
 				counts[at] = s.live.countOf(s.nodes[at].rows)
 			}
-			folded[at] = model.Fold(s.nodes[at].name())
+			folded[at] = fold.String(s.nodes[at].name())
 		}
 		slices.SortFunc(s.shown, func(a, b int) int {
 			return cmp.Or(

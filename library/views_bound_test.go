@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // Views are counted after every mark, so that there is an end to them, for guests
@@ -40,7 +41,7 @@ func TestViewsHaveBounds(t *testing.T) {
 // All views together have a bound in bytes.
 func TestViewsHaveABoundInBytes(t *testing.T) {
 	reader := holding(t, nil).Reader("ann", ReaderOptions{})
-	long := strings.Repeat("长", model.MaximumQuery/len("长"))
+	long := strings.Repeat("长", query.MaximumLength/len("长"))
 	for i := range model.MaximumViews {
 		reader.SetView(model.View{Name: fmt.Sprint(i), Query: long})
 	}
@@ -48,7 +49,7 @@ func TestViewsHaveABoundInBytes(t *testing.T) {
 	for _, v := range reader.Views() {
 		bytes += len(v.Name) + len(v.Query)
 	}
-	if bytes > model.MaximumViewBytes || bytes < model.MaximumViewBytes-2*model.MaximumQuery {
+	if bytes > model.MaximumViewBytes || bytes < model.MaximumViewBytes-2*query.MaximumLength {
 		t.Errorf("views of %d bytes are kept", bytes)
 	}
 }

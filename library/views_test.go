@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // Two processes save views at the same time: both are kept, each sees the
@@ -54,7 +55,7 @@ func TestCountsAreThoseOfTheLists(t *testing.T) {
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	reader.SetRead(ids(items[:100]), true)
 	texts := []string{"", "is:unread", "is:starred", "is:long", "-is:long is:read", "after:today before:2030"}
-	var queries []model.Query
+	var queries []query.Query
 	for _, text := range texts {
 		queries = append(queries, parse(t, text))
 	}
@@ -64,8 +65,8 @@ func TestCountsAreThoseOfTheLists(t *testing.T) {
 	}
 	for i, text := range texts {
 		want := model.Count{
-			Count:  len(list(t, reader, text, model.NewestFirst)),
-			Unread: len(list(t, reader, "is:unread "+text, model.NewestFirst)),
+			Count:  len(list(t, reader, text, query.NewestFirst)),
+			Unread: len(list(t, reader, "is:unread "+text, query.NewestFirst)),
 		}
 		if counts[i] != want {
 			t.Errorf("%q counts %+v, want %+v", text, counts[i], want)
@@ -79,7 +80,7 @@ func TestCountsAreThoseOfTheLists(t *testing.T) {
 // BenchmarkCounts counts for eight views; a few milliseconds are allowed.
 func BenchmarkCounts(b *testing.B) {
 	reader := newsReader(b)
-	var queries []model.Query
+	var queries []query.Query
 	for _, text := range []string{"after:today", "is:unread", "is:starred", "is:long", "cat:类3 is:unread", "金融", "tesla OR 新闻", "author:新"} {
 		queries = append(queries, parse(b, text))
 	}
@@ -94,7 +95,7 @@ func BenchmarkCounts(b *testing.B) {
 func BenchmarkComplete(b *testing.B) {
 	reader := newsReader(b)
 	for _, text := range []string{"cat:l", "author:x"} {
-		p, _ := model.PartialTerm(text)
+		p, _ := query.PartialTerm(text)
 		b.Run(text, func(b *testing.B) {
 			for b.Loop() {
 				if _, err := reader.Complete(b.Context(), p, 50); err != nil {

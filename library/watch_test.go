@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // until waits for news until something holds.
@@ -52,7 +53,7 @@ func checkChangesAreNoticed(t *testing.T, how Watch) {
 		t.Fatal("it is not listed")
 	}
 	titled := func(title string) func() bool {
-		return func() bool { return len(list(t, reader, `"`+title+`"`, model.NewestFirst)) == 1 }
+		return func() bool { return len(list(t, reader, `"`+title+`"`, query.NewestFirst)) == 1 }
 	}
 	write(t, folder, "0/0.md", string(file("Changed").Data))
 	until(t, reader, "a file is changed", titled("changed"))
@@ -91,7 +92,7 @@ func TestEditorsSaves(t *testing.T) {
 	if err := os.Rename(filepath.Join(folder, "0", "0.md~"), filepath.Join(folder, "0", "0.md")); err != nil {
 		t.Fatal(err)
 	}
-	until(t, reader, "the file is saved", func() bool { return len(list(t, reader, "saved", model.NewestFirst)) == 1 })
+	until(t, reader, "the file is saved", func() bool { return len(list(t, reader, "saved", query.NewestFirst)) == 1 })
 }
 
 // TestFolderThatIsAwayForAWhile stands for a disk that is taken out: nothing is
@@ -99,8 +100,8 @@ func TestEditorsSaves(t *testing.T) {
 func TestFolderThatIsAwayForAWhile(t *testing.T) {
 	folder := filepath.Join(newsFolder(t, 20), "1")
 	l, reader := watching(t, folder, WatchOff)
-	count := len(list(t, reader, "", model.NewestFirst))
-	id := ids(list(t, reader, "", model.NewestFirst))[0]
+	count := len(list(t, reader, "", query.NewestFirst))
+	id := ids(list(t, reader, "", query.NewestFirst))[0]
 	reader.SetRead([]model.ID{id}, true)
 	s := l.sources[0]
 	check := func(what string, wanted string) {
@@ -109,7 +110,7 @@ func TestFolderThatIsAwayForAWhile(t *testing.T) {
 		if wanted == "" && err != nil || wanted != "" && (err == nil || !strings.Contains(err.Error(), wanted)) {
 			t.Errorf("%s: the error is %v", what, err)
 		}
-		if now := len(list(t, reader, "", model.NewestFirst)); now < count || !reader.Marks(id).IsRead() {
+		if now := len(list(t, reader, "", query.NewestFirst)); now < count || !reader.Marks(id).IsRead() {
 			t.Errorf("%s: %d of %d articles are listed", what, now, count)
 		}
 	}
@@ -130,7 +131,7 @@ func TestFolderThatIsAwayForAWhile(t *testing.T) {
 	}
 	write(t, folder, "back.md", string(file("Back").Data))
 	check("back", "")
-	if len(list(t, reader, "back", model.NewestFirst)) != 1 {
+	if len(list(t, reader, "back", query.NewestFirst)) != 1 {
 		t.Error("what came meanwhile is not listed")
 	}
 	if told := notices(reader); len(told) > 0 {
@@ -147,7 +148,7 @@ func TestManyChangesAtOnce(t *testing.T) {
 	for i := range many {
 		write(t, folder, fmt.Sprintf("%d/many %d.md", i%3, i), "# Many\n\nA text.")
 	}
-	until(t, reader, "all of them are listed", func() bool { return len(list(t, reader, "many", model.NewestFirst)) == many })
+	until(t, reader, "all of them are listed", func() bool { return len(list(t, reader, "many", query.NewestFirst)) == many })
 }
 
 // TestSmallFolderThatChangesAllTheTime holds the memory of a folder without a
@@ -160,7 +161,7 @@ func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
 	for i := range 50 {
 		write(t, folder, "0/0.md", string(file(fmt.Sprint("Version ", i)).Data))
 		l.sources[0].changed(t.Context(), []string{"0/0.md"})
-		if found := list(t, reader, fmt.Sprintf(`"version %d"`, i), model.NewestFirst); len(found) != 1 {
+		if found := list(t, reader, fmt.Sprintf(`"version %d"`, i), query.NewestFirst); len(found) != 1 {
 			t.Fatalf("version %d is listed %d times", i, len(found))
 		}
 	}
@@ -172,7 +173,7 @@ func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
 func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 	folder := newsFolder(t, 30)
 	l, reader := watching(t, folder, WatchOff)
-	before := ids(list(t, reader, "", model.NewestFirst))
+	before := ids(list(t, reader, "", query.NewestFirst))
 	if err := os.Rename(filepath.Join(folder, "1"), filepath.Join(folder, "was 1")); err != nil {
 		t.Fatal(err)
 	}
@@ -182,7 +183,7 @@ func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
-	now := ids(list(t, reader, "", model.NewestFirst))
+	now := ids(list(t, reader, "", query.NewestFirst))
 	for _, id := range before {
 		if !slices.Contains(now, id) {
 			t.Fatalf("%s is forgotten: %d articles were listed, %d are", id, len(before), len(now))

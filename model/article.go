@@ -7,6 +7,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"time"
+	"unicode"
+	"unicode/utf8"
 )
 
 // ID names one article: the first 12 hex digits of SHA-256 over its root's key,
@@ -74,4 +76,36 @@ type Problem struct {
 func ReadingMinutes(han, words int) int {
 	minutes := float64(han)/400 + float64(words)/220
 	return max(1, int(minutes+0.5))
+}
+
+// Language is what the front matter says, or else a guess by the title's
+// letters: ja with Kana, ko with Hangul, zh with Han, en with those of ASCII
+// alone, and empty with others.
+func (it *Item) Language() string {
+	if it.Lang != "" {
+		return it.Lang
+	}
+	guess := ""
+	for _, r := range it.Title {
+		switch {
+		case r < utf8.RuneSelf:
+			if guess == "" && (r|0x20 >= 'a' && r|0x20 <= 'z') {
+				guess = "en"
+			}
+		case r >= 0x4E00 && r <= 0x9FFF: // nearly all of unicode.Han
+			guess = "zh"
+		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
+			return "ja"
+		case unicode.Is(unicode.Hangul, r):
+			return "ko"
+		case unicode.Is(unicode.Han, r):
+			guess = "zh"
+		case unicode.IsLetter(r) && guess != "zh":
+			guess = "?"
+		}
+	}
+	if guess == "?" {
+		return ""
+	}
+	return guess
 }

@@ -1,5 +1,9 @@
 package model
 
+import (
+	"broadsheet/model/fold"
+)
+
 // SearchOrder is the order of what a search finds.
 type SearchOrder int
 
@@ -27,5 +31,5 @@ type Hits struct {
 // search looked for. It is empty where the article does not match (any more).
 type Snippet struct {
 	Text    string
-	Matches []Range // what was looked for, in Text, from left to right
+	Matches []fold.Range // what was looked for, in Text, from left to right
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // Link is a link of a page, or the address of a picture in it.
@@ -165,16 +166,16 @@ func (p *Page) Size() int { return p.size }
 // across the ends of lines. It gives the first 50,000 places, and those that
 // were found when the context ended.
 func (p *Page) Find(ctx context.Context, word string) []Match {
-	folded := model.Fold(strings.TrimSpace(word))
+	folded := fold.String(strings.TrimSpace(word))
 	if folded == "" {
 		return nil
 	}
-	return p.FindBy(ctx, func(text string) []model.Range { return model.FindFolded(text, folded) })
+	return p.FindBy(ctx, func(text string) []fold.Range { return fold.Find(text, folded) })
 }
 
 // FindBy is Find for all that a function finds in a part of the page's text. Of
 // places that overlap, the first is given.
-func (p *Page) FindBy(ctx context.Context, in func(text string) []model.Range) []Match {
+func (p *Page) FindBy(ctx context.Context, in func(text string) []fold.Range) []Match {
 	var found []Match
 	for i, l := range p.leaves {
 		number := int32(i)
@@ -200,7 +201,7 @@ const (
 
 // findPart finds the places that begin in the next part of a text, and says where
 // the one after it begins.
-func findPart(text string, from int, in func(text string) []model.Range) (ranges []model.Range, next int) {
+func findPart(text string, from int, in func(text string) []fold.Range) (ranges []fold.Range, next int) {
 	end := characterAt(text, from+findBytes)
 	ranges = inOrder(in(text[from:characterAt(text, end+findWhole)]))
 	for i := range ranges {
@@ -226,8 +227,8 @@ func characterAt(text string, at int) int {
 
 // inOrder puts ranges in the order of the text, without those that overlap one
 // before them.
-func inOrder(all []model.Range) []model.Range {
-	slices.SortFunc(all, func(a, b model.Range) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
+func inOrder(all []fold.Range) []fold.Range {
+	slices.SortFunc(all, func(a, b fold.Range) int { return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End)) })
 	kept := all[:0]
 	for _, r := range all {
 		if n := len(kept); n == 0 || r.Start >= kept[n-1].End {

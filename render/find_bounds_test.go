@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // patient is a context that is cancelled when it has been asked so many times.
@@ -35,9 +36,9 @@ func TestFindInAVeryLongText(t *testing.T) {
 	}
 	longest := 0
 	places := 0
-	p.FindBy(t.Context(), func(part string) []model.Range {
+	p.FindBy(t.Context(), func(part string) []fold.Range {
 		longest = max(longest, len(part))
-		found := model.FindFolded(part, "the sea rises. the")
+		found := fold.Find(part, "the sea rises. the")
 		places += len(found)
 		return found
 	})

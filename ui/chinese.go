@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // chinese is the program in Simplified Chinese.
@@ -205,23 +206,23 @@ func (chinese) alert(a Alert) string {
 	}
 }
 
-func (chinese) queryWrong(e *model.QueryError) string {
+func (chinese) queryWrong(e *query.Error) string {
 	switch e.Kind {
-	case model.QueryQuoteOpen:
+	case query.QuoteOpen:
 		return "引号没有配对"
-	case model.QueryValueMissing:
+	case query.ValueMissing:
 		return e.Word + "后面要有内容"
-	case model.QueryFieldUnknown:
+	case query.FieldUnknown:
 		return "没有" + e.Word + "这种条件"
-	case model.QueryStateUnknown:
+	case query.StateUnknown:
 		return "is:后面可以是unread、read、starred或long"
-	case model.QueryDayWrong:
+	case query.DayWrong:
 		return "日期写作2021、2021-06或2021-06-11"
-	case model.QueryOrMisplaced:
+	case query.OrMisplaced:
 		return "OR要放在两个条件之间"
-	case model.QueryQuoteFollowed:
+	case query.QuoteFollowed:
 		return "引号后面要有空格"
-	case model.QueryTooLong:
+	case query.TooLong:
 		return "太长了"
 	default:
 		return e.Error()

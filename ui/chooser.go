@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // startChooser lets the reader choose a category by typing its name, in pinyin
@@ -70,7 +71,7 @@ func matching(all []entry, typed string) []entry {
 // filtered gives the entries that match what was typed, in their order, with
 // what matched lit.
 func filtered(all []entry, typed string) []entry {
-	matcher := model.NewMatcher(typed)
+	matcher := fold.NewMatcher(typed)
 	var found []entry
 	for _, e := range all {
 		lit, ok := matcher.Match(e.text)

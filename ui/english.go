@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // english is the program in English.
@@ -212,23 +213,23 @@ func (english) alert(a Alert) string {
 	}
 }
 
-func (english) queryWrong(e *model.QueryError) string {
+func (english) queryWrong(e *query.Error) string {
 	switch e.Kind {
-	case model.QueryQuoteOpen:
+	case query.QuoteOpen:
 		return "the quotation mark is never closed"
-	case model.QueryValueMissing:
+	case query.ValueMissing:
 		return e.Word + " needs something behind it"
-	case model.QueryFieldUnknown:
+	case query.FieldUnknown:
 		return "there is no " + e.Word + " to ask for"
-	case model.QueryStateUnknown:
+	case query.StateUnknown:
 		return "is: takes unread, read, starred or long"
-	case model.QueryDayWrong:
+	case query.DayWrong:
 		return "a date is 2021, 2021-06 or 2021-06-11"
-	case model.QueryOrMisplaced:
+	case query.OrMisplaced:
 		return "OR stands between two conditions"
-	case model.QueryQuoteFollowed:
+	case query.QuoteFollowed:
 		return "a space is missing behind the quotation mark"
-	case model.QueryTooLong:
+	case query.TooLong:
 		return "this is too long"
 	default:
 		return e.Error()

@@ -9,12 +9,14 @@ import (
 	"strings"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // This file holds what the Library in memory answers to searches, views and
 // whatever else looks for articles.
 
-func (m *memory) Counts(_ context.Context, queries []model.Query) ([]model.Count, error) {
+func (m *memory) Counts(_ context.Context, queries []query.Query) ([]model.Count, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("Counts")
@@ -50,10 +52,10 @@ func plain(a *model.Article) string {
 }
 
 func has(a *model.Article, word string) bool {
-	return strings.Contains(model.Fold(a.Title+" "+plain(a)), model.Fold(strings.TrimSuffix(word, "*")))
+	return strings.Contains(fold.String(a.Title+" "+plain(a)), fold.String(strings.TrimSuffix(word, "*")))
 }
 
-func (m *memory) Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error) {
+func (m *memory) Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("Search")
@@ -76,10 +78,10 @@ func (m *memory) Search(ctx context.Context, q model.Query, o model.SearchOption
 	return model.Hits{Listing: found, Complete: len(found) == all, Unsearched: m.unsearched}, ctx.Err()
 }
 
-func matchesText(q model.Query, a *model.Article, m *memory) bool {
-	return len(q.Any) == 0 || slices.ContainsFunc(q.Any, func(terms []model.Term) bool {
-		return !slices.ContainsFunc(terms, func(t model.Term) bool {
-			if t.Field == model.FieldWord || t.Field == model.FieldText {
+func matchesText(q query.Query, a *model.Article, m *memory) bool {
+	return len(q.Any) == 0 || slices.ContainsFunc(q.Any, func(terms []query.Term) bool {
+		return !slices.ContainsFunc(terms, func(t query.Term) bool {
+			if t.Field == query.FieldWord || t.Field == query.FieldText {
 				return has(a, t.Text) == t.Not
 			}
 			return !t.Match(&a.Item, m.marks[a.ID], m.now, m.zone)
@@ -87,7 +89,7 @@ func matchesText(q model.Query, a *model.Article, m *memory) bool {
 	})
 }
 
-func (m *memory) Snippet(_ context.Context, id model.ID, q model.Query) (model.Snippet, error) {
+func (m *memory) Snippet(_ context.Context, id model.ID, q query.Query) (model.Snippet, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("Snippet")
@@ -100,31 +102,31 @@ func (m *memory) Snippet(_ context.Context, id model.ID, q model.Query) (model.S
 		for _, term := range searchedTerms(q) {
 			s.Matches = append(s.Matches, term.FindIn(s.Text)...)
 		}
-		slices.SortFunc(s.Matches, func(a, b model.Range) int { return cmp.Compare(a.Start, b.Start) })
+		slices.SortFunc(s.Matches, func(a, b fold.Range) int { return cmp.Compare(a.Start, b.Start) })
 		return s, nil
 	}
 	return model.Snippet{}, fmt.Errorf("article %s: %w", id, fs.ErrNotExist)
 }
 
-func (m *memory) Complete(_ context.Context, p model.Partial, limit int) ([]string, error) {
+func (m *memory) Complete(_ context.Context, p query.Partial, limit int) ([]string, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("Complete")
 	found := p.Fixed()
 	for _, item := range m.items {
-		terms := []model.Term{{Field: p.Field, Text: item.Author}}
-		if p.Field == model.FieldCategory {
+		terms := []query.Term{{Field: p.Field, Text: item.Author}}
+		if p.Field == query.FieldCategory {
 			terms = nil
 			for _, path := range item.Categories {
 				for _, name := range path {
-					terms = append(terms, model.Term{Field: p.Field, Path: []string{name}})
+					terms = append(terms, query.Term{Field: p.Field, Path: []string{name}})
 				}
 			}
-		} else if p.Field != model.FieldAuthor || item.Author == "" {
+		} else if p.Field != query.FieldAuthor || item.Author == "" {
 			continue
 		}
 		for _, t := range terms {
-			_, ok := model.NewMatcher(p.Text).Match(t.Text + strings.Join(t.Path, ""))
+			_, ok := fold.NewMatcher(p.Text).Match(t.Text + strings.Join(t.Path, ""))
 			if text := t.String(); ok && !slices.Contains(found, text) {
 				found = append(found, text)
 			}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // memory is a Library in memory. Its calls that may take long panic while
@@ -89,7 +90,7 @@ func (m *memory) slow(what string) {
 	}
 }
 
-func (m *memory) List(_ context.Context, q model.Query, _ model.Sort, older model.Listing) (model.Listing, error) {
+func (m *memory) List(_ context.Context, q query.Query, _ query.Sort, older model.Listing) (model.Listing, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("List")

@@ -9,6 +9,7 @@ import (
 	"github.com/rivo/uniseg"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // field is a line that the reader types into. It is our own because the text
@@ -24,7 +25,7 @@ type field struct {
 // slow a key down. What a reader takes for one character may be many bytes, of
 // which so many are enough for families of emoji.
 const (
-	fieldBytes   = model.MaximumQuery
+	fieldBytes   = query.MaximumLength
 	clusterBytes = 64
 )
 

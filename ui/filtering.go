@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // This file holds what comes of the query in the filter line or the search
@@ -32,19 +32,19 @@ func (p *prompt) askQuery() tea.Cmd {
 
 // validPart is a query as far as it is right, without the term that is wrong
 // and what stands behind that, and what is wrong there.
-func validPart(text string) (string, model.Query, *model.QueryError) {
-	var wrong *model.QueryError
+func validPart(text string) (string, query.Query, *query.Error) {
+	var wrong *query.Error
 	for {
-		query, err := model.ParseQuery(text)
+		asked, err := query.Parse(text)
 		if err == nil {
-			return text, query, wrong
+			return text, asked, wrong
 		}
 		found := queryError(err)
 		if wrong == nil {
 			wrong = found
 		}
 		if found.Position <= 0 || found.Position >= len(text) {
-			return "", model.Query{}, wrong
+			return "", query.Query{}, wrong
 		}
 		text = strings.TrimRight(text[:found.Position], " ")
 	}
@@ -63,12 +63,12 @@ func (p *prompt) unanswered(err error) tea.Cmd {
 	return nil
 }
 
-func queryError(err error) *model.QueryError {
-	var wrong *model.QueryError
+func queryError(err error) *query.Error {
+	var wrong *query.Error
 	if errors.As(err, &wrong) {
 		return wrong
 	}
-	return &model.QueryError{Word: err.Error()}
+	return &query.Error{Word: err.Error()}
 }
 
 // keepFilter makes what was typed a filter; nothing typed is none. What is

@@ -7,14 +7,15 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 	"broadsheet/render"
 )
 
 // find is what is looked for in an article, and where it stands.
 type find struct {
 	words   []string
-	terms   []model.Term // of a search; none: the words are those of a find line
+	terms   []query.Term // of a search; none: the words are those of a find line
 	seek    bool         // the first match is to be shown as soon as it is known
 	matches []render.Match
 	current int
@@ -40,8 +41,8 @@ func (f *find) active() bool { return len(f.words) > 0 && (!f.hits() || len(f.ma
 func (f *find) hits() bool { return len(f.terms) > 0 }
 
 // in gives where a text has what is looked for.
-func (f *find) in(text string) []model.Range {
-	var all []model.Range
+func (f *find) in(text string) []fold.Range {
+	var all []fold.Range
 	for _, term := range f.terms {
 		all = append(all, term.FindIn(text)...)
 	}
@@ -140,7 +141,7 @@ func (v *articleView) lookFor(word string, from spot) {
 }
 
 // light lights what a search has found, as a find does, but goes nowhere.
-func (v *articleView) light(terms []model.Term) {
+func (v *articleView) light(terms []query.Term) {
 	var words []string
 	for _, term := range terms {
 		words = append(words, term.String())

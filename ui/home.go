@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // pane is one of the three panes of the home screen.
@@ -44,7 +45,7 @@ type filter struct {
 	unread bool // only unread articles
 	search bool // the query is asked of titles and texts
 	text   string
-	query  model.Query
+	query  query.Query
 }
 
 func newHome(a *App) *home {
@@ -56,13 +57,13 @@ func newHome(a *App) *home {
 }
 
 // start takes what the program was started with.
-func (h *home) start(query string, id model.ID) error {
-	if query != "" {
-		parsed, err := model.ParseQuery(query)
+func (h *home) start(asked string, id model.ID) error {
+	if asked != "" {
+		parsed, err := query.Parse(asked)
 		if err != nil {
 			return err
 		}
-		h.filters = append(h.filters, filter{text: query, query: parsed})
+		h.filters = append(h.filters, filter{text: asked, query: parsed})
 		h.lightWords()
 	}
 	h.tree.takeViews()
@@ -114,18 +115,18 @@ type listed struct {
 }
 
 // query is what the list shows: the category or the view, and the filters on it.
-func (h *home) query() model.Query {
+func (h *home) query() query.Query {
 	return h.filterQuery().AndQuery(h.tree.query(h.tree.selected))
 }
 
 // filterQuery is what the filters want.
-func (h *home) filterQuery() model.Query {
-	var q model.Query
-	var terms []model.Term
+func (h *home) filterQuery() query.Query {
+	var q query.Query
+	var terms []query.Term
 	for _, f := range h.filters {
 		switch {
 		case f.unread:
-			terms = append(terms, model.Term{Field: model.FieldIs, State: model.IsUnread})
+			terms = append(terms, query.Term{Field: query.FieldIs, State: query.IsUnread})
 		case h.draft == nil:
 			q = f.query
 		}
@@ -149,7 +150,7 @@ func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 	library, q := h.app.library, h.query()
 	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
-		items, err := library.List(ctx, q, model.NewestFirst, older)
+		items, err := library.List(ctx, q, query.NewestFirst, older)
 		return listed{items: items, err: err, keep: k, loading: loading}
 	})
 }

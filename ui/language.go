@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // language is every sentence of the program. Each language is a type of its
@@ -107,7 +108,7 @@ type notices interface {
 	measureNow(cells int) string
 	measureFull(cells int) string // the pane allows no longer lines
 	notFound(word string) string
-	queryWrong(e *model.QueryError) string
+	queryWrong(e *query.Error) string
 	queryHint() string
 	notKept(reason string) string
 	guest() string

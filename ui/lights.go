@@ -7,33 +7,35 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 )
 
 // light is something that a filter looks for, and lights in the rows it has
 // found: as it is written, or as pinyin.
 type light struct {
-	field   model.Field
-	matcher model.Matcher
-	path    []model.Matcher // of a category: its names
-	term    model.Term      // of a search
+	field   query.Field
+	matcher fold.Matcher
+	path    []fold.Matcher // of a category: its names
+	term    query.Term     // of a search
 }
 
 // lightsOf are the terms of a query that stand somewhere in a row.
-func lightsOf(q model.Query) []light {
+func lightsOf(q query.Query) []light {
 	var all []light
 	for _, terms := range q.Any {
 		for _, term := range terms {
 			switch {
 			case term.Not || term.Anchored:
-			case term.Field == model.FieldWord:
+			case term.Field == query.FieldWord:
 				all = append(all, light{field: term.Field, matcher: term.Matcher()})
-			case term.Field == model.FieldAuthor:
+			case term.Field == query.FieldAuthor:
 				term.Phrase = true // names are found as they are written
 				all = append(all, light{field: term.Field, matcher: term.Matcher()})
-			case term.Field == model.FieldCategory:
+			case term.Field == query.FieldCategory:
 				l := light{field: term.Field}
 				for _, name := range term.Path {
-					l.path = append(l.path, model.Term{Text: name, Phrase: true}.Matcher())
+					l.path = append(l.path, query.Term{Text: name, Phrase: true}.Matcher())
 				}
 				all = append(all, l)
 			}
@@ -43,24 +45,24 @@ func lightsOf(q model.Query) []light {
 }
 
 // matched gives the ranges of a text that a matcher lights; an empty one none.
-func matched(m model.Matcher, text string) []model.Range {
+func matched(m fold.Matcher, text string) []fold.Range {
 	found, _ := m.Match(text)
 	return found
 }
 
-func (l light) inTitle(text string) []model.Range {
+func (l light) inTitle(text string) []fold.Range {
 	switch l.field {
-	case model.FieldWord:
+	case query.FieldWord:
 		return matched(l.matcher, text)
-	case model.FieldText:
+	case query.FieldText:
 		return l.term.FindIn(text)
 	default:
 		return nil
 	}
 }
 
-func (l light) inAuthor(text string) []model.Range {
-	if l.field == model.FieldCategory || l.field == model.FieldText {
+func (l light) inAuthor(text string) []fold.Range {
+	if l.field == query.FieldCategory || l.field == query.FieldText {
 		return nil
 	}
 	return matched(l.matcher, text)
@@ -68,14 +70,14 @@ func (l light) inAuthor(text string) []model.Range {
 
 // inCategory lights the name of a category: all of it where the name was asked
 // for, since nothing less would be found.
-func (l light) inCategory(text string) []model.Range {
+func (l light) inCategory(text string) []fold.Range {
 	switch l.field {
-	case model.FieldWord:
+	case query.FieldWord:
 		return matched(l.matcher, text)
-	case model.FieldCategory:
+	case query.FieldCategory:
 		for _, name := range l.path {
-			if name.Folded() == model.Fold(text) {
-				return []model.Range{{Start: 0, End: len(text)}}
+			if name.Folded() == fold.String(text) {
+				return []fold.Range{{Start: 0, End: len(text)}}
 			}
 		}
 	default:
@@ -84,25 +86,25 @@ func (l light) inCategory(text string) []model.Range {
 }
 
 // inSource lights the source of a row.
-func inSource(kind sourceKind) func(light, string) []model.Range {
+func inSource(kind sourceKind) func(light, string) []fold.Range {
 	switch kind {
 	case fromAuthor:
 		return light.inAuthor
 	case fromCategory:
 		return light.inCategory
 	default: // nothing is found by the name of its root
-		return func(light, string) []model.Range { return nil }
+		return func(light, string) []fold.Range { return nil }
 	}
 }
 
 // rangesOf are all parts of a text that the lights light, in their order and
 // none overlapping another.
-func rangesOf(lights []light, text string, in func(light, string) []model.Range) []model.Range {
-	var all []model.Range
+func rangesOf(lights []light, text string, in func(light, string) []fold.Range) []fold.Range {
+	var all []fold.Range
 	for _, l := range lights {
 		all = append(all, in(l, text)...)
 	}
-	slices.SortFunc(all, func(a, b model.Range) int { return cmp.Compare(a.Start, b.Start) })
+	slices.SortFunc(all, func(a, b fold.Range) int { return cmp.Compare(a.Start, b.Start) })
 	merged := all[:0]
 	for _, r := range all {
 		if n := len(merged); n > 0 && r.Start <= merged[n-1].End {
@@ -137,8 +139,8 @@ func foundIn(lights []light, item *model.Item, source string) string {
 
 // onRows gives the ranges of a text as they fall on the rows it was laid in.
 // Spaces between rows may be gone, and the last row may be cut.
-func onRows(text string, rows []string, ranges []model.Range) [][]model.Range {
-	all := make([][]model.Range, len(rows))
+func onRows(text string, rows []string, ranges []fold.Range) [][]fold.Range {
+	all := make([][]fold.Range, len(rows))
 	if len(ranges) == 0 {
 		return all
 	}
@@ -149,7 +151,7 @@ func onRows(text string, rows []string, ranges []model.Range) [][]model.Range {
 		for _, r := range ranges {
 			start, end := max(r.Start, at), min(r.End, at+same)
 			if start < end {
-				all[i] = append(all[i], model.Range{Start: start - at, End: end - at})
+				all[i] = append(all[i], fold.Range{Start: start - at, End: end - at})
 			}
 		}
 		at += same
@@ -173,7 +175,7 @@ func commonPrefix(a, b string) int {
 }
 
 // putRanges puts a text, from a byte on, with parts of it lit.
-func putRanges(l *line, p, match paint, text string, lit []model.Range, from int) {
+func putRanges(l *line, p, match paint, text string, lit []fold.Range, from int) {
 	for _, r := range lit {
 		if r.End <= from {
 			continue

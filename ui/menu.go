@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"broadsheet/model"
+	"broadsheet/model/fold"
 	"broadsheet/render"
 )
 
@@ -28,12 +28,12 @@ type menu struct {
 
 // entry is one row of a menu.
 type entry struct {
-	before string        // dim, before the text
-	text   string        // what is matched
-	path   bool          // text is a path: its end tells it from others, not its middle
-	lit    []model.Range // the parts of text that matched
-	right  string        // at the end of the row
-	off    string        // why it cannot be chosen now
+	before string       // dim, before the text
+	text   string       // what is matched
+	path   bool         // text is a path: its end tells it from others, not its middle
+	lit    []fold.Range // the parts of text that matched
+	right  string       // at the end of the row
+	off    string       // why it cannot be chosen now
 	run    func() tea.Cmd
 	value  string // what the entry stands for, such as an address
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // naming asks for the name of a view, in the line that its query was typed
@@ -49,7 +50,7 @@ func (p *prompt) startNaming() tea.Cmd {
 func (h *home) listedQuery() string {
 	q := h.filterQuery()
 	if h.tree.selected.kind == selectToday { // not the day that it is now
-		return q.And(model.Term{Field: model.FieldAfter}).String()
+		return q.And(query.Term{Field: query.FieldAfter}).String()
 	}
 	return q.AndQuery(h.tree.query(h.tree.selected)).String()
 }
@@ -61,7 +62,7 @@ func (p *prompt) offNothingToSave() string {
 	case p.home.app.library != nil && p.home.listedQuery() == "":
 		return words.offNothingToSave()
 	case p.home.app.library != nil: // together with the category it may be too long
-		if _, err := model.ParseQuery(p.home.listedQuery()); err != nil {
+		if _, err := query.Parse(p.home.listedQuery()); err != nil {
 			return words.queryWrong(queryError(err))
 		}
 	}

@@ -7,12 +7,12 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // offer is what the term before the cursor could become.
 type offer struct {
-	partial       model.Partial
+	partial       query.Partial
 	before, after string   // what stood before and behind the cursor
 	found         []string // terms, to stand where the partial one begins
 	taken         int      // which of them was taken last; -1: none
@@ -38,7 +38,7 @@ func (o *offer) drop() {
 // only offered to who asks for them: nearly every word begins like one.
 func (o *offer) shown() bool {
 	done := len(o.found) == 1 && strings.HasSuffix(o.before, o.found[0])
-	return len(o.found) > 0 && !done && (o.partial.Field != model.FieldWord || o.taken >= 0)
+	return len(o.found) > 0 && !done && (o.partial.Field != query.FieldWord || o.taken >= 0)
 }
 
 // askOffer asks what the term before the cursor could become.
@@ -47,15 +47,15 @@ func (p *prompt) askOffer() tea.Cmd {
 	found := o.found
 	o.drop()
 	o.before, o.after = p.input.around()
-	partial, ok := model.PartialTerm(o.before)
-	if !ok || partial.Field == model.FieldText {
+	partial, ok := query.PartialTerm(o.before)
+	if !ok || partial.Field == query.FieldText {
 		return nil
 	}
 	if partial.Field == o.partial.Field && partial.Start == o.partial.Start {
 		o.found = found // until the answer comes, so that the line does not flicker
 	}
 	o.partial = partial
-	if partial.Field == model.FieldWord {
+	if partial.Field == query.FieldWord {
 		o.found = partial.Fixed()
 		return nil
 	}

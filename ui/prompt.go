@@ -6,7 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // prompt is a line at the bottom of the window that the reader types into,
@@ -15,8 +15,8 @@ type prompt struct {
 	home  *home
 	kind  promptKind
 	input *field
-	err   *model.QueryError // what is wrong with the query typed
-	from  spot              // where the article stood before the find
+	err   *query.Error // what is wrong with the query typed
+	from  spot         // where the article stood before the find
 
 	text     string   // what stood in the line at first
 	stood    standing // what the list was then

@@ -10,6 +10,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
+	"broadsheet/model/query"
 	"broadsheet/render"
 )
 
@@ -19,7 +21,7 @@ const firstHits = 50
 
 // hits is what is known of a list that a search has found.
 type hits struct {
-	query      model.Query
+	query      query.Query
 	order      model.SearchOrder
 	complete   bool // all hits are listed
 	unsearched int  // articles whose text is not indexed yet
@@ -62,7 +64,7 @@ func (h *home) askHits(k keep, limit int, older model.Listing) tea.Cmd {
 
 // withOlder adds to what a search has found the rows of an older list that only
 // their marks keep out.
-func withOlder(ctx context.Context, library Library, q model.Query, o model.SearchOptions, found, older model.Listing) (model.Listing, error) {
+func withOlder(ctx context.Context, library Library, q query.Query, o model.SearchOptions, found, older model.Listing) (model.Listing, error) {
 	all, err := library.Search(ctx, q.WithoutMarks(), o)
 	if err != nil {
 		return nil, err
@@ -144,7 +146,7 @@ func (h *home) offNoSearch() string {
 }
 
 // searched are the terms that the search which the list shows looks for.
-func (h *home) searched() []model.Term {
+func (h *home) searched() []query.Term {
 	if h.list.hits == nil {
 		return nil
 	}
@@ -152,11 +154,11 @@ func (h *home) searched() []model.Term {
 }
 
 // searchedTerms are what a search looks for in a text.
-func searchedTerms(q model.Query) []model.Term {
-	var searched []model.Term
+func searchedTerms(q query.Query) []query.Term {
+	var searched []query.Term
 	for _, terms := range q.Any {
 		for _, term := range terms {
-			if !term.Not && (term.Field == model.FieldWord || term.Field == model.FieldText) {
+			if !term.Not && (term.Field == query.FieldWord || term.Field == query.FieldText) {
 				searched = append(searched, term)
 			}
 		}
@@ -165,21 +167,21 @@ func searchedTerms(q model.Query) []model.Term {
 }
 
 // searchLights are what a search lights in titles.
-func searchLights(q model.Query) []light {
+func searchLights(q query.Query) []light {
 	var all []light
 	for _, term := range searchedTerms(q) {
-		all = append(all, light{field: model.FieldText, term: term})
+		all = append(all, light{field: query.FieldText, term: term})
 	}
 	return append(all, lightsOf(withoutWords(q))...)
 }
 
 // withoutWords is a query without what a search looks for in texts.
-func withoutWords(q model.Query) model.Query {
-	var without model.Query
+func withoutWords(q query.Query) query.Query {
+	var without query.Query
 	for _, terms := range q.Any {
-		var kept []model.Term
+		var kept []query.Term
 		for _, term := range terms {
-			if term.Field != model.FieldWord && term.Field != model.FieldText {
+			if term.Field != query.FieldWord && term.Field != query.FieldText {
 				kept = append(kept, term)
 			}
 		}
@@ -266,9 +268,9 @@ func putSnippet(l *line, style *rowStyles, snippet model.Snippet, room int) {
 			l.put(style.dim, "…")
 			room--
 		}
-		shifted := make([]model.Range, 0, len(matches))
+		shifted := make([]fold.Range, 0, len(matches))
 		for _, m := range matches {
-			shifted = append(shifted, model.Range{Start: m.Start - start, End: m.End - start})
+			shifted = append(shifted, fold.Range{Start: m.Start - start, End: m.End - start})
 		}
 		text, matches = text[start:], shifted
 	}
@@ -284,7 +286,7 @@ func isLatin(r rune) bool {
 
 // startOfSnippet is where to begin a text that is too wide, so that a match is
 // in sight with a third of the room before it.
-func startOfSnippet(text string, match model.Range, room int) int {
+func startOfSnippet(text string, match fold.Range, room int) int {
 	before := clusters(text[:match.Start])
 	start, used := match.Start, 0
 	most := room / 3

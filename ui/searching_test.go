@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // many is a library of n articles that all have the word.
@@ -200,7 +201,7 @@ func TestSnippetShowsItsMatch(t *testing.T) {
 	at := strings.Index(text, "match")
 	for room := 8; room < 120; room++ {
 		l := newLine(200)
-		putSnippet(l, &rowStyles{}, model.Snippet{Text: text, Matches: []model.Range{{Start: at, End: at + 5}}}, room)
+		putSnippet(l, &rowStyles{}, model.Snippet{Text: text, Matches: []fold.Range{{Start: at, End: at + 5}}}, room)
 		shown := l.text.String()
 		if ansi.StringWidth(shown) > room || !strings.Contains(shown, "match") {
 			t.Errorf("in %d cells it is %q", room, shown)

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // treeView is the pane of categories. Its cursor is what the list shows.
@@ -71,7 +72,7 @@ func (t *treeView) ask() tea.Cmd {
 		return nil
 	}
 	library, all := t.app.library, t.counted()
-	queries := make([]model.Query, len(all))
+	queries := make([]query.Query, len(all))
 	for i, s := range all {
 		queries[i] = t.query(s)
 	}

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 )
 
@@ -20,7 +21,7 @@ type Library interface {
 	// List gives the articles that a query wants. Those of an older list that
 	// are missing only because their marks changed since are listed as well; it
 	// may be nil.
-	List(ctx context.Context, q model.Query, by model.Sort, older model.Listing) (model.Listing, error)
+	List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error)
 	// NextUnread gives the row of the next unread article of a list, from a row
 	// on, down or, where step is -1, up; after the last row it goes on at the
 	// other end.
@@ -30,16 +31,16 @@ type Library interface {
 	// Tree gives the categories with the reader's counts.
 	Tree(ctx context.Context) (*model.Tree, error)
 	// Counts says how many articles each query wants.
-	Counts(ctx context.Context, queries []model.Query) ([]model.Count, error)
+	Counts(ctx context.Context, queries []query.Query) ([]model.Count, error)
 	// Search gives the articles whose title or text has what the query's words
 	// say.
-	Search(ctx context.Context, q model.Query, o model.SearchOptions) (model.Hits, error)
+	Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error)
 	// Snippet gives the part of an article's text that shows why a search has
 	// found it.
-	Snippet(ctx context.Context, id model.ID, q model.Query) (model.Snippet, error)
+	Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error)
 	// Complete gives what can stand in the place of a term that has been begun,
 	// at most so many, the most probable first.
-	Complete(ctx context.Context, p model.Partial, limit int) ([]string, error)
+	Complete(ctx context.Context, p query.Partial, limit int) ([]string, error)
 	// Article reads one article. The error wraps fs.ErrNotExist where its file
 	// has vanished.
 	Article(ctx context.Context, id model.ID) (*model.Article, error)

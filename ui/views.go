@@ -8,12 +8,13 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // ownView is a view of the reader's own: from the config, or saved here.
 type ownView struct {
 	model.View
-	query model.Query
+	query query.Query
 	saved bool
 }
 
@@ -39,7 +40,7 @@ func builtIn() []selection {
 // out; an earlier version of the program may not know what a later one saved.
 func ownViews(configured, saved []model.View) (all []ownView, wrong []string) {
 	add := func(v model.View, isSaved bool) {
-		query, err := model.ParseQuery(v.Query)
+		query, err := query.Parse(v.Query)
 		if err != nil {
 			wrong = append(wrong, v.Name)
 			return
@@ -132,35 +133,35 @@ func (t *treeView) askMissing() tea.Cmd {
 }
 
 // query is what a selection wants.
-func (t *treeView) query(s selection) model.Query {
-	is := func(state model.State) model.Query {
-		return model.Query{}.And(model.Term{Field: model.FieldIs, State: state})
+func (t *treeView) query(s selection) query.Query {
+	is := func(state query.State) query.Query {
+		return query.Query{}.And(query.Term{Field: query.FieldIs, State: state})
 	}
 	switch s.kind {
 	case selectToday:
-		return model.Query{}.And(model.Term{Field: model.FieldAfter}, model.Term{Field: model.FieldBefore, Day: t.tomorrow()})
+		return query.Query{}.And(query.Term{Field: query.FieldAfter}, query.Term{Field: query.FieldBefore, Day: t.tomorrow()})
 	case selectUnread:
-		return is(model.IsUnread)
+		return is(query.IsUnread)
 	case selectStarred:
-		return is(model.IsStarred)
+		return is(query.IsStarred)
 	case selectLong:
-		return is(model.IsLong)
+		return is(query.IsLong)
 	case selectView:
 		if v := t.ownView(s.name); v != nil {
 			return v.query
 		}
 	case selectCategory:
-		return model.Query{}.And(model.Term{Field: model.FieldCategory, Path: s.path, Anchored: true})
+		return query.Query{}.And(query.Term{Field: query.FieldCategory, Path: s.path, Anchored: true})
 	default:
 	}
-	return model.Query{}
+	return query.Query{}
 }
 
 // tomorrow is when today ends: a day that dates to come do not belong to.
-func (t *treeView) tomorrow() model.Day {
+func (t *treeView) tomorrow() query.Day {
 	year, month, day := t.app.now().In(t.app.zone).Date()
 	next := time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC)
-	return model.Day{Year: next.Year(), Month: int(next.Month()), Day: next.Day()}
+	return query.Day{Year: next.Year(), Month: int(next.Month()), Day: next.Day()}
 }
 
 // countOfView is the number beside a view: what is unread there or, where it

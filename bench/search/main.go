@@ -19,6 +19,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/library"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 func main() {
@@ -76,7 +77,7 @@ func run(cache, folder string, queries []string, times int) error {
 
 // line measures one query and prints what came out.
 func line(ctx context.Context, reader *library.Reader, text string, times int) error {
-	query, err := model.ParseQuery(text)
+	query, err := query.Parse(text)
 	if err != nil {
 		return err
 	}
@@ -102,7 +103,7 @@ func line(ctx context.Context, reader *library.Reader, text string, times int) e
 	return err
 }
 
-func measure(ctx context.Context, reader *library.Reader, query model.Query, o model.SearchOptions, times int) ([]time.Duration, error) {
+func measure(ctx context.Context, reader *library.Reader, query query.Query, o model.SearchOptions, times int) ([]time.Duration, error) {
 	var took []time.Duration
 	for range times {
 		start := time.Now()

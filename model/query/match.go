@@ -1,17 +1,18 @@
-package model
+package query
 
 import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
+
+	"broadsheet/model"
+	"broadsheet/model/fold"
 )
 
 // Match says whether the article with these marks is wanted. It is the meaning
 // of a query, which any faster way of asking has to agree with. Days are those
 // of zone, where it is now the day of now.
-func (q Query) Match(it *Item, m Marks, now time.Time, zone *time.Location) bool {
+func (q Query) Match(it *model.Item, m model.Marks, now time.Time, zone *time.Location) bool {
 	if len(q.Any) == 0 {
 		return true
 	}
@@ -26,21 +27,21 @@ func (q Query) Match(it *Item, m Marks, now time.Time, zone *time.Location) bool
 
 // Match says whether the term holds for the article with these marks. A text:
 // term holds for none, negated for all: an item does not know its text.
-func (t Term) Match(it *Item, m Marks, now time.Time, zone *time.Location) bool {
+func (t Term) Match(it *model.Item, m model.Marks, now time.Time, zone *time.Location) bool {
 	return t.holds(it, m, now, zone) != t.Not
 }
 
-func (t Term) holds(it *Item, m Marks, now time.Time, zone *time.Location) bool {
+func (t Term) holds(it *model.Item, m model.Marks, now time.Time, zone *time.Location) bool {
 	switch t.Field {
 	case FieldWord:
 		return t.matchesWord(it)
 	case FieldCategory:
 		return slices.ContainsFunc(it.Categories, t.MatchPath)
 	case FieldAuthor:
-		return strings.Contains(Fold(it.Author), Fold(t.Text))
+		return strings.Contains(fold.String(it.Author), fold.String(t.Text))
 	case FieldTag:
-		folded := Fold(t.Text)
-		return slices.ContainsFunc(it.Tags, func(tag string) bool { return strings.Contains(Fold(tag), folded) })
+		folded := fold.String(t.Text)
+		return slices.ContainsFunc(it.Tags, func(tag string) bool { return strings.Contains(fold.String(tag), folded) })
 	case FieldIs:
 		switch t.State {
 		case IsRead:
@@ -66,14 +67,14 @@ func (t Term) holds(it *Item, m Marks, now time.Time, zone *time.Location) bool 
 // Matcher gives what finds the term's text in titles and names. A word is also
 // found by its pinyin, but not a phrase, and not a negated word, which would
 // rule out more than one can foresee.
-func (t Term) Matcher() Matcher {
+func (t Term) Matcher() fold.Matcher {
 	if t.Phrase || t.Not {
-		return Matcher{folded: Fold(t.Text)}
+		return fold.PlainMatcher(t.Text)
 	}
-	return NewMatcher(t.Text)
+	return fold.NewMatcher(t.Text)
 }
 
-func (t Term) matchesWord(it *Item) bool {
+func (t Term) matchesWord(it *model.Item) bool {
 	matcher := t.Matcher()
 	matches := func(text string) bool {
 		_, ok := matcher.Match(text)
@@ -92,7 +93,7 @@ func (t Term) MatchPath(path []string) bool {
 		return len(path) >= n && slices.Equal(path[:n], t.Path)
 	}
 	for start := 0; start+n <= len(path); start++ {
-		if slices.EqualFunc(path[start:start+n], t.Path, func(a, b string) bool { return Fold(a) == Fold(b) }) {
+		if slices.EqualFunc(path[start:start+n], t.Path, func(a, b string) bool { return fold.String(a) == fold.String(b) }) {
 			return true
 		}
 	}
@@ -102,41 +103,9 @@ func (t Term) MatchPath(path []string) bool {
 // MatchLanguage says whether a lang: term means the language, whether the term
 // is negated or not: zh means zh-CN and zh_Hant too.
 func (t Term) MatchLanguage(language string) bool {
-	fold := func(s string) string { return strings.ReplaceAll(Fold(s), "_", "-") }
+	fold := func(s string) string { return strings.ReplaceAll(fold.String(s), "_", "-") }
 	rest, ok := strings.CutPrefix(fold(language), fold(t.Text))
 	return ok && language != "" && (rest == "" || rest[0] == '-')
-}
-
-// Language is what the front matter says, or else a guess by the title's
-// letters: ja with Kana, ko with Hangul, zh with Han, en with those of ASCII
-// alone, and empty with others.
-func (it *Item) Language() string {
-	if it.Lang != "" {
-		return it.Lang
-	}
-	guess := ""
-	for _, r := range it.Title {
-		switch {
-		case r < utf8.RuneSelf:
-			if guess == "" && (r|0x20 >= 'a' && r|0x20 <= 'z') {
-				guess = "en"
-			}
-		case r >= 0x4E00 && r <= 0x9FFF: // nearly all of unicode.Han
-			guess = "zh"
-		case unicode.In(r, unicode.Hiragana, unicode.Katakana):
-			return "ja"
-		case unicode.Is(unicode.Hangul, r):
-			return "ko"
-		case unicode.Is(unicode.Han, r):
-			guess = "zh"
-		case unicode.IsLetter(r) && guess != "zh":
-			guess = "?"
-		}
-	}
-	if guess == "?" {
-		return ""
-	}
-	return guess
 }
 
 // Start is the beginning of the day, the month or the year in zone. The zero

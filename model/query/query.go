@@ -1,4 +1,4 @@
-package model
+package query
 
 // Query says which articles are wanted. The zero Query wants all of them.
 type Query struct {

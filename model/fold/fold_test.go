@@ -1,4 +1,4 @@
-package model
+package fold
 
 import (
 	"slices"
@@ -31,7 +31,7 @@ func TestFold(t *testing.T) {
 		{"\xff\xfe", "\ufffd\ufffd"},
 	}
 	for _, test := range tests {
-		if got := Fold(test.text); got != test.want {
+		if got := String(test.text); got != test.want {
 			t.Errorf("%q folds to %q, want %q", test.text, got, test.want)
 		}
 	}
@@ -39,16 +39,16 @@ func TestFold(t *testing.T) {
 
 func TestFoldRuneIsStable(t *testing.T) {
 	for r := rune(-1); r <= unicode.MaxRune+1; r++ {
-		folded := FoldRune(r)
-		if folded >= 0 && FoldRune(folded) != folded {
-			t.Fatalf("%U folds to %U, and that to %U", r, folded, FoldRune(folded))
+		folded := Rune(r)
+		if folded >= 0 && Rune(folded) != folded {
+			t.Fatalf("%U folds to %U, and that to %U", r, folded, Rune(folded))
 		}
 	}
 }
 
 func TestFoldWithoutChangeMakesNoString(t *testing.T) {
 	for _, text := range []string{"plain text", "国内新闻，数字人民币"[:12], "нет"} {
-		if n := testing.AllocsPerRun(10, func() { Fold(text) }); n != 0 {
+		if n := testing.AllocsPerRun(10, func() { String(text) }); n != 0 {
 			t.Errorf("%q: %v allocations", text, n)
 		}
 	}
@@ -72,7 +72,7 @@ func TestFindFolded(t *testing.T) {
 	}
 	for _, test := range tests {
 		var got []string
-		for _, r := range FindFolded(test.text, test.folded) {
+		for _, r := range Find(test.text, test.folded) {
 			got = append(got, test.text[r.Start:r.End])
 		}
 		if !slices.Equal(got, test.want) {
@@ -88,18 +88,18 @@ func FuzzFold(f *testing.F) {
 	f.Add("\u0301\u0301a\u00ad", "a")
 	f.Add("aaaa", "aA")
 	f.Fuzz(func(t *testing.T, text, word string) {
-		folded := Fold(text)
-		if !utf8.ValidString(folded) || Fold(folded) != folded {
-			t.Fatalf("%q folds to %q, and that to %q", text, folded, Fold(folded))
+		folded := String(text)
+		if !utf8.ValidString(folded) || String(folded) != folded {
+			t.Fatalf("%q folds to %q, and that to %q", text, folded, String(folded))
 		}
-		wanted := Fold(word)
+		wanted := String(word)
 		last := 0
-		found := FindFolded(text, wanted)
+		found := Find(text, wanted)
 		for _, r := range found {
 			if r.Start < last || r.End <= r.Start || r.End > len(text) {
 				t.Fatalf("%q in %q: %v", wanted, text, found)
 			}
-			if got := Fold(text[r.Start:r.End]); got != wanted {
+			if got := String(text[r.Start:r.End]); got != wanted {
 				t.Fatalf("%q in %q: found %q", wanted, text, got)
 			}
 			last = r.End
@@ -120,7 +120,7 @@ func BenchmarkFold(b *testing.B) {
 			b.ReportAllocs()
 			b.SetBytes(int64(len(text)))
 			for b.Loop() {
-				Fold(text)
+				String(text)
 			}
 		})
 	}

@@ -1,4 +1,4 @@
-package model
+package query
 
 import (
 	"errors"
@@ -78,7 +78,7 @@ func TestParseQuery(t *testing.T) {
 		{"http://example.org 12:30 标题:一", all(word("http://example.org"), word("12:30"), word("标题:一"))},
 	}
 	for _, test := range tests {
-		got, err := ParseQuery(test.text)
+		got, err := Parse(test.text)
 		if err != nil {
 			t.Errorf("%q: %v", test.text, err)
 			continue
@@ -86,7 +86,7 @@ func TestParseQuery(t *testing.T) {
 		if got = withoutPositions(got); !reflect.DeepEqual(got, test.want) {
 			t.Errorf("%q: got %+v, want %+v", test.text, got, test.want)
 		}
-		again, err := ParseQuery(got.String())
+		again, err := Parse(got.String())
 		if err != nil || !reflect.DeepEqual(withoutPositions(again), test.want) {
 			t.Errorf("%q: written as %q, read as %+v, %v", test.text, got, again, err)
 		}
@@ -94,7 +94,7 @@ func TestParseQuery(t *testing.T) {
 }
 
 func TestParseQueryPositions(t *testing.T) {
-	query, err := ParseQuery("金融 -cat:a OR is:read")
+	query, err := Parse("金融 -cat:a OR is:read")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,42 +107,42 @@ func TestParseQueryPositions(t *testing.T) {
 func TestParseQueryErrors(t *testing.T) {
 	tests := []struct {
 		text  string
-		kind  QueryErrorKind
+		kind  ErrorKind
 		word  string
 		caret string
 	}{
-		{`金融 "abc`, QueryQuoteOpen, `"`, "金融 \"abc\n     ^"},
-		{`cat:"abc\"`, QueryQuoteOpen, `"`, "cat:\"abc\\\"\n    ^"},
-		{"“abc", QueryQuoteOpen, "“", "“abc\n^"},
-		{`"abc"def`, QueryQuoteFollowed, "def", "\"abc\"def\n     ^"},
-		{"a cat:", QueryValueMissing, "cat:", "a cat:\n  ^"},
-		{"cat: a", QueryValueMissing, "cat:", "cat: a\n^"},
-		{"cat:a//b", QueryValueMissing, "/", "cat:a//b\n    ^"},
-		{"cat:/", QueryValueMissing, "/", "cat:/\n    ^"},
-		{`""`, QueryValueMissing, `"`, "\"\"\n^"},
-		{"a - b", QueryValueMissing, "-", "a - b\n  ^"},
-		{"auhtor:x", QueryFieldUnknown, "auhtor", "auhtor:x\n^"},
-		{"-category:x", QueryFieldUnknown, "category", "-category:x\n ^"},
-		{"is:new", QueryStateUnknown, "new", "is:new\n   ^"},
-		{"after:yesterday", QueryDayWrong, "yesterday", "after:yesterday\n      ^"},
-		{"after:2021-02-30", QueryDayWrong, "2021-02-30", "after:2021-02-30\n      ^"},
-		{"before:2021-13", QueryDayWrong, "2021-13", "before:2021-13\n       ^"},
-		{"before:21", QueryDayWrong, "21", "before:21\n       ^"},
-		{"before:+021", QueryDayWrong, "+021", "before:+021\n       ^"},
-		{"after:2021-00", QueryDayWrong, "2021-00", "after:2021-00\n      ^"},
-		{"OR a", QueryOrMisplaced, "OR", "OR a\n^"},
-		{"a OR", QueryOrMisplaced, "OR", "a OR\n  ^"},
-		{"a OR OR b", QueryOrMisplaced, "OR", "a OR OR b\n     ^"},
-		{"\x1b[31m\u202e is:\x1b]", QueryStateUnknown, "?]", "?[31m? is:?]\n          ^"},
-		{"e\u0301 is:x", QueryStateUnknown, "x", "e? is:x\n      ^"},
+		{`金融 "abc`, QuoteOpen, `"`, "金融 \"abc\n     ^"},
+		{`cat:"abc\"`, QuoteOpen, `"`, "cat:\"abc\\\"\n    ^"},
+		{"“abc", QuoteOpen, "“", "“abc\n^"},
+		{`"abc"def`, QuoteFollowed, "def", "\"abc\"def\n     ^"},
+		{"a cat:", ValueMissing, "cat:", "a cat:\n  ^"},
+		{"cat: a", ValueMissing, "cat:", "cat: a\n^"},
+		{"cat:a//b", ValueMissing, "/", "cat:a//b\n    ^"},
+		{"cat:/", ValueMissing, "/", "cat:/\n    ^"},
+		{`""`, ValueMissing, `"`, "\"\"\n^"},
+		{"a - b", ValueMissing, "-", "a - b\n  ^"},
+		{"auhtor:x", FieldUnknown, "auhtor", "auhtor:x\n^"},
+		{"-category:x", FieldUnknown, "category", "-category:x\n ^"},
+		{"is:new", StateUnknown, "new", "is:new\n   ^"},
+		{"after:yesterday", DayWrong, "yesterday", "after:yesterday\n      ^"},
+		{"after:2021-02-30", DayWrong, "2021-02-30", "after:2021-02-30\n      ^"},
+		{"before:2021-13", DayWrong, "2021-13", "before:2021-13\n       ^"},
+		{"before:21", DayWrong, "21", "before:21\n       ^"},
+		{"before:+021", DayWrong, "+021", "before:+021\n       ^"},
+		{"after:2021-00", DayWrong, "2021-00", "after:2021-00\n      ^"},
+		{"OR a", OrMisplaced, "OR", "OR a\n^"},
+		{"a OR", OrMisplaced, "OR", "a OR\n  ^"},
+		{"a OR OR b", OrMisplaced, "OR", "a OR OR b\n     ^"},
+		{"\x1b[31m\u202e is:\x1b]", StateUnknown, "?]", "?[31m? is:?]\n          ^"},
+		{"e\u0301 is:x", StateUnknown, "x", "e? is:x\n      ^"},
 		{
-			strings.Repeat("金", 40) + " is:" + strings.Repeat("x", 99), QueryStateUnknown, strings.Repeat("x", 60) + "…",
+			strings.Repeat("金", 40) + " is:" + strings.Repeat("x", 99), StateUnknown, strings.Repeat("x", 60) + "…",
 			"…" + strings.Repeat("金", 26) + " is:" + strings.Repeat("x", 30) + "…\n" + strings.Repeat(" ", 57) + "^",
 		},
 	}
 	for _, test := range tests {
-		_, err := ParseQuery(test.text)
-		var wrong *QueryError
+		_, err := Parse(test.text)
+		var wrong *Error
 		if !errors.As(err, &wrong) {
 			t.Errorf("%q: error %v", test.text, err)
 			continue
@@ -161,9 +161,9 @@ func TestParseQueryErrors(t *testing.T) {
 
 func TestParseQueryRefusesHugeOnes(t *testing.T) {
 	for _, text := range []string{strings.Repeat("x", 1<<20), strings.Repeat("a ", 1<<19), strings.Repeat("a ", 1000)} {
-		_, err := ParseQuery(text)
-		var wrong *QueryError
-		if !errors.As(err, &wrong) || wrong.Kind != QueryTooLong {
+		_, err := Parse(text)
+		var wrong *Error
+		if !errors.As(err, &wrong) || wrong.Kind != TooLong {
 			t.Errorf("%d bytes: error %v", len(text), err)
 			continue
 		}
@@ -180,14 +180,14 @@ func TestDaysHaveBounds(t *testing.T) {
 		"2021-99999999999999999999", "2021-6-99999999999999999999", "2021-06-11-12", "２０２１", "1e9", "2021-", "-2021", "2021--06",
 	} {
 		for _, field := range []string{"after:", "before:"} {
-			var wrong *QueryError
-			if _, err := ParseQuery(field + value); !errors.As(err, &wrong) || wrong.Kind != QueryDayWrong {
+			var wrong *Error
+			if _, err := Parse(field + value); !errors.As(err, &wrong) || wrong.Kind != DayWrong {
 				t.Errorf("%s%s: %v", field, value, err)
 			}
 		}
 	}
 	for _, value := range []string{"0001", "9999", "9999-12-31", "2024-02-29", "2021-6-1"} {
-		query, err := ParseQuery("after:" + value)
+		query, err := Parse("after:" + value)
 		if err != nil {
 			t.Errorf("%s: %v", value, err)
 			continue
@@ -219,7 +219,7 @@ func TestQueryStringQuotesWhatNeedsIt(t *testing.T) {
 }
 
 func TestQueryAnd(t *testing.T) {
-	either, err := ParseQuery("a OR b")
+	either, err := Parse("a OR b")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -242,9 +242,9 @@ func FuzzParseQuery(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		query, err := ParseQuery(text)
+		query, err := Parse(text)
 		if err != nil {
-			var wrong *QueryError
+			var wrong *Error
 			if !errors.As(err, &wrong) || wrong.Position < 0 || wrong.Position > len(text) {
 				t.Fatalf("%q: error %#v", text, err)
 			}
@@ -254,8 +254,8 @@ func FuzzParseQuery(f *testing.F) {
 			return
 		}
 		written := query.String()
-		again, err := ParseQuery(written)
-		if err != nil && len(written) <= MaximumQuery {
+		again, err := Parse(written)
+		if err != nil && len(written) <= MaximumLength {
 			t.Fatalf("%q: written as %q, which is refused: %v", text, written, err)
 		}
 		if err == nil && !reflect.DeepEqual(withoutPositions(again), withoutPositions(query)) {

@@ -1,4 +1,4 @@
-package model
+package fold
 
 import (
 	"slices"
@@ -115,12 +115,12 @@ func FuzzMatcher(f *testing.F) {
 			}
 			last = r.End
 		}
-		literal := strings.Contains(Fold(text), m.Folded())
+		literal := strings.Contains(String(text), m.Folded())
 		scanner, can := m.Scanner()
 		if can && ok != (literal || scanner.Match(AppendReadings(nil, text))) {
 			t.Fatalf("%q in %q: matched %v, the scanner says otherwise", typed, text, ok)
 		}
-		if !can && ok && !literal && (m.Needs() == "" || !strings.Contains(Fold(text), m.Needs())) {
+		if !can && ok && !literal && (m.Needs() == "" || !strings.Contains(String(text), m.Needs())) {
 			t.Fatalf("%q in %q: matched without %q", typed, text, m.Needs())
 		}
 	})

@@ -1,4 +1,4 @@
-package model
+package query
 
 import (
 	"fmt"
@@ -7,54 +7,54 @@ import (
 	"unicode/utf8"
 )
 
-// QueryErrorKind says what is wrong with a query.
-type QueryErrorKind int
+// ErrorKind says what is wrong with a query.
+type ErrorKind int
 
 // The ways in which a query can be wrong.
 const (
-	QueryQuoteOpen     QueryErrorKind = iota // Word is a quotation mark that is never closed
-	QueryQuoteFollowed                       // Word stands right behind a closing quotation mark
-	QueryValueMissing                        // Word, a field with its colon or a - or a /, has nothing behind it
-	QueryFieldUnknown                        // Word is almost the name of a field
-	QueryStateUnknown                        // Word is no state that is: knows
-	QueryDayWrong                            // Word is no year, month or day
-	QueryOrMisplaced                         // Word is an OR with nothing before or behind it
-	QueryTooLong                             // more text or more terms than a query may have; Word is empty
+	QuoteOpen     ErrorKind = iota // Word is a quotation mark that is never closed
+	QuoteFollowed                  // Word stands right behind a closing quotation mark
+	ValueMissing                   // Word, a field with its colon or a - or a /, has nothing behind it
+	FieldUnknown                   // Word is almost the name of a field
+	StateUnknown                   // Word is no state that is: knows
+	DayWrong                       // Word is no year, month or day
+	OrMisplaced                    // Word is an OR with nothing before or behind it
+	TooLong                        // more text or more terms than a query may have; Word is empty
 )
 
-// QueryError says what is wrong with a query, and where.
-type QueryError struct {
+// Error says what is wrong with a query, and where.
+type Error struct {
 	Query    string
 	Position int // where in Query, in bytes
-	Kind     QueryErrorKind
+	Kind     ErrorKind
 	Word     string // what is wrong there, safe to print
 }
 
 // Error says what is wrong and what to write instead, in one sentence.
-func (e *QueryError) Error() string {
+func (e *Error) Error() string {
 	switch e.Kind {
-	case QueryQuoteOpen:
+	case QuoteOpen:
 		return fmt.Sprintf("the quotation mark %s is never closed: close it, or leave it out", e.Word)
-	case QueryQuoteFollowed:
+	case QuoteFollowed:
 		return fmt.Sprintf("a space is missing before %q, behind the quotation mark", e.Word)
-	case QueryValueMissing:
+	case ValueMissing:
 		return fmt.Sprintf("nothing stands behind %s", e.Word)
-	case QueryFieldUnknown:
+	case FieldUnknown:
 		return fmt.Sprintf("%q is no field: use cat, author, tag, is, after, before, lang or text, or put it in quotation marks to look for the word", e.Word)
-	case QueryStateUnknown:
+	case StateUnknown:
 		return fmt.Sprintf("is:%s is not known: use is:unread, is:read, is:starred or is:long", e.Word)
-	case QueryDayWrong:
+	case DayWrong:
 		return fmt.Sprintf("%q is no date: write a year (2021), a month (2021-06), a day (2021-06-11) or today", e.Word)
-	case QueryOrMisplaced:
+	case OrMisplaced:
 		return "OR needs something before it and behind it: put it in quotation marks to look for the word"
 	default:
-		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", MaximumQuery, maximumTerms)
+		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", MaximumLength, maximumTerms)
 	}
 }
 
 // Caret shows the place: a line of the query, cut where it is long, and a line
 // with a ^ under the place. Both are safe to print at a terminal.
-func (e *QueryError) Caret() string {
+func (e *Error) Caret() string {
 	const before, after = 30, 30 // characters
 	at := min(max(e.Position, 0), len(e.Query))
 	head, tail := []rune(printable(lastBytes(e.Query[:at], 4*before))), []rune(printable(firstBytes(e.Query[at:], 4*after)))

@@ -1,13 +1,15 @@
-package model
+package query
 
 import (
 	"testing"
 	"time"
+
+	"broadsheet/model"
 )
 
 // article is what the queries of TestQueryMatch are asked of.
-func article() *Item {
-	return &Item{
+func article() *model.Item {
+	return &model.Item{
 		Title:      "北京發放數字人民幣 Café",
 		Author:     "新浪财经",
 		Date:       time.Date(2021, 6, 10, 17, 30, 0, 0, time.UTC), // 11 June in Shanghai
@@ -21,7 +23,7 @@ func article() *Item {
 func TestQueryMatch(t *testing.T) {
 	shanghai := time.FixedZone("CST", 8*60*60)
 	now := time.Date(2021, 6, 11, 4, 0, 0, 0, time.UTC)
-	marks := Marks{Read: now}
+	marks := model.Marks{Read: now}
 	tests := map[bool][]string{
 		true: {
 			"", "人民币", "rmb", "bjff", "cafe", "CAFÉ", `"数字人民币 cafe"`, "金融", "国内", "guonei", "xinlang", "ac/dc", "人民币 cafe",
@@ -40,7 +42,7 @@ func TestQueryMatch(t *testing.T) {
 	}
 	for want, texts := range tests {
 		for _, text := range texts {
-			query, err := ParseQuery(text)
+			query, err := Parse(text)
 			if err != nil {
 				t.Errorf("%q: %v", text, err)
 				continue
@@ -57,11 +59,11 @@ func TestLanguageIsGuessedFromTheTitle(t *testing.T) {
 		"Terminal news": "en", "数字 RMB": "zh", "漢字かな": "ja", "한국": "ko", "Überraschung": "", "12:30": "", "Über 金融": "zh",
 	}
 	for title, want := range tests {
-		if got := (&Item{Title: title}).Language(); got != want {
+		if got := (&model.Item{Title: title}).Language(); got != want {
 			t.Errorf("%q: %q, want %q", title, got, want)
 		}
 	}
-	if got := (&Item{Title: "数字", Lang: "ja"}).Language(); got != "ja" {
+	if got := (&model.Item{Title: "数字", Lang: "ja"}).Language(); got != "ja" {
 		t.Errorf("the front matter's language became %q", got)
 	}
 }

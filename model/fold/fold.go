@@ -1,4 +1,4 @@
-package model
+package fold
 
 import (
 	"strings"
@@ -10,9 +10,9 @@ type Range struct{ Start, End int }
 
 const foldedBelow = 0x30000 // characters from here on fold to themselves
 
-// FoldRune folds one character as Fold does. It is -1 for one that folding
+// Rune folds one character as Fold does. It is -1 for one that folding
 // drops: a diacritic of its own, a soft hyphen, a zero-width space.
-func FoldRune(r rune) rune {
+func Rune(r rune) rune {
 	switch {
 	case 'A' <= r && r <= 'Z':
 		return r + 'a' - 'A'
@@ -44,10 +44,10 @@ func lookUp(index, pages string, r rune) uint16 {
 	return uint16(pages[at]) | uint16(pages[at+1])<<8
 }
 
-// Fold makes texts that a reader takes for the same the same: case, width,
+// String makes texts that a reader takes for the same the same: case, width,
 // diacritics and traditional Chinese characters no longer count, and a byte
 // that is not UTF-8 is U+FFFD. Folding twice is folding once.
-func Fold(s string) string {
+func String(s string) string {
 	for i := 0; i < len(s); i++ {
 		if c := s[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' {
 			return foldFrom(s, i)
@@ -60,34 +60,34 @@ func Fold(s string) string {
 // makes no new string where nothing changes.
 func foldFrom(s string, start int) string {
 	for i, r := range s[start:] {
-		if FoldRune(r) != r || r == utf8.RuneError {
+		if Rune(r) != r || r == utf8.RuneError {
 			start += i
 			folded := make([]byte, start, len(s)+utf8.UTFMax)
 			copy(folded, s)
-			return string(AppendFold(folded, s[start:]))
+			return string(Append(folded, s[start:]))
 		}
 	}
 	return s
 }
 
-// AppendFold appends the folded text to what is in folded already.
-func AppendFold(folded []byte, s string) []byte {
+// Append appends the folded text to what is in folded already.
+func Append(folded []byte, s string) []byte {
 	for _, r := range s {
-		if r = FoldRune(r); r >= 0 {
+		if r = Rune(r); r >= 0 {
 			folded = utf8.AppendRune(folded, r)
 		}
 	}
 	return folded
 }
 
-// FindFolded gives all places in text whose folding is folded, from left to
+// Find gives all places in text whose folding is folded, from left to
 // right, none overlapping another. Marks that folding drops belong to the
 // character before them.
-func FindFolded(text, folded string) []Range {
+func Find(text, folded string) []Range {
 	if folded == "" || !utf8.ValidString(folded) {
 		return nil
 	}
-	whole := Fold(text)
+	whole := String(text)
 	var found []Range
 	at := position{text: text}
 	for from := 0; ; {
@@ -112,7 +112,7 @@ type position struct {
 func (p *position) advance(folded int) int {
 	for p.original < len(p.text) {
 		r, size := utf8.DecodeRuneInString(p.text[p.original:])
-		r = FoldRune(r)
+		r = Rune(r)
 		if r >= 0 && p.folded >= folded {
 			break
 		}

@@ -1,27 +1,29 @@
-package model
+package query
 
 import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"broadsheet/model/fold"
 )
 
 // FindIn gives the parts of a text that a search has found it by: of a word
 // between spaces the whole word, or its beginning where a * stands behind it; of
 // Chinese, Japanese and Korean any run of characters.
-func (t Term) FindIn(text string) []Range {
+func (t Term) FindIn(text string) []fold.Range {
 	word, begins := strings.TrimSpace(t.Text), false
 	if !t.Phrase {
 		word, begins = strings.CutSuffix(word, "*")
 	}
-	folded := Fold(word)
+	folded := fold.String(word)
 	if folded == "" {
 		return nil
 	}
 	first, _ := utf8.DecodeRuneInString(folded)
 	last, _ := utf8.DecodeLastRuneInString(folded)
-	var found []Range
-	for _, r := range FindFolded(text, folded) {
+	var found []fold.Range
+	for _, r := range fold.Find(text, folded) {
 		before, _ := utf8.DecodeLastRuneInString(text[:r.Start])
 		after, _ := utf8.DecodeRuneInString(text[r.End:])
 		if isOfWord(first) && isOfWord(before) || !begins && isOfWord(last) && isOfWord(after) {

@@ -1,6 +1,8 @@
-package model
+package fold
 
-import "unicode/utf8"
+import (
+	"unicode/utf8"
+)
 
 // A reading class stands for all characters that can be typed in the same
 // ways: the characters of ASCII stand for themselves, Chinese characters for
@@ -40,7 +42,7 @@ func offset(at int) int {
 // classes, for a Scanner to look through. Marks that folding drops have none.
 func AppendReadings(classes []uint16, text string) []uint16 {
 	for _, r := range text {
-		if folded := FoldRune(r); folded >= 0 {
+		if folded := Rune(r); folded >= 0 {
 			classes = append(classes, readingClass(r, folded))
 		}
 	}

@@ -1,4 +1,4 @@
-package model
+package query
 
 import (
 	"slices"
@@ -9,14 +9,14 @@ import (
 	"unicode/utf8"
 )
 
-// MaximumQuery is the longest query, in bytes. A longer one is refused, so that no
+// MaximumLength is the longest query, in bytes. A longer one is refused, so that no
 // query can hold the program up.
-const MaximumQuery = 4 << 10
+const MaximumLength = 4 << 10
 
 // maximumTerms is how many terms a query can have. Nothing in it can be nested.
 const maximumTerms = 100
 
-// ParseQuery reads a query in the language of the filter line:
+// Parse reads a query in the language of the filter line:
 //
 //	word "some words"            in title, author or category name
 //	cat:金融 cat:"Hacker News"    a category at any level, with all under it
@@ -30,7 +30,7 @@ const maximumTerms = 100
 // In quotation marks \" and \\ stand for " and \; in cat: \/ stands for / and
 // \\ for \. The marks “ and ”, the colon ： and the wide space that Chinese
 // keyboards write count as theirs. The error, if any, is a *QueryError.
-func ParseQuery(text string) (Query, error) {
+func Parse(text string) (Query, error) {
 	p := parser{text: text}
 	if err := p.parse(); err != nil {
 		return Query{}, err
@@ -47,8 +47,8 @@ type parser struct {
 }
 
 func (p *parser) parse() error {
-	if len(p.text) > MaximumQuery {
-		return p.wrong(QueryTooLong, MaximumQuery, "")
+	if len(p.text) > MaximumLength {
+		return p.wrong(TooLong, MaximumLength, "")
 	}
 	var all []Term
 	or := -1 // where the last OR stands, if nothing stands behind it yet
@@ -56,14 +56,14 @@ func (p *parser) parse() error {
 		start := p.position
 		if p.peekWord() == "OR" {
 			if len(all) == 0 {
-				return p.wrong(QueryOrMisplaced, start, "OR")
+				return p.wrong(OrMisplaced, start, "OR")
 			}
 			p.any, all, or = append(p.any, all), nil, start
 			p.position += len("OR")
 			continue
 		}
 		if p.terms++; p.terms > maximumTerms {
-			return p.wrong(QueryTooLong, start, "")
+			return p.wrong(TooLong, start, "")
 		}
 		term, err := p.term()
 		if err != nil {
@@ -72,7 +72,7 @@ func (p *parser) parse() error {
 		all, or = append(all, term), -1
 	}
 	if or >= 0 {
-		return p.wrong(QueryOrMisplaced, or, "OR")
+		return p.wrong(OrMisplaced, or, "OR")
 	}
 	if len(all) > 0 {
 		p.any = append(p.any, all)
@@ -80,13 +80,13 @@ func (p *parser) parse() error {
 	return nil
 }
 
-func (p *parser) wrong(kind QueryErrorKind, position int, word string) error {
+func (p *parser) wrong(kind ErrorKind, position int, word string) error {
 	const longest = 60 // characters of a word in a message
 	runes := []rune(printable(firstBytes(word, 4*longest)))
 	if len(runes) > longest {
 		runes = append(runes[:longest:longest], '…')
 	}
-	return &QueryError{Query: p.text, Position: position, Kind: kind, Word: string(runes)}
+	return &Error{Query: p.text, Position: position, Kind: kind, Word: string(runes)}
 }
 
 func (p *parser) skipSpace() {
@@ -106,7 +106,7 @@ func (p *parser) peekWord() string {
 func (p *parser) term() (Term, error) {
 	term := Term{Position: p.position}
 	if p.peekWord() == "-" {
-		return term, p.wrong(QueryValueMissing, p.position, "-")
+		return term, p.wrong(ValueMissing, p.position, "-")
 	}
 	if p.text[p.position] == '-' {
 		term.Not = true
@@ -120,12 +120,12 @@ func (p *parser) term() (Term, error) {
 		term.Field = field
 		p.position += len(name) + colon
 		if p.peekWord() == "" {
-			return term, p.wrong(QueryValueMissing, term.Position, word)
+			return term, p.wrong(ValueMissing, term.Position, word)
 		}
 		err := p.value(&term)
 		return term, err
 	case colon > 0 && isAlmostField(name):
-		return term, p.wrong(QueryFieldUnknown, p.position, name)
+		return term, p.wrong(FieldUnknown, p.position, name)
 	}
 	err := p.words(&term)
 	return term, err
@@ -195,14 +195,14 @@ func (p *parser) value(term *Term) error {
 		if term.Field != FieldIs {
 			day, ok := parseDay(word)
 			if !ok {
-				return p.wrong(QueryDayWrong, start, word)
+				return p.wrong(DayWrong, start, word)
 			}
 			term.Day = day
 			return nil
 		}
 		state := slices.Index(stateNames(), strings.ToLower(word))
 		if state < 0 {
-			return p.wrong(QueryStateUnknown, start, word)
+			return p.wrong(StateUnknown, start, word)
 		}
 		term.State = State(state)
 		return nil
@@ -227,10 +227,10 @@ func (p *parser) words(term *Term) error {
 		return err
 	}
 	if rest := p.peekWord(); rest != "" {
-		return p.wrong(QueryQuoteFollowed, p.position, rest)
+		return p.wrong(QuoteFollowed, p.position, rest)
 	}
 	if strings.TrimSpace(text) == "" {
-		return p.wrong(QueryValueMissing, start, "\"")
+		return p.wrong(ValueMissing, start, "\"")
 	}
 	term.Text, term.Phrase = text, true
 	return nil
@@ -280,7 +280,7 @@ func (p *parser) quoted(others string) (string, error) {
 		i += size
 	}
 	_, size = utf8.DecodeRuneInString(p.text[start:])
-	return "", p.wrong(QueryQuoteOpen, start, p.text[start:start+size])
+	return "", p.wrong(QuoteOpen, start, p.text[start:start+size])
 }
 
 // path reads the value of cat:.
@@ -295,7 +295,7 @@ func (p *parser) path(term *Term) error {
 			return err
 		}
 		if rest := p.peekWord(); rest != "" {
-			return p.wrong(QueryQuoteFollowed, p.position, rest)
+			return p.wrong(QuoteFollowed, p.position, rest)
 		}
 	}
 	if rest, ok := strings.CutPrefix(text, "/"); ok {
@@ -305,7 +305,7 @@ func (p *parser) path(term *Term) error {
 	term.Path = splitPath(text)
 	for _, name := range term.Path {
 		if strings.TrimSpace(name) == "" {
-			return p.wrong(QueryValueMissing, start, "/")
+			return p.wrong(ValueMissing, start, "/")
 		}
 	}
 	return nil

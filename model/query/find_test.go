@@ -1,4 +1,4 @@
-package model
+package query
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ func TestFindInFindsWholeWords(t *testing.T) {
 		{"rmb", "数字rmb红包", "数字[rmb]红包"},
 		{"é", "cafe e", "cafe [e]"},
 	} {
-		q, err := ParseQuery(test.query)
+		q, err := Parse(test.query)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,4 +1,4 @@
-package model
+package fold
 
 import (
 	"strings"
@@ -24,7 +24,7 @@ type state uint32
 
 // NewMatcher makes the matcher for what was typed.
 func NewMatcher(typed string) Matcher {
-	matcher := Matcher{folded: Fold(strings.TrimSpace(typed))}
+	matcher := Matcher{folded: String(strings.TrimSpace(typed))}
 	runes := []rune(strings.NewReplacer(" ", "", "'", "").Replace(matcher.folded))
 	hasLetter := strings.ContainsFunc(matcher.folded, func(r rune) bool { return 'a' <= r && r <= 'z' })
 	if hasLetter && len(runes) <= maximumTyped {
@@ -32,6 +32,10 @@ func NewMatcher(typed string) Matcher {
 	}
 	return matcher
 }
+
+// PlainMatcher makes the matcher that finds what was typed as it is written, and
+// not by its pinyin.
+func PlainMatcher(typed string) Matcher { return Matcher{folded: String(typed)} }
 
 // Folded is the folded text that the matcher looks for first. Empty: it matches
 // every text.
@@ -55,7 +59,7 @@ func (m Matcher) Match(text string) ([]Range, bool) {
 	if m.folded == "" {
 		return nil, true
 	}
-	if found := FindFolded(text, m.folded); len(found) > 0 {
+	if found := Find(text, m.folded); len(found) > 0 {
 		return found, true
 	}
 	found := m.findPinyin(text)
@@ -88,7 +92,7 @@ func (m Matcher) matchFrom(text string, start int) int {
 	reached := state(1)
 	for end := start; end < len(text); {
 		r, size := utf8.DecodeRuneInString(text[end:])
-		folded := FoldRune(r)
+		folded := Rune(r)
 		if folded < 0 && end > start {
 			end += size
 			continue
@@ -110,7 +114,7 @@ func (m Matcher) matchFrom(text string, start int) int {
 // droppedBytes is how long the marks are that the text begins with.
 func droppedBytes(text string) int {
 	for i, r := range text {
-		if FoldRune(r) >= 0 {
+		if Rune(r) >= 0 {
 			return i
 		}
 	}
