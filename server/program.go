@@ -141,12 +141,15 @@ func (s *session) catch() {
 	}
 }
 
-// work does something of the session when it is its turn, and has it count.
+// work does something of the session when it is its turn, and has it count. When
+// the session ends before, it is not done: else all that end at once would do it at
+// once, for nobody.
 func (s *session) work(do func()) {
 	now := s.server.options.Now
-	if s.server.turns.take(s.ctx, s.used.left(now())) == nil {
-		defer s.server.turns.give()
+	if s.server.turns.take(s.ctx, s.used.left(now())) != nil {
+		return
 	}
+	defer s.server.turns.give()
 	begun := now()
 	defer func() { s.used.charge(now(), min(now().Sub(begun), mostCharged)) }()
 	do()

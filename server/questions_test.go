@@ -103,3 +103,20 @@ func TestQuestionsGiveTheirTurn(t *testing.T) {
 		defer GiveTurn(t.Context())() // elsewhere it does nothing
 	})
 }
+
+// What a session waits to do when it ends is not done any more: sessions that end
+// together would do it all at once.
+func TestEndedSessionsDoNothingMore(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := askedServer()
+		ctx, end := context.WithCancel(t.Context())
+		from, done := asker(ctx, s), 0 // all turns are taken
+		go from.work(func() { done++ })
+		synctest.Wait()
+		end()
+		synctest.Wait()
+		if done != 0 || len(s.turns.waiting) != 0 {
+			t.Errorf("%d was done after the end, and %d wait", done, len(s.turns.waiting))
+		}
+	})
+}
