@@ -310,9 +310,10 @@ func (a *attacker) views() (string, error) {
 	saved := 0
 	for begun := time.Now(); time.Since(begun) < typingTime; saved++ {
 		keys := fmt.Sprintf("/x%d\x13v%d\r0", saved, saved) // filter, save under a name, show all again
-		if r.press(keys) != nil || r.settle(typingTime) != nil {
+		if !patiently(typingTime, func() error { _, err := io.WriteString(r.keys, keys); return err }) {
 			break
 		}
+		time.Sleep(20 * time.Millisecond) // else there is more typed ahead than is worked off in a minute
 	}
 	time.Sleep(2 * time.Second)
 	after, err := a.kept()
