@@ -63,7 +63,7 @@ func defaults(s Streams) *config {
 		}
 	}
 	if value, ok := s.lookup("TZ"); ok {
-		if zone, err := loadZone(strings.TrimPrefix(value, ":")); err == nil {
+		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
 			c.timezone = zone
 			c.sources["timezone"] = "TZ"
 		}
@@ -133,32 +133,6 @@ func measureSetting() setting {
 			return nil
 		},
 		show: func(c *config) string { return strconv.Itoa(c.measure) },
-	}
-}
-
-func timezoneSetting() setting {
-	return setting{
-		name:    "timezone",
-		help:    "The zone that dates are shown in, and that a query's days are meant in. Without it TZ decides, and then the machine.",
-		example: []string{`timezone = "Asia/Shanghai"`},
-		set: func(source sourceOf, value any) (err error) {
-			source.config.timezone, err = asZone(value)
-			return err
-		},
-		show: func(c *config) string { return quote(c.timezone.String()) },
-	}
-}
-
-func dateZoneSetting() setting {
-	return setting{
-		name:    "date_zone",
-		help:    "The zone of dates that name none, in the articles' front matter.",
-		example: []string{`date_zone = "UTC"`},
-		set: func(source sourceOf, value any) (err error) {
-			source.config.dateZone, err = asZone(value)
-			return err
-		},
-		show: func(c *config) string { return quote(c.dateZone.String()) },
 	}
 }
 
@@ -307,18 +281,6 @@ func asStrings(value any) ([]string, error) {
 		texts = append(texts, text)
 	}
 	return texts, nil
-}
-
-func asZone(value any) (*time.Location, error) {
-	text, err := asString(value)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := loadZone(text)
-	if err != nil || text == "" {
-		return nil, fmt.Errorf(`%q is no time zone; they are called like "Europe/Berlin", "Asia/Shanghai" or "UTC"`, text)
-	}
-	return zone, nil
 }
 
 // quote writes a text as TOML.
