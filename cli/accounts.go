@@ -72,14 +72,11 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			})
 		},
 	}
-	addNumber(command, number{&limits.Sessions, 0, mostLimit, "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
-	addNumber(command, number{&limits.Quota, 0, mostLimit, "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
+	command.Flags().Var(number{&limits.Sessions, 0, mostOfAccount, "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
+	command.Flags().Var(number{&limits.Quota, 0, mostOfAccount, "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
 	command.Flags().BoolVar(&limits.Blocked, "blocked", false, "do not let it read; --blocked=false lets it again")
 	return command
 }
-
-// mostLimit is the largest limit of an account.
-const mostLimit = 100_000_000
 
 func (c *call) accountsDeleteCommand() *cobra.Command {
 	return &cobra.Command{
@@ -105,7 +102,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 
 // openAccounts opens what is kept of the server's readers.
 func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
-	path := marksPath(c.streams)
+	path := marksPath(c.streams.environment())
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}

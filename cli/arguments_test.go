@@ -256,8 +256,8 @@ func TestConfiguredNumbersHaveBounds(t *testing.T) {
 		}
 	}
 	home := t.TempDir()
-	writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), strings.Repeat("# a comment\n", smallFile/12+1))
-	writeFile(t, filepath.Join(home, "style.json"), strings.Repeat(" ", smallFile+1))
+	writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), strings.Repeat("# a comment\n", 1<<20/12+1))
+	writeFile(t, filepath.Join(home, "style.json"), strings.Repeat(" ", 1<<20+1))
 	for _, test := range []struct {
 		env  []string
 		args []string

@@ -63,6 +63,10 @@ func (c *call) articleFile(ctx context.Context, config *config, path string) (*m
 	return root.Read(ctx, o, found.Item.Path)
 }
 
+// readingBytes is the memory for articles that are being read in the process, by
+// whomever: one of the largest at a time.
+const readingBytes = 64 << 20
+
 // readingOptions say how articles are read, and within which memory. Who is told
 // of a file that the program fails on may be nil.
 func readingOptions(config *config, failed func(*articles.Failure)) articles.Options {

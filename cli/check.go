@@ -58,7 +58,7 @@ type checkReport struct {
 }
 
 func (c *call) check(ctx context.Context) (*checkReport, error) {
-	config, err := loadConfig(c.streams)
+	config, err := loadConfig(c.streams.environment())
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 			report.add(problems)
 		}
 	}
-	report.caches, err = library.CheckCaches(ctx, roots, library.Options{Articles: options, Cache: cachePath(c.streams)})
+	report.caches, err = library.CheckCaches(ctx, roots, library.Options{Articles: options, Cache: cachePath(c.streams.environment())})
 	return report, err
 }
 

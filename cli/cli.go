@@ -100,7 +100,7 @@ func (c *call) newRoot() *cobra.Command {
 		root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
 			"a folder, zip file or article `ROOT` to read from, or the name of a library in the config file; may be repeated")
 	}
-	for _, command := range visible(root) {
+	for _, command := range callable(root) {
 		switch {
 		case command.ValidArgsFunction != nil:
 		case command.Name() == "search":

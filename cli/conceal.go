@@ -38,22 +38,6 @@ func (k knownPath) begins(text string) bool {
 // concealedPath stands for a path that has no name.
 const concealedPath = "a file of the server"
 
-func newConcealer(s Streams, config *config) *concealer {
-	h := &concealer{}
-	for _, library := range config.libraries {
-		name := library.name
-		if name == "" {
-			name = filepath.Base(library.path)
-		}
-		h.add(library.path, name)
-	}
-	marks := marksPath(s)
-	for _, path := range []string{marks, filepath.Dir(marks), cachePath(s), config.path, filepath.Dir(config.path), s.env("HOME")} {
-		h.add(path, "")
-	}
-	return h
-}
-
 // add has a path concealed. The longest ones come first.
 func (h *concealer) add(path, name string) {
 	if !filepath.IsAbs(path) || filepath.Dir(path) == path {
@@ -244,7 +228,10 @@ type concealed struct {
 func (c *concealed) Error() string { return c.text }
 func (c *concealed) Unwrap() error { return c.cause }
 
-// concealedWriter conceals paths in what is written to it at once: sentences.
+// writer gives a writer that conceals the paths in each text that is written to it
+// at once, as sentences are.
+func (h *concealer) writer(to io.Writer) io.Writer { return concealedWriter{to, h} }
+
 type concealedWriter struct {
 	to   io.Writer
 	hide *concealer

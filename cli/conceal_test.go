@@ -26,10 +26,13 @@ func hidden() []string {
 }
 
 func hiding() *concealer {
-	h := newConcealer(
-		Streams{Env: []string{"HOME=/home/secret", "XDG_STATE_HOME=/var/lib/secret", "XDG_CACHE_HOME=/var/cache/secret"}},
-		&config{path: "/etc/secret/config.toml", libraries: []configuredRoot{{path: "/srv/secret place/news", name: "News"}}},
-	)
+	h := &concealer{}
+	for _, path := range []string{
+		"/home/secret", "/var/lib/secret/broadsheet", "/var/lib/secret/broadsheet/marks.db", "/var/cache/secret/broadsheet", "/etc/secret", "/etc/secret/config.toml",
+	} {
+		h.add(path, "")
+	}
+	h.add("/srv/secret place/news", "News")
 	h.add("/srv/secret place/more", "More")
 	return h
 }

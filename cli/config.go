@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -59,49 +58,10 @@ func (e *configError) Error() string {
 
 func (e *configError) Unwrap() error { return e.err }
 
-// configPath gives the place of the config file: XDG_CONFIG_HOME where it is set,
-// else where the system keeps such files.
-func configPath(s Streams) (string, error) {
-	folder, err := configFolder(s, runtime.GOOS)
-	if err != nil {
-		return "", err
-	}
-	return filepath.Join(folder, "broadsheet", "config.toml"), nil
-}
-
-func configFolder(s Streams, system string) (string, error) {
-	// The base directory specification says that a relative path is no path.
-	if folder := s.env("XDG_CONFIG_HOME"); filepath.IsAbs(folder) {
-		return folder, nil
-	}
-	if system == "windows" {
-		if folder := absolute(s.env("AppData")); folder != "" {
-			return folder, nil
-		}
-		return "", errors.New("there is no place for the config file: set AppData or XDG_CONFIG_HOME")
-	}
-	home := absolute(s.env("HOME")) // below the folder at hand nobody looks for it
-	if home == "" {
-		return "", errors.New("there is no place for the config file: set HOME or XDG_CONFIG_HOME")
-	}
-	if system == "darwin" {
-		return filepath.Join(home, "Library", "Application Support"), nil
-	}
-	return filepath.Join(home, ".config"), nil
-}
-
-// loadConfig gives what holds for this call.
-func (c *call) loadConfig() (*config, error) {
-	if c.served != nil {
-		return c.served.config, nil
-	}
-	return loadConfig(c.streams)
-}
-
 // loadConfig reads the config file; a missing one is as good as an empty one.
-func loadConfig(s Streams) (*config, error) {
-	c := defaults(s)
-	path, err := configPath(s)
+func loadConfig(e Environment) (*config, error) {
+	c := defaults(e)
+	path, err := configPath(e)
 	if err != nil {
 		// Without a home there is no file, and nothing to complain about.
 		return c, nil //nolint:nilerr // a reader without a home reads all the same
@@ -114,7 +74,7 @@ func loadConfig(s Streams) (*config, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the config file cannot be read: %w", err)
 	}
-	if err := c.parse(data, s.env("HOME")); err != nil {
+	if err := c.parse(data, e.Get("HOME")); err != nil {
 		return nil, err
 	}
 	return c, nil

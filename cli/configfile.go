@@ -6,11 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
-
-	"broadsheet/render"
 )
 
 func (c *call) configCommand() *cobra.Command {
@@ -43,7 +40,7 @@ func (c *call) configCommand() *cobra.Command {
 
 // configInit writes the commented default file, but never over another.
 func (c *call) configInit() error {
-	path, err := configPath(c.streams)
+	path, err := configPath(c.streams.environment())
 	if err != nil {
 		return err
 	}
@@ -57,7 +54,7 @@ func (c *call) configInit() error {
 	if err != nil {
 		return fmt.Errorf("the config file cannot be written: %w", err)
 	}
-	_, err = file.WriteString(defaultFile())
+	_, err = file.WriteString(template())
 	if err = errors.Join(err, file.Close()); err != nil {
 		return fmt.Errorf("the config file cannot be written: %w", err)
 	}
@@ -66,7 +63,7 @@ func (c *call) configInit() error {
 }
 
 func (c *call) configPath() error {
-	path, err := configPath(c.streams)
+	path, err := configPath(c.streams.environment())
 	if err != nil {
 		return err
 	}
@@ -75,49 +72,10 @@ func (c *call) configPath() error {
 }
 
 func (c *call) configShow() error {
-	config, err := loadConfig(c.streams)
+	config, err := loadConfig(c.streams.environment())
 	if err != nil {
 		return err
 	}
-	if _, err := fmt.Fprintf(c.out, "# %s\n", config.describeFile()); err != nil {
-		return err
-	}
-	for _, row := range settings() {
-		source := config.sources[row.name]
-		if source == "" {
-			source = "default"
-		}
-		if _, err := fmt.Fprintf(c.out, "%-32s  # %s\n", row.name+" = "+row.show(config), source); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *config) describeFile() string {
-	if c.path == "" {
-		return "no place for a config file: neither HOME nor XDG_CONFIG_HOME is set"
-	}
-	if _, err := os.Stat(c.path); err != nil {
-		return c.path + " (not there; `broadsheet config init` writes one)"
-	}
-	return c.path
-}
-
-// defaultFile is the commented config file that `config init` writes: as long as
-// nothing in it is uncommented, it changes nothing.
-func defaultFile() string {
-	var b strings.Builder
-	b.WriteString("# The configuration of broadsheet. Every setting stands here with its default or\n" +
-		"# an example: take the # away to use it. The program only ever reads this file.\n")
-	for _, row := range settings() {
-		b.WriteByte('\n')
-		for _, line := range render.Wrap(row.help, 78) {
-			b.WriteString("# " + line + "\n")
-		}
-		for _, line := range row.example {
-			b.WriteString("#" + line + "\n")
-		}
-	}
-	return b.String()
+	_, err = c.out.WriteString(config.show())
+	return err
 }

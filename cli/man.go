@@ -31,7 +31,7 @@ func manual(root *cobra.Command) string {
 	m.section("Name")
 	m.text("broadsheet - a newspaper in the terminal")
 	m.section("Synopsis")
-	for _, command := range append([]*cobra.Command{root}, visible(root)...) {
+	for _, command := range append([]*cobra.Command{root}, callable(root)...) {
 		m.line(".br")
 		m.line(synopsis(command))
 	}
@@ -39,7 +39,7 @@ func manual(root *cobra.Command) string {
 	m.text(root.Long)
 	m.options(root.LocalFlags())
 	m.section("Commands")
-	for _, command := range visible(root) {
+	for _, command := range callable(root) {
 		m.command(command)
 	}
 	m.queries()
@@ -50,13 +50,13 @@ func manual(root *cobra.Command) string {
 }
 
 // visible gives the commands that a person calls, and those under them.
-func visible(command *cobra.Command) []*cobra.Command {
+func callable(command *cobra.Command) []*cobra.Command {
 	var commands []*cobra.Command
 	for _, child := range command.Commands() {
 		if !child.IsAvailableCommand() || child.Name() == "help" {
 			continue
 		}
-		if below := visible(child); len(below) > 0 {
+		if below := callable(child); len(below) > 0 {
 			commands = append(commands, below...)
 		} else {
 			commands = append(commands, child)
@@ -65,8 +65,8 @@ func visible(command *cobra.Command) []*cobra.Command {
 	return commands
 }
 
-// usage is a command's line in the synopsis.
-func usage(command *cobra.Command) string {
+// calledAs is a command's line in the synopsis.
+func calledAs(command *cobra.Command) string {
 	line := command.CommandPath()
 	if _, arguments, ok := strings.Cut(command.Use, " "); ok {
 		line += " " + arguments
@@ -126,7 +126,7 @@ func (m *roff) entry(term, text string) {
 }
 
 func (m *roff) command(command *cobra.Command) {
-	m.line(".SS " + escape(usage(command)))
+	m.line(".SS " + escape(calledAs(command)))
 	text := command.Long
 	if text == "" {
 		text = command.Short + "."

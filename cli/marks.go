@@ -53,7 +53,7 @@ func (c *call) marksCommand() *cobra.Command {
 
 // openMarks opens the marks without any library.
 func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
-	path := marksPath(c.streams)
+	path := marksPath(c.streams.environment())
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}

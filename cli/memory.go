@@ -11,17 +11,6 @@ import (
 	"broadsheet/server"
 )
 
-const (
-	// readingBytes is the memory for articles that are being read in the process,
-	// by whomever: one of the largest at a time.
-	readingBytes = 64 << 20
-	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 64 << 20
-	// pagePatience is how long a reader waits for the memory of a large page. The
-	// pages of others may stay open for hours.
-	pagePatience = 5 * time.Second
-)
-
 // memory is what a process may use for something at once: who asks for more than
 // is left waits until others have given theirs back.
 type memory struct {

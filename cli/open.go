@@ -107,13 +107,21 @@ func distinct(roots []*articles.Root) []*articles.Root {
 	return kept
 }
 
+// loadConfig gives what holds for this call.
+func (c *call) loadConfig() (*config, error) {
+	if c.served != nil {
+		return c.served.config, nil
+	}
+	return loadConfig(c.streams.environment())
+}
+
 // open opens the library that a command works on. It returns at once; loading
 // goes on.
 func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	if c.served != nil {
 		return c.served.session(), nil
 	}
-	config, err := loadConfig(c.streams)
+	config, err := loadConfig(c.streams.environment())
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +131,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, nil),
-		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
+		Marks: marksPath(c.streams.environment()), Cache: cachePath(c.streams.environment()), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {
 		return nil, err

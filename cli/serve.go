@@ -14,6 +14,7 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -58,7 +59,7 @@ type service struct {
 func (c *call) serve(ctx context.Context, listen string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	config, err := loadConfig(c.streams)
+	config, err := loadConfig(c.streams.environment())
 	if err != nil {
 		return err
 	}
@@ -79,7 +80,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if err != nil {
 		return err
 	}
-	served, err := server.New(server.Options{
+	running, err := server.New(server.Options{
 		HostKey: host, Settings: config.serve.settings(),
 		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
 		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
@@ -87,21 +88,21 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if err != nil {
 		return err
 	}
-	defer leaveRoom(served.Background())()
+	defer leaveRoom(running.Background())()
 	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		v.obey(ctx, served)
+		v.obey(ctx, running)
 	}()
-	err = served.Serve(listener)
+	err = running.Serve(listener)
 	stop()
 	<-done
 	return err
 }
 
 // obey does what the signals say, until the server has stopped.
-func (v *service) obey(ctx context.Context, served *server.Server) {
+func (v *service) obey(ctx context.Context, running *server.Server) {
 	signals := make(chan os.Signal, 1)
 	if v.call.streams.Signals != nil {
 		defer v.call.streams.Signals(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)()
@@ -109,15 +110,15 @@ func (v *service) obey(ctx context.Context, served *server.Server) {
 	for {
 		select {
 		case <-ctx.Done():
-			served.Drain(context.WithoutCancel(ctx))
+			running.Drain(context.WithoutCancel(ctx))
 			return
 		case signal := <-signals:
 			v.log.Info("signal", "name", signal.String())
 			if signal != syscall.SIGHUP {
-				served.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
+				running.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
 				return
 			}
-			v.reload(served)
+			v.reload(running)
 		}
 	}
 }
@@ -141,26 +142,34 @@ func leaveRoom(background int) (restore func()) {
 
 // reload takes over what has changed in the settings of the server. What cannot
 // be read leaves all as it was.
-func (v *service) reload(served *server.Server) {
-	config, err := loadConfig(v.call.streams)
+func (v *service) reload(running *server.Server) {
+	config, err := loadConfig(v.call.streams.environment())
 	if err == nil {
-		err = served.Reload(config.serve.settings())
+		err = running.Reload(config.serve.settings())
 	}
 	if err != nil {
 		v.log.Error("the settings are as before", "error", err.Error())
 		return
 	}
-	v.library.SetAccountRules(config.serve.accountRules(v.log))
+	v.library.SetAccountRules(accountRules(&config.serve, v.log))
 	v.log.Info("the settings were read")
 }
 
+const (
+	// pageBytes is the memory for large pages that readers of a server have open.
+	pageBytes = 64 << 20
+	// pagePatience is how long a reader waits for the memory of a large page. The
+	// pages of others may stay open for hours.
+	pagePatience = 5 * time.Second
+)
+
 // openService opens the library that is served.
 func (c *call) openService(ctx context.Context, config *config) (*service, error) {
-	marks := marksPath(c.streams)
+	marks := marksPath(c.streams.environment())
 	if marks == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	hide := newConcealer(c.streams, config)
+	hide := conceals(c.streams.environment(), config)
 	roots, err := c.servedRoots(config, hide)
 	if err != nil {
 		return nil, err
@@ -168,7 +177,7 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, logFailure(log)),
-		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
+		Marks: marks, Cache: cachePath(c.streams.environment()), Watch: config.watch, Index: true, Accounts: accountRules(&config.serve, log),
 	})
 	if err != nil {
 		return nil, err
@@ -180,6 +189,14 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	}
 	go v.logNotices(ctx)
 	return v, nil
+}
+
+// accountRules are the rules of the served library.
+func accountRules(s *serveConfig, log *slog.Logger) library.AccountRules {
+	return library.AccountRules{
+		Quota: s.quota, ForgetAfter: time.Duration(s.forgetDays) * 24 * time.Hour, Keep: []string{localReader}, WatchDisk: true,
+		Log: func(sentence string) { log.Info("accounts", "notice", sentence) },
+	}
 }
 
 // logFailure logs each file that the program failed on, as one line. A file that
@@ -215,6 +232,20 @@ func (v *service) logNotices(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// conceals gives what conceals the server's own paths, and the libraries of its
+// config file behind their names.
+func conceals(e Environment, config *config) *concealer {
+	hide := &concealer{}
+	for _, library := range config.libraries {
+		hide.add(library.path, cmp.Or(library.name, filepath.Base(library.path)))
+	}
+	marks := marksPath(e)
+	for _, path := range []string{marks, filepath.Dir(marks), cachePath(e), config.path, filepath.Dir(config.path), e.Get("HOME")} {
+		hide.add(path, "")
+	}
+	return hide
 }
 
 // servedRoots opens the roots, each under a name: without one a root would be
@@ -265,7 +296,7 @@ func firstFree(taken map[string]bool, name string) string {
 func (v *service) hostKey() (server.HostKey, error) {
 	path := v.config.serve.hostKey
 	if path == "" {
-		path = filepath.Join(filepath.Dir(marksPath(v.call.streams)), "ssh_host_ed25519_key")
+		path = filepath.Join(filepath.Dir(marksPath(v.call.streams.environment())), "ssh_host_ed25519_key")
 	}
 	key, made, err := server.LoadHostKey(path, rand.Reader)
 	if made {

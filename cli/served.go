@@ -37,7 +37,7 @@ type guest struct {
 // welcome opens the library for a session.
 func (v *service) welcome(about server.Session) *guest {
 	config := *v.config
-	own := defaults(Streams{Env: about.Env, Local: config.timezone})
+	own := defaults(Environment{Variables: about.Env, Local: config.timezone})
 	if own.sources["language"] != "" {
 		config.language = own.language
 	}
@@ -120,7 +120,7 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 		Size: func() (int, int, bool) { return about.Width, about.Height, about.Terminal },
 	})
 	c.served = guest
-	c.streams.Err = concealedWriter{c.streams.Err, v.hide}
+	c.streams.Err = v.hide.writer(c.streams.Err)
 	root := c.newRoot()
 	args := about.Args
 	if slices.ContainsFunc(args[:1], asksForHelp) {
@@ -141,6 +141,23 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 		return status
 	}
 	return exitRefused
+}
+
+// refuses says why an account is not let in, though its key is good.
+func (v *service) refuses(ctx context.Context, about server.Session) error {
+	if about.Account == "" {
+		return nil
+	}
+	found, _, err := v.library.Account(ctx, about.Account)
+	switch {
+	case err != nil:
+		v.log.Warn("accounts", "notice", "the limits of an account could not be read", "error", err.Error())
+	case found.Blocked:
+		return errors.New("broadsheet: this account is blocked; ask whoever runs the server")
+	case found.Sessions > 0 && v.library.Sessions(about.Account) >= found.Sessions:
+		return fmt.Errorf("broadsheet: this account may have %s at a time, and has them", plural(found.Sessions, "session"))
+	}
+	return nil
 }
 
 // start makes the program for a session with a terminal.
@@ -205,7 +222,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		settings.Theme = ""
 	}
 	return ui.Options{
-		Library:  &servedLibrary{from: g.reader, shelf: g.service.shelf, hide: g.service.hide, settings: settings},
+		Library:  newServedLibrary(g.reader, g.service.shelf, g.service.hide, settings),
 		Renderer: g.service.renderer,
 		Theme:    g.config.theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
 		Language: g.config.language, Keys: g.config.keys, Measure: g.config.measure, Mouse: g.config.mouse, PlainLinks: !g.config.hyperlinks,

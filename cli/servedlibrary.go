@@ -20,6 +20,12 @@ type servedLibrary struct {
 	later    *model.Settings // that are kept as soon as something else is
 }
 
+// newServedLibrary is the library of a session. What the others read last stands on
+// the shelf; settings are those that are kept of the reader.
+func newServedLibrary(from ui.Library, shelf *shelf, hide *concealer, settings model.Settings) *servedLibrary {
+	return &servedLibrary{from: from, shelf: shelf, hide: hide, settings: settings}
+}
+
 // List gives the articles that a query wants.
 func (l *servedLibrary) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	items, err := l.from.List(ctx, q, by, older)

@@ -19,7 +19,7 @@ type serveConfig struct {
 	hostKey  string // empty: beside the marks
 	limits   server.Limits
 
-	quota      int // rows of marks to an account; 0: without bounds
+	quota      int // rows of marks to an account at most; 0: without bounds
 	forgetDays int // after which an account that did little is forgotten; 0: never
 }
 
@@ -161,6 +161,41 @@ func shortDuration(d time.Duration) string {
 		text = strings.TrimSuffix(text, "0m")
 	}
 	return text
+}
+
+// The accounts of a server, where nobody has decided otherwise.
+const (
+	defaultQuota      = 50_000
+	defaultForgetDays = 90
+
+	// mostOfAccount is the largest limit of an account.
+	mostOfAccount = 100_000_000
+)
+
+// accountRows are the keys of the [serve] table that are about accounts.
+func accountRows() []serveRow {
+	return []serveRow{
+		countRow("marks_per_account", "`marks_per_account` is how much is kept of an account at most: articles with marks of their own, "+
+			"lists that were marked at once, and settings; 0 is without bounds.", defaultQuota, func(s *serveConfig) *int { return &s.quota }),
+		countRow("forget_after_days", "`forget_after_days` is after how many days an account is forgotten that has fewer than ten marks and was "+
+			"not seen since; 0 is never.", defaultForgetDays, func(s *serveConfig) *int { return &s.forgetDays }),
+	}
+}
+
+// countRow is a number that may be 0.
+func countRow(name, help string, standard int, field func(*serveConfig) *int) serveRow {
+	return serveRow{
+		name, help, strconv.Itoa(standard),
+		func(source sourceOf, value any) error {
+			number, ok := value.(int64)
+			if !ok || number < 0 || number > mostOfAccount {
+				return fmt.Errorf("it is a number from 0 to %d, without quotes", mostOfAccount)
+			}
+			*field(&source.config.serve) = int(number)
+			return nil
+		},
+		func(s *serveConfig) string { return strconv.Itoa(*field(s)) },
+	}
 }
 
 // serveSetting is the row of the [serve] table.

@@ -44,9 +44,9 @@ func settingNames() []string {
 }
 
 // defaults is the configuration of a reader without a config file.
-func defaults(s Streams) *config {
+func defaults(e Environment) *config {
 	c := &config{
-		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: s.Local, dateZone: time.UTC,
+		language: "en", theme: "auto", measure: ui.DefaultMeasure, timezone: e.Local, dateZone: time.UTC,
 		mouse: true, hyperlinks: true, watch: library.WatchAuto, serve: defaultServe(), sources: map[string]string{},
 	}
 	if c.timezone == nil {
@@ -54,7 +54,7 @@ func defaults(s Streams) *config {
 	}
 	c.sources["timezone"] = "this machine"
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
-		if value := s.env(name); value != "" {
+		if value := e.Get(name); value != "" {
 			if strings.HasPrefix(strings.ToLower(value), "zh") {
 				c.language = "zh"
 			}
@@ -62,7 +62,7 @@ func defaults(s Streams) *config {
 			break
 		}
 	}
-	if value, ok := s.lookup("TZ"); ok {
+	if value, ok := e.Lookup("TZ"); ok {
 		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
 			c.timezone = zone
 			c.sources["timezone"] = "TZ"

@@ -6,7 +6,6 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
@@ -50,22 +49,16 @@ func ProcessStreams() Streams {
 	}
 }
 
-// lookup finds an environment variable. Of several with one name the last one
-// counts, as in package os/exec.
-func (s Streams) lookup(name string) (string, bool) {
-	for i := len(s.Env) - 1; i >= 0; i-- {
-		if key, value, ok := strings.Cut(s.Env[i], "="); ok && key == name {
-			return value, true
-		}
-	}
-	return "", false
+// environment is what settings depend on.
+func (s Streams) environment() Environment {
+	return Environment{Variables: s.Env, Local: s.Local}
 }
 
+// lookup finds an environment variable.
+func (s Streams) lookup(name string) (string, bool) { return s.environment().Lookup(name) }
+
 // env is lookup for those who take an empty variable for an unset one.
-func (s Streams) env(name string) string {
-	value, _ := s.lookup(name)
-	return value
-}
+func (s Streams) env(name string) string { return s.environment().Get(name) }
 
 // terminal gives the file behind a stream if it is a terminal.
 func terminal(stream any) (*os.File, bool) {
