@@ -72,8 +72,8 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			})
 		},
 	}
-	command.Flags().Var(number{&limits.Sessions, 0, mostOfAccount, "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
-	command.Flags().Var(number{&limits.Quota, 0, mostOfAccount, "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
+	command.Flags().Var(number{value: &limits.Sessions, least: 0, most: mostOfAccount, of: "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
+	command.Flags().Var(number{value: &limits.Quota, least: 0, most: mostOfAccount, of: "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
 	command.Flags().BoolVar(&limits.Blocked, "blocked", false, "do not let it read; --blocked=false lets it again")
 	return command
 }

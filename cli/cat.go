@@ -45,7 +45,7 @@ func (c *call) catCommand() *cobra.Command {
 			return c.cat(command.Context(), args[0], o)
 		},
 	}
-	command.Flags().Var(number{&o.width, 1, mostWidth, "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
+	command.Flags().Var(number{value: &o.width, least: 1, most: mostWidth, of: "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")

@@ -67,7 +67,7 @@ func (c *call) searchCommand() *cobra.Command {
 	if c.served != nil {
 		mostSnippets = defaultSnippets
 	}
-	command.Flags().Var(number{&snippets, 0, mostSnippets, "articles"}, "snippets", "show a piece of the text of the first `N` articles")
+	command.Flags().Var(number{value: &snippets, least: 0, most: mostSnippets, of: "articles"}, "snippets", "show a piece of the text of the first `N` articles")
 	command.Flags().BoolVar(&best, "best", false, "the best first, not the newest")
 	command.Flags().BoolVar(&asJSON, "json", false, "write one JSON array of objects")
 	return command

@@ -445,8 +445,8 @@ func TestCellsOfWindows(t *testing.T) {
 			_ = client.Close()
 		}
 		settle()
-		if h.server.gate.cells != 0 {
-			t.Errorf("when all have gone, %d cells are taken", h.server.gate.cells)
+		if h.server.admission.cells != 0 {
+			t.Errorf("when all have gone, %d cells are taken", h.server.admission.cells)
 		}
 	})
 }

@@ -30,6 +30,8 @@ type input struct {
 	decoder uv.EventDecoder
 	pasting bool
 	paste   []byte // that is not at its end
+
+	pasteBytes int // that a paste has at most
 }
 
 // errPaste ends an input: somebody pastes what no reader needs.
@@ -52,8 +54,9 @@ const (
 	mostHeld = 8 << 10
 )
 
-func newInput(ctx context.Context) *input {
-	return &input{ctx: ctx, chunks: make(chan []byte), asking: true, asked: time.NewTimer(askingTime)}
+// newInput gives an input. A paste has so many bytes at most.
+func newInput(ctx context.Context, pasteBytes int) *input {
+	return &input{ctx: ctx, pasteBytes: pasteBytes, chunks: make(chan []byte), asking: true, asked: time.NewTimer(askingTime)}
 }
 
 // run gives the events of what the client types until the client closes its
@@ -279,7 +282,7 @@ func (in *input) give(event func(uv.Event)) error {
 // givePaste collects a paste, and gives it when it is at its end.
 func (in *input) givePaste(text []byte, event func(uv.Event)) (rest []byte, err error) {
 	part, rest, ends := bytes.Cut(text, []byte(ansi.BracketedPasteEnd))
-	if len(in.paste)+len(part) > mostPasteBytes {
+	if len(in.paste)+len(part) > in.pasteBytes {
 		return nil, errPaste
 	}
 	in.paste = append(in.paste, part...)

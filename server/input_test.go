@@ -61,7 +61,7 @@ func readAll(ctx context.Context, from io.Reader) func() string {
 	done := make(chan string, 1)
 	go func() {
 		var b strings.Builder
-		_ = newInput(ctx).run(from, func() {}, func(event uv.Event) {
+		_ = newInput(ctx, 1<<20).run(from, func() {}, func(event uv.Event) {
 			switch event := event.(type) {
 			case uv.KeyPressEvent:
 				b.WriteString(event.String() + " ")
@@ -127,7 +127,7 @@ func FuzzSequences(f *testing.F) {
 		f.Add([]byte(seed), uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, text []byte, size uint8) {
-		in := &input{asking: true}
+		in := &input{asking: true, pasteBytes: 1 << 20}
 		var got []byte
 		for rest := text; len(rest) > 0; {
 			n := min(len(rest), int(size)+1)

@@ -185,7 +185,7 @@ func (s *still) View() tea.View                      { return tea.NewView(s.fram
 
 func newTestPainter(g *glass, frame string, width, height int) (*painter, *still) {
 	program := &still{frame}
-	p := newPainter(program, g, Session{Profile: colorprofile.TrueColor, Width: width, Height: height}, alone{})
+	p := newPainter(program, g, screenOptions{Profile: colorprofile.TrueColor, Width: width, Height: height, FramesPerSecond: 30}, alone{})
 	p.View()
 	if err := p.draw(); err != nil {
 		g.t.Fatal(err)
@@ -313,39 +313,13 @@ func TestPainterColours(t *testing.T) {
 		colorprofile.ASCII:     "\x1b[1mx\x1b[m",
 	} {
 		var sent strings.Builder
-		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, Session{Profile: profile, Width: 20, Height: 5}, alone{})
+		p := newPainter(&still{"\x1b[38;2;255;0;0;1mx\x1b[m"}, &sent, screenOptions{Profile: profile, Width: 20, Height: 5, FramesPerSecond: 30}, alone{})
 		p.View()
 		if err := p.draw(); err != nil {
 			t.Fatal(err)
 		}
 		if !strings.HasSuffix(sent.String(), want) {
 			t.Errorf("with profile %v a frame is %q, want %q at its end", profile, sent.String(), want)
-		}
-	}
-}
-
-// The colours are those that the terminal says it has; otherwise 256.
-func TestProfiles(t *testing.T) {
-	for _, test := range []struct {
-		term string
-		env  []string
-		want colorprofile.Profile
-	}{
-		{"xterm-256color", nil, colorprofile.ANSI256},
-		{"xterm", nil, colorprofile.ANSI256},
-		{"screen", nil, colorprofile.ANSI256},
-		{"tmux-256color", nil, colorprofile.ANSI256},
-		{"something", nil, colorprofile.ANSI256},
-		{"linux", nil, colorprofile.ANSI},
-		{"vt220", nil, colorprofile.ANSI},
-		{"xterm-kitty", nil, colorprofile.TrueColor},
-		{"xterm-ghostty", nil, colorprofile.TrueColor},
-		{"xterm-direct", nil, colorprofile.TrueColor},
-		{"xterm-256color", []string{"COLORTERM=truecolor"}, colorprofile.TrueColor},
-		{"xterm-256color", []string{"COLORTERM=truecolor", "NO_COLOR=yes"}, colorprofile.ASCII},
-	} {
-		if got := profileOf(test.term, test.env); got != test.want {
-			t.Errorf("TERM=%s with %q has the profile %v, want %v", test.term, test.env, got, test.want)
 		}
 	}
 }

@@ -28,7 +28,9 @@ func (s *session) open(args []string) int {
 	defer started.Close()
 	limits := s.server.limits()
 	out := s.output()
-	painter := newPainter(started.Model, out, about, s)
+	painter := newPainter(started.Model, out, screenOptions{
+		Width: about.Width, Height: about.Height, Name: lookup(about.Env, "TERM"), Profile: about.Profile, FramesPerSecond: framesPerSecond,
+	}, s)
 	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
 		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
@@ -121,7 +123,7 @@ func (s *session) watch(program *tea.Program, started *Program) {
 // read gives the program what its reader types. A client that has closed its
 // side will type no more: there is nobody to read on.
 func (s *session) read(program *tea.Program, painter *painter, typed func()) {
-	err := newInput(s.ctx).run(s.typed, typed, func(event uv.Event) {
+	err := newInput(s.ctx, mostPasteBytes).run(s.typed, typed, func(event uv.Event) {
 		painter.ready(s.ctx)
 		program.Send(event)
 	})

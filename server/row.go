@@ -1,6 +1,7 @@
 package server
 
 import (
+	"math"
 	"strings"
 	"unicode/utf8"
 
@@ -137,6 +138,9 @@ func (c *cell) certain() bool {
 	return false
 }
 
+// everywhere is where cells are uncertain that are certain all: in no column.
+const everywhere = math.MaxInt
+
 // uncertain gives the column of the first cell that terminals disagree on.
 func uncertain(cells []cell) int {
 	x := 0
@@ -146,7 +150,7 @@ func uncertain(cells []cell) int {
 		}
 		x += cells[i].width
 	}
-	return mostWidth
+	return everywhere
 }
 
 // unchanged says of each cell of a line whether it stands on the screen already,

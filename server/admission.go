@@ -11,21 +11,21 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// gate counts the connections, and says who may come in.
-type gate struct {
+// admission counts the connections, and says who may come in.
+type admission struct {
 	now func() time.Time
 
 	mu       sync.Mutex
 	all      int
-	waiting  []*place // before login, the oldest first
+	waiting  []*entry // before login, the oldest first
 	held     int      // bytes that were typed, and nobody has read
 	cells    int      // of windows, beyond what every window may have
 	sources  map[netip.Prefix]*source
 	networks map[netip.Prefix]*tally // those that something comes from
 }
 
-// place is that of a connection.
-type place struct {
+// entry is what is counted of a connection.
+type entry struct {
 	source  *source
 	network *tally // that the source is in
 	late    bool   // its source has logged in too often: it is told so, and not let in
@@ -91,7 +91,7 @@ func networkOf(from netip.Prefix) netip.Prefix {
 // enter lets a connection in, or says why not. One that is late is let in to be
 // told that it is. The function ends the connection, if it must go before it has
 // logged in.
-func (g *gate) enter(from netip.Prefix, limits *Limits, end func()) (*place, refusal) {
+func (g *admission) enter(from netip.Prefix, limits *Limits, end func()) (*entry, refusal) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	at, network := g.find(from, limits), g.networks[networkOf(from)]
@@ -110,7 +110,7 @@ func (g *gate) enter(from netip.Prefix, limits *Limits, end func()) (*place, ref
 	case network.waiting >= networkShare(limits.SourceWaiting, limits.Waiting):
 		return nil, refusedNetworkWaiting
 	}
-	newcomer := &place{source: at, network: network, end: end}
+	newcomer := &entry{source: at, network: network, end: end}
 	if now := g.now(); !at.logins.AllowN(now, 1) {
 		if !at.sentences.AllowN(now, 1) {
 			return nil, refusedLogins
@@ -134,7 +134,7 @@ func (g *gate) enter(from netip.Prefix, limits *Limits, end func()) (*place, ref
 // that has most of them, for one of a source that has fewer. Who is silent thus
 // keeps nobody out, from however many places; who logs in does so in a moment.
 // The caller holds the lock.
-func (g *gate) makeRoom(newcomer *place) bool {
+func (g *admission) makeRoom(newcomer *entry) bool {
 	greediest := g.waiting[0]
 	for _, other := range g.waiting[1:] {
 		if other.greed() > greediest.greed() {
@@ -151,17 +151,17 @@ func (g *gate) makeRoom(newcomer *place) bool {
 
 // greed is how many connections its source has that wait. Those of the network
 // count as if they were shared out.
-func (p *place) greed() int { return max(p.source.waiting, p.network.waiting/networkSources) }
+func (p *entry) greed() int { return max(p.source.waiting, p.network.waiting/networkSources) }
 
 // count changes what is counted of the source, and of its network.
-func (p *place) count(change func(*tally)) {
+func (p *entry) count(change func(*tally)) {
 	change(&p.source.tally)
 	change(p.network)
 }
 
 // stopWaiting takes a connection out of those that wait, if it is there. The
 // caller holds the lock.
-func (g *gate) stopWaiting(p *place) {
+func (g *admission) stopWaiting(p *entry) {
 	if i := slices.Index(g.waiting, p); i >= 0 {
 		g.waiting = slices.Delete(g.waiting, i, i+1)
 		p.count(func(t *tally) { t.waiting-- })
@@ -169,7 +169,7 @@ func (g *gate) stopWaiting(p *place) {
 }
 
 // find gives what is known of a source. The caller holds the lock.
-func (g *gate) find(from netip.Prefix, limits *Limits) *source {
+func (g *admission) find(from netip.Prefix, limits *Limits) *source {
 	if at := g.sources[from]; at != nil {
 		return at
 	}
@@ -200,7 +200,7 @@ func aMinute(n int) *rate.Limiter {
 }
 
 // forget drops the sources that have done nothing for a while.
-func (g *gate) forget() {
+func (g *admission) forget() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	now := g.now()
@@ -212,14 +212,14 @@ func (g *gate) forget() {
 func full(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= float64(l.Burst()) }
 
 // login takes a connection from those that wait.
-func (g *gate) login(p *place) {
+func (g *admission) login(p *entry) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.stopWaiting(p)
 }
 
 // leave takes a connection out.
-func (g *gate) leave(p *place) {
+func (g *admission) leave(p *entry) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.stopWaiting(p)
@@ -232,7 +232,7 @@ func (g *gate) leave(p *place) {
 
 // window counts the cells of a window that changes, and says whether it may have
 // as many. What it has is counted out.
-func (g *gate) window(p *place, has, wants int) bool {
+func (g *admission) window(p *entry, has, wants int) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	more := wants - has
@@ -246,7 +246,7 @@ func (g *gate) window(p *place, has, wants int) bool {
 
 // hold counts bytes in that are kept for a source, if there is room for them. A
 // few of them are always free.
-func (g *gate) hold(at *source, n int, free bool) bool {
+func (g *admission) hold(at *source, n int, free bool) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if !free && (at.held+n > sourceTyped || g.held+n > allTyped) {
@@ -258,7 +258,7 @@ func (g *gate) hold(at *source, n int, free bool) bool {
 }
 
 // release counts them out.
-func (g *gate) release(at *source, n int) {
+func (g *admission) release(at *source, n int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	at.held -= n
