@@ -59,7 +59,7 @@ func (c *call) completeID(command *cobra.Command, args []string, written string)
 	var completions []cobra.Completion
 	for row := 0; row < list.Len() && len(completions) < maximumSuggestions; row++ {
 		if item := list.At(row); strings.HasPrefix(string(item.ID), written) {
-			title := item.Date.In(s.config.timezone).Format(time.DateOnly) + " " + shortTitle(item.Title)
+			title := item.Date.In(s.config.Timezone).Format(time.DateOnly) + " " + shortTitle(item.Title)
 			completions = append(completions, cobra.CompletionWithDesc(string(item.ID), title))
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/render"
 )
 
@@ -17,7 +18,7 @@ func (c *call) completionCommand() *cobra.Command {
 		Example: examples("broadsheet completion bash > ~/.local/share/bash-completion/completions/broadsheet",
 			"broadsheet completion zsh > \"${fpath[1]}/_broadsheet\"",
 			"broadsheet completion fish > ~/.config/fish/completions/broadsheet.fish"),
-		Args:              takes(1, 1, "the name of a shell: "+strings.Join(shells, ", ")),
+		Args:              usage.Takes(1, 1, "the name of a shell: "+strings.Join(shells, ", ")),
 		ValidArgsFunction: cobra.FixedCompletions(shells, cobra.ShellCompDirectiveNoFileComp),
 		RunE: func(command *cobra.Command, args []string) error {
 			root := command.Root()
@@ -31,7 +32,7 @@ func (c *call) completionCommand() *cobra.Command {
 			case "powershell":
 				return root.GenPowerShellCompletionWithDesc(c.out)
 			}
-			return usagef("there is no completion for %q%s; there is one for %s", args[0], didYouMean(args[0], shells), strings.Join(shells, ", "))
+			return usage.Errorf("there is no completion for %q%s; there is one for %s", args[0], usage.DidYouMean(args[0], shells), strings.Join(shells, ", "))
 		},
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 
+	"broadsheet/cli/usage"
 	"broadsheet/model/query"
 )
 
@@ -24,7 +25,7 @@ var errSilent = errors.New("the command has said what is wrong")
 // report prints err, if there is anything to say, and gives the exit status.
 func report(w io.Writer, err error) int {
 	var (
-		wrong *usageError
+		wrong *usage.Error
 		query *query.Error
 	)
 	switch {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/render"
 )
 
@@ -21,8 +22,8 @@ func (c *call) helpCommand() *cobra.Command {
 				return refused(root)
 			}
 			if unknown {
-				return usagef("there is no command %q%s; `broadsheet --help` lists them",
-					strings.Join(args, " "), didYouMean(strings.Join(args, " "), commandWords(root)))
+				return usage.Errorf("there is no command %q%s; `broadsheet --help` lists them",
+					strings.Join(args, " "), usage.DidYouMean(strings.Join(args, " "), commandWords(root)))
 			}
 			target.InitDefaultHelpFlag()
 			return target.Help()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"github.com/spf13/cobra"
+
+	"broadsheet/cli/usage"
 )
 
 // The bounds of the numbers that a command line may bring.
@@ -30,7 +32,7 @@ func (c *call) addRowLimit(command *cobra.Command, limit *rowLimit, verb string)
 	if limit.served {
 		most, all = mostServedRows, fmt.Sprintf("%ss as many as may be, %d", verb, mostServedRows)
 	}
-	command.Flags().Var(number{value: &limit.asked, least: 0, most: most, of: "articles"}, "limit", verb+" no more than `N` articles; 0 "+all)
+	command.Flags().Var(usage.Number{Value: &limit.asked, Least: 0, Most: most, Of: "articles"}, "limit", verb+" no more than `N` articles; 0 "+all)
 }
 
 // rows is how many rows are written at most; 0: all.

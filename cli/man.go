@@ -2,6 +2,9 @@ package cli
 
 import (
 	"github.com/spf13/cobra"
+
+	"broadsheet/cli/manual"
+	"broadsheet/cli/usage"
 )
 
 func (c *call) manCommand() *cobra.Command {
@@ -10,9 +13,9 @@ func (c *call) manCommand() *cobra.Command {
 		Short:   "Print the manual page",
 		Long:    "Print the manual page, made of the commands, keys and settings of this very program.",
 		Example: examples("broadsheet man | man -l -", "broadsheet man > ~/.local/share/man/man1/broadsheet.1"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
-			_, err := c.out.WriteString(manual(command.Root()))
+			_, err := c.out.WriteString(manual.Page(command.Root()))
 			return err
 		},
 	}

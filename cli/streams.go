@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"broadsheet/cli/config"
+	"broadsheet/cli/visible"
 )
 
 // Streams is the world that a command runs in. Nothing in this package looks
@@ -50,8 +53,8 @@ func ProcessStreams() Streams {
 }
 
 // environment is what settings depend on.
-func (s Streams) environment() Environment {
-	return Environment{Variables: s.Env, Local: s.Local}
+func (s Streams) environment() config.Environment {
+	return config.Environment{Variables: s.Env, Local: s.Local}
 }
 
 // lookup finds an environment variable.
@@ -62,8 +65,8 @@ func (s Streams) env(name string) string { return s.environment().Get(name) }
 
 // terminal gives the file behind a stream if it is a terminal.
 func terminal(stream any) (*os.File, bool) {
-	if w, ok := stream.(*visibleWriter); ok {
-		stream = w.to
+	if w, ok := stream.(*visible.Writer); ok {
+		stream = w.To
 	}
 	file, ok := stream.(*os.File)
 	return file, ok && term.IsTerminal(file.Fd())
