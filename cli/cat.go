@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/cli/config"
+	"broadsheet/cli/desktop"
 	"broadsheet/cli/usage"
 	"broadsheet/model"
 	"broadsheet/render"
@@ -137,7 +138,7 @@ func (c *call) catTheme(conf *config.Config, style string, plain bool) (*render.
 		return nil, usage.Errorf("--style takes the name of a theme here: one of %s", strings.Join(config.ThemeNames(), ", "))
 	}
 	coloured := c.profile() > colorprofile.ASCII && !plain
-	theme, err := config.LoadTheme(name, !coloured || c.darkBackground())
+	theme, err := config.LoadTheme(name, !coloured || c.onDark())
 	if err != nil && style != "" {
 		return nil, usage.Errorf("--style: %w", err)
 	}
@@ -188,4 +189,11 @@ func linkList(links []render.Link, width int) string {
 		b.WriteString(number + link.URL + "\n")
 	}
 	return b.String()
+}
+
+// onDark says whether the terminal that is written to is dark.
+func (c *call) onDark() bool {
+	in, _ := terminal(c.streams.In)
+	out, _ := terminal(c.streams.Out)
+	return desktop.IsDark(c.streams.environment(), in, out)
 }

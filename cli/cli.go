@@ -96,8 +96,9 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetFlagErrorFunc(usage.FlagError)
 	root.SetHelpFunc(c.help)
 	root.SetHelpCommand(c.helpCommand())
-	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(), c.serveCommand(),
-		c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
+	root.AddCommand(manual.ReadsLibrary(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
+		c.serveCommand())...)
+	root.AddCommand(c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
 	if c.served != nil {
 		restrict(root)
 	} else {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -66,6 +67,8 @@ func (c *call) tell(sentence string) error {
 	say(c.streams.Err, sentence)
 	return nil
 }
+
+const onWindows = runtime.GOOS == "windows"
 
 // closedPipe says whether err is a write to a reader that has gone, as after
 // `broadsheet list | head -1`.

@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/cli/config"
+	"broadsheet/cli/desktop"
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
@@ -130,7 +131,7 @@ func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
 
 func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Options {
 	settings := s.reader.Settings(ctx)
-	if told := c.toldBackground(); told != model.BackgroundUnknown {
+	if told := desktop.ToldBackground(c.streams.environment()); told != model.BackgroundUnknown {
 		settings.Background = told
 	}
 	return ui.Options{
@@ -138,7 +139,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 		Theme: s.config.Theme, Themes: render.ThemeNames(), LoadTheme: config.LoadTheme,
 		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
 		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
-		Roots: rootNames(s.roots), Views: s.config.Views, OpenLink: linkOpener(c.streams), Settings: settings,
+		Roots: rootNames(s.roots), Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
 	}
 }
 

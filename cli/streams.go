@@ -63,13 +63,16 @@ func (s Streams) lookup(name string) (string, bool) { return s.environment().Loo
 // env is lookup for those who take an empty variable for an unset one.
 func (s Streams) env(name string) string { return s.environment().Get(name) }
 
-// terminal gives the file behind a stream if it is a terminal.
+// terminal gives the file behind a stream if it is a terminal, else nil.
 func terminal(stream any) (*os.File, bool) {
 	if w, ok := stream.(*visible.Writer); ok {
 		stream = w.To
 	}
 	file, ok := stream.(*os.File)
-	return file, ok && term.IsTerminal(file.Fd())
+	if !ok || !term.IsTerminal(file.Fd()) {
+		return nil, false
+	}
+	return file, true
 }
 
 // width gives the number of cells of an output line: COLUMNS, else the

@@ -28,6 +28,7 @@ func defaultServe() Serve {
 	return Serve{Listen: ":2222", limits: server.DefaultLimits(), Quota: defaultQuota, ForgetDays: defaultForgetDays}
 }
 
+// Settings is what the server itself is told of it.
 func (s *Serve) Settings() server.Settings {
 	return server.Settings{Mode: s.mode, KeysFile: s.keysFile, Limits: s.limits}
 }

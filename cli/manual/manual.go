@@ -3,15 +3,26 @@
 package manual
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"broadsheet/cli/config"
+	"broadsheet/model/query"
 	"broadsheet/ui"
 )
+
+// libraryKey is the annotation of commands that -L means something to.
+const libraryKey = "library"
+
+// ReadsLibrary notes that -L, which all commands take, means something to these.
+func ReadsLibrary(commands ...*cobra.Command) []*cobra.Command {
+	for _, command := range commands {
+		command.Annotations = map[string]string{libraryKey: "read"}
+	}
+	return commands
+}
 
 // Page writes the manual page in the man macros of roff.
 func Page(root *cobra.Command) string {
@@ -38,7 +49,7 @@ func Page(root *cobra.Command) string {
 	return m.String()
 }
 
-// visible gives the commands that a person calls, and those under them.
+// Commands gives the commands that a person calls, and those under them.
 func Commands(command *cobra.Command) []*cobra.Command {
 	var commands []*cobra.Command
 	for _, child := range command.Commands() {
@@ -79,18 +90,13 @@ func synopsis(command *cobra.Command) string {
 		}
 		line += " [" + option + "]"
 	})
-	if readsLibrary(command) {
+	if command.Annotations[libraryKey] != "" {
 		line += " [" + bold("-L") + " " + italic("ROOT") + "]..."
 	}
 	if _, arguments, ok := strings.Cut(command.Use, " "); ok {
 		line += " " + italic(arguments)
 	}
 	return line
-}
-
-// readsLibrary says whether -L means something to a command.
-func readsLibrary(command *cobra.Command) bool {
-	return slices.Contains([]string{"list", "categories", "cat", "check"}, command.Name())
 }
 
 // roff collects a manual page.
@@ -153,27 +159,8 @@ func (m *roff) queries() {
 	m.section("Queries")
 	m.text("The same everywhere: after -q and in the program's filter line. Upper and lower case, wide and narrow " +
 		"letters, accents, and simplified and traditional characters are the same. A query has 4096 bytes and 100 terms at most.")
-	for _, row := range queryHelp() {
-		m.entry(bold(row.term), row.text)
-	}
-}
-
-// queryTerm is a form of a query's term, and what it asks for.
-type queryTerm struct{ term, text string }
-
-// queryHelp explains the language of queries.
-func queryHelp() []queryTerm {
-	return []queryTerm{
-		{`word`, `in the title, the author or a category`},
-		{`"a phrase"`, `the words in this order`},
-		{`cat:金融`, `in a category of that name, at any level, or below it`},
-		{`cat:金融/新浪财经`, `in the category of that path; \/ is a slash in a name, cat:"Hacker News" a name with a space`},
-		{`author:name, tag:name`, `with that in the author's name or in a tag`},
-		{`is:unread, is:read, is:starred`, `by what you did`},
-		{`after:2021-06, before:2021-06-11`, `from that year, month or day on; up to it`},
-		{`lang:zh`, `in that language, as the front matter says`},
-		{`-term`, `not that`},
-		{`one OR other`, `one of both; terms without OR between them must all hold`},
+	for _, form := range query.Forms() {
+		m.entry(bold(strings.Join(form.Examples, ", ")), strings.ReplaceAll(form.Means, "`", ""))
 	}
 }
 
@@ -211,7 +198,7 @@ func (m *roff) ends() {
 		"One that is damaged is mended, and kept beside it as marks.db.broken and the date.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/backups"), "Copies of that of the last seven days on which the program ran. What cannot be read of a damaged one comes from here.")
 	m.section("Environment")
-	environment := []queryTerm{
+	environment := []struct{ term, text string }{
 		{"COLUMNS", "How many cells a line of output has, 1000 at most."},
 		{"CLICOLOR_FORCE", "If it is 1, colours are written to a pipe too."},
 		{"LC_ALL, LC_MESSAGES, LANG", "The language of the program, if the config file names none."},

@@ -21,6 +21,8 @@ type Budget struct {
 	patience time.Duration // 0: as long as the context lasts
 }
 
+// New gives a budget of so many bytes. Nobody waits longer for a part of it than
+// the patience; 0: as long as the context lasts.
 func New(bytes int64, patience time.Duration) *Budget {
 	return &Budget{left: semaphore.NewWeighted(bytes), bytes: bytes, patience: patience}
 }

@@ -34,6 +34,7 @@ type files interface {
 	Revision(id model.ID) (revision uint64, listed bool)
 }
 
+// NewShelf gives an empty shelf.
 func NewShelf() *Shelf { return &Shelf{articles: map[model.ID]shelved{}} }
 
 // article gives an article of the shelf, or reads it.

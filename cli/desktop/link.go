@@ -1,4 +1,4 @@
-package cli
+package desktop
 
 import (
 	"context"
@@ -6,19 +6,19 @@ import (
 	"os/exec"
 	"runtime"
 	"slices"
+
+	"broadsheet/cli/config"
 )
 
-const onWindows = runtime.GOOS == "windows"
-
-// linkOpener gives the function that opens an address in the reader's browser,
+// LinkOpener gives the function that opens an address in the reader's browser,
 // or nil where that browser would be another person's: at the far end of an SSH
 // connection.
-func linkOpener(s Streams) func(ctx context.Context, url string) error {
-	if s.env("SSH_TTY") != "" || s.env("SSH_CONNECTION") != "" {
+func LinkOpener(e config.Environment) func(ctx context.Context, url string) error {
+	if e.Get("SSH_TTY") != "" || e.Get("SSH_CONNECTION") != "" {
 		return nil
 	}
 	name, arguments := openCommand(runtime.GOOS)
-	if name == "xdg-open" && s.env("DISPLAY") == "" && s.env("WAYLAND_DISPLAY") == "" {
+	if name == "xdg-open" && e.Get("DISPLAY") == "" && e.Get("WAYLAND_DISPLAY") == "" {
 		return nil // it would start a text browser on top of the reader
 	}
 	program, err := exec.LookPath(name)
@@ -30,7 +30,7 @@ func linkOpener(s Streams) func(ctx context.Context, url string) error {
 		// the gate of package articles, so it cannot begin with a dash.
 		// The browser outlives the reader that opened it.
 		command := exec.CommandContext(context.WithoutCancel(ctx), program, slices.Concat(arguments, []string{url})...)
-		command.Env = s.Env
+		command.Env = e.Variables
 		if err := command.Run(); err != nil {
 			return fmt.Errorf("%s could not open the link: %w; copy it with y instead", name, err)
 		}

@@ -1,8 +1,12 @@
-package cli
+// Package desktop is what the machine in front of the reader is asked: whether its
+// terminal is dark, and to open an address in a browser. Nothing of it is for
+// whoever comes over SSH.
+package desktop
 
 import (
 	"os"
 	"regexp"
+	"runtime"
 	"strings"
 	"time"
 
@@ -10,6 +14,7 @@ import (
 	"github.com/charmbracelet/x/term"
 	"github.com/muesli/cancelreader"
 
+	"broadsheet/cli/config"
 	"broadsheet/model"
 )
 
@@ -17,24 +22,22 @@ import (
 // very few answer at once that they have been asked, if not what the colour is.
 const answerTime = time.Second
 
-// darkBackground says whether the terminal is dark, by asking it; where that
-// cannot be, by what the environment says. If nothing is known it is dark, as
-// most are.
-func (c *call) darkBackground() bool {
-	in, canAnswer := terminal(c.streams.In)
-	out, canAsk := terminal(c.streams.Out)
-	if canAnswer && canAsk && !onWindows {
+// IsDark says whether the terminal is dark, by asking it; where that cannot be, by
+// what the environment says. If nothing is known it is dark, as most are. Where
+// one of the files is nil there is nobody to ask.
+func IsDark(e config.Environment, in, out *os.File) bool {
+	if in != nil && out != nil && runtime.GOOS != "windows" {
 		if dark, known := askBackground(in, out); known {
 			return dark
 		}
 	}
-	return c.toldBackground() != model.BackgroundLight
+	return ToldBackground(e) != model.BackgroundLight
 }
 
-// toldBackground is what the environment says of the background: COLORFGBG is
+// ToldBackground is what the environment says of the background: COLORFGBG is
 // "foreground;background" as numbers of the palette.
-func (c *call) toldBackground() model.Background {
-	fields := strings.Split(c.streams.env("COLORFGBG"), ";")
+func ToldBackground(e config.Environment) model.Background {
+	fields := strings.Split(e.Get("COLORFGBG"), ";")
 	switch fields[len(fields)-1] {
 	case "0", "1", "2", "3", "4", "5", "6", "8":
 		return model.BackgroundDark
