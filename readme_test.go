@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/model/query"
 	"broadsheet/ui"
 )
 
@@ -37,6 +38,28 @@ func TestKeyTable(t *testing.T) {
 	}
 	if err := os.WriteFile("README.md", []byte(before+keysBegin+table+keysEnd+after), 0o644); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestQueryTable holds that the README's table of query terms is that of the
+// language.
+func TestQueryTable(t *testing.T) {
+	data, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const head = "| term | articles |\n| --- | --- |\n"
+	_, rest, found := strings.Cut(string(data), head)
+	written, _, closed := strings.Cut(rest, "\n\n")
+	if !found || !closed {
+		t.Fatal("README.md has lost its table of query terms")
+	}
+	var rows []string
+	for _, form := range query.Forms() {
+		rows = append(rows, "| `"+strings.Join(form.Examples, "` `")+"` | "+form.Means+" |")
+	}
+	if want := strings.Join(rows, "\n"); written != want {
+		t.Errorf("the table of query terms in README.md is not\n%s", want)
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/articles"
+	"broadsheet/cli/config"
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 )
 
@@ -19,10 +21,10 @@ func (c *call) accountsCommand() *cobra.Command {
 		Use:     "accounts",
 		Short:   "List, limit or delete the accounts of your server",
 		Example: examples("broadsheet accounts list", "broadsheet accounts limit SHA256:… --blocked"),
-		Args:    takes(1, 1, "list, limit or delete"),
+		Args:    usage.Takes(1, 1, "list, limit or delete"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			words := []string{"list", "limit", "delete"}
-			return usagef("`broadsheet accounts` takes list, limit or delete, but got %q%s", args[0], didYouMean(args[0], words))
+			return usage.Errorf("`broadsheet accounts` takes list, limit or delete, but got %q%s", args[0], usage.DidYouMean(args[0], words))
 		},
 	}
 	command.AddCommand(c.accountsListCommand(), c.accountsLimitCommand(), c.accountsDeleteCommand())
@@ -36,7 +38,7 @@ func (c *call) accountsListCommand() *cobra.Command {
 		Long: "List the accounts of your server, those first that were here last: the fingerprint of the key, when it was first and last seen, " +
 			"of how many articles it has marks, how many bytes they take, about, and its limits. Run it as the user that the server runs as.",
 		Example: examples("broadsheet accounts list", "broadsheet accounts list --json | jq -r '.[] | select(.marks < 3) | .account'"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE:    func(command *cobra.Command, _ []string) error { return c.accountsList(command.Context(), asJSON) },
 	}
 	command.Flags().BoolVar(&asJSON, "json", false, "print a JSON array")
@@ -50,12 +52,12 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 		Long: "Set how many sessions an account may have at a time and how much is kept of it, or block it. " +
 			"What is not named stays. A running server heeds it from the account's next session on.",
 		Example:           examples("broadsheet accounts limit SHA256:… --sessions 2 --quota 1000", "broadsheet accounts limit SHA256:… --blocked=false"),
-		Args:              takes(1, 1, "the account, as `broadsheet accounts list` names it"),
+		Args:              usage.Takes(1, 1, "the account, as `broadsheet accounts list` names it"),
 		ValidArgsFunction: c.completeAccount,
 		RunE: func(command *cobra.Command, args []string) error {
 			changed := command.Flags().Changed
 			if !changed("sessions") && !changed("quota") && !changed("blocked") {
-				return usagef("say what to limit: --sessions, --quota or --blocked; see `%s --help`", command.CommandPath())
+				return usage.Errorf("say what to limit: --sessions, --quota or --blocked; see `%s --help`", command.CommandPath())
 			}
 			return c.accountsLimit(command.Context(), args[0], func(known library.Account) library.AccountLimits {
 				now := library.AccountLimits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
@@ -72,14 +74,11 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			})
 		},
 	}
-	addNumber(command, number{&limits.Sessions, 0, mostLimit, "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
-	addNumber(command, number{&limits.Quota, 0, mostLimit, "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
+	command.Flags().Var(usage.Number{Value: &limits.Sessions, Least: 0, Most: config.MostOfAccount, Of: "sessions"}, "sessions", "at most `N` sessions at a time; 0 for as many as everybody")
+	command.Flags().Var(usage.Number{Value: &limits.Quota, Least: 0, Most: config.MostOfAccount, Of: "marks"}, "quota", "at most `N` marks; 0 for as many as everybody (marks_per_account)")
 	command.Flags().BoolVar(&limits.Blocked, "blocked", false, "do not let it read; --blocked=false lets it again")
 	return command
 }
-
-// mostLimit is the largest limit of an account.
-const mostLimit = 100_000_000
 
 func (c *call) accountsDeleteCommand() *cobra.Command {
 	return &cobra.Command{
@@ -87,7 +86,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 		Long: "Delete all that is kept of an account: its marks, its settings and itself, from the backups too. " +
 			"Its key may come again, and is a new account then; `broadsheet accounts limit ACCOUNT --blocked` keeps it out.",
 		Example:           examples("broadsheet accounts delete SHA256:…"),
-		Args:              takes(1, 1, "the account, as `broadsheet accounts list` names it"),
+		Args:              usage.Takes(1, 1, "the account, as `broadsheet accounts list` names it"),
 		ValidArgsFunction: c.completeAccount,
 		RunE: func(command *cobra.Command, args []string) error {
 			opened, err := c.openAccounts(command.Context())
@@ -105,7 +104,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 
 // openAccounts opens what is kept of the server's readers.
 func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
-	path := marksPath(c.streams)
+	path := config.MarksPath(c.streams.environment())
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}

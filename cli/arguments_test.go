@@ -16,6 +16,8 @@ import (
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
+
+	"broadsheet/cli/usage"
 )
 
 // hostile is what somebody writes who wants to reach the terminal: it sets the
@@ -205,7 +207,7 @@ func TestNumbersHaveBounds(t *testing.T) {
 	numbers := 0
 	everyCommand(func(command *cobra.Command, words []string) {
 		command.Flags().VisitAll(func(flag *pflag.Flag) {
-			bounded, ok := flag.Value.(number)
+			bounded, ok := flag.Value.(usage.Number)
 			if !ok {
 				if kind := flag.Value.Type(); strings.Contains(kind, "int") || strings.Contains(kind, "float") {
 					t.Errorf("`%s --%s` is a number without bounds", command.CommandPath(), flag.Name)
@@ -225,10 +227,10 @@ func TestNumbersHaveBounds(t *testing.T) {
 }
 
 // tryNumbers runs a command line with all kinds of values for an option.
-func tryNumbers(t *testing.T, env []string, bounded number, line func(value string) []string) {
+func tryNumbers(t *testing.T, env []string, bounded usage.Number, line func(value string) []string) {
 	t.Helper()
 	for value, allowed := range map[string]bool{
-		"-1": false, "0": bounded.least <= 0, "1": true, fmt.Sprint(bounded.most): true, fmt.Sprint(bounded.most + 1): false,
+		"-1": false, "0": bounded.Least <= 0, "1": true, fmt.Sprint(bounded.Most): true, fmt.Sprint(bounded.Most + 1): false,
 		"1000000000": false, "9223372036854775807": false, "99999999999999999999": false, "-99999999999999999999": false, "many": false, "": false,
 		"1e3": false, "0x10": false, "１": false, "1 ": false,
 	} {
@@ -237,7 +239,7 @@ func tryNumbers(t *testing.T, env []string, bounded number, line func(value stri
 		switch {
 		case allowed && status == exitUsage:
 			t.Errorf("%q is refused: %s", args, errs)
-		case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.least, bounded.most))):
+		case !allowed && (status != exitUsage || out != "" || !strings.Contains(errs, fmt.Sprintf("from %d to %d", bounded.Least, bounded.Most))):
 			t.Errorf("%q gives status %d, %q and %q", args, status, out, errs)
 		}
 	}
@@ -256,8 +258,8 @@ func TestConfiguredNumbersHaveBounds(t *testing.T) {
 		}
 	}
 	home := t.TempDir()
-	writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), strings.Repeat("# a comment\n", smallFile/12+1))
-	writeFile(t, filepath.Join(home, "style.json"), strings.Repeat(" ", smallFile+1))
+	writeFile(t, filepath.Join(home, "broadsheet", "config.toml"), strings.Repeat("# a comment\n", 1<<20/12+1))
+	writeFile(t, filepath.Join(home, "style.json"), strings.Repeat(" ", 1<<20+1))
 	for _, test := range []struct {
 		env  []string
 		args []string

@@ -10,6 +10,9 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/config"
+	"broadsheet/cli/desktop"
+	"broadsheet/cli/usage"
 	"broadsheet/model"
 	"broadsheet/render"
 )
@@ -30,7 +33,7 @@ func (c *call) catCommand() *cobra.Command {
 			"With --markdown, --html or --json it is written for other programs. " +
 			"The article is named by its id or the beginning of it (4 digits or more), by its file, or by - for standard input.",
 		Example: examples("broadsheet cat 3f9a", "broadsheet cat --body --plain --width 60 ~/news/today.md", "curl -s https://example.org/post.html | broadsheet cat -"),
-		Args:    takes(1, 1, "one article: its id, its file, or - for standard input"),
+		Args:    usage.Takes(1, 1, "one article: its id, its file, or - for standard input"),
 
 		ValidArgsFunction: c.completeID,
 
@@ -45,31 +48,31 @@ func (c *call) catCommand() *cobra.Command {
 			return c.cat(command.Context(), args[0], o)
 		},
 	}
-	addNumber(command, number{&o.width, 1, mostWidth, "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
+	command.Flags().Var(usage.Number{Value: &o.width, Least: 1, Most: mostWidth, Of: "cells"}, "width", "set lines of `N` cells, 1 to 1000; without it COLUMNS, the terminal or 80")
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
 	addCopyFormats(command)
 	if c.served != nil {
-		command.Use, command.Args = "cat ID", takes(1, 1, "one article: its id")
+		command.Use, command.Args = "cat ID", usage.Takes(1, 1, "one article: its id")
 		command.Long = "Print one article, as plain text to a pipe. With --markdown, --html or --json it is written for other programs. " +
 			"The article is named by its id or the beginning of it (4 digits or more), as `list` shows it."
 		command.Example = examples("broadsheet cat 3f9a", "broadsheet cat --plain --width 60 3f9a")
-		command.Flags().Lookup("style").Usage = "the look: the `NAME` of a theme, one of auto, " + strings.Join(themeNames(), ", ")
+		command.Flags().Lookup("style").Usage = "the look: the `NAME` of a theme, one of auto, " + strings.Join(config.ThemeNames(), ", ")
 	}
 	return command
 }
 
 func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
-	config, err := c.loadConfig()
+	conf, err := c.loadConfig()
 	if err != nil {
 		return err
 	}
-	theme, err := c.catTheme(config, o.style, o.plain)
+	theme, err := c.catTheme(conf, o.style, o.plain)
 	if err != nil {
 		return err
 	}
-	article, err := c.article(ctx, config, argument)
+	article, err := c.article(ctx, conf, argument)
 	if err != nil {
 		return err
 	}
@@ -79,9 +82,9 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if width == 0 {
 		width = c.streams.width()
 	}
-	options := render.Options{Width: width, Theme: theme, Hyperlinks: config.hyperlinks && !plain}
+	options := render.Options{Width: width, Theme: theme, Hyperlinks: conf.Hyperlinks && !plain}
 	if !o.body {
-		options.Head = catHead(article, config.timezone)
+		options.Head = catHead(article, conf.Timezone)
 	}
 	page, err := c.pageRenderer().Page(ctx, &article.Document, options)
 	if err != nil {
@@ -91,7 +94,7 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if !o.body {
 		links = linkList(page.Links(), width)
 	}
-	c.visible.styled = !plain
+	c.visible.Styled = !plain
 	return c.show(func(w io.Writer) error { return writePage(ctx, w, page, plain, profile, links) })
 }
 
@@ -126,18 +129,18 @@ func (c *call) pageRenderer() *render.Renderer {
 }
 
 // catTheme finds the theme: that of --style, else that of the config file.
-func (c *call) catTheme(config *config, style string, plain bool) (*render.Theme, error) {
-	name := config.theme
+func (c *call) catTheme(conf *config.Config, style string, plain bool) (*render.Theme, error) {
+	name := conf.Theme
 	if style != "" {
 		name = style
 	}
-	if c.served != nil && isStyleFile(name) {
-		return nil, usagef("--style takes the name of a theme here: one of %s", strings.Join(themeNames(), ", "))
+	if c.served != nil && config.IsStyleFile(name) {
+		return nil, usage.Errorf("--style takes the name of a theme here: one of %s", strings.Join(config.ThemeNames(), ", "))
 	}
 	coloured := c.profile() > colorprofile.ASCII && !plain
-	theme, err := loadTheme(name, !coloured || c.darkBackground())
+	theme, err := config.LoadTheme(name, !coloured || c.onDark())
 	if err != nil && style != "" {
-		return nil, usagef("--style: %w", err)
+		return nil, usage.Errorf("--style: %w", err)
 	}
 	return theme, err
 }
@@ -186,4 +189,11 @@ func linkList(links []render.Link, width int) string {
 		b.WriteString(number + link.URL + "\n")
 	}
 	return b.String()
+}
+
+// onDark says whether the terminal that is written to is dark.
+func (c *call) onDark() bool {
+	in, _ := terminal(c.streams.In)
+	out, _ := terminal(c.streams.Out)
+	return desktop.IsDark(c.streams.environment(), in, out)
 }

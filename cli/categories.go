@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render/linebreak"
@@ -20,7 +21,7 @@ func (c *call) categoriesCommand() *cobra.Command {
 		Short:   "List the categories, with how many articles are in each",
 		Long:    "List the tree of categories with the number of articles in each of them and below it, and of the unread ones.",
 		Example: examples("broadsheet categories", "broadsheet categories -q after:2026 --json"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			s, err := c.openWhole(command.Context())
 			if err != nil {

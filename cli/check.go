@@ -12,6 +12,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"broadsheet/articles"
+	"broadsheet/cli/config"
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
 )
@@ -25,7 +27,7 @@ func (c *call) checkCommand() *cobra.Command {
 			"What is odd can be read all the same; the exit status is 1 only if a file could not be read at all. " +
 			"It also says what is damaged of the catalogue and the full text, which `broadsheet index` makes anew.",
 		Example: examples("broadsheet check -L ~/news"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			report, err := c.check(command.Context())
 			if err != nil {
@@ -58,15 +60,15 @@ type checkReport struct {
 }
 
 func (c *call) check(ctx context.Context) (*checkReport, error) {
-	config, err := loadConfig(c.streams)
+	conf, err := config.Load(c.streams.environment())
 	if err != nil {
 		return nil, err
 	}
-	roots, err := c.openRoots(config, c.roots)
+	roots, err := c.openRoots(conf, c.roots)
 	if err != nil {
 		return nil, err
 	}
-	options := readingOptions(config, nil)
+	options := readingOptions(conf, nil)
 	report := &checkReport{names: map[string]string{}}
 	for _, root := range roots {
 		report.names[root.Key()] = root.Name()
@@ -78,7 +80,7 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 			report.add(problems)
 		}
 	}
-	report.caches, err = library.CheckCaches(ctx, roots, library.Options{Articles: options, Cache: cachePath(c.streams)})
+	report.caches, err = library.CheckCaches(ctx, roots, library.Options{Articles: options, Cache: config.CachePath(c.streams.environment())})
 	return report, err
 }
 

@@ -14,6 +14,10 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"broadsheet/cli/manual"
+	"broadsheet/cli/usage"
+	"broadsheet/cli/visible"
 )
 
 // Run carries out one command line, without the program's name, and gives the
@@ -38,26 +42,26 @@ func Run(ctx context.Context, args []string, s Streams) int {
 // newCall makes the call that writes to the streams of s: nothing gets there but
 // through a visibleWriter.
 func newCall(s Streams) *call {
-	c := &call{streams: s, visible: &visibleWriter{to: s.Out}}
-	c.streams.Err = &visibleWriter{to: s.Err}
+	c := &call{streams: s, visible: &visible.Writer{To: s.Out}}
+	c.streams.Err = &visible.Writer{To: s.Err}
 	c.out = bufio.NewWriterSize(c.visible, 64<<10)
 	return c
 }
 
 // flush writes what is left of the output.
 func (c *call) flush() error {
-	return errors.Join(c.out.Flush(), c.visible.flush())
+	return errors.Join(c.out.Flush(), c.visible.Flush())
 }
 
 // call is one command line that is carried out: its streams, what its options
 // say, and what has to be closed in the end.
 type call struct {
 	streams Streams
-	out     *bufio.Writer  // of visible, flushed at the end
-	visible *visibleWriter // of streams.Out
-	roots   []string       // -L
-	query   string         // -q
-	stays   bool           // the command shows the library for a while, and not once
+	out     *bufio.Writer   // of visible, flushed at the end
+	visible *visible.Writer // of streams.Out
+	roots   []string        // -L
+	query   string          // -q
+	stays   bool            // the command shows the library for a while, and not once
 
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer
@@ -89,18 +93,19 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetErr(c.streams.Err)
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetFlagErrorFunc(flagError)
+	root.SetFlagErrorFunc(usage.FlagError)
 	root.SetHelpFunc(c.help)
 	root.SetHelpCommand(c.helpCommand())
-	root.AddCommand(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(), c.serveCommand(),
-		c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
+	root.AddCommand(manual.ReadsLibrary(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
+		c.serveCommand())...)
+	root.AddCommand(c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
 	if c.served != nil {
 		restrict(root)
 	} else {
 		root.PersistentFlags().StringArrayVarP(&c.roots, "library", "L", nil,
 			"a folder, zip file or article `ROOT` to read from, or the name of a library in the config file; may be repeated")
 	}
-	for _, command := range visible(root) {
+	for _, command := range manual.Commands(root) {
 		switch {
 		case command.ValidArgsFunction != nil:
 		case command.Name() == "search":

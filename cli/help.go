@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/render"
 )
 
@@ -21,8 +22,8 @@ func (c *call) helpCommand() *cobra.Command {
 				return refused(root)
 			}
 			if unknown {
-				return usagef("there is no command %q%s; `broadsheet --help` lists them",
-					strings.Join(args, " "), didYouMean(strings.Join(args, " "), commandWords(root)))
+				return usage.Errorf("there is no command %q%s; `broadsheet --help` lists them",
+					strings.Join(args, " "), usage.DidYouMean(strings.Join(args, " "), commandWords(root)))
 			}
 			target.InitDefaultHelpFlag()
 			return target.Help()
@@ -36,17 +37,17 @@ func (c *call) help(command *cobra.Command, _ []string) {
 	if text == "" {
 		text = command.Short + "."
 	}
-	usage := command.UsageString()
+	lines := command.UsageString()
 	if c.onTerminal() {
-		usage = headings(usage)
+		lines = headings(lines)
 	}
 	// A failure to write shows when the output is flushed.
-	_, _ = io.WriteString(c.styledWriter(), strings.Join(render.Wrap(text, 78), "\n")+"\n\n"+usage)
+	_, _ = io.WriteString(c.styledWriter(), strings.Join(render.Wrap(text, 78), "\n")+"\n\n"+lines)
 }
 
 // headings makes the lines of a usage text bold that stand above others.
-func headings(usage string) string {
-	lines := strings.Split(usage, "\n")
+func headings(text string) string {
+	lines := strings.Split(text, "\n")
 	for i, line := range lines {
 		if strings.HasSuffix(line, ":") && !strings.HasPrefix(line, " ") {
 			lines[i] = lit + line + unlit

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 )
 
@@ -21,7 +22,7 @@ func (c *call) indexCommand() *cobra.Command {
 		Long: "Bring what is kept of the articles up to date, so that searching their text is fast: the program does so too while one reads, " +
 			"but at less speed. It may be interrupted, and goes on there when it is called again. Small libraries need no index.",
 		Example: examples("broadsheet index -L ~/news"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			return c.index(command.Context(), rebuild)
 		},

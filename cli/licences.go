@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/cli/licences"
+	"broadsheet/cli/usage"
 )
 
 func (c *call) licencesCommand() *cobra.Command {
@@ -16,7 +17,7 @@ func (c *call) licencesCommand() *cobra.Command {
 		Long: "Print the list of the works that the program is made of, and the licence of each of them: " +
 			"on a terminal through PAGER, if that is set.",
 		Example: examples("broadsheet licences"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			text, err := licences.Text()
 			if err != nil {

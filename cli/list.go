@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -30,7 +31,7 @@ func (c *call) listCommand() *cobra.Command {
 		Long: "List articles: on a terminal in columns of id, date, source and title, to a pipe with tabs between them, " +
 			"with --json as an array of objects.",
 		Example: examples("broadsheet list -q cat:Programming --limit 10", "broadsheet list -L ~/news --json"),
-		Args:    takes(0, 0, "no arguments"),
+		Args:    usage.Takes(0, 0, "no arguments"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			by, err := sortOf(sorting)
 			if err != nil {
@@ -52,9 +53,9 @@ func (c *call) listCommand() *cobra.Command {
 			case asJSON:
 				err = writeListJSON(command.Context(), c.out, items, rows, s.reader)
 			case c.onTerminal():
-				err = c.writeListColumns(command.Context(), items, rows, s.config.timezone)
+				err = c.writeListColumns(command.Context(), items, rows, s.config.Timezone)
 			default:
-				err = writeListTabs(command.Context(), c.out, items, rows, s.config.timezone)
+				err = writeListTabs(command.Context(), c.out, items, rows, s.config.Timezone)
 			}
 			if err == nil {
 				err = c.tell(limit.sentence(rows, rows < items.Len(), command.Flags().Changed("limit")))
@@ -81,7 +82,7 @@ func sortOf(name string) (query.Sort, error) {
 	case "title":
 		return query.ByTitle, nil
 	}
-	return 0, usagef("--sort takes newest, oldest or title, and not %q", name)
+	return 0, usage.Errorf("--sort takes newest, oldest or title, and not %q", name)
 }
 
 // listedItem is an article in `list --json`. The order of the fields is part of

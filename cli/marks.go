@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/config"
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 )
 
@@ -19,9 +21,9 @@ func (c *call) marksCommand() *cobra.Command {
 		Use:     "marks",
 		Short:   "Save or restore what you have read and starred",
 		Example: examples("broadsheet marks export marks.jsonl", "broadsheet marks import marks.jsonl"),
-		Args:    takes(1, 1, "export or import"),
+		Args:    usage.Takes(1, 1, "export or import"),
 		RunE: func(_ *cobra.Command, args []string) error {
-			return usagef("`broadsheet marks` takes export or import, but got %q%s", args[0], didYouMean(args[0], []string{"export", "import"}))
+			return usage.Errorf("`broadsheet marks` takes export or import, but got %q%s", args[0], usage.DidYouMean(args[0], []string{"export", "import"}))
 		},
 	}
 	command.AddCommand(
@@ -30,7 +32,7 @@ func (c *call) marksCommand() *cobra.Command {
 			Long: "Print what was read and starred, where you stopped in articles, and what you changed while reading: " +
 				"as JSON, an object on each line, with times in UTC. With a FILE it is written there, all of it or nothing, and never over another file.",
 			Example: examples("broadsheet marks export marks.jsonl", "broadsheet marks export | ssh desk broadsheet marks import"),
-			Args:    takes(0, 1, "one file"),
+			Args:    usage.Takes(0, 1, "one file"),
 			ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 				return nil, cobra.ShellCompDirectiveDefault
 			},
@@ -41,7 +43,7 @@ func (c *call) marksCommand() *cobra.Command {
 			Long: "Take over what `broadsheet marks export` has printed, from a file or from standard input. " +
 				"What you did later stays. If a line is wrong, nothing is taken over.",
 			Example: examples("broadsheet marks import marks.jsonl", "ssh desk broadsheet marks export | broadsheet marks import"),
-			Args:    takes(0, 1, "one file"),
+			Args:    usage.Takes(0, 1, "one file"),
 			ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 				return nil, cobra.ShellCompDirectiveDefault
 			},
@@ -53,7 +55,7 @@ func (c *call) marksCommand() *cobra.Command {
 
 // openMarks opens the marks without any library.
 func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
-	path := marksPath(c.streams)
+	path := config.MarksPath(c.streams.environment())
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/articles"
+	"broadsheet/cli/config"
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -14,7 +16,7 @@ import (
 
 // session is a library that is open for one reader.
 type session struct {
-	config  *config
+	config  *config.Config
 	roots   []*articles.Root
 	library *library.Library
 	reader  *library.Reader
@@ -25,25 +27,25 @@ const localReader = "local"
 
 // openRoots opens what the command line names, else the configured libraries,
 // else the sample edition.
-func (c *call) openRoots(config *config, paths []string) ([]*articles.Root, error) {
+func (c *call) openRoots(conf *config.Config, paths []string) ([]*articles.Root, error) {
 	if len(paths) > 0 {
-		return c.openNamed(config, paths)
+		return c.openNamed(conf, paths)
 	}
-	if len(config.libraries) > 0 {
-		return c.openConfigured(config)
+	if len(conf.Libraries) > 0 {
+		return c.openConfigured(conf)
 	}
 	return c.keep(articles.Sample()), nil
 }
 
 // openNamed opens what was named: a library of the config file by its name, or a
 // path.
-func (c *call) openNamed(config *config, paths []string) ([]*articles.Root, error) {
+func (c *call) openNamed(conf *config.Config, paths []string) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	for _, path := range paths {
 		name := ""
-		for _, library := range config.libraries {
-			if library.name != "" && library.name == path {
-				name, path = library.name, library.path
+		for _, library := range conf.Libraries {
+			if library.Name != "" && library.Name == path {
+				name, path = library.Name, library.Path
 				break
 			}
 		}
@@ -58,13 +60,13 @@ func (c *call) openNamed(config *config, paths []string) ([]*articles.Root, erro
 
 // openConfigured opens the libraries of the config file. One that is not there
 // now, as a disk that is not plugged in, does not keep the others closed.
-func (c *call) openConfigured(config *config) ([]*articles.Root, error) {
+func (c *call) openConfigured(conf *config.Config) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	var failed []error
-	for _, library := range config.libraries {
-		root, err := articles.OpenRoot(library.name, library.path)
+	for _, library := range conf.Libraries {
+		root, err := articles.OpenRoot(library.Name, library.Path)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("%w; it is one of the libraries in %s", err, config.path))
+			failed = append(failed, fmt.Errorf("%w; it is one of the libraries in %s", err, conf.Path))
 			continue
 		}
 		roots = append(roots, c.keep(root)...)
@@ -89,9 +91,9 @@ func (c *call) guess(command *cobra.Command, word string) error {
 		return nil
 	}
 	if name := model.Nearest(word, commandWords(command.Root())); name != "" {
-		return usagef("there is no file, folder or command %q; did you mean `broadsheet %s`?", word, name)
+		return usage.Errorf("there is no file, folder or command %q; did you mean `broadsheet %s`?", word, name)
 	}
-	return usagef("there is no file, folder or command %q; `broadsheet --help` lists the commands", word)
+	return usage.Errorf("there is no file, folder or command %q; `broadsheet --help` lists the commands", word)
 }
 
 // distinct drops roots that are named twice.
@@ -107,40 +109,48 @@ func distinct(roots []*articles.Root) []*articles.Root {
 	return kept
 }
 
+// loadConfig gives what holds for this call.
+func (c *call) loadConfig() (*config.Config, error) {
+	if c.served != nil {
+		return c.served.config, nil
+	}
+	return config.Load(c.streams.environment())
+}
+
 // open opens the library that a command works on. It returns at once; loading
 // goes on.
 func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	if c.served != nil {
 		return c.served.session(), nil
 	}
-	config, err := loadConfig(c.streams)
+	conf, err := config.Load(c.streams.environment())
 	if err != nil {
 		return nil, err
 	}
-	roots, err := c.openRoots(config, paths)
+	roots, err := c.openRoots(conf, paths)
 	if err != nil {
 		return nil, err
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
-		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, nil),
-		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
+		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, nil),
+		Marks: config.MarksPath(c.streams.environment()), Cache: config.CachePath(c.streams.environment()), Watch: c.watch(conf), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {
 		return nil, err
 	}
 	c.closers = append(c.closers, opened)
-	reader := opened.Reader(localReader, library.ReaderOptions{Location: config.timezone})
+	reader := opened.Reader(localReader, library.ReaderOptions{Location: conf.Timezone})
 	c.notices = reader.Notice
-	return &session{config: config, roots: roots, library: opened, reader: reader}, nil
+	return &session{config: conf, roots: roots, library: opened, reader: reader}, nil
 }
 
 // watch is how the reader notices files that change. What only lists and ends
 // need not.
-func (c *call) watch(config *config) library.Watch {
+func (c *call) watch(conf *config.Config) library.Watch {
 	if !c.stays {
 		return library.WatchOff
 	}
-	return config.watch
+	return conf.Watch
 }
 
 // openWhole is open, and waits until everything is listed.

@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
+
+	"broadsheet/cli/visible"
 )
 
 // The styling of lists and of help. What a terminal cannot show, styledWriter takes out.
@@ -45,7 +47,7 @@ func (c *call) onTerminal() bool {
 
 // styledWriter writes to the output what it can show of styled text.
 func (c *call) styledWriter() io.Writer {
-	c.visible.styled = c.profile() > colorprofile.NoTTY
+	c.visible.Styled = c.profile() > colorprofile.NoTTY
 	return &colorprofile.Writer{Forward: c.out, Profile: c.profile()}
 }
 
@@ -63,8 +65,8 @@ func (c *call) show(write func(io.Writer) error) error {
 		return write(c.out)
 	}
 	var text bytes.Buffer
-	visible := &visibleWriter{to: &text, styled: c.visible.styled}
-	if err := errors.Join(write(visible), visible.flush()); err != nil {
+	visible := &visible.Writer{To: &text, Styled: c.visible.Styled}
+	if err := errors.Join(write(visible), visible.Flush()); err != nil {
 		return err
 	}
 	pager := exec.Command(program, words[1:]...) //nolint:noctx // the pager ends when its reader says so

@@ -12,6 +12,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/articles"
+	"broadsheet/cli/config"
+	"broadsheet/cli/desktop"
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
@@ -117,7 +119,7 @@ func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
 	if len(s.roots) != 1 || !s.roots[0].IsFile() {
 		return "", nil
 	}
-	found, err := onlyFile(ctx, s.roots[0], articles.Options{Location: s.config.dateZone})
+	found, err := onlyFile(ctx, s.roots[0], articles.Options{Location: s.config.DateZone})
 	if err != nil {
 		return "", err
 	}
@@ -129,15 +131,15 @@ func articleToOpen(ctx context.Context, s *session) (model.ID, error) {
 
 func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Options {
 	settings := s.reader.Settings(ctx)
-	if told := c.toldBackground(); told != model.BackgroundUnknown {
+	if told := desktop.ToldBackground(c.streams.environment()); told != model.BackgroundUnknown {
 		settings.Background = told
 	}
 	return ui.Options{
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
-		Theme: s.config.theme, Themes: render.ThemeNames(), LoadTheme: loadTheme,
-		Language: s.config.language, Keys: s.config.keys, Measure: s.config.measure, Mouse: s.config.mouse, PlainLinks: !s.config.hyperlinks,
-		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.timezone,
-		Roots: rootNames(s.roots), Views: s.config.views, OpenLink: linkOpener(c.streams), Settings: settings,
+		Theme: s.config.Theme, Themes: render.ThemeNames(), LoadTheme: config.LoadTheme,
+		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
+		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
+		Roots: rootNames(s.roots), Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
 	}
 }
 

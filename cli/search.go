@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -42,7 +43,7 @@ func (c *call) searchCommand() *cobra.Command {
 			"On a terminal each article has a piece of its text, to a pipe there are tabs between id, date, source, title and that piece. " +
 			"A piece is read from the article's file, which takes a second for a thousand of them: those after the first thousand have none, unless --snippets asks for more.",
 		Example: examples("broadsheet search 数字人民币", "broadsheet search '\"interest rate\" after:2024 -cat:Sports'", "broadsheet search --best --json 'harb*'"),
-		Args:    takes(1, 1, "one query; put quotation marks round it"),
+		Args:    usage.Takes(1, 1, "one query; put quotation marks round it"),
 		RunE: func(command *cobra.Command, args []string) error {
 			o := model.SearchOptions{Limit: limit.rows()}
 			if best {
@@ -67,7 +68,7 @@ func (c *call) searchCommand() *cobra.Command {
 	if c.served != nil {
 		mostSnippets = defaultSnippets
 	}
-	addNumber(command, number{&snippets, 0, mostSnippets, "articles"}, "snippets", "show a piece of the text of the first `N` articles")
+	command.Flags().Var(usage.Number{Value: &snippets, Least: 0, Most: mostSnippets, Of: "articles"}, "snippets", "show a piece of the text of the first `N` articles")
 	command.Flags().BoolVar(&best, "best", false, "the best first, not the newest")
 	command.Flags().BoolVar(&asJSON, "json", false, "write one JSON array of objects")
 	return command
@@ -91,9 +92,9 @@ func (c *call) search(ctx context.Context, text string, o model.SearchOptions, s
 	case asJSON:
 		err = results.writeJSON(c.out)
 	case c.onTerminal():
-		err = results.writeLines(c.styledWriter(), c.streams.width(), s.config.timezone)
+		err = results.writeLines(c.styledWriter(), c.streams.width(), s.config.Timezone)
 	default:
-		err = results.writeTabs(c.out, s.config.timezone)
+		err = results.writeTabs(c.out, s.config.Timezone)
 	}
 	if err == nil && hits.Unsearched > 0 {
 		err = c.tell(c.unsearched(hits.Unsearched))

@@ -14,10 +14,15 @@ import (
 	"runtime/debug"
 	"sync"
 	"syscall"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"broadsheet/articles"
+	"broadsheet/cli/config"
+	"broadsheet/cli/memory"
+	"broadsheet/cli/served"
+	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/render"
 	"broadsheet/server"
@@ -33,7 +38,7 @@ func (c *call) serveCommand() *cobra.Command {
 			"Nothing runs on the server, and nothing but the library is read. The log, JSON lines, goes to standard error. " +
 			"SIGTERM ends the server in good order, SIGHUP has it read its settings again.",
 		Example: examples("broadsheet serve -L ~/news", "broadsheet serve -L ~/news --listen :22"),
-		Args:    takes(0, 0, "no arguments; name the library with -L"),
+		Args:    usage.Takes(0, 0, "no arguments; name the library with -L"),
 		RunE: func(command *cobra.Command, _ []string) error {
 			return c.serve(command.Context(), listen)
 		},
@@ -45,12 +50,12 @@ func (c *call) serveCommand() *cobra.Command {
 // service is a library that is served.
 type service struct {
 	call     *call // that serves
-	config   *config
+	config   *config.Config
 	roots    []*articles.Root
 	library  *library.Library
 	renderer *render.Renderer // one for all: what one reader has drawn, others have drawn already
-	shelf    *shelf
-	hide     *concealer
+	shelf    *served.Shelf
+	hide     *served.Concealer
 	log      *slog.Logger
 }
 
@@ -58,20 +63,20 @@ type service struct {
 func (c *call) serve(ctx context.Context, listen string) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	config, err := loadConfig(c.streams)
+	conf, err := config.Load(c.streams.environment())
 	if err != nil {
 		return err
 	}
 	if listen != "" {
-		config.serve.listen = listen
+		conf.Serve.Listen = listen
 	}
 	var settings net.ListenConfig
-	listener, err := settings.Listen(ctx, "tcp", config.serve.listen)
+	listener, err := settings.Listen(ctx, "tcp", conf.Serve.Listen)
 	if err != nil {
-		return fmt.Errorf("nothing can be served at %s: %w", config.serve.listen, err)
+		return fmt.Errorf("nothing can be served at %s: %w", conf.Serve.Listen, err)
 	}
 	defer listener.Close() //nolint:errcheck // the server has closed it, or nothing was served
-	v, err := c.openService(ctx, config)
+	v, err := c.openService(ctx, conf)
 	if err != nil {
 		return err
 	}
@@ -79,29 +84,29 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	if err != nil {
 		return err
 	}
-	served, err := server.New(server.Options{
-		HostKey: host, Settings: config.serve.settings(),
+	running, err := server.New(server.Options{
+		HostKey: host, Settings: conf.Serve.Settings(),
 		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
 		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
 	})
 	if err != nil {
 		return err
 	}
-	defer leaveRoom(served.Background())()
+	defer leaveRoom(running.Background())()
 	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		v.obey(ctx, served)
+		v.obey(ctx, running)
 	}()
-	err = served.Serve(listener)
+	err = running.Serve(listener)
 	stop()
 	<-done
 	return err
 }
 
 // obey does what the signals say, until the server has stopped.
-func (v *service) obey(ctx context.Context, served *server.Server) {
+func (v *service) obey(ctx context.Context, running *server.Server) {
 	signals := make(chan os.Signal, 1)
 	if v.call.streams.Signals != nil {
 		defer v.call.streams.Signals(signals, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)()
@@ -109,15 +114,15 @@ func (v *service) obey(ctx context.Context, served *server.Server) {
 	for {
 		select {
 		case <-ctx.Done():
-			served.Drain(context.WithoutCancel(ctx))
+			running.Drain(context.WithoutCancel(ctx))
 			return
 		case signal := <-signals:
 			v.log.Info("signal", "name", signal.String())
 			if signal != syscall.SIGHUP {
-				served.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
+				running.Drain(context.WithoutCancel(ctx)) // which ends with serving, and that at once
 				return
 			}
-			v.reload(served)
+			v.reload(running)
 		}
 	}
 }
@@ -141,45 +146,61 @@ func leaveRoom(background int) (restore func()) {
 
 // reload takes over what has changed in the settings of the server. What cannot
 // be read leaves all as it was.
-func (v *service) reload(served *server.Server) {
-	config, err := loadConfig(v.call.streams)
+func (v *service) reload(running *server.Server) {
+	conf, err := config.Load(v.call.streams.environment())
 	if err == nil {
-		err = served.Reload(config.serve.settings())
+		err = running.Reload(conf.Serve.Settings())
 	}
 	if err != nil {
 		v.log.Error("the settings are as before", "error", err.Error())
 		return
 	}
-	v.library.SetAccountRules(config.serve.accountRules(v.log))
+	v.library.SetAccountRules(accountRules(&conf.Serve, v.log))
 	v.log.Info("the settings were read")
 }
 
+const (
+	// pageBytes is the memory for large pages that readers of a server have open.
+	pageBytes = 64 << 20
+	// pagePatience is how long a reader waits for the memory of a large page. The
+	// pages of others may stay open for hours.
+	pagePatience = 5 * time.Second
+)
+
 // openService opens the library that is served.
-func (c *call) openService(ctx context.Context, config *config) (*service, error) {
-	marks := marksPath(c.streams)
+func (c *call) openService(ctx context.Context, conf *config.Config) (*service, error) {
+	marks := config.MarksPath(c.streams.environment())
 	if marks == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	hide := newConcealer(c.streams, config)
-	roots, err := c.servedRoots(config, hide)
+	hide := conceals(c.streams.environment(), conf)
+	roots, err := c.servedRoots(conf, hide)
 	if err != nil {
 		return nil, err
 	}
 	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
-		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, logFailure(log)),
-		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
+		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, logFailure(log)),
+		Marks: marks, Cache: config.CachePath(c.streams.environment()), Watch: conf.Watch, Index: true, Accounts: accountRules(&conf.Serve, log),
 	})
 	if err != nil {
 		return nil, err
 	}
 	c.closers = append(c.closers, opened)
 	v := &service{
-		call: c, config: config, roots: roots, library: opened, shelf: newShelf(), hide: hide, log: log,
-		renderer: render.NewWithin(drawnTextBytes, newMemory(pageBytes, pagePatience).reserve),
+		call: c, config: conf, roots: roots, library: opened, shelf: served.NewShelf(), hide: hide, log: log,
+		renderer: render.NewWithin(drawnTextBytes, memory.New(pageBytes, pagePatience).Reserve),
 	}
 	go v.logNotices(ctx)
 	return v, nil
+}
+
+// accountRules are the rules of the served library.
+func accountRules(s *config.Serve, log *slog.Logger) library.AccountRules {
+	return library.AccountRules{
+		Quota: s.Quota, ForgetAfter: time.Duration(s.ForgetDays) * 24 * time.Hour, Keep: []string{localReader}, WatchDisk: true,
+		Log: func(sentence string) { log.Info("accounts", "notice", sentence) },
+	}
 }
 
 // logFailure logs each file that the program failed on, as one line. A file that
@@ -217,17 +238,31 @@ func (v *service) logNotices(ctx context.Context) {
 	}
 }
 
+// conceals gives what conceals the server's own paths, and the libraries of its
+// config file behind their names.
+func conceals(e config.Environment, conf *config.Config) *served.Concealer {
+	hide := &served.Concealer{}
+	for _, library := range conf.Libraries {
+		hide.Add(library.Path, cmp.Or(library.Name, filepath.Base(library.Path)))
+	}
+	marks := config.MarksPath(e)
+	for _, path := range []string{marks, filepath.Dir(marks), config.CachePath(e), conf.Path, filepath.Dir(conf.Path), e.Get("HOME")} {
+		hide.Add(path, "")
+	}
+	return hide
+}
+
 // servedRoots opens the roots, each under a name: without one a root would be
 // known by its path, which is nobody's business.
-func (c *call) servedRoots(config *config, hide *concealer) ([]*articles.Root, error) {
-	opened, err := c.openRoots(config, c.roots)
+func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*articles.Root, error) {
+	opened, err := c.openRoots(conf, c.roots)
 	if err != nil {
 		return nil, err
 	}
 	names := map[string]string{} // of the configured libraries, by their paths
-	for _, library := range config.libraries {
-		if root, err := articles.OpenRoot("", library.path); err == nil {
-			names[root.Key()] = library.name
+	for _, library := range conf.Libraries {
+		if root, err := articles.OpenRoot("", library.Path); err == nil {
+			names[root.Key()] = library.Name
 			c.keep(root)
 		}
 	}
@@ -245,7 +280,7 @@ func (c *call) servedRoots(config *config, hide *concealer) ([]*articles.Root, e
 		if err != nil {
 			return nil, err
 		}
-		hide.add(path, name)
+		hide.Add(path, name)
 		roots = append(roots, c.keep(named)...)
 	}
 	return roots, nil
@@ -263,9 +298,9 @@ func firstFree(taken map[string]bool, name string) string {
 
 // hostKey reads the server's key, or makes one the first time.
 func (v *service) hostKey() (server.HostKey, error) {
-	path := v.config.serve.hostKey
+	path := v.config.Serve.HostKey
 	if path == "" {
-		path = filepath.Join(filepath.Dir(marksPath(v.call.streams)), "ssh_host_ed25519_key")
+		path = filepath.Join(filepath.Dir(config.MarksPath(v.call.streams.environment())), "ssh_host_ed25519_key")
 	}
 	key, made, err := server.LoadHostKey(path, rand.Reader)
 	if made {

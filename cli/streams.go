@@ -6,11 +6,13 @@ import (
 	"os"
 	"os/signal"
 	"strconv"
-	"strings"
 	"syscall"
 	"time"
 
 	"github.com/charmbracelet/x/term"
+
+	"broadsheet/cli/config"
+	"broadsheet/cli/visible"
 )
 
 // Streams is the world that a command runs in. Nothing in this package looks
@@ -50,30 +52,27 @@ func ProcessStreams() Streams {
 	}
 }
 
-// lookup finds an environment variable. Of several with one name the last one
-// counts, as in package os/exec.
-func (s Streams) lookup(name string) (string, bool) {
-	for i := len(s.Env) - 1; i >= 0; i-- {
-		if key, value, ok := strings.Cut(s.Env[i], "="); ok && key == name {
-			return value, true
-		}
-	}
-	return "", false
+// environment is what settings depend on.
+func (s Streams) environment() config.Environment {
+	return config.Environment{Variables: s.Env, Local: s.Local}
 }
+
+// lookup finds an environment variable.
+func (s Streams) lookup(name string) (string, bool) { return s.environment().Lookup(name) }
 
 // env is lookup for those who take an empty variable for an unset one.
-func (s Streams) env(name string) string {
-	value, _ := s.lookup(name)
-	return value
-}
+func (s Streams) env(name string) string { return s.environment().Get(name) }
 
-// terminal gives the file behind a stream if it is a terminal.
+// terminal gives the file behind a stream if it is a terminal, else nil.
 func terminal(stream any) (*os.File, bool) {
-	if w, ok := stream.(*visibleWriter); ok {
-		stream = w.to
+	if w, ok := stream.(*visible.Writer); ok {
+		stream = w.To
 	}
 	file, ok := stream.(*os.File)
-	return file, ok && term.IsTerminal(file.Fd())
+	if !ok || !term.IsTerminal(file.Fd()) {
+		return nil, false
+	}
+	return file, true
 }
 
 // width gives the number of cells of an output line: COLUMNS, else the

@@ -159,6 +159,12 @@ func TestManual(t *testing.T) {
 			t.Errorf("the manual does not contain %q", want)
 		}
 	}
+	for _, command := range []string{"list", "categories", "cat", "check", "search", "index", "serve"} {
+		at := strings.Index(page, "\n\\fBbroadsheet "+command+"\\fR")
+		if line, _, _ := strings.Cut(page[at+1:], "\n"); at < 0 || !strings.Contains(line, `[\fB\-L\fR \fIROOT\fR]...`) {
+			t.Errorf("the synopsis of %s is %q", command, line)
+		}
+	}
 	macros := map[string]bool{".TH": true, ".SH": true, ".SS": true, ".TP": true, ".PP": true, ".br": true, ".nf": true, ".fi": true, ".RS": true, ".RE": true}
 	for line := range strings.Lines(page) {
 		if macro, _, _ := strings.Cut(strings.TrimSpace(line), " "); (strings.HasPrefix(line, ".") || strings.HasPrefix(line, "'")) && !macros[macro] {

@@ -6,13 +6,15 @@ import (
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"broadsheet/cli/usage"
 )
 
 func (c *call) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of the program",
-		Args:  takes(0, 0, "no arguments"),
+		Args:  usage.Takes(0, 0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {
 			info, _ := debug.ReadBuildInfo()
 			_, err := c.out.WriteString(describeVersion(info) + "\n")

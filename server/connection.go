@@ -13,7 +13,7 @@ import (
 // connection is a client's connection, before and after login.
 type connection struct {
 	net.Conn
-	*place
+	*entry
 	server       *Server
 	gone         chan struct{}
 	input        *rate.Limiter // of bytes
@@ -51,9 +51,9 @@ const (
 )
 
 // newConnection begins the time in which a client must log in.
-func (s *Server) newConnection(raw net.Conn, at *place) *connection {
+func (s *Server) newConnection(raw net.Conn, at *entry) *connection {
 	c := &connection{
-		Conn: raw, place: at, server: s, gone: make(chan struct{}),
+		Conn: raw, entry: at, server: s, gone: make(chan struct{}),
 		input: rate.NewLimiter(inputBytes, inputBurst), keyExchanges: aMinute(mostKeyExchanges),
 	}
 	s.connected(c, true)
@@ -197,7 +197,7 @@ func (c *connection) Close() error {
 		if c.alive != nil {
 			c.alive.Stop()
 		}
-		c.server.gate.leave(c.place)
+		c.server.admission.leave(c.entry)
 		c.server.counts.add("connections", -1)
 		c.server.connected(c, false)
 	}
@@ -231,7 +231,7 @@ func (c *connection) login() {
 		return
 	}
 	c.loggedIn = true
-	c.server.gate.login(c.place)
+	c.server.admission.login(c.entry)
 	c.awaitSession()
 }
 

@@ -91,9 +91,9 @@ func TestInputThatNobodyReads(t *testing.T) {
 		{"a channel on which nothing was asked for", nothing, inputOf, 1},
 		{"the same, large", nothing, inputOf, 32 << 10},
 		{"a command", executing("wait"), inputOf, 1},
-		{"a program", terminal, inputOf, 1},
-		{"a program, large", terminal, inputOf, 32 << 10},
-		{"the errors of a program", terminal, errorsOf, 1},
+		{"a program", onTerminal, inputOf, 1},
+		{"a program, large", onTerminal, inputOf, 32 << 10},
+		{"the errors of a program", onTerminal, errorsOf, 1},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			client := dial(t, network(t))
@@ -161,7 +161,7 @@ func executing(line string) func(gossh.Channel) error {
 	}
 }
 
-func terminal(channel gossh.Channel) error {
+func onTerminal(channel gossh.Channel) error {
 	if _, err := channel.SendRequest("pty-req", true, gossh.Marshal(terminalRequest{Term: "xterm", Columns: 80, Rows: 24})); err != nil {
 		return err
 	}
@@ -445,8 +445,8 @@ func TestCellsOfWindows(t *testing.T) {
 			_ = client.Close()
 		}
 		settle()
-		if h.server.gate.cells != 0 {
-			t.Errorf("when all have gone, %d cells are taken", h.server.gate.cells)
+		if h.server.admission.cells != 0 {
+			t.Errorf("when all have gone, %d cells are taken", h.server.admission.cells)
 		}
 	})
 }

@@ -69,7 +69,7 @@ func (s *Server) stopping() bool {
 
 // admit lets a connection in, or closes it.
 func (s *Server) admit(raw net.Conn) {
-	place, why := s.gate.enter(sourceOf(raw.RemoteAddr()), s.limits(), func() {
+	entry, why := s.admission.enter(sourceOf(raw.RemoteAddr()), s.limits(), func() {
 		s.counts.refuse(refusedWaiting)
 		_ = raw.Close() // whoever answers it sees that
 	})
@@ -80,5 +80,5 @@ func (s *Server) admit(raw net.Conn) {
 	}
 	s.counts.add("connections", 1)
 	s.counts.add("connected", 1)
-	go s.newConnection(raw, place).serve()
+	go s.newConnection(raw, entry).serve()
 }

@@ -8,6 +8,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	uv "github.com/charmbracelet/ultraviolet"
+
+	"broadsheet/server/terminal"
 )
 
 // framesPerSecond is how often a screen may change.
@@ -28,7 +30,9 @@ func (s *session) open(args []string) int {
 	defer started.Close()
 	limits := s.server.limits()
 	out := s.output()
-	painter := newPainter(started.Model, out, about, s)
+	painter := terminal.NewPainter(started.Model, out, terminal.Options{
+		Width: about.Width, Height: about.Height, Name: lookup(about.Env, "TERM"), Profile: about.Profile, FramesPerSecond: framesPerSecond,
+	}, s)
 	program := tea.NewProgram(painter, tea.WithContext(s.ctx), tea.WithInput(strings.NewReader("")), tea.WithOutput(out),
 		tea.WithEnvironment(about.Env), tea.WithColorProfile(about.Profile), tea.WithoutRenderer(),
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
@@ -51,17 +55,17 @@ func (s *session) open(args []string) int {
 	var helpers sync.WaitGroup
 	help := func(f func()) {
 		helpers.Go(func() {
-			defer s.catch()
+			defer s.Catch()
 			f()
 		})
 	}
 	help(func() { s.watch(program, started) })
 	help(func() { s.read(program, painter, typed) })
-	help(func() { painter.run(s.ctx) })
+	help(func() { painter.Run(s.ctx) })
 	_, err = program.Run()
 	s.cancel()
 	helpers.Wait()
-	painter.finish(err == nil)
+	painter.Finish(err == nil)
 	return s.conclude(started, err)
 }
 
@@ -120,31 +124,31 @@ func (s *session) watch(program *tea.Program, started *Program) {
 
 // read gives the program what its reader types. A client that has closed its
 // side will type no more: there is nobody to read on.
-func (s *session) read(program *tea.Program, painter *painter, typed func()) {
-	err := newInput(s.ctx).run(s.typed, typed, func(event uv.Event) {
-		painter.ready(s.ctx)
+func (s *session) read(program *tea.Program, painter *terminal.Painter, typed func()) {
+	err := terminal.NewInput(s.ctx, mostPasteBytes).Run(s.typed, typed, func(event uv.Event) {
+		painter.Ready(s.ctx)
 		program.Send(event)
 	})
 	switch {
-	case errors.Is(err, errPaste):
+	case errors.Is(err, terminal.ErrPaste):
 		s.end(PasteTooLong)
 	case s.ctx.Err() == nil:
 		program.Quit()
 	}
 }
 
-// catch ends the session after a fault in its program. It is deferred.
-func (s *session) catch() {
+// Catch ends the session after a fault in its program. It is deferred.
+func (s *session) Catch() {
 	if fault := recover(); fault != nil {
 		s.crashed(fault)
 		s.end(Crashed)
 	}
 }
 
-// work does something of the session when it is its turn, and has it count. When
+// Work does something of the session when it is its turn, and has it count. When
 // the session ends before, it is not done: else all that end at once would do it at
 // once, for nobody.
-func (s *session) work(do func()) {
+func (s *session) Work(do func()) {
 	now := s.server.options.Now
 	if s.server.turns.take(s.ctx, s.used.left(now())) != nil {
 		return
@@ -160,9 +164,9 @@ func (s *session) work(do func()) {
 // fault of its own.
 const mostCharged = 250 * time.Millisecond
 
-// rest waits until the session has no more of the processor than its share. It
+// Rest waits until the session has no more of the processor than its share. It
 // says whether the session goes on.
-func (s *session) rest() bool { return s.rested(s.ctx, s.used) }
+func (s *session) Rest() bool { return s.rested(s.ctx, s.used) }
 
 // filter keeps from the program what would touch the server's own process, and
 // sizes that are not those that the client has asked for: a terminal can type

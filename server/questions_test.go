@@ -111,7 +111,7 @@ func TestEndedSessionsDoNothingMore(t *testing.T) {
 		s := askedServer()
 		ctx, end := context.WithCancel(t.Context())
 		from, done := asker(ctx, s), 0 // all turns are taken
-		go from.work(func() { done++ })
+		go from.Work(func() { done++ })
 		synctest.Wait()
 		end()
 		synctest.Wait()

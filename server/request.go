@@ -143,7 +143,7 @@ func (s *session) resize(columns, rows uint32) {
 // has of it. The caller holds the lock.
 func (s *session) reserve(cells int) bool {
 	cells = max(0, cells-freeWidth*freeHeight)
-	if !s.server.gate.window(s.connection.place, s.cells, cells) {
+	if !s.server.admission.window(s.connection.entry, s.cells, cells) {
 		return false
 	}
 	s.cells = cells

@@ -94,14 +94,14 @@ const (
 
 // Server is an SSH server.
 type Server struct {
-	options  Options
-	settings atomic.Pointer[Settings]
-	gate     gate
-	keys     keyFile
-	counts   counts
-	lines    *rate.Limiter // of the log
-	turns    turns         // of the sessions, at the processor
-	commands commands
+	options   Options
+	settings  atomic.Pointer[Settings]
+	admission admission
+	keys      keyFile
+	counts    counts
+	lines     *rate.Limiter // of the log
+	turns     turns         // of the sessions, at the processor
+	commands  commands
 
 	questions     turns // of what sessions ask beside their screens
 	questionTurns int   // of which there are so many
@@ -154,7 +154,7 @@ func New(o Options) (*Server, error) {
 		options: o, all: map[*connection]struct{}{}, sessions: map[*session]struct{}{}, shares: map[holder]int{},
 		lines: aMinute(mostLines),
 	}
-	s.gate.now = o.Now
+	s.admission.now = o.Now
 	s.turns.free, s.turns.kept, s.questionTurns = max(2, runtime.GOMAXPROCS(0)), sessionBurst/4, defaultQuestionTurns()
 	s.questions.free = s.questionTurns
 	s.keys.local = o.Local
@@ -187,7 +187,7 @@ func (s *Server) limits() *Limits { return &s.settings.Load().Limits }
 // logCounts logs what was counted, each minute.
 func (s *Server) logCounts() {
 	s.options.Log.Info("counts", s.counts.attributes()...)
-	s.gate.forget()
+	s.admission.forget()
 	s.minutes.Reset(time.Minute)
 }
 

@@ -67,7 +67,7 @@ func (s *Server) offer(ctx context.Context, c *connection, conn *gossh.ServerCon
 	}
 	session := &session{
 		server: s, connection: c, login: conn.Permissions, channel: channel,
-		typed: newTypeahead(&s.gate, c.source), done: sync.OnceFunc(c.endChannel),
+		typed: newTypeahead(&s.admission, c.source), done: sync.OnceFunc(c.endChannel),
 		used: newcomersShare(sessionShare, sessionBurst, s.options.Now()), asks: newcomersShare(questionShare, questionBurst, s.options.Now()),
 		resized: make(chan struct{}, 1), events: make(chan Event, 4),
 	}

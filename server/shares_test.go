@@ -177,7 +177,7 @@ func TestLoginsAMinute(t *testing.T) {
 // What is remembered of sources that have gone does not grow for ever.
 func TestSourcesAreForgotten(t *testing.T) {
 	now := time.Unix(0, 0)
-	g := &gate{now: func() time.Time { return now }}
+	g := &admission{now: func() time.Time { return now }}
 	l := DefaultLimits()
 	for i := range 3 * mostSources {
 		at, why := g.enter(sourceOf(addressOf(i)), &l, func() {})

@@ -19,8 +19,8 @@ const (
 // so that a key costs fifty bytes, and the two megabytes that a client may send
 // without being read a hundred.
 type typeahead struct {
-	gate   *gate
-	source *source
+	admission *admission
+	source    *source
 
 	mu      sync.Mutex
 	bytes   []byte
@@ -29,8 +29,8 @@ type typeahead struct {
 	arrived chan struct{} // there is something to read
 }
 
-func newTypeahead(g *gate, from *source) *typeahead {
-	return &typeahead{gate: g, source: from, most: mostEarlyBytes, arrived: make(chan struct{}, 1)}
+func newTypeahead(g *admission, from *source) *typeahead {
+	return &typeahead{admission: g, source: from, most: mostEarlyBytes, arrived: make(chan struct{}, 1)}
 }
 
 // fill takes what comes until the client closes its side. When it is more than
@@ -57,7 +57,7 @@ func (t *typeahead) add(piece []byte) bool {
 	if t.ended || len(piece) == 0 {
 		return true
 	}
-	if len(t.bytes)+len(piece) > t.most || !t.gate.hold(t.source, len(piece), len(t.bytes)+len(piece) <= freeTypedBytes) {
+	if len(t.bytes)+len(piece) > t.most || !t.admission.hold(t.source, len(piece), len(t.bytes)+len(piece) <= freeTypedBytes) {
 		return false
 	}
 	t.bytes = append(t.bytes, piece...)
@@ -91,7 +91,7 @@ func (t *typeahead) end() {
 func (t *typeahead) discard() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.gate.release(t.source, len(t.bytes))
+	t.admission.release(t.source, len(t.bytes))
 	t.bytes, t.ended = nil, true
 	t.wake()
 }
@@ -101,7 +101,7 @@ func (t *typeahead) Read(p []byte) (int, error) {
 	for {
 		t.mu.Lock()
 		if n := copy(p, t.bytes); n > 0 {
-			t.gate.release(t.source, n)
+			t.admission.release(t.source, n)
 			if t.bytes = t.bytes[n:]; len(t.bytes) == 0 {
 				t.bytes = nil
 			}

@@ -1,0 +1,34 @@
+package config
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"broadsheet/render"
+)
+
+// IsStyleFile tells a style file of the reader's own from the name of a theme.
+func IsStyleFile(name string) bool { return strings.HasSuffix(strings.ToLower(name), ".json") }
+
+// ThemeNames gives the names of the themes but for "auto", which is one of them.
+func ThemeNames() []string {
+	return slices.DeleteFunc(render.ThemeNames(), func(name string) bool { return name == "auto" })
+}
+
+// LoadTheme gives the theme of a name or of a Glamour style file.
+func LoadTheme(name string, dark bool) (*render.Theme, error) {
+	if !IsStyleFile(name) {
+		return render.LoadTheme(name, dark)
+	}
+	data, err := readSmall(name)
+	if err != nil {
+		return nil, fmt.Errorf("the style file cannot be read: %w", err)
+	}
+	theme, err := render.ParseTheme(filepath.Base(name), data, dark)
+	if err != nil {
+		return nil, fmt.Errorf("the style file %s: %w", name, err)
+	}
+	return theme, nil
+}
