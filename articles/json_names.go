@@ -1,10 +1,6 @@
 package articles
 
-import (
-	"slices"
-
-	"broadsheet/model"
-)
+import "broadsheet/model"
 
 // styleNames are the styles of a span as JSON has them.
 func styleNames() []string {
@@ -31,10 +27,4 @@ func nameOfValue[V ~int](names []string, value V) string {
 		return names[0]
 	}
 	return names[value]
-}
-
-// valueOfName gives the value that has a name, and whether any has.
-func valueOfName[V ~int](names []string, name string) (V, bool) {
-	at := slices.Index(names, name)
-	return V(max(0, at)), at >= 0
 }

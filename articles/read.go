@@ -129,7 +129,7 @@ func (o Options) reserve(ctx context.Context, size int64) (release func(), err e
 	if o.Reserve == nil || size <= small {
 		return func() {}, nil
 	}
-	return o.Reserve(ctx, min(size, most/times)*times)
+	return o.Reserve(ctx, min(min(size, most)*times, most))
 }
 
 // readError says in one sentence which file could not be read and why, and

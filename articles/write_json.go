@@ -98,8 +98,7 @@ type jsonFootnote struct {
 // WriteJSON writes an article as one JSON object: the fields of its item, the
 // problems met, and the document, in which every block and inline is an object
 // with a "kind". Each block of the document's top level stands on a line of its
-// own. ReadJSON gives the same document back. The error is that of the
-// writer or the context.
+// own. The error is that of the writer or the context.
 func WriteJSON(ctx context.Context, w io.Writer, a *model.Article) error {
 	j := jsonWriter{ctx: ctx, w: bufio.NewWriter(w)}
 	item, err := encodeJSON(itemJSON(&a.Item))
