@@ -108,52 +108,45 @@ func isVoid(tag atom.Atom) bool {
 	}
 }
 
+// parsedBody is what a body was found to be.
+type parsedBody struct {
+	document model.Document
+	stats    bodyStats
+	image    string // the lead image's address, or "" where it is a placeholder or furniture
+	cut      bool   // there is more in the body than is shown
+	problems []model.Problem
+}
+
 // parseBody reads a body of any kind. It never fails: what cannot be
 // understood is shown as text, and the problems say what was odd. The title is
 // the article's: an opening that repeats it is dropped. The image is the lead
 // image of the article's head, or "": the document shows it once, at the top
 // unless the body has it elsewhere. Once the context has ended, no more is read.
-func parseBody(ctx context.Context, kind bodyKind, body, title, image string) (model.Document, bodyStats, []model.Problem) {
-	// Collections of feeds have these two characters escaped, in code too.
-	body = boundTabs(strings.NewReplacer("&#123;", "{", "&#125;", "}").Replace(body))
-	read := readBody(ctx, kind, body, title)
-	document, dropped, problems := read.document, read.dropped, read.problems
+func parseBody(ctx context.Context, kind bodyKind, body, title, image string) parsedBody {
+	page, problems := readBody(ctx, kind, boundTabs(body), title)
+	parsed := parsedBody{document: page.Document, problems: problems, image: shownImage(image, page.Dropped)}
+	document := &parsed.document
 	document.Blocks = cleanEdges(document.Blocks, title)
-	cut := boundDocument(&document) || read.cut
-	stats := measure(&document)
-	stats.cut = cut
-	stats.image = shownImage(image, dropped)
-	if stats.image != "" && !slices.ContainsFunc(stats.images, func(other string) bool { return samePicture(other, stats.image) }) {
-		figure := model.Figure{Images: []model.Image{{URL: stats.image}}}
+	parsed.cut = boundDocument(document) || page.Cut
+	parsed.stats = measure(document)
+	if parsed.image != "" && !slices.ContainsFunc(parsed.stats.images, func(other string) bool { return samePicture(other, parsed.image) }) {
+		figure := model.Figure{Images: []model.Image{{URL: parsed.image}}}
 		document.Blocks = slices.Insert(document.Blocks, 0, model.Block(figure))
-		stats.images = slices.Insert(stats.images, 0, stats.image)
+		parsed.stats.images = slices.Insert(parsed.stats.images, 0, parsed.image)
 	}
-	return document, stats, problems
+	return parsed
 }
 
-// readings is what a body was found to be.
-type readings struct {
-	document model.Document
-	dropped  map[string]bool // addresses of pictures that were furniture
-	problems []model.Problem
-	cut      bool // there is more in the body than is read
-}
-
-func readBody(ctx context.Context, kind bodyKind, body, title string) (r readings) {
+func readBody(ctx context.Context, kind bodyKind, body, title string) (page htmlPage, problems []model.Problem) {
 	switch kind {
 	case bodyHTML:
-		body, r.cut = boundTags(body)
-		r.document, r.dropped = parseHTML(ctx, body, title)
+		page = parseHTML(ctx, body, title)
 	case bodyMarkdown:
-		body, r.cut = boundMarkdown(body)
-		var more bool
-		r.document, r.dropped, r.problems, more = parseMarkdown(ctx, body, title)
-		r.cut = r.cut || more
+		page, problems = parseMarkdown(ctx, body, title)
 	case bodyText:
-		body, r.cut = boundLines(body)
-		r.document.Blocks = parseText(body)
+		page.Document.Blocks, page.Cut = parseText(body)
 	}
-	return r
+	return page, problems
 }
 
 // shownImage gives the address of the head's image; "" if it is one that nobody

@@ -39,7 +39,8 @@ func checkCase(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	body, title, image := readCase(string(data))
-	document, stats, _ := parseBody(t.Context(), sniffBody(name, body), body, title, image)
+	parsed := parseBody(t.Context(), sniffBody(name, body), body, title, image)
+	document, stats := parsed.document, parsed.stats
 	got := dump(&document, stats)
 	golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".golden"
 	if *update {

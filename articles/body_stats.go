@@ -23,8 +23,6 @@ type bodyStats struct {
 	firstHeading  string   // the first heading's text, or ""
 	firstSentence string   // the first sentence, cut to a title's length, or ""
 	images        []string // the addresses of all pictures, in reading order, each once
-	cut           bool     // there is more in the body than is shown
-	image         string   // the lead image, or "" if it is a placeholder or furniture
 }
 
 // measure fills the stats of a document.
@@ -56,7 +54,7 @@ func (m *measurer) block(block model.Block) {
 	case model.Heading:
 		m.inlines(b.Inlines)
 		if m.stats.firstHeading == "" {
-			m.stats.firstHeading = cleanLine(inlineText(b.Inlines))
+			m.stats.firstHeading = Clean(inlineText(b.Inlines))
 		}
 	case model.Paragraph:
 		m.paragraph(b.Inlines)
@@ -148,7 +146,7 @@ func (m *measurer) count(text string) {
 // that is a full stop, and cut where it is too long for a title. It is a poor
 // title if it only names a source or is no more than a number.
 func firstSentence(line string) (sentence string, poor bool) {
-	line = cleanLine(line)
+	line = Clean(line)
 	for _, label := range []string{"来源：", "作者：", "记者：", "编辑：", "时间：", "来源:", "作者:"} {
 		poor = poor || strings.HasPrefix(line, label)
 	}

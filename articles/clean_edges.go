@@ -139,7 +139,7 @@ func isEnding(block model.Block) bool {
 	if !isParagraph {
 		return false
 	}
-	text := cleanLine(inlineText(paragraph.Inlines))
+	text := Clean(inlineText(paragraph.Inlines))
 	if utf8.RuneCountInString(text) > maxEnding {
 		return false
 	}

@@ -10,7 +10,7 @@ import (
 
 func textOf(t *testing.T, body string) string {
 	t.Helper()
-	document, _, _ := parseBody(t.Context(), bodyHTML, body, "", "")
+	document := parseBody(t.Context(), bodyHTML, body, "", "").document
 	return documentText(&document)
 }
 
@@ -79,11 +79,12 @@ func TestPicturesThatAreNone(t *testing.T) {
 			address = "https://example.com/" + strings.TrimPrefix(rule.part, "/") + "gif"
 		}
 		body := fmt.Sprintf(`<p>text<br><img src="%s"></p>`, address)
-		document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", address)
+		parsed := parseBody(t.Context(), bodyHTML, body, "", address)
+		document, stats := parsed.document, parsed.stats
 		if len(document.Blocks) != 1 || len(stats.images) > 0 {
 			t.Errorf("%s (%s) is shown", address, rule.reason)
 		}
-		if stats.image != "" {
+		if parsed.image != "" {
 			t.Errorf("%s (%s) is a lead image", address, rule.reason)
 		}
 	}
@@ -91,8 +92,9 @@ func TestPicturesThatAreNone(t *testing.T) {
 
 func TestLeadImageOfADroppedQRCode(t *testing.T) {
 	body := `<p>text</p><div class="appendQr_wrap"><img src="https://example.com/1.png"></div>`
-	document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", "https://example.com/1.png")
-	if _, isFigure := document.Blocks[0].(model.Figure); isFigure || stats.image != "" {
+	parsed := parseBody(t.Context(), bodyHTML, body, "", "https://example.com/1.png")
+	document := parsed.document
+	if _, isFigure := document.Blocks[0].(model.Figure); isFigure || parsed.image != "" {
 		t.Errorf("the picture is shown again: %v", document.Blocks)
 	}
 }
@@ -140,7 +142,8 @@ func TestFirstSentence(t *testing.T) {
 		{`<img src="https://example.com/a.jpg">`, ""},
 	}
 	for _, test := range tests {
-		_, stats, _ := parseBody(t.Context(), bodyHTML, test.body, "", "")
+		parsed := parseBody(t.Context(), bodyHTML, test.body, "", "")
+		stats := parsed.stats
 		if stats.firstSentence != test.want {
 			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.firstSentence, test.want)
 		}

@@ -32,20 +32,6 @@ type split struct {
 	text     string // all of it
 }
 
-// field is a key of the front matter and what it says.
-type field struct {
-	key   string // in lower case
-	line  int    // in the file, from 1; 0 where it is not known
-	value value
-}
-
-// value is a text as it is written, a list, or a few fields.
-type value struct {
-	text   string
-	list   []value // not nil: a list
-	fields []field // not nil: fields
-}
-
 const (
 	// maxFrontMatter is how long front matter may be, in bytes. What nothing closes
 	// within that is taken to end where its keys do.

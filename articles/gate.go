@@ -16,10 +16,7 @@ const maxURL = 2048
 // Clean is the gate for one line of text: titles, names, error texts. The
 // result is valid UTF-8 without control, bidi, invisible or private-use
 // characters, its runs of white space are one blank, and it is trimmed.
-func Clean(s string) string { return cleanLine(s) }
-
-// cleanLine passes one line of text through the gate.
-func cleanLine(s string) string {
+func Clean(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
 	g := gate{}

@@ -27,23 +27,33 @@ type htmlReader struct {
 	pictured   map[*html.Node]bool // whether a picture stands right in a node, of those that were looked at
 }
 
-// parseHTML reads a body of HTML. The pictures that were dropped as furniture
-// come with the document.
-func parseHTML(ctx context.Context, source, title string) (model.Document, map[string]bool) {
+// htmlPage is what was read of a body of HTML.
+type htmlPage struct {
+	Document model.Document
+	Dropped  map[string]bool // the addresses of pictures that were dropped as furniture
+	Cut      bool            // there is more than is read
+}
+
+// parseHTML reads a body of HTML, without what no reader wants to see of a page.
+// It never fails; once the context has ended nothing more is read. The title is
+// the article's, to recognise a picture that only repeats it.
+func parseHTML(ctx context.Context, source, title string) htmlPage {
+	source, cut := boundTags(source)
 	tree := parseTree(ctx, source)
 	body := tree.Find("body")
 	if body.Length() == 0 {
 		body = tree.Selection // frames, or nothing at all
 	}
-	document, dropped := readTree(ctx, body.Nodes, title, false)
-	if len(document.Blocks) == 0 && len(dropped) == 0 {
+	page := readTree(ctx, body.Nodes, title, false)
+	if len(page.Document.Blocks) == 0 && len(page.Dropped) == 0 {
 		// A page that a script would have shown: better its hidden text than none.
-		document, dropped = readTree(ctx, body.Nodes, title, true)
+		page = readTree(ctx, body.Nodes, title, true)
 	}
-	return document, dropped
+	page.Cut = cut
+	return page
 }
 
-func readTree(ctx context.Context, nodes []*html.Node, title string, keepAll bool) (model.Document, map[string]bool) {
+func readTree(ctx context.Context, nodes []*html.Node, title string, keepAll bool) htmlPage {
 	r := &htmlReader{ctx: ctx, title: foldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
@@ -52,7 +62,7 @@ func readTree(ctx context.Context, nodes []*html.Node, title string, keepAll boo
 	}
 	document := model.Document{Blocks: f.finish()}
 	document.Footnotes = r.footnotes()
-	return document, r.dropped
+	return htmlPage{Document: document, Dropped: r.dropped}
 }
 
 // style is what the elements around a piece of text make of it.

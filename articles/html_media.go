@@ -54,9 +54,9 @@ func (f *flow) named(node *html.Node, address string, st style) {
 	if address == "" || isTracker(address) || isPixel(node) {
 		return
 	}
-	name := cleanLine(attribute(node, "title"))
+	name := Clean(attribute(node, "title"))
 	if name == "" {
-		name = cleanLine(attribute(node, "aria-label"))
+		name = Clean(attribute(node, "aria-label"))
 	}
 	if name == "" {
 		name = hostOf(address)
@@ -69,7 +69,7 @@ func (f *flow) named(node *html.Node, address string, st style) {
 
 func hostOf(address string) string {
 	if parsed, err := url.Parse(address); err == nil && parsed.Host != "" {
-		return cleanLine(parsed.Host)
+		return Clean(parsed.Host)
 	}
 	return address
 }
@@ -95,7 +95,7 @@ func mediaAddress(node *html.Node) string {
 // picture reads an <img>.
 func (f *flow) picture(node *html.Node, st style) {
 	address, described := pictureAddress(node)
-	alt := cleanLine(attribute(node, "alt"))
+	alt := Clean(attribute(node, "alt"))
 	switch {
 	case isPixel(node), isTracker(address):
 		return
@@ -130,7 +130,7 @@ func (f *flow) picture(node *html.Node, st style) {
 // an earlier picture, or is the name that a camera gives.
 func (r *htmlReader) description(alt string) string {
 	if strings.Contains(alt, "</") { // markup that was meant for a caption
-		alt = cleanLine(textOnly(alt))
+		alt = Clean(textOnly(alt))
 	}
 	if extension := path.Ext(alt); isPictureAddress(alt) {
 		alt = strings.TrimSuffix(alt, extension)
@@ -177,7 +177,7 @@ func pictureAddress(node *html.Node) (address, described string) {
 	}
 	if source != "" && cleanURL(source) == "" && !strings.Contains(source, ":") && !isPlaceholder(source) {
 		name, _, _ := strings.Cut(source, "?")
-		return "", cleanLine(path.Base(name))
+		return "", Clean(path.Base(name))
 	}
 	return "", ""
 }

@@ -107,7 +107,7 @@ func isReference(link *html.Node) bool {
 
 // noteLabel gives the text of a reference without its brackets, or "".
 func noteLabel(link *html.Node) string {
-	label := cleanLine(strings.Trim(cleanLine(nodeText(link)), "[]()（）〔〕【】 "))
+	label := Clean(strings.Trim(Clean(nodeText(link)), "[]()（）〔〕【】 "))
 	if utf8.RuneCountInString(label) > maxNoteLabel {
 		return ""
 	}
@@ -186,7 +186,7 @@ func (n *noteIndex) isBacklink(link *html.Node) bool {
 	if hasClass(link, "footnote-backref", "footnote-back", "reversefootnote") || attribute(link, "role") == "doc-backlink" {
 		return true
 	}
-	return n.reading && n.back[fragment(link)] && utf8.RuneCountInString(cleanLine(nodeText(link))) <= maxNoteLabel+2
+	return n.reading && n.back[fragment(link)] && utf8.RuneCountInString(Clean(nodeText(link))) <= maxNoteLabel+2
 }
 
 // labelOf gives a note the label of its first reference, or one like it where

@@ -10,7 +10,7 @@ import (
 func TestNotesKeepTheirLinks(t *testing.T) {
 	const body = `<div><p>One.<sup><a href="#n1" id="r1">1</a></sup></p>
 <ol><li id="n1">See <a href="https://example.org/a">here</a>. <a href="#r1">↩</a></li></ol></div>`
-	document, _, _ := parseBody(t.Context(), bodyHTML, body, "", "")
+	document := parseBody(t.Context(), bodyHTML, body, "", "").document
 	if len(document.Footnotes) != 1 {
 		t.Fatalf("%d footnotes, want 1", len(document.Footnotes))
 	}
@@ -20,7 +20,7 @@ func TestNotesKeepTheirLinks(t *testing.T) {
 }
 
 func TestCodeBesideCode(t *testing.T) {
-	document, _, _ := parseBody(t.Context(), bodyHTML, "<p><code>git add</code> <code>git commit</code></p>", "", "")
+	document := parseBody(t.Context(), bodyHTML, "<p><code>git add</code> <code>git commit</code></p>", "", "").document
 	inlines := document.Blocks[0].(model.Paragraph).Inlines
 	if len(inlines) != 3 || inlines[0] != (model.Code{Text: "git add"}) || inlines[1] != (model.Text{Text: " "}) {
 		t.Errorf("two pieces of code became %+v", inlines)

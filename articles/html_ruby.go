@@ -55,7 +55,7 @@ func (r *rubyReader) endBase() {
 // annotate gives the first base without a reading the one that is in a node.
 func (r *rubyReader) annotate(node *html.Node) {
 	r.endBase()
-	reading := cleanLine(nodeText(node))
+	reading := Clean(nodeText(node))
 	if reading == "" {
 		return
 	}

@@ -206,7 +206,7 @@ func textOnly(body string) string {
 		case html.EndTagToken:
 			hidden = false
 		case html.TextToken:
-			if text := cleanLine(string(tokenizer.Text())); text != "" && !hidden {
+			if text := Clean(string(tokenizer.Text())); text != "" && !hidden {
 				b.WriteString(text)
 				b.WriteByte('\n')
 			}

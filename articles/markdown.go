@@ -21,14 +21,12 @@ import (
 
 // parseMarkdown reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
-// It says whether the HTML was too much.
-func parseMarkdown(ctx context.Context, body, title string) (document model.Document, dropped map[string]bool, problems []model.Problem, cut bool) {
-	asText := func(why string) (model.Document, map[string]bool, []model.Problem, bool) {
-		lines, cut := boundLines(body)
-		return model.Document{Blocks: parseText(lines)}, nil, []model.Problem{{Text: why + "; its text is shown as it stands."}}, cut
-	}
+// Problems say what was odd.
+func parseMarkdown(ctx context.Context, body, title string) (page htmlPage, problems []model.Problem) {
+	body, cut := boundMarkdown(body)
+	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
-		return asText("The Markdown is nested or bracketed beyond reason")
+		return asText(body, "The Markdown is nested or bracketed beyond reason")
 	}
 	noted := strings.Count(body, "[^") <= maxNotes
 	if !noted {
@@ -38,13 +36,18 @@ func parseMarkdown(ctx context.Context, body, title string) (document model.Docu
 	written, err := markdownToHTML(ctx, body, noted)
 	switch {
 	case ctx.Err() != nil:
-		return model.Document{}, nil, nil, true
+		return htmlPage{Cut: true}, nil
 	case err != nil:
-		return asText(fmt.Sprintf("The Markdown could not be read (%s)", cleanLine(err.Error())))
+		return asText(body, fmt.Sprintf("The Markdown could not be read (%s)", Clean(err.Error())))
 	}
-	written, cut = boundTags(written)
-	document, dropped = parseHTML(ctx, written, title)
-	return document, dropped, problems, cut
+	return parseHTML(ctx, written, title), problems
+}
+
+// asText reads Markdown as plain text, and says why.
+func asText(body, why string) (htmlPage, []model.Problem) {
+	blocks, cut := parseText(body)
+	problem := model.Problem{Text: why + "; its text is shown as it stands."}
+	return htmlPage{Document: model.Document{Blocks: blocks}, Cut: cut}, []model.Problem{problem}
 }
 
 // markdownToHTML has goldmark write a body as HTML, with footnotes if it has

@@ -172,22 +172,21 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	readable := f.readHead(data)
 	article := &model.Article{}
 	if readable {
-		var stats bodyStats
-		var problems []model.Problem
-		body := f.split.body
+		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		article.Document, stats, problems = parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
-		for _, problem := range problems {
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
+		article.Document = parsed.document
+		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
-				problem.Line += f.split.bodyLine - 1
+				problem.Line += f.head.BodyLine - 1
 			}
 			f.problems = append(f.problems, problem)
 		}
-		if stats.cut {
+		if parsed.cut {
 			f.endWith(article, "This article has more parts than any that is read; what follows here was left out.")
 		}
-		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
-		f.item.Image = stats.image // only the body tells a QR code's picture from a lead image
+		f.item.Minutes = model.ReadingMinutes(parsed.stats.han, parsed.stats.words)
+		f.item.Image = parsed.image // only the body tells a QR code's picture from a lead image
 	} else {
 		article.Document.Blocks = note("This is not a text file, so it cannot be shown.")
 	}
@@ -326,7 +325,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	before := len(f.problems)
 	f.cut = f.size > int64(n)
 	readable = f.readHead(h.buffer[:n])
-	if err != nil || !f.cut || !f.split.open {
+	if err != nil || !f.cut || !f.head.Open {
 		return readable, nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))

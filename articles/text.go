@@ -11,11 +11,14 @@ import (
 // paragraph; a wider one is a paragraph by itself.
 const wrappedLine = 100
 
+// maxTextLines is how many lines of plain text are read.
+const maxTextLines = 100_000
+
 // parseText reads plain text: paragraphs end at empty lines, before an
 // indented line, and at lines that are no wrapped ones. No text is markup,
-// but addresses become links.
-func parseText(body string) []model.Block {
-	var blocks []model.Block
+// but addresses become links. Cut says that there are more lines than are read.
+func parseText(body string) (blocks []model.Block, cut bool) {
+	body, cut = boundLines(body)
 	var part []string
 	flush := func() {
 		if len(part) > 0 {
@@ -31,7 +34,19 @@ func parseText(body string) []model.Block {
 		part = append(part, line)
 	}
 	flush()
-	return blocks
+	return blocks, cut
+}
+
+// boundLines cuts plain text after as many lines as are read.
+func boundLines(body string) (bounded string, cut bool) {
+	at, lines := 0, 0
+	for line := range strings.Lines(body) {
+		if lines++; lines > maxTextLines {
+			return body[:at], true
+		}
+		at += len(line)
+	}
+	return body, false
 }
 
 // textParagraphs makes blocks of lines without an empty one between them.

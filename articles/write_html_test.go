@@ -57,7 +57,7 @@ func TestHTMLReadsBack(t *testing.T) {
 	for seed := range uint64(*generated) {
 		a := generateArticle(seed)
 		page := written(t, func(b *strings.Builder) error { return WriteHTML(t.Context(), b, a) })
-		got, _, _ := parseBody(t.Context(), sniffBody("page.html", page), page, a.Title, "")
+		got := parseBody(t.Context(), sniffBody("page.html", page), page, a.Title, "").document
 		checkReadBack(t, "the page", page, &a.Document, &got)
 		if t.Failed() {
 			t.Fatalf("seed %d", seed)
