@@ -269,7 +269,7 @@ func TestBombsGiveTheirText(t *testing.T) {
 			if !strings.Contains(documentText(&document), "end") {
 				t.Errorf("%s as kind %d: the text is lost", name, kind)
 			}
-			if depth := depthOf(document.Blocks); depth > 2*maxContainers {
+			if depth := depthOf(document.Blocks); depth > 2*24 {
 				t.Errorf("%s as kind %d: %d blocks are nested", name, kind, depth)
 			}
 		}

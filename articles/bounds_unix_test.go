@@ -45,9 +45,8 @@ func TestPipesAreNotWaitedFor(t *testing.T) {
 	if len(found.items) != 1 || !strings.Contains(found.problems["a.md"].Text, "not a regular file") {
 		t.Errorf("found %v, problems %v", found.items, found.problems)
 	}
-	single := &single{filepath.Join(dir, "pipe.md")}
-	if _, err := single.open("pipe.md"); err == nil {
-		t.Error("a root was opened that is a pipe")
+	if _, err := OpenRoot("", filepath.Join(dir, "pipe.md")); err == nil || !strings.Contains(err.Error(), "not a regular file") {
+		t.Errorf("a pipe as a root: %v", err)
 	}
 }
 

@@ -5,12 +5,8 @@ import (
 	"strings"
 )
 
-const (
-	maxTitle    = 1000 // characters of a title or a name that are kept
-	maxExcerpt  = 4000
-	maxCategory = 100 // levels of one path, and paths of one article
-	maxLanguage = 35  // characters of a language's tag
-)
+// maxTitle is how many characters of a title or a name are kept.
+const maxTitle = 1000
 
 // uncategorised is where articles are that say nothing of their place.
 const uncategorised = "Uncategorised"

@@ -16,14 +16,13 @@ var errNotRegular = errors.New("it is not a regular file")
 // errShrunk says that a file ended before what its folder told of its size.
 var errShrunk = errors.New("it became shorter while it was read")
 
-// MayPass says whether an error of reading says nothing of the file: there were
+// mayPass says whether an error of reading says nothing of the file: there were
 // too many open files, too little memory, a disk that did not answer, or no
-// permission for the moment. Whoever knew something of the file goes on knowing
-// it, and tries again later. It is false for a file that is not there any more.
-func MayPass(err error) bool {
+// permission for the moment. It is false for a file that is not there any more.
+func mayPass(err error) bool {
 	var damaged flate.CorruptInputError
 	switch {
-	case err == nil, isGone(err), isLoop(err), errors.Is(err, errOutside), errors.Is(err, errNotRegular), errors.Is(err, errNotText):
+	case err == nil, isGone(err), isLoop(err), errors.Is(err, errOutside), errors.Is(err, errNotRegular):
 		return false
 	case errors.Is(err, zip.ErrFormat), errors.Is(err, zip.ErrAlgorithm), errors.Is(err, zip.ErrChecksum), errors.As(err, &damaged):
 		return false // another zip file may hold it whole, but not this one
@@ -47,7 +46,7 @@ func unreached(name, what string, err error) entry {
 	if isGone(err) {
 		return entry{path: name, gone: true}
 	}
-	return entry{path: name, problem: what + reason(err) + ".", lost: true, failed: MayPass(err)}
+	return entry{path: name, problem: what + reason(err) + ".", lost: true, failed: mayPass(err)}
 }
 
 // reason puts an error of the file system into the words of a sentence's end.

@@ -39,7 +39,7 @@ func readHead(text string, zone *time.Location) Head {
 	title := find(fields, "title")
 	h := Head{
 		Line: s.headLine, Open: s.open, Body: s.body, BodyLine: s.bodyLine,
-		Title: titleOf(title.value), TitleLine: max(title.line, s.headLine),
+		Title: cleanTitle(title.value.scalar()), TitleLine: max(title.line, s.headLine),
 		Author:     authorOf(find(fields, "author").value),
 		Categories: categoriesOf(find(fields, "categories", "category").value),
 		Tags:       tagsOf(find(fields, "tags", "tag").value),
@@ -104,6 +104,3 @@ func imagesOf(fields []field) []string {
 	}
 	return images
 }
-
-// titleOf reads a title. One generator of articles piled up quotes around it.
-func titleOf(v value) string { return cleanTitle(v.scalar()) }

@@ -5,6 +5,12 @@ import (
 	"strings"
 )
 
+const (
+	maxExcerpt  = 4000 // characters of an excerpt that are kept
+	maxCategory = 100  // levels of one path, and paths of one article
+	maxLanguage = 35   // characters of a language's tag
+)
+
 // field is a key of the front matter and what it says.
 type field struct {
 	key   string // in lower case

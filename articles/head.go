@@ -145,7 +145,7 @@ func (f *file) setTitle() {
 func cleanTitle(text string) string {
 	text = Clean(text)
 	if strings.HasPrefix(text, `"""`) && strings.HasSuffix(text, `"""`) {
-		text = Clean(unquote(text))
+		text = Clean(strings.Trim(text, `"`)) // as one generator of articles piled them up
 	}
 	if strings.Trim(text, "# \u3000") == "" || text == "~" {
 		return ""

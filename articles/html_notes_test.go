@@ -10,17 +10,17 @@ import (
 func TestNotesKeepTheirLinks(t *testing.T) {
 	const body = `<div><p>One.<sup><a href="#n1" id="r1">1</a></sup></p>
 <ol><li id="n1">See <a href="https://example.org/a">here</a>. <a href="#r1">↩</a></li></ol></div>`
-	document := parseBody(t.Context(), bodyHTML, body, "", "").document
+	document := parseHTML(t.Context(), body, "").Document
 	if len(document.Footnotes) != 1 {
 		t.Fatalf("%d footnotes, want 1", len(document.Footnotes))
 	}
-	if text := documentText(&document); !strings.Contains(text, "See here.") || strings.Contains(text, "↩") {
+	if text := strings.Join(Texts(&document), "\n"); !strings.Contains(text, "See here.") || strings.Contains(text, "↩") {
 		t.Errorf("the note says %q", text)
 	}
 }
 
 func TestCodeBesideCode(t *testing.T) {
-	document := parseBody(t.Context(), bodyHTML, "<p><code>git add</code> <code>git commit</code></p>", "", "").document
+	document := parseHTML(t.Context(), "<p><code>git add</code> <code>git commit</code></p>", "").Document
 	inlines := document.Blocks[0].(model.Paragraph).Inlines
 	if len(inlines) != 3 || inlines[0] != (model.Code{Text: "git add"}) || inlines[1] != (model.Text{Text: " "}) {
 		t.Errorf("two pieces of code became %+v", inlines)

@@ -17,7 +17,6 @@ import (
 const ReadingVersion = 2
 
 const (
-	maxFile = 8 << 20  // bytes of a file that are read
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
 
 	// longHead is how many are read if they will not: the longest front matter and
@@ -116,6 +115,12 @@ var errTooLong = errors.New("it took longer than 10 seconds to understand")
 
 // errNotText says that a file is not one that anybody wrote to be read.
 var errNotText = errors.New("it is not a text file")
+
+// MayPass says whether an error of reading says nothing of the file: there were
+// too many open files, too little memory, a disk that did not answer, or no
+// permission for the moment. Whoever knew something of the file goes on knowing
+// it, and tries again later. It is false for a file that is not there any more.
+func MayPass(err error) bool { return !errors.Is(err, errNotText) && mayPass(err) }
 
 // reserve waits for the memory that reading a file takes: at most some hundred
 // times its size, and no more than the bounds of an article allow. A small file

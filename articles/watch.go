@@ -24,13 +24,11 @@ const mostPaths = 5000
 // errNotWatched says that nothing tells of changes in a root.
 var errNotWatched = errors.New("changes in it are not told by the system")
 
-// Watch calls changed with the paths of what was written, made, renamed or
-// removed in the root, as Look takes them, or with nil where anything may have
-// changed. It returns when ctx ends, or with the reason why the system does not
-// tell of changes (any more); whoever wants to know has to look again from time
-// to time then.
-func (r *Root) Watch(ctx context.Context, changed func(paths []string)) error {
-	place := r.store.place()
+// watchStore calls changed with the paths of what was written, made, renamed or
+// removed in a store, or with nil where anything may have changed. It returns when
+// ctx ends, or with the reason why the system does not tell of changes.
+func watchStore(ctx context.Context, s store, changed func(paths []string)) error {
+	place := s.place()
 	if place == "" {
 		return errNotWatched
 	}
@@ -39,7 +37,7 @@ func (r *Root) Watch(ctx context.Context, changed func(paths []string)) error {
 		return err
 	}
 	defer watcher.Close() //nolint:errcheck // nothing was written
-	w := &watch{watcher: watcher, place: place, alone: !r.IsFolder(), folders: map[string]struct{}{}, paths: map[string]struct{}{}}
+	w := &watch{watcher: watcher, place: place, alone: !isFolder(s), folders: map[string]struct{}{}, paths: map[string]struct{}{}}
 	if err := w.begin(); err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package articles
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,7 +41,7 @@ func generateArticle(seed uint64) *model.Article {
 	if !hasText(blocks) {
 		blocks = append(blocks, g.paragraph())
 	}
-	a.Document.Blocks = tidyRules(blocks)
+	a.Document.Blocks = withoutDoubleRules(blocks)
 	for done := 0; done < g.notes; done++ {
 		g.inNote, g.last = true, done > 0 || g.one(2)
 		a.Document.Footnotes = append(a.Document.Footnotes, model.Footnote{Label: g.labels[done], Blocks: g.noteBlocks()})
@@ -74,9 +75,8 @@ func (g *documentGenerator) paragraph() model.Block { return g.paragraphAfter(g.
 func (g *documentGenerator) paragraphAfter(opening string) model.Block {
 	for {
 		notes := g.notes
-		blocks := paragraphBlocks(g.runs(opening, 4))
-		if _, isParagraph := blocks[0].(model.Paragraph); isParagraph && len(blocks) == 1 {
-			return blocks[0]
+		if inlines := proseOf(g.runs(opening, 4)); len(inlines) > 0 {
+			return model.Paragraph{Inlines: inlines}
 		}
 		g.notes = notes
 	}
@@ -112,10 +112,52 @@ func (g *documentGenerator) block(depth int) []model.Block {
 		details.Blocks = g.blocks(1+g.IntN(2), depth+1)
 		return []model.Block{details}
 	}
-	if blocks := paragraphBlocks(g.runs("", 7)); len(blocks) > 0 {
-		return blocks
+	notes := g.notes
+	if inlines := proseOf(g.runs("", 7)); len(inlines) > 0 {
+		return []model.Block{model.Paragraph{Inlines: inlines}}
 	}
+	g.notes = notes
 	return []model.Block{g.paragraph()}
+}
+
+// proseOf gives the inlines of runs as the reader of HTML does: nothing blank
+// stands at the edges of a line. It gives none where a picture would stand there,
+// for that is a figure.
+func proseOf(runs []run) []model.Inline {
+	var kept []run
+	for len(runs) > 0 {
+		end := slices.IndexFunc(runs, func(r run) bool { _, ends := r.inline.(model.LineBreak); return ends })
+		if end < 0 {
+			end = len(runs)
+		}
+		line := runs[:end]
+		for len(line) > 0 && isBlankRun(line[0]) {
+			line = line[1:]
+		}
+		for len(line) > 0 && isBlankRun(line[len(line)-1]) {
+			line = line[:len(line)-1]
+		}
+		if len(line) > 0 && (line[0].large || line[len(line)-1].large) {
+			return nil
+		}
+		kept = append(append(kept, line...), runs[end:min(end+1, len(runs))]...)
+		runs = runs[min(end+1, len(runs)):]
+	}
+	return nest(trimRuns(kept), 0)
+}
+
+// withoutDoubleRules gives blocks as the reader of HTML does: no rule stands
+// first, last, or after another.
+func withoutDoubleRules(blocks []model.Block) []model.Block {
+	isRule := func(block model.Block) bool { _, is := block.(model.Rule); return is }
+	blocks = slices.CompactFunc(blocks, func(a, b model.Block) bool { return isRule(a) && isRule(b) })
+	for len(blocks) > 0 && isRule(blocks[0]) {
+		blocks = blocks[1:]
+	}
+	for len(blocks) > 0 && isRule(blocks[len(blocks)-1]) {
+		blocks = blocks[:len(blocks)-1]
+	}
+	return blocks
 }
 
 // phrase makes inlines that begin with a word.
@@ -277,7 +319,7 @@ func (g *documentGenerator) list(depth int) model.Block {
 		for _, block := range item.Blocks {
 			if paragraph, isParagraph := block.(model.Paragraph); isParagraph {
 				paragraphs = true
-				long = long || utf8.RuneCountInString(strings.ReplaceAll(inlineText(paragraph.Inlines), " ", "")) >= longItem
+				long = long || utf8.RuneCountInString(strings.ReplaceAll(inlineText(paragraph.Inlines), " ", "")) >= 120
 			}
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"sync/atomic"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -136,27 +137,11 @@ func archivedName(f *zip.File) string {
 	} else if !utf8.ValidString(name) {
 		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil && isGBK([]byte(name), false) {
 			name = text
-		} else {
-			name = fromDOS(name)
+		} else if text, err := charmap.CodePage437.NewDecoder().String(name); err == nil {
+			name = text
 		}
 	}
 	return strings.ReplaceAll(name, `\`, "/")
-}
-
-// fromDOS gives a text that is in code page 437.
-func fromDOS(text string) string {
-	const upper = "ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐" +
-		"└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0"
-	letters := []rune(upper)
-	var b strings.Builder
-	for _, c := range []byte(text) {
-		if c < 0x80 {
-			b.WriteByte(c)
-		} else {
-			b.WriteRune(letters[c-0x80])
-		}
-	}
-	return b.String()
 }
 
 // unicodeName gives the name of Info-ZIP's Unicode Path field, which many

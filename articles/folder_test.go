@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"io/fs"
@@ -54,14 +53,21 @@ func (m *made) ReadDir(n int) ([]fs.DirEntry, error) {
 }
 
 func TestFoldersWithoutEnd(t *testing.T) {
-	steps := 0
-	found := walkRoot(t, NewRoot("root", "Root", deepFS{&steps}))
-	if len(found.items) != maxFolders+1 {
-		t.Errorf("%d articles, want those of %d folders and the one above", len(found.items), maxFolders)
+	steps, found, last := 0, 0, entry{}
+	err := newStore(deepFS{&steps}).walk(t.Context(), func(e entry) error {
+		if e.problem == "" {
+			found++
+		} else {
+			last = e
+		}
+		return nil
+	})
+	if err != nil || found != maxFolders+1 {
+		t.Errorf("%d articles, want those of %d folders and the one above: %v", found, maxFolders, err)
 	}
 	deepest := strings.TrimSuffix(strings.Repeat("d/", maxFolders+1), "/")
-	if p := found.problems[deepest]; len(found.problems) != 1 || !p.Unreadable || !strings.Contains(p.Text, "255 folders deep") {
-		t.Errorf("problems %v", found.problems)
+	if last.path != deepest || !last.lost || !strings.Contains(last.problem, "255 folders deep") {
+		t.Errorf("the problem is %+v", last)
 	}
 	if most := 2 * (maxFolders + 2) * (maxFolders + 2); steps > most {
 		t.Errorf("%d names were looked up, more than %d", steps, most)
@@ -92,7 +98,7 @@ func TestVeryManyNames(t *testing.T) {
 		}
 		return nil
 	}
-	if err := w.list(context.Background(), ".", list, false); err != nil {
+	if err := w.list(t.Context(), ".", list, false); err != nil {
 		t.Fatal(err)
 	}
 	if visited != 10 || largest > 256 || first > 256 {
@@ -131,9 +137,13 @@ func TestLinksToFoldersAreBounded(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	root := openTestRoot(t, "", dir)
+	folder, err := openFolder(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer folder.close() //nolint:errcheck // nothing was written
 	visited, refused := 0, 0
-	err := root.store.walk(context.Background(), func(e entry) error {
+	err = folder.walk(t.Context(), func(e entry) error {
 		if visited++; e.skipped && strings.Contains(e.problem, "Links to folders led to") {
 			refused++
 		}
