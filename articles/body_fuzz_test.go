@@ -9,6 +9,8 @@ import (
 	"testing"
 	"unicode"
 
+	"broadsheet/articles/gate"
+	"broadsheet/articles/measure"
 	"broadsheet/model"
 )
 
@@ -44,7 +46,7 @@ func letters(s string) string {
 	}, s)
 }
 
-func checkDocument(t *testing.T, document *model.Document, stats bodyStats) {
+func checkDocument(t *testing.T, document *model.Document, stats measure.Stats) {
 	t.Helper()
 	checkStrings(t, "the document", reflect.ValueOf(*document))
 	checkStrings(t, "the stats", reflect.ValueOf(stats))
@@ -145,7 +147,7 @@ func FuzzMarkdown(f *testing.F) {
 func FuzzGate(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, s string) {
-		line, text, address := Clean(s), cleanText(s), cleanURL(s)
+		line, text, address := gate.Clean(s), gate.Text(s), gate.URL(s)
 		if problem := unsafe(line, false); problem != "" {
 			t.Errorf("the line %q holds %s", line, problem)
 		}
@@ -155,13 +157,13 @@ func FuzzGate(f *testing.F) {
 		if address != "" {
 			checkAddress(t, "the gate", address)
 		}
-		if again := Clean(line); again != line {
+		if again := gate.Clean(line); again != line {
 			t.Errorf("cleaned again, the line %q is %q", line, again)
 		}
-		if again := cleanText(text); again != text {
+		if again := gate.Text(text); again != text {
 			t.Errorf("cleaned again, the text %q is %q", text, again)
 		}
-		if again := cleanURL(address); again != address {
+		if again := gate.URL(address); again != address {
 			t.Errorf("cleaned again, the address %q is %q", address, again)
 		}
 		if got, want := letters(line), letters(s); got != want {

@@ -61,8 +61,8 @@ func TestFirstSentence(t *testing.T) {
 	for _, test := range tests {
 		parsed := parseBody(t.Context(), bodyHTML, test.body, "", "")
 		stats := parsed.stats
-		if stats.firstSentence != test.want {
-			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.firstSentence, test.want)
+		if stats.FirstSentence != test.want {
+			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.FirstSentence, test.want)
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/gate"
 	"broadsheet/model"
 )
 
@@ -283,11 +285,11 @@ func TestBombs(t *testing.T) {
 				t.Errorf("title %q", article.Title)
 			}
 			for _, path := range article.Categories {
-				if len(path) > maxCategory {
+				if len(path) > frontmatter.MaxCategory {
 					t.Errorf("a category path of %d levels", len(path))
 				}
 			}
-			if length := utf8.RuneCountInString(article.Author); length > maxTitle+1 {
+			if length := utf8.RuneCountInString(article.Author); length > gate.MaxTitle+1 {
 				t.Errorf("an author of %d characters", length)
 			}
 		})
@@ -306,7 +308,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		article := Parse(Options{}, "root", "a/b.md", time.Unix(0, 0), []byte(text))
 		for _, shown := range append([]string{article.Title, article.Author, article.Excerpt, article.Lang}, slices.Concat(article.Categories...)...) {
-			if shown != Clean(shown) {
+			if shown != gate.Clean(shown) {
 				t.Fatalf("%q did not pass the gate", shown)
 			}
 		}

@@ -8,6 +8,10 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"broadsheet/articles/charset"
+	"broadsheet/articles/files"
+	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/gate"
 	"broadsheet/model"
 )
 
@@ -25,7 +29,7 @@ type file struct {
 	size     int64
 	cut      bool // the data at hand are only the beginning of the file
 
-	head     Head
+	head     frontmatter.Head
 	item     model.Item
 	read     int // bytes of the data
 	problems []model.Problem
@@ -48,9 +52,9 @@ const (
 func (f *file) readHead(data []byte) bool {
 	f.item = f.bareItem()
 	f.read = len(data)
-	text := decode(data, f.cut)
-	f.problems = append(f.problems, text.problems...)
-	if text.binary {
+	text := charset.Decode(data, f.cut)
+	f.problems = append(f.problems, text.Problems...)
+	if text.Binary {
 		f.problem(0, "This is not a text file, so it cannot be shown.")
 		f.problems[len(f.problems)-1].Unreadable = true
 		f.item.Title = f.fileTitle()
@@ -60,7 +64,7 @@ func (f *file) readHead(data []byte) bool {
 	if f.size == 0 {
 		f.problem(0, "This file is empty.")
 	}
-	f.head = readHead(text.text, f.options.Location)
+	f.head = frontmatter.Read(text.Text, f.options.Location)
 	f.problems = append(f.problems, f.head.Problems...)
 	f.fillItem()
 	return true
@@ -103,7 +107,7 @@ func (f *file) problem(line int, text string) {
 // DraftProblem says why a draft is not among the articles.
 func DraftProblem(item *model.Item) model.Problem {
 	return model.Problem{
-		Root: item.Root, Path: displayName(item.Path),
+		Root: item.Root, Path: charset.DisplayName(item.Path),
 		Text: "Hidden because its front matter says that it is a draft or not published.",
 	}
 }
@@ -111,7 +115,7 @@ func DraftProblem(item *model.Item) model.Problem {
 // allProblems gives what could not be understood, with the file's name.
 func (f *file) allProblems() []model.Problem {
 	for i := range f.problems {
-		f.problems[i].Root, f.problems[i].Path = f.root, displayName(f.path)
+		f.problems[i].Root, f.problems[i].Path = f.root, charset.DisplayName(f.path)
 	}
 	return f.problems
 }
@@ -124,11 +128,11 @@ func (f *file) setTitle() {
 		return
 	}
 	beginning := f.head.Body[:min(len(f.head.Body), maxTitleBody)]
-	beginning = string(wholeCharacters([]byte(beginning)))
+	beginning = string(charset.WholeCharacters([]byte(beginning)))
 	// So short a text is not worth being given up.
 	stats := parseBody(context.Background(), sniffBody(f.path, beginning), beginning, "", "").stats
 	from := ""
-	switch heading, sentence := cleanTitle(stats.firstHeading), cleanTitle(strings.TrimLeft(stats.firstSentence, "•·●▪■◆ ")); {
+	switch heading, sentence := gate.Title(stats.FirstHeading), gate.Title(strings.TrimLeft(stats.FirstSentence, "•·●▪■◆ ")); {
 	case heading != "":
 		item.Title, f.titleFrom, from = heading, fromHeading, "the body's first heading"
 	case sentence != "":
@@ -141,25 +145,13 @@ func (f *file) setTitle() {
 	}
 }
 
-// cleanTitle makes a title fit to be shown, "" where it says nothing.
-func cleanTitle(text string) string {
-	text = Clean(text)
-	if strings.HasPrefix(text, `"""`) && strings.HasSuffix(text, `"""`) {
-		text = Clean(strings.Trim(text, `"`)) // as one generator of articles piled them up
-	}
-	if strings.Trim(text, "# \u3000") == "" || text == "~" {
-		return ""
-	}
-	return cut(text, maxTitle)
-}
-
 // fileTitle makes a title of the file's name.
 func (f *file) fileTitle() string {
 	base := path.Base(f.path)
-	if title := displayName(strings.TrimSuffix(base, path.Ext(base))); title != "" {
+	if title := charset.DisplayName(strings.TrimSuffix(base, path.Ext(base))); title != "" {
 		return title
 	}
-	if title := displayName(base); title != "" {
+	if title := charset.DisplayName(base); title != "" {
 		return title
 	}
 	return string(f.item.ID)
@@ -196,7 +188,7 @@ func (f *file) guessMinutes() int {
 	}
 	// Of a file that was read only in part, the rest is taken to be body too, as
 	// far as it will be shown.
-	whole := len(f.head.Body) + int(min(f.size, maxFile)) - min(f.read, maxFile)
+	whole := len(f.head.Body) + int(min(f.size, files.MaxFile)) - min(f.read, files.MaxFile)
 	times := float64(max(whole, len(body))) / float64(len(body))
 	return model.ReadingMinutes(int(float64(han)*times), int(float64(words)*times))
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/articles/export"
 	"broadsheet/articles/monsters"
 	"broadsheet/model"
 )
@@ -58,12 +59,12 @@ func TestMonsters(t *testing.T) {
 		}
 		began = time.Now()
 		written := allocated(func() {
-			for _, write := range []func(context.Context, io.Writer, *model.Article) error{WriteMarkdown, WriteHTML, WriteJSON} {
+			for _, write := range []func(context.Context, io.Writer, *model.Article) error{export.Markdown, export.HTML, export.JSON} {
 				if err := write(t.Context(), io.Discard, article); err != nil {
 					t.Errorf("%s: %v", f.Name, err)
 				}
 			}
-			Texts(&article.Document)
+			model.Texts(&article.Document)
 		})
 		writing := time.Since(began)
 		t.Logf("%-32s %6d ms, %4d MB to read; %6d ms, %4d MB to write", f.Name, reading.Milliseconds(), read>>20, writing.Milliseconds(), written>>20)
@@ -103,7 +104,7 @@ func TestBoundsOfAnArticle(t *testing.T) {
 		{"lines.txt", linesRead, func(n int) string { return "x" + strings.Repeat("\n", n-1) + "end" }},
 		{"parts.html", maxParts, func(n int) string { return "<pre>" + strings.Repeat("x\n", n-3) + "x</pre><p>end" }},
 		{"parts.txt", maxParts, func(n int) string { // in a part with a long line, each is a paragraph
-			return strings.Repeat("x", 2*wrappedLine) + strings.Repeat("\nx", n/2-2) + "\nend" + strings.Repeat("\ny", n%2)
+			return strings.Repeat("x", 200) + strings.Repeat("\nx", n/2-2) + "\nend" + strings.Repeat("\ny", n%2)
 		}},
 	} {
 		for _, n := range []int{test.bound - 1, test.bound, test.bound + 1} {

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"broadsheet/articles/gate"
 )
 
 // zipOf makes a zip file of what add adds.
@@ -120,7 +122,7 @@ func TestZipNames(t *testing.T) {
 			t.Errorf("%q was not found as %q", test.header.Name, test.path)
 			continue
 		}
-		if p := found.problems[Clean(test.path)]; p.Text != test.problem || p.Unreadable {
+		if p := found.problems[gate.Clean(test.path)]; p.Text != test.problem || p.Unreadable {
 			t.Errorf("%q: problem %+v", test.path, p)
 		}
 		if _, err := root.Read(context.Background(), Options{}, test.path); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -49,7 +48,7 @@ func (s *shelf) article(ctx context.Context, id model.ID, from files) (*model.Ar
 	if err != nil || !listed {
 		return article, err
 	}
-	bytes := articles.Memory(article)
+	bytes := model.Memory(article)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if known, found := s.articles[id]; found {
