@@ -22,7 +22,7 @@ func benchmarkHTML(b *testing.B, body string) {
 	b.SetBytes(int64(len(body)))
 	b.ReportAllocs()
 	for b.Loop() {
-		document, _, _ := parseBody(b.Context(), bodyHTML, body, "字模厂", "")
+		document := parseBody(b.Context(), bodyHTML, body, "字模厂", "").document
 		if len(document.Blocks) == 0 {
 			b.Fatal("the body is empty")
 		}

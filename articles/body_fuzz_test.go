@@ -9,6 +9,8 @@ import (
 	"testing"
 	"unicode"
 
+	"broadsheet/articles/gate"
+	"broadsheet/articles/measure"
 	"broadsheet/model"
 )
 
@@ -44,7 +46,7 @@ func letters(s string) string {
 	}, s)
 }
 
-func checkDocument(t *testing.T, document *model.Document, stats bodyStats) {
+func checkDocument(t *testing.T, document *model.Document, stats measure.Stats) {
 	t.Helper()
 	checkStrings(t, "the document", reflect.ValueOf(*document))
 	checkStrings(t, "the stats", reflect.ValueOf(stats))
@@ -114,12 +116,13 @@ func checkTable(t *testing.T, table model.Table) {
 func FuzzHTML(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, _ := parseBody(t.Context(), bodyHTML, body, "", "")
+		parsed := parseBody(t.Context(), bodyHTML, body, "", "")
+		document, stats := parsed.document, parsed.stats
 		checkDocument(t, &document, stats)
 
 		// As text between tags, all of it is there.
 		shown := html.EscapeString(strings.ToValidUTF8(body, ""))
-		document, _, _ = parseBody(t.Context(), bodyHTML, "<p>first</p><div>"+shown+"</div><p>last</p>", "", "")
+		document = parseBody(t.Context(), bodyHTML, "<p>first</p><div>"+shown+"</div><p>last</p>", "", "").document
 		if got, want := letters(documentText(&document)), letters("first"+html.UnescapeString(shown)+"last"); got != want {
 			t.Errorf("the text is\n%q, not\n%q", got, want)
 		}
@@ -129,7 +132,8 @@ func FuzzHTML(f *testing.F) {
 func FuzzMarkdown(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, problems := parseBody(t.Context(), bodyMarkdown, body, "", "")
+		parsed := parseBody(t.Context(), bodyMarkdown, body, "", "")
+		document, stats, problems := parsed.document, parsed.stats, parsed.problems
 		checkDocument(t, &document, stats)
 		checkStrings(t, "the problems", reflect.ValueOf(problems))
 		for _, problem := range problems {
@@ -140,39 +144,10 @@ func FuzzMarkdown(f *testing.F) {
 	})
 }
 
-func FuzzText(f *testing.F) {
-	seedFuzz(f)
-	f.Fuzz(func(t *testing.T, body string) {
-		document, stats, _ := parseBody(t.Context(), bodyText, body, "", "")
-		checkDocument(t, &document, stats)
-		if isEndingText(body) {
-			return
-		}
-		if got, want := letters(documentText(&document)), letters(unbrace(body)); got != want {
-			t.Errorf("the text is\n%q, not\n%q", got, want)
-		}
-	})
-}
-
-// isEndingText says that a line of a text may be dropped as the furniture at
-// its end.
-func isEndingText(body string) bool {
-	for line := range strings.Lines(body) {
-		if isEnding(model.Paragraph{Inlines: []model.Inline{model.Text{Text: cleanLine(line)}}}) {
-			return true
-		}
-	}
-	return false
-}
-
-func unbrace(s string) string {
-	return strings.NewReplacer("&#123;", "", "&#125;", "").Replace(s)
-}
-
 func FuzzGate(f *testing.F) {
 	seedFuzz(f)
 	f.Fuzz(func(t *testing.T, s string) {
-		line, text, address := cleanLine(s), cleanText(s), cleanURL(s)
+		line, text, address := gate.Clean(s), gate.Text(s), gate.URL(s)
 		if problem := unsafe(line, false); problem != "" {
 			t.Errorf("the line %q holds %s", line, problem)
 		}
@@ -182,13 +157,13 @@ func FuzzGate(f *testing.F) {
 		if address != "" {
 			checkAddress(t, "the gate", address)
 		}
-		if again := cleanLine(line); again != line {
+		if again := gate.Clean(line); again != line {
 			t.Errorf("cleaned again, the line %q is %q", line, again)
 		}
-		if again := cleanText(text); again != text {
+		if again := gate.Text(text); again != text {
 			t.Errorf("cleaned again, the text %q is %q", text, again)
 		}
-		if again := cleanURL(address); again != address {
+		if again := gate.URL(address); again != address {
 			t.Errorf("cleaned again, the address %q is %q", address, again)
 		}
 		if got, want := letters(line), letters(s); got != want {

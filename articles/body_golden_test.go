@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/articles/measure"
 	"broadsheet/model"
 )
 
@@ -39,7 +40,8 @@ func checkCase(t *testing.T, name string) {
 		t.Fatal(err)
 	}
 	body, title, image := readCase(string(data))
-	document, stats, _ := parseBody(t.Context(), sniffBody(name, body), body, title, image)
+	parsed := parseBody(t.Context(), sniffBody(name, body), body, title, image)
+	document, stats := parsed.document, parsed.stats
 	got := dump(&document, stats)
 	golden := strings.TrimSuffix(name, filepath.Ext(name)) + ".golden"
 	if *update {
@@ -71,7 +73,7 @@ func readCase(data string) (body, title, image string) {
 }
 
 // dump writes a document as text that a person can check.
-func dump(document *model.Document, stats bodyStats) string {
+func dump(document *model.Document, stats measure.Stats) string {
 	d := &dumper{}
 	d.blocks(document.Blocks, "")
 	for _, note := range document.Footnotes {
@@ -79,9 +81,9 @@ func dump(document *model.Document, stats bodyStats) string {
 		d.blocks(note.Blocks, "  ")
 	}
 	d.line("", "")
-	d.line("", "%d Han, %d words, %d pictures", stats.han, stats.words, len(stats.images))
-	d.line("", "heading:  %s", stats.firstHeading)
-	d.line("", "sentence: %s", stats.firstSentence)
+	d.line("", "%d Han, %d words, %d pictures", stats.Han, stats.Words, len(stats.Images))
+	d.line("", "heading:  %s", stats.FirstHeading)
+	d.line("", "sentence: %s", stats.FirstSentence)
 	return d.b.String()
 }
 

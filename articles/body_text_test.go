@@ -48,7 +48,7 @@ func writeBlocks(b *strings.Builder, blocks []model.Block) {
 }
 
 func writeInlines(b *strings.Builder, inlines []model.Inline) {
-	walkInlines(inlines, func(inline model.Inline) {
+	model.WalkInlines(inlines, func(inline model.Inline) {
 		switch i := inline.(type) {
 		case model.Text:
 			b.WriteString(i.Text)

@@ -1,35 +1,20 @@
 package articles
 
 import (
-	"io"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
+	"broadsheet/model"
 )
 
 // What an article may be made of has bounds far above those of any real one, so
 // that the memory and the time to read and to set a file are a small multiple of
 // its size, whatever is in it. What is beyond them is cut off, which the article
-// says at its end, and check.
+// says at its end, and check. These are the bounds of what all kinds of body
+// become; each kind has others.
 const (
-	// maxTags is how many tags, comments and attributes of HTML are read: each is
-	// some hundred bytes in the tree that is parsed from them.
-	maxTags = 100_000
-	// maxBodyTags is how many times a page may open <html> or <body>: the parser
-	// compares the attributes of each with those of all before it.
-	maxBodyTags = 100
-	// maxMarkdownMarks is how many lines of Markdown, and characters in it that may mean
-	// something, are read.
-	maxMarkdownMarks = 150_000
-	// maxTextLines is how many lines of plain text are read.
-	maxTextLines = 100_000
 	// maxTabs is how many tabs of a body are set to columns; where there are more,
 	// each is a blank.
 	maxTabs = 100_000
-	// maxNotes is how many times Markdown may name a footnote: its parser looks
-	// through all of them at each.
-	maxNotes = 4_000
 	// maxParts is how many blocks, items, cells, inlines and lines of code a
 	// document has.
 	maxParts = 100_000
@@ -43,150 +28,164 @@ func boundTabs(body string) string {
 	return strings.ReplaceAll(body, "\t", " ")
 }
 
-// boundLines cuts plain text after as many lines as are read.
-func boundLines(body string) (bounded string, cut bool) {
-	for at, lines := 0, 0; ; lines++ {
-		switch next := lineEnd(body, at); {
-		case lines == maxTextLines:
-			return body[:at], at < len(body)
-		case next == len(body):
-			return body, false
-		default:
-			at = next
+// boundDocument cuts a document after as many parts as one has, and says
+// whether it did.
+func boundDocument(document *model.Document) (cut bool) {
+	b := bounder{left: maxParts}
+	document.Blocks = b.blocks(document.Blocks)
+	document.Footnotes = some(&b, document.Footnotes, func(note *model.Footnote) { note.Blocks = b.blocks(note.Blocks) })
+	if last := len(document.Footnotes) - 1; b.left < 0 && last >= 0 && len(document.Footnotes[last].Blocks) == 0 {
+		document.Footnotes = document.Footnotes[:last]
+	}
+	return b.left < 0
+}
+
+// bounder counts the parts of a document.
+type bounder struct{ left int }
+
+// some gives the first values of a list, as many as there may be, each as bound
+// leaves it.
+func some[T any](b *bounder, list []T, bound func(*T)) []T {
+	for i := range list {
+		if b.left--; b.left < 0 {
+			return list[:i:i]
 		}
+		bound(&list[i])
+	}
+	return list
+}
+
+func (b *bounder) blocks(blocks []model.Block) []model.Block {
+	blocks = some(b, blocks, func(block *model.Block) { *block = b.block(*block) })
+	if last := len(blocks) - 1; b.left < 0 && last >= 0 && isHollow(blocks[last]) {
+		return blocks[:last]
+	}
+	return blocks
+}
+
+// isHollow says that nothing is left of a block.
+func isHollow(block model.Block) bool {
+	switch b := block.(type) {
+	case model.Heading:
+		return len(b.Inlines) == 0
+	case model.Paragraph:
+		return len(b.Inlines) == 0
+	case model.CodeBlock:
+		return b.Text == ""
+	case model.List:
+		return len(b.Items) == 0
+	case model.Quote:
+		return len(b.Blocks) == 0
+	case model.Table:
+		return len(b.Rows) == 0
+	case model.Figure:
+		return len(b.Images) == 0
+	case model.DefinitionList:
+		return len(b.Items) == 0
+	case model.Details:
+		return len(b.Summary)+len(b.Blocks) == 0
+	default:
+		return false
 	}
 }
 
-// boundTags cuts HTML after as many tags and attributes as are read.
-func boundTags(body string) (bounded string, cut bool) {
-	if countBodyTags(body) > maxBodyTags {
-		body = withoutTags(body, isBodyTag)
-	}
-	if len(body) <= maxTags { // each has more than a byte
-		return body, false
-	}
-	source := &tagSource{body: body}
-	tokenizer := html.NewTokenizer(source)
-	tags := 0
-	for {
-		kind := tokenizer.Next()
-		if kind == html.ErrorToken {
-			break
+func (b *bounder) block(block model.Block) model.Block {
+	switch block := block.(type) {
+	case model.Heading:
+		block.Inlines = b.inlines(block.Inlines)
+		return block
+	case model.Paragraph:
+		block.Inlines = b.inlines(block.Inlines)
+		return block
+	case model.CodeBlock:
+		block.Text = b.lines(block.Text)
+		return block
+	case model.List:
+		block.Items = some(b, block.Items, func(item *model.ListItem) { item.Blocks = b.blocks(item.Blocks) })
+		if last := len(block.Items) - 1; b.left < 0 && last >= 0 && len(block.Items[last].Blocks) == 0 {
+			block.Items = block.Items[:last]
 		}
-		source.token += len(tokenizer.Raw())
-		if kind == html.TextToken {
-			continue
-		}
-		tags++
-		if kind == html.StartTagToken || kind == html.SelfClosingTagToken {
-			for _, more := tokenizer.TagName(); more; tags++ {
-				_, _, more = tokenizer.TagAttr()
-			}
-		}
-		if tags > maxTags {
-			break
-		}
-	}
-	if source.token < len(body) && (tags > maxTags || source.swollen) {
-		return body[:source.token], true
-	}
-	return body, false
-}
-
-// countBodyTags counts the tags that open the page or its body, and those in
-// comments too, which can make no difference to a real page.
-func countBodyTags(body string) int {
-	count := 0
-	for {
-		at := strings.IndexByte(body, '<')
-		if at < 0 {
-			return count
-		}
-		body = body[at+1:]
-		if isBodyTag(leadingTag(body)) {
-			count++
-		}
+		return block
+	case model.Quote:
+		block.Blocks = b.blocks(block.Blocks)
+		return block
+	case model.Table:
+		return b.table(block)
+	case model.Figure:
+		block.Images = some(b, block.Images, func(*model.Image) {})
+		block.Caption = b.inlines(block.Caption)
+		return block
+	case model.DefinitionList:
+		block.Items = some(b, block.Items, b.definition)
+		return block
+	case model.Details:
+		block.Summary, block.Blocks = b.inlines(block.Summary), b.blocks(block.Blocks)
+		return block
+	default: // rules
+		return block
 	}
 }
 
-func isBodyTag(tag atom.Atom) bool { return tag == atom.Body || tag == atom.Html }
-
-// tagSource hands a body to a tokenizer, and ends it in a tag that has more
-// attributes than any: the tokenizer keeps all of a tag's.
-type tagSource struct {
-	body       string
-	read       int // bytes handed on
-	token      int // where the token begins that is read
-	separators int // in what was handed on of it, once it is long
-	counted    int // up to where they were counted
-	swollen    bool
-}
-
-// Read hands the next bytes on.
-func (s *tagSource) Read(p []byte) (int, error) {
-	const long = 64 << 10 // of a token; most are shorter, and are not looked at
-	if s.read == len(s.body) {
-		return 0, io.EOF
-	}
-	if s.read-s.token > long && s.body[s.token] == '<' {
-		if s.counted < s.token {
-			s.counted, s.separators = s.token, 0
-		}
-		for ; s.counted < s.read; s.counted++ {
-			if strings.IndexByte(" \t\n\f\r/\"'", s.body[s.counted]) >= 0 {
-				s.separators++
-			}
-		}
-		if s.separators > maxTags {
-			s.swollen = true
-			return 0, io.EOF
+func (b *bounder) table(table model.Table) model.Table {
+	table.Caption = b.inlines(table.Caption)
+	table.Rows = some(b, table.Rows, func(row *model.Row) {
+		row.Cells = some(b, row.Cells, func(cell *model.Cell) { cell.Blocks = b.blocks(cell.Blocks) })
+	})
+	table.HeaderRows = min(table.HeaderRows, len(table.Rows))
+	for i, row := range table.Rows {
+		for k := range row.Cells {
+			row.Cells[k].RowSpan = min(row.Cells[k].RowSpan, len(table.Rows)-i)
 		}
 	}
-	n := copy(p, s.body[s.read:])
-	s.read += n
-	return n, nil
+	return table
 }
 
-// boundMarkdown cuts Markdown after as many lines and marks as are read.
-func boundMarkdown(body string) (bounded string, cut bool) {
-	const emptyCell = 20 // what is written for a cell that a row lacks, in marks
-	left := maxMarkdownMarks
-	columns := 0 // of the table that a line is in: a row that is short has empty cells
-	for at := 0; at < len(body); {
-		next := lineEnd(body, at)
-		line := body[at:next]
-		switch {
-		case isBlank(line):
-			columns = 0
-		case isDelimiterRow(line):
-			columns = strings.Count(line, "|") + 1
+func (b *bounder) definition(d *model.Definition) {
+	d.Terms = some(b, d.Terms, func(term *[]model.Inline) { *term = b.inlines(*term) })
+	d.Descriptions = some(b, d.Descriptions, func(blocks *[]model.Block) { *blocks = b.blocks(*blocks) })
+}
+
+func (b *bounder) inlines(inlines []model.Inline) []model.Inline {
+	inlines = some(b, inlines, func(inline *model.Inline) {
+		switch i := (*inline).(type) {
+		case model.Span:
+			i.Inlines = b.inlines(i.Inlines)
+			*inline = i
+		case model.Link:
+			i.Inlines = b.inlines(i.Inlines)
+			*inline = i
+		case model.Ruby:
+			i.Base = b.inlines(i.Base)
+			*inline = i
 		}
-		_, markers := splitMarkers(line)
-		left -= 1 + 2*markers + emptyCell*max(0, columns-strings.Count(line, "|"))
-		for i := range len(line) {
-			if isMarkdownMark(line[i]) {
-				left--
-			}
-			if left < 0 {
-				return strings.ToValidUTF8(body[:at+i], ""), true
-			}
-		}
-		at = next
+	})
+	if last := len(inlines) - 1; b.left < 0 && last >= 0 && isHollowInline(inlines[last]) {
+		return inlines[:last]
 	}
-	return body, false
+	return inlines
 }
 
-// isDelimiterRow says that a line may be the one below the header of a table.
-func isDelimiterRow(line string) bool {
-	return strings.Contains(line, "|") && strings.Contains(line, "-") && strings.Trim(line, "|-: \t\n>") == ""
+// isHollowInline says that nothing is left of what held other inlines.
+func isHollowInline(inline model.Inline) bool {
+	switch i := inline.(type) {
+	case model.Span:
+		return len(i.Inlines) == 0
+	case model.Link:
+		return len(i.Inlines) == 0
+	case model.Ruby:
+		return len(i.Base) == 0
+	default:
+		return false
+	}
 }
 
-// isMarkdownMark says that Markdown may mean something by a character, or that
-// it is written as several in HTML.
-func isMarkdownMark(c byte) bool {
-	switch c {
-	case '*', '_', '~', '[', ']', '!', '<', '>', '&', '`', '\\', '|', '"', '\n':
-		return true
+// lines cuts code after as many lines as there may be.
+func (b *bounder) lines(code string) string {
+	if b.left -= strings.Count(code, "\n"); b.left >= 0 {
+		return code
 	}
-	return false
+	for extra := -b.left; extra > 0; extra-- {
+		code = code[:max(0, strings.LastIndexByte(code, '\n'))]
+	}
+	return strings.TrimRight(code, "\n")
 }

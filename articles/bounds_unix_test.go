@@ -9,6 +9,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"broadsheet/articles/files"
 )
 
 // TestPipesAreNotWaitedFor has pipes where articles could be, also in the place
@@ -35,19 +37,18 @@ func TestPipesAreNotWaitedFor(t *testing.T) {
 		if _, err := root.Read(context.Background(), Options{}, name); err == nil || !strings.Contains(err.Error(), "not a regular file") {
 			t.Errorf("%s: %v", name, err)
 		}
-		reader := root.store.reader()
-		if _, err := reader.open(name); err == nil {
+		reader := root.store.Reader()
+		if _, err := reader.Open(name); err == nil {
 			t.Errorf("%s was opened", name)
 		}
-		reader.end()
+		reader.End()
 	}
 	found := walkRoot(t, root)
 	if len(found.items) != 1 || !strings.Contains(found.problems["a.md"].Text, "not a regular file") {
 		t.Errorf("found %v, problems %v", found.items, found.problems)
 	}
-	single := &single{filepath.Join(dir, "pipe.md")}
-	if _, err := single.open("pipe.md"); err == nil {
-		t.Error("a root was opened that is a pipe")
+	if _, err := OpenRoot("", filepath.Join(dir, "pipe.md")); err == nil || !strings.Contains(err.Error(), "not a regular file") {
+		t.Errorf("a pipe as a root: %v", err)
 	}
 }
 
@@ -75,7 +76,7 @@ func TestFileOfATerabyte(t *testing.T) {
 func TestStampKnowsPermissions(t *testing.T) {
 	dir := writeFiles(t, map[string]string{"a.md": "The sea rises."})
 	root := openTestRoot(t, "", dir)
-	stamp := func() (stamp Stamp) {
+	stamp := func() (stamp files.Stamp) {
 		if err := root.Walk(context.Background(), Options{}, func(batch []Found) { stamp = batch[0].Stamp }); err != nil {
 			t.Fatal(err)
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/articles/export"
 	"broadsheet/model"
 )
 
@@ -47,7 +48,7 @@ func TestReadingAndWritingEndWithTheirContext(t *testing.T) {
 		"Markdown": func(ctx context.Context) error { parseBody(ctx, bodyMarkdown, notes, "", ""); return ctx.Err() },
 	}
 	for name, write := range map[string]func(context.Context, io.Writer, *model.Article) error{
-		"as Markdown": WriteMarkdown, "as a page": WriteHTML, "as JSON": WriteJSON,
+		"as Markdown": export.Markdown, "as a page": export.HTML, "as JSON": export.JSON,
 	} {
 		work[name] = func(ctx context.Context) error { return write(ctx, io.Discard, article) }
 	}
@@ -81,7 +82,7 @@ func TestEscapingTakesNoSquare(t *testing.T) {
 		paragraph := model.Paragraph{Inlines: []model.Inline{model.Text{Text: strings.Repeat(text, 2<<20/len(text))}}}
 		article := &model.Article{Document: model.Document{Blocks: []model.Block{paragraph}}}
 		began := time.Now()
-		for _, write := range []func(context.Context, io.Writer, *model.Article) error{WriteMarkdown, WriteHTML, WriteJSON} {
+		for _, write := range []func(context.Context, io.Writer, *model.Article) error{export.Markdown, export.HTML, export.JSON} {
 			if err := write(t.Context(), io.Discard, article); err != nil {
 				t.Fatal(err)
 			}

@@ -3,6 +3,9 @@ package articles
 import (
 	"fmt"
 	"runtime/debug"
+
+	"broadsheet/articles/charset"
+	"broadsheet/articles/gate"
 )
 
 // Failure is a fault of the program that one file brought out: reading it
@@ -18,14 +21,14 @@ func (f *Failure) Error() string {
 	return fmt.Sprintf("%s could not be read: the program failed on it (%s)", f.Path, f.cause())
 }
 
-func (f *Failure) cause() string { return cut(Clean(fmt.Sprint(f.Cause)), 200) }
+func (f *Failure) cause() string { return gate.Cut(gate.Clean(fmt.Sprint(f.Cause)), 200) }
 
 // guard reads something of the file at a path. If that panics it gives the
 // failure, and tells of it.
 func (o Options) guard(path string, read func()) (failure *Failure) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			failure = &Failure{Path: displayName(path), Cause: cause, Stack: debug.Stack()}
+			failure = &Failure{Path: charset.DisplayName(path), Cause: cause, Stack: debug.Stack()}
 			if o.Failed != nil {
 				o.Failed(failure)
 			}

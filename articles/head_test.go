@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/articles/frontmatter"
 	"broadsheet/model"
 )
 
@@ -226,7 +227,7 @@ func TestMinutes(t *testing.T) {
 	if article.Minutes != 11 { // 22 characters 200 times, at 400 a minute
 		t.Errorf("the article takes %d minutes, want 11", article.Minutes)
 	}
-	f := file{path: "a.md", size: int64(len(long)), split: split{body: long}, read: len(long)}
+	f := file{path: "a.md", size: int64(len(long)), head: frontmatter.Head{Body: long}, read: len(long)}
 	if got := f.guessMinutes(); got < 10 || got > 12 {
 		t.Errorf("the guess is %d minutes, want about 11", got)
 	}

@@ -9,6 +9,9 @@ import (
 	"io/fs"
 	"time"
 
+	"broadsheet/articles/charset"
+	"broadsheet/articles/files"
+	"broadsheet/articles/frontmatter"
 	"broadsheet/model"
 )
 
@@ -17,12 +20,11 @@ import (
 const ReadingVersion = 2
 
 const (
-	maxFile = 8 << 20  // bytes of a file that are read
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
 
 	// longHead is how many are read if they will not: the longest front matter and
 	// what a title is looked for in. UTF-16 has twice the bytes.
-	longHead = 2 * (maxFrontMatter + maxTitleBody + 4<<10)
+	longHead = 2 * (frontmatter.MaxSize + maxTitleBody + 4<<10)
 )
 
 // Read reads the article at path, which is one that Walk found. Of a file larger
@@ -48,7 +50,7 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 	if err := ctx.Err(); err != nil {
 		return nil, false, err
 	}
-	opened, err := r.store.open(path)
+	opened, err := r.store.Open(path)
 	if err != nil {
 		return nil, false, readError(path, err)
 	}
@@ -58,7 +60,7 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 		return nil, false, readError(path, err)
 	}
 	if info.IsDir() {
-		return nil, false, fmt.Errorf("%s is a folder, not an article", displayName(path))
+		return nil, false, fmt.Errorf("%s is a folder, not an article", charset.DisplayName(path))
 	}
 	release, err := o.reserve(ctx, info.Size())
 	if err != nil {
@@ -66,8 +68,8 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 	}
 	defer release()
 	var data bytes.Buffer
-	data.Grow(int(min(max(info.Size(), 0), maxFile)) + bytes.MinRead)
-	_, err = data.ReadFrom(io.LimitReader(opened, maxFile+1))
+	data.Grow(int(min(max(info.Size(), 0), files.MaxFile)) + bytes.MinRead)
+	_, err = data.ReadFrom(io.LimitReader(opened, files.MaxFile+1))
 	if err != nil && data.Len() == 0 {
 		return nil, false, readError(path, err)
 	}
@@ -76,16 +78,16 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 		modified: info.ModTime(), size: max(info.Size(), int64(data.Len())),
 	}
 	if err != nil {
-		f.problem(0, "This file could be read only in part: "+reason(err)+".")
+		f.problem(0, "This file could be read only in part: "+files.Reason(err)+".")
 	}
-	whole = !MayPass(err) && int64(data.Len()) >= min(info.Size(), maxFile)
+	whole = !MayPass(err) && int64(data.Len()) >= min(info.Size(), files.MaxFile)
 	article, err = f.articleInTime(ctx, mostTime, data.Bytes())
 	if err != nil {
 		return nil, false, err
 	}
 	for _, problem := range article.Problems {
 		if problem.Unreadable {
-			return nil, false, fmt.Errorf("%s cannot be shown: %w", displayName(path), errNotText)
+			return nil, false, fmt.Errorf("%s cannot be shown: %w", charset.DisplayName(path), errNotText)
 		}
 	}
 	return article, whole, nil
@@ -102,7 +104,7 @@ func (f *file) articleInTime(ctx context.Context, most time.Duration, data []byt
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case timed.Err() != nil:
-		return nil, fmt.Errorf("%s cannot be shown: %w", displayName(f.path), errTooLong)
+		return nil, fmt.Errorf("%s cannot be shown: %w", charset.DisplayName(f.path), errTooLong)
 	}
 	return article, nil
 }
@@ -117,6 +119,12 @@ var errTooLong = errors.New("it took longer than 10 seconds to understand")
 // errNotText says that a file is not one that anybody wrote to be read.
 var errNotText = errors.New("it is not a text file")
 
+// MayPass says whether an error of reading says nothing of the file: there were
+// too many open files, too little memory, a disk that did not answer, or no
+// permission for the moment. Whoever knew something of the file goes on knowing
+// it, and tries again later. It is false for a file that is not there any more.
+func MayPass(err error) bool { return !errors.Is(err, errNotText) && files.MayPass(err) }
+
 // reserve waits for the memory that reading a file takes: at most some hundred
 // times its size, and no more than the bounds of an article allow. A small file
 // needs no waiting.
@@ -129,16 +137,16 @@ func (o Options) reserve(ctx context.Context, size int64) (release func(), err e
 	if o.Reserve == nil || size <= small {
 		return func() {}, nil
 	}
-	return o.Reserve(ctx, min(size, most/times)*times)
+	return o.Reserve(ctx, min(min(size, most)*times, most))
 }
 
 // readError says in one sentence which file could not be read and why, and
 // keeps the cause for errors.Is.
 func readError(path string, err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s is not there any more: it was moved or deleted (%w)", displayName(path), rootCause(err))
+		return fmt.Errorf("%s is not there any more: it was moved or deleted (%w)", charset.DisplayName(path), files.Cause(err))
 	}
-	return fmt.Errorf("%s cannot be read: %w", displayName(path), rootCause(err))
+	return fmt.Errorf("%s cannot be read: %w", charset.DisplayName(path), files.Cause(err))
 }
 
 // Parse makes an article of any bytes; of more than 8 MB the first 8 MB. Root is
@@ -165,34 +173,33 @@ func (f *file) failed(failure *Failure) *model.Article {
 
 // article makes an article of the file's data.
 func (f *file) article(ctx context.Context, data []byte) *model.Article {
-	f.cut = len(data) > maxFile
+	f.cut = len(data) > files.MaxFile
 	if f.cut {
-		data = data[:maxFile]
+		data = data[:files.MaxFile]
 	}
 	readable := f.readHead(data)
 	article := &model.Article{}
 	if readable {
-		var stats bodyStats
-		var problems []model.Problem
-		body := f.split.body
+		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		article.Document, stats, problems = parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
-		for _, problem := range problems {
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
+		article.Document = parsed.document
+		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
-				problem.Line += f.split.bodyLine - 1
+				problem.Line += f.head.BodyLine - 1
 			}
 			f.problems = append(f.problems, problem)
 		}
-		if stats.cut {
+		if parsed.cut {
 			f.endWith(article, "This article has more parts than any that is read; what follows here was left out.")
 		}
-		f.item.Minutes = model.ReadingMinutes(stats.han, stats.words)
-		f.item.Image = stats.image // only the body tells a QR code's picture from a lead image
+		f.item.Minutes = model.ReadingMinutes(parsed.stats.Han, parsed.stats.Words)
+		f.item.Image = parsed.image // only the body tells a QR code's picture from a lead image
 	} else {
 		article.Document.Blocks = note("This is not a text file, so it cannot be shown.")
 	}
 	if f.cut && readable {
-		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, maxFile>>20)
+		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, files.MaxFile>>20)
 		f.endWith(article, text)
 	}
 	article.Item, article.Problems = f.item, f.allProblems()
@@ -226,14 +233,14 @@ func note(text string) []model.Block {
 type headReader struct {
 	root       *Root
 	options    Options
-	reader     reader
-	known      func(path string, stamp Stamp) bool // nil: nothing is
+	reader     files.Reader
+	known      func(path string, stamp files.Stamp) bool // nil: nothing is
 	buffer     []byte
 	categories map[string][][]string // those met so far, which many items share
 	authors    map[string]string
 }
 
-func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
+func (h *headReader) readAll(ctx context.Context, part []files.Entry) []Found {
 	found := make([]Found, 0, len(part))
 	for _, e := range part {
 		if ctx.Err() != nil {
@@ -245,44 +252,44 @@ func (h *headReader) readAll(ctx context.Context, part []entry) []Found {
 }
 
 // read reads one file's head.
-func (h *headReader) read(e entry) Found {
-	found := Found{Path: e.path}
-	if failure := h.options.guard(e.path, func() { h.readHead(e, &found) }); failure != nil {
-		f := &file{root: h.root.key, path: e.path}
+func (h *headReader) read(e files.Entry) Found {
+	found := Found{Path: e.Path}
+	if failure := h.options.guard(e.Path, func() { h.readHead(e, &found) }); failure != nil {
+		f := &file{root: h.root.key, path: e.Path}
 		f.problems = []model.Problem{{Text: "This file cannot be read: the program failed on it (" + failure.cause() + ").", Unreadable: true}}
 		found.Item, found.Problems, found.Failed = nil, f.allProblems(), true
 	}
 	return found
 }
 
-func (h *headReader) readHead(e entry, found *Found) {
-	if h.known != nil && !e.gone && !e.lost && !e.skipped {
-		info := e.info
+func (h *headReader) readHead(e files.Entry, found *Found) {
+	if h.known != nil && !e.Gone && !e.Lost && !e.Skipped {
+		info := e.Info
 		if info == nil {
-			info, _ = h.reader.stat(e.path) // what cannot be looked at cannot be read: that is told then
+			info, _ = h.reader.Stat(e.Path) // what cannot be looked at cannot be read: that is told then
 		}
 		if info != nil {
-			if found.Stamp = stampOf(info); h.known(e.path, found.Stamp) {
+			if found.Stamp = files.StampOf(info); h.known(e.Path, found.Stamp) {
 				found.Known = true
 				return
 			}
 		}
 	}
-	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.path}
-	if e.problem != "" {
-		f.problems = append(f.problems, model.Problem{Text: e.problem, Unreadable: e.lost})
+	f := &file{options: h.options, root: h.root.key, rootName: h.root.name, path: e.Path}
+	if e.Problem != "" {
+		f.problems = append(f.problems, model.Problem{Text: e.Problem, Unreadable: e.Lost})
 	}
-	if e.lost || e.skipped || e.gone {
-		found.Problems, found.Failed = f.allProblems(), e.failed
+	if e.Lost || e.Skipped || e.Gone {
+		found.Problems, found.Failed = f.allProblems(), e.Failed
 		return
 	}
 	readable, err := h.readFile(f, found)
 	switch {
-	case err != nil && isGone(err):
-		*found = Found{Path: e.path} // since its name was read
+	case err != nil && files.IsGone(err):
+		*found = Found{Path: e.Path} // since its name was read
 		return
 	case err != nil:
-		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + reason(err) + ".", Unreadable: true})
+		f.problems = append(f.problems, model.Problem{Text: "This file cannot be read: " + files.Reason(err) + ".", Unreadable: true})
 		found.Failed = MayPass(err)
 	}
 	found.Problems = f.allProblems()
@@ -297,7 +304,7 @@ func (h *headReader) readHead(e entry, found *Found) {
 // readFile reads the beginning of a file, and more of it where the front matter
 // does not end in that.
 func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) {
-	opened, err := h.reader.open(f.path)
+	opened, err := h.reader.Open(f.path)
 	if err != nil {
 		return false, err
 	}
@@ -306,14 +313,14 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	if err != nil {
 		return false, err
 	}
-	found.Stamp = stampOf(info)
+	found.Stamp = files.StampOf(info)
 	if h.buffer == nil {
 		h.buffer = make([]byte, maxHead)
 	}
 	n, err := io.ReadFull(opened, h.buffer)
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		if err = nil; int64(n) < info.Size() {
-			err = errShrunk
+			err = files.ErrShrunk
 		}
 	}
 	switch {
@@ -326,7 +333,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	before := len(f.problems)
 	f.cut = f.size > int64(n)
 	readable = f.readHead(h.buffer[:n])
-	if err != nil || !f.cut || !f.split.open {
+	if err != nil || !f.cut || !f.head.Open {
 		return readable, nil
 	}
 	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
@@ -342,7 +349,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 
 // readInPart notes that only the beginning of a file could be read.
 func (h *headReader) readInPart(f *file, found *Found, err error) {
-	f.problem(0, "This file could be read only in part: "+reason(err)+".")
+	f.problem(0, "This file could be read only in part: "+files.Reason(err)+".")
 	found.Failed = MayPass(err)
 }
 

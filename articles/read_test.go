@@ -11,6 +11,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"broadsheet/articles/files"
 	"broadsheet/model"
 )
 
@@ -80,7 +81,7 @@ func TestBigFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if read > maxFile+4096 {
+	if read > files.MaxFile+4096 {
 		t.Errorf("%d bytes were read for the article", read)
 	}
 	checkCutNote(t, article, "This file is 50 MB large; only its first 8 MB are shown.")
@@ -116,7 +117,7 @@ func TestLongHead(t *testing.T) {
 	if item := found.items["big.md"]; item == nil || item.Title != "Of tides" || len(found.problems) != 1 {
 		t.Errorf("item %+v, problems %v", item, found.problems)
 	}
-	if read > maxFile {
+	if read > files.MaxFile {
 		t.Errorf("%d bytes were read to find the end of a head that has none", read)
 	}
 }

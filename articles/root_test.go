@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/articles/gate"
 	"broadsheet/model"
 )
 
@@ -43,7 +44,7 @@ func (l listing) add(t *testing.T, root *Root, found Found) {
 		}
 	}
 	for _, p := range found.Problems {
-		if p.Text == "" || p.Path != Clean(p.Path) || p.Root != root.Key() {
+		if p.Text == "" || p.Path != gate.Clean(p.Path) || p.Root != root.Key() {
 			t.Errorf("problem %+v", p)
 		}
 		l.problems[p.Path] = p

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"time"
 
+	"broadsheet/articles/files"
 	"broadsheet/model"
 )
 
@@ -27,7 +28,7 @@ type Options struct {
 // Found is one file that a walk came by.
 type Found struct {
 	Path     string // in the root with slashes, as the file system spells it
-	Stamp    Stamp
+	Stamp    files.Stamp
 	Known    bool            // the file is as it was known to be, and was not read again: there is nothing else here
 	Failed   bool            // it could not be looked at, or not read to its end, for a reason that may pass, or the program failed on it: what was known holds, and Problems say why
 	Item     *model.Item     // nil where the file could not be read
@@ -47,36 +48,36 @@ const (
 // end the walk. The error says why the whole root cannot be read, or is the
 // context's.
 func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
-	return r.find(ctx, o, r.store.walk, nil, found)
+	return r.find(ctx, o, r.store.Walk, nil, found)
 }
 
 // Update is Walk for one who knows what was in the root before: files of which
 // known says that they are known with this stamp are not read again.
-func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp Stamp) bool, found func([]Found)) error {
-	if err := r.store.refresh(); err != nil {
-		return fmt.Errorf("%s cannot be read now: %w. What was known of it is still listed", r.name, rootCause(err))
+func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp files.Stamp) bool, found func([]Found)) error {
+	if err := r.store.Refresh(); err != nil {
+		return fmt.Errorf("%s cannot be read now: %w. What was known of it is still listed", r.name, files.Cause(err))
 	}
-	return r.find(ctx, o, r.store.walk, known, found)
+	return r.find(ctx, o, r.store.Walk, known, found)
 }
 
 // Look is Update for some paths alone, and for what is below those that are
 // folders. Of what is no longer there Found has nothing but the path.
-func (r *Root) Look(ctx context.Context, o Options, paths []string, known func(path string, stamp Stamp) bool, found func([]Found)) error {
-	walk := func(ctx context.Context, visit func(entry) error) error { return r.store.look(ctx, paths, visit) }
+func (r *Root) Look(ctx context.Context, o Options, paths []string, known func(path string, stamp files.Stamp) bool, found func([]Found)) error {
+	walk := func(ctx context.Context, visit func(files.Entry) error) error { return r.store.Look(ctx, paths, visit) }
 	return r.find(ctx, o, walk, known, found)
 }
 
 // walk is what comes by files.
-type walk func(ctx context.Context, visit func(entry) error) error
+type walk func(ctx context.Context, visit func(files.Entry) error) error
 
-func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string, Stamp) bool, found func([]Found)) error {
+func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string, files.Stamp) bool, found func([]Found)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	workers := o.Workers
 	if workers <= 0 {
 		workers = max(8, 2*runtime.GOMAXPROCS(0)) // enough to keep a cold disk busy
 	}
-	entries := make(chan []entry, workers)
+	entries := make(chan []files.Entry, workers)
 	results := make(chan []Found, workers)
 	listed := make(chan error, 1)
 	go func() {
@@ -86,8 +87,8 @@ func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string
 	var reading sync.WaitGroup
 	for range workers {
 		reading.Go(func() {
-			reader := r.store.reader()
-			defer reader.end()
+			reader := r.store.Reader()
+			defer reader.End()
 			heads := headReader{root: r, options: o, reader: reader, known: known}
 			for part := range entries {
 				results <- heads.readAll(ctx, part)
@@ -107,15 +108,15 @@ func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return fmt.Errorf("%s cannot be read: %w", r.name, rootCause(err))
+		return fmt.Errorf("%s cannot be read: %w", r.name, files.Cause(err))
 	}
 	return ctx.Err()
 }
 
 // list sends what the walk comes by to the workers: the first files one by
 // one, later ones in parts.
-func list(ctx context.Context, walk walk, entries chan<- []entry) error {
-	var part []entry
+func list(ctx context.Context, walk walk, entries chan<- []files.Entry) error {
+	var part []files.Entry
 	size := 1
 	send := func() error {
 		select {
@@ -126,7 +127,7 @@ func list(ctx context.Context, walk walk, entries chan<- []entry) error {
 			return ctx.Err()
 		}
 	}
-	err := walk(ctx, func(e entry) error {
+	err := walk(ctx, func(e files.Entry) error {
 		part = append(part, e)
 		if len(part) < size {
 			return nil

@@ -17,6 +17,8 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"broadsheet/articles/gate"
 )
 
 // zipOf makes a zip file of what add adds.
@@ -120,7 +122,7 @@ func TestZipNames(t *testing.T) {
 			t.Errorf("%q was not found as %q", test.header.Name, test.path)
 			continue
 		}
-		if p := found.problems[Clean(test.path)]; p.Text != test.problem || p.Unreadable {
+		if p := found.problems[gate.Clean(test.path)]; p.Text != test.problem || p.Unreadable {
 			t.Errorf("%q: problem %+v", test.path, p)
 		}
 		if _, err := root.Read(context.Background(), Options{}, test.path); err != nil {
@@ -197,31 +199,4 @@ func TestDamagedZip(t *testing.T) {
 	if _, err := root.Read(context.Background(), Options{}, "bad.md"); err == nil || !strings.HasPrefix(err.Error(), "bad.md cannot be read: ") {
 		t.Errorf("error %v", err)
 	}
-}
-
-func FuzzZip(f *testing.F) {
-	f.Add(zipOf(f, func(w *zip.Writer) {
-		addFile(f, w, zip.FileHeader{Name: "a/b.md"}, coastStory)
-		addFile(f, w, zip.FileHeader{Name: `..\..\c.html`, NonUTF8: true}, "<p>The sea rises.")
-		addFile(f, w, zip.FileHeader{Name: "\xd0\xc2.md", NonUTF8: true, Extra: []byte("up\x07\x00\x01....ab")}, "\x00\xff")
-	}))
-	f.Fuzz(func(t *testing.T, data []byte) {
-		reader, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return
-		}
-		store := &archive{}
-		store.contents.Store(newArchived(reader, int64(len(data))))
-		root := &Root{key: "zip", name: "Zip", store: store}
-		err = root.Walk(context.Background(), Options{}, func(batch []Found) {
-			for _, found := range batch {
-				if item := found.Item; item != nil && (!fs.ValidPath(item.Path) || item.Title == "") {
-					t.Errorf("item %+v", item)
-				}
-			}
-		})
-		if err != nil {
-			t.Error(err)
-		}
-	})
 }

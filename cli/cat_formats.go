@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"broadsheet/articles"
+	"broadsheet/articles/export"
 	"broadsheet/cli/usage"
 	"broadsheet/model"
 )
@@ -19,9 +19,9 @@ type copyFormat struct {
 
 func copyFormats() []copyFormat {
 	return []copyFormat{
-		{"markdown", "write the article as a Markdown file with its front matter", articles.WriteMarkdown},
-		{"html", "write the article as an HTML page", articles.WriteHTML},
-		{"json", "write the article as one JSON object", articles.WriteJSON},
+		{"markdown", "write the article as a Markdown file with its front matter", export.Markdown},
+		{"html", "write the article as an HTML page", export.HTML},
+		{"json", "write the article as one JSON object", export.JSON},
 	}
 }
 

@@ -56,7 +56,7 @@ func (s *searcher) read(ctx context.Context, item *model.Item) (text []byte, fin
 	if err != nil {
 		return plainOf(item.Title, nil), !articles.MayPass(err) && !errors.Is(err, fs.ErrNotExist), err
 	}
-	return plainOf(article.Title, articles.Texts(&article.Document)), whole, nil
+	return plainOf(article.Title, model.Texts(&article.Document)), whole, nil
 }
 
 // poke says that there may be something to index.

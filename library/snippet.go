@@ -9,7 +9,6 @@ import (
 
 	"github.com/rivo/uniseg"
 
-	"broadsheet/articles"
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
@@ -40,7 +39,7 @@ func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q query.Query)
 	if err != nil {
 		return model.Snippet{}, err
 	}
-	texts := articles.Texts(&article.Document)
+	texts := model.Texts(&article.Document)
 	wanted, matches := wantedOf(q, plainOf(article.Title, texts))
 	if !matches {
 		return model.Snippet{}, nil

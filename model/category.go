@@ -1,6 +1,8 @@
 package model
 
-import "strings"
+import (
+	"strings"
+)
 
 // Category is a node of the tree that the articles' front matter builds.
 type Category struct {
@@ -40,3 +42,6 @@ func (t *Tree) Find(path []string) *Category {
 // CategoryKey joins a path to one string that no other path gives: the gate
 // keeps control characters out of names.
 func CategoryKey(path []string) string { return strings.Join(path, "\x1f") }
+
+// Uncategorised is where articles are that say nothing of their place.
+const Uncategorised = "Uncategorised"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -50,7 +49,7 @@ func (s *Shelf) article(ctx context.Context, id model.ID, from files) (*model.Ar
 	if err != nil || !listed {
 		return article, err
 	}
-	bytes := articles.Memory(article)
+	bytes := model.Memory(article)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if known, found := s.articles[id]; found {

@@ -1,0 +1,68 @@
+package articles
+
+import (
+	"strings"
+	"testing"
+
+	"broadsheet/model"
+)
+
+func TestLeadImageOfADroppedQRCode(t *testing.T) {
+	body := `<p>text</p><div class="appendQr_wrap"><img src="https://example.com/1.png"></div>`
+	parsed := parseBody(t.Context(), bodyHTML, body, "", "https://example.com/1.png")
+	document := parsed.document
+	if _, isFigure := document.Blocks[0].(model.Figure); isFigure || parsed.image != "" {
+		t.Errorf("the picture is shown again: %v", document.Blocks)
+	}
+}
+
+func TestSniffBody(t *testing.T) {
+	tests := []struct {
+		name, body string
+		want       bodyKind
+	}{
+		{"a.md", "<div><p>x</p></div>", bodyHTML},
+		{"a.md", "\n<div>   \n<p>x</p>  \n</div>\n            ", bodyHTML},
+		{"a.md", "<p>one</p>\n\n<p>two", bodyHTML},
+		{"a.md", "<div><p>cut off in the mid", bodyHTML},
+		{"a.md", "<!-- note --><table><tr><td>x</td></tr></table>", bodyHTML},
+		{"a.md", "<!DOCTYPE html><p>x", bodyHTML},
+		{"a.md", "<div>x</div>\n\nand **Markdown**", bodyMarkdown},
+		{"a.md", "<p align=center><img src=x></p>\n\n# Title\n\n<p>x</p>", bodyMarkdown},
+		{"a.md", "<b>inline</b> first", bodyMarkdown},
+		{"a.md", "<https://example.com/>", bodyMarkdown},
+		{"a.md", "plain", bodyMarkdown},
+		{"a.md", "", bodyMarkdown},
+		{"a", "# x", bodyMarkdown},
+		{"A.HTML", "plain", bodyHTML},
+		{"a.htm", "", bodyHTML},
+		{"a.txt", "plain", bodyText},
+		{"a.txt", "<div>x</div>", bodyHTML},
+		{"a.txt", "<b>x</b>", bodyText},
+	}
+	for _, test := range tests {
+		if got := sniffBody(test.name, test.body); got != test.want {
+			t.Errorf("sniffBody(%q, %q) = %d, not %d", test.name, test.body, got, test.want)
+		}
+	}
+}
+
+func TestFirstSentence(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{"<p>来源：排版笔记</p><p>活字厂搬家了。新址在城南。</p>", "活字厂搬家了"},
+		{"<p>原标题：活字厂搬家</p><p>正文。</p>", "活字厂搬家"},
+		{"<p>01<br>真的吗？是真的。</p>", "真的吗？"},
+		{"<p>01</p>", "01"},
+		{"<p>Version 1.2 of the reader is out. It is faster.</p>", "Version 1.2 of the reader is out"},
+		{"<p>" + strings.Repeat("长", 100) + "</p>", strings.Repeat("长", 60) + "…"},
+		{"<p>" + strings.Repeat("word ", 100) + "</p>", strings.TrimSpace(strings.Repeat("word ", 12)) + "…"},
+		{`<img src="https://example.com/a.jpg">`, ""},
+	}
+	for _, test := range tests {
+		parsed := parseBody(t.Context(), bodyHTML, test.body, "", "")
+		stats := parsed.stats
+		if stats.FirstSentence != test.want {
+			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.FirstSentence, test.want)
+		}
+	}
+}

@@ -1,0 +1,229 @@
+package html
+
+import (
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/gate"
+	"broadsheet/model"
+)
+
+// attribute gives the value of an attribute, or "".
+func attribute(node *html.Node, key string) string {
+	for _, a := range node.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttribute(node *html.Node, key string) bool {
+	for _, a := range node.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// hasClass says whether one of the words is a class of the node.
+func hasClass(node *html.Node, words ...string) bool {
+	for class := range strings.FieldsSeq(attribute(node, "class")) {
+		for _, word := range words {
+			if strings.EqualFold(class, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// shownLength counts the visible characters in a node, but no further than
+// limit.
+func shownLength(node *html.Node, limit int) int {
+	length, visited := 0, 0
+	var count func(node *html.Node)
+	count = func(node *html.Node) {
+		visited++
+		if node.Type == html.TextNode {
+			for _, r := range node.Data {
+				if gate.WhiteSpace(r) == 0 {
+					length++
+				}
+			}
+		}
+		for child := node.FirstChild; child != nil; child = child.NextSibling {
+			if length >= limit || visited > 10*limit {
+				length = max(length, limit) // so many empty elements are not small either
+				return
+			}
+			if !neverShown(child.DataAtom) {
+				count(child)
+			}
+		}
+	}
+	count(node)
+	return min(length, limit)
+}
+
+// inlineElement reads an element that stands in a line of text. It says
+// whether the element was one.
+func (f *flow) inlineElement(node *html.Node, st style) bool {
+	switch node.DataAtom {
+	case atom.Br:
+		f.line.LineBreak()
+	case atom.Wbr:
+		f.line.WordBreak(st.frame)
+	case atom.Ruby:
+		f.ruby(node, st)
+	case atom.Q:
+		f.quotation(node, st)
+	case atom.A:
+		f.link(node, styled(node, st))
+	default:
+		return f.inlineText(node, st)
+	}
+	return true
+}
+
+// inlineText reads an element that only styles the text in it.
+func (f *flow) inlineText(node *html.Node, st style) bool {
+	inner, isInline := inlineStyle(node, st)
+	if !isInline {
+		return false
+	}
+	inner = styled(node, inner)
+	if isCaption(node) && !f.single && f.caption(node, inner) {
+		return true
+	}
+	if node.DataAtom == atom.Sup && f.noteReference(node, st) {
+		return true
+	}
+	f.children(node, inner)
+	if inner.code && !st.code {
+		f.line.CodeEnded = true
+	}
+	return true
+}
+
+// inlineStyle says what an inline element makes of its text, and whether the
+// element is an inline one.
+func inlineStyle(node *html.Node, st style) (style, bool) {
+	within := func(s model.Style) (style, bool) {
+		st.frame = st.frame.Within(s)
+		return st, true
+	}
+	switch node.DataAtom {
+	case atom.B, atom.Strong:
+		return within(model.Strong)
+	case atom.I, atom.Em, atom.Cite, atom.Dfn, atom.Var:
+		return within(model.Emphasis)
+	case atom.S, atom.Strike, atom.Del:
+		return within(model.Strikethrough)
+	case atom.U, atom.Ins:
+		return within(model.Underline)
+	case atom.Mark:
+		return within(model.Highlight)
+	case atom.Sup:
+		return within(model.Superscript)
+	case atom.Sub:
+		return within(model.Subscript)
+	case atom.Kbd:
+		return within(model.Keyboard)
+	case atom.Code, atom.Tt, atom.Samp:
+		st.code = true
+		return st, true
+	case atom.Span, atom.Font, atom.Abbr, atom.Acronym, atom.Small, atom.Big, atom.Time, atom.Data, atom.Bdi, atom.Bdo,
+		atom.Label, atom.Nobr, atom.Output, atom.Picture, atom.Slot, atom.Blink:
+		return st, true
+	default: // elements that nobody knows are inline in a browser: <o:p>, <tag-name>
+		return st, node.DataAtom == 0 && node.Namespace == ""
+	}
+}
+
+// styled adds what the style attribute and its like say about the text.
+func styled(node *html.Node, st style) style {
+	if attribute(node, "cms-style") == "strong-Bold" { // of Sina's editor, on empty-looking <font>
+		st.frame = st.frame.Within(model.Strong)
+	}
+	css := attribute(node, "style")
+	if css == "" {
+		return st
+	}
+	for declaration := range strings.SplitSeq(strings.ToLower(css), ";") {
+		key, value, _ := strings.Cut(declaration, ":")
+		value, _, _ = strings.Cut(value, "!")
+		st = st.declared(strings.TrimSpace(key), strings.TrimSpace(value))
+	}
+	return st
+}
+
+// declared gives the style with a declaration of CSS added.
+func (st style) declared(key, value string) style {
+	within := func(s model.Style) { st.frame = st.frame.Within(s) }
+	switch key {
+	case "font-weight":
+		if value == "bold" || value == "bolder" || value == "700" || value == "800" || value == "900" {
+			within(model.Strong)
+		}
+	case "font-style":
+		if value == "italic" || value == "oblique" {
+			within(model.Emphasis)
+		}
+	case "text-decoration", "text-decoration-line":
+		if strings.Contains(value, "line-through") {
+			within(model.Strikethrough)
+		}
+		if strings.Contains(value, "underline") && st.frame.Link() == "" {
+			within(model.Underline)
+		}
+	case "white-space":
+		st.preserve = strings.HasPrefix(value, "pre") || value == "break-spaces"
+	}
+	return st
+}
+
+// quotation reads a <q>, for which a browser writes the marks.
+func (f *flow) quotation(node *html.Node, st style) {
+	marks := [2]string{"“", "”"}
+	if st.quotes%2 == 1 {
+		marks = [2]string{"‘", "’"}
+	}
+	st.quotes++
+	f.text(marks[0], st)
+	f.children(node, styled(node, st))
+	f.line.Space, f.line.Newline, f.line.Typed = 0, false, false
+	f.text(marks[1], st)
+}
+
+// link reads an <a>. A link that leads nowhere safe is its text.
+func (f *flow) link(node *html.Node, st style) {
+	if f.noteReference(node, st) {
+		return
+	}
+	if !f.reader.notes.isBacklink(node) {
+		st.frame = st.frame.Linked(gate.URL(attribute(node, "href")))
+		f.children(node, st)
+	}
+}
+
+// nodeText gives the text in a node, without what is never shown.
+func nodeText(node *html.Node) string {
+	var b strings.Builder
+	var collect func(node *html.Node)
+	collect = func(node *html.Node) {
+		if node.Type == html.TextNode {
+			b.WriteString(node.Data)
+		}
+		for child := node.FirstChild; child != nil; child = child.NextSibling {
+			if !neverShown(child.DataAtom) {
+				collect(child)
+			}
+		}
+	}
+	collect(node)
+	return b.String()
+}

@@ -1,0 +1,336 @@
+package html
+
+import (
+	"context"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/gate"
+	"broadsheet/articles/measure"
+	"broadsheet/articles/prose"
+	"broadsheet/model"
+)
+
+// smallPicture is the size, in pixels, up to which a picture belongs to the
+// line of text that it stands in.
+const smallPicture = 48
+
+// media reads what is not text: pictures, films, sounds, frames, formulas. It
+// says whether the node was such.
+func (f *flow) media(node *html.Node, st style) bool {
+	switch node.DataAtom {
+	case atom.Img:
+		f.picture(node, st)
+	case atom.Noscript:
+		f.noscript(node, st)
+	case atom.Video, atom.Audio, atom.Iframe, atom.Embed:
+		f.named(node, mediaAddress(node), st)
+	case atom.Object:
+		if address := mediaAddress(node); address != "" {
+			f.named(node, address, st)
+		} else {
+			f.children(node, st)
+		}
+	case atom.Math:
+		f.formula(node, st)
+	case atom.Svg:
+	default:
+		if node.Data == "amp-img" {
+			f.picture(node, st)
+			return true
+		}
+		return false
+	}
+	return true
+}
+
+// named writes a paragraph that links to something which cannot be shown, by
+// its title or else its host.
+func (f *flow) named(node *html.Node, address string, st style) {
+	if address == "" || IsTracker(address) || isPixel(node) {
+		return
+	}
+	name := gate.Clean(attribute(node, "title"))
+	if name == "" {
+		name = gate.Clean(attribute(node, "aria-label"))
+	}
+	if name == "" {
+		name = hostOf(address)
+	}
+	f.flush()
+	st.frame = st.frame.Linked(address)
+	f.text(name, st)
+	f.flush()
+}
+
+func hostOf(address string) string {
+	if parsed, err := url.Parse(address); err == nil && parsed.Host != "" {
+		return gate.Clean(parsed.Host)
+	}
+	return address
+}
+
+// mediaAddress finds the address of a film, a sound or a frame, which may
+// stand on a <source> in it.
+func mediaAddress(node *html.Node) string {
+	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src", "data"} {
+		if address := gate.URL(attribute(node, key)); address != "" {
+			return address
+		}
+	}
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		if child.DataAtom == atom.Source || child.DataAtom == atom.Embed {
+			if address := gate.URL(attribute(child, "src")); address != "" {
+				return address
+			}
+		}
+	}
+	return ""
+}
+
+// picture reads an <img>.
+func (f *flow) picture(node *html.Node, st style) {
+	address, described := pictureAddress(node)
+	alt := gate.Clean(attribute(node, "alt"))
+	switch {
+	case isPixel(node), IsTracker(address):
+		return
+	case isEmoji(node, address, alt):
+		f.text(alt, st)
+		return
+	case !f.reader.keepAll && isFurniturePicture(node, address, alt):
+		f.reader.dropped[address] = true
+		return
+	case hasClass(node, "latex", "tex", "math", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display") && alt != "":
+		f.inline(model.Code{Text: alt}, st)
+		return
+	}
+	large := !isSmall(node)
+	if large {
+		alt = f.reader.description(alt)
+	}
+	if alt == "" {
+		alt = described
+	}
+	if address == "" && alt == "" && !strings.HasPrefix(attribute(node, "src"), "data:image/") {
+		return
+	}
+	if f.line.Breaks > 1 {
+		f.endByBreaks()
+	}
+	f.line.Add(prose.Run{Frame: st.frame, Inline: model.Image{URL: address, Alt: alt}, Large: large})
+}
+
+// description gives what a picture is called, or "" where that says nothing: it
+// is the article's title, which editors fill in by themselves, or was said of
+// an earlier picture, or is the name that a camera gives.
+func (r *reader) description(alt string) string {
+	if strings.Contains(alt, "</") { // markup that was meant for a caption
+		alt = gate.Clean(textOnly(alt))
+	}
+	if extension := path.Ext(alt); IsPictureAddress(alt) {
+		alt = strings.TrimSuffix(alt, extension)
+		if !strings.ContainsFunc(alt, func(c rune) bool { return unicode.IsLetter(c) && c > unicode.MaxASCII }) && strings.ContainsAny(alt, "0123456789") {
+			return ""
+		}
+	}
+	folded := measure.FoldTitle(alt)
+	if folded == r.title || r.alts[folded] {
+		return ""
+	}
+	r.alts[folded] = true
+	return alt
+}
+
+// lazyAttributes are where pages keep a picture's address until it is scrolled
+// to, the surest first.
+func lazyAttributes() [9]string {
+	return [...]string{
+		"data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo", "data-url", "zoomfile", "file",
+	}
+}
+
+// pictureAddress finds the address of a picture: of those for lazy loading,
+// else its own, else one of a set. A picture that has none but a relative one
+// is described by its file's name.
+func pictureAddress(node *html.Node) (address, described string) {
+	for _, key := range lazyAttributes() {
+		if address := imageURL(attribute(node, key)); address != "" {
+			return address, ""
+		}
+	}
+	source := attribute(node, "src")
+	if address := imageURL(source); address != "" {
+		return address, ""
+	}
+	for _, key := range []string{"data-srcset", "data-lazy-srcset", "srcset"} {
+		if address := largestOf(attribute(node, key)); address != "" {
+			return address, ""
+		}
+	}
+	if address := neighbouringAddress(node); address != "" {
+		return address, ""
+	}
+	if source != "" && gate.URL(source) == "" && !strings.Contains(source, ":") && !IsPlaceholder(source) {
+		name, _, _ := strings.Cut(source, "?")
+		return "", gate.Clean(path.Base(name))
+	}
+	return "", ""
+}
+
+// neighbouringAddress looks where else a page says what a picture is: at the
+// sources of its <picture>, or at the <noscript> after it.
+func neighbouringAddress(node *html.Node) string {
+	if node.Parent == nil {
+		return ""
+	}
+	if node.Parent.DataAtom == atom.Picture {
+		const most = 50 // sources of a picture
+		for child, n := node.Parent.FirstChild, 0; child != nil && n < most; child, n = child.NextSibling, n+1 {
+			for _, key := range []string{"srcset", "data-srcset"} {
+				if address := largestOf(attribute(child, key)); address != "" {
+					return address
+				}
+			}
+		}
+	}
+	next := node.NextSibling
+	for next != nil && next.Type == html.TextNode && gate.IsBlank(next.Data) {
+		next = next.NextSibling
+	}
+	if next == nil || next.DataAtom != atom.Noscript {
+		return ""
+	}
+	if image := imageIn(next); image != nil {
+		return imageURL(attribute(image, "src"))
+	}
+	return ""
+}
+
+// imageIn gives the picture in a <noscript>, whose content is text to a parser
+// that can run scripts, or nil.
+func imageIn(noscript *html.Node) *html.Node {
+	source := nodeText(noscript)
+	if len(source) > 10_000 || !strings.Contains(source, "<img") {
+		return nil
+	}
+	// So short a text is not worth being given up.
+	images := parseTree(context.Background(), source).Find("img")
+	if images.Length() != 1 {
+		return nil
+	}
+	return images.Get(0)
+}
+
+// noscript reads a picture that a page keeps for browsers without scripts,
+// where there is none for those with them.
+func (f *flow) noscript(node *html.Node, st style) {
+	if f.reader.shows(node.Parent) {
+		return
+	}
+	if image := imageIn(node); image != nil && !f.reader.drops(image) {
+		f.picture(image, st)
+	}
+}
+
+// shows says that a picture or frame stands right in a node. Many a <noscript>
+// may ask it of the same.
+func (r *reader) shows(parent *html.Node) bool {
+	if parent == nil {
+		return false
+	}
+	known, asked := r.pictured[parent]
+	if asked {
+		return known
+	}
+	for child := range parent.ChildNodes() {
+		known = known || child.DataAtom == atom.Img || child.DataAtom == atom.Picture || child.DataAtom == atom.Iframe
+	}
+	r.pictured[parent] = known
+	return known
+}
+
+// largestOf gives the last address of a srcset with the largest width or
+// density.
+func largestOf(srcset string) string {
+	best, bestSize := "", -1.0
+	for candidate := range strings.SplitSeq(srcset, ", ") {
+		fields := strings.Fields(strings.Trim(candidate, ", \t\n"))
+		if len(fields) == 0 {
+			continue
+		}
+		size := 1.0
+		if len(fields) > 1 {
+			if n, err := strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64); err == nil {
+				size = n
+			}
+		}
+		if address := imageURL(fields[0]); address != "" && size > bestSize {
+			best, bestSize = address, size
+		}
+	}
+	return best
+}
+
+// IsPictureAddress says that an address is that of a picture's file.
+func IsPictureAddress(address string) bool {
+	name, _, _ := strings.Cut(strings.ToLower(address), "?")
+	switch path.Ext(name) {
+	case ".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".svg":
+		return true
+	}
+	return false
+}
+
+// pictureSize gives a picture's size in pixels, as its attributes or its style
+// say; -1 where they do not.
+func pictureSize(node *html.Node) (width, height int) {
+	width, height = pixels(attribute(node, "width")), pixels(attribute(node, "height"))
+	for declaration := range strings.SplitSeq(strings.ToLower(attribute(node, "style")), ";") {
+		key, value, _ := strings.Cut(declaration, ":")
+		switch strings.TrimSpace(key) {
+		case "width":
+			width = max(width, pixels(value))
+		case "height":
+			height = max(height, pixels(value))
+		}
+	}
+	return width, height
+}
+
+func pixels(s string) int {
+	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	if err != nil || n < 0 || n > 1e6 {
+		return -1
+	}
+	return int(n)
+}
+
+// isPixel says that a picture or frame is too small to be seen: a counter.
+func isPixel(node *html.Node) bool {
+	width, height := pictureSize(node)
+	return width >= 0 && width <= 2 || height >= 0 && height <= 2
+}
+
+func isSmall(node *html.Node) bool {
+	width, height := pictureSize(node)
+	return (width >= 0 || height >= 0) && max(width, height) <= smallPicture
+}
+
+// isEmoji says that a picture stands for a character or two.
+func isEmoji(node *html.Node, address, alt string) bool {
+	if alt == "" || utf8.RuneCountInString(alt) > 12 {
+		return false
+	}
+	if hasClass(node, "emoji", "wp-smiley", "smiley", "emoticon", "face") || strings.Contains(address, "/emoji/") {
+		return true
+	}
+	return isSmall(node) && (strings.HasPrefix(alt, "[") && strings.HasSuffix(alt, "]") || utf8.RuneCountInString(alt) <= 2)
+}
