@@ -298,7 +298,7 @@ func (l *Library) DeleteAccount(ctx context.Context, name string) error {
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {
-	backup := database{path: path, schema: marksSchema()}
+	backup := newDatabase(path, 0)
 	var unknown *UnknownAccountError
 	err := backup.with(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
 	if errors.As(err, &unknown) {

@@ -5,13 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"broadsheet/library/checksum"
 )
 
 // Once a day a copy of the marks is made beside them, while the program runs, and
@@ -122,9 +123,9 @@ func (b backups) rotate() error {
 
 // copyDatabase copies a database that others may write to meanwhile.
 func copyDatabase(ctx context.Context, from, to string) error {
-	source := database{path: from, schema: marksSchema()}
+	source := newDatabase(from, 0)
 	return source.with(ctx, "", func(ctx context.Context) error {
-		if _, err := source.version(ctx, len(migrationNames(source.schema))); err != nil {
+		if err := source.check(ctx); err != nil {
 			return err
 		}
 		if err := makePrivate(to); err != nil {
@@ -138,14 +139,14 @@ func copyDatabase(ctx context.Context, from, to string) error {
 // checkMarks says what is wrong with a database of marks that nobody else has
 // open: by SQLite's rules, or by the sums of rows.
 func checkMarks(ctx context.Context, path string) error {
-	d := database{path: path, schema: marksSchema()}
+	d := newDatabase(path, 0)
 	return d.with(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
 		var verdict string
 		if err := d.connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
 			return err
 		}
 		if verdict != "ok" {
-			return fmt.Errorf("%w: %s", errDamaged, verdict)
+			return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
 		}
 		return d.checkRows(ctx)
 	})
@@ -169,22 +170,6 @@ func (d *database) checkRows(ctx context.Context) error {
 		_, _, err = d.readInto(ctx, newMarks(name, known), 0)
 	}
 	return err
-}
-
-// with does something with the open file, and closes it.
-func (d *database) with(ctx context.Context, options string, do func(context.Context) error) error {
-	return errors.Join(d.connect(ctx, options, do), d.close())
-}
-
-// removeDatabase removes a database with what SQLite has beside it.
-func removeDatabase(path string) error {
-	var failures []error
-	for _, ending := range []string{"-wal", "-shm", "-journal", ""} {
-		if err := os.Remove(path + ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failures = append(failures, err)
-		}
-	}
-	return errors.Join(failures...)
 }
 
 // syncFile has the system write a file to the disk.

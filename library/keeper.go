@@ -67,7 +67,7 @@ const (
 func newKeeper(l *Library, o Options) *keeper {
 	return &keeper{
 		library:  l,
-		database: database{path: o.Marks, schema: marksSchema(), pages: o.marksPages},
+		database: newDatabase(o.Marks, o.marksPages),
 		wake:     make(chan struct{}, 1),
 		flushes:  make(chan chan error),
 		orders:   make(chan func(context.Context)),

@@ -73,13 +73,15 @@ func (r *Reader) Marks(id model.ID) model.Marks {
 }
 
 // SetRead marks articles read or unread.
-func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, keysOf(ids), read) }
+func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, model.KeysOf(ids), read) }
 
 // SetStarred gives articles a star or takes it away.
-func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, keysOf(ids), starred) }
+func (r *Reader) SetStarred(ids []model.ID, starred bool) {
+	r.mark(starredFlag, model.KeysOf(ids), starred)
+}
 
 // mark gives how many marks really changed.
-func (r *Reader) mark(f flag, keys []key, set bool) int {
+func (r *Reader) mark(f flag, keys []model.Key, set bool) int {
 	if !r.allowed(false, keys...) {
 		return 0
 	}
@@ -95,7 +97,7 @@ func (r *Reader) mark(f flag, keys []key, set bool) int {
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	if k, ok := keyOf(id); ok && r.allowed(true, k) {
+	if k, ok := model.KeyOf(id); ok && r.allowed(true, k) {
 		r.marks.setPlace(k, p, r.now())
 		r.library.marked(r)
 	}

@@ -20,6 +20,9 @@ import (
 // errLost says that a database that was there is not there any more.
 var errLost = errors.New("it is empty or gone")
 
+// isDamage says of a database of marks that it is not as it was written.
+func isDamage(err error) bool { return isSurelyDamaged(err) || errors.Is(err, errLost) }
+
 var (
 	errHeader  = errors.New("its header is wrong")
 	errSeveral = errors.New("new ones are damaged as well")
@@ -106,7 +109,7 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 	if err != nil {
 		return done, err
 	}
-	fresh := database{path: d.path + ".new", schema: d.schema, pages: d.pages}
+	fresh := newDatabase(d.path+".new", d.pages)
 	if err := removeDatabase(fresh.path); err != nil {
 		return done, err
 	}
@@ -256,7 +259,7 @@ func (d *database) asideName(now time.Time) string {
 // version, whether it is its header that is damaged: inside it says what it is
 // too.
 func (d *database) ours(ctx context.Context) bool {
-	known := int64(len(migrationNames(d.schema)))
+	known := int64(len(d.schema.migrations()))
 	return nil == d.with(ctx, "", func(ctx context.Context) error {
 		return d.reading(ctx, func(tx *sql.Tx) error {
 			all, err := accountOf(ctx, tx, everybody)

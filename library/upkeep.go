@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"broadsheet/library/checksum"
 )
 
 // This file holds what the keeper does for the safety of the marks: mending what
@@ -34,7 +36,7 @@ func (k *keeper) open(ctx context.Context, create bool) error {
 	}
 	if err := d.open(ctx, create); err != nil {
 		if notOurs(err) && d.ours(ctx) {
-			return fmt.Errorf("%w: %w", errDamaged, errHeader)
+			return fmt.Errorf("%w: %w", checksum.ErrDamaged, errHeader)
 		}
 		return err
 	}

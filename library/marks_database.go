@@ -1,0 +1,37 @@
+package library
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+)
+
+// database is that of the marks of all readers. It belongs to one goroutine.
+type database struct {
+	Database
+
+	readersChecked bool // no reader is missing
+	groupsRead     bool // all groups that were there are in the directory
+}
+
+// newDatabase is the database in a file that may grow to so many pages; 0: without
+// bounds.
+func newDatabase(path string, pages int) database {
+	return database{Database: Database{path: path, schema: marksSchema(), pages: pages}}
+}
+
+//go:embed migrations/marks
+var marksMigrations embed.FS
+
+// marksSchema is that of the marks of all readers ("bsmk").
+func marksSchema() schema {
+	return schema{scripts: marksMigrations, application: 0x62736d6b, convert: convertMarks, convertAfter: 2}
+}
+
+// convertMarks brings the marks of the first form to that of the second.
+func convertMarks(ctx context.Context, tx *sql.Tx) error { return sealMarks(ctx, &database{}, tx) }
+
+func (d *database) close() error {
+	d.readersChecked, d.groupsRead = false, false
+	return d.Database.close()
+}
