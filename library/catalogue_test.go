@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -280,14 +281,14 @@ func TestCatalogueOfAnotherVersion(t *testing.T) {
 			if filepath.Base(path) != catalogueName {
 				continue
 			}
-			d := Database{path: path, schema: catalogueSchema()}
-			if err := d.open(t.Context(), false); err != nil {
+			d := sqlite.Database{Path: path, Schema: catalogueSchema()}
+			if err := d.Open(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := d.connection.ExecContext(t.Context(), change); err != nil {
+			if _, err := d.Connection.ExecContext(t.Context(), change); err != nil {
 				t.Fatal(err)
 			}
-			if err := d.close(); err != nil {
+			if err := d.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}

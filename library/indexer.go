@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -197,7 +198,7 @@ func (j *indexJob) run(ctx context.Context) error {
 	if err == nil {
 		err = j.index.open(ctx)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isDamaged(err) && !errors.Is(err, errOutdated) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !sqlite.IsDamaged(err) && !errors.Is(err, sqlite.ErrOutdated) {
 		return err
 	}
 	idle := err == nil && !j.rebuild && j.compare().isNothing()
@@ -216,7 +217,7 @@ func (j *indexJob) run(ctx context.Context) error {
 
 // mayNotWrite says that the place of an index is not ours to write to.
 func mayNotWrite(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || cannotWrite(err)
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || sqlite.CannotWrite(err)
 }
 
 // articles is how many articles the root has.
@@ -281,9 +282,9 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	j.searcher.indexing.Store(true)
 	defer j.searcher.indexing.Store(false)
 	err = j.fill(ctx, writer)
-	if (isDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
+	if (sqlite.IsDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
-		if isDamaged(err) {
+		if sqlite.IsDamaged(err) {
 			j.searcher.say(unusable(j.source.root.Name(), err))
 		}
 		if err = writer.begin(ctx); err == nil {

@@ -21,8 +21,8 @@ import (
 func rowsOf(t *testing.T, path, table string) (n int64) {
 	t.Helper()
 	d := newDatabase(path, 0)
-	err := d.with(t.Context(), "", func(ctx context.Context) (err error) {
-		n, err = d.number(ctx, "select count(*) from "+table)
+	err := d.With(t.Context(), "", func(ctx context.Context) (err error) {
+		n, err = d.Number(ctx, "select count(*) from "+table)
 		return err
 	})
 	if err != nil {
@@ -384,7 +384,7 @@ func TestWhatAllReadCosts(t *testing.T) {
 		flush(t, reader)
 		if i == 0 || i == 10 {
 			if err := l.onDatabase(t.Context(), func(ctx context.Context, d *database) error {
-				_, err := d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+				_, err := d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
 				return err
 			}); err != nil {
 				t.Fatal(err)

@@ -4,11 +4,13 @@ import (
 	"context"
 	"database/sql"
 	"embed"
+
+	"broadsheet/library/sqlite"
 )
 
 // database is that of the marks of all readers. It belongs to one goroutine.
 type database struct {
-	Database
+	sqlite.Database
 
 	readersChecked bool // no reader is missing
 	groupsRead     bool // all groups that were there are in the directory
@@ -17,15 +19,15 @@ type database struct {
 // newDatabase is the database in a file that may grow to so many pages; 0: without
 // bounds.
 func newDatabase(path string, pages int) database {
-	return database{Database: Database{path: path, schema: marksSchema(), pages: pages}}
+	return database{Database: sqlite.Database{Path: path, Schema: marksSchema(), Pages: pages}}
 }
 
 //go:embed migrations/marks
 var marksMigrations embed.FS
 
 // marksSchema is that of the marks of all readers ("bsmk").
-func marksSchema() schema {
-	return schema{scripts: marksMigrations, application: 0x62736d6b, convert: convertMarks, convertAfter: 2}
+func marksSchema() sqlite.Schema {
+	return sqlite.Schema{Scripts: marksMigrations, Application: 0x62736d6b, Convert: convertMarks, ConvertAfter: 2}
 }
 
 // convertMarks brings the marks of the first form to that of the second.
@@ -33,5 +35,5 @@ func convertMarks(ctx context.Context, tx *sql.Tx) error { return sealMarks(ctx,
 
 func (d *database) close() error {
 	d.readersChecked, d.groupsRead = false, false
-	return d.Database.close()
+	return d.Database.Close()
 }

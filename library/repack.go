@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -53,7 +54,7 @@ func (l *Library) repack(ctx context.Context) {
 func (s *source) notPacked(catalogue *catalogue, cause error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
-	if !isDamaged(cause) {
+	if !sqlite.IsDamaged(cause) {
 		s.stopKeeping(cause)
 		return
 	}

@@ -19,6 +19,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -216,7 +217,7 @@ func (s *source) openCatalogue(ctx context.Context) error {
 		opened, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
 		s.owner.Store(err == nil)
 	}
-	if cannotWrite(err) || errors.Is(err, errReadOnly) {
+	if sqlite.CannotWrite(err) || errors.Is(err, errReadOnly) {
 		opened, err = readCatalogue(ctx, s.root, s.folder)
 	}
 	if err != nil {
@@ -248,10 +249,10 @@ func (s *source) tryLock() bool {
 // damaged or of another version is made anew.
 func (s *source) abandon(ctx context.Context, cause error) {
 	s.owner.Store(false)
-	damaged := isDamaged(cause)
+	damaged := sqlite.IsDamaged(cause)
 	switch {
 	case ctx.Err() != nil:
-	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign) && !errors.Is(cause, errOutdated):
+	case !damaged && !errors.Is(cause, sqlite.ErrNewer) && !errors.Is(cause, sqlite.ErrForeign) && !errors.Is(cause, sqlite.ErrOutdated):
 		s.stopKeeping(cause)
 	case !s.tryLock():
 		s.folder = "" // who has it mends it
@@ -270,7 +271,7 @@ func (s *source) removeCatalogue() {
 	for _, file := range files {
 		failures = append(failures, removeIfThere(file))
 	}
-	failures = append(failures, removeDatabase(filepath.Join(s.folder, catalogueName)))
+	failures = append(failures, sqlite.Remove(filepath.Join(s.folder, catalogueName)))
 	if err := errors.Join(failures...); err != nil {
 		s.stopKeeping(err)
 	}
@@ -394,7 +395,7 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
 	case err == nil:
 	case ctx.Err() != nil:
 		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
-	case isDamaged(err):
+	case sqlite.IsDamaged(err):
 		s.drop(catalogue, err)
 		s.distrust(nil, err)
 	default:
