@@ -170,7 +170,7 @@ func readAhead(folder string) columnsFile {
 		return columnsFile{}
 	}
 	read := readColumns(files[0])
-	if len(read.keys) == 0 {
+	if read.count() == 0 {
 		return columnsFile{}
 	}
 	return read

@@ -413,28 +413,3 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 		t.Errorf("listed are %v", titles(found))
 	}
 }
-
-func FuzzPacked(f *testing.F) {
-	l := openFolder(f, newsFolder(f, 10), Options{})
-	packed := l.builder.pack(0)
-	closeLibrary(f, l)
-	data, err := packed.encode()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Add([]byte("{}\n"))
-	f.Add([]byte(`{"Version":1,"Articles":2305843009213693952,"Sizes":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}` + "\n"))
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return
-		}
-		b := newBuilder(&rootNames{[]string{""}, []string{""}})
-		b.addPacked(p, 0)
-		s := b.snapshot()
-		for number := range uint32(s.len()) {
-			s.item(number)
-		}
-	})
-}

@@ -8,8 +8,8 @@ import (
 func (k *keeper) addHashes(entries []entry) {
 	s := k.library.current.Load()
 	for i := range entries {
-		if number, ok := s.number(entries[i].key); ok {
-			entries[i].hash = s.hashes[number]
+		if hash := s.hash(entries[i].key); hash != 0 {
+			entries[i].hash = hash
 		}
 	}
 }
@@ -32,10 +32,10 @@ func (k *keeper) followReader(m *marks) {
 		return
 	}
 	var moved []entry
-	for number, hash := range s.hashes {
-		if record, ok := gone[hash]; ok && s.live.Has(uint32(number)) && !m.has(s.keys[number]) {
+	for k, hash := range s.contents() {
+		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.pending = false
-			moved = append(moved, entry{s.keys[number], record})
+			moved = append(moved, entry{k, record})
 		}
 	}
 	together, alone := m.directory.grouped(moved)

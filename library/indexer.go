@@ -224,8 +224,8 @@ func mayNotWrite(err error) bool {
 func (j *indexJob) articles() int {
 	now := j.searcher.library.current.Load()
 	count := 0
-	for _, number := range now.newest {
-		if now.origins[number] == j.source.origin && now.live.Has(number) {
+	for _, number := range now.Newest() {
+		if now.Origin(number) == j.source.origin && now.IsListed(number) {
 			count++
 		}
 	}
@@ -250,8 +250,8 @@ func (j *indexJob) compare() toDo {
 			todo.again[number] = j.view.rows[i]
 		}
 	}
-	for _, number := range j.snapshot.newest {
-		if j.positions[number] != absent && j.snapshot.origins[number] == j.source.origin && !j.view.indexed.Has(number) {
+	for _, number := range j.snapshot.Newest() {
+		if j.positions[number] != absent && j.snapshot.Origin(number) == j.source.origin && !j.view.indexed.Has(number) {
 			todo.add = append(todo.add, number)
 		}
 	}
@@ -381,7 +381,7 @@ type reading struct {
 }
 
 func (j *indexJob) document(writer *fullTextWriter, r reading, todo toDo) (document, error) {
-	d := document{key: j.snapshot.keys[r.number], stamp: j.snapshot.stamps[r.number], tokens: r.tokens}
+	d := document{key: j.snapshot.Key(r.number), stamp: j.snapshot.Stamp(r.number), tokens: r.tokens}
 	if d.row, d.again = todo.again[r.number]; d.again {
 		return d, nil
 	}

@@ -225,7 +225,7 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 	}
 	if s.len()-from < atOnce { // a few that came later
 		for number := from; number < s.len(); number++ {
-			m.placeRead(uint32(number), m.look(s.keys[number])) //nolint:gosec // there are not that many articles
+			m.placeRead(uint32(number), m.look(s.Key(uint32(number)))) //nolint:gosec // there are not that many articles
 		}
 		return
 	}

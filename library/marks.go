@@ -367,7 +367,7 @@ func (m *marks) bitsets(s *snapshot) (read, starred bitset.Set) {
 	if m.placed < s.len() {
 		m.read, m.starred = m.read.Grown(s.len()), m.starred.Grown(s.len())
 		for number := m.placed; number < s.len() && len(m.records) > 0; number++ {
-			record := m.records[s.keys[number]]
+			record := m.records[s.Key(uint32(number))]
 			if record.read != 0 {
 				m.read.Set(uint32(number))
 			}

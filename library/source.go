@@ -163,7 +163,7 @@ func (s *source) recall(p *packed) {
 		s.odd[k] = stamp
 	}
 	s.packedRow = p.lastRow
-	l.publish(model.Status{Files: len(p.keys)})
+	l.publish(model.Status{Files: p.count()})
 }
 
 func (s *source) recallGone(gone []model.Key) {
@@ -199,10 +199,8 @@ func (s *source) forgetAll() {
 	if l.builder.len() == 0 {
 		return
 	}
-	for number := range uint32(l.builder.len()) { //nolint:gosec // there are fewer articles than that
-		if l.builder.origins[number] == s.origin && l.builder.isCurrent(number) {
-			s.forget(l.builder.keys[number])
-		}
+	for _, k := range l.builder.keysOf(s.origin) {
+		s.forget(k)
 	}
 	clear(s.odd)
 	l.publish(model.Status{})
@@ -297,7 +295,7 @@ func (s *source) takeIn(f *keptFile) {
 		}
 		return
 	}
-	s.library.builder.add(found{f.item, f.stamp, s.origin}, true)
+	s.library.builder.add(f.item, f.stamp, s.origin, true)
 }
 
 // forget lists the article of a file no more.
@@ -366,8 +364,8 @@ func (s *source) recallProblems(ctx context.Context) error {
 // the building lock.
 func (s *source) isKnown(k model.Key, stamp uint64) bool {
 	b := s.library.builder
-	if number, ok := b.numbering.of(k); ok {
-		return b.stamps[number] == stamp
+	if number, ok := b.number(k); ok {
+		return b.Stamp(number) == stamp
 	}
 	return s.odd[k] == stamp
 }
