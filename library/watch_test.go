@@ -166,7 +166,7 @@ func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
 		}
 	}
 	if n := l.current.Load().len(); n > 30 {
-		t.Errorf("%d numbers are kept for %d articles", n, l.current.Load().count)
+		t.Errorf("%d numbers are kept for %d articles", n, l.current.Load().Count())
 	}
 }
 
