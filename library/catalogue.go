@@ -16,6 +16,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/checksum"
+	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -140,13 +141,13 @@ func (c *catalogue) later(ctx context.Context, found func([]keptFile)) error {
 // columnsFile is a file of columns that was read.
 type columnsFile struct {
 	name string
-	*packed
+	*index.Packed
 }
 
 // readColumns reads a file of columns. If it is missing or damaged the table has
 // to do, which takes longer.
 func readColumns(path string) columnsFile {
-	read := columnsFile{filepath.Base(path), &packed{}}
+	read := columnsFile{filepath.Base(path), &index.Packed{}}
 	file, err := os.Open(path)
 	if err != nil {
 		return read
@@ -156,8 +157,8 @@ func readColumns(path string) columnsFile {
 	if err != nil {
 		return read
 	}
-	if p, err := decodePacked(file, info.Size()); err == nil {
-		read.packed = p
+	if p, err := index.Decode(file, info.Size()); err == nil {
+		read.Packed = p
 	}
 	return read
 }
@@ -170,7 +171,7 @@ func readAhead(folder string) columnsFile {
 		return columnsFile{}
 	}
 	read := readColumns(files[0])
-	if read.count() == 0 {
+	if read.Count() == 0 {
 		return columnsFile{}
 	}
 	return read
@@ -365,11 +366,11 @@ func (c *catalogue) changes() int {
 }
 
 // keepPacked keeps the columns of what is in the catalogue now.
-func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
+func (c *catalogue) keepPacked(ctx context.Context, p *index.Packed) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	p.lastRow = c.most
-	data, err := p.encode()
+	p.LastRow = c.most
+	data, err := p.Encode()
 	if err != nil {
 		return err
 	}

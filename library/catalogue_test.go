@@ -265,7 +265,7 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 	if later := checkSame(t, folder, cache); len(later) > 0 {
 		t.Errorf("the time after, the reader is told %q", later)
 	}
-	if readColumns(only("columns-*")).count() == 0 {
+	if readColumns(only("columns-*")).Count() == 0 {
 		t.Error("the columns are not whole again")
 	}
 	return told

@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/checksum"
+	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -140,7 +141,7 @@ func verifyColumns(path string) error {
 	if err != nil {
 		return err
 	}
-	if _, err := decodePacked(file, info.Size()); err != nil {
+	if _, err := index.Decode(file, info.Size()); err != nil {
 		return fmt.Errorf("its columns: %w", err)
 	}
 	return nil

@@ -9,6 +9,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/checksum"
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -22,7 +23,7 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 	if !ok {
 		return nil, missing
 	}
-	number, ok := s.number(k)
+	number, ok := s.Number(k)
 	if !ok {
 		return nil, missing
 	}
@@ -37,17 +38,17 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 // first. The error is the context's.
 func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
 	f := r.newFilter(ctx)
-	return f.list(f.withPrefix(prefix), query.NewestFirst), ctx.Err()
+	return f.List(f.WithPrefix(prefix), query.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a
 // catalogue does not have, for another process has just changed it, stays
 // partial. Where a catalogue fails the files are read in its place.
-func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) ([]*model.Item, error) {
+func (l *Library) complete(ctx context.Context, s *index.Snapshot, numbers []uint32) ([]*model.Item, error) {
 	items := make([]*model.Item, len(numbers))
 	missing := map[uint16][]model.Key{} // by root
 	for i, number := range numbers {
-		items[i] = s.item(number)
+		items[i] = s.Item(number)
 		if items[i].Partial {
 			missing[s.Origin(number)] = append(missing[s.Origin(number)], s.Key(number))
 		}
@@ -84,7 +85,7 @@ func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[m
 	}
 	now := l.current.Load()
 	for _, k := range keys {
-		if number, ok := now.number(k); ok {
+		if number, ok := now.Number(k); ok {
 			known[k] = now.Whole(number)
 		}
 	}
@@ -100,7 +101,7 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 		if _, has := files[k]; has {
 			continue
 		}
-		if number, ok := now.number(k); ok && now.Whole(number) == nil && now.Stamp(number) != stampless {
+		if number, ok := now.Number(k); ok && now.Whole(number) == nil && now.Stamp(number) != index.Stampless {
 			missing = append(missing, k)
 		}
 	}
@@ -139,8 +140,8 @@ func (r *Reader) Whole(ctx context.Context, list model.Listing, rows int) iter.S
 }
 
 func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end int) ([]*model.Item, error) {
-	if l, ok := list.(*listing); ok {
-		return r.library.complete(ctx, l.snapshot, l.rows[start:end])
+	if l, ok := list.(*index.Listing); ok {
+		return r.library.complete(ctx, l.Snapshot, l.Rows[start:end])
 	}
 	var items []*model.Item
 	for row := start; row < end; row++ {
@@ -209,7 +210,7 @@ func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
 	if !ok {
 		return 0, false
 	}
-	number, ok := s.number(k)
+	number, ok := s.Number(k)
 	if !ok {
 		return 0, false
 	}
@@ -222,5 +223,5 @@ func (r *Reader) alsoIn(id model.ID) []string {
 	l.building.Lock()
 	defer l.building.Unlock()
 	k, _ := model.KeyOf(id)
-	return l.builder.alsoIn(k)
+	return l.builder.AlsoIn(k)
 }

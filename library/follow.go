@@ -1,6 +1,7 @@
 package library
 
 import (
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -8,7 +9,7 @@ import (
 func (k *keeper) addHashes(entries []entry) {
 	s := k.library.current.Load()
 	for i := range entries {
-		if hash := s.hash(entries[i].key); hash != 0 {
+		if hash := s.Hash(entries[i].key); hash != 0 {
 			entries[i].hash = hash
 		}
 	}
@@ -32,7 +33,7 @@ func (k *keeper) followReader(m *marks) {
 		return
 	}
 	var moved []entry
-	for k, hash := range s.contents() {
+	for k, hash := range s.Contents() {
 		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.pending = false
 			moved = append(moved, entry{k, record})
@@ -47,12 +48,12 @@ func (k *keeper) followReader(m *marks) {
 
 // unlisted gives by their hashes the marks of articles that are no longer
 // listed.
-func (m *marks) unlisted(s *snapshot) map[int64]record {
+func (m *marks) unlisted(s *index.Snapshot) map[int64]record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	gone := map[int64]record{}
 	note := func(k model.Key, hash int64) {
-		if _, listed := s.number(k); !listed && hash != 0 {
+		if _, listed := s.Number(k); !listed && hash != 0 {
 			r := m.look(k)
 			r.hash = hash
 			gone[hash] = r

@@ -170,7 +170,7 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 			l = opened(t, dir, Options{Cache: cache})
 			defer closeLibrary(t, l)
 			agrees(t, l, dir)
-			index(t, l)
+			indexTexts(t, l)
 			agrees(t, l, dir)
 			if told := toldBy(l); name != "empty" && !strings.Contains(told, "damaged") || strings.Count(told, "\n") > 0 {
 				t.Errorf("the reader is told: %s", told)
@@ -321,7 +321,7 @@ func TestSearchOfTwoRoots(t *testing.T) {
 	small, few := writtenFolder(t, 22, 40)
 	l := openedRoots(t, Options{Cache: t.TempDir()}, large, small)
 	defer closeLibrary(t, l)
-	index(t, l)
+	indexTexts(t, l)
 	for _, query := range []string{"harbour", "人"} {
 		want := len(oracle(large, all, func(text string) bool { return matchesSimply(text, query) })) +
 			len(oracle(small, few, func(text string) bool { return matchesSimply(text, query) }))

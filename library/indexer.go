@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -174,7 +175,7 @@ type indexJob struct {
 	rebuild   bool
 	progress  func(IndexProgress)
 
-	snapshot  *snapshot
+	snapshot  *index.Snapshot
 	positions []uint32
 	view      *view
 	retried   bool
@@ -242,7 +243,7 @@ func (j *indexJob) compare() toDo {
 		if j.view.numbers[i] != absent {
 			continue
 		}
-		number, known := j.snapshot.number(k)
+		number, known := j.snapshot.Number(k)
 		switch {
 		case !known && j.searcher.library.failed == nil: // else its folder may only be away for a while
 			todo.gone = append(todo.gone, j.view.rows[i])

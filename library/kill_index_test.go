@@ -58,7 +58,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 	l := opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)
-	index(t, l)
+	indexTexts(t, l)
 	agrees(t, l, dir)
 	if told := toldBy(l); told != "" {
 		t.Errorf("the reader is told: %s", told)

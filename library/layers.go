@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -219,12 +220,12 @@ func (m *marks) giveBackLayers(taken []groupLayers) {
 
 // placeLayers puts the members of all layers into the bitsets that are listed
 // from a number on. The caller holds the lock.
-func (m *marks) placeLayers(s *snapshot, from int) {
+func (m *marks) placeLayers(s *index.Snapshot, from int) {
 	if len(m.layers) == 0 {
 		return
 	}
-	if s.len()-from < atOnce { // a few that came later
-		for number := from; number < s.len(); number++ {
+	if s.Len()-from < atOnce { // a few that came later
+		for number := from; number < s.Len(); number++ {
 			m.placeRead(uint32(number), m.look(s.Key(uint32(number)))) //nolint:gosec // there are not that many articles
 		}
 		return
@@ -234,7 +235,7 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 		for i := range layers {
 			layers[i].members.each(func(member int) {
 				k := g.keys[member]
-				if at, ok := s.number(k); ok && int(at) >= from {
+				if at, ok := s.Number(k); ok && int(at) >= from {
 					m.placeRead(at, m.lookMember(g, member))
 				}
 			})

@@ -224,7 +224,7 @@ func TestGroupsFollowTheFiles(t *testing.T) {
 	l.building.Lock()
 	for _, item := range items {
 		k, _ := model.KeyOf(item.ID)
-		l.builder.remove(k)
+		l.builder.Remove(k)
 		other := *item
 		other.Path = "moved/" + item.Path
 		other.ID = model.NewID("r", other.Path)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -88,11 +89,11 @@ type Library struct {
 	groups   *directory // of all readers
 	searcher *searcher
 
-	current atomic.Pointer[snapshot]
+	current atomic.Pointer[index.Snapshot]
 
 	scans    sync.RWMutex // held while roots are looked at; renumbering waits for it
 	building sync.Mutex
-	builder  *builder
+	builder  *index.Builder
 	unlisted int // roots that nothing is known of yet
 
 	mu      sync.Mutex // held for moments only: the screen waits for it
@@ -130,8 +131,8 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	}
 	l.searcher = newSearcher(l)
 	l.unlisted = len(l.sources)
-	l.builder = newBuilder(keys, names)
-	l.current.Store(l.builder.snapshot())
+	l.builder = index.New(keys, names)
+	l.current.Store(l.builder.Snapshot())
 	if o.Marks != "" {
 		l.keeper = newKeeper(l, o)
 		go l.keeper.run(context.WithoutCancel(ctx))
@@ -233,7 +234,7 @@ func (l *Library) listed() {
 // publish makes what was taken in so far visible, adds to the progress, and
 // tells all sessions. The caller holds the building lock.
 func (l *Library) publish(progress model.Status) {
-	snapshot := l.builder.snapshot()
+	snapshot := l.builder.Snapshot()
 	l.current.Store(snapshot)
 	unreadable := 0
 	for _, s := range l.sources {

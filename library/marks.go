@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -27,9 +28,9 @@ type marks struct {
 	layerCount    int               // how many those are
 	pendingLayers map[int64]bool    // the groups whose layers wait to be written
 	read, starred bitset.Set
-	placed        int         // articles with a smaller number are in the bitsets
-	numbering     *numbering  // which numbers those are
-	pending       []model.Key // what waits to be written, each once
+	placed        int              // articles with a smaller number are in the bitsets
+	numbering     *index.Numbering // which numbers those are
+	pending       []model.Key      // what waits to be written, each once
 	settings      settings
 }
 
@@ -193,7 +194,7 @@ func (m *marks) place(k model.Key, r record) {
 	if m.placed == 0 || m.numbering == nil {
 		return
 	}
-	number, ok := m.numbering.of(k)
+	number, ok := m.numbering.Of(k)
 	if !ok || int(number) >= m.placed {
 		return
 	}
@@ -358,15 +359,15 @@ func (m *marks) has(k model.Key) bool {
 }
 
 // bitsets gives the read and the starred articles among those of a snapshot.
-func (m *marks) bitsets(s *snapshot) (read, starred bitset.Set) {
+func (m *marks) bitsets(s *index.Snapshot) (read, starred bitset.Set) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.numbering != s.numbering {
-		m.numbering, m.placed, m.read, m.starred = s.numbering, 0, nil, nil
+	if m.numbering != s.Numbering {
+		m.numbering, m.placed, m.read, m.starred = s.Numbering, 0, nil, nil
 	}
-	if m.placed < s.len() {
-		m.read, m.starred = m.read.Grown(s.len()), m.starred.Grown(s.len())
-		for number := m.placed; number < s.len() && len(m.records) > 0; number++ {
+	if m.placed < s.Len() {
+		m.read, m.starred = m.read.Grown(s.Len()), m.starred.Grown(s.Len())
+		for number := m.placed; number < s.Len() && len(m.records) > 0; number++ {
 			record := m.records[s.Key(uint32(number))]
 			if record.read != 0 {
 				m.read.Set(uint32(number))
@@ -376,7 +377,7 @@ func (m *marks) bitsets(s *snapshot) (read, starred bitset.Set) {
 			}
 		}
 		m.placeLayers(s, m.placed)
-		m.placed = s.len()
+		m.placed = s.Len()
 	}
 	return slices.Clone(m.read), slices.Clone(m.starred)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -59,11 +60,11 @@ func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error)
 		return nil, err
 	}
 	asked := r.newFilter(ctx)
-	wanted, err := asked.answer(ctx, q)
+	wanted, err := asked.Answer(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return asked.tree(wanted), nil
+	return asked.Tree(wanted), nil
 }
 
 // Marks gives what the reader did with the article.
@@ -86,7 +87,7 @@ func (r *Reader) mark(f flag, keys []model.Key, set bool) int {
 		return 0
 	}
 	s := r.library.current.Load()
-	done := r.marks.mark(f, keys, set, r.now(), s.hash)
+	done := r.marks.mark(f, keys, set, r.now(), s.Hash)
 	if done.count() > 0 {
 		r.history.push(done)
 		r.library.marked(r)
@@ -164,12 +165,12 @@ func (r *Reader) tell() {
 // newFilter gives what a query is asked of now. While nothing at all is listed it
 // waits for the first articles, if not long: a first screen without any would
 // only flash.
-func (r *Reader) newFilter(ctx context.Context) *filter {
+func (r *Reader) newFilter(ctx context.Context) *index.Filter {
 	r.library.searcher.asked.Add(1)
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.marks.bitsets(snapshot)
-	return &filter{
-		snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, texts: r.library.searcher.findTexts,
+	return &index.Filter{
+		Snapshot: snapshot, Read: read, Starred: starred, Now: r.library.now(), Zone: r.zone, Texts: r.library.searcher.findTexts,
 	}
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -15,20 +16,20 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 		return nil, err
 	}
 	asked := r.newFilter(ctx)
-	wanted, err := asked.answer(ctx, q)
+	wanted, err := asked.Answer(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	if before, ok := older.(*listing); ok && q.AsksForMarks() {
-		whateverMarks, err := asked.answer(ctx, q.WithoutMarks())
+	if before, ok := older.(*index.Listing); ok && q.AsksForMarks() {
+		whateverMarks, err := asked.Answer(ctx, q.WithoutMarks())
 		if err != nil {
 			return nil, err
 		}
-		shown := before.numbersIn(asked.snapshot)
+		shown := before.NumbersIn(asked.Snapshot)
 		shown.Keep(whateverMarks, false)
 		wanted.Add(shown)
 	}
-	listed := asked.list(wanted, by)
+	listed := asked.List(wanted, by)
 	if listed.Len() > 0 {
 		r.library.answered.close()
 	}
@@ -40,9 +41,9 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 // end.
 func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
 	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
-	if l, ok := list.(*listing); ok && l.sharesNumbers(r.library.current.Load()) {
-		read, _ := r.marks.bitsets(l.snapshot)
-		unread = func(row int) bool { return !read.Has(l.rows[row]) }
+	if l, ok := list.(*index.Listing); ok && l.SharesNumbers(r.library.current.Load()) {
+		read, _ := r.marks.bitsets(l.Snapshot)
+		unread = func(row int) bool { return !read.Has(l.Rows[row]) }
 	}
 	n := list.Len()
 	for i := 1; i < n; i++ {
@@ -58,8 +59,8 @@ func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrappe
 // SetAllRead marks all articles of a listing read, and gives how many were not.
 func (r *Reader) SetAllRead(list model.Listing) int {
 	keys := make([]model.Key, 0, list.Len())
-	if l, ok := list.(*listing); ok {
-		for _, number := range l.rows {
+	if l, ok := list.(*index.Listing); ok {
+		for _, number := range l.Rows {
 			keys = append(keys, l.Key(number))
 		}
 	} else {
@@ -82,7 +83,7 @@ func idsOf(list model.Listing) []model.ID {
 // comes first, then what contains it or has it as pinyin, each the most frequent
 // first.
 func (r *Reader) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
-	return r.newFilter(ctx).complete(ctx, p, limit)
+	return r.newFilter(ctx).Complete(ctx, p, limit)
 }
 
 // Counts says how many articles each query wants.
@@ -97,12 +98,12 @@ func (r *Reader) Counts(ctx context.Context, queries []query.Query) ([]model.Cou
 	asked := r.newFilter(ctx)
 	counts := make([]model.Count, len(queries))
 	for i, query := range queries {
-		wanted, err := asked.answer(ctx, query)
+		wanted, err := asked.Answer(ctx, query)
 		if err != nil {
 			return nil, err
 		}
 		counts[i].Count = wanted.Count()
-		wanted.Keep(asked.read, true)
+		wanted.Keep(asked.Read, true)
 		counts[i].Unread = wanted.Count()
 	}
 	return counts, nil

@@ -27,15 +27,15 @@ func (l *Library) repack(ctx context.Context) {
 	l.building.Lock()
 	defer l.building.Unlock()
 	old := l.builder
-	fresh := old.anew()
+	fresh := old.Anew()
 	for _, s := range l.sources {
 		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
-			packed := old.pack(s.origin)
-			packed.odd = s.odd
+			packed := old.Pack(s.origin)
+			packed.Odd = s.odd
 			err := catalogue.keepPacked(ctx, packed)
 			if err == nil {
-				fresh.addPacked(packed, s.origin)
-				fresh.addRest(old, s.origin, true)
+				fresh.AddPacked(packed, s.origin)
+				fresh.AddRest(old, s.origin, true)
 				continue
 			}
 			if ctx.Err() != nil {
@@ -43,7 +43,7 @@ func (l *Library) repack(ctx context.Context) {
 			}
 			s.notPacked(catalogue, err)
 		}
-		fresh.addRest(old, s.origin, false)
+		fresh.AddRest(old, s.origin, false)
 	}
 	l.builder = fresh
 	l.publish(model.Status{})
@@ -67,7 +67,7 @@ func (s *source) notPacked(catalogue *catalogue, cause error) {
 // of all.
 func (l *Library) worthPacking() bool {
 	l.building.Lock()
-	dead, count := l.builder.waste()
+	dead, count := l.builder.Waste()
 	l.building.Unlock()
 	if dead > max(count, cmp.Or(l.options.packFrom, packFrom)) {
 		return true

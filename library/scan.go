@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -15,7 +16,7 @@ import (
 type scan struct {
 	*source
 	trust        trust
-	snapshot     *snapshot
+	snapshot     *index.Snapshot
 	odd          map[model.Key]uint64
 	seen         bitset.Set         // of the snapshot's numbers
 	seenOdd      map[model.Key]bool // of those without
@@ -89,7 +90,7 @@ func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
 func (s *source) newScan(trust trust) *scan {
 	snapshot := s.library.current.Load()
 	return &scan{
-		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: bitset.New(snapshot.len()), seenOdd: map[model.Key]bool{},
+		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: bitset.New(snapshot.Len()), seenOdd: map[model.Key]bool{},
 		failed: map[model.Key]bool{}, failedBefore: s.isFailing(), writes: make(chan batchOf, 64),
 	}
 }
@@ -101,7 +102,7 @@ func (n *scan) known(path string, stamp articles.Stamp) bool {
 		return false
 	}
 	k := n.keyAt(path)
-	if number, ok := n.snapshot.number(k); ok {
+	if number, ok := n.snapshot.Number(k); ok {
 		return n.snapshot.Stamp(number) == uint64(stamp)
 	}
 	return n.odd[k] == uint64(stamp)
@@ -139,7 +140,7 @@ func (n *scan) take(batch []articles.Found) {
 	l.building.Lock()
 	for i := range batched.read {
 		f := &batched.read[i]
-		if _, listed := l.builder.number(f.key); f.item != nil && !listed && n.trust != nothingKnown {
+		if _, listed := l.builder.Number(f.key); f.item != nil && !listed && n.trust != nothingKnown {
 			progress.Arrived++
 		}
 		n.takeIn(f)
@@ -168,9 +169,9 @@ func (n *scan) take(batch []articles.Found) {
 func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	n.fail(k, failure{f.Path, f.Problems})
 	b := n.library.builder
-	if number, listed := b.number(k); listed {
+	if number, listed := b.Number(k); listed {
 		if n.trust == allAnew && b.Whole(number) == nil { // nothing has the rest of it any more
-			b.loseStamp(number)
+			b.LoseStamp(number)
 		}
 		return
 	}
@@ -180,7 +181,7 @@ func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	if _, odd := n.source.odd[k]; odd {
 		return
 	}
-	n.takeIn(&keptFile{key: k, path: f.Path, stamp: stampless, item: f.Item})
+	n.takeIn(&keptFile{key: k, path: f.Path, stamp: index.Stampless, item: f.Item})
 }
 
 // saw notes that a file is there, and gives its key.
@@ -200,7 +201,7 @@ func (n *scan) saw(f *articles.Found) model.Key {
 		return k
 	}
 	n.files++
-	if number, ok := n.snapshot.number(k); ok {
+	if number, ok := n.snapshot.Number(k); ok {
 		n.seen.Set(number)
 	} else {
 		n.seenOdd[k] = true
@@ -209,7 +210,7 @@ func (n *scan) saw(f *articles.Found) model.Key {
 }
 
 func (n *scan) isListed(k model.Key) bool {
-	_, listed := n.snapshot.number(k)
+	_, listed := n.snapshot.Number(k)
 	_, odd := n.odd[k]
 	return listed || odd
 }
@@ -219,7 +220,7 @@ func (n *scan) isListed(k model.Key) bool {
 // what was known of it is kept.
 func (n *scan) finish(ctx context.Context) error {
 	var gone []model.Key
-	for number, k := range n.snapshot.of(n.origin) {
+	for number, k := range n.snapshot.Of(n.origin) {
 		if !n.seen.Has(number) {
 			gone = append(gone, k)
 		}
@@ -270,7 +271,7 @@ func (n *scan) notBelow(ctx context.Context, gone []model.Key) ([]model.Key, err
 	kept := gone[:0]
 	for _, k := range gone {
 		path := files[k].path
-		if number, ok := n.snapshot.number(k); ok && n.snapshot.Whole(number) != nil {
+		if number, ok := n.snapshot.Number(k); ok && n.snapshot.Whole(number) != nil {
 			path = n.snapshot.Whole(number).Path
 		}
 		if !below(path, n.lost) {

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
 
@@ -66,7 +67,7 @@ func (t *textCache) drop() {
 
 // plainTexts gives the plain texts of articles, from memory where they are
 // there, and else several at a time.
-func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint32) ([][]byte, error) {
+func (s *searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers []uint32) ([][]byte, error) {
 	texts := make([][]byte, len(numbers))
 	var missing []uint32
 	var places []int
@@ -132,8 +133,8 @@ func (c *textScan) look(number uint32, text []byte) {
 // scan looks through the texts of the articles that are left, the newest first,
 // each of them once for all scans: until there are enough hits, or as many texts
 // were looked through as may be.
-func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) error {
-	rest, most := bitset.New(now.len()), 0
+func (s *searcher) scan(ctx context.Context, now *index.Snapshot, scans []textScan) error {
+	rest, most := bitset.New(now.Len()), 0
 	for i := range scans {
 		rest.Add(scans[i].rest)
 		if most = max(most, scans[i].most); scans[i].most == 0 {

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -36,7 +37,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	if o.Order == model.BestHits && limit > 0 {
 		limit = max(limit, maximumRanked)
 	}
-	found := outcome{hits: bitset.New(asked.len())}
+	found := outcome{hits: bitset.New(asked.Len())}
 	requests, err := r.library.searcher.requests(ctx, asked, q, limit)
 	if err != nil {
 		return model.Hits{}, err
@@ -49,7 +50,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 		}
 		ofTexts = append(ofTexts, request)
 	}
-	all, err := r.library.searcher.find(ctx, asked.snapshot, ofTexts)
+	all, err := r.library.searcher.find(ctx, asked.Snapshot, ofTexts)
 	if err != nil {
 		return model.Hits{}, err
 	}
@@ -58,15 +59,15 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 		found.stopped = found.stopped || some.stopped
 		found.unsearched = max(found.unsearched, some.unsearched)
 	}
-	list := asked.list(found.hits, query.NewestFirst)
+	list := asked.List(found.hits, query.NewestFirst)
 	if o.Order == model.BestHits {
 		if err := r.library.searcher.rank(ctx, list, requests); err != nil {
 			return model.Hits{}, err
 		}
 	}
 	complete := !found.stopped
-	if o.Limit > 0 && len(list.rows) > o.Limit {
-		list.rows, complete = list.rows[:o.Limit], false
+	if o.Limit > 0 && len(list.Rows) > o.Limit {
+		list.Rows, complete = list.Rows[:o.Limit], false
 	}
 	return model.Hits{Listing: list, Complete: complete && found.unsearched == 0, Unsearched: found.unsearched}, nil
 }
@@ -80,7 +81,7 @@ const maximumRequests = 64
 // articles that all other terms hold for. In a search words are about texts.
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
-func (s *searcher) requests(ctx context.Context, f *filter, asked query.Query, limit int) ([]request, error) {
+func (s *searcher) requests(ctx context.Context, f *index.Filter, asked query.Query, limit int) ([]request, error) {
 	if err := checkBroad(textTermsOf(asked, true)); err != nil {
 		return nil, err
 	}
@@ -96,7 +97,7 @@ func (s *searcher) requests(ctx context.Context, f *filter, asked query.Query, l
 		key := query.Query{Any: [][]query.Term{others}}.String()
 		if wanted[key] == nil {
 			var err error
-			if wanted[key], err = f.answer(ctx, query.Query{Any: [][]query.Term{others}}); err != nil {
+			if wanted[key], err = f.Answer(ctx, query.Query{Any: [][]query.Term{others}}); err != nil {
 				return nil, err
 			}
 		}
@@ -144,7 +145,7 @@ func othersOf(all []query.Term) []query.Term {
 // findTexts gives for each term the numbers of the articles with it in their title
 // or text, whether it is negated or not, by the term as it is written. Those that
 // are not in an index yet are all looked through, unless they soon will be.
-func (s *searcher) findTexts(ctx context.Context, now *snapshot, terms []query.Term) (map[string]bitset.Set, error) {
+func (s *searcher) findTexts(ctx context.Context, now *index.Snapshot, terms []query.Term) (map[string]bitset.Set, error) {
 	if err := checkBroad(terms); err != nil {
 		return nil, err
 	}
@@ -158,9 +159,9 @@ func (s *searcher) findTexts(ctx context.Context, now *snapshot, terms []query.T
 			continue
 		}
 		if wanted.isEmpty() { // it says nothing, and holds as it stands
-			found[key] = now.all()
+			found[key] = now.All()
 			if term.Not {
-				found[key] = bitset.New(now.len())
+				found[key] = bitset.New(now.Len())
 			}
 			continue
 		}
@@ -168,7 +169,7 @@ func (s *searcher) findTexts(ctx context.Context, now *snapshot, terms []query.T
 		if found[key] = hits; known {
 			continue
 		}
-		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: now.all()}
+		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: now.All()}
 		if s.indexing.Load() {
 			r.most = maximumScanned
 		}
@@ -212,7 +213,7 @@ var errTooBroad = fmt.Errorf("the query looks for more than %d single characters
 // answers are those to text: terms, for a list, its tree and the counts of views
 // ask the same. They hold for one state of everything.
 type answers struct {
-	snapshot   *snapshot
+	snapshot   *index.Snapshot
 	generation int // of the indexes
 	hits       map[string]bitset.Set
 }
@@ -230,7 +231,7 @@ func (s *searcher) generation() int {
 }
 
 // answer gives the answer that is known already, if there is one.
-func (s *searcher) answer(now *snapshot, generation int, text string) (bitset.Set, bool) {
+func (s *searcher) answer(now *index.Snapshot, generation int, text string) (bitset.Set, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation {
@@ -240,7 +241,7 @@ func (s *searcher) answer(now *snapshot, generation int, text string) (bitset.Se
 	return slices.Clone(hits), known
 }
 
-func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits bitset.Set) {
+func (s *searcher) keepAnswer(now *index.Snapshot, generation int, text string, hits bitset.Set) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation || len(s.answers.hits) == maximumAnswers {
@@ -251,9 +252,9 @@ func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits b
 
 // rank puts the newest hits in order, the best first: those with all words in
 // the title, then by what the words say about the text.
-func (s *searcher) rank(ctx context.Context, list *listing, requests []request) error {
-	rows := list.rows[:min(len(list.rows), maximumRanked)]
-	ranked := bitset.New(list.len())
+func (s *searcher) rank(ctx context.Context, list *index.Listing, requests []request) error {
+	rows := list.Rows[:min(len(list.Rows), maximumRanked)]
+	ranked := bitset.New(list.Len())
 	ranked.AddAll(rows)
 	scores := map[uint32]float64{}
 	needles := 0
@@ -264,11 +265,11 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 		if len(request.with()) == 0 {
 			continue
 		}
-		kept := bitset.New(list.len())
+		kept := bitset.New(list.Len())
 		kept.Add(request.wanted)
 		kept.Keep(ranked, false)
 		request.wanted = kept
-		if err := s.score(ctx, list.snapshot, request, scores); err != nil {
+		if err := s.score(ctx, list.Snapshot, request, scores); err != nil {
 			return err
 		}
 	}
@@ -294,12 +295,12 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 
 // score gives articles scores by BM25, the less the better: by how often what
 // is looked for is in the text, for its length, and how rare it is.
-func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores map[uint32]float64) error {
+func (s *searcher) score(ctx context.Context, now *index.Snapshot, r request, scores map[uint32]float64) error {
 	_, views := s.see(ctx, now)
-	rest := bitset.New(now.len())
+	rest := bitset.New(now.Len())
 	rest.Add(r.wanted)
 	for origin, v := range views {
-		wanted := bitset.New(now.len())
+		wanted := bitset.New(now.Len())
 		wanted.Add(r.wanted)
 		wanted.Keep(v.indexed, false)
 		least, most, some := v.bounds(wanted)
@@ -333,7 +334,7 @@ func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores m
 }
 
 // scoreScanned does the same for texts that are in no index.
-func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset.Set, r request, scores map[uint32]float64) error {
+func (s *searcher) scoreScanned(ctx context.Context, now *index.Snapshot, rest bitset.Set, r request, scores map[uint32]float64) error {
 	const k1, b = 1.2, 0.75 // as FTS5 has them
 	type counted struct {
 		number uint32
@@ -345,7 +346,7 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset.
 	holding := make([]int, len(with))
 	total := 0.0
 	numbers := make([]uint32, 0, rest.Count())
-	for number := range uint32(now.len()) { //nolint:gosec // there are fewer articles than that
+	for number := range uint32(now.Len()) { //nolint:gosec // there are fewer articles than that
 		if rest.Has(number) {
 			numbers = append(numbers, number)
 		}

@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -27,7 +28,7 @@ type searcher struct {
 	asked    atomic.Int64 // counts what readers ask for
 
 	mu        sync.Mutex
-	snapshot  *snapshot // of the positions and views
+	snapshot  *index.Snapshot // of the positions and views
 	positions []uint32
 	views     map[uint16]*view
 	answers   answers
@@ -82,7 +83,7 @@ func (s *searcher) say(sentence string) {
 
 // see gives the positions of a snapshot's articles, and how the indexes stand to
 // it, by root.
-func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, views map[uint16]*view) {
+func (s *searcher) see(ctx context.Context, now *index.Snapshot) (positions []uint32, views map[uint16]*view) {
 	for origin, index := range s.indexes {
 		if err := errors.Join(index.refresh(ctx), index.open(ctx)); err != nil && !errors.Is(err, fs.ErrNotExist) && ctx.Err() == nil {
 			s.failed(origin, err)
@@ -138,7 +139,7 @@ type outcome struct {
 
 // find looks for texts, and gives what was found for each request. Texts that are
 // in no index are read once for all requests.
-func (s *searcher) find(ctx context.Context, now *snapshot, requests []request) ([]outcome, error) {
+func (s *searcher) find(ctx context.Context, now *index.Snapshot, requests []request) ([]outcome, error) {
 	if len(requests) == 0 {
 		return nil, ctx.Err()
 	}
@@ -159,8 +160,8 @@ func (s *searcher) find(ctx context.Context, now *snapshot, requests []request) 
 }
 
 // askIndexes gives what the indexes say, and of which articles they say nothing.
-func (s *searcher) askIndexes(ctx context.Context, now *snapshot, r request, positions []uint32, views map[uint16]*view) (textScan, error) {
-	asked := textScan{request: r, found: outcome{hits: bitset.New(now.len())}, rest: bitset.New(now.len())}
+func (s *searcher) askIndexes(ctx context.Context, now *index.Snapshot, r request, positions []uint32, views map[uint16]*view) (textScan, error) {
+	asked := textScan{request: r, found: outcome{hits: bitset.New(now.Len())}, rest: bitset.New(now.Len())}
 	asked.rest.Add(r.wanted)
 	for origin, v := range views {
 		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], v, positions, r)

@@ -19,6 +19,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -116,7 +117,7 @@ func (s *source) remember(ctx context.Context) bool {
 	}
 	columns := readAhead(s.folder)
 	if columns.name != "" { // the list is there before the database is
-		s.recall(columns.packed)
+		s.recall(columns.Packed)
 		s.library.awaitAnswered(ctx)
 	}
 	err := s.openCatalogue(ctx)
@@ -140,7 +141,7 @@ func (s *source) bringUpToDate(ctx context.Context, listed string) error {
 	catalogue := s.catalogue.Load()
 	if catalogue.columns != listed {
 		s.forgetAll()
-		s.recall(readColumns(catalogue.columnsPath(catalogue.columns)).packed)
+		s.recall(readColumns(catalogue.columnsPath(catalogue.columns)).Packed)
 	}
 	gone, err := catalogue.since(ctx, s.packedRow)
 	if err != nil {
@@ -154,16 +155,16 @@ func (s *source) bringUpToDate(ctx context.Context, listed string) error {
 }
 
 // recall lists what the columns have.
-func (s *source) recall(p *packed) {
+func (s *source) recall(p *index.Packed) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	l.builder.addPacked(p, s.origin)
-	for k, stamp := range p.odd {
+	l.builder.AddPacked(p, s.origin)
+	for k, stamp := range p.Odd {
 		s.odd[k] = stamp
 	}
-	s.packedRow = p.lastRow
-	l.publish(model.Status{Files: p.count()})
+	s.packedRow = p.LastRow
+	l.publish(model.Status{Files: p.Count()})
 }
 
 func (s *source) recallGone(gone []model.Key) {
@@ -196,10 +197,10 @@ func (s *source) forgetAll() {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	if l.builder.len() == 0 {
+	if l.builder.Len() == 0 {
 		return
 	}
-	for _, k := range l.builder.keysOf(s.origin) {
+	for _, k := range l.builder.KeysOf(s.origin) {
 		s.forget(k)
 	}
 	clear(s.odd)
@@ -289,20 +290,20 @@ func (s *source) takeIn(f *keptFile) {
 	delete(s.odd, f.key)
 	s.setProblems(f.key, f.problems)
 	if f.item == nil || f.item.Draft && !s.root.IsFile() {
-		s.library.builder.remove(f.key)
+		s.library.builder.Remove(f.key)
 		if f.stamp != 0 {
 			s.odd[f.key] = f.stamp
 		}
 		return
 	}
-	s.library.builder.add(f.item, f.stamp, s.origin, true)
+	s.library.builder.Add(f.item, f.stamp, s.origin, true)
 }
 
 // forget lists the article of a file no more.
 func (s *source) forget(k model.Key) {
 	delete(s.odd, k)
 	s.setProblems(k, nil)
-	s.library.builder.remove(k)
+	s.library.builder.Remove(k)
 }
 
 // setProblems notes what could not be understood of a file.
@@ -364,7 +365,7 @@ func (s *source) recallProblems(ctx context.Context) error {
 // the building lock.
 func (s *source) isKnown(k model.Key, stamp uint64) bool {
 	b := s.library.builder
-	if number, ok := b.number(k); ok {
+	if number, ok := b.Number(k); ok {
 		return b.Stamp(number) == stamp
 	}
 	return s.odd[k] == stamp

@@ -6,14 +6,15 @@ import (
 	"sort"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/index"
 )
 
 // absent is the number, or the position, of an article that is not listed.
 const absent = math.MaxUint32
 
 // positionsOf gives for each number the place in the list, the newest first.
-func positionsOf(s *snapshot) []uint32 {
-	positions := make([]uint32, s.len())
+func positionsOf(s *index.Snapshot) []uint32 {
+	positions := make([]uint32, s.Len())
 	for position, number := range s.Newest() {
 		positions[number] = absent
 		if s.IsListed(number) {
@@ -31,15 +32,15 @@ type view struct {
 	indexed bitset.Set // the articles whose text is in the index, by number
 }
 
-func newView(s *snapshot, positions []uint32, d documents) *view {
+func newView(s *index.Snapshot, positions []uint32, d documents) *view {
 	v := &view{
 		documents: d,
 		numbers:   make([]uint32, len(d.rows)),
 		latest:    make([]uint32, len(d.rows)+1),
-		indexed:   bitset.New(s.len()),
+		indexed:   bitset.New(s.Len()),
 	}
 	for i, k := range d.keys {
-		number, ok := s.number(k)
+		number, ok := s.Number(k)
 		if !ok || positions[number] == absent || s.Stamp(number) != d.stamps[i] {
 			v.numbers[i] = absent
 			continue

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -9,33 +9,33 @@ import (
 	"broadsheet/model/query"
 )
 
-// filter answers queries with all that they are asked of: a snapshot, the marks of a
+// Filter answers queries with all that they are asked of: a snapshot, the marks of a
 // reader, and what day it is where.
-type filter struct {
-	*snapshot
-	read, starred bitset.Set // marks by number
-	now           time.Time
-	zone          *time.Location
+type Filter struct {
+	*Snapshot
+	Read, Starred bitset.Set // marks by number
+	Now           time.Time
+	Zone          *time.Location
 
-	// texts gives for each term about texts the articles with it in their title or
+	// Texts gives for each term about texts the articles with it in their title or
 	// text, by the term as it is written, whether it is negated or not.
-	texts func(ctx context.Context, of *snapshot, terms []query.Term) (map[string]bitset.Set, error)
+	Texts func(ctx context.Context, of *Snapshot, terms []query.Term) (map[string]bitset.Set, error)
 }
 
-// answer gives the numbers of the articles that the query wants.
-func (q *filter) answer(ctx context.Context, query query.Query) (bitset.Set, error) {
+// Answer gives the numbers of the articles that the query wants.
+func (q *Filter) Answer(ctx context.Context, query query.Query) (bitset.Set, error) {
 	if len(query.Any) == 0 {
-		return q.all(), nil
+		return q.All(), nil
 	}
-	wanted := bitset.New(q.len())
+	wanted := bitset.New(q.Len())
 	// What terms mean: a query combined with another has each of them many times,
 	// and texts are asked for all at once.
-	known, err := q.texts(ctx, q.snapshot, textTerms(query))
+	known, err := q.Texts(ctx, q.Snapshot, textTerms(query))
 	if err != nil {
 		return nil, err
 	}
 	for _, all := range query.Any {
-		hits := q.all()
+		hits := q.All()
 		for _, term := range all {
 			key := term.String()
 			found, again := known[key]
@@ -70,7 +70,7 @@ func textTerms(asked query.Query) []query.Term {
 
 // find gives the numbers of the articles that the term means, whether it is
 // negated or not.
-func (q *filter) find(ctx context.Context, term query.Term) (bitset.Set, error) {
+func (q *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -91,12 +91,12 @@ func (q *filter) find(ctx context.Context, term query.Term) (bitset.Set, error) 
 	case query.FieldLang:
 		return q.inLanguage(term), nil
 	default:
-		found, err := q.texts(ctx, q.snapshot, []query.Term{term})
+		found, err := q.Texts(ctx, q.Snapshot, []query.Term{term})
 		return found[term.String()], err
 	}
 }
 
-func (q *filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
+func (q *Filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	titles := q.titleTexts()
 	hits, err := titles.find(ctx, s, func(i int) string { return q.titles.at(uint32(i)) })
 	if err != nil {
@@ -121,8 +121,8 @@ func (q *filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	return hits, nil
 }
 
-func (q *filter) inCategory(term query.Term) bitset.Set {
-	hits := bitset.New(q.len())
+func (q *Filter) inCategory(term query.Term) bitset.Set {
+	hits := bitset.New(q.Len())
 	inside := bitset.New(len(q.nodes))
 	for at := range q.nodes {
 		node := &q.nodes[at]
@@ -139,8 +139,8 @@ func (q *filter) inCategory(term query.Term) bitset.Set {
 
 // withValue gives the articles whose value in the column is one of those
 // wanted.
-func (q *filter) withValue(column *values, wanted bitset.Set) bitset.Set {
-	hits := bitset.New(q.len())
+func (q *Filter) withValue(column *values, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(q.Len())
 	if wanted.Count() == 0 {
 		return hits
 	}
@@ -152,8 +152,8 @@ func (q *filter) withValue(column *values, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
-	hits := bitset.New(q.len())
+func (q *Filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(q.Len())
 	for i, rows := range l.rows {
 		if wanted.Has(uint32(i)) {
 			hits.AddAll(rows)
@@ -162,25 +162,25 @@ func (q *filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *filter) inState(state query.State) bitset.Set {
-	hits := bitset.New(q.len())
+func (q *Filter) inState(state query.State) bitset.Set {
+	hits := bitset.New(q.Len())
 	switch state {
 	case query.IsRead:
-		hits.Add(q.read)
+		hits.Add(q.Read)
 	case query.IsStarred:
-		hits.Add(q.starred)
+		hits.Add(q.Starred)
 	case query.IsLong:
 		q.addLong(hits)
 	default:
-		hits = q.all()
-		hits.Keep(q.read, true)
+		hits = q.All()
+		hits.Keep(q.Read, true)
 	}
 	return hits
 }
 
-func (q *filter) onDays(term query.Term) bitset.Set {
-	hits := bitset.New(q.len())
-	start := term.Day.Start(q.now, q.zone).Unix()
+func (q *Filter) onDays(term query.Term) bitset.Set {
+	hits := bitset.New(q.Len())
+	start := term.Day.Start(q.Now, q.Zone).Unix()
 	for number, seconds := range q.seconds {
 		if (seconds >= start) == (term.Field == query.FieldAfter) {
 			hits.Set(uint32(number))
@@ -189,7 +189,7 @@ func (q *filter) onDays(term query.Term) bitset.Set {
 	return hits
 }
 
-func (q *filter) inLanguage(term query.Term) bitset.Set {
+func (q *Filter) inLanguage(term query.Term) bitset.Set {
 	wanted := bitset.New(len(q.languages.names))
 	for i, language := range q.languages.names {
 		if term.MatchLanguage(language) {
@@ -200,7 +200,7 @@ func (q *filter) inLanguage(term query.Term) bitset.Set {
 }
 
 // addLong adds the articles that take long to read.
-func (q *filter) addLong(hits bitset.Set) {
+func (q *Filter) addLong(hits bitset.Set) {
 	for number, minutes := range q.minutes {
 		if minutes >= query.LongMinutes {
 			hits.Set(uint32(number))

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"bufio"
@@ -13,11 +13,11 @@ import (
 	"broadsheet/model"
 )
 
-// packed is what the columns hold of one root's articles, newest first, as it is
+// Packed is what the columns hold of one root's articles, newest first, as it is
 // kept in a file beside the catalogue: a hundred thousand articles are read from
 // it in some ten milliseconds, from blobs of the database in thirty, and from
 // its rows in half a second.
-type packed struct {
+type Packed struct {
 	keys       []model.Key
 	titles     column
 	seconds    []int64
@@ -29,8 +29,8 @@ type packed struct {
 	languages  packedValues
 	categories packedCategories
 	tags       packedLists
-	odd        map[model.Key]uint64 // the stamps of files that have nothing to list
-	lastRow    int64                // of the table when this was made
+	Odd        map[model.Key]uint64 // the stamps of files that have nothing to list
+	LastRow    int64                // of the table when this was made
 }
 
 type packedValues struct {
@@ -49,8 +49,8 @@ type packedLists struct {
 	rows  []uint32
 }
 
-// count is how many articles there are.
-func (p *packed) count() int { return len(p.keys) }
+// Count is how many articles there are.
+func (p *Packed) Count() int { return len(p.keys) }
 
 // parts are the pieces that a packed is written in, by their names.
 type parts map[string][]byte
@@ -83,8 +83,8 @@ func partNames() []string {
 	}
 }
 
-// encode gives the bytes of the file.
-func (p *packed) encode() ([]byte, error) {
+// Encode gives the bytes of the file.
+func (p *Packed) Encode() ([]byte, error) {
 	flagBytes := make([]byte, len(p.flags))
 	for i, f := range p.flags {
 		flagBytes[i] = byte(f)
@@ -103,7 +103,7 @@ func (p *packed) encode() ([]byte, error) {
 	}
 	names := map[string]any{
 		"author_names": p.authors.names, "language_names": p.languages.names, "category_paths": p.categories.paths,
-		"tag_names": p.tags.names, "odd": p.odd,
+		"tag_names": p.tags.names, "odd": p.Odd,
 	}
 	for name, value := range names {
 		data, err := json.Marshal(value)
@@ -112,7 +112,7 @@ func (p *packed) encode() ([]byte, error) {
 		}
 		encoded[name] = data
 	}
-	header := packedHeader{Version: packedVersion, Articles: len(p.keys), LastRow: p.lastRow}
+	header := packedHeader{Version: packedVersion, Articles: len(p.keys), LastRow: p.LastRow}
 	var body []byte
 	for _, name := range partNames() {
 		header.Sizes = append(header.Sizes, len(encoded[name]))
@@ -128,9 +128,9 @@ func (p *packed) encode() ([]byte, error) {
 	return slices.Concat(data, []byte("\n"), body), err
 }
 
-// decodePacked reads what encode has written, of a file of a size. What does not
+// Decode reads what encode has written, of a file of a size. What does not
 // fit is an error, and never a column that points out of another.
-func decodePacked(from io.Reader, size int64) (*packed, error) {
+func Decode(from io.Reader, size int64) (*Packed, error) {
 	d := decoder{from: bufio.NewReaderSize(from, 64<<10)}
 	line, err := d.from.ReadBytes('\n')
 	var header packedHeader
@@ -152,7 +152,7 @@ func decodePacked(from io.Reader, size int64) (*packed, error) {
 		return nil, err
 	}
 	d.sizes = header.Sizes
-	decoded := &packed{lastRow: header.LastRow} // the parts are read in the order of partNames
+	decoded := &Packed{LastRow: header.LastRow} // the parts are read in the order of partNames
 	decoded.keys = numbersOf[model.Key](&d, n)
 	decoded.titles.text = d.keep()
 	decoded.titles.ends = numbersOf[uint32](&d, n)
@@ -172,7 +172,7 @@ func decodePacked(from io.Reader, size int64) (*packed, error) {
 	decoded.tags.rows = numbersOf[uint32](&d, d.ahead()/4)
 	d.rising(decoded.tags.ends, len(decoded.tags.rows))
 	d.within(decoded.tags.rows, n)
-	d.json(&decoded.odd)
+	d.json(&decoded.Odd)
 	if d.sum.Sum32() != header.Checksum {
 		d.fail()
 	}

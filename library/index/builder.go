@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"crypto/sha256"
@@ -12,12 +12,12 @@ import (
 	"broadsheet/model"
 )
 
-// builder takes articles in as they are found and makes snapshots of them. A
+// Builder takes articles in as they are found and makes snapshots of them. A
 // snapshot costs little more than merging the new articles into the order, for
 // everything else only grows.
-type builder struct {
+type Builder struct {
 	columns
-	numbering *numbering
+	numbering *Numbering
 	live      bitset.Set
 	count     int
 	dead      int // numbers that no article has any more
@@ -37,29 +37,29 @@ type nodeKey struct {
 	name   string
 }
 
-// newBuilder knows no articles yet, and the roots by their keys and names.
-func newBuilder(keys, names []string) *builder { return emptyBuilder(&rootNames{keys, names}) }
+// New knows no articles yet, and the roots by their keys and names.
+func New(keys, names []string) *Builder { return emptyBuilder(&rootNames{keys, names}) }
 
-// anew is a builder of the same roots that knows no articles yet.
-func (b *builder) anew() *builder { return emptyBuilder(b.names) }
+// Anew is a builder of the same roots that knows no articles yet.
+func (b *Builder) Anew() *Builder { return emptyBuilder(b.names) }
 
-func emptyBuilder(names *rootNames) *builder {
-	return &builder{
+func emptyBuilder(names *rootNames) *Builder {
+	return &Builder{
 		columns:   columns{names: names, searched: &searched{}, authors: newValues(), languages: newValues(), tags: newLists()},
 		nodeNames: newLists(),
-		numbering: &numbering{byKey: map[model.Key]uint32{}},
+		numbering: &Numbering{byKey: map[model.Key]uint32{}},
 		nodeAt:    map[nodeKey]int{},
 		interned:  map[string]string{},
 	}
 }
 
-// add takes in a copy of the article of a root, in the state that a stamp tells, in
+// Add takes in a copy of the article of a root, in the state that a stamp tells, in
 // place of what was known of it. Whole keeps all of it in memory; without, the
 // catalogue has what the columns lack.
-func (b *builder) add(item *model.Item, stamp uint64, origin uint16, whole bool) {
-	number := uint32(b.len())
+func (b *Builder) Add(item *model.Item, stamp uint64, origin uint16, whole bool) {
+	number := uint32(b.Len())
 	k, _ := model.KeyOf(item.ID)
-	b.remove(k)
+	b.Remove(k)
 	b.keys = append(b.keys, k)
 	b.origins = append(b.origins, origin)
 	b.stamps = append(b.stamps, stamp)
@@ -74,14 +74,14 @@ func (b *builder) add(item *model.Item, stamp uint64, origin uint16, whole bool)
 	b.twins.add(b, number)
 }
 
-// number finds an article, listed or not.
-func (b *builder) number(k model.Key) (uint32, bool) { return b.numbering.of(k) }
+// Number finds an article, listed or not.
+func (b *Builder) Number(k model.Key) (uint32, bool) { return b.numbering.Of(k) }
 
-// waste is how many numbers no article has any more, and live how many are listed.
-func (b *builder) waste() (dead, live int) { return b.dead, b.count }
+// Waste is how many numbers no article has any more, and live how many are listed.
+func (b *Builder) Waste() (dead, live int) { return b.dead, b.count }
 
-// keysOf gives the articles of a root, listed or not.
-func (b *builder) keysOf(origin uint16) []model.Key {
+// KeysOf gives the articles of a root, listed or not.
+func (b *Builder) KeysOf(origin uint16) []model.Key {
 	var keys []model.Key
 	for number, k := range b.keys {
 		if b.origins[number] == origin && b.isCurrent(uint32(number)) {
@@ -91,9 +91,9 @@ func (b *builder) keysOf(origin uint16) []model.Key {
 	return keys
 }
 
-// alsoIn gives the names of the other roots that have the article too.
-func (b *builder) alsoIn(k model.Key) []string {
-	number, ok := b.numbering.of(k)
+// AlsoIn gives the names of the other roots that have the article too.
+func (b *Builder) AlsoIn(k model.Key) []string {
+	number, ok := b.numbering.Of(k)
 	if !ok {
 		return nil
 	}
@@ -104,7 +104,7 @@ func (b *builder) alsoIn(k model.Key) []string {
 	return names
 }
 
-func (b *builder) addItem(item *model.Item, number uint32) {
+func (b *Builder) addItem(item *model.Item, number uint32) {
 	var is flags
 	if item.DateInferred {
 		is |= dateInferred
@@ -130,7 +130,7 @@ func (b *builder) addItem(item *model.Item, number uint32) {
 }
 
 // show lists an article, and hide does not any more.
-func (b *builder) show(number uint32) {
+func (b *Builder) show(number uint32) {
 	b.live = b.live.Grown(int(number) + 1)
 	if !b.live.Has(number) {
 		b.live.Set(number)
@@ -138,16 +138,16 @@ func (b *builder) show(number uint32) {
 	}
 }
 
-func (b *builder) hide(number uint32) {
+func (b *Builder) hide(number uint32) {
 	if b.live.Has(number) {
 		b.live.Clear(number)
 		b.count--
 	}
 }
 
-// remove forgets an article, if there is one.
-func (b *builder) remove(k model.Key) {
-	number, ok := b.numbering.of(k)
+// Remove forgets an article, if there is one.
+func (b *Builder) Remove(k model.Key) {
+	number, ok := b.numbering.Of(k)
 	if !ok {
 		return
 	}
@@ -158,7 +158,7 @@ func (b *builder) remove(k model.Key) {
 }
 
 // placeOf gives the place of an article's categories among all such.
-func (b *builder) placeOf(paths [][]string) uint32 {
+func (b *Builder) placeOf(paths [][]string) uint32 {
 	var name strings.Builder
 	for _, path := range paths {
 		name.WriteString(model.CategoryKey(path))
@@ -188,7 +188,7 @@ func (b *builder) placeOf(paths [][]string) uint32 {
 }
 
 // nodesOf adds the nodes of a path to those that are there, each once.
-func (b *builder) nodesOf(nodes []uint32, path []string) []uint32 {
+func (b *Builder) nodesOf(nodes []uint32, path []string) []uint32 {
 	parent := -1
 	for depth, name := range path {
 		key := nodeKey{parent, name}
@@ -210,7 +210,7 @@ func (b *builder) nodesOf(nodes []uint32, path []string) []uint32 {
 // keep copies the item to where it stays. Strings of its own share one piece
 // of memory, so that nothing holds on to the file that they were read from;
 // those that other items have too are kept once.
-func (b *builder) keep(item *model.Item) *model.Item {
+func (b *Builder) keep(item *model.Item) *model.Item {
 	const blockSize = 256
 	if len(b.block) == cap(b.block) {
 		b.block = make([]model.Item, 0, blockSize)
@@ -248,7 +248,7 @@ func pack(texts ...*string) {
 	}
 }
 
-func (b *builder) intern(text string) string {
+func (b *Builder) intern(text string) string {
 	if text == "" {
 		return ""
 	}
@@ -260,11 +260,11 @@ func (b *builder) intern(text string) string {
 	return kept
 }
 
-// snapshot gives all that was added so far.
-func (b *builder) snapshot() *snapshot {
+// Snapshot gives all that was added so far.
+func (b *Builder) Snapshot() *Snapshot {
 	b.mergePending()
-	s := &snapshot{
-		columns: b.columns, numbering: b.numbering, live: slices.Clone(b.live), count: b.count,
+	s := &Snapshot{
+		columns: b.columns, Numbering: b.numbering, live: slices.Clone(b.live), count: b.count,
 		nodes: slices.Clone(b.nodes), nodeNames: b.nodeNames, newest: b.newest,
 	}
 	s.authors.places, s.languages.places, s.tags.places, s.nodeNames.places, s.categories.places = nil, nil, nil, nil, nil
@@ -279,17 +279,17 @@ func (b *builder) snapshot() *snapshot {
 }
 
 // mergePending sorts what is new and merges it with what is sorted already.
-func (b *builder) mergePending() {
-	if b.pending == b.len() {
+func (b *Builder) mergePending() {
+	if b.pending == b.Len() {
 		return
 	}
-	added := make([]uint32, 0, b.len()-b.pending)
-	for number := b.pending; number < b.len(); number++ {
+	added := make([]uint32, 0, b.Len()-b.pending)
+	for number := b.pending; number < b.Len(); number++ {
 		added = append(added, uint32(number))
 	}
-	b.pending = b.len()
+	b.pending = b.Len()
 	slices.SortFunc(added, b.compareNewest)
-	merged := make([]uint32, 0, b.len())
+	merged := make([]uint32, 0, b.Len())
 	old := b.newest
 	for len(old) > 0 && len(added) > 0 {
 		if b.compareNewest(old[0], added[0]) <= 0 {

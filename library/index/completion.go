@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"cmp"
@@ -10,9 +10,9 @@ import (
 	"broadsheet/model/query"
 )
 
-// complete gives what can stand in the place of a term that has been begun, so
+// Complete gives what can stand in the place of a term that has been begun, so
 // many at most; see Reader.Complete.
-func (q *filter) complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
+func (q *Filter) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
 	found := p.Fixed()
 	if len(found) == 0 {
 		names, err := q.namesFor(ctx, p)
@@ -52,7 +52,7 @@ func ranked(all []completion) []string {
 	return texts
 }
 
-func (q *filter) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *Filter) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	switch p.Field {
 	case query.FieldCategory:
 		return q.categoriesFor(ctx, p)
@@ -83,7 +83,7 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 	return nil
 }
 
-func (q *filter) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
+func (q *Filter) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
 	counts := make([]int, len(column.names))
 	for number, value := range column.of {
 		if q.live.Has(uint32(number)) {
@@ -99,7 +99,7 @@ func (q *filter) valuesFor(ctx context.Context, p query.Partial, column *values)
 	return all, err
 }
 
-func (q *filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *Filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	var all []completion
 	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
 		if count := q.live.CountOf(q.tags.rows[i]); count > 0 {
@@ -111,7 +111,7 @@ func (q *filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, er
 
 // categoriesFor completes the last name of a path: of any category where it is
 // the only one, else of those right below the category above.
-func (q *filter) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *Filter) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	above, last, anchored := p.Path()
 	var all []completion
 	err := fitting(ctx, q.nodeNames.texts(), q.nodeNames.names, last, func(i int, begins bool) {

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"slices"
@@ -7,18 +7,18 @@ import (
 	"broadsheet/model"
 )
 
-// pack gives the articles of one root, newest first, in columns of their own.
-func (b *builder) pack(origin uint16) *packed {
+// Pack gives the articles of one root, newest first, in columns of their own.
+func (b *Builder) Pack(origin uint16) *Packed {
 	b.mergePending()
-	p := &packed{}
+	p := &Packed{}
 	var authors, languages, places renumbering
 	tagged := map[uint32]uint32{} // the new numbers of what has tags
-	hasTags := bitset.New(b.len())
+	hasTags := bitset.New(b.Len())
 	for _, rows := range b.tags.rows {
 		hasTags.AddAll(rows)
 	}
 	for _, number := range b.newest {
-		if b.origins[number] != origin || !b.isCurrent(number) || b.stamps[number] == stampless {
+		if b.origins[number] != origin || !b.isCurrent(number) || b.stamps[number] == Stampless {
 			continue
 		}
 		if hasTags.Has(number) {
@@ -43,12 +43,12 @@ func (b *builder) pack(origin uint16) *packed {
 }
 
 // isCurrent says whether a number is what an article is known by now.
-func (b *builder) isCurrent(number uint32) bool {
-	now, ok := b.numbering.of(b.keys[number])
+func (b *Builder) isCurrent(number uint32) bool {
+	now, ok := b.numbering.Of(b.keys[number])
 	return ok && now == number
 }
 
-func (b *builder) packTags(tagged map[uint32]uint32) packedLists {
+func (b *Builder) packTags(tagged map[uint32]uint32) packedLists {
 	var tags packedLists
 	for i, rows := range b.tags.rows {
 		start := len(tags.rows)
@@ -92,12 +92,12 @@ func renumbered[T any](r *renumbering, all []T) []T {
 	return kept
 }
 
-// addPacked takes in a root's articles as they were packed. Nothing else may be
+// AddPacked takes in a root's articles as they were packed. Nothing else may be
 // known of the root.
-func (b *builder) addPacked(p *packed, origin uint16) {
-	first, n := uint32(b.len()), len(p.keys)
+func (b *Builder) AddPacked(p *Packed, origin uint16) {
+	first, n := uint32(b.Len()), len(p.keys)
 	if first == 0 {
-		b.numbering = &numbering{first: p.keys}
+		b.numbering = &Numbering{first: p.keys}
 		b.newest, b.pending = make([]uint32, n), n
 		for i := range b.newest {
 			b.newest[i] = uint32(i)
@@ -127,7 +127,7 @@ func (b *builder) addPacked(p *packed, origin uint16) {
 	if first == 0 {
 		b.live, b.count = bitset.Full(n), n
 	}
-	for number := first; number < uint32(b.len()); number++ {
+	for number := first; number < uint32(b.Len()); number++ {
 		if first > 0 {
 			b.numbering.add(b.keys[number], number)
 			b.show(number)
@@ -145,7 +145,7 @@ func joined[T any](before, more []T) []T {
 	return append(before, more...)
 }
 
-func (b *builder) addTitles(titles *column) {
+func (b *Builder) addTitles(titles *column) {
 	before := uint32(len(b.titles.text))
 	if before == 0 {
 		b.titles = *titles
@@ -174,7 +174,7 @@ func (v *values) addPacked(p *packedValues) {
 
 // addPlaces files the articles under their categories, with room made for all
 // of them at once.
-func (b *builder) addPlaces(p *packedCategories, first uint32) {
+func (b *Builder) addPlaces(p *packedCategories, first uint32) {
 	places, counts := make([]uint32, len(p.paths)), make([]int, len(p.paths))
 	for i, paths := range p.paths {
 		places[i] = b.placeOf(paths)
@@ -200,24 +200,24 @@ func (b *builder) addPlaces(p *packedCategories, first uint32) {
 	}
 }
 
-// addRest takes over the articles of a root from another builder: all, or those alone
+// AddRest takes over the articles of a root from another builder: all, or those alone
 // that are in no catalogue because their files could not be read to the end.
-func (b *builder) addRest(old *builder, origin uint16, onlyStampless bool) {
-	for number := range uint32(old.len()) {
-		if old.origins[number] == origin && old.isCurrent(number) && (!onlyStampless || old.stamps[number] == stampless) {
+func (b *Builder) AddRest(old *Builder, origin uint16, onlyStampless bool) {
+	for number := range uint32(old.Len()) {
+		if old.origins[number] == origin && old.isCurrent(number) && (!onlyStampless || old.stamps[number] == Stampless) {
 			b.addAgain(old, number, old.stamps[number])
 		}
 	}
 }
 
 // addAgain takes an article over from another builder, or gives it another stamp.
-func (b *builder) addAgain(old *builder, number uint32, stamp uint64) {
+func (b *Builder) addAgain(old *Builder, number uint32, stamp uint64) {
 	whole := old.whole[number]
-	item := old.item(number)
+	item := old.Item(number)
 	hash := old.hashes[number]
-	b.add(item, stamp, old.origins[number], whole != nil)
-	b.hashes[b.len()-1] = hash // it tells more than a partial item
+	b.Add(item, stamp, old.origins[number], whole != nil)
+	b.hashes[b.Len()-1] = hash // it tells more than a partial item
 }
 
-// loseStamp lists an article as far as it is known, in a state that no file has.
-func (b *builder) loseStamp(number uint32) { b.addAgain(b, number, stampless) }
+// LoseStamp lists an article as far as it is known, in a state that no file has.
+func (b *Builder) LoseStamp(number uint32) { b.addAgain(b, number, Stampless) }

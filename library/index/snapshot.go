@@ -1,4 +1,9 @@
-package library
+// Package index holds what is known of all articles in memory: in columns by number,
+// as immutable snapshots that answer filters, orders, counts and completions. A
+// Builder makes them, out of articles or of what was packed into a file. It knows
+// neither files of articles nor databases nor readers, whose marks come as sets of
+// numbers.
+package index
 
 import (
 	"cmp"
@@ -13,13 +18,13 @@ import (
 	"broadsheet/model/query"
 )
 
-// snapshot is what a library holds at one moment. It is never changed, so that
+// Snapshot is what a library holds at one moment. It is never changed, so that
 // all sessions can share it. Articles are known by their number: the order in
 // which they were taken in. One that changes gets a new number; numbers stay the
 // same in all snapshots of one numbering.
-type snapshot struct {
+type Snapshot struct {
 	columns
-	numbering *numbering
+	Numbering *Numbering
 	live      bitset.Set // the numbers of what is listed
 	count     int        // how many those are
 	nodes     []node     // with the articles that were ever in them
@@ -42,39 +47,39 @@ type node struct {
 
 func (n *node) name() string { return n.path[len(n.path)-1] }
 
-// all is the set of what is listed. It is the caller's.
-func (s *snapshot) all() bitset.Set { return slices.Clone(s.live) }
+// All is the set of what is listed. It is the caller's.
+func (s *Snapshot) All() bitset.Set { return slices.Clone(s.live) }
 
 // Count is how many articles are listed.
-func (s *snapshot) Count() int { return s.count }
+func (s *Snapshot) Count() int { return s.count }
 
 // IsListed says whether an article is listed: it is there, and no other root's copy
 // of it stands for it.
-func (s *snapshot) IsListed(number uint32) bool { return s.live.Has(number) }
+func (s *Snapshot) IsListed(number uint32) bool { return s.live.Has(number) }
 
 // Newest are all numbers, listed or not, the newest first. They are not to be changed.
-func (s *snapshot) Newest() []uint32 { return s.newest }
+func (s *Snapshot) Newest() []uint32 { return s.newest }
 
-// sharesNumbers says that a number means the same article in both.
-func (s *snapshot) sharesNumbers(other *snapshot) bool { return s.numbering == other.numbering }
+// SharesNumbers says that a number means the same article in both.
+func (s *Snapshot) SharesNumbers(other *Snapshot) bool { return s.Numbering == other.Numbering }
 
-// of gives the articles of a root, listed or not, with their keys.
-func (s *snapshot) of(origin uint16) iter.Seq2[uint32, model.Key] {
+// Of gives the articles of a root, listed or not, with their keys.
+func (s *Snapshot) Of(origin uint16) iter.Seq2[uint32, model.Key] {
 	return func(yield func(uint32, model.Key) bool) {
 		for number, k := range s.keys {
 			is := uint32(number)
 			if s.origins[number] != origin {
 				continue
 			}
-			if now, ok := s.number(k); ok && now == is && !yield(is, k) {
+			if now, ok := s.Number(k); ok && now == is && !yield(is, k) {
 				return
 			}
 		}
 	}
 }
 
-// contents gives the listed articles with what tells their contents; see hash.
-func (s *snapshot) contents() iter.Seq2[model.Key, int64] {
+// Contents gives the listed articles with what tells their contents; see hash.
+func (s *Snapshot) Contents() iter.Seq2[model.Key, int64] {
 	return func(yield func(model.Key, int64) bool) {
 		for number, hash := range s.hashes {
 			if s.live.Has(uint32(number)) && !yield(s.keys[number], hash) {
@@ -84,10 +89,10 @@ func (s *snapshot) contents() iter.Seq2[model.Key, int64] {
 	}
 }
 
-// withPrefix gives the listed articles whose id begins with some hex digits.
-func (s *snapshot) withPrefix(prefix string) bitset.Set {
+// WithPrefix gives the listed articles whose id begins with some hex digits.
+func (s *Snapshot) WithPrefix(prefix string) bitset.Set {
 	const digits = 12 // of an id
-	found := bitset.New(s.len())
+	found := bitset.New(s.Len())
 	wanted, ok := model.KeyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix)))))
 	if !ok {
 		return found
@@ -103,30 +108,30 @@ func (s *snapshot) withPrefix(prefix string) bitset.Set {
 
 // PrepareTitles lays out the titles for looking through them, so that the first
 // filter need not.
-func (s *snapshot) PrepareTitles() { s.titleTexts() }
+func (s *Snapshot) PrepareTitles() { s.titleTexts() }
 
 // titleTexts are the titles, to be looked through.
-func (s *snapshot) titleTexts() texts {
-	return s.searched.upTo(s.len(), func(i int) string { return s.titles.at(uint32(i)) }, s.titles.text)
+func (s *Snapshot) titleTexts() texts {
+	return s.searched.upTo(s.Len(), func(i int) string { return s.titles.at(uint32(i)) }, s.titles.text)
 }
 
-// number finds an article. One that the same article in another root stands for
+// Number finds an article. One that the same article in another root stands for
 // is found too, though it is not listed.
-func (s *snapshot) number(k model.Key) (uint32, bool) {
-	number, ok := s.numbering.of(k)
-	return number, ok && int(number) < s.len()
+func (s *Snapshot) Number(k model.Key) (uint32, bool) {
+	number, ok := s.Numbering.Of(k)
+	return number, ok && int(number) < s.Len()
 }
 
-// hash tells the content of a listed article, and is 0 for another.
-func (s *snapshot) hash(k model.Key) int64 {
-	if number, ok := s.number(k); ok {
+// Hash tells the content of a listed article, and is 0 for another.
+func (s *Snapshot) Hash(k model.Key) int64 {
+	if number, ok := s.Number(k); ok {
 		return s.hashes[number]
 	}
 	return 0
 }
 
 // order gives all numbers in an order of model.Sort.
-func (s *snapshot) order(by query.Sort) []uint32 {
+func (s *Snapshot) order(by query.Sort) []uint32 {
 	switch by {
 	case query.OldestFirst:
 		s.oldestOnce.Do(func() {
@@ -142,7 +147,7 @@ func (s *snapshot) order(by query.Sort) []uint32 {
 }
 
 // reversed turns an order by date round, but not those of the same date.
-func (s *snapshot) reversed(newest []uint32) []uint32 {
+func (s *Snapshot) reversed(newest []uint32) []uint32 {
 	oldest := slices.Clone(newest)
 	slices.Reverse(oldest)
 	for start := 0; start < len(oldest); {
@@ -156,14 +161,14 @@ func (s *snapshot) reversed(newest []uint32) []uint32 {
 	return oldest
 }
 
-func (s *snapshot) sortedByTitle() []uint32 {
+func (s *Snapshot) sortedByTitle() []uint32 {
 	// The first bytes nearly always decide, and lie close together here.
 	type entry struct {
 		first  uint64
 		number uint32
 	}
 	titles := s.titleTexts()
-	entries := make([]entry, s.len())
+	entries := make([]entry, s.Len())
 	for number := range entries {
 		var first [8]byte
 		copy(first[:], titles.at(number))

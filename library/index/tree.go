@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"cmp"
@@ -9,17 +9,17 @@ import (
 	"broadsheet/model/fold"
 )
 
-// tree counts the wanted articles in each category, and leaves out those
+// Tree counts the wanted articles in each category, and leaves out those
 // categories that have none. Of the children of a category, and at the top,
 // the ones with more articles come first, whatever is wanted and read; equal
 // ones are in the order of their folded names. So the sections that matter are
 // at hand under the first keys, and nothing moves while one reads.
-func (q *filter) tree(wanted bitset.Set) *model.Tree {
+func (q *Filter) Tree(wanted bitset.Set) *model.Tree {
 	unread := slices.Clone(wanted)
-	unread.Keep(q.read, true)
+	unread.Keep(q.Read, true)
 	tree := &model.Tree{Count: wanted.Count(), Unread: unread.Count()}
 
-	everything := tree.Count == q.len()
+	everything := tree.Count == q.Len()
 	shown := make([]*model.Category, len(q.nodes))
 	for _, at := range q.shownOrder() {
 		node := &q.nodes[at]
@@ -51,13 +51,13 @@ func (q *filter) tree(wanted bitset.Set) *model.Tree {
 
 // shownOrder gives the numbers of all categories in an order that is right for
 // the children of each.
-func (s *snapshot) shownOrder() []int {
+func (s *Snapshot) shownOrder() []int {
 	s.shownOnce.Do(func() {
 		s.shown = make([]int, len(s.nodes))
 		folded, counts := make([]string, len(s.nodes)), make([]int, len(s.nodes))
 		for at := range s.nodes {
 			s.shown[at] = at
-			if counts[at] = len(s.nodes[at].rows); s.count < s.len() {
+			if counts[at] = len(s.nodes[at].rows); s.count < s.Len() {
 				counts[at] = s.live.CountOf(s.nodes[at].rows)
 			}
 			folded[at] = fold.String(s.nodes[at].name())

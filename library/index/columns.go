@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"cmp"
@@ -55,10 +55,11 @@ const (
 	isDraft
 )
 
-func (c *columns) len() int { return len(c.keys) }
+// Len is how many numbers there are, of articles that are listed or not.
+func (c *columns) Len() int { return len(c.keys) }
 
-// item makes the item of an article.
-func (c *columns) item(number uint32) *model.Item {
+// Item makes the item of an article.
+func (c *columns) Item(number uint32) *model.Item {
 	if whole := c.whole[number]; whole != nil {
 		return whole
 	}
@@ -190,6 +191,6 @@ func appendOnce(numbers []uint32, number uint32) []uint32 {
 	return append(numbers, number)
 }
 
-// stampless is the stamp of an article that is listed as far as it could be read. No
+// Stampless is the stamp of an article that is listed as far as it could be read. No
 // file has it, so that the next look reads it; no catalogue has such an article.
-const stampless = 0
+const Stampless = 0

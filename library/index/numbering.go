@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"sync"
@@ -6,30 +6,30 @@ import (
 	"broadsheet/model"
 )
 
-// numbering finds an article's number by its key. What was there when it was
+// Numbering finds an article's number by its key. What was there when it was
 // made is taken in when it is first asked: the first screen does without.
-type numbering struct {
+type Numbering struct {
 	mu    sync.RWMutex
 	byKey map[model.Key]uint32 // nil: not asked yet
 	first []model.Key          // by number, until then
 }
 
 // add gives an article its number, a new one if it had another.
-func (n *numbering) add(k model.Key, number uint32) {
+func (n *Numbering) add(k model.Key, number uint32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.ready()
 	n.byKey[k] = number
 }
 
-func (n *numbering) remove(k model.Key) {
+func (n *Numbering) remove(k model.Key) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.ready()
 	delete(n.byKey, k)
 }
 
-func (n *numbering) of(k model.Key) (uint32, bool) {
+func (n *Numbering) Of(k model.Key) (uint32, bool) {
 	n.mu.RLock()
 	if n.byKey == nil {
 		n.mu.RUnlock()
@@ -44,7 +44,7 @@ func (n *numbering) of(k model.Key) (uint32, bool) {
 }
 
 // ready takes in what was there at first. The caller holds the lock.
-func (n *numbering) ready() {
+func (n *Numbering) ready() {
 	if n.byKey != nil {
 		return
 	}
