@@ -38,7 +38,7 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 			switch err := cache.check(); {
 			case ctx.Err() != nil:
 				return nil, ctx.Err()
-			case err == nil, errors.Is(err, fs.ErrNotExist), isObsolete(err):
+			case err == nil, errors.Is(err, fs.ErrNotExist), sqlite.IsObsolete(err):
 				continue
 			case sqlite.IsDamaged(err):
 				text = fmt.Sprintf("the %s of %s is damaged (%v); no article is: `broadsheet index` makes it anew from them", cache.name, root.Name(), err)
@@ -50,20 +50,6 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 		}
 	}
 	return problems, nil
-}
-
-// isObsolete says of a cache that it is another version's, which is no damage.
-func isObsolete(err error) bool {
-	return errors.Is(err, sqlite.ErrOutdated) || errors.Is(err, sqlite.ErrNewer) || errors.Is(err, sqlite.ErrForeign)
-}
-
-func checkTexts(ctx context.Context, folder string) (err error) {
-	index := fullText{path: filepath.Join(folder, fullTextName)}
-	if err := index.open(ctx); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, index.close()) }()
-	return index.verifyBeside(ctx)
 }
 
 func checkCatalogue(ctx context.Context, root *articles.Root, folder string) error {

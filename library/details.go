@@ -174,7 +174,7 @@ func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, erro
 
 // articleOf reads the file of an article of which all is known.
 func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
-	r.library.searcher.asked.Add(1)
+	r.library.searcher.ask()
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}

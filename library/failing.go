@@ -67,7 +67,7 @@ func (n *scan) settle(paths []string, failed error) {
 		return
 	}
 	if first.Text != "" && !n.failedBefore {
-		l.searcher.say(fmt.Sprintf("Some files of %s cannot be read for now. What was known of them is still listed, and they are tried again. %s: %s",
+		l.notifyOnce(fmt.Sprintf("Some files of %s cannot be read for now. What was known of them is still listed, and they are tried again. %s: %s",
 			n.root.Name(), first.Path, first.Text))
 	}
 	select {

@@ -325,7 +325,7 @@ func TestTextsThatFailAreReadLater(t *testing.T) {
 	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
 		t.Error(err)
 	}
-	if found, held := search(), len(l.searcher.indexes[0].held().rows); found != 12 || held != 12 {
+	if found, held := search(), heldBy(t, l); found != 12 || held != 12 {
 		t.Errorf("%d articles are found by their texts, %d are in the index", found, held)
 	}
 }

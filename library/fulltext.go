@@ -364,7 +364,7 @@ func (d documents) with(others []document) documents {
 
 // unusable says in words for a reader why the index of a root is made anew.
 func unusable(root string, cause error) string {
-	if isObsolete(cause) {
+	if sqlite.IsObsolete(cause) {
 		return fmt.Sprintf("The full text of %s was kept by another version of broadsheet, and is gathered anew.", root)
 	}
 	return fmt.Sprintf("The full text of %s was damaged (%v), and is gathered anew.", root, cause)

@@ -178,3 +178,14 @@ func (f *fullText) verifyBeside(ctx context.Context) (err error) {
 	}
 	return sums.differ(found)
 }
+
+// checkTexts says what is damaged of the index in a folder of caches, and changes
+// nothing. The error is fs.ErrNotExist where there is none.
+func checkTexts(ctx context.Context, folder string) (err error) {
+	index := fullText{path: filepath.Join(folder, fullTextName)}
+	if err := index.open(ctx); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, index.close()) }()
+	return index.verifyBeside(ctx)
+}

@@ -27,7 +27,25 @@ func agrees(t *testing.T, l *Library, dir string) {
 	}
 }
 
-func textPath(l *Library) string { return l.searcher.indexes[0].path }
+func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, fullTextName) }
+
+// heldBy is how many articles are in the index of a library's first root.
+func heldBy(t testing.TB, l *Library) int {
+	t.Helper()
+	if _, err := os.Stat(textPath(l)); err != nil {
+		return 0
+	}
+	pool, err := sqlite.OpenPool(textPath(l), "&mode=ro", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close() //nolint:errcheck // nothing was written
+	var n int
+	if err := pool.QueryRowContext(t.Context(), "select count(*) from documents").Scan(&n); err != nil {
+		return 0 // it is being made
+	}
+	return n
+}
 
 // toldBy gives all sentences that a reader is told.
 func toldBy(l *Library) string {
@@ -70,7 +88,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 		t.Errorf("the progress is %+v", last)
 	}
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 350 {
+	if rows := heldBy(t, l); rows != 350 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 	checkTextIntegrity(t, textPath(l))
@@ -78,8 +96,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 
 func checkTextIntegrity(t *testing.T, path string) {
 	t.Helper()
-	index := fullText{path: path}
-	pool, err := sqlite.OpenPool(index.path, "", 1)
+	pool, err := sqlite.OpenPool(path, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +118,7 @@ func TestIndexInTheBackground(t *testing.T) {
 	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
-	for len(l.searcher.indexes[0].held().rows) < 300 || reader.Status().ToIndex != 0 {
+	for heldBy(t, l) < 300 || reader.Status().ToIndex != 0 {
 		<-reader.Changed()
 	}
 	agrees(t, l, dir)
@@ -121,7 +138,7 @@ func TestIndexingIsSeen(t *testing.T) {
 		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
 		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
 	} {
-		l.searcher.progress(test.progress, true)
+		l.indexProgress(test.progress, true)
 		<-reader.Changed()
 		if status := reader.Status(); status.Indexed != test.indexed || status.ToIndex != test.of {
 			t.Errorf("%+v is shown as %d of %d", test.progress, status.Indexed, status.ToIndex)
@@ -175,7 +192,7 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 			if told := toldBy(l); name != "empty" && !strings.Contains(told, "damaged") || strings.Count(told, "\n") > 0 {
 				t.Errorf("the reader is told: %s", told)
 			}
-			if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
+			if rows := heldBy(t, l); rows != 300 {
 				t.Errorf("%d articles are in the index", rows)
 			}
 		})
@@ -250,7 +267,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	l = opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
+	if rows := heldBy(t, l); rows != 300 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 }
@@ -278,7 +295,7 @@ func TestOneIndexerAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
-	if rows := len(second.searcher.indexes[0].held().rows); !tried || rows != 300 {
+	if rows := heldBy(t, second); !tried || rows != 300 {
 		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
 	}
 	if err := first.IndexTexts(t.Context(), true, func(IndexProgress) {}); err != nil {
@@ -303,7 +320,7 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 		t.Fatalf("the error is %v", err)
 	}
 	agrees(t, l, dir)
-	held := len(l.searcher.indexes[0].held().rows)
+	held := heldBy(t, l)
 	var last IndexProgress
 	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
 		t.Fatal(err)
@@ -340,20 +357,4 @@ func matchesSimply(text, query string) bool {
 		return hasPhrase(text, query)
 	}
 	return strings.Contains(text, query)
-}
-
-func TestPlaces(t *testing.T) {
-	var p places
-	r := rand.New(rand.NewPCG(1, 1))
-	used := map[uint32]bool{}
-	for range 3000 {
-		row, ok := p.take(uint32(r.IntN(1000)))
-		if !ok || used[row] || row == 0 {
-			t.Fatalf("row %d (%v), used before: %v", row, ok, used[row])
-		}
-		used[row] = true
-	}
-	if !slices.IsSorted(p.rows) || !slices.IsSorted(p.positions) {
-		t.Error("rows or positions are out of order")
-	}
 }

@@ -46,7 +46,7 @@ func (f *fullText) writer(ctx context.Context, pause func(context.Context)) (w *
 	w = &fullTextWriter{index: f, unlock: unlock, pause: pause}
 	w.Database = sqlite.Database{Path: f.path, Schema: fullTextSchema(), Pages: f.pages, Options: smallCache + shortLog}
 	err = w.openIndex(ctx)
-	if sqlite.IsDamaged(err) || isObsolete(err) {
+	if sqlite.IsDamaged(err) || sqlite.IsObsolete(err) {
 		replaced = err
 		if err = errors.Join(w.Close(), f.remove()); err == nil {
 			err = w.openIndex(ctx)

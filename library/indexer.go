@@ -27,12 +27,13 @@ const (
 	// followInterval is how often it is looked for what another process has
 	// written, and whether it still does.
 	followInterval = 2 * time.Second
+	// longestPause is how long it takes at most until what could not be read is tried
+	// again.
+	longestPause = 5 * time.Minute
 	// tellInterval is how often readers are told of the progress.
 	tellInterval = time.Second
 	// muchToIndex is how many articles are worth writing the index in another way.
 	muchToIndex = 2000
-	// fewToIndex is how many articles are not worth a word to readers.
-	fewToIndex = 100
 	// readAtOnce is how many articles' paths are asked for at once.
 	readAtOnce = 256
 )
@@ -48,49 +49,27 @@ type IndexProgress struct {
 // date.
 var ErrIndexedElsewhere = errors.New("another broadsheet is at it")
 
-// IndexTexts brings the full text of all articles up to date, at full speed,
-// when everything is listed, and makes anew what is damaged of the caches. With rebuild all of it is made anew. When it is
-// interrupted the next call goes on where it was. The error is the context's or
-// says, in a sentence for each root, what could not be done.
-func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
-	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
-		return err
+// indexRoot brings the index of one root up to date, at full speed, and says how many
+// articles could not be read for now. A root may have none. With rebuild all of it is
+// made anew.
+func (s *searcher) indexRoot(ctx context.Context, origin uint16, rebuild bool, progress func(IndexProgress)) (unread int, err error) {
+	index := s.indexes[origin]
+	if index == nil {
+		return 0, nil
 	}
-	var failures []error
-	for _, source := range l.sources {
-		if err := source.verify(ctx); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
-		}
-		index := l.searcher.indexes[source.origin]
-		if index == nil {
-			continue
-		}
-		job := indexJob{searcher: l.searcher, source: source, index: index, pipelined: true, rebuild: rebuild, progress: progress}
-		if err := job.run(ctx); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", source.root.Name(), err))
-		}
-		if job.unread > 0 {
-			failures = append(failures, fmt.Errorf("the full text of %s lacks %d articles that could not be read for now: bring it up to date again later",
-				source.root.Name(), job.unread))
-		}
-	}
-	return errors.Join(failures...)
+	job := indexJob{searcher: s, root: s.roots[origin], origin: origin, index: index, pipelined: true, rebuild: rebuild, progress: progress}
+	err = job.run(ctx)
+	return job.unread, err
 }
 
 // run keeps the indexes up to date, until ctx ends.
 func (s *searcher) run(ctx context.Context) {
 	select {
-	case <-s.library.loaded:
+	case <-s.listed:
 	case <-ctx.Done():
 		return
 	}
-	if !s.library.options.Index || len(s.indexes) == 0 {
+	if !s.index || len(s.indexes) == 0 {
 		return
 	}
 	off := map[uint16]bool{} // roots whose index cannot be written
@@ -103,7 +82,7 @@ func (s *searcher) run(ctx context.Context) {
 			again = time.After(followInterval)
 		case unread:
 			again = time.After(pause)
-			pause = min(2*pause, longestRetry)
+			pause = min(2*pause, longestPause)
 		default:
 			pause = followInterval
 		}
@@ -120,14 +99,15 @@ func (s *searcher) run(ctx context.Context) {
 // some of them, and whether there are articles that could not be read for now.
 func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere, unread bool) {
 	defer s.progress(IndexProgress{}, true)
-	for _, source := range s.library.sources {
-		index := s.indexes[source.origin]
-		if index == nil || off[source.origin] || ctx.Err() != nil {
+	for at, root := range s.roots {
+		origin := uint16(at) //nolint:gosec // so many roots cannot be named
+		index := s.indexes[origin]
+		if index == nil || off[origin] || ctx.Err() != nil {
 			continue
 		}
 		var told time.Time
-		job := indexJob{searcher: s, source: source, index: index, progress: func(p IndexProgress) {
-			now := s.library.now()
+		job := indexJob{searcher: s, root: root, origin: origin, index: index, progress: func(p IndexProgress) {
+			now := s.now()
 			tell := now.Sub(told).Abs() >= tellInterval // the clock may go backwards
 			if tell {
 				told = now
@@ -141,35 +121,18 @@ func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 		case errors.Is(err, ErrIndexedElsewhere):
 			elsewhere = true
 		default:
-			off[source.origin] = true
-			s.say(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", source.root.Name(), index.path, err))
+			off[origin] = true
+			s.notify(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", root.name, index.path, err))
 		}
 	}
 	return elsewhere, unread
 }
 
-// progress sets what readers see of the indexing.
-func (s *searcher) progress(p IndexProgress, tell bool) {
-	l := s.library
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	indexed, of := p.Held+p.Articles, p.Held+p.OfArticles
-	if p.OfArticles < fewToIndex { // that is done in a moment
-		indexed, of = 0, 0
-	}
-	tell = tell && (l.status.Indexed != indexed || l.status.ToIndex != of)
-	l.status.Indexed, l.status.ToIndex = indexed, of
-	for reader := range l.readers {
-		if tell {
-			reader.tell()
-		}
-	}
-}
-
 // indexJob brings the index of one root up to date, once.
 type indexJob struct {
 	searcher  *searcher
-	source    *source
+	root      searchRoot
+	origin    uint16 // its place
 	index     *fullText
 	pipelined bool // read on one core and write on another, for nobody waits for either
 	rebuild   bool
@@ -206,7 +169,7 @@ func (j *indexJob) run(ctx context.Context) error {
 	if idle && j.index.verified.Load() {
 		return nil
 	}
-	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.source.catalogueFrom {
+	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.root.few {
 		return nil // so few are looked through in a moment
 	}
 	err = j.write(ctx)
@@ -223,10 +186,10 @@ func mayNotWrite(err error) bool {
 
 // articles is how many articles the root has.
 func (j *indexJob) articles() int {
-	now := j.searcher.library.current.Load()
+	now := j.searcher.current()
 	count := 0
 	for _, number := range now.Newest() {
-		if now.Origin(number) == j.source.origin && now.IsListed(number) {
+		if now.Origin(number) == j.origin && now.IsListed(number) {
 			count++
 		}
 	}
@@ -235,7 +198,7 @@ func (j *indexJob) articles() int {
 
 // compare finds out what there is to do.
 func (j *indexJob) compare() toDo {
-	j.snapshot = j.searcher.library.current.Load()
+	j.snapshot = j.searcher.current()
 	j.positions = positionsOf(j.snapshot)
 	j.view = newView(j.snapshot, j.positions, j.index.held())
 	todo := toDo{again: map[uint32]uint32{}}
@@ -245,14 +208,14 @@ func (j *indexJob) compare() toDo {
 		}
 		number, known := j.snapshot.Number(k)
 		switch {
-		case !known && j.searcher.library.failed == nil: // else its folder may only be away for a while
+		case !known && !j.searcher.missing(): // else its folder may only be away for a while
 			todo.gone = append(todo.gone, j.view.rows[i])
 		case known && j.positions[number] != absent:
 			todo.again[number] = j.view.rows[i]
 		}
 	}
 	for _, number := range j.snapshot.Newest() {
-		if j.positions[number] != absent && j.snapshot.Origin(number) == j.source.origin && !j.view.indexed.Has(number) {
+		if j.positions[number] != absent && j.snapshot.Origin(number) == j.origin && !j.view.indexed.Has(number) {
 			todo.add = append(todo.add, number)
 		}
 	}
@@ -273,7 +236,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	}
 	defer func() { err = errors.Join(err, writer.end()) }()
 	if replaced != nil {
-		j.searcher.say(unusable(j.source.root.Name(), replaced))
+		j.searcher.notify(unusable(j.root.name, replaced))
 	}
 	if j.rebuild {
 		if err := writer.begin(ctx); err != nil {
@@ -286,7 +249,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	if (sqlite.IsDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
 		if sqlite.IsDamaged(err) {
-			j.searcher.say(unusable(j.source.root.Name(), err))
+			j.searcher.notify(unusable(j.root.name, err))
 		}
 		if err = writer.begin(ctx); err == nil {
 			err = j.fill(ctx, writer)
@@ -303,7 +266,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 // until the next time, and readers are told that.
 func (j *indexJob) seal(ctx context.Context, writer *fullTextWriter) {
 	if err := writer.seal(ctx); err != nil && ctx.Err() == nil {
-		j.searcher.say(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.source.root.Name(), err))
+		j.searcher.notify(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.root.name, err))
 	}
 }
 
@@ -439,7 +402,7 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 	for rest := todo.add; len(rest) > 0; {
 		part := rest[:min(readAtOnce, len(rest))]
 		rest = rest[len(part):]
-		items, err := j.searcher.library.complete(ctx, j.snapshot, part)
+		items, err := j.searcher.complete(ctx, j.snapshot, part)
 		if err != nil {
 			return err
 		}
@@ -474,7 +437,7 @@ func (j *indexJob) readOne(ctx context.Context, number uint32, item *model.Item)
 		return reading{}, false // another process has just found it changed, and this one soon will
 	}
 	j.pause(ctx)
-	text, final, err := j.searcher.read(ctx, item)
+	text, final, err := j.searcher.textOf(ctx, item)
 	if !final {
 		if !errors.Is(err, fs.ErrNotExist) {
 			j.unread++

@@ -52,6 +52,7 @@ type Options struct {
 	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
+	textBytes  int // how many bytes of texts are kept in memory; for tests
 
 	catalogueFrom, packFrom int  // in place of the constants of these names; for tests
 	catalogueAny            bool // a root that is no folder gets a catalogue too; for tests
@@ -100,7 +101,8 @@ type Library struct {
 	status  model.Status
 	marks   map[string]*marks // by the reader's name
 	readers map[*Reader]struct{}
-	notices []string // sentences for every reader to see once
+	notices []string        // sentences for every reader to see once
+	told    map[string]bool // those of them that are not repeated
 }
 
 // Open gives a library of the roots, at once: it is loaded in the background,
@@ -119,6 +121,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		status:   model.Status{Loading: true},
 		marks:    map[string]*marks{},
 		readers:  map[*Reader]struct{}{},
+		told:     map[string]bool{},
 		groups:   newDirectory(),
 	}
 	l.SetAccountRules(o.Accounts)
@@ -129,7 +132,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 			keys, names = append(keys, root.Key()), append(names, root.Name())
 		}
 	}
-	l.searcher = newSearcher(l)
+	l.searcher = newSearcher(l.searchOptions())
 	l.unlisted = len(l.sources)
 	l.builder = index.New(keys, names)
 	l.current.Store(l.builder.Snapshot())
@@ -427,6 +430,17 @@ func (l *Library) notify(sentence string) {
 	l.notices = append(l.notices, articles.Clean(sentence))
 	for reader := range l.readers {
 		reader.tell()
+	}
+}
+
+// notifyOnce does so, unless it has before.
+func (l *Library) notifyOnce(sentence string) {
+	l.mu.Lock()
+	again := l.told[sentence]
+	l.told[sentence] = true
+	l.mu.Unlock()
+	if !again {
+		l.notify(sentence)
 	}
 }
 

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"iter"
 	"math"
@@ -80,18 +81,18 @@ func (s *searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers 
 	if len(missing) == 0 {
 		return texts, ctx.Err()
 	}
-	items, err := s.library.complete(ctx, now, missing)
+	items, err := s.complete(ctx, now, missing)
 	if err != nil {
 		return nil, err
 	}
-	most := scannedBytes
+	most := cmp.Or(s.bytes, scannedBytes)
 	if s.indexing.Load() {
-		most = scannedWhileIndexing
+		most = min(most, scannedWhileIndexing)
 	}
 	var next atomic.Int64
 	read := func() {
 		for i := int(next.Add(1)) - 1; i < len(missing) && ctx.Err() == nil; i = int(next.Add(1)) - 1 {
-			text, final, _ := s.read(ctx, items[i]) // who opens the article is told why it cannot be read
+			text, final, _ := s.textOf(ctx, items[i]) // who opens the article is told why it cannot be read
 			texts[places[i]] = text
 			if final && ctx.Err() == nil {
 				s.scanned.put(now.Key(missing[i]), now.Stamp(missing[i]), text, most)

@@ -26,19 +26,16 @@ const (
 	maximumRankedNeedles = 32
 )
 
-// Search finds articles by their titles and texts: words and text: terms mean
-// both, all other terms what they mean in a list. The error is the context's.
-func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error) {
-	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
-		return model.Hits{}, err
-	}
-	asked := r.newFilter(ctx)
+// search finds articles among those of a filter by their titles and texts: words and
+// text: terms mean both, all other terms what they mean in a list. The error is the
+// context's, or says what the query asks too much.
+func (s *searcher) search(ctx context.Context, asked *index.Filter, q query.Query, o model.SearchOptions) (model.Hits, error) {
 	limit := o.Limit
 	if o.Order == model.BestHits && limit > 0 {
 		limit = max(limit, maximumRanked)
 	}
 	found := outcome{hits: bitset.New(asked.Len())}
-	requests, err := r.library.searcher.requests(ctx, asked, q, limit)
+	requests, err := s.requests(ctx, asked, q, limit)
 	if err != nil {
 		return model.Hits{}, err
 	}
@@ -50,7 +47,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 		}
 		ofTexts = append(ofTexts, request)
 	}
-	all, err := r.library.searcher.find(ctx, asked.Snapshot, ofTexts)
+	all, err := s.find(ctx, asked.Snapshot, ofTexts)
 	if err != nil {
 		return model.Hits{}, err
 	}
@@ -61,7 +58,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	}
 	list := asked.List(found.hits, query.NewestFirst)
 	if o.Order == model.BestHits {
-		if err := r.library.searcher.rank(ctx, list, requests); err != nil {
+		if err := s.rank(ctx, list, requests); err != nil {
 			return model.Hits{}, err
 		}
 	}

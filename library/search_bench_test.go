@@ -48,7 +48,7 @@ func BenchmarkChangesSearchable(b *testing.B) {
 	l := opened(b, dir, Options{Cache: b.TempDir(), Index: true, Watch: WatchAuto})
 	defer closeLibrary(b, l)
 	reader := l.Reader("", ReaderOptions{})
-	for len(l.searcher.indexes[0].held().rows) < 2000 {
+	for heldBy(b, l) < 2000 {
 		<-reader.Changed()
 	}
 	for round := range b.N {

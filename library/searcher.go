@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"broadsheet/articles"
 	"broadsheet/library/bitset"
@@ -16,10 +17,41 @@ import (
 	"broadsheet/model"
 )
 
+// searchOptions are what searching needs of the library around it.
+type searchOptions struct {
+	roots []searchRoot // by their places in the library
+	index bool         // bring the indexes up to date in the background
+	pages int          // how large an index may grow, in pages; 0: without bounds; for tests
+	bytes int          // how many bytes of texts are kept in memory; 0: some; for tests
+
+	// listed is closed when all is listed that there is, and missing says then whether
+	// some root could not be.
+	listed  <-chan struct{}
+	missing func() bool
+
+	current  func() *index.Snapshot
+	complete func(ctx context.Context, of *index.Snapshot, numbers []uint32) ([]*model.Item, error) // all that is known of articles
+
+	// read reads an article's file, and says whether that was to its end. There is no
+	// article, and no error, for an item of no root.
+	read func(ctx context.Context, item *model.Item) (article *model.Article, whole bool, err error)
+
+	notify   func(sentence string)            // tells every reader, once
+	progress func(p IndexProgress, tell bool) // of the indexing in the background
+	now      func() time.Time
+}
+
+// searchRoot is a root as searching knows it.
+type searchRoot struct {
+	name   string
+	folder string // of its caches; empty: it has no index
+	few    int    // fewer articles than this are looked through without an index
+}
+
 // searcher finds articles by their texts, for all readers of a library: in the
 // indexes of the roots, and where these do not reach in the texts themselves.
 type searcher struct {
-	library *Library
+	searchOptions
 	indexes map[uint16]*fullText // of the roots that may have one, by their places
 	scanned textCache
 	wake    chan struct{} // there may be something to index
@@ -32,32 +64,34 @@ type searcher struct {
 	positions []uint32
 	views     map[uint16]*view
 	answers   answers
-	told      map[string]bool // sentences that every reader was told
 }
 
-func newSearcher(l *Library) *searcher {
-	s := &searcher{
-		library: l, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*view{}, told: map[string]bool{},
-	}
-	for _, source := range l.sources {
-		if source.folder != "" {
-			s.indexes[source.origin] = &fullText{path: filepath.Join(source.folder, fullTextName), pages: l.options.textPages}
+func newSearcher(o searchOptions) *searcher {
+	s := &searcher{searchOptions: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*view{}}
+	for origin, root := range o.roots {
+		if root.folder != "" {
+			s.indexes[uint16(origin)] = &fullText{path: filepath.Join(root.folder, fullTextName), pages: o.pages} //nolint:gosec // so many roots cannot be named
 		}
 	}
 	return s
 }
 
-// read reads what there is to search of an article, of which all is known. One
+// ask notes that a reader asks for something, which goes before indexing.
+func (s *searcher) ask() { s.asked.Add(1) }
+
+// textOf reads what there is to search of an article, of which all is known. One
 // that cannot be read has its title; final says that this is so whenever it is
 // read again, and not for the moment alone.
-func (s *searcher) read(ctx context.Context, item *model.Item) (text []byte, final bool, err error) {
-	root := s.library.root(item.Root)
-	if root == nil || item.Partial {
+func (s *searcher) textOf(ctx context.Context, item *model.Item) (text []byte, final bool, err error) {
+	if item.Partial {
 		return plainOf(item.Title, nil), false, nil
 	}
-	article, whole, err := root.ReadWhole(ctx, s.library.options.Articles, item.Path)
-	if err != nil {
+	article, whole, err := s.read(ctx, item)
+	switch {
+	case err != nil:
 		return plainOf(item.Title, nil), !articles.MayPass(err) && !errors.Is(err, fs.ErrNotExist), err
+	case article == nil:
+		return plainOf(item.Title, nil), false, nil
 	}
 	return plainOf(article.Title, articles.Texts(&article.Document)), whole, nil
 }
@@ -67,17 +101,6 @@ func (s *searcher) poke() {
 	select {
 	case s.wake <- struct{}{}:
 	default:
-	}
-}
-
-// say has a sentence for every reader, once.
-func (s *searcher) say(sentence string) {
-	s.mu.Lock()
-	again := s.told[sentence]
-	s.told[sentence] = true
-	s.mu.Unlock()
-	if !again {
-		s.library.notify(sentence)
 	}
 }
 
@@ -119,7 +142,7 @@ func (s *searcher) failed(origin uint16, err error) {
 		s.poke()
 		return
 	}
-	s.say(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.library.sources[origin].root.Name(), err))
+	s.notify(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.roots[origin].name, err))
 }
 
 // request is what is looked for among the articles of a snapshot.

@@ -22,24 +22,9 @@ const (
 	snippetBefore = 24
 )
 
-// Snippet gives a piece of the article's text around what the query looks for
-// there. Of an article that matches by its title alone it is the beginning, and
-// of one that does not match (any more) it is empty. The errors are those of
-// Article.
-func (r *Reader) Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error) {
-	item, err := r.Details(ctx, id)
-	if err != nil {
-		return model.Snippet{}, err
-	}
-	return r.SnippetOf(ctx, item, q)
-}
-
-// SnippetOf is Snippet for an article of which all is known already.
-func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q query.Query) (model.Snippet, error) {
-	article, err := r.articleOf(ctx, item)
-	if err != nil {
-		return model.Snippet{}, err
-	}
+// snippetOf gives a piece of an article's text around what the query looks for
+// there; see Reader.Snippet. The error is the context's.
+func snippetOf(ctx context.Context, article *model.Article, q query.Query) (model.Snippet, error) {
 	texts := articles.Texts(&article.Document)
 	wanted, matches := wantedOf(q, plainOf(article.Title, texts))
 	if !matches {

@@ -96,3 +96,8 @@ func IsDamaged(err error) bool {
 	}
 	return true
 }
+
+// IsObsolete says of a cache that it is another version's, which is no damage.
+func IsObsolete(err error) bool {
+	return errors.Is(err, ErrOutdated) || errors.Is(err, ErrNewer) || errors.Is(err, ErrForeign)
+}

@@ -1,0 +1,82 @@
+package library
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"broadsheet/model"
+)
+
+// IndexTexts brings the full text of all articles up to date, at full speed,
+// when everything is listed, and makes anew what is damaged of the caches. With rebuild all of it is made anew. When it is
+// interrupted the next call goes on where it was. The error is the context's or
+// says, in a sentence for each root, what could not be done.
+func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
+	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
+		return err
+	}
+	var failures []error
+	for _, source := range l.sources {
+		if err := source.verify(ctx); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
+		}
+		unread, err := l.searcher.indexRoot(ctx, source.origin, rebuild, progress)
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", source.root.Name(), err))
+		}
+		if unread > 0 {
+			failures = append(failures, fmt.Errorf("the full text of %s lacks %d articles that could not be read for now: bring it up to date again later",
+				source.root.Name(), unread))
+		}
+	}
+	return errors.Join(failures...)
+}
+
+// fewToIndex is how many articles are not worth a word to readers.
+const fewToIndex = 100
+
+// indexProgress sets what readers see of the indexing in the background.
+func (l *Library) indexProgress(p IndexProgress, tell bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	indexed, of := p.Held+p.Articles, p.Held+p.OfArticles
+	if p.OfArticles < fewToIndex { // that is done in a moment
+		indexed, of = 0, 0
+	}
+	tell = tell && (l.status.Indexed != indexed || l.status.ToIndex != of)
+	l.status.Indexed, l.status.ToIndex = indexed, of
+	for reader := range l.readers {
+		if tell {
+			reader.tell()
+		}
+	}
+}
+
+// searchOptions are what searching needs of the library.
+func (l *Library) searchOptions() searchOptions {
+	o := searchOptions{
+		index: l.options.Index, pages: l.options.textPages, bytes: l.options.textBytes,
+		listed: l.loaded, missing: func() bool { return l.failed != nil }, current: l.current.Load, complete: l.complete,
+		read: l.readWhole, notify: l.notifyOnce, progress: l.indexProgress, now: l.now,
+	}
+	for _, s := range l.sources {
+		o.roots = append(o.roots, searchRoot{s.root.Name(), s.folder, s.catalogueFrom})
+	}
+	return o
+}
+
+// readWhole reads an article's file, and says whether that was to its end.
+func (l *Library) readWhole(ctx context.Context, item *model.Item) (article *model.Article, whole bool, err error) {
+	root := l.root(item.Root)
+	if root == nil {
+		return nil, false, nil
+	}
+	return root.ReadWhole(ctx, l.options.Articles, item.Path)
+}
