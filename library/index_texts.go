@@ -67,7 +67,7 @@ func (l *Library) searchOptions() searchOptions {
 		read: l.readWhole, notify: l.notifyOnce, progress: l.indexProgress, now: l.now,
 	}
 	for _, s := range l.sources {
-		o.roots = append(o.roots, searchRoot{s.root.Name(), s.folder, s.catalogueFrom})
+		o.roots = append(o.roots, searchRoot{name: s.root.Name(), folder: s.folder, few: s.catalogueFrom})
 	}
 	return o
 }
