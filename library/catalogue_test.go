@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -265,7 +266,7 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 	if later := checkSame(t, folder, cache); len(later) > 0 {
 		t.Errorf("the time after, the reader is told %q", later)
 	}
-	if readColumns(only("columns-*")).Count() == 0 {
+	if catalogue.ReadColumns(only("columns-*")).Count() == 0 {
 		t.Error("the columns are not whole again")
 	}
 	return told
@@ -278,10 +279,10 @@ func TestCatalogueOfAnotherVersion(t *testing.T) {
 		folder, cache := newsFolder(t, 40), t.TempDir()
 		checkSame(t, folder, cache)
 		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) != catalogueName {
+			if filepath.Base(path) != catalogue.FileName {
 				continue
 			}
-			d := sqlite.Database{Path: path, Schema: catalogueSchema()}
+			d := sqlite.Database{Path: path, Schema: catalogue.Schema()}
 			if err := d.Open(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}

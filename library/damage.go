@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"time"
 
+	"broadsheet/library/catalogue"
 	"broadsheet/library/sqlite"
 )
 
@@ -15,10 +16,10 @@ const mostDrops = 3
 // drop gives up a catalogue that failed. One that is damaged is removed, if it is
 // ours to write; the files say all that it said. The caller holds the lock of
 // keeping.
-func (s *source) drop(failed *catalogue, cause error) {
+func (s *source) drop(failed *catalogue.Catalogue, cause error) {
 	s.catalogue.Store(nil)
 	ours := s.owner.Swap(false) || s.tryLock()
-	_ = failed.close() // it is of no use any more
+	_ = failed.Close() // it is of no use any more
 	s.dropped, s.unkept, s.packedRow = true, nil, 0
 	s.drops++
 	switch {
@@ -35,13 +36,13 @@ func (s *source) drop(failed *catalogue, cause error) {
 // mendRequest asks for a catalogue that failed to be given up, and for all files
 // to be read in its place.
 type mendRequest struct {
-	failed *catalogue
+	failed *catalogue.Catalogue
 	cause  error
 	done   chan struct{} // closed then; may be nil
 }
 
 // distrust asks for that, and does not wait.
-func (s *source) distrust(failed *catalogue, cause error) {
+func (s *source) distrust(failed *catalogue.Catalogue, cause error) {
 	select {
 	case s.mending <- mendRequest{failed, cause, nil}:
 	default: // it is asked for already
@@ -50,7 +51,7 @@ func (s *source) distrust(failed *catalogue, cause error) {
 
 // heal asks for that, and returns when all files are read. It must not be called
 // by who looks at files.
-func (s *source) heal(ctx context.Context, failed *catalogue, cause error) error {
+func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

@@ -2,16 +2,14 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"broadsheet/articles"
-	"broadsheet/library/checksum"
-	"broadsheet/library/index"
+	"broadsheet/library/catalogue"
+	"broadsheet/library/search"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -31,8 +29,8 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 			file, name string
 			check      func() error
 		}{
-			{catalogueName, "catalogue", func() error { return checkCatalogue(ctx, root, folder) }},
-			{fullTextName, "full text", func() error { return checkTexts(ctx, folder) }},
+			{catalogue.FileName, "catalogue", func() error { return catalogue.Check(ctx, root, folder) }},
+			{search.FileName, "full text", func() error { return search.Check(ctx, folder) }},
 		} {
 			var text string
 			switch err := cache.check(); {
@@ -52,14 +50,6 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 	return problems, nil
 }
 
-func checkCatalogue(ctx context.Context, root *articles.Root, folder string) error {
-	c, err := readCatalogue(ctx, root, folder)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.verify(ctx), c.close())
-}
-
 // verify looks at all of the catalogue, and has one that
 // is damaged made anew. It must not be called by who looks at files.
 func (s *source) verify(ctx context.Context) error {
@@ -67,68 +57,9 @@ func (s *source) verify(ctx context.Context) error {
 	if c == nil {
 		return nil
 	}
-	err := c.verify(ctx)
+	err := c.Verify(ctx)
 	if sqlite.IsDamaged(err) {
 		return s.heal(ctx, c, err)
 	}
 	return err
-}
-
-// verify reads all of a catalogue and its columns. What is not as it was written is
-// an error.
-func (c *catalogue) verify(ctx context.Context) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	var verdict string
-	if err := c.writer.Connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
-	}
-	err := c.each(ctx, "select "+fileColumns+" from files", nil, func(rows *sql.Rows) error {
-		_, err := c.scan(rows)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return c.verifyColumns(ctx)
-}
-
-// verifyColumns reads the file of columns, if there is one. Another process may put
-// another one in its place meanwhile.
-func (c *catalogue) verifyColumns(ctx context.Context) error {
-	for {
-		name := c.columns
-		if name == "" {
-			return nil
-		}
-		err := verifyColumns(c.columnsPath(name))
-		if err == nil {
-			return nil
-		}
-		if other := c.readName(ctx); other != nil || c.columns == name {
-			return errors.Join(err, other)
-		}
-	}
-}
-
-func verifyColumns(path string) error {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: its columns are gone", checksum.ErrDamaged)
-	}
-	if err != nil {
-		return err
-	}
-	defer file.Close() //nolint:errcheck // nothing was written
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	if _, err := index.Decode(file, info.Size()); err != nil {
-		return fmt.Errorf("its columns: %w", err)
-	}
-	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"iter"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/checksum"
 	"broadsheet/library/index"
 	"broadsheet/model"
@@ -76,7 +77,7 @@ func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[m
 	}
 	if err == nil {
 		for _, k := range keys {
-			known[k] = files[k].item
+			known[k] = files[k].Item
 		}
 		return known, nil
 	}
@@ -94,7 +95,7 @@ func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[m
 
 // checkMissing looks into why a catalogue lacks articles that are listed because
 // of it: its index may be damaged, which SQLite does not notice.
-func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[model.Key]keptFile, keys []model.Key) error {
+func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue.Catalogue, files map[model.Key]catalogue.File, keys []model.Key) error {
 	var missing []model.Key
 	now := l.current.Load()
 	for _, k := range keys {
@@ -111,7 +112,7 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 	if s.owner.Load() {
 		return fmt.Errorf("%w: it lacks what it had", checksum.ErrDamaged)
 	}
-	hidden, err := catalogue.hides(ctx, missing) // else another process has just taken them out
+	hidden, err := catalogue.Hides(ctx, missing) // else another process has just taken them out
 	if err == nil && hidden {
 		err = fmt.Errorf("%w: its index lacks what is in the table", checksum.ErrDamaged)
 	}
@@ -174,7 +175,7 @@ func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, erro
 
 // articleOf reads the file of an article of which all is known.
 func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
-	r.library.searcher.ask()
+	r.library.searcher.Ask()
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"broadsheet/library/search"
 )
 
 // spoilWord turns a bit of a word wherever it stands in an index, which SQLite does
@@ -118,7 +120,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.SetBytes(info.Size())
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := checkTexts(b.Context(), l.sources[0].folder); err != nil {
+		if err := search.Check(b.Context(), l.sources[0].folder); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/library/search"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -27,7 +28,7 @@ func agrees(t *testing.T, l *Library, dir string) {
 	}
 }
 
-func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, fullTextName) }
+func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, search.FileName) }
 
 // heldBy is how many articles are in the index of a library's first root.
 func heldBy(t testing.TB, l *Library) int {
@@ -80,8 +81,8 @@ func TestIndexFollowsFiles(t *testing.T) {
 		t.Errorf("%d changed articles are found before they are indexed", got)
 	}
 	agrees(t, l, dir)
-	var last IndexProgress
-	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+	var last search.Progress
+	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 290 {
@@ -132,11 +133,11 @@ func TestIndexingIsSeen(t *testing.T) {
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
 	for _, test := range []struct {
-		progress    IndexProgress
+		progress    search.Progress
 		indexed, of int
 	}{
-		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
-		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
+		{search.Progress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
+		{search.Progress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
 	} {
 		l.indexProgress(test.progress, true)
 		<-reader.Changed()
@@ -227,7 +228,7 @@ func TestIndexOnAFullDisk(t *testing.T) {
 	dir, _ := writtenFolder(t, 17, 300)
 	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30})
 	defer closeLibrary(t, l)
-	err := l.IndexTexts(t.Context(), false, func(IndexProgress) {})
+	err := l.IndexTexts(t.Context(), false, func(search.Progress) {})
 	if err == nil || !strings.Contains(err.Error(), "full") {
 		t.Fatalf("the error is %v", err)
 	}
@@ -257,7 +258,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	l := indexed(t, dir, cache)
 	folder := filepath.Dir(textPath(l))
 	closeLibrary(t, l)
-	for _, path := range []string{filepath.Join(folder, fullTextName), folder} {
+	for _, path := range []string{filepath.Join(folder, search.FileName), folder} {
 		if err := os.Chmod(path, 0o500); err != nil {
 			t.Fatal(err)
 		}
@@ -282,12 +283,12 @@ func TestOneIndexerAtATime(t *testing.T) {
 	defer closeLibrary(t, first)
 	defer closeLibrary(t, second)
 	tried := false
-	if err := first.IndexTexts(t.Context(), false, func(p IndexProgress) {
+	if err := first.IndexTexts(t.Context(), false, func(p search.Progress) {
 		if p.Articles < 100 || tried {
 			return
 		}
 		tried = true
-		if err := second.IndexTexts(t.Context(), false, func(IndexProgress) {}); !errors.Is(err, ErrIndexedElsewhere) {
+		if err := second.IndexTexts(t.Context(), false, func(search.Progress) {}); !errors.Is(err, search.ErrElsewhere) {
 			t.Errorf("the other one's error is %v", err)
 		}
 		agrees(t, second, dir)
@@ -298,7 +299,7 @@ func TestOneIndexerAtATime(t *testing.T) {
 	if rows := heldBy(t, second); !tried || rows != 300 {
 		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
 	}
-	if err := first.IndexTexts(t.Context(), true, func(IndexProgress) {}); err != nil {
+	if err := first.IndexTexts(t.Context(), true, func(search.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
@@ -312,7 +313,7 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 	defer closeLibrary(t, l)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	if err := l.IndexTexts(ctx, false, func(p IndexProgress) {
+	if err := l.IndexTexts(ctx, false, func(p search.Progress) {
 		if p.Articles > 100 {
 			cancel()
 		}
@@ -321,8 +322,8 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 	}
 	agrees(t, l, dir)
 	held := heldBy(t, l)
-	var last IndexProgress
-	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+	var last search.Progress
+	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if held < 100 || last.Held != held || last.OfArticles != 300-held {

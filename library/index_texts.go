@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -12,7 +13,7 @@ import (
 // when everything is listed, and makes anew what is damaged of the caches. With rebuild all of it is made anew. When it is
 // interrupted the next call goes on where it was. The error is the context's or
 // says, in a sentence for each root, what could not be done.
-func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(IndexProgress)) error {
+func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(search.Progress)) error {
 	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
 		return err
 	}
@@ -24,7 +25,7 @@ func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(In
 			}
 			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
 		}
-		unread, err := l.searcher.indexRoot(ctx, source.origin, rebuild, progress)
+		unread, err := l.searcher.IndexRoot(ctx, source.origin, rebuild, progress)
 		if err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -43,7 +44,7 @@ func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(In
 const fewToIndex = 100
 
 // indexProgress sets what readers see of the indexing in the background.
-func (l *Library) indexProgress(p IndexProgress, tell bool) {
+func (l *Library) indexProgress(p search.Progress, tell bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	indexed, of := p.Held+p.Articles, p.Held+p.OfArticles
@@ -60,14 +61,14 @@ func (l *Library) indexProgress(p IndexProgress, tell bool) {
 }
 
 // searchOptions are what searching needs of the library.
-func (l *Library) searchOptions() searchOptions {
-	o := searchOptions{
-		index: l.options.Index, pages: l.options.textPages, bytes: l.options.textBytes,
-		listed: l.loaded, missing: func() bool { return l.failed != nil }, current: l.current.Load, complete: l.complete,
-		read: l.readWhole, notify: l.notifyOnce, progress: l.indexProgress, now: l.now,
+func (l *Library) searchOptions() search.Options {
+	o := search.Options{
+		Index: l.options.Index, Pages: l.options.textPages, Bytes: l.options.textBytes,
+		Listed: l.loaded, Missing: func() bool { return l.failed != nil }, Current: l.current.Load, Complete: l.complete,
+		Read: l.readWhole, Notify: l.notifyOnce, Progress: l.indexProgress, Now: l.now,
 	}
 	for _, s := range l.sources {
-		o.roots = append(o.roots, searchRoot{name: s.root.Name(), folder: s.folder, few: s.catalogueFrom})
+		o.Roots = append(o.Roots, search.Root{Name: s.root.Name(), Folder: s.folder, Few: s.catalogueFrom})
 	}
 	return o
 }

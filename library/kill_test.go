@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -113,8 +114,8 @@ func TestKilledWhileCataloguing(t *testing.T) {
 		}
 		timer.Stop()
 		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) == catalogueName {
-				checkIntegrity(t, path, catalogueSchema())
+			if filepath.Base(path) == catalogue.FileName {
+				checkIntegrity(t, path, catalogue.Schema())
 			}
 		}
 		if told := checkSame(t, folder, cache); len(told) > 0 {

@@ -16,6 +16,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/index"
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -88,7 +89,7 @@ type Library struct {
 	rules    atomic.Pointer[AccountRules]
 	refusals refusals
 	groups   *directory // of all readers
-	searcher *searcher
+	searcher *search.Searcher
 
 	current atomic.Pointer[index.Snapshot]
 
@@ -132,7 +133,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 			keys, names = append(keys, root.Key()), append(names, root.Name())
 		}
 	}
-	l.searcher = newSearcher(l.searchOptions())
+	l.searcher = search.New(l.searchOptions())
 	l.unlisted = len(l.sources)
 	l.builder = index.New(keys, names)
 	l.current.Store(l.builder.Snapshot())
@@ -141,7 +142,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		go l.keeper.run(context.WithoutCancel(ctx))
 	}
 	l.running.Go(func() { l.load(ctx) })
-	l.running.Go(func() { l.searcher.run(ctx) })
+	l.running.Go(func() { l.searcher.Run(ctx) })
 	for _, s := range l.sources {
 		l.mending.Go(func() { s.mend(ctx) })
 	}
@@ -255,7 +256,7 @@ func (l *Library) publish(progress model.Status) {
 	for reader := range l.readers {
 		reader.tell()
 	}
-	l.searcher.poke()
+	l.searcher.Poke()
 }
 
 // follow lets the marks of files that have moved be found.
@@ -347,7 +348,7 @@ func (l *Library) Close() error {
 	l.running.Wait()
 	l.mending.Wait()
 	l.packAtEnd()
-	failures := []error{l.searcher.close()}
+	failures := []error{l.searcher.Close()}
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())
 	}

@@ -69,7 +69,7 @@ func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error)
 
 // Marks gives what the reader did with the article.
 func (r *Reader) Marks(id model.ID) model.Marks {
-	r.library.searcher.ask() // who draws a screen asks it for each row
+	r.library.searcher.Ask() // who draws a screen asks it for each row
 	return r.marks.of(id)
 }
 
@@ -166,11 +166,11 @@ func (r *Reader) tell() {
 // waits for the first articles, if not long: a first screen without any would
 // only flash.
 func (r *Reader) newFilter(ctx context.Context) *index.Filter {
-	r.library.searcher.ask()
+	r.library.searcher.Ask()
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.marks.bitsets(snapshot)
 	return &index.Filter{
-		Snapshot: snapshot, Read: read, Starred: starred, Now: r.library.now(), Zone: r.zone, Texts: r.library.searcher.findTexts,
+		Snapshot: snapshot, Read: read, Starred: starred, Now: r.library.now(), Zone: r.zone, Texts: r.library.searcher.FindTexts,
 	}
 }

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"broadsheet/library/search"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -13,7 +14,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return model.Hits{}, err
 	}
-	return r.library.searcher.search(ctx, r.newFilter(ctx), q, o)
+	return r.library.searcher.Search(ctx, r.newFilter(ctx), q, o)
 }
 
 // Snippet gives a piece of the article's text around what the query looks for
@@ -34,5 +35,5 @@ func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q query.Query)
 	if err != nil {
 		return model.Snippet{}, err
 	}
-	return snippetOf(ctx, article, q)
+	return search.Snippet(ctx, article, q)
 }

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"broadsheet/library/catalogue"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -32,7 +33,7 @@ func (l *Library) repack(ctx context.Context) {
 		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
 			packed := old.Pack(s.origin)
 			packed.Odd = s.odd
-			err := catalogue.keepPacked(ctx, packed)
+			err := catalogue.KeepPacked(ctx, packed)
 			if err == nil {
 				fresh.AddPacked(packed, s.origin)
 				fresh.AddRest(old, s.origin, true)
@@ -51,7 +52,7 @@ func (l *Library) repack(ctx context.Context) {
 }
 
 // notPacked decides what becomes of a catalogue whose columns cannot be kept.
-func (s *source) notPacked(catalogue *catalogue, cause error) {
+func (s *source) notPacked(catalogue *catalogue.Catalogue, cause error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	if !sqlite.IsDamaged(cause) {
@@ -73,7 +74,7 @@ func (l *Library) worthPacking() bool {
 		return true
 	}
 	for _, s := range l.sources {
-		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= cmp.Or(l.options.packFrom, packFrom) {
+		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.Changes() >= cmp.Or(l.options.packFrom, packFrom) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/bitset"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/index"
 	"broadsheet/model"
 )
@@ -39,7 +40,7 @@ const (
 
 // batchOf is what a batch has for the catalogue.
 type batchOf struct {
-	read []keptFile
+	read []catalogue.File
 	gone []model.Key
 }
 
@@ -140,7 +141,7 @@ func (n *scan) take(batch []articles.Found) {
 	l.building.Lock()
 	for i := range batched.read {
 		f := &batched.read[i]
-		if _, listed := l.builder.Number(f.key); f.item != nil && !listed && n.trust != nothingKnown {
+		if _, listed := l.builder.Number(f.Key); f.Item != nil && !listed && n.trust != nothingKnown {
 			progress.Arrived++
 		}
 		n.takeIn(f)
@@ -181,7 +182,7 @@ func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	if _, odd := n.source.odd[k]; odd {
 		return
 	}
-	n.takeIn(&keptFile{key: k, path: f.Path, stamp: index.Stampless, item: f.Item})
+	n.takeIn(&catalogue.File{Key: k, Path: f.Path, Stamp: index.Stampless, Item: f.Item})
 }
 
 // saw notes that a file is there, and gives its key.
@@ -270,7 +271,7 @@ func (n *scan) notBelow(ctx context.Context, gone []model.Key) ([]model.Key, err
 	}
 	kept := gone[:0]
 	for _, k := range gone {
-		path := files[k].path
+		path := files[k].Path
 		if number, ok := n.snapshot.Number(k); ok && n.snapshot.Whole(number) != nil {
 			path = n.snapshot.Whole(number).Path
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -14,7 +15,7 @@ func BenchmarkIndex(b *testing.B) {
 	l := opened(b, dir, Options{Cache: b.TempDir()})
 	defer closeLibrary(b, l)
 	for b.Loop() {
-		if err := l.IndexTexts(b.Context(), true, func(IndexProgress) {}); err != nil {
+		if err := l.IndexTexts(b.Context(), true, func(search.Progress) {}); err != nil {
 			b.Fatal(err)
 		}
 	}

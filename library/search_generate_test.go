@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -139,7 +140,7 @@ func indexed(t testing.TB, dir, cache string) *Library {
 
 func indexTexts(t testing.TB, l *Library) {
 	t.Helper()
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -19,6 +19,8 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/cache"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
@@ -32,9 +34,9 @@ type source struct {
 
 	catalogueFrom int // how many files make a catalogue worth while
 
-	catalogue atomic.Pointer[catalogue] // nil: there is none
-	owner     atomic.Bool               // the catalogue is ours to write
-	writing   sync.WaitGroup            // what is being written into it
+	catalogue atomic.Pointer[catalogue.Catalogue] // nil: there is none
+	owner     atomic.Bool                         // the catalogue is ours to write
+	writing   sync.WaitGroup                      // what is being written into it
 
 	remembered once // what the catalogue has is listed, or there is none
 
@@ -46,10 +48,10 @@ type source struct {
 	packedRow int64      // the last row of the catalogue that is in the columns
 	folder    string     // of the root's caches; empty: nothing is kept
 	lock      *flock.Flock
-	told      string     // why the root could not be read when it was last looked at
-	unkept    []keptFile // what was read while it is not clear whether it is worth a catalogue
-	dropped   bool       // the catalogue was given up, and what it knew is not read again yet
-	drops     int        // how often that was
+	told      string           // why the root could not be read when it was last looked at
+	unkept    []catalogue.File // what was read while it is not clear whether it is worth a catalogue
+	dropped   bool             // the catalogue was given up, and what it knew is not read again yet
+	drops     int              // how often that was
 
 	// Under the library's building lock:
 	odd        map[model.Key]uint64 // the stamps of files that have nothing to list
@@ -108,26 +110,26 @@ func (s *source) remember(ctx context.Context) bool {
 	if s.folder == "" {
 		return false
 	}
-	if _, err := os.Stat(filepath.Join(s.folder, catalogueName)); err != nil {
+	if _, err := os.Stat(filepath.Join(s.folder, catalogue.FileName)); err != nil {
 		return false
 	}
 	if s.library.options.Rebuild && s.tryLock() {
 		s.removeCatalogue()
 		return false
 	}
-	columns := readAhead(s.folder)
-	if columns.name != "" { // the list is there before the database is
+	columns := catalogue.ReadAhead(s.folder)
+	if columns.Name != "" { // the list is there before the database is
 		s.recall(columns.Packed)
 		s.library.awaitAnswered(ctx)
 	}
 	err := s.openCatalogue(ctx)
 	if err == nil {
-		err = s.bringUpToDate(ctx, columns.name)
+		err = s.bringUpToDate(ctx, columns.Name)
 	}
 	if err != nil {
 		s.forgetAll()
 		if catalogue := s.catalogue.Swap(nil); catalogue != nil {
-			err = errors.Join(err, catalogue.close())
+			err = errors.Join(err, catalogue.Close())
 		}
 		s.abandon(ctx, err)
 		return false
@@ -138,20 +140,20 @@ func (s *source) remember(ctx context.Context) bool {
 // bringUpToDate lists what came and went since the columns were packed, that are
 // listed already if they have the name that is known to the catalogue.
 func (s *source) bringUpToDate(ctx context.Context, listed string) error {
-	catalogue := s.catalogue.Load()
-	if catalogue.columns != listed {
+	stored := s.catalogue.Load()
+	if stored.Columns != listed {
 		s.forgetAll()
-		s.recall(readColumns(catalogue.columnsPath(catalogue.columns)).Packed)
+		s.recall(catalogue.ReadColumns(stored.ColumnsPath(stored.Columns)).Packed)
 	}
-	gone, err := catalogue.since(ctx, s.packedRow)
+	gone, err := stored.Since(ctx, s.packedRow)
 	if err != nil {
 		return err
 	}
 	if s.owner.Load() {
-		catalogue.tidy()
+		stored.Tidy()
 	}
 	s.recallGone(gone)
-	return catalogue.later(ctx, s.recallLater)
+	return stored.Later(ctx, s.recallLater)
 }
 
 // recall lists what the columns have.
@@ -181,7 +183,7 @@ func (s *source) recallGone(gone []model.Key) {
 }
 
 // recallLater lists what is not in the columns yet.
-func (s *source) recallLater(batch []keptFile) {
+func (s *source) recallLater(batch []catalogue.File) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
@@ -210,14 +212,14 @@ func (s *source) forgetAll() {
 // openCatalogue opens the catalogue that is there, to write it if nobody else
 // does.
 func (s *source) openCatalogue(ctx context.Context) error {
-	var opened *catalogue
+	var opened *catalogue.Catalogue
 	err := errReadOnly
 	if s.tryLock() {
-		opened, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+		opened, err = catalogue.Open(ctx, s.root, s.folder, s.library.options.cachePages)
 		s.owner.Store(err == nil)
 	}
 	if sqlite.CannotWrite(err) || errors.Is(err, errReadOnly) {
-		opened, err = readCatalogue(ctx, s.root, s.folder)
+		opened, err = catalogue.OpenForReading(ctx, s.root, s.folder)
 	}
 	if err != nil {
 		return err
@@ -268,9 +270,9 @@ func (s *source) removeCatalogue() {
 	files, _ := filepath.Glob(filepath.Join(s.folder, "columns-*")) // the pattern is a good one
 	var failures []error
 	for _, file := range files {
-		failures = append(failures, removeIfThere(file))
+		failures = append(failures, cache.Remove(file))
 	}
-	failures = append(failures, sqlite.Remove(filepath.Join(s.folder, catalogueName)))
+	failures = append(failures, sqlite.Remove(filepath.Join(s.folder, catalogue.FileName)))
 	if err := errors.Join(failures...); err != nil {
 		s.stopKeeping(err)
 	}
@@ -286,17 +288,17 @@ func (s *source) stopKeeping(cause error) {
 
 // takeIn lists the article of a file, in place of what was known of the file.
 // The caller holds the building lock, and publishes.
-func (s *source) takeIn(f *keptFile) {
-	delete(s.odd, f.key)
-	s.setProblems(f.key, f.problems)
-	if f.item == nil || f.item.Draft && !s.root.IsFile() {
-		s.library.builder.Remove(f.key)
-		if f.stamp != 0 {
-			s.odd[f.key] = f.stamp
+func (s *source) takeIn(f *catalogue.File) {
+	delete(s.odd, f.Key)
+	s.setProblems(f.Key, f.Problems)
+	if f.Item == nil || f.Item.Draft && !s.root.IsFile() {
+		s.library.builder.Remove(f.Key)
+		if f.Stamp != 0 {
+			s.odd[f.Key] = f.Stamp
 		}
 		return
 	}
-	s.library.builder.Add(f.item, f.stamp, s.origin, true)
+	s.library.builder.Add(f.Item, f.Stamp, s.origin, true)
 }
 
 // forget lists the article of a file no more.
@@ -327,16 +329,16 @@ func unreadable(problems []model.Problem) int {
 }
 
 // fileOf is what was found, as it is kept.
-func (s *source) fileOf(f *articles.Found) keptFile {
-	kept := keptFile{path: f.Path, stamp: uint64(f.Stamp), item: f.Item, problems: f.Problems}
+func (s *source) fileOf(f *articles.Found) catalogue.File {
+	kept := catalogue.File{Path: f.Path, Stamp: uint64(f.Stamp), Item: f.Item, Problems: f.Problems}
 	if f.Item != nil {
-		kept.key, _ = model.KeyOf(f.Item.ID)
+		kept.Key, _ = model.KeyOf(f.Item.ID)
 		if f.Item.Draft && !s.root.IsFile() { // who names a file wants to see it
-			kept.problems = append(slices.Clip(kept.problems), articles.DraftProblem(f.Item))
+			kept.Problems = append(slices.Clip(kept.Problems), articles.DraftProblem(f.Item))
 		}
 		return kept
 	}
-	kept.key = s.keyAt(f.Path)
+	kept.Key = s.keyAt(f.Path)
 	return kept
 }
 
@@ -346,15 +348,15 @@ func (s *source) recallProblems(ctx context.Context) error {
 	if catalogue == nil {
 		return nil
 	}
-	files, err := catalogue.problems(ctx)
+	files, err := catalogue.Problems(ctx)
 	if err != nil {
 		return s.heal(ctx, catalogue, err) // all files are read, and tell their problems themselves
 	}
 	s.library.building.Lock()
 	defer s.library.building.Unlock()
 	for _, f := range files {
-		if _, newer := s.problems[f.key]; !newer && s.isKnown(f.key, f.stamp) {
-			s.setProblems(f.key, f.problems)
+		if _, newer := s.problems[f.Key]; !newer && s.isKnown(f.Key, f.Stamp) {
+			s.setProblems(f.Key, f.Problems)
 		}
 	}
 	s.library.publish(model.Status{})
@@ -373,7 +375,7 @@ func (s *source) isKnown(k model.Key, stamp uint64) bool {
 
 // keep writes what was read and what is gone into the catalogue. A root that has
 // none gets one when it turns out to be large.
-func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
+func (s *source) keep(ctx context.Context, read []catalogue.File, gone []model.Key) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	catalogue := s.catalogue.Load()
@@ -390,7 +392,7 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
 		}
 		read, s.unkept = s.unkept, nil
 	}
-	switch err := catalogue.write(ctx, read, gone); {
+	switch err := catalogue.Write(ctx, read, gone); {
 	case err == nil:
 	case ctx.Err() != nil:
 		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
@@ -403,15 +405,15 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
 }
 
 // begin makes a catalogue, or none where that cannot be.
-func (s *source) begin(ctx context.Context) *catalogue {
+func (s *source) begin(ctx context.Context) *catalogue.Catalogue {
 	err := os.MkdirAll(s.folder, 0o700)
 	if err == nil && !s.tryLock() {
 		s.unkept, s.folder = nil, "" // another process makes one
 		return nil
 	}
-	var made *catalogue
+	var made *catalogue.Catalogue
 	if err == nil {
-		made, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+		made, err = catalogue.Open(ctx, s.root, s.folder, s.library.options.cachePages)
 	}
 	if err != nil {
 		if ctx.Err() == nil {
@@ -426,7 +428,7 @@ func (s *source) begin(ctx context.Context) *catalogue {
 
 // details gives all that is known of articles without reading their files. A
 // failure comes with the catalogue that had it.
-func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]keptFile, *catalogue, error) {
+func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]catalogue.File, *catalogue.Catalogue, error) {
 	select {
 	case <-s.remembered.happened:
 	case <-ctx.Done():
@@ -436,14 +438,14 @@ func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]k
 	if catalogue == nil {
 		return nil, nil, nil
 	}
-	files, err := catalogue.details(ctx, keys)
+	files, err := catalogue.Details(ctx, keys)
 	return files, catalogue, err
 }
 
 func (s *source) close() error {
 	var failures []error
 	if catalogue := s.catalogue.Load(); catalogue != nil {
-		failures = append(failures, catalogue.close())
+		failures = append(failures, catalogue.Close())
 	}
 	if s.lock != nil {
 		failures = append(failures, s.lock.Close())

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"fmt"
@@ -52,8 +52,8 @@ func TestPlaces(t *testing.T) {
 // Many alternatives are few questions to the index.
 func TestFewRequests(t *testing.T) {
 	t.Parallel()
-	s := newSearcher(searchOptions{})
-	f := &index.Filter{Snapshot: index.New([]string{"news"}, []string{"News"}).Snapshot(), Texts: s.findTexts}
+	s := New(Options{})
+	f := &index.Filter{Snapshot: index.New([]string{"news"}, []string{"News"}).Snapshot(), Texts: s.FindTexts}
 	var terms []string
 	for i := range 40 {
 		terms = append(terms, fmt.Sprintf("%c%c", '一'+3*i, '丁'+5*i))

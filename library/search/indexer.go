@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -38,38 +38,38 @@ const (
 	readAtOnce = 256
 )
 
-// IndexProgress says how far IndexTexts is.
-type IndexProgress struct {
+// Progress says how far IndexTexts is.
+type Progress struct {
 	Articles, OfArticles int   // done, and to do
 	Bytes                int64 // of the files of those that are done
 	Held                 int   // articles that were in the index before
 }
 
-// ErrIndexedElsewhere says that another process brings a root's full text up to
+// ErrElsewhere says that another process brings a root's full text up to
 // date.
-var ErrIndexedElsewhere = errors.New("another broadsheet is at it")
+var ErrElsewhere = errors.New("another broadsheet is at it")
 
-// indexRoot brings the index of one root up to date, at full speed, and says how many
+// IndexRoot brings the index of one root up to date, at full speed, and says how many
 // articles could not be read for now. A root may have none. With rebuild all of it is
 // made anew.
-func (s *searcher) indexRoot(ctx context.Context, origin uint16, rebuild bool, progress func(IndexProgress)) (unread int, err error) {
+func (s *Searcher) IndexRoot(ctx context.Context, origin uint16, rebuild bool, progress func(Progress)) (unread int, err error) {
 	index := s.indexes[origin]
 	if index == nil {
 		return 0, nil
 	}
-	job := indexJob{searcher: s, root: s.roots[origin], origin: origin, index: index, pipelined: true, rebuild: rebuild, progress: progress}
+	job := indexJob{searcher: s, root: s.Roots[origin], origin: origin, index: index, pipelined: true, rebuild: rebuild, progress: progress}
 	err = job.run(ctx)
 	return job.unread, err
 }
 
-// run keeps the indexes up to date, until ctx ends.
-func (s *searcher) run(ctx context.Context) {
+// Run keeps the indexes up to date, until ctx ends.
+func (s *Searcher) Run(ctx context.Context) {
 	select {
-	case <-s.listed:
+	case <-s.Listed:
 	case <-ctx.Done():
 		return
 	}
-	if !s.index || len(s.indexes) == 0 {
+	if !s.Index || len(s.indexes) == 0 {
 		return
 	}
 	off := map[uint16]bool{} // roots whose index cannot be written
@@ -97,32 +97,32 @@ func (s *searcher) run(ctx context.Context) {
 
 // indexAll brings all indexes up to date, and says whether another process is at
 // some of them, and whether there are articles that could not be read for now.
-func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere, unread bool) {
-	defer s.progress(IndexProgress{}, true)
-	for at, root := range s.roots {
+func (s *Searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere, unread bool) {
+	defer s.Progress(Progress{}, true)
+	for at, root := range s.Roots {
 		origin := uint16(at) //nolint:gosec // so many roots cannot be named
 		index := s.indexes[origin]
 		if index == nil || off[origin] || ctx.Err() != nil {
 			continue
 		}
 		var told time.Time
-		job := indexJob{searcher: s, root: root, origin: origin, index: index, progress: func(p IndexProgress) {
-			now := s.now()
+		job := indexJob{searcher: s, root: root, origin: origin, index: index, progress: func(p Progress) {
+			now := s.Now()
 			tell := now.Sub(told).Abs() >= tellInterval // the clock may go backwards
 			if tell {
 				told = now
 			}
-			s.progress(p, tell)
+			s.Progress(p, tell)
 		}}
 		err := job.run(ctx)
 		unread = unread || job.unread > 0
 		switch {
 		case err == nil || ctx.Err() != nil:
-		case errors.Is(err, ErrIndexedElsewhere):
+		case errors.Is(err, ErrElsewhere):
 			elsewhere = true
 		default:
 			off[origin] = true
-			s.notify(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", root.name, index.path, err))
+			s.Notify(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", root.Name, index.path, err))
 		}
 	}
 	return elsewhere, unread
@@ -130,17 +130,17 @@ func (s *searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 
 // indexJob brings the index of one root up to date, once.
 type indexJob struct {
-	searcher  *searcher
-	root      searchRoot
+	searcher  *Searcher
+	root      Root
 	origin    uint16 // its place
 	index     *fullText
 	pipelined bool // read on one core and write on another, for nobody waits for either
 	rebuild   bool
-	progress  func(IndexProgress)
+	progress  func(Progress)
 
 	snapshot  *index.Snapshot
 	positions []uint32
-	view      *view
+	view      *mapping
 	retried   bool
 	unread    int   // articles that could not be read, or not to their end, for a reason that may pass
 	asked     int64 // of the searcher, when it was last looked at
@@ -169,11 +169,11 @@ func (j *indexJob) run(ctx context.Context) error {
 	if idle && j.index.verified.Load() {
 		return nil
 	}
-	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.root.few {
+	if errors.Is(err, fs.ErrNotExist) && j.articles() < j.root.Few {
 		return nil // so few are looked through in a moment
 	}
 	err = j.write(ctx)
-	if idle && (errors.Is(err, ErrIndexedElsewhere) || mayNotWrite(err)) {
+	if idle && (errors.Is(err, ErrElsewhere) || mayNotWrite(err)) {
 		return nil // who may write it verifies it
 	}
 	return err
@@ -186,7 +186,7 @@ func mayNotWrite(err error) bool {
 
 // articles is how many articles the root has.
 func (j *indexJob) articles() int {
-	now := j.searcher.current()
+	now := j.searcher.Current()
 	count := 0
 	for _, number := range now.Newest() {
 		if now.Origin(number) == j.origin && now.IsListed(number) {
@@ -198,9 +198,9 @@ func (j *indexJob) articles() int {
 
 // compare finds out what there is to do.
 func (j *indexJob) compare() toDo {
-	j.snapshot = j.searcher.current()
+	j.snapshot = j.searcher.Current()
 	j.positions = positionsOf(j.snapshot)
-	j.view = newView(j.snapshot, j.positions, j.index.held())
+	j.view = newMapping(j.snapshot, j.positions, j.index.held())
 	todo := toDo{again: map[uint32]uint32{}}
 	for i, k := range j.view.keys {
 		if j.view.numbers[i] != absent {
@@ -208,7 +208,7 @@ func (j *indexJob) compare() toDo {
 		}
 		number, known := j.snapshot.Number(k)
 		switch {
-		case !known && !j.searcher.missing(): // else its folder may only be away for a while
+		case !known && !j.searcher.Missing(): // else its folder may only be away for a while
 			todo.gone = append(todo.gone, j.view.rows[i])
 		case known && j.positions[number] != absent:
 			todo.again[number] = j.view.rows[i]
@@ -232,11 +232,11 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	case err != nil:
 		return err
 	case writer == nil:
-		return ErrIndexedElsewhere
+		return ErrElsewhere
 	}
 	defer func() { err = errors.Join(err, writer.end()) }()
 	if replaced != nil {
-		j.searcher.notify(unusable(j.root.name, replaced))
+		j.searcher.Notify(unusable(j.root.Name, replaced))
 	}
 	if j.rebuild {
 		if err := writer.begin(ctx); err != nil {
@@ -249,7 +249,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	if (sqlite.IsDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
 		if sqlite.IsDamaged(err) {
-			j.searcher.notify(unusable(j.root.name, err))
+			j.searcher.Notify(unusable(j.root.Name, err))
 		}
 		if err = writer.begin(ctx); err == nil {
 			err = j.fill(ctx, writer)
@@ -266,7 +266,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 // until the next time, and readers are told that.
 func (j *indexJob) seal(ctx context.Context, writer *fullTextWriter) {
 	if err := writer.seal(ctx); err != nil && ctx.Err() == nil {
-		j.searcher.notify(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.root.name, err))
+		j.searcher.Notify(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.root.Name, err))
 	}
 }
 
@@ -294,7 +294,7 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	if err := writer.remove(ctx, todo.gone); err != nil {
 		return err
 	}
-	progress := IndexProgress{OfArticles: len(todo.add), Held: j.view.indexed.Count()}
+	progress := Progress{OfArticles: len(todo.add), Held: j.view.indexed.Count()}
 	j.progress(progress)
 	err := j.batches(ctx, todo, func(batch []reading) error {
 		documents := make([]document, len(batch))
@@ -402,7 +402,7 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 	for rest := todo.add; len(rest) > 0; {
 		part := rest[:min(readAtOnce, len(rest))]
 		rest = rest[len(part):]
-		items, err := j.searcher.complete(ctx, j.snapshot, part)
+		items, err := j.searcher.Complete(ctx, j.snapshot, part)
 		if err != nil {
 			return err
 		}

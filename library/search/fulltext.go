@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -15,6 +15,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"broadsheet/library/cache"
 	"broadsheet/library/checksum"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
@@ -53,7 +54,7 @@ type documents struct {
 	generation int // counts the changes
 }
 
-//go:embed migrations/text
+//go:embed migrations/*.sql
 var fullTextMigrations embed.FS
 
 // fullTextSchema is that of a root's full-text index ("bstx").
@@ -61,10 +62,10 @@ func fullTextSchema() sqlite.Schema {
 	return sqlite.Schema{Scripts: fullTextMigrations, Application: 0x62737478, Cache: true}
 }
 
-// fullTextName is the file of an index, in the folder of a root's caches, and
+// FileName is the file of an index, in the folder of a root's caches, and
 // fullTextLock the one that says whose it is to write.
 const (
-	fullTextName = "text.db"
+	FileName     = "text.db"
 	fullTextLock = "text.lock"
 )
 
@@ -299,7 +300,7 @@ func (f *fullText) remove() error {
 		return err
 	}
 	f.broken.Store(false)
-	if err := removeIfThere(f.sumsPath()); err != nil {
+	if err := cache.Remove(f.sumsPath()); err != nil {
 		return err
 	}
 	return sqlite.Remove(f.path)

@@ -1,4 +1,4 @@
-package library
+package catalogue
 
 import (
 	"context"
@@ -15,20 +15,21 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/cache"
 	"broadsheet/library/checksum"
 	"broadsheet/library/index"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
-// catalogue keeps what the files of one root said, so that they need not be read
+// Catalogue keeps what the files of one root said, so that they need not be read
 // again. It is a cache: whatever is wrong with it, the files are right.
-type catalogue struct {
+type Catalogue struct {
 	root *articles.Root
 
 	writing sync.Mutex
 	writer  sqlite.Database
-	columns string // the name of the file of packed columns; empty: there is none
+	Columns string // the name of the file of packed columns; empty: there is none
 	most    int64  // the largest row
 	packed  int64  // the largest row that the packed columns know of
 	gone    int    // what went since those were made
@@ -37,31 +38,31 @@ type catalogue struct {
 	reader  *sql.DB
 }
 
-//go:embed migrations/catalogue
+//go:embed migrations/*.sql
 var catalogueMigrations embed.FS
 
-// catalogueSchema is that of a root's catalogue ("bsct").
-func catalogueSchema() sqlite.Schema {
+// Schema is that of a root's catalogue ("bsct").
+func Schema() sqlite.Schema {
 	return sqlite.Schema{Scripts: catalogueMigrations, Application: 0x62736374, Cache: true}
 }
 
-// catalogueName is the file of a catalogue, in the folder of a root's caches.
-const catalogueName = "catalogue.db"
+// FileName is the file of a catalogue, in the folder of a root's caches.
+const FileName = "catalogue.db"
 
-// keptFile is what one file of a root said when it was read.
-type keptFile struct {
-	key      model.Key
-	path     string
-	stamp    uint64
-	item     *model.Item // nil: there is nothing to list
-	problems []model.Problem
+// File is what one file of a root said when it was read.
+type File struct {
+	Key      model.Key
+	Path     string
+	Stamp    uint64
+	Item     *model.Item // nil: there is nothing to list
+	Problems []model.Problem
 }
 
-// openCatalogue opens the catalogue in a folder, making both if they are not
+// Open opens the catalogue in a folder, making both if they are not
 // there.
-func openCatalogue(ctx context.Context, root *articles.Root, folder string, pages int) (*catalogue, error) {
-	c := &catalogue{root: root}
-	c.writer = sqlite.Database{Path: filepath.Join(folder, catalogueName), Schema: catalogueSchema(), Pages: pages}
+func Open(ctx context.Context, root *articles.Root, folder string, pages int) (*Catalogue, error) {
+	c := &Catalogue{root: root}
+	c.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema(), Pages: pages}
 	if err := c.writer.Open(ctx, true); err != nil {
 		return nil, err
 	}
@@ -71,11 +72,11 @@ func openCatalogue(ctx context.Context, root *articles.Root, folder string, page
 	return c, nil
 }
 
-// readCatalogue opens a catalogue that another process writes, or that nobody
+// OpenForReading opens a catalogue that another process writes, or that nobody
 // can write.
-func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*catalogue, error) {
-	c := &catalogue{root: root}
-	c.writer = sqlite.Database{Path: filepath.Join(folder, catalogueName), Schema: catalogueSchema()}
+func OpenForReading(ctx context.Context, root *articles.Root, folder string) (*Catalogue, error) {
+	c := &Catalogue{root: root}
+	c.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema()}
 	if _, err := os.Stat(c.writer.Path); err != nil {
 		return nil, err
 	}
@@ -93,17 +94,17 @@ func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*ca
 }
 
 // readName finds out which file of columns is the catalogue's.
-func (c *catalogue) readName(ctx context.Context) error {
-	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
+func (c *Catalogue) readName(ctx context.Context) error {
+	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.Columns)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	return err
 }
 
-// since gives what is gone since the columns were packed, which had all rows up
+// Since gives what is gone since the columns were packed, which had all rows up
 // to one. Without columns all that there is came later.
-func (c *catalogue) since(ctx context.Context, packed int64) (gone []model.Key, err error) {
+func (c *Catalogue) Since(ctx context.Context, packed int64) (gone []model.Key, err error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	c.packed = packed
@@ -117,13 +118,13 @@ func (c *catalogue) since(ctx context.Context, packed int64) (gone []model.Key, 
 	return gone, err
 }
 
-// later hands on, in batches, what came after the columns were packed: all, where
+// Later hands on, in batches, what came after the columns were packed: all, where
 // there are none.
-func (c *catalogue) later(ctx context.Context, found func([]keptFile)) error {
+func (c *Catalogue) Later(ctx context.Context, found func([]File)) error {
 	const batchSize = 2048
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	var batch []keptFile
+	var batch []File
 	err := c.each(ctx, "select "+fileColumns+" from files where row > ? order by row desc", []any{c.packed}, func(rows *sql.Rows) error {
 		f, err := c.scan(rows)
 		if batch = append(batch, f); len(batch) == batchSize {
@@ -138,16 +139,16 @@ func (c *catalogue) later(ctx context.Context, found func([]keptFile)) error {
 	return err
 }
 
-// columnsFile is a file of columns that was read.
-type columnsFile struct {
-	name string
+// Columns is a file of columns that was read.
+type Columns struct {
+	Name string
 	*index.Packed
 }
 
-// readColumns reads a file of columns. If it is missing or damaged the table has
+// ReadColumns reads a file of columns. If it is missing or damaged the table has
 // to do, which takes longer.
-func readColumns(path string) columnsFile {
-	read := columnsFile{filepath.Base(path), &index.Packed{}}
+func ReadColumns(path string) Columns {
+	read := Columns{filepath.Base(path), &index.Packed{}}
 	file, err := os.Open(path)
 	if err != nil {
 		return read
@@ -163,25 +164,25 @@ func readColumns(path string) columnsFile {
 	return read
 }
 
-// readAhead reads the file of columns in a folder, where there is one alone,
+// ReadAhead reads the file of columns in a folder, where there is one alone,
 // before the database that names it is open. Without a name there is nothing.
-func readAhead(folder string) columnsFile {
+func ReadAhead(folder string) Columns {
 	files, err := filepath.Glob(filepath.Join(folder, "columns-*"))
 	if err != nil || len(files) != 1 {
-		return columnsFile{}
+		return Columns{}
 	}
-	read := readColumns(files[0])
+	read := ReadColumns(files[0])
 	if read.Count() == 0 {
-		return columnsFile{}
+		return Columns{}
 	}
 	return read
 }
 
-func (c *catalogue) columnsPath(name string) string {
+func (c *Catalogue) ColumnsPath(name string) string {
 	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
 }
 
-func (c *catalogue) keys(ctx context.Context, query string) ([]model.Key, error) {
+func (c *Catalogue) keys(ctx context.Context, query string) ([]model.Key, error) {
 	var keys []model.Key
 	err := c.each(ctx, query, nil, func(rows *sql.Rows) error {
 		var k int64
@@ -192,28 +193,28 @@ func (c *catalogue) keys(ctx context.Context, query string) ([]model.Key, error)
 	return keys, err
 }
 
-// tidy removes what a process that was killed has left: files of columns that
+// Tidy removes what a process that was killed has left: files of columns that
 // are not used. What cannot be removed does no harm.
-func (c *catalogue) tidy() {
-	files, err := filepath.Glob(c.columnsPath("columns-*"))
+func (c *Catalogue) Tidy() {
+	files, err := filepath.Glob(c.ColumnsPath("columns-*"))
 	if err != nil {
 		return
 	}
 	for _, file := range files {
-		if filepath.Base(file) != c.columns {
+		if filepath.Base(file) != c.Columns {
 			_ = os.Remove(file)
 		}
 	}
 }
 
 // each calls found for every row of an answer from the writer's connection.
-func (c *catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
+func (c *Catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
 	return sqlite.EachRow(ctx, c.writer.Connection, query, arguments, found)
 }
 
 // files gives the files that a condition wants.
-func (c *catalogue) files(ctx context.Context, condition string, arguments ...any) ([]keptFile, error) {
-	var files []keptFile
+func (c *Catalogue) files(ctx context.Context, condition string, arguments ...any) ([]File, error) {
+	var files []File
 	err := c.each(ctx, "select "+fileColumns+" from files "+condition, arguments, func(rows *sql.Rows) error {
 		f, err := c.scan(rows)
 		files = append(files, f)
@@ -224,30 +225,30 @@ func (c *catalogue) files(ctx context.Context, condition string, arguments ...an
 
 const fileColumns = "key, path, stamp, item, problems, sum"
 
-func (c *catalogue) scan(rows *sql.Rows) (keptFile, error) {
+func (c *Catalogue) scan(rows *sql.Rows) (File, error) {
 	var k, stamp, sum int64
 	var path []byte
 	var item, problems sql.NullString
 	if err := rows.Scan(&k, &path, &stamp, &item, &problems, &sum); err != nil {
-		return keptFile{}, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
+		return File{}, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 	}
 	if sum != fileSum(k, path, stamp, item, problems) {
-		return keptFile{}, fmt.Errorf("%w: a row is not what was written", checksum.ErrDamaged)
+		return File{}, fmt.Errorf("%w: a row is not what was written", checksum.ErrDamaged)
 	}
-	f := keptFile{key: model.Key(k), path: string(path), stamp: uint64(stamp)} //nolint:gosec // as it was written
+	f := File{Key: model.Key(k), Path: string(path), Stamp: uint64(stamp)} //nolint:gosec // as it was written
 	if item.Valid {
 		var kept storedItem
 		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
 			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
-		f.item = kept.item(c.root, f.key, f.path)
+		f.Item = kept.item(c.root, f.Key, f.Path)
 	}
 	if problems.Valid {
-		if err := json.Unmarshal([]byte(problems.String), &f.problems); err != nil {
+		if err := json.Unmarshal([]byte(problems.String), &f.Problems); err != nil {
 			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
-		for i := range f.problems {
-			f.problems[i].Root = c.root.Key() // it may be called otherwise now
+		for i := range f.Problems {
+			f.Problems[i].Root = c.root.Key() // it may be called otherwise now
 		}
 	}
 	return f, nil
@@ -307,8 +308,8 @@ func (s *storedItem) item(root *articles.Root, k model.Key, path string) *model.
 	return item
 }
 
-// write keeps what was read of files, and forgets those that are gone.
-func (c *catalogue) write(ctx context.Context, read []keptFile, gone []model.Key) error {
+// Write keeps what was read of files, and forgets those that are gone.
+func (c *Catalogue) Write(ctx context.Context, read []File, gone []model.Key) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	err := c.writer.Transaction(ctx, func(tx *sql.Tx) error {
@@ -337,36 +338,36 @@ func (c *catalogue) write(ctx context.Context, read []keptFile, gone []model.Key
 	return err
 }
 
-func insertFile(ctx context.Context, insert *sql.Stmt, f *keptFile) error {
+func insertFile(ctx context.Context, insert *sql.Stmt, f *File) error {
 	var item, problems sql.NullString
-	if f.item != nil {
-		text, err := json.Marshal(stored(f.item))
+	if f.Item != nil {
+		text, err := json.Marshal(stored(f.Item))
 		if err != nil {
 			return err
 		}
 		item = sql.NullString{String: string(text), Valid: true}
 	}
-	if len(f.problems) > 0 {
-		text, err := json.Marshal(f.problems)
+	if len(f.Problems) > 0 {
+		text, err := json.Marshal(f.Problems)
 		if err != nil {
 			return err
 		}
 		problems = sql.NullString{String: string(text), Valid: true}
 	}
-	k, path, stamp := int64(f.key), []byte(f.path), int64(f.stamp) //nolint:gosec // any 64 bits
+	k, path, stamp := int64(f.Key), []byte(f.Path), int64(f.Stamp) //nolint:gosec // any 64 bits
 	_, err := insert.ExecContext(ctx, k, path, stamp, item, problems, fileSum(k, path, stamp, item, problems))
 	return err
 }
 
-// changes is how much came and went since the columns were packed.
-func (c *catalogue) changes() int {
+// Changes is how much came and went since the columns were packed.
+func (c *Catalogue) Changes() int {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	return int(c.most-c.packed) + c.gone
 }
 
-// keepPacked keeps the columns of what is in the catalogue now.
-func (c *catalogue) keepPacked(ctx context.Context, p *index.Packed) error {
+// KeepPacked keeps the columns of what is in the catalogue now.
+func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	p.LastRow = c.most
@@ -377,11 +378,11 @@ func (c *catalogue) keepPacked(ctx context.Context, p *index.Packed) error {
 	if ctx.Err() != nil { // it has taken long
 		return ctx.Err()
 	}
-	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
+	old, name := c.Columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
 	if name == old { // which was damaged
 		name += "-anew"
 	}
-	if err := writeFile(c.columnsPath(name), data); err != nil {
+	if err := cache.Write(c.ColumnsPath(name), data); err != nil {
 		return err
 	}
 	err = c.writer.Transaction(ctx, func(tx *sql.Tx) error {
@@ -392,37 +393,21 @@ func (c *catalogue) keepPacked(ctx context.Context, p *index.Packed) error {
 		return err
 	})
 	if err != nil {
-		return errors.Join(err, os.Remove(c.columnsPath(name)))
+		return errors.Join(err, os.Remove(c.ColumnsPath(name)))
 	}
-	c.columns, c.packed, c.gone = name, c.most, 0
+	c.Columns, c.packed, c.gone = name, c.most, 0
 	if old != "" {
-		_ = os.Remove(c.columnsPath(old)) // if it stays it does no harm
+		_ = os.Remove(c.ColumnsPath(old)) // if it stays it does no harm
 	}
 	return nil
 }
 
-// writeFile writes a file that is there wholly or not at all.
-func writeFile(path string, data []byte) error {
-	unfinished := path + ".new"
-	if err := os.WriteFile(unfinished, data, 0o600); err != nil {
-		return errors.Join(err, removeIfThere(unfinished))
-	}
-	return os.Rename(unfinished, path)
-}
-
-func removeIfThere(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return nil
-}
-
-// details gives what the catalogue has of the files with these keys, by key.
-func (c *catalogue) details(ctx context.Context, keys []model.Key) (map[model.Key]keptFile, error) {
+// Details gives what the catalogue has of the files with these keys, by key.
+func (c *Catalogue) Details(ctx context.Context, keys []model.Key) (map[model.Key]File, error) {
 	if err := c.openReader(); err != nil {
 		return nil, err
 	}
-	files := make(map[model.Key]keptFile, len(keys))
+	files := make(map[model.Key]File, len(keys))
 	const most = 500 // what SQLite takes is larger
 	for len(keys) > 0 {
 		part := keys[:min(most, len(keys))]
@@ -434,7 +419,7 @@ func (c *catalogue) details(ctx context.Context, keys []model.Key) (map[model.Ke
 		query := "select " + fileColumns + " from files where key in (" + strings.TrimSuffix(strings.Repeat("?,", len(part)), ",") + ")"
 		err := sqlite.EachRow(ctx, c.reader, query, arguments, func(rows *sql.Rows) error {
 			f, err := c.scan(rows)
-			files[f.key] = f
+			files[f.Key] = f
 			return err
 		})
 		if err != nil {
@@ -444,8 +429,8 @@ func (c *catalogue) details(ctx context.Context, keys []model.Key) (map[model.Ke
 	return files, nil
 }
 
-// hides says whether the table has some of the keys that its index does not find.
-func (c *catalogue) hides(ctx context.Context, missing []model.Key) (hidden bool, err error) {
+// Hides says whether the table has some of the keys that its index does not find.
+func (c *Catalogue) Hides(ctx context.Context, missing []model.Key) (hidden bool, err error) {
 	wanted := map[model.Key]bool{}
 	for _, k := range missing {
 		wanted[k] = true
@@ -464,7 +449,7 @@ func (c *catalogue) hides(ctx context.Context, missing []model.Key) (hidden bool
 // maximumReaders is how many sessions look something up at the same time.
 const maximumReaders = 2
 
-func (c *catalogue) openReader() (err error) {
+func (c *Catalogue) openReader() (err error) {
 	c.reading.Lock()
 	defer c.reading.Unlock()
 	if c.reader != nil {
@@ -474,14 +459,14 @@ func (c *catalogue) openReader() (err error) {
 	return err
 }
 
-// problems gives all files that had problems.
-func (c *catalogue) problems(ctx context.Context) ([]keptFile, error) {
+// Problems gives all files that had problems.
+func (c *Catalogue) Problems(ctx context.Context) ([]File, error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	return c.files(ctx, "where problems is not null")
 }
 
-func (c *catalogue) close() error {
+func (c *Catalogue) Close() error {
 	c.reading.Lock()
 	defer c.reading.Unlock()
 	c.writing.Lock()

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"bytes"
@@ -159,11 +159,11 @@ const (
 	maximumTermTokens = 24
 )
 
-// question writes what is wanted in the language of FTS5, which knows no NOT
+// ftsQuery writes what is wanted in the language of FTS5, which knows no NOT
 // without something before it: with nothing wanted, negated is what the texts
 // match that are not. A question that would be too long is a shorter one with
 // more answers, which have to be looked through: it is loose.
-func (n needles) question() (match string, negated, loose bool) {
+func (n needles) ftsQuery() (match string, negated, loose bool) {
 	left := maximumTokens
 	ask := func(all []needle, mayCut bool) []string {
 		var parts []string
@@ -231,7 +231,7 @@ func (a *alternatives) admit(n needles) bool {
 
 // canBeJoined says whether a question can ask for it beside something else.
 func (n needles) canBeJoined() bool {
-	_, negated, loose := n.question()
+	_, negated, loose := n.ftsQuery()
 	return !negated && !loose
 }
 
@@ -243,14 +243,14 @@ func (n needles) tokens() int {
 	return sum
 }
 
-// question is that of the one alternative, or of all that were admitted.
-func (a alternatives) question() (match string, negated, loose bool) {
+// ftsQuery is that of the one alternative, or of all that were admitted.
+func (a alternatives) ftsQuery() (match string, negated, loose bool) {
 	if len(a) == 1 {
-		return a[0].question()
+		return a[0].ftsQuery()
 	}
 	parts := make([]string, len(a))
 	for i, n := range a {
-		part, _, _ := n.question()
+		part, _, _ := n.ftsQuery()
 		parts[i] = "(" + part + ")"
 	}
 	return strings.Join(parts, " OR "), false, false

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -22,9 +22,9 @@ const (
 	snippetBefore = 24
 )
 
-// snippetOf gives a piece of an article's text around what the query looks for
+// Snippet gives a piece of an article's text around what the query looks for
 // there; see Reader.Snippet. The error is the context's.
-func snippetOf(ctx context.Context, article *model.Article, q query.Query) (model.Snippet, error) {
+func Snippet(ctx context.Context, article *model.Article, q query.Query) (model.Snippet, error) {
 	texts := articles.Texts(&article.Document)
 	wanted, matches := wantedOf(q, plainOf(article.Title, texts))
 	if !matches {

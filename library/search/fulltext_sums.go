@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 
+	"broadsheet/library/cache"
 	"broadsheet/library/checksum"
 	"broadsheet/library/sqlite"
 )
@@ -71,7 +72,7 @@ func (f *fullText) writeSums(sums textSums) error {
 	if err != nil {
 		return err
 	}
-	return writeFile(f.sumsPath(), data)
+	return cache.Write(f.sumsPath(), data)
 }
 
 // sumPages reads all of the index, and gives its sums. It goes through SQLite, for
@@ -139,7 +140,7 @@ func (w *fullTextWriter) verify(ctx context.Context) error {
 // unseal removes the sums, before the index is written to.
 func (w *fullTextWriter) unseal() error {
 	w.sealed = false
-	return removeIfThere(w.index.sumsPath())
+	return cache.Remove(w.index.sumsPath())
 }
 
 // seal keeps the sums of what was written, if it has none.
@@ -179,10 +180,10 @@ func (f *fullText) verifyBeside(ctx context.Context) (err error) {
 	return sums.differ(found)
 }
 
-// checkTexts says what is damaged of the index in a folder of caches, and changes
+// Check says what is damaged of the index in a folder of caches, and changes
 // nothing. The error is fs.ErrNotExist where there is none.
-func checkTexts(ctx context.Context, folder string) (err error) {
-	index := fullText{path: filepath.Join(folder, fullTextName)}
+func Check(ctx context.Context, folder string) (err error) {
+	index := fullText{path: filepath.Join(folder, FileName)}
 	if err := index.open(ctx); err != nil {
 		return err
 	}

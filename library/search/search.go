@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"cmp"
@@ -26,10 +26,10 @@ const (
 	maximumRankedNeedles = 32
 )
 
-// search finds articles among those of a filter by their titles and texts: words and
+// Search finds articles among those of a filter by their titles and texts: words and
 // text: terms mean both, all other terms what they mean in a list. The error is the
 // context's, or says what the query asks too much.
-func (s *searcher) search(ctx context.Context, asked *index.Filter, q query.Query, o model.SearchOptions) (model.Hits, error) {
+func (s *Searcher) Search(ctx context.Context, asked *index.Filter, q query.Query, o model.SearchOptions) (model.Hits, error) {
 	limit := o.Limit
 	if o.Order == model.BestHits && limit > 0 {
 		limit = max(limit, maximumRanked)
@@ -78,7 +78,7 @@ const maximumRequests = 64
 // articles that all other terms hold for. In a search words are about texts.
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
-func (s *searcher) requests(ctx context.Context, f *index.Filter, asked query.Query, limit int) ([]request, error) {
+func (s *Searcher) requests(ctx context.Context, f *index.Filter, asked query.Query, limit int) ([]request, error) {
 	if err := checkBroad(textTermsOf(asked, true)); err != nil {
 		return nil, err
 	}
@@ -139,10 +139,10 @@ func othersOf(all []query.Term) []query.Term {
 	return others
 }
 
-// findTexts gives for each term the numbers of the articles with it in their title
+// FindTexts gives for each term the numbers of the articles with it in their title
 // or text, whether it is negated or not, by the term as it is written. Those that
 // are not in an index yet are all looked through, unless they soon will be.
-func (s *searcher) findTexts(ctx context.Context, now *index.Snapshot, terms []query.Term) (map[string]bitset.Set, error) {
+func (s *Searcher) FindTexts(ctx context.Context, now *index.Snapshot, terms []query.Term) (map[string]bitset.Set, error) {
 	if err := checkBroad(terms); err != nil {
 		return nil, err
 	}
@@ -207,9 +207,9 @@ func checkBroad(terms []query.Term) error {
 // errTooBroad refuses a query that would have the indexes put together much.
 var errTooBroad = fmt.Errorf("the query looks for more than %d single characters in texts: use fewer, or longer words", maximumBroad)
 
-// answers are those to text: terms, for a list, its tree and the counts of views
+// keptAnswers are those to text: terms, for a list, its tree and the counts of views
 // ask the same. They hold for one state of everything.
-type answers struct {
+type keptAnswers struct {
 	snapshot   *index.Snapshot
 	generation int // of the indexes
 	hits       map[string]bitset.Set
@@ -219,7 +219,7 @@ type answers struct {
 const maximumAnswers = 32
 
 // generation counts the changes of all indexes.
-func (s *searcher) generation() int {
+func (s *Searcher) generation() int {
 	sum := 0
 	for _, index := range s.indexes {
 		sum += index.held().generation
@@ -228,7 +228,7 @@ func (s *searcher) generation() int {
 }
 
 // answer gives the answer that is known already, if there is one.
-func (s *searcher) answer(now *index.Snapshot, generation int, text string) (bitset.Set, bool) {
+func (s *Searcher) answer(now *index.Snapshot, generation int, text string) (bitset.Set, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation {
@@ -238,18 +238,18 @@ func (s *searcher) answer(now *index.Snapshot, generation int, text string) (bit
 	return slices.Clone(hits), known
 }
 
-func (s *searcher) keepAnswer(now *index.Snapshot, generation int, text string, hits bitset.Set) {
+func (s *Searcher) keepAnswer(now *index.Snapshot, generation int, text string, hits bitset.Set) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation || len(s.answers.hits) == maximumAnswers {
-		s.answers = answers{now, generation, map[string]bitset.Set{}}
+		s.answers = keptAnswers{now, generation, map[string]bitset.Set{}}
 	}
 	s.answers.hits[text] = slices.Clone(hits)
 }
 
 // rank puts the newest hits in order, the best first: those with all words in
 // the title, then by what the words say about the text.
-func (s *searcher) rank(ctx context.Context, list *index.Listing, requests []request) error {
+func (s *Searcher) rank(ctx context.Context, list *index.Listing, requests []request) error {
 	rows := list.Rows[:min(len(list.Rows), maximumRanked)]
 	ranked := bitset.New(list.Len())
 	ranked.AddAll(rows)
@@ -292,7 +292,7 @@ func (s *searcher) rank(ctx context.Context, list *index.Listing, requests []req
 
 // score gives articles scores by BM25, the less the better: by how often what
 // is looked for is in the text, for its length, and how rare it is.
-func (s *searcher) score(ctx context.Context, now *index.Snapshot, r request, scores map[uint32]float64) error {
+func (s *Searcher) score(ctx context.Context, now *index.Snapshot, r request, scores map[uint32]float64) error {
 	_, views := s.see(ctx, now)
 	rest := bitset.New(now.Len())
 	rest.Add(r.wanted)
@@ -304,7 +304,7 @@ func (s *searcher) score(ctx context.Context, now *index.Snapshot, r request, sc
 		if !some {
 			continue
 		}
-		match, negated, _ := r.question()
+		match, negated, _ := r.ftsQuery()
 		if negated {
 			continue
 		}
@@ -331,7 +331,7 @@ func (s *searcher) score(ctx context.Context, now *index.Snapshot, r request, sc
 }
 
 // scoreScanned does the same for texts that are in no index.
-func (s *searcher) scoreScanned(ctx context.Context, now *index.Snapshot, rest bitset.Set, r request, scores map[uint32]float64) error {
+func (s *Searcher) scoreScanned(ctx context.Context, now *index.Snapshot, rest bitset.Set, r request, scores map[uint32]float64) error {
 	const k1, b = 1.2, 0.75 // as FTS5 has them
 	type counted struct {
 		number uint32

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -17,41 +17,41 @@ import (
 	"broadsheet/model"
 )
 
-// searchOptions are what searching needs of the library around it.
-type searchOptions struct {
-	roots []searchRoot // by their places in the library
-	index bool         // bring the indexes up to date in the background
-	pages int          // how large an index may grow, in pages; 0: without bounds; for tests
-	bytes int          // how many bytes of texts are kept in memory; 0: some; for tests
+// Options are what searching needs of the library around it.
+type Options struct {
+	Roots []Root // by their places in the library
+	Index bool   // bring the indexes up to date in the background
+	Pages int    // how large an index may grow, in pages; 0: without bounds; for tests
+	Bytes int    // how many bytes of texts are kept in memory; 0: some; for tests
 
-	// listed is closed when all is listed that there is, and missing says then whether
+	// Listed is closed when all is listed that there is, and missing says then whether
 	// some root could not be.
-	listed  <-chan struct{}
-	missing func() bool
+	Listed  <-chan struct{}
+	Missing func() bool
 
-	current  func() *index.Snapshot
-	complete func(ctx context.Context, of *index.Snapshot, numbers []uint32) ([]*model.Item, error) // all that is known of articles
+	Current  func() *index.Snapshot
+	Complete func(ctx context.Context, of *index.Snapshot, numbers []uint32) ([]*model.Item, error) // all that is known of articles
 
-	// read reads an article's file, and says whether that was to its end. There is no
+	// Read reads an article's file, and says whether that was to its end. There is no
 	// article, and no error, for an item of no root.
-	read func(ctx context.Context, item *model.Item) (article *model.Article, whole bool, err error)
+	Read func(ctx context.Context, item *model.Item) (article *model.Article, whole bool, err error)
 
-	notify   func(sentence string)            // tells every reader, once
-	progress func(p IndexProgress, tell bool) // of the indexing in the background
-	now      func() time.Time
+	Notify   func(sentence string)       // tells every reader, once
+	Progress func(p Progress, tell bool) // of the indexing in the background
+	Now      func() time.Time
 }
 
-// searchRoot is a root as searching knows it.
-type searchRoot struct {
-	name   string
-	folder string // of its caches; empty: it has no index
-	few    int    // fewer articles than this are looked through without an index
+// Root is a root as searching knows it.
+type Root struct {
+	Name   string
+	Folder string // of its caches; empty: it has no index
+	Few    int    // fewer articles than this are looked through without an index
 }
 
-// searcher finds articles by their texts, for all readers of a library: in the
+// Searcher finds articles by their texts, for all readers of a library: in the
 // indexes of the roots, and where these do not reach in the texts themselves.
-type searcher struct {
-	searchOptions
+type Searcher struct {
+	Options
 	indexes map[uint16]*fullText // of the roots that may have one, by their places
 	scanned textCache
 	wake    chan struct{} // there may be something to index
@@ -62,31 +62,31 @@ type searcher struct {
 	mu        sync.Mutex
 	snapshot  *index.Snapshot // of the positions and views
 	positions []uint32
-	views     map[uint16]*view
-	answers   answers
+	views     map[uint16]*mapping
+	answers   keptAnswers
 }
 
-func newSearcher(o searchOptions) *searcher {
-	s := &searcher{searchOptions: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*view{}}
-	for origin, root := range o.roots {
-		if root.folder != "" {
-			s.indexes[uint16(origin)] = &fullText{path: filepath.Join(root.folder, fullTextName), pages: o.pages} //nolint:gosec // so many roots cannot be named
+func New(o Options) *Searcher {
+	s := &Searcher{Options: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*mapping{}}
+	for origin, root := range o.Roots {
+		if root.Folder != "" {
+			s.indexes[uint16(origin)] = &fullText{path: filepath.Join(root.Folder, FileName), pages: o.Pages} //nolint:gosec // so many roots cannot be named
 		}
 	}
 	return s
 }
 
-// ask notes that a reader asks for something, which goes before indexing.
-func (s *searcher) ask() { s.asked.Add(1) }
+// Ask notes that a reader asks for something, which goes before indexing.
+func (s *Searcher) Ask() { s.asked.Add(1) }
 
 // textOf reads what there is to search of an article, of which all is known. One
 // that cannot be read has its title; final says that this is so whenever it is
 // read again, and not for the moment alone.
-func (s *searcher) textOf(ctx context.Context, item *model.Item) (text []byte, final bool, err error) {
+func (s *Searcher) textOf(ctx context.Context, item *model.Item) (text []byte, final bool, err error) {
 	if item.Partial {
 		return plainOf(item.Title, nil), false, nil
 	}
-	article, whole, err := s.read(ctx, item)
+	article, whole, err := s.Read(ctx, item)
 	switch {
 	case err != nil:
 		return plainOf(item.Title, nil), !articles.MayPass(err) && !errors.Is(err, fs.ErrNotExist), err
@@ -96,8 +96,8 @@ func (s *searcher) textOf(ctx context.Context, item *model.Item) (text []byte, f
 	return plainOf(article.Title, articles.Texts(&article.Document)), whole, nil
 }
 
-// poke says that there may be something to index.
-func (s *searcher) poke() {
+// Poke says that there may be something to index.
+func (s *Searcher) Poke() {
 	select {
 	case s.wake <- struct{}{}:
 	default:
@@ -106,7 +106,7 @@ func (s *searcher) poke() {
 
 // see gives the positions of a snapshot's articles, and how the indexes stand to
 // it, by root.
-func (s *searcher) see(ctx context.Context, now *index.Snapshot) (positions []uint32, views map[uint16]*view) {
+func (s *Searcher) see(ctx context.Context, now *index.Snapshot) (positions []uint32, views map[uint16]*mapping) {
 	for origin, index := range s.indexes {
 		if err := errors.Join(index.refresh(ctx), index.open(ctx)); err != nil && !errors.Is(err, fs.ErrNotExist) && ctx.Err() == nil {
 			s.failed(origin, err)
@@ -118,14 +118,14 @@ func (s *searcher) see(ctx context.Context, now *index.Snapshot) (positions []ui
 		s.snapshot, s.positions = now, positionsOf(now)
 		clear(s.views)
 	}
-	views = map[uint16]*view{}
+	views = map[uint16]*mapping{}
 	for origin, index := range s.indexes {
 		held := index.held()
 		if len(held.rows) == 0 {
 			continue
 		}
 		if known := s.views[origin]; known == nil || known.generation != held.generation {
-			s.views[origin] = newView(now, s.positions, held)
+			s.views[origin] = newMapping(now, s.positions, held)
 		}
 		views[origin] = s.views[origin]
 	}
@@ -134,15 +134,15 @@ func (s *searcher) see(ctx context.Context, now *index.Snapshot) (positions []ui
 
 // failed decides what becomes of a failure to read an index: the texts are
 // looked through without it. One that is damaged is made anew by who writes it.
-func (s *searcher) failed(origin uint16, err error) {
+func (s *Searcher) failed(origin uint16, err error) {
 	if sqlite.IsDamaged(err) || errors.Is(err, sqlite.ErrOutdated) {
 		s.indexes[origin].broken.Store(sqlite.IsBroken(err))
 		s.indexes[origin].verified.Store(false)
 		_ = s.indexes[origin].close() // it is of no use anyway
-		s.poke()
+		s.Poke()
 		return
 	}
-	s.notify(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.roots[origin].name, err))
+	s.Notify(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.Roots[origin].Name, err))
 }
 
 // request is what is looked for among the articles of a snapshot.
@@ -162,7 +162,7 @@ type outcome struct {
 
 // find looks for texts, and gives what was found for each request. Texts that are
 // in no index are read once for all requests.
-func (s *searcher) find(ctx context.Context, now *index.Snapshot, requests []request) ([]outcome, error) {
+func (s *Searcher) find(ctx context.Context, now *index.Snapshot, requests []request) ([]outcome, error) {
 	if len(requests) == 0 {
 		return nil, ctx.Err()
 	}
@@ -183,7 +183,7 @@ func (s *searcher) find(ctx context.Context, now *index.Snapshot, requests []req
 }
 
 // askIndexes gives what the indexes say, and of which articles they say nothing.
-func (s *searcher) askIndexes(ctx context.Context, now *index.Snapshot, r request, positions []uint32, views map[uint16]*view) (textScan, error) {
+func (s *Searcher) askIndexes(ctx context.Context, now *index.Snapshot, r request, positions []uint32, views map[uint16]*mapping) (textScan, error) {
 	asked := textScan{request: r, found: outcome{hits: bitset.New(now.Len())}, rest: bitset.New(now.Len())}
 	asked.rest.Add(r.wanted)
 	for origin, v := range views {
@@ -208,18 +208,18 @@ func (s *searcher) askIndexes(ctx context.Context, now *index.Snapshot, r reques
 
 // findInIndex gives what the index says of some articles: the hits, of which
 // there may be more where it stopped or, where it is loose, fewer.
-func (s *searcher) findInIndex(
-	ctx context.Context, index *fullText, v *view, positions []uint32, r request,
+func (s *Searcher) findInIndex(
+	ctx context.Context, index *fullText, v *mapping, positions []uint32, r request,
 ) (found bitset.Set, stopped, loose bool, err error) {
 	wanted := bitset.New(len(positions))
 	wanted.Add(r.wanted)
 	wanted.Keep(v.indexed, false)
 	least, most, some := v.bounds(wanted)
-	match, negated, loose := r.question()
+	match, negated, loose := r.ftsQuery()
 	if !some || match == "" {
 		return wanted, false, loose, nil
 	}
-	c := collector{view: v, positions: positions, wanted: wanted, limit: r.limit, hits: bitset.New(len(positions))}
+	c := collector{mapping: v, positions: positions, wanted: wanted, limit: r.limit, hits: bitset.New(len(positions))}
 	if negated || loose {
 		c.limit = 0
 	}
@@ -234,7 +234,7 @@ func (s *searcher) findInIndex(
 }
 
 // bounds gives the first and the last row of some articles.
-func (v *view) bounds(wanted bitset.Set) (least, most uint32, found bool) {
+func (v *mapping) bounds(wanted bitset.Set) (least, most uint32, found bool) {
 	for i, number := range v.numbers {
 		if number != absent && wanted.Has(number) {
 			if !found {
@@ -246,8 +246,8 @@ func (v *view) bounds(wanted bitset.Set) (least, most uint32, found bool) {
 	return least, most, found
 }
 
-// close lets go of the indexes, when what writes them has ended.
-func (s *searcher) close() error {
+// Close lets go of the indexes, when what writes them has ended.
+func (s *Searcher) Close() error {
 	var failures []error
 	for _, index := range s.indexes {
 		failures = append(failures, index.close())

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"cmp"
@@ -68,7 +68,7 @@ func (t *textCache) drop() {
 
 // plainTexts gives the plain texts of articles, from memory where they are
 // there, and else several at a time.
-func (s *searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers []uint32) ([][]byte, error) {
+func (s *Searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers []uint32) ([][]byte, error) {
 	texts := make([][]byte, len(numbers))
 	var missing []uint32
 	var places []int
@@ -81,11 +81,11 @@ func (s *searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers 
 	if len(missing) == 0 {
 		return texts, ctx.Err()
 	}
-	items, err := s.complete(ctx, now, missing)
+	items, err := s.Complete(ctx, now, missing)
 	if err != nil {
 		return nil, err
 	}
-	most := cmp.Or(s.bytes, scannedBytes)
+	most := cmp.Or(s.Bytes, scannedBytes)
 	if s.indexing.Load() {
 		most = min(most, scannedWhileIndexing)
 	}
@@ -134,7 +134,7 @@ func (c *textScan) look(number uint32, text []byte) {
 // scan looks through the texts of the articles that are left, the newest first,
 // each of them once for all scans: until there are enough hits, or as many texts
 // were looked through as may be.
-func (s *searcher) scan(ctx context.Context, now *index.Snapshot, scans []textScan) error {
+func (s *Searcher) scan(ctx context.Context, now *index.Snapshot, scans []textScan) error {
 	rest, most := bitset.New(now.Len()), 0
 	for i := range scans {
 		rest.Add(scans[i].rest)

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"math"
@@ -24,16 +24,16 @@ func positionsOf(s *index.Snapshot) []uint32 {
 	return positions
 }
 
-// view is how an index stands to a snapshot.
-type view struct {
+// mapping is how an index stands to a snapshot.
+type mapping struct {
 	documents
 	numbers []uint32   // of each row the article, or absent where it is not listed or has changed
 	latest  []uint32   // of each row the position of the newest article in it or one behind it
 	indexed bitset.Set // the articles whose text is in the index, by number
 }
 
-func newView(s *index.Snapshot, positions []uint32, d documents) *view {
-	v := &view{
+func newMapping(s *index.Snapshot, positions []uint32, d documents) *mapping {
+	v := &mapping{
 		documents: d,
 		numbers:   make([]uint32, len(d.rows)),
 		latest:    make([]uint32, len(d.rows)+1),
@@ -61,7 +61,7 @@ func newView(s *index.Snapshot, positions []uint32, d documents) *view {
 // collector takes the rows that match, the smallest first, until nothing newer
 // than what it has can come.
 type collector struct {
-	*view
+	*mapping
 	positions []uint32
 	wanted    bitset.Set // the articles that are looked for
 	limit     int        // how many are enough; 0: none
@@ -95,7 +95,7 @@ func (c *collector) take(row uint32) bool {
 }
 
 // places gives what finds rows for more articles.
-func (v *view) places(positions []uint32) places {
+func (v *mapping) places(positions []uint32) places {
 	p := places{rows: slices.Clone(v.rows), positions: make([]uint32, len(v.rows))}
 	last := uint32(0)
 	for i, number := range v.numbers {

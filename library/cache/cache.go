@@ -1,0 +1,22 @@
+package cache
+
+import (
+	"errors"
+	"os"
+)
+
+// Write writes a file that is there wholly or not at all.
+func Write(path string, data []byte) error {
+	unfinished := path + ".new"
+	if err := os.WriteFile(unfinished, data, 0o600); err != nil {
+		return errors.Join(err, Remove(unfinished))
+	}
+	return os.Rename(unfinished, path)
+}
+
+func Remove(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	return nil
+}
