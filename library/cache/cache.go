@@ -1,3 +1,5 @@
+// Package cache writes and removes files that can be made again. It knows nothing of
+// what is in them.
 package cache
 
 import (
@@ -14,6 +16,7 @@ func Write(path string, data []byte) error {
 	return os.Rename(unfinished, path)
 }
 
+// Remove removes a file, if it is there.
 func Remove(path string) error {
 	if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return err

@@ -1,3 +1,7 @@
+// Package catalogue keeps what the files of one root said, so that they need not be
+// read again: in a database, and beside it in a file of columns that the index reads
+// at once. It is a cache, and knows neither what is listed nor whose turn it is to
+// write: the library does.
 package catalogue
 
 import (
@@ -178,6 +182,7 @@ func ReadAhead(folder string) Columns {
 	return read
 }
 
+// ColumnsPath is where the file of columns of a name is.
 func (c *Catalogue) ColumnsPath(name string) string {
 	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
 }
@@ -466,6 +471,7 @@ func (c *Catalogue) Problems(ctx context.Context) ([]File, error) {
 	return c.files(ctx, "where problems is not null")
 }
 
+// Close lets go of the database.
 func (c *Catalogue) Close() error {
 	c.reading.Lock()
 	defer c.reading.Unlock()

@@ -13,6 +13,8 @@ import (
 	"broadsheet/library/index"
 )
 
+// Check says what is damaged of the catalogue in a folder of caches, and changes
+// nothing. The error is fs.ErrNotExist where there is none.
 func Check(ctx context.Context, root *articles.Root, folder string) error {
 	c, err := OpenForReading(ctx, root, folder)
 	if err != nil {

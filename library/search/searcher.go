@@ -1,3 +1,7 @@
+// Package search finds articles by their texts: in a full-text index for each root,
+// which it keeps up to date, and where that does not reach in the texts themselves.
+// What it needs of the library around it comes as functions in Options; it knows no
+// readers and no screens.
 package search
 
 import (
@@ -66,6 +70,7 @@ type Searcher struct {
 	answers   keptAnswers
 }
 
+// New makes a searcher, which opens its indexes when they are first asked.
 func New(o Options) *Searcher {
 	s := &Searcher{Options: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*mapping{}}
 	for origin, root := range o.Roots {
