@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/cli/usage"
-	"broadsheet/library"
+	"broadsheet/library/search"
 )
 
 func (c *call) indexCommand() *cobra.Command {
@@ -72,7 +72,7 @@ type progress struct {
 	now      func() time.Time
 	begun    time.Time
 	shown    time.Time
-	last     library.IndexProgress
+	last     search.Progress
 }
 
 func newProgress(c *call) *progress {
@@ -85,7 +85,7 @@ func newProgress(c *call) *progress {
 
 func (p *progress) taken() time.Duration { return p.now().Sub(p.begun) }
 
-func (p *progress) show(now library.IndexProgress) {
+func (p *progress) show(now search.Progress) {
 	const often = time.Second / 10
 	p.last = now
 	if p.terminal == nil || now.OfArticles == 0 || p.now().Sub(p.shown).Abs() < often {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"broadsheet/library/checksum"
 )
 
 // account is what is kept of a reader besides marks and settings.
@@ -65,7 +67,7 @@ func (d *database) findAccount(ctx context.Context, tx *sql.Tx, name string) (ac
 		return account{}, err
 	}
 	if sum != readerSum(no, name) {
-		return account{}, errDamaged
+		return account{}, checksum.ErrDamaged
 	}
 	found, err := accountOf(ctx, tx, no)
 	found.name = name
@@ -94,7 +96,7 @@ func (d *database) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
 			return err
 		}
 		if sum != readerSum(no, name) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		all.remove(sum)
 	}
@@ -102,7 +104,7 @@ func (d *database) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
 		return err
 	}
 	if all.rows != 0 || all.rowsSum != 0 {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	d.readersChecked = true
 	return nil
@@ -116,7 +118,7 @@ func accountOf(ctx context.Context, tx *sql.Tx, of int64) (account, error) {
 		number(&a.number), number(&a.first), number(&a.last), number(&a.sessions), number(&a.quota), number(&a.blocked), number(&a.limited),
 		number(&a.changes), number(&a.rows), number(&a.rowsSum), number(&sum))
 	if errors.Is(err, sql.ErrNoRows) || err == nil && (sum != a.sum() || a.number != of) {
-		return account{}, errDamaged
+		return account{}, checksum.ErrDamaged
 	}
 	return a, err
 }

@@ -8,6 +8,8 @@ import (
 	"io/fs"
 	"path/filepath"
 	"time"
+
+	"broadsheet/library/sqlite"
 )
 
 // AccountRules say how much is kept of the readers of a server, who are
@@ -55,11 +57,11 @@ func (k *keeper) admit(m *marks, found account) {
 
 // seen writes down that a reader of the server is here.
 func (k *keeper) seen(ctx context.Context, a account) error {
-	if now := k.now(); a.number == 0 || k.database.old || now.time().Sub(a.last.time()) < time.Hour || k.library.rules.Load().ForgetAfter == 0 {
+	if now := k.now(); a.number == 0 || k.database.Old || now.time().Sub(a.last.time()) < time.Hour || k.library.rules.Load().ForgetAfter == 0 {
 		return nil
 	}
 	err := k.database.changeAccount(ctx, a.name, func(a *account) { a.last = max(a.last, k.now()) })
-	if cannotWrite(err) {
+	if sqlite.CannotWrite(err) {
 		return nil // and what matters more is not written either
 	}
 	return err
@@ -67,7 +69,7 @@ func (k *keeper) seen(ctx context.Context, a account) error {
 
 // changeAccount changes what is kept of an account besides marks.
 func (d *database) changeAccount(ctx context.Context, name string, change func(*account)) error {
-	return d.transaction(ctx, func(tx *sql.Tx) error {
+	return d.Transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
@@ -156,7 +158,7 @@ func (a *account) public() Account {
 // has been here before. Marks and Bytes are left out: it is quick.
 func (l *Library) Account(ctx context.Context, name string) (found Account, known bool, err error) {
 	err = l.onDatabase(ctx, func(ctx context.Context, d *database) error {
-		return d.reading(ctx, func(tx *sql.Tx) error {
+		return d.Reading(ctx, func(tx *sql.Tx) error {
 			a, err := d.findAccount(ctx, tx, name)
 			found, known = a.public(), a.number != 0
 			return err
@@ -195,7 +197,7 @@ func (l *Library) Accounts(ctx context.Context) ([]Account, error) {
 	var all []Account
 	err := l.onDatabase(ctx, func(ctx context.Context, d *database) error {
 		all = nil
-		return d.reading(ctx, func(tx *sql.Tx) (err error) {
+		return d.Reading(ctx, func(tx *sql.Tx) (err error) {
 			all, err = d.accounts(ctx, tx)
 			return err
 		})
@@ -284,7 +286,7 @@ func (l *Library) DeleteAccount(ctx context.Context, name string) error {
 		if err := d.deleteAccount(ctx, name); err != nil {
 			return err
 		}
-		for _, path := range backupsOf(d.path).paths() {
+		for _, path := range backupsOf(d.Path).paths() {
 			if err := deleteFromBackup(ctx, path, name); err != nil {
 				return fmt.Errorf("it is deleted, but not from the backup %s: %w", filepath.Base(path), err)
 			}
@@ -298,9 +300,9 @@ func (l *Library) DeleteAccount(ctx context.Context, name string) error {
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {
-	backup := database{path: path, schema: marksSchema()}
+	backup := newDatabase(path, 0)
 	var unknown *UnknownAccountError
-	err := backup.with(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
+	err := backup.With(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
 	if errors.As(err, &unknown) {
 		return nil
 	}
@@ -309,10 +311,10 @@ func deleteFromBackup(ctx context.Context, path, name string) error {
 
 // deleteAccount removes an account, and what is left of it in the file.
 func (d *database) deleteAccount(ctx context.Context, name string) error {
-	if _, err := d.connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
+	if _, err := d.Connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
 		return err
 	}
-	err := d.transaction(ctx, func(tx *sql.Tx) error {
+	err := d.Transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
@@ -336,8 +338,8 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 		return err
 	}
 	// What the log still has of it would be salvaged one day.
-	_, err = d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
-	if isBusy(err) {
+	_, err = d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+	if sqlite.IsBusy(err) {
 		return nil
 	}
 	return err

@@ -5,13 +5,15 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 )
 
 // Once a day a copy of the marks is made beside them, while the program runs, and
@@ -91,14 +93,14 @@ func (b backups) make(ctx context.Context, now time.Time) (err error) {
 		return nil
 	}
 	unfinished := filepath.Join(b.folder, "unfinished.db")
-	if err := removeDatabase(unfinished); err != nil {
+	if err := sqlite.Remove(unfinished); err != nil {
 		return err
 	}
 	if err := copyDatabase(ctx, b.of, unfinished); err != nil {
-		return errors.Join(err, removeDatabase(unfinished))
+		return errors.Join(err, sqlite.Remove(unfinished))
 	}
 	if err := checkMarks(ctx, unfinished); err != nil {
-		return errors.Join(err, removeDatabase(unfinished))
+		return errors.Join(err, sqlite.Remove(unfinished))
 	}
 	if err := syncFile(unfinished); err != nil {
 		return err
@@ -122,15 +124,15 @@ func (b backups) rotate() error {
 
 // copyDatabase copies a database that others may write to meanwhile.
 func copyDatabase(ctx context.Context, from, to string) error {
-	source := database{path: from, schema: marksSchema()}
-	return source.with(ctx, "", func(ctx context.Context) error {
-		if _, err := source.version(ctx, len(migrationNames(source.schema))); err != nil {
+	source := newDatabase(from, 0)
+	return source.With(ctx, "", func(ctx context.Context) error {
+		if err := source.Check(ctx); err != nil {
 			return err
 		}
-		if err := makePrivate(to); err != nil {
+		if err := sqlite.MakePrivate(to); err != nil {
 			return err
 		}
-		_, err := source.connection.ExecContext(ctx, "vacuum into ?", to)
+		_, err := source.Connection.ExecContext(ctx, "vacuum into ?", to)
 		return err
 	})
 }
@@ -138,14 +140,14 @@ func copyDatabase(ctx context.Context, from, to string) error {
 // checkMarks says what is wrong with a database of marks that nobody else has
 // open: by SQLite's rules, or by the sums of rows.
 func checkMarks(ctx context.Context, path string) error {
-	d := database{path: path, schema: marksSchema()}
-	return d.with(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
+	d := newDatabase(path, 0)
+	return d.With(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
 		var verdict string
-		if err := d.connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
+		if err := d.Connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
 			return err
 		}
 		if verdict != "ok" {
-			return fmt.Errorf("%w: %s", errDamaged, verdict)
+			return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
 		}
 		return d.checkRows(ctx)
 	})
@@ -154,7 +156,7 @@ func checkMarks(ctx context.Context, path string) error {
 // checkRows reads everything of every reader.
 func (d *database) checkRows(ctx context.Context) error {
 	var names map[int64]string
-	err := d.reading(ctx, func(tx *sql.Tx) (err error) {
+	err := d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		if err := d.checkReaders(ctx, tx); err != nil {
 			return err
 		}
@@ -169,22 +171,6 @@ func (d *database) checkRows(ctx context.Context) error {
 		_, _, err = d.readInto(ctx, newMarks(name, known), 0)
 	}
 	return err
-}
-
-// with does something with the open file, and closes it.
-func (d *database) with(ctx context.Context, options string, do func(context.Context) error) error {
-	return errors.Join(d.connect(ctx, options, do), d.close())
-}
-
-// removeDatabase removes a database with what SQLite has beside it.
-func removeDatabase(path string) error {
-	var failures []error
-	for _, ending := range []string{"-wal", "-shm", "-journal", ""} {
-		if err := os.Remove(path + ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failures = append(failures, err)
-		}
-	}
-	return errors.Join(failures...)
 }
 
 // syncFile has the system write a file to the disk.

@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -70,7 +71,7 @@ func TestShortSessionsMakeBackups(t *testing.T) {
 // A database that is gone or empty, but was there, comes back from its backup.
 func TestLostDatabaseComesBack(t *testing.T) {
 	for name, lose := range map[string]func(path string) error{
-		"removed": removeDatabase,
+		"removed": sqlite.Remove,
 		"emptied": func(path string) error { return os.Truncate(path, 0) },
 		"header": func(path string) error {
 			file, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -187,11 +188,11 @@ func oldDatabase(t *testing.T, path string, marks int) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	script, err := migrations.ReadFile("migrations/marks/0001_marks.sql")
+	script, err := marksMigrations.ReadFile("migrations/marks/0001_marks.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := string(script) + fmt.Sprintf("; pragma application_id = %d; pragma user_version = 1;", marksSchema().application) +
+	statements := string(script) + fmt.Sprintf("; pragma application_id = %d; pragma user_version = 1;", marksSchema().Application) +
 		"insert into readers values (7, 'ann'); insert into settings values (7, 'theme', 'sepia', 1700000000000000);"
 	changeDatabase(t, path, statements)
 	db, err := sql.Open("sqlite", path)
@@ -223,7 +224,7 @@ func checkOld(t *testing.T, r *Reader, marks int) (missing int) {
 		if i%2 == 1 {
 			want.Opened, want.Place = at, model.Place{Block: 3, Offset: 4}
 		}
-		switch got := r.Marks(key(i * 1000003).id()); got { //nolint:gosec // a small number
+		switch got := r.Marks(model.Key(i * 1000003).ID()); got { //nolint:gosec // a small number
 		case want:
 		case model.Marks{}:
 			missing++

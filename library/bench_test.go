@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -231,29 +232,19 @@ func BenchmarkReadAll(b *testing.B) {
 // BenchmarkOpenCatalogue is what a start with a catalogue adds until the first
 // headlines can be listed (a part of the budget of 60 ms).
 func BenchmarkOpenCatalogue(b *testing.B) {
-	packed := holding(b, newsItems(many)).builder.pack(0)
-	data, err := packed.encode()
+	packed := holding(b, newsItems(many)).builder.Pack(0)
+	data, err := packed.Encode()
 	if err != nil {
 		b.Fatal(err)
 	}
 	b.SetBytes(int64(len(data)))
 	for b.Loop() {
-		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
+		p, err := index.Decode(bytes.NewReader(data), int64(len(data)))
 		if err != nil {
 			b.Fatal(err)
 		}
-		builder := newBuilder(&rootNames{[]string{""}, []string{""}})
-		builder.addPacked(p, 0)
-		builder.snapshot()
-	}
-}
-
-// BenchmarkSearchedTitles lays all titles out for the filter (budget: 150 ms).
-func BenchmarkSearchedTitles(b *testing.B) {
-	l := holding(b, newsItems(many))
-	s := l.current.Load()
-	for b.Loop() {
-		s.searched = &searched{}
-		s.titleTexts()
+		builder := index.New([]string{""}, []string{""})
+		builder.AddPacked(p, 0)
+		builder.Snapshot()
 	}
 }

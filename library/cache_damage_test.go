@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"broadsheet/articles"
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -62,7 +63,7 @@ func TestCacheDamageIsMended(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	want, found := look(t, l), hitsOf(t, l)
@@ -77,7 +78,7 @@ func TestCacheDamageIsMended(t *testing.T) {
 	for round := range *damages {
 		var name, what string
 		o.Cache, name, what = damagedCopy(t, random, whole, files[round%len(files)])
-		if problems := checkCaches(t, folder, o); strings.HasSuffix(name, fullTextName) && len(problems) == 0 {
+		if problems := checkCaches(t, folder, o); strings.HasSuffix(name, search.FileName) && len(problems) == 0 {
 			t.Errorf("%s, %s: check finds nothing", name, what)
 		}
 		for time := range 2 {
@@ -156,11 +157,11 @@ func checkCacheMended(t *testing.T, what, folder string, o Options, first bool, 
 		}
 		return silent
 	}
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
 		t.Errorf("%s: %v", what, err)
 	}
 	told := strings.Join(notices(l.Reader("", ReaderOptions{})), "\n")
-	if strings.Contains(what, fullTextName) && !strings.Contains(told, "gathered anew") {
+	if strings.Contains(what, search.FileName) && !strings.Contains(told, "gathered anew") {
 		t.Errorf("%s: it is told %q", what, told)
 	}
 	return silent

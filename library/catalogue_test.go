@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -264,7 +266,7 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 	if later := checkSame(t, folder, cache); len(later) > 0 {
 		t.Errorf("the time after, the reader is told %q", later)
 	}
-	if len(readColumns(only("columns-*")).keys) == 0 {
+	if catalogue.ReadColumns(only("columns-*")).Count() == 0 {
 		t.Error("the columns are not whole again")
 	}
 	return told
@@ -277,17 +279,17 @@ func TestCatalogueOfAnotherVersion(t *testing.T) {
 		folder, cache := newsFolder(t, 40), t.TempDir()
 		checkSame(t, folder, cache)
 		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) != catalogueName {
+			if filepath.Base(path) != catalogue.FileName {
 				continue
 			}
-			d := database{path: path, schema: catalogueSchema()}
-			if err := d.open(t.Context(), false); err != nil {
+			d := sqlite.Database{Path: path, Schema: catalogue.Schema()}
+			if err := d.Open(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := d.connection.ExecContext(t.Context(), change); err != nil {
+			if _, err := d.Connection.ExecContext(t.Context(), change); err != nil {
 				t.Fatal(err)
 			}
-			if err := d.close(); err != nil {
+			if err := d.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -411,29 +413,4 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 	if found := list(t, reader, "both", query.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {
 		t.Errorf("listed are %v", titles(found))
 	}
-}
-
-func FuzzPacked(f *testing.F) {
-	l := openFolder(f, newsFolder(f, 10), Options{})
-	packed := l.builder.pack(0)
-	closeLibrary(f, l)
-	data, err := packed.encode()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Add([]byte("{}\n"))
-	f.Add([]byte(`{"Version":1,"Articles":2305843009213693952,"Sizes":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}` + "\n"))
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return
-		}
-		b := newBuilder(&rootNames{[]string{""}, []string{""}})
-		b.addPacked(p, 0)
-		s := b.snapshot()
-		for number := range uint32(s.len()) {
-			s.item(number)
-		}
-	})
 }

@@ -2,40 +2,12 @@ package library
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
-)
 
-// More result codes of SQLite: those that say nothing against the file.
-const (
-	sqlitePermission = 3
-	sqliteAbort      = 4
-	sqliteNoMemory   = 7
-	sqliteInterrupt  = 9
-	sqliteIO         = 10
-	sqliteFull       = 13
-	sqliteProtocol   = 15
+	"broadsheet/library/catalogue"
+	"broadsheet/library/sqlite"
 )
-
-// isDamaged says that a cache is not what was written: SQLite says so, or does
-// not find the tables that were there, or what it gives does not have its
-// checksum. Of a disk that could not be read, written or locked nothing is said.
-func isDamaged(err error) bool {
-	switch {
-	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, sql.ErrConnDone):
-		return false
-	case errors.Is(err, errDamaged):
-		return true
-	}
-	switch resultCode(err) {
-	case 0, sqlitePermission, sqliteAbort, sqliteBusy, sqliteLocked, sqliteNoMemory, sqliteNoWrite, sqliteInterrupt, sqliteIO, sqliteFull,
-		sqliteNoOpen, sqliteProtocol:
-		return false
-	}
-	return true
-}
 
 // mostDrops is how often a process makes a catalogue anew. After that the place
 // where it is kept is not to be trusted either.
@@ -44,14 +16,14 @@ const mostDrops = 3
 // drop gives up a catalogue that failed. One that is damaged is removed, if it is
 // ours to write; the files say all that it said. The caller holds the lock of
 // keeping.
-func (s *source) drop(failed *catalogue, cause error) {
+func (s *source) drop(failed *catalogue.Catalogue, cause error) {
 	s.catalogue.Store(nil)
 	ours := s.owner.Swap(false) || s.tryLock()
-	_ = failed.close() // it is of no use any more
+	_ = failed.Close() // it is of no use any more
 	s.dropped, s.unkept, s.packedRow = true, nil, 0
 	s.drops++
 	switch {
-	case !isDamaged(cause) || s.drops > mostDrops:
+	case !sqlite.IsDamaged(cause) || s.drops > mostDrops:
 		s.stopKeeping(cause)
 	case !ours:
 		s.folder = "" // who has it mends it
@@ -64,13 +36,13 @@ func (s *source) drop(failed *catalogue, cause error) {
 // mendRequest asks for a catalogue that failed to be given up, and for all files
 // to be read in its place.
 type mendRequest struct {
-	failed *catalogue
+	failed *catalogue.Catalogue
 	cause  error
 	done   chan struct{} // closed then; may be nil
 }
 
 // distrust asks for that, and does not wait.
-func (s *source) distrust(failed *catalogue, cause error) {
+func (s *source) distrust(failed *catalogue.Catalogue, cause error) {
 	select {
 	case s.mending <- mendRequest{failed, cause, nil}:
 	default: // it is asked for already
@@ -79,7 +51,7 @@ func (s *source) distrust(failed *catalogue, cause error) {
 
 // heal asks for that, and returns when all files are read. It must not be called
 // by who looks at files.
-func (s *source) heal(ctx context.Context, failed *catalogue, cause error) error {
+func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}

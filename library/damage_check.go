@@ -2,14 +2,15 @@ package library
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
+	"broadsheet/library/search"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -28,16 +29,16 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 			file, name string
 			check      func() error
 		}{
-			{catalogueName, "catalogue", func() error { return checkCatalogue(ctx, root, folder) }},
-			{fullTextName, "full text", func() error { return checkTexts(ctx, folder) }},
+			{catalogue.FileName, "catalogue", func() error { return catalogue.Check(ctx, root, folder) }},
+			{search.FileName, "full text", func() error { return search.Check(ctx, folder) }},
 		} {
 			var text string
 			switch err := cache.check(); {
 			case ctx.Err() != nil:
 				return nil, ctx.Err()
-			case err == nil, errors.Is(err, fs.ErrNotExist), isObsolete(err):
+			case err == nil, errors.Is(err, fs.ErrNotExist), sqlite.IsObsolete(err):
 				continue
-			case isDamaged(err):
+			case sqlite.IsDamaged(err):
 				text = fmt.Sprintf("the %s of %s is damaged (%v); no article is: `broadsheet index` makes it anew from them", cache.name, root.Name(), err)
 			default:
 				text = fmt.Sprintf("the %s of %s cannot be looked at: %v", cache.name, root.Name(), err)
@@ -49,28 +50,6 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 	return problems, nil
 }
 
-// isObsolete says of a cache that it is another version's, which is no damage.
-func isObsolete(err error) bool {
-	return errors.Is(err, errOutdated) || errors.Is(err, errNewer) || errors.Is(err, errForeign)
-}
-
-func checkTexts(ctx context.Context, folder string) (err error) {
-	index := fullText{path: filepath.Join(folder, fullTextName)}
-	if err := index.open(ctx); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, index.close()) }()
-	return index.verifyBeside(ctx)
-}
-
-func checkCatalogue(ctx context.Context, root *articles.Root, folder string) error {
-	c, err := readCatalogue(ctx, root, folder)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.verify(ctx), c.close())
-}
-
 // verify looks at all of the catalogue, and has one that
 // is damaged made anew. It must not be called by who looks at files.
 func (s *source) verify(ctx context.Context) error {
@@ -78,68 +57,9 @@ func (s *source) verify(ctx context.Context) error {
 	if c == nil {
 		return nil
 	}
-	err := c.verify(ctx)
-	if isDamaged(err) {
+	err := c.Verify(ctx)
+	if sqlite.IsDamaged(err) {
 		return s.heal(ctx, c, err)
 	}
 	return err
-}
-
-// verify reads all of a catalogue and its columns. What is not as it was written is
-// an error.
-func (c *catalogue) verify(ctx context.Context) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	var verdict string
-	if err := c.writer.connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
-		return err
-	}
-	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", errDamaged, verdict)
-	}
-	err := c.each(ctx, "select "+fileColumns+" from files", nil, func(rows *sql.Rows) error {
-		_, err := c.scan(rows)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	return c.verifyColumns(ctx)
-}
-
-// verifyColumns reads the file of columns, if there is one. Another process may put
-// another one in its place meanwhile.
-func (c *catalogue) verifyColumns(ctx context.Context) error {
-	for {
-		name := c.columns
-		if name == "" {
-			return nil
-		}
-		err := verifyColumns(c.columnsPath(name))
-		if err == nil {
-			return nil
-		}
-		if other := c.readName(ctx); other != nil || c.columns == name {
-			return errors.Join(err, other)
-		}
-	}
-}
-
-func verifyColumns(path string) error {
-	file, err := os.Open(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: its columns are gone", errDamaged)
-	}
-	if err != nil {
-		return err
-	}
-	defer file.Close() //nolint:errcheck // nothing was written
-	info, err := file.Stat()
-	if err != nil {
-		return err
-	}
-	if _, err := decodePacked(file, info.Size()); err != nil {
-		return fmt.Errorf("its columns: %w", err)
-	}
-	return nil
 }

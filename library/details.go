@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"strings"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
+	"broadsheet/library/checksum"
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -18,11 +20,11 @@ import (
 func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) {
 	missing := fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
 	s := r.library.current.Load()
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return nil, missing
 	}
-	number, ok := s.number(k)
+	number, ok := s.Number(k)
 	if !ok {
 		return nil, missing
 	}
@@ -36,30 +38,20 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 // WithPrefix gives the articles whose id begins with some hex digits, the newest
 // first. The error is the context's.
 func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
-	const digits = 12 // of an id
-	q := r.question(ctx)
-	found := newBitset(q.len())
-	if wanted, ok := keyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
-		shift := 4 * (digits - len(prefix))
-		for number, k := range q.keys {
-			if k>>shift == wanted>>shift && q.live.has(uint32(number)) { //nolint:gosec // there are fewer articles than that
-				found.set(uint32(number)) //nolint:gosec // as above
-			}
-		}
-	}
-	return q.list(found, query.NewestFirst), ctx.Err()
+	f := r.newFilter(ctx)
+	return f.List(f.WithPrefix(prefix), query.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a
 // catalogue does not have, for another process has just changed it, stays
 // partial. Where a catalogue fails the files are read in its place.
-func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) ([]*model.Item, error) {
+func (l *Library) complete(ctx context.Context, s *index.Snapshot, numbers []uint32) ([]*model.Item, error) {
 	items := make([]*model.Item, len(numbers))
-	missing := map[uint16][]key{} // by root
+	missing := map[uint16][]model.Key{} // by root
 	for i, number := range numbers {
-		items[i] = s.item(number)
+		items[i] = s.Item(number)
 		if items[i].Partial {
-			missing[s.origins[number]] = append(missing[s.origins[number]], s.keys[number])
+			missing[s.Origin(number)] = append(missing[s.Origin(number)], s.Key(number))
 		}
 	}
 	for origin, keys := range missing {
@@ -68,7 +60,7 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 			return nil, err
 		}
 		for i, number := range numbers {
-			if item := known[s.keys[number]]; s.origins[number] == origin && item != nil {
+			if item := known[s.Key(number)]; s.Origin(number) == origin && item != nil {
 				items[i] = item
 			}
 		}
@@ -77,15 +69,15 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 }
 
 // whole gives articles of one root with all that is known of them, by key.
-func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*model.Item, error) {
-	known := make(map[key]*model.Item, len(keys))
+func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[model.Key]*model.Item, error) {
+	known := make(map[model.Key]*model.Item, len(keys))
 	files, catalogue, err := s.details(ctx, keys)
 	if err == nil && catalogue != nil {
 		err = l.checkMissing(ctx, s, catalogue, files, keys)
 	}
 	if err == nil {
 		for _, k := range keys {
-			known[k] = files[k].item
+			known[k] = files[k].Item
 		}
 		return known, nil
 	}
@@ -94,8 +86,8 @@ func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*mo
 	}
 	now := l.current.Load()
 	for _, k := range keys {
-		if number, ok := now.number(k); ok {
-			known[k] = now.whole[number]
+		if number, ok := now.Number(k); ok {
+			known[k] = now.Whole(number)
 		}
 	}
 	return known, nil
@@ -103,14 +95,14 @@ func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*mo
 
 // checkMissing looks into why a catalogue lacks articles that are listed because
 // of it: its index may be damaged, which SQLite does not notice.
-func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[key]keptFile, keys []key) error {
-	var missing []key
+func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue.Catalogue, files map[model.Key]catalogue.File, keys []model.Key) error {
+	var missing []model.Key
 	now := l.current.Load()
 	for _, k := range keys {
 		if _, has := files[k]; has {
 			continue
 		}
-		if number, ok := now.number(k); ok && now.whole[number] == nil && now.stamps[number] != stampless {
+		if number, ok := now.Number(k); ok && now.Whole(number) == nil && now.Stamp(number) != index.Stampless {
 			missing = append(missing, k)
 		}
 	}
@@ -118,11 +110,11 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 		return nil
 	}
 	if s.owner.Load() {
-		return fmt.Errorf("%w: it lacks what it had", errDamaged)
+		return fmt.Errorf("%w: it lacks what it had", checksum.ErrDamaged)
 	}
-	hidden, err := catalogue.hides(ctx, missing) // else another process has just taken them out
+	hidden, err := catalogue.Hides(ctx, missing) // else another process has just taken them out
 	if err == nil && hidden {
-		err = fmt.Errorf("%w: its index lacks what is in the table", errDamaged)
+		err = fmt.Errorf("%w: its index lacks what is in the table", checksum.ErrDamaged)
 	}
 	return err
 }
@@ -149,8 +141,8 @@ func (r *Reader) Whole(ctx context.Context, list model.Listing, rows int) iter.S
 }
 
 func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end int) ([]*model.Item, error) {
-	if l, ok := list.(*listing); ok {
-		return r.library.complete(ctx, l.snapshot, l.rows[start:end])
+	if l, ok := list.(*index.Listing); ok {
+		return r.library.complete(ctx, l.Snapshot, l.Rows[start:end])
 	}
 	var items []*model.Item
 	for row := start; row < end; row++ {
@@ -183,7 +175,7 @@ func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, erro
 
 // articleOf reads the file of an article of which all is known.
 func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
-	r.library.searcher.asked.Add(1)
+	r.library.searcher.Ask()
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}
@@ -215,15 +207,15 @@ func (l *Library) root(key string) *articles.Root {
 // the article is not listed any more. It answers from memory.
 func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
 	s := r.library.current.Load()
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return 0, false
 	}
-	number, ok := s.number(k)
+	number, ok := s.Number(k)
 	if !ok {
 		return 0, false
 	}
-	return s.stamps[number], true
+	return s.Stamp(number), true
 }
 
 // alsoIn gives the names of the other roots that have the article too.
@@ -231,14 +223,6 @@ func (r *Reader) alsoIn(id model.ID) []string {
 	l := r.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	k, _ := keyOf(id)
-	number, ok := l.builder.numbering.of(k)
-	if !ok {
-		return nil
-	}
-	var names []string
-	for _, other := range l.builder.twins.of(l.builder, number) {
-		names = append(names, l.builder.names.names[l.builder.origins[other]])
-	}
-	return names
+	k, _ := model.KeyOf(id)
+	return l.builder.AlsoIn(k)
 }

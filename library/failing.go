@@ -16,18 +16,14 @@ type failure struct {
 	problems []model.Problem
 }
 
-// stampless is the stamp of an article that is listed as far as it could be read. No
-// file has it, so that the next look reads it; no catalogue has such an article.
-const stampless = 0
-
 // fail notes a failure. The caller holds the building lock.
-func (s *source) fail(k key, f failure) {
+func (s *source) fail(k model.Key, f failure) {
 	s.unreadable += unreadable(f.problems) - unreadable(s.failing[k].problems)
 	s.failing[k] = f
 }
 
 // recovered forgets a failure. The caller holds the building lock.
-func (s *source) recovered(k key) {
+func (s *source) recovered(k model.Key) {
 	s.unreadable -= unreadable(s.failing[k].problems)
 	delete(s.failing, k)
 }
@@ -71,7 +67,7 @@ func (n *scan) settle(paths []string, failed error) {
 		return
 	}
 	if first.Text != "" && !n.failedBefore {
-		l.searcher.say(fmt.Sprintf("Some files of %s cannot be read for now. What was known of them is still listed, and they are tried again. %s: %s",
+		l.notifyOnce(fmt.Sprintf("Some files of %s cannot be read for now. What was known of them is still listed, and they are tried again. %s: %s",
 			n.root.Name(), first.Path, first.Text))
 	}
 	select {

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/search"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -307,25 +308,25 @@ func TestTextsThatFailAreReadLater(t *testing.T) {
 	l := openFiles(t, files, o)
 	defer func() { closeLibrary(t, l) }()
 	files.often = 0.3
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err == nil || !strings.Contains(err.Error(), "could not be read for now") {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err == nil || !strings.Contains(err.Error(), "could not be read for now") {
 		t.Errorf("gathering what cannot be read says %v", err)
 	}
-	search := func() int {
+	searched := func() int {
 		hits, err := l.Reader("", ReaderOptions{}).Search(t.Context(), parse(t, "text"), model.SearchOptions{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return hits.Listing.Len()
 	}
-	_ = search() // with what fails, which must not be remembered either
+	_ = searched() // with what fails, which must not be remembered either
 	files.often = 0
-	if found := search(); found != 12 {
+	if found := searched(); found != 12 {
 		t.Errorf("%d articles are found by their texts before they are gathered again", found)
 	}
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
 		t.Error(err)
 	}
-	if found, held := search(), len(l.searcher.indexes[0].held().rows); found != 12 || held != 12 {
+	if found, held := searched(), heldBy(t, l); found != 12 || held != 12 {
 		t.Errorf("%d articles are found by their texts, %d are in the index", found, held)
 	}
 }

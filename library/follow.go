@@ -1,29 +1,16 @@
 package library
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
-
+	"broadsheet/library/index"
 	"broadsheet/model"
 )
-
-// contentHash tells an article by what its listing knows of the content: the
-// size and date of the file's text, its title, author and address, but neither
-// its root nor its path. So marks can follow a file that has moved without any
-// file being read for it.
-func contentHash(item *model.Item) int64 {
-	text := fmt.Sprintf("%d\x00%d\x00%s\x00%s\x00%s", item.Size, item.Date.UnixNano(), item.Title, item.Author, item.Link)
-	sum := sha256.Sum256([]byte(text))
-	return int64(binary.BigEndian.Uint64(sum[:8]) | 1) //nolint:gosec // any 64 bits but 0
-}
 
 // addHashes completes what is written of articles that are listed.
 func (k *keeper) addHashes(entries []entry) {
 	s := k.library.current.Load()
 	for i := range entries {
-		if number, ok := s.number(entries[i].key); ok {
-			entries[i].hash = s.hashes[number]
+		if hash := s.Hash(entries[i].key); hash != 0 {
+			entries[i].hash = hash
 		}
 	}
 }
@@ -46,10 +33,10 @@ func (k *keeper) followReader(m *marks) {
 		return
 	}
 	var moved []entry
-	for number, hash := range s.hashes {
-		if record, ok := gone[hash]; ok && s.live.has(uint32(number)) && !m.has(s.keys[number]) {
+	for k, hash := range s.Contents() {
+		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.pending = false
-			moved = append(moved, entry{s.keys[number], record})
+			moved = append(moved, entry{k, record})
 		}
 	}
 	together, alone := m.directory.grouped(moved)
@@ -61,12 +48,12 @@ func (k *keeper) followReader(m *marks) {
 
 // unlisted gives by their hashes the marks of articles that are no longer
 // listed.
-func (m *marks) unlisted(s *snapshot) map[int64]record {
+func (m *marks) unlisted(s *index.Snapshot) map[int64]record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	gone := map[int64]record{}
-	note := func(k key, hash int64) {
-		if _, listed := s.number(k); !listed && hash != 0 {
+	note := func(k model.Key, hash int64) {
+		if _, listed := s.Number(k); !listed && hash != 0 {
 			r := m.look(k)
 			r.hash = hash
 			gone[hash] = r

@@ -52,7 +52,7 @@ func (d *database) idle(ctx context.Context, before moment, keep []string) (idle
 	for _, name := range keep {
 		kept[name] = true
 	}
-	err = d.reading(ctx, func(tx *sql.Tx) (err error) {
+	err = d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `select name, number, last_seen, rows from readers join accounts on reader = number
 where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from group_marks where group_marks.reader = number)`, littleRows, before)
 		if err != nil {

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"broadsheet/library/search"
 )
 
 // spoilWord turns a bit of a word wherever it stands in an index, which SQLite does
@@ -41,7 +43,7 @@ func TestDamageOfAWordIsNoticedInTheBackground(t *testing.T) {
 	l = opened(t, dir, Options{Cache: cache, Index: true})
 	reader := l.Reader("", ReaderOptions{})
 	told := ""
-	for told == "" || len(l.searcher.indexes[0].held().rows) < 300 {
+	for told == "" || heldBy(t, l) < 300 {
 		<-reader.Changed()
 		told += reader.Notice()
 	}
@@ -80,7 +82,7 @@ func changeSums(t *testing.T, dir string, change func(path string) error) {
 	t.Helper()
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
-	path, sums := textPath(l), filepath.Join(filepath.Dir(textPath(l)), textSumsName)
+	path, sums := textPath(l), filepath.Join(filepath.Dir(textPath(l)), "text.sums")
 	want, err := os.ReadFile(sums)
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +120,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.SetBytes(info.Size())
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := l.searcher.indexes[0].verifyBeside(b.Context()); err != nil {
+		if err := search.Check(b.Context(), l.sources[0].folder); err != nil {
 			b.Fatal(err)
 		}
 	}

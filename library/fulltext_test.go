@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/library/search"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -26,7 +28,25 @@ func agrees(t *testing.T, l *Library, dir string) {
 	}
 }
 
-func textPath(l *Library) string { return l.searcher.indexes[0].path }
+func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, search.FileName) }
+
+// heldBy is how many articles are in the index of a library's first root.
+func heldBy(t testing.TB, l *Library) int {
+	t.Helper()
+	if _, err := os.Stat(textPath(l)); err != nil {
+		return 0
+	}
+	pool, err := sqlite.OpenPool(textPath(l), "&mode=ro", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer pool.Close() //nolint:errcheck // nothing was written
+	var n int
+	if err := pool.QueryRowContext(t.Context(), "select count(*) from documents").Scan(&n); err != nil {
+		return 0 // it is being made
+	}
+	return n
+}
 
 // toldBy gives all sentences that a reader is told.
 func toldBy(l *Library) string {
@@ -61,15 +81,15 @@ func TestIndexFollowsFiles(t *testing.T) {
 		t.Errorf("%d changed articles are found before they are indexed", got)
 	}
 	agrees(t, l, dir)
-	var last IndexProgress
-	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+	var last search.Progress
+	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 290 {
 		t.Errorf("the progress is %+v", last)
 	}
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 350 {
+	if rows := heldBy(t, l); rows != 350 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 	checkTextIntegrity(t, textPath(l))
@@ -77,8 +97,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 
 func checkTextIntegrity(t *testing.T, path string) {
 	t.Helper()
-	index := fullText{path: path}
-	pool, err := index.openPool("", 1)
+	pool, err := sqlite.OpenPool(path, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +119,7 @@ func TestIndexInTheBackground(t *testing.T) {
 	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
-	for len(l.searcher.indexes[0].held().rows) < 300 || reader.Status().ToIndex != 0 {
+	for heldBy(t, l) < 300 || reader.Status().ToIndex != 0 {
 		<-reader.Changed()
 	}
 	agrees(t, l, dir)
@@ -114,13 +133,13 @@ func TestIndexingIsSeen(t *testing.T) {
 	defer closeLibrary(t, l)
 	reader := l.Reader("", ReaderOptions{})
 	for _, test := range []struct {
-		progress    IndexProgress
+		progress    search.Progress
 		indexed, of int
 	}{
-		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
-		{IndexProgress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
+		{search.Progress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
+		{search.Progress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
 	} {
-		l.searcher.progress(test.progress, true)
+		l.indexProgress(test.progress, true)
 		<-reader.Changed()
 		if status := reader.Status(); status.Indexed != test.indexed || status.ToIndex != test.of {
 			t.Errorf("%+v is shown as %d of %d", test.progress, status.Indexed, status.ToIndex)
@@ -169,12 +188,12 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 			l = opened(t, dir, Options{Cache: cache})
 			defer closeLibrary(t, l)
 			agrees(t, l, dir)
-			index(t, l)
+			indexTexts(t, l)
 			agrees(t, l, dir)
 			if told := toldBy(l); name != "empty" && !strings.Contains(told, "damaged") || strings.Count(told, "\n") > 0 {
 				t.Errorf("the reader is told: %s", told)
 			}
-			if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
+			if rows := heldBy(t, l); rows != 300 {
 				t.Errorf("%d articles are in the index", rows)
 			}
 		})
@@ -188,14 +207,11 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 	l := indexed(t, dir, cache)
 	path := textPath(l)
 	closeLibrary(t, l)
-	file := database{path: path}
-	if err := file.connect(t.Context(), "", func(ctx context.Context) error {
-		_, err := file.connection.ExecContext(ctx, "pragma user_version = 99")
+	file := sqlite.Database{Path: path}
+	if err := file.With(t.Context(), "", func(ctx context.Context) error {
+		_, err := file.Connection.ExecContext(ctx, "pragma user_version = 99")
 		return err
 	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.close(); err != nil {
 		t.Fatal(err)
 	}
 	l = indexed(t, dir, cache)
@@ -212,7 +228,7 @@ func TestIndexOnAFullDisk(t *testing.T) {
 	dir, _ := writtenFolder(t, 17, 300)
 	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30})
 	defer closeLibrary(t, l)
-	err := l.IndexTexts(t.Context(), false, func(IndexProgress) {})
+	err := l.IndexTexts(t.Context(), false, func(search.Progress) {})
 	if err == nil || !strings.Contains(err.Error(), "full") {
 		t.Fatalf("the error is %v", err)
 	}
@@ -242,7 +258,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	l := indexed(t, dir, cache)
 	folder := filepath.Dir(textPath(l))
 	closeLibrary(t, l)
-	for _, path := range []string{filepath.Join(folder, fullTextName), folder} {
+	for _, path := range []string{filepath.Join(folder, search.FileName), folder} {
 		if err := os.Chmod(path, 0o500); err != nil {
 			t.Fatal(err)
 		}
@@ -252,7 +268,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	l = opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)
-	if rows := len(l.searcher.indexes[0].held().rows); rows != 300 {
+	if rows := heldBy(t, l); rows != 300 {
 		t.Errorf("%d articles are in the index", rows)
 	}
 }
@@ -267,12 +283,12 @@ func TestOneIndexerAtATime(t *testing.T) {
 	defer closeLibrary(t, first)
 	defer closeLibrary(t, second)
 	tried := false
-	if err := first.IndexTexts(t.Context(), false, func(p IndexProgress) {
+	if err := first.IndexTexts(t.Context(), false, func(p search.Progress) {
 		if p.Articles < 100 || tried {
 			return
 		}
 		tried = true
-		if err := second.IndexTexts(t.Context(), false, func(IndexProgress) {}); !errors.Is(err, ErrIndexedElsewhere) {
+		if err := second.IndexTexts(t.Context(), false, func(search.Progress) {}); !errors.Is(err, search.ErrElsewhere) {
 			t.Errorf("the other one's error is %v", err)
 		}
 		agrees(t, second, dir)
@@ -280,10 +296,10 @@ func TestOneIndexerAtATime(t *testing.T) {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
-	if rows := len(second.searcher.indexes[0].held().rows); !tried || rows != 300 {
+	if rows := heldBy(t, second); !tried || rows != 300 {
 		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
 	}
-	if err := first.IndexTexts(t.Context(), true, func(IndexProgress) {}); err != nil {
+	if err := first.IndexTexts(t.Context(), true, func(search.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
@@ -297,7 +313,7 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 	defer closeLibrary(t, l)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	if err := l.IndexTexts(ctx, false, func(p IndexProgress) {
+	if err := l.IndexTexts(ctx, false, func(p search.Progress) {
 		if p.Articles > 100 {
 			cancel()
 		}
@@ -305,9 +321,9 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 		t.Fatalf("the error is %v", err)
 	}
 	agrees(t, l, dir)
-	held := len(l.searcher.indexes[0].held().rows)
-	var last IndexProgress
-	if err := l.IndexTexts(t.Context(), false, func(p IndexProgress) { last = p }); err != nil {
+	held := heldBy(t, l)
+	var last search.Progress
+	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if held < 100 || last.Held != held || last.OfArticles != 300-held {
@@ -323,7 +339,7 @@ func TestSearchOfTwoRoots(t *testing.T) {
 	small, few := writtenFolder(t, 22, 40)
 	l := openedRoots(t, Options{Cache: t.TempDir()}, large, small)
 	defer closeLibrary(t, l)
-	index(t, l)
+	indexTexts(t, l)
 	for _, query := range []string{"harbour", "人"} {
 		want := len(oracle(large, all, func(text string) bool { return matchesSimply(text, query) })) +
 			len(oracle(small, few, func(text string) bool { return matchesSimply(text, query) }))
@@ -342,20 +358,4 @@ func matchesSimply(text, query string) bool {
 		return hasPhrase(text, query)
 	}
 	return strings.Contains(text, query)
-}
-
-func TestPlaces(t *testing.T) {
-	var p places
-	r := rand.New(rand.NewPCG(1, 1))
-	used := map[uint32]bool{}
-	for range 3000 {
-		row, ok := p.take(uint32(r.IntN(1000)))
-		if !ok || used[row] || row == 0 {
-			t.Fatalf("row %d (%v), used before: %v", row, ok, used[row])
-		}
-		used[row] = true
-	}
-	if !slices.IsSorted(p.rows) || !slices.IsSorted(p.positions) {
-		t.Error("rows or positions are out of order")
-	}
 }

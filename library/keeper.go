@@ -8,6 +8,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"broadsheet/library/sqlite"
 )
 
 // keeper keeps the marks of a library's readers in the database. One goroutine
@@ -67,7 +69,7 @@ const (
 func newKeeper(l *Library, o Options) *keeper {
 	return &keeper{
 		library:  l,
-		database: database{path: o.Marks, schema: marksSchema(), pages: o.marksPages},
+		database: newDatabase(o.Marks, o.marksPages),
 		wake:     make(chan struct{}, 1),
 		flushes:  make(chan chan error),
 		orders:   make(chan func(context.Context)),
@@ -163,7 +165,7 @@ func (k *keeper) end(ctx context.Context) error {
 }
 
 func (k *keeper) delay() time.Duration {
-	if k.lost != nil && !isBusy(k.lost) {
+	if k.lost != nil && !sqlite.IsBusy(k.lost) {
 		return retryDelay
 	}
 	return writeDelay
@@ -187,7 +189,7 @@ func (k *keeper) flush(ctx context.Context) error {
 			return k.off
 		}
 		if k.writeGroup(ctx); k.lost != nil {
-			return fmt.Errorf("what you read and starred could not be kept in %s: %w", k.database.path, k.lost)
+			return fmt.Errorf("what you read and starred could not be kept in %s: %w", k.database.Path, k.lost)
 		}
 	}
 	return nil
@@ -262,7 +264,7 @@ func (k *keeper) load(ctx context.Context, m *marks) error {
 	if at.loaded || k.off != nil {
 		return nil
 	}
-	if err := k.open(ctx, false); cannotWrite(err) {
+	if err := k.open(ctx, false); sqlite.CannotWrite(err) {
 		return k.loadUnwritable(ctx, m)
 	} else if err != nil {
 		return err
@@ -273,7 +275,7 @@ func (k *keeper) load(ctx context.Context, m *marks) error {
 // loadUnwritable reads from a place that nothing can be written to, and lets go
 // of it.
 func (k *keeper) loadUnwritable(ctx context.Context, m *marks) error {
-	if err := k.database.openUnwritable(ctx); err != nil {
+	if err := k.database.OpenUnwritable(ctx); err != nil {
 		return err
 	}
 	return errors.Join(k.loadOpen(ctx, m), k.database.close())
@@ -281,7 +283,7 @@ func (k *keeper) loadUnwritable(ctx context.Context, m *marks) error {
 
 // loadOpen reads from the open database.
 func (k *keeper) loadOpen(ctx context.Context, m *marks) error {
-	if _, err := k.database.changed(ctx); err != nil {
+	if _, err := k.database.Changed(ctx); err != nil {
 		return err
 	}
 	found, _, err := k.database.readInto(ctx, m, 0)
@@ -350,7 +352,7 @@ func (k *keeper) poll(ctx context.Context) {
 		}
 		return // whoever writes is told of it
 	}
-	if changed, err := k.database.changed(ctx); err != nil || !changed {
+	if changed, err := k.database.Changed(ctx); err != nil || !changed {
 		return
 	}
 	for m, at := range k.readers {
@@ -391,14 +393,14 @@ func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
 // fail decides what becomes of a failure. Marks are in memory, whatever
 // happens; what cannot be written waits, and is tried again.
 func (k *keeper) fail(ctx context.Context, err error) {
-	path := k.database.path
+	path := k.database.Path
 	switch {
-	case errors.Is(err, errNewer) || errors.Is(err, errForeign):
+	case errors.Is(err, sqlite.ErrNewer) || errors.Is(err, sqlite.ErrForeign):
 		k.off = fmt.Errorf("the marks database %s is not used: %w", path, err)
 		k.library.notify(fmt.Sprintf("The marks database %s is not used: %v. What you read now is known only until you leave.", path, err))
 	case isDamage(err):
 		k.mend(ctx, err)
-	case isBusy(err):
+	case sqlite.IsBusy(err):
 		k.lost = err
 	default:
 		if !k.told && !k.flushing {

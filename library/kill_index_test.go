@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/search"
 )
 
 // indexForever makes the index of a folder anew again and again, or goes on with
@@ -27,7 +28,7 @@ func indexForever(folder, cache string) {
 		panic(err)
 	}
 	for round := 0; ; round++ {
-		if err := l.IndexTexts(ctx, round > 0, func(p IndexProgress) {
+		if err := l.IndexTexts(ctx, round > 0, func(p search.Progress) {
 			if p.Articles > 0 {
 				fmt.Println(p.Articles)
 			}
@@ -58,7 +59,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 	l := opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)
-	index(t, l)
+	indexTexts(t, l)
 	agrees(t, l, dir)
 	if told := toldBy(l); told != "" {
 		t.Errorf("the reader is told: %s", told)

@@ -3,6 +3,9 @@ package library
 import (
 	"cmp"
 	"slices"
+
+	"broadsheet/library/index"
+	"broadsheet/model"
 )
 
 // layer is what a reader marked of a group at one time.
@@ -53,7 +56,7 @@ func mergedLayers(all []layer) []layer {
 
 // look gives what is known of an article, from both kinds of marks. The caller
 // holds the lock.
-func (m *marks) look(k key) record {
+func (m *marks) look(k model.Key) record {
 	r := m.records[k]
 	if len(m.layers) == 0 {
 		return r
@@ -88,7 +91,7 @@ func (m *marks) lookMember(g *group, member int) record {
 }
 
 // markTogether marks many articles read.
-func (m *marks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
+func (m *marks) markTogether(done *change, keys []model.Key, now moment, hash func(model.Key) int64) {
 	sets, rest := m.directory.divide(keys, hash)
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
@@ -217,13 +220,13 @@ func (m *marks) giveBackLayers(taken []groupLayers) {
 
 // placeLayers puts the members of all layers into the bitsets that are listed
 // from a number on. The caller holds the lock.
-func (m *marks) placeLayers(s *snapshot, from int) {
+func (m *marks) placeLayers(s *index.Snapshot, from int) {
 	if len(m.layers) == 0 {
 		return
 	}
-	if s.len()-from < atOnce { // a few that came later
-		for number := from; number < s.len(); number++ {
-			m.placeRead(uint32(number), m.look(s.keys[number])) //nolint:gosec // there are not that many articles
+	if s.Len()-from < atOnce { // a few that came later
+		for number := from; number < s.Len(); number++ {
+			m.placeRead(uint32(number), m.look(s.Key(uint32(number)))) //nolint:gosec // there are not that many articles
 		}
 		return
 	}
@@ -232,7 +235,7 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 		for i := range layers {
 			layers[i].members.each(func(member int) {
 				k := g.keys[member]
-				if at, ok := s.number(k); ok && int(at) >= from {
+				if at, ok := s.Number(k); ok && int(at) >= from {
 					m.placeRead(at, m.lookMember(g, member))
 				}
 			})
@@ -241,8 +244,8 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 }
 
 func (m *marks) placeRead(number uint32, r record) {
-	if m.read.clear(number); r.read != 0 {
-		m.read.set(number)
+	if m.read.Clear(number); r.read != 0 {
+		m.read.Set(number)
 	}
 }
 
@@ -262,12 +265,12 @@ func (d *directory) grouped(entries []entry) (found []groupLayers, rest []entry)
 			rest = append(rest, same...)
 			continue
 		}
-		hashes := make(map[key]int64, len(same))
-		keys := make([]key, len(same))
+		hashes := make(map[model.Key]int64, len(same))
+		keys := make([]model.Key, len(same))
 		for i, e := range same {
 			hashes[e.key], keys[i] = e.hash, e.key
 		}
-		sets, alone := d.divide(keys, func(k key) int64 { return hashes[k] })
+		sets, alone := d.divide(keys, func(k model.Key) int64 { return hashes[k] })
 		for _, set := range sets {
 			found = append(found, groupLayers{set.group, []layer{{at, true, set.members}}})
 		}

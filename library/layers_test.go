@@ -20,9 +20,9 @@ import (
 // rowsOf says how many rows a table has.
 func rowsOf(t *testing.T, path, table string) (n int64) {
 	t.Helper()
-	d := database{path: path, schema: marksSchema()}
-	err := d.with(t.Context(), "", func(ctx context.Context) (err error) {
-		n, err = d.number(ctx, "select count(*) from "+table)
+	d := newDatabase(path, 0)
+	err := d.With(t.Context(), "", func(ctx context.Context) (err error) {
+		n, err = d.Number(ctx, "select count(*) from "+table)
 		return err
 	})
 	if err != nil {
@@ -223,8 +223,8 @@ func TestGroupsFollowTheFiles(t *testing.T) {
 	var moved []*model.Item
 	l.building.Lock()
 	for _, item := range items {
-		k, _ := keyOf(item.ID)
-		l.builder.remove(k)
+		k, _ := model.KeyOf(item.ID)
+		l.builder.Remove(k)
 		other := *item
 		other.Path = "moved/" + item.Path
 		other.ID = model.NewID("r", other.Path)
@@ -345,7 +345,7 @@ func TestLayersJoinInAnyOrder(t *testing.T) {
 }
 
 func TestGroupsEncodeExactly(t *testing.T) {
-	g := newGroup([]key{1, 2, 0xffffffffffff}, func(k key) int64 { return -int64(k) }) //nolint:gosec // it fits
+	g := newGroup([]model.Key{1, 2, 0xffffffffffff}, func(k model.Key) int64 { return -int64(k) }) //nolint:gosec // it fits
 	encoded := g.encode()
 	if again, ok := decodeGroup(g.number, encoded); !ok || !slices.Equal(again.keys, g.keys) || !slices.Equal(again.hashes, g.hashes) {
 		t.Error("a group is another one after it was written")
@@ -384,7 +384,7 @@ func TestWhatAllReadCosts(t *testing.T) {
 		flush(t, reader)
 		if i == 0 || i == 10 {
 			if err := l.onDatabase(t.Context(), func(ctx context.Context, d *database) error {
-				_, err := d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+				_, err := d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
 				return err
 			}); err != nil {
 				t.Fatal(err)

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/index"
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -51,6 +53,7 @@ type Options struct {
 	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
+	textBytes  int // how many bytes of texts are kept in memory; for tests
 
 	catalogueFrom, packFrom int  // in place of the constants of these names; for tests
 	catalogueAny            bool // a root that is no folder gets a catalogue too; for tests
@@ -86,20 +89,21 @@ type Library struct {
 	rules    atomic.Pointer[AccountRules]
 	refusals refusals
 	groups   *directory // of all readers
-	searcher *searcher
+	searcher *search.Searcher
 
-	current atomic.Pointer[snapshot]
+	current atomic.Pointer[index.Snapshot]
 
 	scans    sync.RWMutex // held while roots are looked at; renumbering waits for it
 	building sync.Mutex
-	builder  *builder
+	builder  *index.Builder
 	unlisted int // roots that nothing is known of yet
 
 	mu      sync.Mutex // held for moments only: the screen waits for it
 	status  model.Status
 	marks   map[string]*marks // by the reader's name
 	readers map[*Reader]struct{}
-	notices []string // sentences for every reader to see once
+	notices []string        // sentences for every reader to see once
+	told    map[string]bool // those of them that are not repeated
 }
 
 // Open gives a library of the roots, at once: it is loaded in the background,
@@ -118,26 +122,27 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		status:   model.Status{Loading: true},
 		marks:    map[string]*marks{},
 		readers:  map[*Reader]struct{}{},
+		told:     map[string]bool{},
 		groups:   newDirectory(),
 	}
 	l.SetAccountRules(o.Accounts)
-	names := &rootNames{}
+	var keys, names []string
 	for _, root := range roots {
-		if !slices.Contains(names.keys, root.Key()) {
+		if !slices.Contains(keys, root.Key()) {
 			l.sources = append(l.sources, newSource(l, root, len(l.sources)))
-			names.keys, names.names = append(names.keys, root.Key()), append(names.names, root.Name())
+			keys, names = append(keys, root.Key()), append(names, root.Name())
 		}
 	}
-	l.searcher = newSearcher(l)
+	l.searcher = search.New(l.searchOptions())
 	l.unlisted = len(l.sources)
-	l.builder = newBuilder(names)
-	l.current.Store(l.builder.snapshot())
+	l.builder = index.New(keys, names)
+	l.current.Store(l.builder.Snapshot())
 	if o.Marks != "" {
 		l.keeper = newKeeper(l, o)
 		go l.keeper.run(context.WithoutCancel(ctx))
 	}
 	l.running.Go(func() { l.load(ctx) })
-	l.running.Go(func() { l.searcher.run(ctx) })
+	l.running.Go(func() { l.searcher.Run(ctx) })
 	for _, s := range l.sources {
 		l.mending.Go(func() { s.mend(ctx) })
 	}
@@ -163,7 +168,7 @@ func (l *Library) load(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	l.current.Load().titleTexts() // so that the first filter need not
+	l.current.Load().PrepareTitles()
 	l.sweep()
 }
 
@@ -233,7 +238,7 @@ func (l *Library) listed() {
 // publish makes what was taken in so far visible, adds to the progress, and
 // tells all sessions. The caller holds the building lock.
 func (l *Library) publish(progress model.Status) {
-	snapshot := l.builder.snapshot()
+	snapshot := l.builder.Snapshot()
 	l.current.Store(snapshot)
 	unreadable := 0
 	for _, s := range l.sources {
@@ -244,14 +249,14 @@ func (l *Library) publish(progress model.Status) {
 	l.status.Loading = l.unlisted > 0
 	l.status.Files += progress.Files
 	l.status.Arrived += progress.Arrived
-	l.status.Articles, l.status.Unreadable = snapshot.count, unreadable
-	if snapshot.count > 0 {
+	l.status.Articles, l.status.Unreadable = snapshot.Count(), unreadable
+	if snapshot.Count() > 0 {
 		l.begun.close()
 	}
 	for reader := range l.readers {
 		reader.tell()
 	}
-	l.searcher.poke()
+	l.searcher.Poke()
 }
 
 // follow lets the marks of files that have moved be found.
@@ -343,7 +348,7 @@ func (l *Library) Close() error {
 	l.running.Wait()
 	l.mending.Wait()
 	l.packAtEnd()
-	failures := []error{l.searcher.close()}
+	failures := []error{l.searcher.Close()}
 	if l.keeper != nil {
 		failures = append(failures, l.keeper.close())
 	}
@@ -426,6 +431,17 @@ func (l *Library) notify(sentence string) {
 	l.notices = append(l.notices, articles.Clean(sentence))
 	for reader := range l.readers {
 		reader.tell()
+	}
+}
+
+// notifyOnce does so, unless it has before.
+func (l *Library) notifyOnce(sentence string) {
+	l.mu.Lock()
+	again := l.told[sentence]
+	l.told[sentence] = true
+	l.mu.Unlock()
+	if !again {
+		l.notify(sentence)
 	}
 }
 

@@ -18,7 +18,7 @@ func TestDatabasesArePrivate(t *testing.T) {
 	dir, _ := writtenFolder(t, 21, 350)
 	state := t.TempDir()
 	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: filepath.Join(state, "marks.db"), catalogueFrom: 5, packFrom: 20})
-	index(t, l)
+	indexTexts(t, l)
 	r := l.Reader("ann", ReaderOptions{})
 	r.SetRead(ids(list(t, r, "", query.NewestFirst)), true)
 	r.Close()

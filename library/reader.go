@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -58,33 +59,35 @@ func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error)
 	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
-	question := r.question(ctx)
-	wanted, err := question.answer(ctx, q)
+	asked := r.newFilter(ctx)
+	wanted, err := asked.Answer(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return question.tree(wanted), nil
+	return asked.Tree(wanted), nil
 }
 
 // Marks gives what the reader did with the article.
 func (r *Reader) Marks(id model.ID) model.Marks {
-	r.library.searcher.asked.Add(1) // who draws a screen asks it for each row
+	r.library.searcher.Ask() // who draws a screen asks it for each row
 	return r.marks.of(id)
 }
 
 // SetRead marks articles read or unread.
-func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, keysOf(ids), read) }
+func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, model.KeysOf(ids), read) }
 
 // SetStarred gives articles a star or takes it away.
-func (r *Reader) SetStarred(ids []model.ID, starred bool) { r.mark(starredFlag, keysOf(ids), starred) }
+func (r *Reader) SetStarred(ids []model.ID, starred bool) {
+	r.mark(starredFlag, model.KeysOf(ids), starred)
+}
 
 // mark gives how many marks really changed.
-func (r *Reader) mark(f flag, keys []key, set bool) int {
+func (r *Reader) mark(f flag, keys []model.Key, set bool) int {
 	if !r.allowed(false, keys...) {
 		return 0
 	}
 	s := r.library.current.Load()
-	done := r.marks.mark(f, keys, set, r.now(), s.hash)
+	done := r.marks.mark(f, keys, set, r.now(), s.Hash)
 	if done.count() > 0 {
 		r.history.push(done)
 		r.library.marked(r)
@@ -95,7 +98,7 @@ func (r *Reader) mark(f flag, keys []key, set bool) int {
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	if k, ok := keyOf(id); ok && r.allowed(true, k) {
+	if k, ok := model.KeyOf(id); ok && r.allowed(true, k) {
 		r.marks.setPlace(k, p, r.now())
 		r.library.marked(r)
 	}
@@ -159,13 +162,15 @@ func (r *Reader) tell() {
 	}
 }
 
-// question gives what a query is asked of now. While nothing at all is listed it
+// newFilter gives what a query is asked of now. While nothing at all is listed it
 // waits for the first articles, if not long: a first screen without any would
 // only flash.
-func (r *Reader) question(ctx context.Context) *question {
-	r.library.searcher.asked.Add(1)
+func (r *Reader) newFilter(ctx context.Context) *index.Filter {
+	r.library.searcher.Ask()
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.marks.bitsets(snapshot)
-	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, searcher: r.library.searcher}
+	return &index.Filter{
+		Snapshot: snapshot, Read: read, Starred: starred, Now: r.library.now(), Zone: r.zone, Texts: r.library.searcher.FindTexts,
+	}
 }

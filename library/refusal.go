@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"broadsheet/model"
 )
 
 // What a guest may have in memory: records cost some 130 bytes, layers 100.
@@ -14,7 +16,7 @@ const (
 
 // refusal is why no more is kept of a reader, or "". Known articles, of which
 // something is kept already, may go on changing.
-func (r *Reader) refusal(keys ...key) string {
+func (r *Reader) refusal(keys ...model.Key) string {
 	left := plentyLeft
 	if k := r.library.keeper; k != nil {
 		left = spaceLeft(k.space.Load())
@@ -42,7 +44,7 @@ func (r *Reader) refusal(keys ...key) string {
 
 // hasAll says whether there is a record of each article already. The caller
 // holds the lock.
-func (m *marks) hasAll(keys []key) bool {
+func (m *marks) hasAll(keys []model.Key) bool {
 	for _, k := range keys {
 		if _, has := m.records[k]; !has {
 			return false
@@ -53,7 +55,7 @@ func (m *marks) hasAll(keys []key) bool {
 
 // allowed says whether marks of the articles are kept, and tells the reader if
 // they are not: where once is enough, once.
-func (r *Reader) allowed(once bool, keys ...key) bool {
+func (r *Reader) allowed(once bool, keys ...model.Key) bool {
 	refusal := r.refusal(keys...)
 	if refusal == "" {
 		return true

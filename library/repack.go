@@ -8,6 +8,8 @@ import (
 	"runtime/debug"
 	"time"
 
+	"broadsheet/library/catalogue"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -26,15 +28,15 @@ func (l *Library) repack(ctx context.Context) {
 	l.building.Lock()
 	defer l.building.Unlock()
 	old := l.builder
-	fresh := newBuilder(old.names)
+	fresh := old.Anew()
 	for _, s := range l.sources {
 		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
-			packed := old.pack(s.origin)
-			packed.odd = s.odd
-			err := catalogue.keepPacked(ctx, packed)
+			packed := old.Pack(s.origin)
+			packed.Odd = s.odd
+			err := catalogue.KeepPacked(ctx, packed)
 			if err == nil {
-				fresh.addPacked(packed, s.origin)
-				fresh.addRest(old, s.origin, func(number uint32) bool { return old.stamps[number] == stampless })
+				fresh.AddPacked(packed, s.origin)
+				fresh.AddRest(old, s.origin, true)
 				continue
 			}
 			if ctx.Err() != nil {
@@ -42,7 +44,7 @@ func (l *Library) repack(ctx context.Context) {
 			}
 			s.notPacked(catalogue, err)
 		}
-		fresh.addRest(old, s.origin, func(uint32) bool { return true })
+		fresh.AddRest(old, s.origin, false)
 	}
 	l.builder = fresh
 	l.publish(model.Status{})
@@ -50,10 +52,10 @@ func (l *Library) repack(ctx context.Context) {
 }
 
 // notPacked decides what becomes of a catalogue whose columns cannot be kept.
-func (s *source) notPacked(catalogue *catalogue, cause error) {
+func (s *source) notPacked(catalogue *catalogue.Catalogue, cause error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
-	if !isDamaged(cause) {
+	if !sqlite.IsDamaged(cause) {
 		s.stopKeeping(cause)
 		return
 	}
@@ -66,35 +68,17 @@ func (s *source) notPacked(catalogue *catalogue, cause error) {
 // of all.
 func (l *Library) worthPacking() bool {
 	l.building.Lock()
-	dead, count := l.builder.dead, l.builder.count
+	dead, count := l.builder.Waste()
 	l.building.Unlock()
 	if dead > max(count, cmp.Or(l.options.packFrom, packFrom)) {
 		return true
 	}
 	for _, s := range l.sources {
-		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.changes() >= cmp.Or(l.options.packFrom, packFrom) {
+		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.Changes() >= cmp.Or(l.options.packFrom, packFrom) {
 			return true
 		}
 	}
 	return false
-}
-
-// addRest takes over those articles of a root that are wanted.
-func (b *builder) addRest(old *builder, origin uint16, wanted func(number uint32) bool) {
-	for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
-		if old.origins[number] == origin && old.isCurrent(number) && wanted(number) {
-			b.addAgain(old, number, old.stamps[number])
-		}
-	}
-}
-
-// addAgain takes an article over from another builder, or gives it another stamp.
-func (b *builder) addAgain(old *builder, number uint32, stamp uint64) {
-	whole := old.whole[number]
-	item := old.item(number)
-	hash := old.hashes[number]
-	b.add(found{item, stamp, old.origins[number]}, whole != nil)
-	b.hashes[b.len()-1] = hash // it tells more than a partial item
 }
 
 // unusedFor is after which time the caches of a root that nobody opened are

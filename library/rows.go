@@ -6,6 +6,9 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"broadsheet/library/checksum"
+	"broadsheet/model"
 )
 
 // columns of the table marks that make up an entry, in the order of scanning.
@@ -18,8 +21,8 @@ const maximumEntries = 4096
 // the given one; 0 reads all, and finds out whether any of it is missing. It
 // gives the account, and how much was news.
 func (d *database) readInto(ctx context.Context, m *marks, after int64) (found account, news int, err error) {
-	err = d.reading(ctx, func(tx *sql.Tx) error {
-		if d.old {
+	err = d.Reading(ctx, func(tx *sql.Tx) error {
+		if d.Old {
 			return readOld(ctx, tx, m)
 		}
 		if found, err = d.findAccount(ctx, tx, m.reader); err != nil || found.number == 0 {
@@ -47,7 +50,7 @@ func (d *database) readInto(ctx context.Context, m *marks, after int64) (found a
 			return err
 		}
 		if after == 0 && (rest.rows != 0 || rest.rowsSum != 0) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		return nil
 	})
@@ -82,7 +85,7 @@ func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, foun
 		}
 		e, changed, sum := scanned(&values)
 		if sum != entrySum(of.number, changed, e) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		of.remove(sum)
 		batch = append(batch, e)
@@ -104,7 +107,7 @@ func scanned(values *[11]any) (e entry, changed, sum int64) {
 
 // entryOf makes an entry of its columns.
 func entryOf(n []int64) entry {
-	return entry{key(n[0]), record{ //nolint:gosec // 48 bits
+	return entry{model.Key(n[0]), record{ //nolint:gosec // 48 bits
 		hash: n[1],
 		read: moment(n[2]), readAt: moment(n[3]), starred: moment(n[4]), starredAt: moment(n[5]),
 		opened: moment(n[6]), block: clamp(int(n[7])), offset: clamp(int(n[8])),
@@ -131,7 +134,7 @@ func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (e
 		}
 		g, ok := decodeGroup(no, encoded)
 		if !ok {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		groups = append(groups, g)
 	}
@@ -151,7 +154,7 @@ func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *directory) (*group
 	}
 	g, ok := decodeGroup(no, encoded)
 	if !ok {
-		return nil, errDamaged
+		return nil, checksum.ErrDamaged
 	}
 	to.add(g)
 	return g, nil
@@ -180,7 +183,7 @@ func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string,
 		}
 		row.layer.read = read != 0
 		if row.sum != layerSum(of.number, row.group, row.changed, row.layer, row.members) {
-			return found, errDamaged
+			return found, checksum.ErrDamaged
 		}
 		of.remove(row.sum)
 		found = append(found, row)
@@ -199,7 +202,7 @@ func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, afte
 		}
 		var ok bool
 		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
-			return found, errDamaged
+			return found, checksum.ErrDamaged
 		}
 		found = append(found, groupLayers{g, []layer{row.layer}})
 	}
@@ -222,7 +225,7 @@ func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[stri
 			return values, err
 		}
 		if sum != settingSum(of.number, name, value) {
-			return values, errDamaged
+			return values, checksum.ErrDamaged
 		}
 		of.remove(sum)
 		values[name] = value
@@ -240,7 +243,7 @@ type batch struct {
 // write writes what is new of one reader in one transaction, and gives the
 // account as it is then. What is newer in the database stays.
 func (d *database) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
-	err = d.transaction(ctx, func(tx *sql.Tx) error {
+	err = d.Transaction(ctx, func(tx *sql.Tx) error {
 		done, err = d.openAccount(ctx, tx, reader, 0, now)
 		if err != nil {
 			return err
@@ -291,7 +294,7 @@ func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []entry)
 		case err == nil:
 			old, changed, sum := scanned(&values)
 			if sum != entrySum(to.number, changed, old) {
-				return errDamaged
+				return checksum.ErrDamaged
 			}
 			merged := old
 			merged.merge(e.record)
@@ -330,7 +333,7 @@ func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news groupLayers)
 	for _, row := range rows {
 		var ok bool
 		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		layers = append(layers, row.layer)
 	}

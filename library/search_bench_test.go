@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"testing"
 
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -14,7 +15,7 @@ func BenchmarkIndex(b *testing.B) {
 	l := opened(b, dir, Options{Cache: b.TempDir()})
 	defer closeLibrary(b, l)
 	for b.Loop() {
-		if err := l.IndexTexts(b.Context(), true, func(IndexProgress) {}); err != nil {
+		if err := l.IndexTexts(b.Context(), true, func(search.Progress) {}); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -48,7 +49,7 @@ func BenchmarkChangesSearchable(b *testing.B) {
 	l := opened(b, dir, Options{Cache: b.TempDir(), Index: true, Watch: WatchAuto})
 	defer closeLibrary(b, l)
 	reader := l.Reader("", ReaderOptions{})
-	for len(l.searcher.indexes[0].held().rows) < 2000 {
+	for heldBy(b, l) < 2000 {
 		<-reader.Changed()
 	}
 	for round := range b.N {

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -133,13 +134,13 @@ func openedRoots(t testing.TB, o Options, dirs ...string) *Library {
 func indexed(t testing.TB, dir, cache string) *Library {
 	t.Helper()
 	l := opened(t, dir, Options{Cache: cache})
-	index(t, l)
+	indexTexts(t, l)
 	return l
 }
 
-func index(t testing.TB, l *Library) {
+func indexTexts(t testing.TB, l *Library) {
 	t.Helper()
-	if err := l.IndexTexts(t.Context(), false, func(IndexProgress) {}); err != nil {
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 }

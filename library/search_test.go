@@ -85,8 +85,8 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 	defer closeLibrary(t, withIndex)
 	without := opened(t, dir, Options{})
 	defer closeLibrary(t, without)
-	if rows := withIndex.searcher.indexes[0].held().rows; len(rows) != len(all) {
-		t.Fatalf("%d articles are in the index", len(rows))
+	if rows := heldBy(t, withIndex); rows != len(all) {
+		t.Fatalf("%d articles are in the index", rows)
 	}
 	hits, checked := 0, 0
 	check := func(query string, want []model.ID) {

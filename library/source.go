@@ -19,6 +19,10 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/cache"
+	"broadsheet/library/catalogue"
+	"broadsheet/library/index"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -30,9 +34,9 @@ type source struct {
 
 	catalogueFrom int // how many files make a catalogue worth while
 
-	catalogue atomic.Pointer[catalogue] // nil: there is none
-	owner     atomic.Bool               // the catalogue is ours to write
-	writing   sync.WaitGroup            // what is being written into it
+	catalogue atomic.Pointer[catalogue.Catalogue] // nil: there is none
+	owner     atomic.Bool                         // the catalogue is ours to write
+	writing   sync.WaitGroup                      // what is being written into it
 
 	remembered once // what the catalogue has is listed, or there is none
 
@@ -44,16 +48,16 @@ type source struct {
 	packedRow int64      // the last row of the catalogue that is in the columns
 	folder    string     // of the root's caches; empty: nothing is kept
 	lock      *flock.Flock
-	told      string     // why the root could not be read when it was last looked at
-	unkept    []keptFile // what was read while it is not clear whether it is worth a catalogue
-	dropped   bool       // the catalogue was given up, and what it knew is not read again yet
-	drops     int        // how often that was
+	told      string           // why the root could not be read when it was last looked at
+	unkept    []catalogue.File // what was read while it is not clear whether it is worth a catalogue
+	dropped   bool             // the catalogue was given up, and what it knew is not read again yet
+	drops     int              // how often that was
 
 	// Under the library's building lock:
-	odd        map[key]uint64 // the stamps of files that have nothing to list
-	problems   map[key][]model.Problem
-	failing    map[key]failure // what could not be read for a reason that may pass; changed by looks alone
-	unreadable int             // of the problems, those that kept a file or the root from being shown
+	odd        map[model.Key]uint64 // the stamps of files that have nothing to list
+	problems   map[model.Key][]model.Problem
+	failing    map[model.Key]failure // what could not be read for a reason that may pass; changed by looks alone
+	unreadable int                   // of the problems, those that kept a file or the root from being shown
 }
 
 // catalogueFrom is how many files make a catalogue worth while: fewer are read
@@ -71,7 +75,7 @@ func newSource(l *Library, root *articles.Root, origin int) *source {
 	s := &source{
 		library: l, root: root, remembered: newOnce(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
 		again: make(chan struct{}, 1), mending: make(chan mendRequest, 1),
-		odd: map[key]uint64{}, problems: map[key][]model.Problem{}, failing: map[key]failure{},
+		odd: map[model.Key]uint64{}, problems: map[model.Key][]model.Problem{}, failing: map[model.Key]failure{},
 	}
 	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
 	s.folder = cacheFolder(root, l.options)
@@ -91,11 +95,11 @@ func cacheFolder(root *articles.Root, o Options) string {
 }
 
 // keyAt is the key of the file at a path.
-func (s *source) keyAt(path string) key {
+func (s *source) keyAt(path string) model.Key {
 	var short [256]byte
 	text := append(append(append(short[:0], s.root.Key()...), 0), path...)
 	sum := sha256.Sum256(text) // as model.NewID, without a text between
-	return key(sum[0])<<40 | key(sum[1])<<32 | key(sum[2])<<24 | key(sum[3])<<16 | key(sum[4])<<8 | key(sum[5])
+	return model.Key(sum[0])<<40 | model.Key(sum[1])<<32 | model.Key(sum[2])<<24 | model.Key(sum[3])<<16 | model.Key(sum[4])<<8 | model.Key(sum[5])
 }
 
 // remember takes in what the catalogue has, and says whether there is one.
@@ -106,26 +110,26 @@ func (s *source) remember(ctx context.Context) bool {
 	if s.folder == "" {
 		return false
 	}
-	if _, err := os.Stat(filepath.Join(s.folder, catalogueName)); err != nil {
+	if _, err := os.Stat(filepath.Join(s.folder, catalogue.FileName)); err != nil {
 		return false
 	}
 	if s.library.options.Rebuild && s.tryLock() {
 		s.removeCatalogue()
 		return false
 	}
-	columns := readAhead(s.folder)
-	if columns.name != "" { // the list is there before the database is
-		s.recall(columns.packed)
+	columns := catalogue.ReadAhead(s.folder)
+	if columns.Name != "" { // the list is there before the database is
+		s.recall(columns.Packed)
 		s.library.awaitAnswered(ctx)
 	}
 	err := s.openCatalogue(ctx)
 	if err == nil {
-		err = s.bringUpToDate(ctx, columns.name)
+		err = s.bringUpToDate(ctx, columns.Name)
 	}
 	if err != nil {
 		s.forgetAll()
 		if catalogue := s.catalogue.Swap(nil); catalogue != nil {
-			err = errors.Join(err, catalogue.close())
+			err = errors.Join(err, catalogue.Close())
 		}
 		s.abandon(ctx, err)
 		return false
@@ -136,36 +140,36 @@ func (s *source) remember(ctx context.Context) bool {
 // bringUpToDate lists what came and went since the columns were packed, that are
 // listed already if they have the name that is known to the catalogue.
 func (s *source) bringUpToDate(ctx context.Context, listed string) error {
-	catalogue := s.catalogue.Load()
-	if catalogue.columns != listed {
+	stored := s.catalogue.Load()
+	if stored.Columns != listed {
 		s.forgetAll()
-		s.recall(readColumns(catalogue.columnsPath(catalogue.columns)).packed)
+		s.recall(catalogue.ReadColumns(stored.ColumnsPath(stored.Columns)).Packed)
 	}
-	gone, err := catalogue.since(ctx, s.packedRow)
+	gone, err := stored.Since(ctx, s.packedRow)
 	if err != nil {
 		return err
 	}
 	if s.owner.Load() {
-		catalogue.tidy()
+		stored.Tidy()
 	}
 	s.recallGone(gone)
-	return catalogue.later(ctx, s.recallLater)
+	return stored.Later(ctx, s.recallLater)
 }
 
 // recall lists what the columns have.
-func (s *source) recall(p *packed) {
+func (s *source) recall(p *index.Packed) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	l.builder.addPacked(p, s.origin)
-	for k, stamp := range p.odd {
+	l.builder.AddPacked(p, s.origin)
+	for k, stamp := range p.Odd {
 		s.odd[k] = stamp
 	}
-	s.packedRow = p.lastRow
-	l.publish(model.Status{Files: len(p.keys)})
+	s.packedRow = p.LastRow
+	l.publish(model.Status{Files: p.Count()})
 }
 
-func (s *source) recallGone(gone []key) {
+func (s *source) recallGone(gone []model.Key) {
 	if len(gone) == 0 {
 		return
 	}
@@ -179,7 +183,7 @@ func (s *source) recallGone(gone []key) {
 }
 
 // recallLater lists what is not in the columns yet.
-func (s *source) recallLater(batch []keptFile) {
+func (s *source) recallLater(batch []catalogue.File) {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
@@ -195,13 +199,11 @@ func (s *source) forgetAll() {
 	l := s.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	if l.builder.len() == 0 {
+	if l.builder.Len() == 0 {
 		return
 	}
-	for number := range uint32(l.builder.len()) { //nolint:gosec // there are fewer articles than that
-		if l.builder.origins[number] == s.origin && l.builder.isCurrent(number) {
-			s.forget(l.builder.keys[number])
-		}
+	for _, k := range l.builder.KeysOf(s.origin) {
+		s.forget(k)
 	}
 	clear(s.odd)
 	l.publish(model.Status{})
@@ -210,14 +212,14 @@ func (s *source) forgetAll() {
 // openCatalogue opens the catalogue that is there, to write it if nobody else
 // does.
 func (s *source) openCatalogue(ctx context.Context) error {
-	var opened *catalogue
+	var opened *catalogue.Catalogue
 	err := errReadOnly
 	if s.tryLock() {
-		opened, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+		opened, err = catalogue.Open(ctx, s.root, s.folder, s.library.options.cachePages)
 		s.owner.Store(err == nil)
 	}
-	if cannotWrite(err) || errors.Is(err, errReadOnly) {
-		opened, err = readCatalogue(ctx, s.root, s.folder)
+	if sqlite.CannotWrite(err) || errors.Is(err, errReadOnly) {
+		opened, err = catalogue.OpenForReading(ctx, s.root, s.folder)
 	}
 	if err != nil {
 		return err
@@ -248,10 +250,10 @@ func (s *source) tryLock() bool {
 // damaged or of another version is made anew.
 func (s *source) abandon(ctx context.Context, cause error) {
 	s.owner.Store(false)
-	damaged := isDamaged(cause)
+	damaged := sqlite.IsDamaged(cause)
 	switch {
 	case ctx.Err() != nil:
-	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign) && !errors.Is(cause, errOutdated):
+	case !damaged && !errors.Is(cause, sqlite.ErrNewer) && !errors.Is(cause, sqlite.ErrForeign) && !errors.Is(cause, sqlite.ErrOutdated):
 		s.stopKeeping(cause)
 	case !s.tryLock():
 		s.folder = "" // who has it mends it
@@ -266,14 +268,13 @@ func (s *source) abandon(ctx context.Context, cause error) {
 // removeCatalogue removes what is to be made anew.
 func (s *source) removeCatalogue() {
 	files, _ := filepath.Glob(filepath.Join(s.folder, "columns-*")) // the pattern is a good one
-	for _, ending := range []string{"-wal", "-shm", ""} {
-		files = append(files, filepath.Join(s.folder, catalogueName+ending))
-	}
+	var failures []error
 	for _, file := range files {
-		if err := removeIfThere(file); err != nil {
-			s.stopKeeping(err)
-			return
-		}
+		failures = append(failures, cache.Remove(file))
+	}
+	failures = append(failures, sqlite.Remove(filepath.Join(s.folder, catalogue.FileName)))
+	if err := errors.Join(failures...); err != nil {
+		s.stopKeeping(err)
 	}
 }
 
@@ -287,28 +288,28 @@ func (s *source) stopKeeping(cause error) {
 
 // takeIn lists the article of a file, in place of what was known of the file.
 // The caller holds the building lock, and publishes.
-func (s *source) takeIn(f *keptFile) {
-	delete(s.odd, f.key)
-	s.setProblems(f.key, f.problems)
-	if f.item == nil || f.item.Draft && !s.root.IsFile() {
-		s.library.builder.remove(f.key)
-		if f.stamp != 0 {
-			s.odd[f.key] = f.stamp
+func (s *source) takeIn(f *catalogue.File) {
+	delete(s.odd, f.Key)
+	s.setProblems(f.Key, f.Problems)
+	if f.Item == nil || f.Item.Draft && !s.root.IsFile() {
+		s.library.builder.Remove(f.Key)
+		if f.Stamp != 0 {
+			s.odd[f.Key] = f.Stamp
 		}
 		return
 	}
-	s.library.builder.add(found{f.item, f.stamp, s.origin}, true)
+	s.library.builder.Add(f.Item, f.Stamp, s.origin, true)
 }
 
 // forget lists the article of a file no more.
-func (s *source) forget(k key) {
+func (s *source) forget(k model.Key) {
 	delete(s.odd, k)
 	s.setProblems(k, nil)
-	s.library.builder.remove(k)
+	s.library.builder.Remove(k)
 }
 
 // setProblems notes what could not be understood of a file.
-func (s *source) setProblems(k key, problems []model.Problem) {
+func (s *source) setProblems(k model.Key, problems []model.Problem) {
 	s.unreadable += unreadable(problems) - unreadable(s.problems[k])
 	if len(problems) == 0 {
 		delete(s.problems, k)
@@ -328,16 +329,16 @@ func unreadable(problems []model.Problem) int {
 }
 
 // fileOf is what was found, as it is kept.
-func (s *source) fileOf(f *articles.Found) keptFile {
-	kept := keptFile{path: f.Path, stamp: uint64(f.Stamp), item: f.Item, problems: f.Problems}
+func (s *source) fileOf(f *articles.Found) catalogue.File {
+	kept := catalogue.File{Path: f.Path, Stamp: uint64(f.Stamp), Item: f.Item, Problems: f.Problems}
 	if f.Item != nil {
-		kept.key, _ = keyOf(f.Item.ID)
+		kept.Key, _ = model.KeyOf(f.Item.ID)
 		if f.Item.Draft && !s.root.IsFile() { // who names a file wants to see it
-			kept.problems = append(slices.Clip(kept.problems), articles.DraftProblem(f.Item))
+			kept.Problems = append(slices.Clip(kept.Problems), articles.DraftProblem(f.Item))
 		}
 		return kept
 	}
-	kept.key = s.keyAt(f.Path)
+	kept.Key = s.keyAt(f.Path)
 	return kept
 }
 
@@ -347,15 +348,15 @@ func (s *source) recallProblems(ctx context.Context) error {
 	if catalogue == nil {
 		return nil
 	}
-	files, err := catalogue.problems(ctx)
+	files, err := catalogue.Problems(ctx)
 	if err != nil {
 		return s.heal(ctx, catalogue, err) // all files are read, and tell their problems themselves
 	}
 	s.library.building.Lock()
 	defer s.library.building.Unlock()
 	for _, f := range files {
-		if _, newer := s.problems[f.key]; !newer && s.isKnown(f.key, f.stamp) {
-			s.setProblems(f.key, f.problems)
+		if _, newer := s.problems[f.Key]; !newer && s.isKnown(f.Key, f.Stamp) {
+			s.setProblems(f.Key, f.Problems)
 		}
 	}
 	s.library.publish(model.Status{})
@@ -364,17 +365,17 @@ func (s *source) recallProblems(ctx context.Context) error {
 
 // isKnown says whether a file is known in the state of a stamp. The caller holds
 // the building lock.
-func (s *source) isKnown(k key, stamp uint64) bool {
+func (s *source) isKnown(k model.Key, stamp uint64) bool {
 	b := s.library.builder
-	if number, ok := b.numbering.of(k); ok {
-		return b.stamps[number] == stamp
+	if number, ok := b.Number(k); ok {
+		return b.Stamp(number) == stamp
 	}
 	return s.odd[k] == stamp
 }
 
 // keep writes what was read and what is gone into the catalogue. A root that has
 // none gets one when it turns out to be large.
-func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
+func (s *source) keep(ctx context.Context, read []catalogue.File, gone []model.Key) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	catalogue := s.catalogue.Load()
@@ -391,11 +392,11 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
 		}
 		read, s.unkept = s.unkept, nil
 	}
-	switch err := catalogue.write(ctx, read, gone); {
+	switch err := catalogue.Write(ctx, read, gone); {
 	case err == nil:
 	case ctx.Err() != nil:
 		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
-	case isDamaged(err):
+	case sqlite.IsDamaged(err):
 		s.drop(catalogue, err)
 		s.distrust(nil, err)
 	default:
@@ -404,15 +405,15 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
 }
 
 // begin makes a catalogue, or none where that cannot be.
-func (s *source) begin(ctx context.Context) *catalogue {
+func (s *source) begin(ctx context.Context) *catalogue.Catalogue {
 	err := os.MkdirAll(s.folder, 0o700)
 	if err == nil && !s.tryLock() {
 		s.unkept, s.folder = nil, "" // another process makes one
 		return nil
 	}
-	var made *catalogue
+	var made *catalogue.Catalogue
 	if err == nil {
-		made, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
+		made, err = catalogue.Open(ctx, s.root, s.folder, s.library.options.cachePages)
 	}
 	if err != nil {
 		if ctx.Err() == nil {
@@ -427,7 +428,7 @@ func (s *source) begin(ctx context.Context) *catalogue {
 
 // details gives all that is known of articles without reading their files. A
 // failure comes with the catalogue that had it.
-func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, *catalogue, error) {
+func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]catalogue.File, *catalogue.Catalogue, error) {
 	select {
 	case <-s.remembered.happened:
 	case <-ctx.Done():
@@ -437,14 +438,14 @@ func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, *ca
 	if catalogue == nil {
 		return nil, nil, nil
 	}
-	files, err := catalogue.details(ctx, keys)
+	files, err := catalogue.Details(ctx, keys)
 	return files, catalogue, err
 }
 
 func (s *source) close() error {
 	var failures []error
 	if catalogue := s.catalogue.Load(); catalogue != nil {
-		failures = append(failures, catalogue.close())
+		failures = append(failures, catalogue.Close())
 	}
 	if s.lock != nil {
 		failures = append(failures, s.lock.Close())
@@ -458,7 +459,7 @@ func below(path string, folders []string) bool {
 }
 
 // oddFiles is what has nothing to list, for a scan that others may run beside.
-func (s *source) oddFiles() map[key]uint64 {
+func (s *source) oddFiles() map[model.Key]uint64 {
 	s.library.building.Lock()
 	defer s.library.building.Unlock()
 	return maps.Clone(s.odd)

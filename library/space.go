@@ -32,7 +32,7 @@ func (k *keeper) measureSpace() {
 	if measure == nil {
 		measure = freeSpace
 	}
-	free, total, err := measure(filepath.Dir(k.database.path))
+	free, total, err := measure(filepath.Dir(k.database.Path))
 	left := plentyLeft
 	if little := min(total/littlePart, littleBytes); err != nil {
 		left = plentyLeft // it is not known, or there is no folder yet

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"broadsheet/library/checksum"
 )
 
 // This file holds what the keeper does for the safety of the marks: mending what
@@ -15,13 +17,13 @@ import (
 // forget is put into it.
 func (k *keeper) open(ctx context.Context, create bool) error {
 	d := &k.database
-	if d.connection != nil && d.replaced() {
+	if d.Connection != nil && d.Replaced() {
 		if err := d.close(); err != nil {
 			return err
 		}
 		k.startOver()
 	}
-	if d.connection != nil {
+	if d.Connection != nil {
 		return nil
 	}
 	if d.lost() {
@@ -32,9 +34,9 @@ func (k *keeper) open(ctx context.Context, create bool) error {
 	if err != nil {
 		return err
 	}
-	if err := d.open(ctx, create); err != nil {
+	if err := d.Open(ctx, create); err != nil {
 		if notOurs(err) && d.ours(ctx) {
-			return fmt.Errorf("%w: %w", errDamaged, errHeader)
+			return fmt.Errorf("%w: %w", checksum.ErrDamaged, errHeader)
 		}
 		return err
 	}
@@ -43,7 +45,7 @@ func (k *keeper) open(ctx context.Context, create bool) error {
 	}
 	merged, err := d.mergeLog(ctx, log, k.now())
 	if merged > 0 {
-		k.library.notify(fmt.Sprintf("The log of the marks database %s was damaged: %s could be read from it nevertheless.", d.path, counted(merged)))
+		k.library.notify(fmt.Sprintf("The log of the marks database %s was damaged: %s could be read from it nevertheless.", d.Path, counted(merged)))
 	}
 	return err
 }
@@ -55,9 +57,9 @@ const emptyTime = time.Minute
 // tellEmpty says it where an empty file is in the place of the database, and
 // nothing is known of an earlier one.
 func (k *keeper) tellEmpty() {
-	found, err := os.Stat(k.database.path)
+	found, err := os.Stat(k.database.Path)
 	if err == nil && found.Size() == 0 && k.library.now().Sub(found.ModTime()).Abs() > emptyTime {
-		k.library.notify(fmt.Sprintf("The marks database %s was empty, and there is no backup of it: a new one is begun.", k.database.path))
+		k.library.notify(fmt.Sprintf("The marks database %s was empty, and there is no backup of it: a new one is begun.", k.database.Path))
 	}
 }
 
@@ -68,7 +70,7 @@ const maximumBegun = 3
 // mend makes a damaged database anew, from what can be read of it and its
 // backups.
 func (k *keeper) mend(ctx context.Context, cause error) {
-	path := k.database.path
+	path := k.database.Path
 	k.begun++
 	var done restored
 	err := errSeveral
@@ -104,9 +106,9 @@ func (k *keeper) upkeep(ctx, copies context.Context) {
 		return
 	}
 	k.forgetIdle(ctx)
-	if now := k.library.now(); !k.copying && backupsOf(k.database.path).due(now) {
+	if now := k.library.now(); !k.copying && backupsOf(k.database.Path).due(now) {
 		k.copying = true
-		go func() { k.copied <- backupsOf(k.database.path).make(copies, now) }()
+		go func() { k.copied <- backupsOf(k.database.Path).make(copies, now) }()
 	}
 }
 
@@ -126,7 +128,7 @@ func (k *keeper) afterCopy(ctx context.Context, err error) {
 }
 
 func (k *keeper) uncopied(err error) {
-	k.library.notify(fmt.Sprintf("No backup of the marks could be made: %s.", unkept(backupsOf(k.database.path).folder, err)))
+	k.library.notify(fmt.Sprintf("No backup of the marks could be made: %s.", unkept(backupsOf(k.database.Path).folder, err)))
 }
 
 // lastCopyBytes is how large a database is copied at the end of the program, for
@@ -136,11 +138,11 @@ const lastCopyBytes = 8 << 20
 // lastCopy makes a backup that is due as the program ends: many stay for less
 // than the time after which one is made otherwise.
 func (k *keeper) lastCopy(ctx context.Context) {
-	found, err := os.Stat(k.database.path)
+	found, err := os.Stat(k.database.Path)
 	if !k.written || err != nil || found.Size() > lastCopyBytes {
 		return
 	}
-	if err := backupsOf(k.database.path).make(ctx, k.library.now()); err != nil {
+	if err := backupsOf(k.database.Path).make(ctx, k.library.now()); err != nil {
 		k.uncopied(err)
 	}
 }

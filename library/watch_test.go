@@ -165,8 +165,8 @@ func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
 			t.Fatalf("version %d is listed %d times", i, len(found))
 		}
 	}
-	if n := l.current.Load().len(); n > 30 {
-		t.Errorf("%d numbers are kept for %d articles", n, l.current.Load().count)
+	if n := l.current.Load().Len(); n > 30 {
+		t.Errorf("%d numbers are kept for %d articles", n, l.current.Load().Count())
 	}
 }
 
