@@ -44,7 +44,7 @@ type App struct {
 	library    Library
 	renderer   *render.Renderer
 	words      language
-	keys       map[string][]string
+	keys       keyMap
 	now        func() time.Time
 	zone       *time.Location
 	title      string
@@ -59,16 +59,14 @@ type App struct {
 	roots      []Root
 	configured []model.View
 
-	width, height int
-	themeName     string
-	dark          bool
-	theme         *render.Theme
-	waiting       bool // nothing is drawn until the terminal has told its background
-	styles        *styles
-	themed        fetch
-	opened        fetch
-	notice        string
-	answers       answers
+	*window
+	themeName string
+	dark      bool
+	waiting   bool // nothing is drawn until the terminal has told its background
+	themed    fetch
+	opened    fetch
+	notice    string
+	answers   answers
 
 	home   *home
 	layers []layer // above home, the topmost last
@@ -98,6 +96,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		renderer:   o.Renderer,
 		words:      languageOf(o.Language),
 		keys:       o.Keys,
+		window:     &window{},
 		now:        o.Now,
 		zone:       cmp.Or(o.Location, time.UTC),
 		title:      cmp.Or(o.Title, "broadsheet"),
@@ -294,14 +293,19 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	a.notice, a.home.looked = "", true
-	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
-		return cmd
-	}
 	top := a.top()
-	if cmd, ok := a.pressed(a.bind(top.commands()), key); ok {
-		return cmd
+	row, found := pressed(a.keys.bind(a.quitRows()), key)
+	if !found {
+		row, found = pressed(a.keys.bind(top.commands()), key)
 	}
-	return top.letters(key)
+	switch {
+	case !found:
+		return top.letters(key)
+	case row.Off != "":
+		a.say(row.Off)
+		return nil
+	}
+	return row.Run()
 }
 
 // top is the layer that has the keyboard.
@@ -313,6 +317,19 @@ func (a *App) top() layer {
 }
 
 func (a *App) push(l layer) { a.layers = append(a.layers, l) }
+
+// desk is what the popups of the program stand on.
+func (a *App) desk() desk {
+	return desk{window: a.window, words: a.words, keys: a.keys, close: a.pop, say: a.say}
+}
+
+// openMenu shows a menu.
+func (a *App) openMenu(m *menu) tea.Cmd {
+	m.typed()
+	m.all = len(m.entries(""))
+	a.push(m)
+	return nil
+}
 
 // pop takes the topmost layer away.
 func (a *App) pop() {

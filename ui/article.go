@@ -6,18 +6,20 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 )
 
 // articleView is the pane of the article. The page of the article before
 // stays until that of the next one is there, so that nothing flashes.
 type articleView struct {
-	app     *App
+	articleOptions
 	item    *model.Item    // what the pane is for, nil for nothing
 	shown   *model.Article // what it shows; another one while the next is read
 	page    *render.Page   // of shown
@@ -43,6 +45,26 @@ type articleView struct {
 	notes    []render.Footnote
 }
 
+// articleOptions are what the pane of the article is made of.
+type articleOptions struct {
+	library    articleLibrary
+	renderer   *render.Renderer
+	window     *window
+	words      language
+	zone       *time.Location
+	plainLinks bool // links are not marked for the terminal
+}
+
+// articleLibrary is what the pane asks of the library.
+type articleLibrary interface {
+	Article(ctx context.Context, id model.ID) (*model.Article, error)
+	Revision(id model.ID) (revision uint64, listed bool)
+	Marks(id model.ID) model.Marks
+	SetPlace(id model.ID, p model.Place)
+}
+
+func newArticleView(o articleOptions) *articleView { return &articleView{articleOptions: o} }
+
 // pageKey is all that a page depends on.
 type pageKey struct {
 	id    model.ID
@@ -63,8 +85,8 @@ type laid struct {
 	notes    []render.Footnote
 }
 
-// follow points the pane at an item.
-func (v *articleView) follow(item *model.Item) {
+// follow points the pane at an item, with what a search has found lit in it.
+func (v *articleView) follow(ctx context.Context, item *model.Item, searched []query.Term) {
 	if item == nil && v.item == nil || item != nil && v.item != nil && item.ID == v.item.ID {
 		v.item = item
 		return
@@ -76,7 +98,7 @@ func (v *articleView) follow(item *model.Item) {
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
 		return
 	}
-	v.light(v.app.home.searched())
+	v.light(ctx, searched)
 }
 
 // again reads the article once more from its file.
@@ -88,20 +110,21 @@ func (v *articleView) ready() bool {
 }
 
 // settle asks for the page that the pane needs, if that is another one than
-// was asked for last, and keeps the scrolling within it.
-func (v *articleView) settle(width, height int) tea.Cmd {
+// was asked for last, and keeps the scrolling within it. measure is the cells
+// to a line that the reader wants.
+func (v *articleView) settle(ctx context.Context, width, height, measure int) tea.Cmd {
 	v.height = height
 	v.clamp()
 	if v.item == nil {
 		return nil
 	}
-	key := pageKey{id: v.item.ID, width: v.textWidth(width), theme: v.app.theme}
+	key := pageKey{id: v.item.ID, width: textWidth(width, measure), theme: v.window.theme}
 	if key == v.asked && (!v.stale || v.fetch.waiting) {
 		return nil
 	}
 	if key.id != v.asked.id {
-		v.place = v.app.library.Marks(key.id).Place
-		v.file, v.listed = v.app.library.Revision(key.id)
+		v.place = v.library.Marks(key.id).Place
+		v.file, v.listed = v.library.Revision(key.id)
 	}
 	v.asked = key
 	v.err = nil
@@ -116,15 +139,15 @@ func (v *articleView) settle(width, height int) tea.Cmd {
 	if v.place != (model.Place{}) || v.toEnd || v.stale {
 		lines = 0
 	}
-	return v.lay(key, article, lines)
+	return v.lay(ctx, key, article, lines)
 }
 
 // lay reads the article unless it is known, and lays so many lines of it.
-func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cmd {
-	library, renderer, head := v.app.library, v.app.renderer, v.head
-	hyperlinks := !v.app.plainLinks
+func (v *articleView) lay(ctx context.Context, key pageKey, article *model.Article, lines int) tea.Cmd {
+	library, renderer, head := v.library, v.renderer, v.head
+	hyperlinks := !v.plainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
-	return v.fetch.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
+	return v.fetch.ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
 			if answer.article, answer.err = library.Article(ctx, key.id); answer.err != nil {
@@ -142,7 +165,7 @@ func (v *articleView) lay(key pageKey, article *model.Article, lines int) tea.Cm
 }
 
 // take shows a page that was asked for, and asks for the rest of it.
-func (v *articleView) take(answer laid) tea.Cmd {
+func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
 	v.stale = v.stale && !answer.read
 	if answer.err != nil {
 		v.err = answer.err
@@ -166,17 +189,17 @@ func (v *articleView) take(answer laid) tea.Cmd {
 	}
 	v.clamp()
 	if !v.page.Complete() {
-		return v.lay(answer.key, answer.article, 0)
+		return v.lay(ctx, answer.key, answer.article, 0)
 	}
-	v.found()
+	v.found(ctx)
 	return nil
 }
 
 // head is what stands over the text: the title, where and when it is from, and
 // its categories.
 func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
-	words := v.app.words
-	byline := dated(item, words, words.stamp(item.Date.In(v.app.zone)), false) + words.minutes(minutes)
+	words := v.words
+	byline := dated(item, words, words.stamp(item.Date.In(v.zone)), false) + words.minutes(minutes)
 	var lines []string
 	source, kind := sourceOf(item)
 	if kind == fromCategory {
@@ -204,7 +227,7 @@ const pathArrow = " › "
 
 // textWidth is the cells to a line in a pane: the measure, or what the margins
 // leave. It is even, since Chinese characters take two.
-func (v *articleView) textWidth(width int) int {
+func textWidth(width, measure int) int {
 	margin := 1
 	switch {
 	case width >= 60:
@@ -214,7 +237,7 @@ func (v *articleView) textWidth(width int) int {
 	case width >= 30:
 		margin = 2
 	}
-	return max(min(v.app.measure, width-2*margin)&^1, 2)
+	return max(min(measure, width-2*margin)&^1, 2)
 }
 
 // last is the greatest top that leaves no empty lines under the text.
@@ -275,7 +298,7 @@ func (v *articleView) keepPlace() {
 	if v.atEnd() {
 		kept = model.Place{}
 	}
-	v.app.library.SetPlace(v.shown.ID, kept)
+	v.library.SetPlace(v.shown.ID, kept)
 }
 
 // atEnd says whether the last line is in sight.
@@ -295,18 +318,19 @@ func (v *articleView) percent() (percent int, ok bool) {
 	return min(99, (v.top+v.height)*100/max(1, v.page.Len())), true
 }
 
-// draw gives the pane's lines, each exactly width cells.
-func (v *articleView) draw(width, height int) []string {
+// draw gives the pane's lines, each exactly width cells. idle is what stands in
+// a pane without an article: what to do, if there is something to do.
+func (v *articleView) draw(width, height int, idle string) []string {
 	lines := make([]string, 0, height)
 	switch {
 	case v.err != nil:
 		return v.drawError(width, height)
 	case v.item == nil:
-		return v.app.message(width, height, "", v.nothing())
+		return v.window.message(width, height, "", idle)
 	case v.page == nil:
-		return v.app.message(width, height, "", v.app.words.opening())
+		return v.window.message(width, height, "", v.words.opening())
 	}
-	if v.top == 0 && v.app.height < airFrom {
+	if v.top == 0 && v.window.height < airFrom {
 		lines = append(lines, newLine(width).String())
 	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
@@ -328,35 +352,26 @@ func (v *articleView) margin(i, width int) *line {
 	cells := max(0, (width-v.page.Width())/2)
 	l := newLine(width)
 	if v.jumped != nil && i == v.lineOf(v.jumped.to) {
-		l.to(v.app.styles.text, cells-2).put(v.app.styles.name, jumpSign)
+		l.to(v.window.styles.text, cells-2).put(v.window.styles.name, jumpSign)
 	}
-	return l.to(v.app.styles.text, cells)
+	return l.to(v.window.styles.text, cells)
 }
 
 // jumpSign stands before the line that was jumped to.
 const jumpSign = "▸"
 
-// nothing is what stands in a pane without an article: what to do, if there is
-// something to do.
-func (v *articleView) nothing() string {
-	if v.app.home.list.items.Len() == 0 {
-		return ""
-	}
-	return v.app.words.nothingOpen()
-}
-
 func (v *articleView) drawError(width, height int) []string {
-	headline, text := v.app.words.unreadable()
+	headline, text := v.words.unreadable()
 	if errors.Is(v.err, fs.ErrNotExist) {
-		headline, text = v.app.words.vanished()
-		return v.app.message(width, height, headline, v.item.Title, text)
+		headline, text = v.words.vanished()
+		return v.window.message(width, height, headline, v.item.Title, text)
 	}
-	return v.app.message(width, height, headline, v.item.Title, text, v.err.Error())
+	return v.window.message(width, height, headline, v.item.Title, text, v.err.Error())
 }
 
 // message is what a pane shows that has nothing else: a headline and
 // paragraphs under it, in the upper half, set like an article.
-func (a *App) message(width, height int, headline string, texts ...string) []string {
+func (w *window) message(width, height int, headline string, texts ...string) []string {
 	inner := min(max(width-6, min(width, 16)), 60)
 	margin := (width - inner) / 2
 	var body []string
@@ -366,14 +381,14 @@ func (a *App) message(width, height int, headline string, texts ...string) []str
 		}
 	}
 	if headline != "" {
-		add(a.styles.strong, headline)
+		add(w.styles.strong, headline)
 		body = append(body, newLine(width).String())
 	}
 	for i, text := range texts {
 		if i > 0 && text != "" {
 			body = append(body, newLine(width).String())
 		}
-		add(a.styles.dim, text)
+		add(w.styles.dim, text)
 	}
 	lines := make([]string, 0, height)
 	for range max(0, (height-len(body))/3) {

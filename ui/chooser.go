@@ -16,6 +16,7 @@ import (
 func (h *home) startChooser() tea.Cmd {
 	all := h.choices()
 	return h.app.openMenu(&menu{
+		desk:  h.app.desk(),
 		title: h.app.words.titleChooser(),
 		none:  h.app.words.noCategory(),
 		input: newField(""),

@@ -42,7 +42,7 @@ func (h *home) fold() tea.Cmd {
 func (h *home) show(s selection) tea.Cmd {
 	h.tree.choose(s)
 	h.enter(listPane)
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing())
+	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
 }
 
 // nthCategory chooses the n-th category at the top, unfolded.
@@ -69,7 +69,7 @@ func (h *home) toggleUnread() tea.Cmd {
 
 // keyOf is the first key of a command, as a reader would write it.
 func (h *home) keyOf(name string) string {
-	for _, row := range h.app.bind(h.commands()) {
+	for _, row := range h.app.keys.bind(h.commands()) {
 		if row.Name == name && len(row.Keys) > 0 {
 			return keyName(row.Keys[0])
 		}

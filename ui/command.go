@@ -56,18 +56,18 @@ func Commands() []CommandInfo {
 
 // prototype is an App with nothing in it, whose rows can be read, not run.
 func prototype(words language) *App {
-	a := &App{words: words, measure: DefaultMeasure}
+	a := &App{words: words, measure: DefaultMeasure, window: &window{}}
 	a.home = newHome(a)
 	return a
 }
 
+// keyMap has the keys that the reader has chosen for commands, by their names.
+type keyMap map[string][]string
+
 // bind puts the reader's own keys in place of the default ones.
-func (a *App) bind(rows []Command) []Command {
-	if len(a.keys) == 0 {
-		return rows
-	}
+func (m keyMap) bind(rows []Command) []Command {
 	for i := range rows {
-		if keys, ok := a.keys[rows[i].Name]; ok {
+		if keys, ok := m[rows[i].Name]; ok {
 			rows[i].Keys = keys
 		}
 	}
@@ -127,20 +127,15 @@ func (k keyboard) check() error {
 	return nil
 }
 
-// press runs the row that a key stands for. It says whether there is one.
-func (a *App) pressed(rows []Command, key tea.KeyPressMsg) (tea.Cmd, bool) {
+// pressed gives the row that a key stands for, if there is one.
+func pressed(rows []Command, key tea.KeyPressMsg) (Command, bool) {
 	text, stroke := key.String(), key.Keystroke()
 	for _, row := range rows {
-		if !slices.Contains(row.Keys, text) && !slices.Contains(row.Keys, stroke) {
-			continue
+		if slices.Contains(row.Keys, text) || slices.Contains(row.Keys, stroke) {
+			return row, true
 		}
-		if row.Off != "" {
-			a.say(row.Off)
-			return nil, true
-		}
-		return row.Run(), true
 	}
-	return nil, false
+	return Command{}, false
 }
 
 // keyNames are keys as a reader would write them.

@@ -39,6 +39,14 @@ func (a *App) body() (top, height int) {
 	return top, max(height, 0)
 }
 
+// idle is what stands in the article's pane while nothing is open.
+func (h *home) idle() string {
+	if h.list.items.Len() == 0 {
+		return ""
+	}
+	return h.app.words.nothingOpen()
+}
+
 // covered says whether a popup stands over the home screen.
 func (a *App) covered() bool {
 	return len(a.layers) > 0 && a.prompt() == nil
@@ -63,7 +71,7 @@ func (h *home) draw(c *canvas) {
 		list = h.drawList(l.list.width, height, focus && h.focus == listPane)
 	}
 	if !l.article.empty() {
-		article = h.article.draw(l.article.width, height)
+		article = h.article.draw(l.article.width, height, h.idle())
 	}
 	drawer := tree
 	if l.drawer {
@@ -171,7 +179,7 @@ func (h *home) drawList(width, height int, focused bool) []string {
 		return l.draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
-	return a.message(width, height, headline, text)
+	return a.window.message(width, height, headline, text)
 }
 
 // noHeadlines says why the list is empty, and what to do.
@@ -252,7 +260,7 @@ func (h *home) statusLine(width int) string {
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 	}
-	a.putHints(l, hints)
+	putHints(l, a.styles, a.keys.bind(a.top().commands()), hints)
 	return l.String()
 }
 
@@ -353,10 +361,10 @@ func (h *home) foldHint() hint {
 }
 
 // putHints ends a line with as many hints as there is room for; the last ones
-// are the last to go.
-func (a *App) putHints(l *line, hints []hint) {
+// are the last to go. The rows have the keys that the reader has chosen.
+func putHints(l *line, s *styles, bound []Command, hints []hint) {
 	rows := map[string]Command{}
-	for _, row := range a.bind(a.top().commands()) {
+	for _, row := range bound {
 		if _, ok := rows[row.Name]; !ok {
 			rows[row.Name] = row
 		}
@@ -381,11 +389,11 @@ func (a *App) putHints(l *line, hints []hint) {
 		texts = append(texts, text)
 	}
 	slices.Reverse(texts)
-	l.to(a.styles.text, l.width-used+1)
+	l.to(s.text, l.width-used+1)
 	for i, text := range texts {
 		if i > 0 {
-			l.skip(a.styles.text, 2)
+			l.skip(s.text, 2)
 		}
-		l.put(a.styles.accent, text[0]).skip(a.styles.text, 1).put(a.styles.dim, text[1])
+		l.put(s.accent, text[0]).skip(s.text, 1).put(s.dim, text[1])
 	}
 }

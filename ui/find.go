@@ -77,7 +77,7 @@ const atOnce = 1 << 20
 
 // search looks for the words in the page, and says whether that is done. In a
 // page with very much text it is not: seek asks for that.
-func (v *articleView) search() (done bool) {
+func (v *articleView) search(ctx context.Context) (done bool) {
 	f := &v.find
 	f.searched, f.matches = nil, nil
 	switch {
@@ -86,62 +86,78 @@ func (v *articleView) search() (done bool) {
 	case len(f.words) > 0 && v.page.Size() > atOnce:
 		return false
 	}
-	f.set(v.page, f.look(v.app.ctx, v.page))
+	f.set(v.page, f.look(ctx, v.page))
 	return true
 }
 
 // seek asks for the matches in a page with very much text, unless that was asked.
-func (v *articleView) seek() tea.Cmd {
+func (v *articleView) seek(ctx context.Context) tea.Cmd {
 	f, page := &v.find, v.page
 	if page == nil || !v.ready() || !page.Complete() || !f.pending(page) || f.asked == page {
 		return nil
 	}
 	f.asked = page
 	wanted := *f
-	return v.seeking.ask(v.app.ctx, func(ctx context.Context) tea.Msg {
+	return v.seeking.ask(ctx, func(ctx context.Context) tea.Msg {
 		return sought{in: &wanted, page: page, matches: wanted.look(ctx, page)}
 	})
 }
 
-// takeMatches takes what was found, if it is still looked for in this page.
-func (v *articleView) takeMatches(answer sought) {
+// takeMatches takes what was found, if it is still looked for in this page. It
+// gives a sentence for the reader where that is nothing.
+func (v *articleView) takeMatches(answer sought) (notice string) {
 	f := &v.find
 	if answer.page != v.page || f.hits() != answer.in.hits() || !slices.Equal(f.words, answer.in.words) {
-		return
+		return ""
 	}
 	f.set(answer.page, answer.matches)
 	v.arrive()
 	if !f.kept {
-		return
+		return ""
 	}
-	if len(f.matches) == 0 {
-		v.notFound()
-		return
-	}
-	v.keepPlace()
+	return v.stay()
 }
 
-// notFound ends a find that has found nothing.
-func (v *articleView) notFound() {
-	v.app.say(v.app.words.notFound(strings.Join(v.find.words, " ")))
-	v.find = find{}
+// keepFind stays where the match is, to go on to others from there, as soon as
+// there is one. It gives a sentence for the reader where there is none.
+func (v *articleView) keepFind() (notice string) {
+	switch f := &v.find; {
+	case !f.active():
+		return ""
+	case f.pending(v.page):
+		f.kept = true
+		return ""
+	}
+	return v.stay()
+}
+
+// stay reads on at the current match. Without one the find ends, and the reader
+// is told so.
+func (v *articleView) stay() (notice string) {
+	if len(v.find.matches) == 0 {
+		notice = v.words.notFound(strings.Join(v.find.words, " "))
+		v.find = find{}
+		return notice
+	}
+	v.keepPlace()
+	return ""
 }
 
 // lookFor finds a word, from the first match at or below a spot on. The reader
 // only looks so far: without a match, the text is shown where it was.
-func (v *articleView) lookFor(word string, from spot) {
+func (v *articleView) lookFor(ctx context.Context, word string, from spot) {
 	v.find = find{from: from}
 	if word != "" {
 		v.find.words = []string{word}
 	}
-	if v.search() {
+	if v.search(ctx) {
 		v.find.found = len(v.find.matches) > 0
 		v.firstMatch()
 	}
 }
 
 // light lights what a search has found, as a find does, but goes nowhere.
-func (v *articleView) light(terms []query.Term) {
+func (v *articleView) light(ctx context.Context, terms []query.Term) {
 	var words []string
 	for _, term := range terms {
 		words = append(words, term.String())
@@ -151,25 +167,25 @@ func (v *articleView) light(terms []query.Term) {
 	}
 	v.find = find{words: words, terms: terms}
 	if v.ready() && v.page.Complete() {
-		v.found()
+		v.found(ctx)
 	}
 }
 
 // toMatch goes to the first match of a search, from where the reader is on.
-func (v *articleView) toMatch() {
+func (v *articleView) toMatch(ctx context.Context) {
 	if !v.find.hits() {
 		return
 	}
 	v.find.seek = true
 	if v.ready() && v.page.Complete() {
-		v.found()
+		v.found(ctx)
 	}
 }
 
 // found notes where what is looked for stands, in a page that is complete, and
 // goes there where that was asked for.
-func (v *articleView) found() {
-	if v.search() {
+func (v *articleView) found(ctx context.Context) {
+	if v.search(ctx) {
 		v.arrive()
 	}
 }
@@ -217,22 +233,23 @@ func (v *articleView) firstMatch() {
 	v.showMatch()
 }
 
-// nextMatch goes through the matches, round and round, and says where it began
-// anew.
-func (v *articleView) nextMatch(step int) {
+// nextMatch goes through the matches, round and round. Where it began anew, it
+// gives a sentence that tells the reader so.
+func (v *articleView) nextMatch(step int) (notice string) {
 	n := len(v.find.matches)
 	if n == 0 {
-		return
+		return ""
 	}
 	at := v.find.current + step
 	switch {
 	case at >= n:
-		v.app.say(v.app.words.fromTheTop())
+		notice = v.words.fromTheTop()
 	case at < 0:
-		v.app.say(v.app.words.fromTheEnd())
+		notice = v.words.fromTheEnd()
 	}
 	v.find.current = (at + n) % n
 	v.showMatch()
+	return notice
 }
 
 // contextLines are shown above and below the current match.
@@ -250,15 +267,9 @@ func (v *articleView) showMatch() {
 
 // keepFind stays where the match is, to go on to others from there.
 func (p *prompt) keepFind() tea.Cmd {
-	v := p.home.article
 	p.home.app.pop()
-	switch {
-	case v.find.active() && v.find.pending(v.page):
-		v.find.kept = true
-	case v.find.active() && len(v.find.matches) == 0:
-		v.notFound()
-	case v.find.active():
-		v.keepPlace()
+	if notice := p.home.article.keepFind(); notice != "" {
+		p.home.app.say(notice)
 	}
 	return nil
 }
@@ -274,6 +285,6 @@ func (p *prompt) dropFind() tea.Cmd {
 
 // goToMatch goes on to another match, to read there.
 func (h *home) goToMatch(step int) {
-	h.article.nextMatch(step)
+	h.app.say(h.article.nextMatch(step))
 	h.article.keepPlace()
 }

@@ -11,7 +11,7 @@ import (
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&sheet{app: a, title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
+	a.push(&sheet{desk: a.desk(), title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
 		return a.helpText(width)
 	}})
 	return nil
@@ -114,7 +114,7 @@ func (a *App) helpBlock(s section, width int) []helpLine {
 	lines := []helpLine{{newLine(width).put(st.name, s.title).String(), true}}
 	add := func(l *line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
-	for _, row := range a.helpRows(a.bind(s.rows)) {
+	for _, row := range a.helpRows(a.keys.bind(s.rows)) {
 		first := newLine(width).put(st.strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
 			add(first)

@@ -50,9 +50,13 @@ type filter struct {
 
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
-	h.tree = &treeView{app: a, open: map[string]bool{}}
-	h.list = &listView{app: a, items: model.Items{}}
-	h.article = &articleView{app: a}
+	h.tree = newTreeView(treeOptions{
+		library: a.library, window: a.window, words: a.words, now: a.now, zone: a.zone, configured: a.configured,
+	})
+	h.list = newListView(listOptions{library: a.library, window: a.window, words: a.words, now: a.now, zone: a.zone})
+	h.article = newArticleView(articleOptions{
+		library: a.library, renderer: a.renderer, window: a.window, words: a.words, zone: a.zone, plainLinks: a.plainLinks,
+	})
 	return h
 }
 
@@ -81,18 +85,20 @@ func (h *home) open() tea.Cmd {
 		h.opening = h.article.item.ID
 		h.list.moved, first = true, keepArticle
 	}
-	return tea.Batch(h.ask(first), h.tree.ask())
+	return tea.Batch(h.ask(first), h.tree.ask(h.app.ctx))
 }
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
 	gone := h.tree.takeViews()
-	h.article.followFile()
+	if h.article.followFile() {
+		h.app.say(h.app.words.fileGoneNow())
+	}
 	if gone {
 		h.app.say(h.app.words.viewGone())
-		return tea.Batch(h.ask(keepArticle), h.tree.ask())
+		return tea.Batch(h.ask(keepArticle), h.tree.ask(h.app.ctx))
 	}
-	return tea.Batch(h.reask(), h.tree.ask())
+	return tea.Batch(h.reask(), h.tree.ask(h.app.ctx))
 }
 
 // keep says where the cursor goes when a list arrives.
@@ -176,11 +182,14 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 	case listed:
 		return h.takeList(message)
 	case counted:
-		if h.tree.take(message) {
+		switch gone, err := h.tree.take(message); {
+		case err != nil:
+			h.app.say(err.Error())
+		case gone:
 			h.app.say(h.app.words.categoryGone())
 			return h.ask(keepArticle)
 		}
-		return h.tree.askAgain()
+		return h.tree.askAgain(h.app.ctx)
 	case snipped:
 		h.list.takeSnippets(message)
 	case offered:
@@ -188,9 +197,11 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 			return p.takeOffer(message)
 		}
 	case laid:
-		return tea.Batch(h.article.take(message), h.markShown())
+		return tea.Batch(h.article.take(h.app.ctx, message), h.markShown())
 	case sought:
-		h.article.takeMatches(message)
+		if notice := h.article.takeMatches(message); notice != "" {
+			h.app.say(notice)
+		}
 	}
 	return nil
 }
@@ -209,7 +220,7 @@ func (h *home) takeList(message listed) tea.Cmd {
 	case drafted:
 		typing.answered = h.draft
 	}
-	h.list.take(message)
+	h.list.take(message, h.target())
 	switch {
 	case message.hits != nil && message.err == nil && !message.hits.complete:
 		return h.askHits(keepRows, 0, nil)
@@ -229,19 +240,19 @@ func (h *home) settle() tea.Cmd {
 	h.tree.settle(l.tree.height)
 	h.list.settle(l.list.width, l.list.height)
 	h.look(l)
-	snippets := h.list.askSnippets(l.list.width, l.list.height)
+	snippets := h.list.askSnippets(h.app.ctx, l.list.width, l.list.height)
 	if l.article.empty() {
 		return snippets
 	}
 	var marked tea.Cmd
 	switch {
 	case h.focus != articlePane:
-		h.article.follow(h.list.current())
-		h.article.light(h.searched())
+		h.article.follow(h.app.ctx, h.list.current(), h.searched())
+		h.article.light(h.app.ctx, h.searched())
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.settle(l.article.width, l.article.height), h.article.seek())
+	return tea.Batch(snippets, marked, h.article.settle(h.app.ctx, l.article.width, l.article.height, h.app.measure), h.article.seek(h.app.ctx))
 }
 
 func (h *home) unreadOnly() bool {

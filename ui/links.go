@@ -26,9 +26,10 @@ func (h *home) startLinks() tea.Cmd {
 		all = append(all, e)
 	}
 	return a.openMenu(&menu{
+		desk:    a.desk(),
 		title:   a.words.titleLinks(),
 		entries: func(string) []entry { return all },
-		more:    (*menu).linkRows,
+		more:    a.linkRows,
 	})
 }
 
@@ -36,20 +37,22 @@ func (h *home) startLinks() tea.Cmd {
 const pictureSign = "▣"
 
 // linkRows are the rows of the links popup besides the common ones.
-func (m *menu) linkRows() []Command {
-	w := m.app.words
+func (a *App) linkRows(m *menu) []Command {
+	w := a.words
 	return []Command{
 		{Name: "links.open", Keys: []string{"enter"}, Help: w.helpLinkOpen(), Short: w.shortOpen(), Run: m.choose},
-		{Name: "links.copy", Keys: []string{"y"}, Help: w.helpLinkCopy(), Short: w.shortCopy(), Run: m.copyLink},
+		{Name: "links.copy", Keys: []string{"y"}, Help: w.helpLinkCopy(), Short: w.shortCopy(), Run: func() tea.Cmd { return a.copyChosen(m) }},
 	}
 }
 
-func (m *menu) copyLink() tea.Cmd {
-	if m.cursor >= len(m.shown) {
+// copyChosen closes the popup and copies the address under its cursor.
+func (a *App) copyChosen(m *menu) tea.Cmd {
+	chosen, ok := m.current()
+	if !ok {
 		return nil
 	}
-	m.app.pop()
-	return m.app.copyLink(m.shown[m.cursor].value)
+	a.pop()
+	return a.copyLink(chosen.value)
 }
 
 // copyAddress puts the article's address on the reader's clipboard.

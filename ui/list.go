@@ -1,18 +1,21 @@
 package ui
 
 import (
+	"context"
 	"strings"
+	"time"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/render"
 )
 
 // listView is the pane of headlines. Headlines take one or two lines, so rows
 // differ in height; only those that can be seen are ever measured.
 type listView struct {
-	app    *App
+	listOptions
 	items  model.Listing
 	cursor int
 	top    int  // the first item shown
@@ -32,6 +35,25 @@ type listView struct {
 	snippetFetch fetch
 }
 
+// listOptions are what the pane of headlines is made of.
+type listOptions struct {
+	library listLibrary
+	window  *window
+	words   language
+	now     func() time.Time
+	zone    *time.Location
+}
+
+// listLibrary is what the pane asks of the library.
+type listLibrary interface {
+	Marks(id model.ID) model.Marks
+	Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error)
+}
+
+func newListView(o listOptions) *listView {
+	return &listView{listOptions: o, items: model.Items{}}
+}
+
 // current is the item under the cursor, or nil.
 func (l *listView) current() *model.Item {
 	if l.cursor < l.items.Len() {
@@ -40,13 +62,14 @@ func (l *listView) current() *model.Item {
 	return nil
 }
 
-// take shows a list that was asked for.
-func (l *listView) take(answer listed) {
+// take shows a list that was asked for. target is the article that the reader is
+// at.
+func (l *listView) take(answer listed, target *model.Item) {
 	l.known, l.err = true, answer.err
 	if answer.err != nil {
 		return
 	}
-	current, above := l.app.home.target(), l.cursor-l.top
+	above := l.cursor - l.top
 	var top *model.Item
 	if l.top < l.items.Len() {
 		top = l.items.At(l.top)
@@ -55,11 +78,11 @@ func (l *listView) take(answer listed) {
 	follows := !l.settled && !l.moved && !l.loose
 	l.settled = !answer.loading
 	l.items, l.hits = answer.items, answer.hits
-	if answer.keep == keepFirst || current == nil || answer.keep == keepArticle && follows {
+	if answer.keep == keepFirst || target == nil || answer.keep == keepArticle && follows {
 		l.cursor, l.top = 0, 0
 		return
 	}
-	at, found := l.items.Find(current.ID, l.cursor)
+	at, found := l.items.Find(target.ID, l.cursor)
 	if !found {
 		at = min(l.cursor, max(0, l.items.Len()-1))
 	}
@@ -74,7 +97,7 @@ func (l *listView) take(answer listed) {
 
 // outcome is how much a filter or a search has found.
 func (l *listView) outcome() string {
-	words := l.app.words
+	words := l.words
 	if l.hits == nil {
 		return words.articles(l.items.Len())
 	}
@@ -123,7 +146,7 @@ const (
 // headline is the item's title as it stands in the pane: one or two lines.
 func (l *listView) headline(item *model.Item, width int) []string {
 	title := item.Title
-	if l.app.library.Marks(item.ID).IsStarred() {
+	if l.library.Marks(item.ID).IsStarred() {
 		title = starMark + title
 	}
 	return render.WrapLines(title, max(width-textColumn-rowMargin, 1), 2)
@@ -206,11 +229,11 @@ func (l *listView) rowAt(y, width int) int {
 func (l *listView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height+4)
 	for i := l.top; i < l.items.Len() && len(lines) < height; i++ {
-		style := &l.app.styles.plain
+		style := &l.window.styles.plain
 		if i == l.cursor {
-			style = &l.app.styles.quiet
+			style = &l.window.styles.quiet
 			if focused {
-				style = &l.app.styles.selected
+				style = &l.window.styles.selected
 			}
 		}
 		lines = l.drawItem(lines, l.items.At(i), width, style)
@@ -222,7 +245,7 @@ func (l *listView) draw(width, height int, focused bool) []string {
 }
 
 func (l *listView) drawItem(lines []string, item *model.Item, width int, style *rowStyles) []string {
-	marks := l.app.library.Marks(item.ID)
+	marks := l.library.Marks(item.ID)
 	start := func() *line { return newLine(width).put(style.mark, style.sign) }
 	title := style.text
 	if !marks.IsRead() {
@@ -262,8 +285,8 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 // elsewhere, date, reading time. Where there is no room for all of it, the
 // reading time goes first, then the source is cut.
 func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
-	words := l.app.words
-	day, now := item.Date.In(l.app.zone), l.app.now().In(l.app.zone)
+	words := l.words
+	day, now := item.Date.In(l.zone), l.now().In(l.zone)
 	kind, _ := ageOf(day, now)
 	date := dated(item, words, words.when(day, now), kind == justNow)
 	rest := date + words.minutes(item.Minutes)

@@ -17,7 +17,7 @@ func (h *home) toggleRead() tea.Cmd {
 	if read {
 		h.app.say(h.app.words.markedRead())
 	}
-	return h.tree.ask()
+	return h.tree.ask(h.app.ctx)
 }
 
 func (h *home) toggleStar() tea.Cmd {
@@ -29,7 +29,7 @@ func (h *home) toggleStar() tea.Cmd {
 	if star {
 		h.app.say(h.app.words.starAdded())
 	}
-	return h.tree.ask()
+	return h.tree.ask(h.app.ctx)
 }
 
 // readAll marks all headlines listed read. It asks nothing, since it can be
@@ -42,7 +42,7 @@ func (h *home) readAll() tea.Cmd {
 	}
 	h.unviewed = nil
 	h.app.say(h.app.words.markedAll(marked, h.keyOf("mark.undo")))
-	return h.tree.ask()
+	return h.tree.ask(h.app.ctx)
 }
 
 // undo takes back the last mark, or the last change of a view after it, and

@@ -14,7 +14,7 @@ import (
 // menu is a popup with a list to choose from: by typing, or by the labels that
 // stand before its rows.
 type menu struct {
-	app     *App
+	desk
 	title   string
 	none    string // what is said when nothing matches
 	input   *field // nil: rows are chosen by their labels
@@ -38,13 +38,13 @@ type entry struct {
 	value  string // what the entry stands for, such as an address
 }
 
-// openMenu shows a menu.
-func (a *App) openMenu(m *menu) tea.Cmd {
-	m.app = a
-	m.typed()
-	m.all = len(m.entries(""))
-	a.push(m)
-	return nil
+// desk is what a popup needs of the program that it stands in.
+type desk struct {
+	window *window
+	words  language
+	keys   keyMap
+	close  func()            // takes the popup away
+	say    func(text string) // tells the reader a sentence
 }
 
 func (m *menu) typed() {
@@ -60,7 +60,7 @@ func (m *menu) commands() []Command {
 	if m.input != nil {
 		return m.typingRows()
 	}
-	rows := popupRows(m.app, m.move, func() int { return m.rowsShown() }, len(m.shown))
+	rows := popupRows(m.desk, m.move, func() int { return m.rowsShown() }, len(m.shown))
 	if m.more != nil {
 		rows = append(rows, m.more(m)...)
 	}
@@ -69,21 +69,21 @@ func (m *menu) commands() []Command {
 
 // typingRows are the rows of a menu where letters are text.
 func (m *menu) typingRows() []Command {
-	w := m.app.words
+	w := m.words
 	return []Command{
 		{Name: "menu.choose", Keys: []string{"enter"}, Help: w.helpMenuChoose(), Short: w.shortChoose(), Run: m.choose},
 		{Name: "menu.down", Keys: []string{"down", "ctrl+n", "tab"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { m.move(1) })},
 		{Name: "menu.up", Keys: []string{"up", "ctrl+p", "shift+tab"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { m.move(-1) })},
 		{Name: "menu.page_down", Keys: []string{"pgdown"}, Help: w.helpMenuPageDown(), Run: does(func() { m.move(m.rowsShown()) })},
 		{Name: "menu.page_up", Keys: []string{"pgup"}, Help: w.helpMenuPageUp(), Run: does(func() { m.move(-m.rowsShown()) })},
-		{Name: "menu.close", Keys: []string{"esc"}, Help: w.helpMenuClose(), Short: w.shortClose(), Run: does(m.app.pop)},
+		{Name: "menu.close", Keys: []string{"esc"}, Help: w.helpMenuClose(), Short: w.shortClose(), Run: does(m.close)},
 	}
 }
 
 // popupRows are the rows of a popup where letters are keys. move moves by
 // lines, page says how many are in sight.
-func popupRows(a *App, move func(int), page func() int, all int) []Command {
-	w := a.words
+func popupRows(d desk, move func(int), page func() int, all int) []Command {
+	w := d.words
 	return []Command{
 		{Name: "popup.down", Keys: []string{"j", "down"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { move(1) })},
 		{Name: "popup.up", Keys: []string{"k", "up"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { move(-1) })},
@@ -91,7 +91,7 @@ func popupRows(a *App, move func(int), page func() int, all int) []Command {
 		{Name: "popup.page_up", Keys: []string{"b", "pgup", "ctrl+u"}, Help: w.helpMenuPageUp(), Run: does(func() { move(-page()) })},
 		{Name: "popup.first", Keys: []string{"g", "home"}, Help: w.helpFirst(), Run: does(func() { move(-all) })},
 		{Name: "popup.last", Keys: []string{"G", "end"}, Help: w.helpLast(), Run: does(func() { move(all) })},
-		{Name: "popup.close", Keys: []string{"esc", "q", "?"}, Help: w.helpPopupClose(), Short: w.shortClose(), Run: does(a.pop)},
+		{Name: "popup.close", Keys: []string{"esc", "q", "?"}, Help: w.helpPopupClose(), Short: w.shortClose(), Run: does(d.close)},
 	}
 }
 
@@ -128,7 +128,7 @@ func (m *menu) paste(text string) tea.Cmd {
 // free.
 func (m *menu) labels() []string {
 	taken := map[string]bool{}
-	for _, row := range m.app.bind(m.commands()) {
+	for _, row := range m.keys.bind(m.commands()) {
 		for _, key := range row.Keys {
 			taken[key] = true
 		}
@@ -149,15 +149,23 @@ func (m *menu) move(rows int) {
 	m.top = max(m.top, m.cursor-height+1)
 }
 
+// current is the row under the cursor; ok is false in an empty menu.
+func (m *menu) current() (chosen entry, ok bool) {
+	if m.cursor >= len(m.shown) {
+		return entry{}, false
+	}
+	return m.shown[m.cursor], true
+}
+
 // choose closes the menu and does what the row under the cursor is for.
 func (m *menu) choose() tea.Cmd {
-	if m.cursor >= len(m.shown) {
+	chosen, ok := m.current()
+	if !ok {
 		return nil
 	}
-	chosen := m.shown[m.cursor]
-	m.app.pop()
+	m.close()
 	if chosen.off != "" {
-		m.app.say(chosen.off)
+		m.say(chosen.off)
 		return nil
 	}
 	return chosen.run()
@@ -165,18 +173,18 @@ func (m *menu) choose() tea.Cmd {
 
 // frame is where a popup stands: as wide as its text needs and the window
 // allows, above the middle.
-func (a *App) frame(width, height int) area {
-	width, height = min(width, a.width), min(height, max(a.height-1, 1))
-	if a.width < width+4 {
-		width = a.width
+func (w *window) frame(width, height int) area {
+	width, height = min(width, w.width), min(height, max(w.height-1, 1))
+	if w.width < width+4 {
+		width = w.width
 	}
-	return area{x: (a.width - width) / 2, y: (a.height - 1 - height) / 3, width: width, height: height}
+	return area{x: (w.width - width) / 2, y: (w.height - 1 - height) / 3, width: width, height: height}
 }
 
 // edge is how many lines a popup has above its text, and below: its border,
 // and a blank line where the window is not small.
-func (a *App) edge() int {
-	if a.height >= ruleFrom {
+func (w *window) edge() int {
+	if w.height >= ruleFrom {
 		return 2
 	}
 	return 1
@@ -203,15 +211,15 @@ func firstRows[T any](a *App, all []T) []T {
 // area is where the menu stands. One that is typed into keeps its height while
 // its rows come and go.
 func (m *menu) area() area {
-	height := 2*m.app.edge() + max(len(m.shown), 1)
+	height := 2*m.window.edge() + max(len(m.shown), 1)
 	if m.input != nil {
-		height = 2*m.app.edge() + typingLines + max(m.all, 1)
+		height = 2*m.window.edge() + typingLines + max(m.all, 1)
 	}
-	return m.app.frame(menuWidth, min(height, m.app.height*3/4+1))
+	return m.window.frame(menuWidth, min(height, m.window.height*3/4+1))
 }
 
 func (m *menu) rowsShown() int {
-	rows := m.area().height - 2*m.app.edge()
+	rows := m.area().height - 2*m.window.edge()
 	if m.input != nil {
 		rows -= typingLines
 	}
@@ -221,14 +229,14 @@ func (m *menu) rowsShown() int {
 func (m *menu) draw(c *canvas) {
 	m.move(0) // the window may have changed
 	at := m.area()
-	s := m.app.styles
+	s := m.window.styles
 	var body []string
 	if m.input != nil {
 		l := newLine(at.width-2).put(s.text, " ")
 		text, cursor := m.input.view(l.room() - 2)
-		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + m.app.edge()}
+		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + m.window.edge()}
 		if text == "" {
-			l.put(s.dim, m.app.words.typeHere())
+			l.put(s.dim, m.words.typeHere())
 		}
 		body = append(body, l.put(s.text, text).String(), newLine(at.width-2).String())
 	}
@@ -244,7 +252,7 @@ func (m *menu) draw(c *canvas) {
 		body = append(body, m.drawEntry(m.shown[i], at.width-2, label, i == m.cursor))
 	}
 	c.fade(s.faded)
-	c.popup(at, m.app.boxed(m.title, m.scrolled(), body, at))
+	c.popup(at, m.window.boxed(m.title, m.scrolled(), body, at))
 }
 
 func (m *menu) rowLabels() []string {
@@ -259,14 +267,14 @@ func (m *menu) scrolled() string {
 	if len(m.shown) <= m.rowsShown() {
 		return ""
 	}
-	return m.app.words.position(m.cursor+1, len(m.shown))
+	return m.words.position(m.cursor+1, len(m.shown))
 }
 
 func (m *menu) drawEntry(e entry, width int, label string, current bool) string {
-	s := &m.app.styles.plain
+	s := &m.window.styles.plain
 	l := newLine(width)
 	if current {
-		s = &m.app.styles.selected
+		s = &m.window.styles.selected
 		l.put(s.mark, s.sign)
 	}
 	l.to(s.text, 1)
@@ -295,10 +303,10 @@ func (m *menu) drawEntry(e entry, width int, label string, current bool) string 
 func (m *menu) click(x, y int) tea.Cmd {
 	at := m.area()
 	if !at.contains(x, y) {
-		m.app.pop()
+		m.close()
 		return nil
 	}
-	row := y - at.y - m.app.edge()
+	row := y - at.y - m.window.edge()
 	if m.input != nil {
 		row -= typingLines
 	}
@@ -316,8 +324,8 @@ func (m *menu) wheel(_, _, lines int) tea.Cmd {
 
 // boxed puts a frame of hairlines round the lines of a popup, with its title
 // and a word on the right in the upper one.
-func (a *App) boxed(title, right string, body []string, at area) []string {
-	s := a.styles
+func (w *window) boxed(title, right string, body []string, at area) []string {
+	s := w.styles
 	inner := max(at.width-2, 0)
 	head := newLine(inner)
 	head.put(s.hairline, "─").put(s.strong, " "+title+" ")
@@ -331,7 +339,7 @@ func (a *App) boxed(title, right string, body []string, at area) []string {
 	for head.room() > 0 {
 		head.put(s.hairline, "─")
 	}
-	for range a.edge() - 1 {
+	for range w.edge() - 1 {
 		body = append([]string{""}, body...)
 	}
 	box := []string{s.hairline.render("┌") + head.String() + s.hairline.render("┐")}

@@ -41,7 +41,7 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 	if row.kind == selectMore {
 		h.tree.views.all = true
 		h.tree.unfold()
-		return h.tree.askMissing()
+		return h.tree.askMissing(h.app.ctx)
 	}
 	if row.node != nil && len(row.node.Children) > 0 {
 		if mark := foldColumn(row); x >= mark-1 && x <= mark+1 {
@@ -50,7 +50,7 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 		}
 	}
 	h.tree.choose(row.selection)
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing())
+	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
 }
 
 // wheel scrolls the pane under the pointer, and moves no cursor.

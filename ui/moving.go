@@ -39,7 +39,7 @@ func (h *home) moveInTree(rows int) tea.Cmd {
 	if !h.tree.move(rows) {
 		return nil
 	}
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing())
+	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
 }
 
 // page moves by a page, or a part of it.
@@ -107,7 +107,7 @@ func (h *home) enter(p pane) tea.Cmd {
 	h.focus = p
 	if p == articlePane {
 		if item := h.list.current(); item != nil {
-			h.article.follow(item)
+			h.article.follow(h.app.ctx, item, h.searched())
 		}
 		if h.alone() {
 			return h.markOpened()
@@ -122,12 +122,12 @@ func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 // openArticle gives the article the keys, to be read.
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
-		h.article.follow(h.list.current())
+		h.article.follow(h.app.ctx, h.list.current(), h.searched())
 	} else if h.article.err != nil {
 		h.article.again()
 	}
 	h.focus = articlePane
-	h.article.toMatch()
+	h.article.toMatch(h.app.ctx)
 	return h.markOpened()
 }
 
@@ -154,7 +154,7 @@ func (h *home) markShown() tea.Cmd {
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
 	h.unviewed = nil
-	return h.tree.ask()
+	return h.tree.ask(h.app.ctx)
 }
 
 // unread goes to the next or previous unread article.
@@ -193,11 +193,11 @@ func (h *home) goTo(at int) tea.Cmd {
 	if h.focus != articlePane {
 		return nil
 	}
-	h.article.follow(h.list.current())
+	h.article.follow(h.app.ctx, h.list.current(), h.searched())
 	if !h.reading {
 		return nil
 	}
-	h.article.toMatch()
+	h.article.toMatch(h.app.ctx)
 	return h.markOpened()
 }
 
@@ -208,7 +208,7 @@ func (h *home) zoom() tea.Cmd {
 		return nil
 	}
 	if h.focus != articlePane {
-		h.article.follow(h.list.current())
+		h.article.follow(h.app.ctx, h.list.current(), h.searched())
 	}
 	h.focus, h.zoomed = articlePane, true
 	return h.markOpened()
@@ -220,10 +220,10 @@ func (h *home) setMeasure(step int) tea.Cmd {
 	a, pane := h.app, h.layout().article
 	shown, before := a.measure, a.measure
 	if !pane.empty() {
-		shown = h.article.textWidth(pane.width)
+		shown = textWidth(pane.width, h.app.measure)
 	}
 	a.measure = min(max(shown+step, LeastMeasure), MostMeasure)
-	if step > 0 && !pane.empty() && h.article.textWidth(pane.width) == shown {
+	if step > 0 && !pane.empty() && textWidth(pane.width, h.app.measure) == shown {
 		a.measure = before
 		a.say(a.words.measureFull(shown))
 		return nil

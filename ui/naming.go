@@ -128,7 +128,7 @@ func (n *naming) save() tea.Cmd {
 	h.lightWords()
 	h.list.moved = true
 	h.tree.choose(selection{kind: selectView, name: name})
-	return tea.Batch(h.ask(keepArticle), h.tree.ask())
+	return tea.Batch(h.ask(keepArticle), h.tree.ask(h.app.ctx))
 }
 
 func (n *naming) draw(c *canvas) {
@@ -143,7 +143,7 @@ func (n *naming) draw(c *canvas) {
 	if n.refused != "" && p.height() == 1 {
 		l.skip(a.styles.text, 2).put(a.styles.failure, n.refused)
 	} else {
-		a.putHints(l, n.hints())
+		putHints(l, a.styles, a.keys.bind(a.top().commands()), n.hints())
 	}
 	c.set(y, l.String())
 	if p.height() == 1 {

@@ -27,6 +27,7 @@ func (h *home) startOutline() tea.Cmd {
 		})
 	}
 	m := &menu{
+		desk:    a.desk(),
 		title:   a.words.titleOutline(),
 		none:    a.words.noHeading(),
 		input:   newField(""),

@@ -10,7 +10,7 @@ import (
 func (a *App) startPalette() tea.Cmd {
 	var all []entry
 	listed := map[string]bool{}
-	rows := a.bind(append(a.home.commands(), a.quitRows()...))
+	rows := a.keys.bind(append(a.home.commands(), a.quitRows()...))
 	alike := map[string]int{}
 	for _, row := range rows {
 		alike[row.Help]++
@@ -24,6 +24,7 @@ func (a *App) startPalette() tea.Cmd {
 		all = append(all, entry{text: row.Help, right: keyNames(row.Keys), off: row.Off, run: row.Run, value: row.Name})
 	}
 	return a.openMenu(&menu{
+		desk:    a.desk(),
 		title:   a.words.titlePalette(),
 		none:    a.words.noCommand(),
 		input:   newField(""),

@@ -21,7 +21,7 @@ func (a *App) startProblems() tea.Cmd {
 		names[root.Key] = root.Name
 	}
 	a.push(&sheet{
-		app: a, title: a.words.titleProblems(), width: 84, blocks: len(found),
+		desk: a.desk(), title: a.words.titleProblems(), width: 84, blocks: len(found),
 		block: func(i, width int) []sheetLine {
 			root := ""
 			if len(a.roots) > 1 && (i == 0 || found[i].Root != found[i-1].Root) {

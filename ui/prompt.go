@@ -131,8 +131,8 @@ func (p *prompt) findRows() []Command {
 	return []Command{
 		{Name: "findline.keep", Keys: []string{"enter"}, Help: w.helpFindKeep(), Short: w.shortGoThrough(), Run: p.keepFind},
 		{Name: "findline.drop", Keys: []string{"esc"}, Help: w.helpFindDrop(), Short: w.shortEnd(), Run: p.dropFind},
-		{Name: "findline.next", Keys: []string{"down", "ctrl+n"}, Help: w.helpFindNext(), Run: does(func() { p.home.article.nextMatch(1) })},
-		{Name: "findline.previous", Keys: []string{"up", "ctrl+p"}, Help: w.helpFindPrevious(), Run: does(func() { p.home.article.nextMatch(-1) })},
+		{Name: "findline.next", Keys: []string{"down", "ctrl+n"}, Help: w.helpFindNext(), Run: does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
+		{Name: "findline.previous", Keys: []string{"up", "ctrl+p"}, Help: w.helpFindPrevious(), Run: does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
 	}
 }
 
@@ -152,7 +152,7 @@ func (p *prompt) paste(text string) tea.Cmd {
 // typed filters, searches or finds what has been typed so far.
 func (p *prompt) typed() tea.Cmd {
 	if p.kind == findLine {
-		p.home.article.lookFor(p.input.String(), p.from)
+		p.home.article.lookFor(p.home.app.ctx, p.input.String(), p.from)
 		return nil
 	}
 	asked := p.askQuery()
@@ -170,7 +170,7 @@ func (p *prompt) draw(c *canvas) {
 	if p.refused && p.height() == 1 {
 		l.skip(a.styles.text, 2).put(a.styles.failure, p.reason())
 	} else {
-		a.putHints(l, p.hints())
+		putHints(l, a.styles, a.keys.bind(a.top().commands()), p.hints())
 	}
 	c.set(y, l.String())
 	if p.height() > 1 {

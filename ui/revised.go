@@ -12,20 +12,21 @@ type anchor struct {
 }
 
 // followFile reads the article anew where its file has changed, and notes where
-// it is gone. What is shown stays where it is.
-func (v *articleView) followFile() {
+// it is gone. What is shown stays where it is. It says whether the file is gone
+// only now.
+func (v *articleView) followFile() (gone bool) {
 	if v.item == nil || v.asked.id != v.item.ID {
-		return
+		return false
 	}
-	revision, listed := v.app.library.Revision(v.item.ID)
+	revision, listed := v.library.Revision(v.item.ID)
 	switch {
 	case !listed && v.listed && !v.gone:
-		v.gone = true
-		v.app.say(v.app.words.fileGoneNow())
+		v.gone, gone = true, true
 	case listed && v.listed && (revision != v.file || v.gone):
 		v.gone, v.stale = false, true
 	}
 	v.file, v.listed = revision, v.listed || listed
+	return gone
 }
 
 // anchorAt gives the first line with text from one on. At the article's start

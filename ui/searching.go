@@ -132,7 +132,7 @@ func (h *home) turnOrder() tea.Cmd {
 // searchKey is the key that searches. The rows cannot be asked, since this is
 // asked while they are made.
 func (h *home) searchKey() string {
-	if keys := h.app.bind([]Command{h.searchRow()})[0].Keys; len(keys) > 0 {
+	if keys := h.app.keys.bind([]Command{h.searchRow()})[0].Keys; len(keys) > 0 {
 		return keyName(keys[0])
 	}
 	return ":"
@@ -202,7 +202,7 @@ const maximumSnippets = 1000
 // askSnippets asks for the snippets of the rows in sight that are not known
 // yet. One question at a time is enough: when it is answered, it is asked for
 // what is in sight then.
-func (l *listView) askSnippets(width, height int) tea.Cmd {
+func (l *listView) askSnippets(ctx context.Context, width, height int) tea.Cmd {
 	if l.hits == nil {
 		return nil
 	}
@@ -224,8 +224,8 @@ func (l *listView) askSnippets(width, height int) tea.Cmd {
 	if len(missing) == 0 {
 		return nil
 	}
-	library := l.app.library
-	return l.snippetFetch.ask(l.app.ctx, func(ctx context.Context) tea.Msg {
+	library := l.library
+	return l.snippetFetch.ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := snipped{query: of, snippets: map[model.ID]model.Snippet{}}
 		for _, id := range missing {
 			// An article without a snippet, because its file is gone, say, is shown

@@ -7,8 +7,8 @@ func (a *App) sections() []section {
 	h, w := a.home, a.words
 	filter, search, find := &prompt{home: h}, &prompt{home: h, kind: searchLine}, &prompt{home: h, kind: findLine}
 	name := &naming{prompt: filter}
-	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
-	reading := popupRows(a, nil, nil, 0)
+	choose, links := &menu{desk: a.desk(), input: newField("")}, &menu{desk: a.desk()}
+	reading := popupRows(a.desk(), nil, nil, 0)
 	return []section{
 		{"everywhere", w.titleMoving(), h.moveRows()},
 		{"tree", w.titleCategories(), append(slices.Delete(h.treeRows(), 3, 4), h.categoryRows()...)},
@@ -22,7 +22,7 @@ func (a *App) sections() []section {
 		{"name line", w.titleNameLine(), name.commands()},
 		{"find line", w.titleFindLine(), find.commands()},
 		{"menu", w.titleMenus(), choose.typingRows()},
-		{"popup", w.titlePopups(), append(reading, links.linkRows()...)},
+		{"popup", w.titlePopups(), append(reading, a.linkRows(links)...)},
 	}
 }
 
@@ -31,10 +31,10 @@ func (a *App) keyboards() []keyboard {
 	h := a.home
 	filter, search, find := &prompt{home: h}, &prompt{home: h, kind: searchLine}, &prompt{home: h, kind: findLine}
 	name := &naming{prompt: filter}
-	choose, links := &menu{app: a, input: newField("")}, &menu{app: a, more: (*menu).linkRows}
+	choose, links := &menu{desk: a.desk(), input: newField("")}, &menu{desk: a.desk()}
 	all := []keyboard{
 		{screen: "menu", typing: true, rows: choose.typingRows()},
-		{screen: "popup", rows: append(popupRows(a, nil, nil, 0), links.linkRows()...)},
+		{screen: "popup", rows: append(popupRows(a.desk(), nil, nil, 0), a.linkRows(links)...)},
 		{screen: "find", rows: h.findRows()},
 		{screen: "filter line", typing: true, rows: filter.commands()},
 		{screen: "search line", typing: true, rows: search.commands()},
@@ -45,7 +45,7 @@ func (a *App) keyboards() []keyboard {
 		all = append(all, keyboard{rows: append(append(rows, h.sharedRows()...), a.rows()...)})
 	}
 	for i := range all {
-		all[i].rows = a.bind(append(all[i].rows, a.quitRows()...))
+		all[i].rows = a.keys.bind(append(all[i].rows, a.quitRows()...))
 	}
 	return all
 }

@@ -9,7 +9,7 @@ import (
 // sheet is a popup with text to scroll through: the help, the problems. Its
 // text comes in blocks, of which only those in sight are ever laid.
 type sheet struct {
-	app    *App
+	desk
 	title  string
 	width  int                            // cells that it would like to have
 	blocks int                            // how many there are, at least one
@@ -35,18 +35,18 @@ const wholeSheet = math.MaxInt32
 
 // area is as high as the text, and no higher than the window allows.
 func (s *sheet) area() area {
-	at := s.app.frame(s.width, s.app.height)
+	at := s.window.frame(s.width, s.window.height)
 	lines := 0
-	for i := 0; i < s.blocks && lines < s.app.height; i++ {
+	for i := 0; i < s.blocks && lines < s.window.height; i++ {
 		lines += len(s.block(i, inside(at)))
 	}
-	return s.app.frame(s.width, min(lines+2*s.app.edge(), max(s.app.height-3, 3)))
+	return s.window.frame(s.width, min(lines+2*s.window.edge(), max(s.window.height-3, 3)))
 }
 
 // inside is how wide the text of a popup is.
 func inside(at area) int { return max(at.width-2, 0) }
 
-func (s *sheet) rowsShown() int { return max(s.area().height-2*s.app.edge(), 0) }
+func (s *sheet) rowsShown() int { return max(s.area().height-2*s.window.edge(), 0) }
 
 // move scrolls by lines, as far as there is text to fill the sheet with.
 func (s *sheet) move(lines int) {
@@ -119,7 +119,7 @@ func (s *sheet) shown() (lines []string, percent int) {
 }
 
 func (s *sheet) commands() []Command {
-	return popupRows(s.app, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
+	return popupRows(s.desk, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
 func (s *sheet) hints() []hint {
@@ -137,13 +137,13 @@ func (s *sheet) draw(c *canvas) {
 		right = percentage(percent)
 	}
 	at := s.area()
-	c.fade(s.app.styles.faded)
-	c.popup(at, s.app.boxed(s.title, right, lines, at))
+	c.fade(s.window.styles.faded)
+	c.popup(at, s.window.boxed(s.title, right, lines, at))
 }
 
 func (s *sheet) click(x, y int) tea.Cmd {
 	if !s.area().contains(x, y) {
-		s.app.pop()
+		s.close()
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -13,7 +14,7 @@ import (
 
 // treeView is the pane of categories. Its cursor is what the list shows.
 type treeView struct {
-	app      *App
+	treeOptions
 	tree     *model.Tree
 	open     map[string]bool // the keys of unfolded categories
 	selected selection
@@ -23,6 +24,27 @@ type treeView struct {
 	views    views
 	fetch    fetch
 	again    bool
+}
+
+// treeOptions are what the pane of categories is made of.
+type treeOptions struct {
+	library    treeLibrary
+	window     *window
+	words      language
+	now        func() time.Time
+	zone       *time.Location
+	configured []model.View // the views of the config
+}
+
+// treeLibrary is what the pane asks of the library.
+type treeLibrary interface {
+	Tree(ctx context.Context) (*model.Tree, error)
+	Counts(ctx context.Context, queries []query.Query) ([]model.Count, error)
+	Views() []model.View
+}
+
+func newTreeView(o treeOptions) *treeView {
+	return &treeView{treeOptions: o, open: map[string]bool{}}
 }
 
 // selection is what was chosen in the tree.
@@ -66,17 +88,17 @@ type counted struct {
 }
 
 // ask asks for the tree; while a question is open, it is asked after that.
-func (t *treeView) ask() tea.Cmd {
+func (t *treeView) ask(ctx context.Context) tea.Cmd {
 	if t.fetch.waiting {
 		t.again = true
 		return nil
 	}
-	library, all := t.app.library, t.counted()
+	library, all := t.library, t.counted()
 	queries := make([]query.Query, len(all))
 	for i, s := range all {
 		queries[i] = t.query(s)
 	}
-	return t.fetch.ask(t.app.ctx, func(ctx context.Context) tea.Msg {
+	return t.fetch.ask(ctx, func(ctx context.Context) tea.Msg {
 		tree, err := library.Tree(ctx)
 		if err != nil {
 			return counted{err: err}
@@ -90,20 +112,19 @@ func (t *treeView) ask() tea.Cmd {
 	})
 }
 
-func (t *treeView) askAgain() tea.Cmd {
+func (t *treeView) askAgain(ctx context.Context) tea.Cmd {
 	if !t.again {
 		return nil
 	}
 	t.again = false
-	return t.ask()
+	return t.ask(ctx)
 }
 
 // take shows a new tree. It says whether the category chosen is gone, in which
-// case the nearest one above it is chosen.
-func (t *treeView) take(c counted) (gone bool) {
+// case the nearest one above it is chosen. The error is that of the answer.
+func (t *treeView) take(c counted) (gone bool, err error) {
 	if c.err != nil {
-		t.app.say(c.err.Error())
-		return false
+		return false, c.err
 	}
 	t.tree, t.views.counts = c.tree, c.counts
 	for t.selected.kind == selectCategory && t.tree.Find(t.selected.path) == nil {
@@ -114,7 +135,7 @@ func (t *treeView) take(c counted) (gone bool) {
 		}
 	}
 	t.unfold()
-	return gone
+	return gone, nil
 }
 
 // unfold lists the rows that can be seen.
@@ -238,11 +259,11 @@ func (t *treeView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height)
 	at := t.cursor()
 	for i := t.top; i < len(t.rows) && len(lines) < height; i++ {
-		style := &t.app.styles.plain
+		style := &t.window.styles.plain
 		if i == at {
-			style = &t.app.styles.quiet
+			style = &t.window.styles.quiet
 			if focused {
-				style = &t.app.styles.selected
+				style = &t.window.styles.selected
 			}
 		}
 		lines = append(lines, t.drawRow(t.rows[i], width, style, i == at))
@@ -303,9 +324,9 @@ func foldColumn(row treeRow) int { return 3 + 2*(len(row.path)-1) }
 func (t *treeView) nameOf(row treeRow) string {
 	switch row.kind {
 	case selectAll:
-		return t.app.words.all()
+		return t.words.all()
 	case selectMore:
-		return t.app.words.moreViews(len(t.views.own) - shownViews)
+		return t.words.moreViews(len(t.views.own) - shownViews)
 	case selectCategory:
 		return row.node.Name
 	default:

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"time"
@@ -64,7 +65,7 @@ func ownViews(configured, saved []model.View) (all []ownView, wrong []string) {
 // takeViews takes over which views there are now. It says whether the one
 // chosen is gone.
 func (t *treeView) takeViews() (gone bool) {
-	t.views.own, t.views.wrong = ownViews(t.app.configured, t.app.library.Views())
+	t.views.own, t.views.wrong = ownViews(t.configured, t.library.Views())
 	if t.selected.kind == selectView && t.ownView(t.selected.name) == nil {
 		t.selected, gone = selection{}, true
 	}
@@ -123,10 +124,10 @@ func (t *treeView) counted() []selection {
 }
 
 // askMissing asks for numbers where views are shown that were not counted yet.
-func (t *treeView) askMissing() tea.Cmd {
+func (t *treeView) askMissing(ctx context.Context) tea.Cmd {
 	for _, s := range t.counted() {
 		if _, known := t.views.counts[s.key()]; !known {
-			return t.ask()
+			return t.ask(ctx)
 		}
 	}
 	return nil
@@ -159,7 +160,7 @@ func (t *treeView) query(s selection) query.Query {
 
 // tomorrow is when today ends: a day that dates to come do not belong to.
 func (t *treeView) tomorrow() query.Day {
-	year, month, day := t.app.now().In(t.app.zone).Date()
+	year, month, day := t.now().In(t.zone).Date()
 	next := time.Date(year, month, day+1, 0, 0, 0, 0, time.UTC)
 	return query.Day{Year: next.Year(), Month: int(next.Month()), Day: next.Day()}
 }
@@ -176,7 +177,7 @@ func (t *treeView) countOfView(s selection) int {
 
 // nameOfView is what a view is called.
 func (t *treeView) nameOfView(s selection) string {
-	words := t.app.words
+	words := t.words
 	switch s.kind {
 	case selectToday:
 		return words.today()
@@ -253,7 +254,7 @@ func (h *home) removeView() tea.Cmd {
 	h.tree.takeViews()
 	h.tree.standAt(at)
 	a.say(a.words.viewRemoved(name, h.keyOf("mark.undo")))
-	return tea.Batch(h.ask(keepFirst), h.tree.ask())
+	return tea.Batch(h.ask(keepFirst), h.tree.ask(a.ctx))
 }
 
 // restoreView takes back the last change of a view.
@@ -263,9 +264,9 @@ func (h *home) restoreView(before model.View) tea.Cmd {
 	gone := h.tree.takeViews()
 	a.say(a.words.viewRestored(before.Name, before.Query != ""))
 	if gone || h.tree.selected.name == before.Name {
-		return tea.Batch(h.ask(keepArticle), h.tree.ask())
+		return tea.Batch(h.ask(keepArticle), h.tree.ask(a.ctx))
 	}
-	return h.tree.ask()
+	return h.tree.ask(a.ctx)
 }
 
 // standAt puts the cursor on a row, or on the nearest above that can have it.
