@@ -326,11 +326,11 @@ func (h *home) chipText(f filter) string {
 func percentage(n int) string { return grouped(n) + "%" }
 
 // hint is a word of the footer with the commands whose keys stand before it.
-type hint struct{ names []string }
+type hint []string
 
 // hints are the commands that matter now, the most needed last.
 func (h *home) hints() []hint {
-	one := func(names ...string) hint { return hint{names} }
+	one := func(names ...string) hint { return names }
 	switch {
 	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
 		return []hint{one("app.back"), one("app.problems"), one("app.help")}
@@ -355,9 +355,9 @@ func (h *home) foldHint() hint {
 	case node == nil || len(node.Children) == 0:
 		return hint{}
 	case h.tree.isOpen(node):
-		return hint{[]string{"tree.fold"}}
+		return hint{"tree.fold"}
 	}
-	return hint{[]string{"tree.unfold"}}
+	return hint{"tree.unfold"}
 }
 
 // putHints ends a line with as many hints as there is room for; the last ones
@@ -374,7 +374,7 @@ func putHints(l *line, s *styles, bound []Command, hints []hint) {
 	for _, hint := range slices.Backward(hints) {
 		var keys []string
 		word := ""
-		for _, name := range hint.names {
+		for _, name := range hint {
 			if row := rows[name]; row.Off == "" && len(row.Keys) > 0 {
 				keys, word = append(keys, row.Keys[0]), row.Short
 			}

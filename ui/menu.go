@@ -97,9 +97,9 @@ func popupRows(d desk, move func(int), page func() int, all int) []Command {
 
 func (m *menu) hints() []hint {
 	if m.input != nil {
-		return []hint{{[]string{"menu.down", "menu.up"}}, {[]string{"menu.choose"}}, {[]string{"menu.close"}}}
+		return []hint{{"menu.down", "menu.up"}, {"menu.choose"}, {"menu.close"}}
 	}
-	return []hint{{[]string{"popup.down", "popup.up"}}, {[]string{"links.copy"}}, {[]string{"links.open"}}, {[]string{"popup.close"}}}
+	return []hint{{"popup.down", "popup.up"}, {"links.copy"}, {"links.open"}, {"popup.close"}}
 }
 
 func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {

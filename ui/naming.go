@@ -78,7 +78,7 @@ func (n *naming) commands() []Command {
 }
 
 func (n *naming) hints() []hint {
-	return []hint{{[]string{"name.save"}}, {[]string{"name.drop"}}}
+	return []hint{{"name.save"}, {"name.drop"}}
 }
 
 func (n *naming) letters(key tea.KeyPressMsg) tea.Cmd {

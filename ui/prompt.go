@@ -179,7 +179,7 @@ func (p *prompt) draw(c *canvas) {
 }
 
 func (p *prompt) hints() []hint {
-	one := func(name string) hint { return hint{[]string{name}} }
+	one := func(name string) hint { return hint{name} }
 	switch p.kind {
 	case searchLine:
 		return []hint{one("searchline.complete"), one("searchline.order"), one("searchline.keep"), one("searchline.drop")}

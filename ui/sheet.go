@@ -123,7 +123,7 @@ func (s *sheet) commands() []Command {
 }
 
 func (s *sheet) hints() []hint {
-	return []hint{{[]string{"popup.down", "popup.up"}}, {[]string{"popup.close"}}}
+	return []hint{{"popup.down", "popup.up"}, {"popup.close"}}
 }
 
 func (s *sheet) letters(tea.KeyPressMsg) tea.Cmd { return nil }
