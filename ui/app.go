@@ -3,8 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"iter"
-	"maps"
 	"slices"
 	"time"
 
@@ -44,7 +42,7 @@ type App struct {
 	library    Library
 	renderer   *render.Renderer
 	words      language
-	keys       keyMap
+	keys       *keyMap
 	now        func() time.Time
 	zone       *time.Location
 	title      string
@@ -95,7 +93,6 @@ func New(ctx context.Context, o Options) (*App, error) {
 		library:    o.Library,
 		renderer:   o.Renderer,
 		words:      languageOf(o.Language),
-		keys:       o.Keys,
 		window:     &window{},
 		now:        o.Now,
 		zone:       cmp.Or(o.Location, time.UTC),
@@ -111,12 +108,13 @@ func New(ctx context.Context, o Options) (*App, error) {
 		configured: o.Views,
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
+	var err error
+	if a.keys, err = newKeyMap(a.words, o.Keys); err != nil {
+		return nil, err
+	}
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
 	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
 	a.home = newHome(a)
-	if err := a.checkKeys(); err != nil {
-		return nil, err
-	}
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
@@ -399,9 +397,4 @@ func (a *App) drawTooSmall(c *canvas) {
 	for y, row := range text {
 		c.set(y, newLine(c.width).put(a.styles.text, row).String())
 	}
-}
-
-// sorted walks a map in the order of its keys.
-func sorted[V any](m map[string]V) iter.Seq[string] {
-	return slices.Values(slices.Sorted(maps.Keys(m)))
 }

@@ -62,8 +62,6 @@ func (chinese) matches(at, of int) string {
 	return "第" + grouped(at) + "处，共" + grouped(of) + "处"
 }
 
-func (chinese) filtered(articles, all string) string { return all + "：" + articles }
-
 func (chinese) all() string         { return "全部" }
 func (chinese) today() string       { return "今天" }
 func (chinese) starred() string     { return "星标" }
@@ -75,7 +73,6 @@ func (chinese) noCategory() string  { return "没有这个分类" }
 func (chinese) noCommand() string   { return "没有这个命令" }
 func (chinese) typeHere() string    { return "输入文字查找" }
 func (chinese) noHeading() string   { return "没有这个小标题" }
-func (chinese) noLines() string     { return "这篇文章没有正文。" }
 
 func (chinese) tooSmall(width, height int) string {
 	return fmt.Sprintf("窗口%d×%d太小，至少要20×5。", width, height)
@@ -229,24 +226,12 @@ func (chinese) queryWrong(e *query.Error) string {
 	}
 }
 
-func (chinese) titleChooser() string    { return "选择分类" }
-func (chinese) titleLinks() string      { return "链接" }
-func (chinese) titleOutline() string    { return "大纲" }
-func (chinese) titleHelp() string       { return "按键" }
-func (chinese) titlePalette() string    { return "命令" }
-func (chinese) titleProblems() string   { return "没有读懂的地方" }
-func (chinese) titleMoving() string     { return "移动" }
-func (chinese) titleCategories() string { return "分类" }
-func (chinese) titleHeadlines() string  { return "标题" }
-func (chinese) titleArticle() string    { return "文章" }
-func (chinese) titleMarks() string      { return "标记" }
-func (chinese) titleEverywhere() string { return "随时可用" }
-func (chinese) titleFilterLine() string { return "筛选行" }
-func (chinese) titleFindLine() string   { return "查找行" }
-func (chinese) titleFind() string       { return "查找之后" }
-func (chinese) titleMenus() string      { return "可输入的列表" }
-func (chinese) titlePopups() string     { return "弹出窗口" }
-func (chinese) picture() string         { return "图片" }
+func (chinese) titleChooser() string  { return "选择分类" }
+func (chinese) titleLinks() string    { return "链接" }
+func (chinese) titleOutline() string  { return "大纲" }
+func (chinese) titleHelp() string     { return "按键" }
+func (chinese) titlePalette() string  { return "命令" }
+func (chinese) titleProblems() string { return "没有读懂的地方" }
 
 func (chinese) offNoArticle() string      { return "这里没有文章。" }
 func (chinese) offNoLinks() string        { return "这篇文章没有链接。" }
@@ -255,34 +240,8 @@ func (chinese) offNoFootnotes() string    { return "这篇文章没有脚注。"
 func (chinese) offNoFootnoteHere() string { return "眼前没有脚注。" }
 func (chinese) offNoAddress() string      { return "这篇文章没有自己的网址。" }
 func (chinese) offNoTheme() string        { return "没有别的主题。" }
-func (chinese) offNoFolds() string        { return "这里没有可以展开的分类。" }
 func (chinese) offStillOpening() string   { return "文章还在打开。" }
 func (chinese) offNotOpen() string        { return "请先打开文章。" }
-func (chinese) offNoProblems() string     { return "所有文件都读懂了。" }
-func (chinese) offOnlyPane() string       { return "现在只有文章一栏。" }
 
-func (chinese) shortMove() string       { return "移动" }
-func (chinese) shortOpen() string       { return "打开" }
-func (chinese) shortCategory() string   { return "分类" }
-func (chinese) shortFilter() string     { return "筛选" }
-func (chinese) shortUnread() string     { return "只看未读" }
-func (chinese) shortHelp() string       { return "帮助" }
-func (chinese) shortFind() string       { return "查找" }
-func (chinese) shortLinks() string      { return "链接" }
-func (chinese) shortBack() string       { return "返回" }
-func (chinese) shortPage() string       { return "翻页" }
-func (chinese) shortNextUnread() string { return "下篇未读" }
-func (chinese) shortMatches() string    { return "逐处查看" }
-func (chinese) shortEnd() string        { return "结束查找" }
-func (chinese) shortFold() string       { return "折叠" }
-func (chinese) shortUnfold() string     { return "展开" }
-func (chinese) shortKeep() string       { return "保留" }
-func (chinese) shortGoThrough() string  { return "逐处查看" }
-func (chinese) shortDrop() string       { return "放弃" }
-func (chinese) shortChoose() string     { return "选择" }
-func (chinese) shortClose() string      { return "关闭" }
-func (chinese) shortCopy() string       { return "复制" }
-func (chinese) shortFootnote() string   { return "脚注" }
-func (chinese) shortReturn() string     { return "回到正文" }
-func (chinese) shortQuit() string       { return "退出" }
-func (chinese) shortProblems() string   { return "问题" }
+func (chinese) shortReturn() string { return "回到正文" }
+func (chinese) shortQuit() string   { return "退出" }

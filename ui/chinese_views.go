@@ -97,9 +97,6 @@ func (chinese) fileGoneNow() string {
 	return "这篇文章的文件已不在，离开之前仍可阅读。"
 }
 
-func (chinese) titleSearchLine() string { return "搜索行" }
-func (chinese) titleNameLine() string   { return "视图名称" }
-
 func (chinese) offNoSearch(key string) string {
 	return "只有搜索结果可以换顺序；按" + spaced(key) + "搜索。"
 }
@@ -109,19 +106,4 @@ func (chinese) offConfigured() string {
 }
 func (chinese) offNothingToSave() string { return "没有可以保存的筛选。" }
 
-func (chinese) shortSearch() string   { return "搜索" }
-func (chinese) shortOrder() string    { return "顺序" }
-func (chinese) shortSave() string     { return "保存" }
-func (chinese) shortComplete() string { return "补全" }
-func (chinese) shortRemove() string   { return "删除" }
-
-func (chinese) helpSearch() string       { return "搜索所有文章的正文，边输入边显示" }
-func (chinese) helpOrder() string        { return "最相关的在前，或最新的在前" }
-func (chinese) helpNewest() string       { return "从头显示全部文章，新到的在前" }
-func (chinese) helpRemoveView() string   { return "删除自己保存的视图" }
-func (chinese) helpSaveView() string     { return "把当前列表保存为视图" }
-func (chinese) helpSearchKeep() string   { return "保留搜索" }
-func (chinese) helpComplete() string     { return "补全正在输入的条件，再按换下一个" }
-func (chinese) helpCompleteBack() string { return "上一个补全" }
-func (chinese) helpNameSave() string     { return "用这个名称保存视图" }
-func (chinese) helpNameDrop() string     { return "返回，不保存" }
+func (chinese) helpSearchKeep() string { return "保留搜索" }

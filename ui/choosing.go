@@ -66,13 +66,3 @@ func (h *home) toggleUnread() tea.Cmd {
 	h.list.moved = true
 	return h.ask(keepArticle)
 }
-
-// keyOf is the first key of a command, as a reader would write it.
-func (h *home) keyOf(name string) string {
-	for _, row := range h.app.keys.bind(h.commands()) {
-		if row.Name == name && len(row.Keys) > 0 {
-			return keyName(row.Keys[0])
-		}
-	}
-	return ":"
-}

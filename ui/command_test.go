@@ -42,6 +42,28 @@ func TestCommands(t *testing.T) {
 	}
 }
 
+// TestTable holds that each command of the table is done somewhere, and that
+// nothing is done that the table does not have.
+func TestTable(t *testing.T) {
+	done := map[string]bool{}
+	for _, keys := range [][]string{{}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
+		s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+		s.press(keys...)
+		for _, c := range append(s.app.top().commands(), s.app.quitRows()...) {
+			done[c.Name] = true
+		}
+	}
+	for _, c := range Commands() {
+		if !done[c.Name] {
+			t.Errorf("nobody does %s", c.Name)
+		}
+		delete(done, c.Name)
+	}
+	for name := range done {
+		t.Errorf("%s is not in the table", name)
+	}
+}
+
 // TestKeysFromConfig puts other keys in the place of the usual ones.
 func TestKeysFromConfig(t *testing.T) {
 	o := options(newMemory(now(), paper()...))

@@ -186,17 +186,17 @@ func (h *home) drawList(width, height int, focused bool) []string {
 func (h *home) noHeadlines() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
-	switch back := h.keyOf("app.step_back"); {
+	switch back := h.app.keys.keyOf("app.step_back"); {
 	case h.list.err != nil:
 		return words.listFailed(), h.list.err.Error()
 	case status.Loading || !h.list.known:
 		return words.loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
-		return words.noneReadable(status.Unreadable, h.keyOf("app.problems"))
+		return words.noneReadable(status.Unreadable, h.app.keys.keyOf("app.problems"))
 	case status.Articles == 0:
 		return words.empty(h.app.rootNames())
 	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
-		return words.noneUnread(h.keyOf("list.unread"))
+		return words.noneUnread(h.app.keys.keyOf("list.unread"))
 	case len(h.filters) > 0 || h.draft != nil:
 		return words.noMatch(h.filterNames(), back)
 	}
@@ -208,7 +208,7 @@ func (h *home) noneInView() (headline, text string) {
 	words := h.app.words
 	switch s := h.tree.selected; s.kind {
 	case selectStarred:
-		return words.noneStarred(h.keyOf("mark.star"))
+		return words.noneStarred(h.app.keys.keyOf("mark.star"))
 	case selectToday:
 		return words.noneToday()
 	case selectUnread:

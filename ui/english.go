@@ -52,8 +52,6 @@ func (english) firstOf(shown, of int) string {
 }
 func (english) matches(at, of int) string { return "match " + grouped(at) + " of " + grouped(of) }
 
-func (english) filtered(articles, all string) string { return articles + " in " + all }
-
 func (english) list(parts []string) string { return strings.Join(parts, ", ") }
 
 // count writes a number with its noun.
@@ -75,7 +73,6 @@ func (english) noCategory() string  { return "No category of that name" }
 func (english) noCommand() string   { return "No command of that name" }
 func (english) typeHere() string    { return "type to find" }
 func (english) noHeading() string   { return "No heading like that" }
-func (english) noLines() string     { return "This article has no text." }
 
 func (english) tooSmall(width, height int) string {
 	return fmt.Sprintf("%d×%d is too small; broadsheet needs 20×5.", width, height)
@@ -236,24 +233,12 @@ func (english) queryWrong(e *query.Error) string {
 	}
 }
 
-func (english) titleChooser() string    { return "Go to a category" }
-func (english) titleLinks() string      { return "Links" }
-func (english) titleOutline() string    { return "Outline" }
-func (english) titleHelp() string       { return "Keys" }
-func (english) titlePalette() string    { return "Commands" }
-func (english) titleProblems() string   { return "What could not be understood" }
-func (english) titleMoving() string     { return "Moving" }
-func (english) titleCategories() string { return "Categories" }
-func (english) titleHeadlines() string  { return "Headlines" }
-func (english) titleArticle() string    { return "Article" }
-func (english) titleMarks() string      { return "Marks" }
-func (english) titleEverywhere() string { return "Everywhere" }
-func (english) titleFilterLine() string { return "The filter line" }
-func (english) titleFindLine() string   { return "The find line" }
-func (english) titleFind() string       { return "After a find" }
-func (english) titleMenus() string      { return "Lists to type into" }
-func (english) titlePopups() string     { return "Popups" }
-func (english) picture() string         { return "picture" }
+func (english) titleChooser() string  { return "Go to a category" }
+func (english) titleLinks() string    { return "Links" }
+func (english) titleOutline() string  { return "Outline" }
+func (english) titleHelp() string     { return "Keys" }
+func (english) titlePalette() string  { return "Commands" }
+func (english) titleProblems() string { return "What could not be understood" }
 
 func (english) offNoArticle() string      { return "There is no article here." }
 func (english) offNoLinks() string        { return "This article has no links." }
@@ -262,34 +247,8 @@ func (english) offNoFootnotes() string    { return "This article has no footnote
 func (english) offNoFootnoteHere() string { return "No footnote is in sight." }
 func (english) offNoAddress() string      { return "This article has no address of its own." }
 func (english) offNoTheme() string        { return "There is no other theme." }
-func (english) offNoFolds() string        { return "There is nothing to unfold here." }
 func (english) offStillOpening() string   { return "The article is still being opened." }
 func (english) offNotOpen() string        { return "Open the article first." }
-func (english) offNoProblems() string     { return "All files could be understood." }
-func (english) offOnlyPane() string       { return "The article stands alone already." }
 
-func (english) shortMove() string       { return "move" }
-func (english) shortOpen() string       { return "open" }
-func (english) shortCategory() string   { return "category" }
-func (english) shortFilter() string     { return "filter" }
-func (english) shortUnread() string     { return "unread only" }
-func (english) shortHelp() string       { return "help" }
-func (english) shortFind() string       { return "find" }
-func (english) shortLinks() string      { return "links" }
-func (english) shortBack() string       { return "back" }
-func (english) shortPage() string       { return "page" }
-func (english) shortNextUnread() string { return "next unread" }
-func (english) shortMatches() string    { return "matches" }
-func (english) shortEnd() string        { return "end find" }
-func (english) shortFold() string       { return "fold" }
-func (english) shortUnfold() string     { return "unfold" }
-func (english) shortKeep() string       { return "keep" }
-func (english) shortGoThrough() string  { return "go through the matches" }
-func (english) shortDrop() string       { return "drop" }
-func (english) shortChoose() string     { return "choose" }
-func (english) shortClose() string      { return "close" }
-func (english) shortCopy() string       { return "copy" }
-func (english) shortFootnote() string   { return "footnote" }
-func (english) shortReturn() string     { return "return" }
-func (english) shortQuit() string       { return "quit" }
-func (english) shortProblems() string   { return "problems" }
+func (english) shortReturn() string { return "return" }
+func (english) shortQuit() string   { return "quit" }

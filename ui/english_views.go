@@ -100,9 +100,6 @@ func (english) fileGoneNow() string {
 	return "The file of this article is gone; its text stays until you leave it."
 }
 
-func (english) titleSearchLine() string { return "The search line" }
-func (english) titleNameLine() string   { return "The name of a view" }
-
 func (english) offNoSearch(key string) string {
 	return "Only what a search has found can be ordered; " + key + " searches."
 }
@@ -112,19 +109,4 @@ func (english) offConfigured() string {
 }
 func (english) offNothingToSave() string { return "There is no filter to save." }
 
-func (english) shortSearch() string   { return "search" }
-func (english) shortOrder() string    { return "order" }
-func (english) shortSave() string     { return "save" }
-func (english) shortComplete() string { return "complete" }
-func (english) shortRemove() string   { return "remove" }
-
-func (english) helpSearch() string       { return "search the text of all articles while typing" }
-func (english) helpOrder() string        { return "best hits first, or newest first" }
-func (english) helpNewest() string       { return "all articles from the top, what is new first" }
-func (english) helpRemoveView() string   { return "remove a view of your own" }
-func (english) helpSaveView() string     { return "save what is listed as a view" }
-func (english) helpSearchKeep() string   { return "keep the search" }
-func (english) helpComplete() string     { return "complete what is typed, then the next suggestion" }
-func (english) helpCompleteBack() string { return "the suggestion before" }
-func (english) helpNameSave() string     { return "save the view under this name" }
-func (english) helpNameDrop() string     { return "back, without saving" }
+func (english) helpSearchKeep() string { return "keep the search" }

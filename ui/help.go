@@ -19,13 +19,13 @@ func (a *App) startHelp() tea.Cmd {
 
 // helpSections are the sections of the help, the one for where the reader is
 // before the others.
-func (a *App) helpSections() []section {
+func (a *App) helpSections() []helpSection {
 	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
 	if a.home.focus == articlePane && a.home.article.find.active() {
 		here = "find"
 	}
-	all := a.sections()
-	at := slices.IndexFunc(all, func(s section) bool { return s.screen == here })
+	all := a.keys.help()
+	at := slices.IndexFunc(all, func(s helpSection) bool { return s.screen == here })
 	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
 }
 
@@ -34,7 +34,7 @@ type helpRow struct{ keys, help string }
 
 // helpRows are the rows of a section. Neighbours that do the same, such as the
 // nine categories, are one row.
-func (a *App) helpRows(rows []Command) []helpRow {
+func helpRows(rows []Command) []helpRow {
 	var all []helpRow
 	for i := 0; i < len(rows); {
 		var keys []string
@@ -109,12 +109,12 @@ type helpLine struct {
 }
 
 // helpBlock is a section under its title, with a blank line at its end.
-func (a *App) helpBlock(s section, width int) []helpLine {
+func (a *App) helpBlock(s helpSection, width int) []helpLine {
 	st := a.styles
 	lines := []helpLine{{newLine(width).put(st.name, s.title).String(), true}}
 	add := func(l *line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
-	for _, row := range a.helpRows(a.keys.bind(s.rows)) {
+	for _, row := range helpRows(s.commands) {
 		first := newLine(width).put(st.strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
 			add(first)

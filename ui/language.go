@@ -16,9 +16,16 @@ type language interface {
 	notices
 	titles
 	reasons
-	helps
 	shorts
+	say(text said) string // what stands in a table, in this language
 }
+
+// said is a text of a table in every language. Written without the names of its
+// fields, one that lacks a language does not compile.
+type said struct{ english, chinese string }
+
+func (english) say(text said) string { return text.english }
+func (chinese) say(text said) string { return text.chinese }
 
 // languageOf gives the language of a code, English where there is none.
 func languageOf(code string) language {
@@ -30,27 +37,26 @@ func languageOf(code string) language {
 
 // calendar words dates and counts.
 type calendar interface {
-	day(t time.Time) string               // the masthead's date
-	stamp(t time.Time) string             // the date and time over an article
-	when(t, now time.Time) string         // the date in a row of the list
-	about(date string) string             // a date that was guessed
-	minutes(n int) string                 // reading time
-	alsoIn(names string) string           // the other libraries that have an article
-	unread(n int) string                  // how many articles are unread
-	position(at, of int) string           // which row of how many
-	files(n int) string                   // files looked at while loading
-	unreadableFiles(n int) string         // how many files could not be shown
-	matches(at, of int) string            // which match of how many
-	looking() string                      // the article is still looked through
-	firstOf(shown, of int) string         // how many rows of a popup there are, and how many there could be
-	articles(n int) string                // how many articles
-	list(parts []string) string           // parts in one line
-	quoted(text string) string            // a text in quotation marks
-	filtered(articles, all string) string // what the filter line has found
-	news(n int) string                    // articles that have come since
-	indexing(percent int) string          // how far the text is indexed
-	hits(n int, more bool) string         // how many hits a search has; more: at least
-	notSearched(n int) string             // with what parts it from what stands before it; nothing for none
+	day(t time.Time) string       // the masthead's date
+	stamp(t time.Time) string     // the date and time over an article
+	when(t, now time.Time) string // the date in a row of the list
+	about(date string) string     // a date that was guessed
+	minutes(n int) string         // reading time
+	alsoIn(names string) string   // the other libraries that have an article
+	unread(n int) string          // how many articles are unread
+	position(at, of int) string   // which row of how many
+	files(n int) string           // files looked at while loading
+	unreadableFiles(n int) string // how many files could not be shown
+	matches(at, of int) string    // which match of how many
+	looking() string              // the article is still looked through
+	firstOf(shown, of int) string // how many rows of a popup there are, and how many there could be
+	articles(n int) string        // how many articles
+	list(parts []string) string   // parts in one line
+	quoted(text string) string    // a text in quotation marks
+	news(n int) string            // articles that have come since
+	indexing(percent int) string  // how far the text is indexed
+	hits(n int, more bool) string // how many hits a search has; more: at least
+	notSearched(n int) string     // with what parts it from what stands before it; nothing for none
 }
 
 // states are what stands in a pane that has nothing else to show. A headline
@@ -75,7 +81,6 @@ type states interface {
 	noProblems() string
 	noCategory() string
 	noCommand() string
-	noLines() string
 	noHeading() string
 	typeHere() string
 	unreadView() string
@@ -154,20 +159,6 @@ type titles interface {
 	titleHelp() string
 	titlePalette() string
 	titleProblems() string
-	titleMoving() string
-	titleCategories() string
-	titleHeadlines() string
-	titleArticle() string
-	titleMarks() string
-	titleEverywhere() string
-	titleFilterLine() string
-	titleFindLine() string
-	titleFind() string
-	titleMenus() string
-	titlePopups() string
-	picture() string
-	titleSearchLine() string
-	titleNameLine() string
 }
 
 // reasons say why a command cannot be done now.
@@ -179,123 +170,18 @@ type reasons interface {
 	offNoFootnoteHere() string
 	offNoAddress() string
 	offNoTheme() string
-	offNoFolds() string
 	offStillOpening() string
 	offNotOpen() string
-	offNoProblems() string
-	offOnlyPane() string
 	offNoSearch(key string) string
 	offNoOwnView() string
 	offConfigured() string
 	offNothingToSave() string
 }
 
-// shorts are the words of the footer.
+// shorts are the words of the footer that depend on more than the command.
 type shorts interface {
-	shortMove() string
-	shortOpen() string
-	shortCategory() string
-	shortFilter() string
-	shortUnread() string
-	shortHelp() string
-	shortFind() string
-	shortLinks() string
-	shortBack() string
-	shortPage() string
-	shortNextUnread() string
-	shortMatches() string
-	shortEnd() string
-	shortFold() string
-	shortUnfold() string
-	shortKeep() string
-	shortGoThrough() string
-	shortDrop() string
-	shortChoose() string
-	shortClose() string
-	shortCopy() string
 	shortQuit() string
-	shortProblems() string
-	shortFootnote() string
 	shortReturn() string
-	shortSearch() string
-	shortOrder() string
-	shortSave() string
-	shortComplete() string
-	shortRemove() string
-}
-
-// helps say what a command does.
-type helps interface {
-	helpDown() string
-	helpUp() string
-	helpHalfDown() string
-	helpHalfUp() string
-	helpPageDown() string
-	helpPageUp() string
-	helpFirst() string
-	helpLast() string
-	helpLeft() string
-	helpRight() string
-	helpNextPane() string
-	helpPreviousPane() string
-	helpTreeOpen() string
-	helpUnfold() string
-	helpFold() string
-	helpChoose() string
-	helpNth() string
-	helpAll() string
-	helpOpen() string
-	helpFilter() string
-	helpUnreadOnly() string
-	helpNextUnread() string
-	helpPreviousUnread() string
-	helpNextArticle() string
-	helpPreviousArticle() string
-	helpFind() string
-	helpLinks() string
-	helpOutline() string
-	helpFootnote() string
-	helpCopy() string
-	helpZoom() string
-	helpWider() string
-	helpNarrower() string
-	helpRead() string
-	helpStar() string
-	helpReadAll() string
-	helpUndo() string
-	helpTheme() string
-	helpHelp() string
-	helpPalette() string
-	helpProblems() string
-	helpEscape() string
-	helpBack() string
-	helpQuit() string
-	helpFindNext() string
-	helpFindPrevious() string
-	helpFindEnd() string
-	helpFilterKeep() string
-	helpFilterDrop() string
-	helpFindKeep() string
-	helpFindDrop() string
-	helpMenuDown() string
-	helpMenuUp() string
-	helpMenuPageDown() string
-	helpMenuPageUp() string
-	helpMenuChoose() string
-	helpMenuClose() string
-	helpPopupClose() string
-	helpLinkOpen() string
-	helpLinkCopy() string
-	helpSearch() string
-	helpOrder() string
-	helpNewest() string
-	helpRemoveView() string
-	helpSaveView() string
-	helpSearchKeep() string
-	helpComplete() string
-	helpCompleteBack() string
-	helpNameSave() string
-	helpNameDrop() string
 }
 
 // grouped writes a number with commas between its thousands.

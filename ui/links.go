@@ -38,10 +38,9 @@ const pictureSign = "▣"
 
 // linkRows are the rows of the links popup besides the common ones.
 func (a *App) linkRows(m *menu) []Command {
-	w := a.words
 	return []Command{
-		{Name: "links.open", Keys: []string{"enter"}, Help: w.helpLinkOpen(), Short: w.shortOpen(), Run: m.choose},
-		{Name: "links.copy", Keys: []string{"y"}, Help: w.helpLinkCopy(), Short: w.shortCopy(), Run: func() tea.Cmd { return a.copyChosen(m) }},
+		{Name: "links.open", Run: m.choose},
+		{Name: "links.copy", Run: func() tea.Cmd { return a.copyChosen(m) }},
 	}
 }
 

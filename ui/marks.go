@@ -41,7 +41,7 @@ func (h *home) readAll() tea.Cmd {
 		return nil
 	}
 	h.unviewed = nil
-	h.app.say(h.app.words.markedAll(marked, h.keyOf("mark.undo")))
+	h.app.say(h.app.words.markedAll(marked, h.app.keys.keyOf("mark.undo")))
 	return h.tree.ask(h.app.ctx)
 }
 

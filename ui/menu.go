@@ -42,7 +42,7 @@ type entry struct {
 type desk struct {
 	window *window
 	words  language
-	keys   keyMap
+	keys   *keyMap
 	close  func()            // takes the popup away
 	say    func(text string) // tells the reader a sentence
 }
@@ -69,29 +69,27 @@ func (m *menu) commands() []Command {
 
 // typingRows are the rows of a menu where letters are text.
 func (m *menu) typingRows() []Command {
-	w := m.words
 	return []Command{
-		{Name: "menu.choose", Keys: []string{"enter"}, Help: w.helpMenuChoose(), Short: w.shortChoose(), Run: m.choose},
-		{Name: "menu.down", Keys: []string{"down", "ctrl+n", "tab"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { m.move(1) })},
-		{Name: "menu.up", Keys: []string{"up", "ctrl+p", "shift+tab"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { m.move(-1) })},
-		{Name: "menu.page_down", Keys: []string{"pgdown"}, Help: w.helpMenuPageDown(), Run: does(func() { m.move(m.rowsShown()) })},
-		{Name: "menu.page_up", Keys: []string{"pgup"}, Help: w.helpMenuPageUp(), Run: does(func() { m.move(-m.rowsShown()) })},
-		{Name: "menu.close", Keys: []string{"esc"}, Help: w.helpMenuClose(), Short: w.shortClose(), Run: does(m.close)},
+		{Name: "menu.choose", Run: m.choose},
+		{Name: "menu.down", Run: does(func() { m.move(1) })},
+		{Name: "menu.up", Run: does(func() { m.move(-1) })},
+		{Name: "menu.page_down", Run: does(func() { m.move(m.rowsShown()) })},
+		{Name: "menu.page_up", Run: does(func() { m.move(-m.rowsShown()) })},
+		{Name: "menu.close", Run: does(m.close)},
 	}
 }
 
 // popupRows are the rows of a popup where letters are keys. move moves by
 // lines, page says how many are in sight.
 func popupRows(d desk, move func(int), page func() int, all int) []Command {
-	w := d.words
 	return []Command{
-		{Name: "popup.down", Keys: []string{"j", "down"}, Help: w.helpMenuDown(), Short: w.shortMove(), Run: does(func() { move(1) })},
-		{Name: "popup.up", Keys: []string{"k", "up"}, Help: w.helpMenuUp(), Short: w.shortMove(), Run: does(func() { move(-1) })},
-		{Name: "popup.page_down", Keys: []string{"space", "pgdown", "ctrl+d"}, Help: w.helpMenuPageDown(), Run: does(func() { move(page()) })},
-		{Name: "popup.page_up", Keys: []string{"b", "pgup", "ctrl+u"}, Help: w.helpMenuPageUp(), Run: does(func() { move(-page()) })},
-		{Name: "popup.first", Keys: []string{"g", "home"}, Help: w.helpFirst(), Run: does(func() { move(-all) })},
-		{Name: "popup.last", Keys: []string{"G", "end"}, Help: w.helpLast(), Run: does(func() { move(all) })},
-		{Name: "popup.close", Keys: []string{"esc", "q", "?"}, Help: w.helpPopupClose(), Short: w.shortClose(), Run: does(d.close)},
+		{Name: "popup.down", Run: does(func() { move(1) })},
+		{Name: "popup.up", Run: does(func() { move(-1) })},
+		{Name: "popup.page_down", Run: does(func() { move(page()) })},
+		{Name: "popup.page_up", Run: does(func() { move(-page()) })},
+		{Name: "popup.first", Run: does(func() { move(-all) })},
+		{Name: "popup.last", Run: does(func() { move(all) })},
+		{Name: "popup.close", Run: does(d.close)},
 	}
 }
 

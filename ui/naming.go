@@ -59,21 +59,20 @@ func (p *prompt) offNothingToSave() string {
 	switch words := p.home.app.words; {
 	case p.err != nil || p.failed != nil:
 		return p.reason()
-	case p.home.app.library != nil && p.home.listedQuery() == "":
+	case p.home.listedQuery() == "":
 		return words.offNothingToSave()
-	case p.home.app.library != nil: // together with the category it may be too long
+	default: // together with the category it may be too long
 		if _, err := query.Parse(p.home.listedQuery()); err != nil {
 			return words.queryWrong(queryError(err))
 		}
+		return ""
 	}
-	return ""
 }
 
 func (n *naming) commands() []Command {
-	w := n.prompt.home.app.words
 	return []Command{
-		{Name: "name.save", Keys: []string{"enter", "ctrl+s"}, Help: w.helpNameSave(), Short: w.shortSave(), Run: n.save},
-		{Name: "name.drop", Keys: []string{"esc"}, Help: w.helpNameDrop(), Short: w.shortBack(), Run: does(n.prompt.home.app.pop)},
+		{Name: "name.save", Run: n.save},
+		{Name: "name.drop", Run: does(n.prompt.home.app.pop)},
 	}
 }
 

@@ -56,7 +56,7 @@ func (h *home) section() int {
 // jumpTo shows a heading of the article, and gives the article the keys.
 func (h *home) jumpTo(line int) tea.Cmd {
 	h.article.jumpTo(line)
-	h.app.say(h.app.words.jumped(h.keyOf("app.step_back")))
+	h.app.say(h.app.words.jumped(h.app.keys.keyOf("app.step_back")))
 	if h.focus == articlePane {
 		return nil
 	}
@@ -71,10 +71,10 @@ func (h *home) footnote() tea.Cmd {
 		v.goBack()
 	case toNote:
 		v.look(note.Line)
-		h.app.say(h.app.words.atFootnote(note.Label, h.keyOf("article.footnote")))
+		h.app.say(h.app.words.atFootnote(note.Label, h.app.keys.keyOf("article.footnote")))
 	case toReference:
 		v.look(note.Reference)
-		h.app.say(h.app.words.atReference(note.Label, h.keyOf("article.footnote")))
+		h.app.say(h.app.words.atReference(note.Label, h.app.keys.keyOf("article.footnote")))
 	case noFootnote:
 	}
 	return nil

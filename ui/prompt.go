@@ -96,43 +96,35 @@ func (p *prompt) commands() []Command {
 }
 
 func (p *prompt) filterRows() []Command {
-	w := p.home.app.words
 	return append(p.queryRows("filter"),
-		Command{Name: "filter.save", Keys: []string{"ctrl+s"}, Help: w.helpSaveView(), Short: w.shortSave(), Off: p.offNothingToSave(), Run: p.startNaming},
+		Command{Name: "filter.save", Off: p.offNothingToSave(), Run: p.startNaming},
 	)
 }
 
 func (p *prompt) searchRows() []Command {
-	w := p.home.app.words
 	return append(p.queryRows("searchline"),
-		Command{Name: "searchline.order", Keys: []string{"ctrl+o"}, Help: w.helpOrder(), Short: w.shortOrder(), Run: p.home.turnOrder},
+		Command{Name: "searchline.order", Run: p.home.turnOrder},
 	)
 }
 
 // queryRows are the rows of a line with a query in it.
 func (p *prompt) queryRows(name string) []Command {
-	w := p.home.app.words
-	keep, drop := w.helpFilterKeep(), w.helpFilterDrop()
-	if p.kind == searchLine {
-		keep = w.helpSearchKeep()
-	}
 	return []Command{
-		{Name: name + ".keep", Keys: []string{"enter"}, Help: keep, Short: w.shortKeep(), Run: p.keepFilter},
-		{Name: name + ".drop", Keys: []string{"esc"}, Help: drop, Short: w.shortDrop(), Run: p.dropFilter},
-		{Name: name + ".complete", Keys: []string{"tab"}, Help: w.helpComplete(), Short: w.shortComplete(), Run: func() tea.Cmd { return p.complete(1) }},
-		{Name: name + ".complete_back", Keys: []string{"shift+tab"}, Help: w.helpCompleteBack(), Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Keys: []string{"down", "ctrl+n"}, Help: w.helpDown(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
-		{Name: name + ".up", Keys: []string{"up", "ctrl+p"}, Help: w.helpUp(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
+		{Name: name + ".keep", Run: p.keepFilter},
+		{Name: name + ".drop", Run: p.dropFilter},
+		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
+		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
+		{Name: name + ".down", Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
+		{Name: name + ".up", Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
 	}
 }
 
 func (p *prompt) findRows() []Command {
-	w := p.home.app.words
 	return []Command{
-		{Name: "findline.keep", Keys: []string{"enter"}, Help: w.helpFindKeep(), Short: w.shortGoThrough(), Run: p.keepFind},
-		{Name: "findline.drop", Keys: []string{"esc"}, Help: w.helpFindDrop(), Short: w.shortEnd(), Run: p.dropFind},
-		{Name: "findline.next", Keys: []string{"down", "ctrl+n"}, Help: w.helpFindNext(), Run: does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
-		{Name: "findline.previous", Keys: []string{"up", "ctrl+p"}, Help: w.helpFindPrevious(), Run: does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
+		{Name: "findline.keep", Run: p.keepFind},
+		{Name: "findline.drop", Run: p.dropFind},
+		{Name: "findline.next", Run: does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
+		{Name: "findline.previous", Run: does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
 	}
 }
 

@@ -129,18 +129,9 @@ func (h *home) turnOrder() tea.Cmd {
 	return h.ask(keepFirst)
 }
 
-// searchKey is the key that searches. The rows cannot be asked, since this is
-// asked while they are made.
-func (h *home) searchKey() string {
-	if keys := h.app.keys.bind([]Command{h.searchRow()})[0].Keys; len(keys) > 0 {
-		return keyName(keys[0])
-	}
-	return ":"
-}
-
 func (h *home) offNoSearch() string {
 	if h.search() == nil {
-		return h.app.words.offNoSearch(h.searchKey())
+		return h.app.words.offNoSearch(h.app.keys.keyOf("list.search"))
 	}
 	return ""
 }

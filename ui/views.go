@@ -203,7 +203,7 @@ func (h *home) saveView(v model.View) bool {
 	h.canRestore(restoring(v.Name, before))
 	h.tree.takeViews()
 	if before != nil {
-		a.say(a.words.viewReplaced(v.Name, h.keyOf("mark.undo")))
+		a.say(a.words.viewReplaced(v.Name, h.app.keys.keyOf("mark.undo")))
 		return true
 	}
 	a.say(a.words.viewSaved(v.Name))
@@ -253,7 +253,7 @@ func (h *home) removeView() tea.Cmd {
 	a.library.SetView(model.View{Name: name})
 	h.tree.takeViews()
 	h.tree.standAt(at)
-	a.say(a.words.viewRemoved(name, h.keyOf("mark.undo")))
+	a.say(a.words.viewRemoved(name, h.app.keys.keyOf("mark.undo")))
 	return tea.Batch(h.ask(keepFirst), h.tree.ask(a.ctx))
 }
 
