@@ -86,7 +86,7 @@ type layer interface {
 // two commands on one key, a query that is wrong and a theme that is not there.
 func New(ctx context.Context, o Options) (*App, error) {
 	if o.Ask != nil {
-		ctx = context.WithValue(ctx, askKey{}, o.Ask)
+		ctx = withTurns(ctx, o.Ask)
 	}
 	a := &App{
 		ctx:        ctx,
@@ -306,6 +306,17 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	return row.Run()
 }
 
+// sayFull tells the reader that something typed or pasted found no room.
+func (a *App) sayFull() {
+	typing, ok := a.top().(interface{ typedInto() *field })
+	if !ok {
+		return
+	}
+	if f := typing.typedInto(); f != nil && f.overflowed() {
+		a.say(a.words.lineFull())
+	}
+}
+
 // top is the layer that has the keyboard.
 func (a *App) top() layer {
 	if n := len(a.layers); n > 0 {
@@ -340,8 +351,7 @@ func (a *App) pop() {
 func (a *App) say(text string) { a.notice = text }
 
 func (a *App) wear(theme *render.Theme) {
-	a.theme = theme
-	a.styles = newStyles(theme)
+	a.window.dress(theme)
 }
 
 // dress loads a theme, which may read a file.

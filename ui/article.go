@@ -330,7 +330,7 @@ func (v *articleView) draw(width, height int, idle string) []string {
 	case v.page == nil:
 		return v.window.message(width, height, "", v.words.opening())
 	}
-	if v.top == 0 && v.window.height < airFrom {
+	if v.top == 0 && !v.window.airy() {
 		lines = append(lines, newLine(width).String())
 	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
@@ -367,36 +367,4 @@ func (v *articleView) drawError(width, height int) []string {
 		return v.window.message(width, height, headline, v.item.Title, text)
 	}
 	return v.window.message(width, height, headline, v.item.Title, text, v.err.Error())
-}
-
-// message is what a pane shows that has nothing else: a headline and
-// paragraphs under it, in the upper half, set like an article.
-func (w *window) message(width, height int, headline string, texts ...string) []string {
-	inner := min(max(width-6, min(width, 16)), 60)
-	margin := (width - inner) / 2
-	var body []string
-	add := func(p paint, text string) {
-		for _, row := range render.WrapLines(text, inner, height) {
-			body = append(body, newLine(width).skip(p, margin).put(p, row).String())
-		}
-	}
-	if headline != "" {
-		add(w.styles.strong, headline)
-		body = append(body, newLine(width).String())
-	}
-	for i, text := range texts {
-		if i > 0 && text != "" {
-			body = append(body, newLine(width).String())
-		}
-		add(w.styles.dim, text)
-	}
-	lines := make([]string, 0, height)
-	for range max(0, (height-len(body))/3) {
-		lines = append(lines, newLine(width).String())
-	}
-	lines = append(lines, body...)
-	for len(lines) < height {
-		lines = append(lines, newLine(width).String())
-	}
-	return lines[:height]
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model/query"
 )
 
 // monsters are texts that somebody types or pastes who means no good: many bytes
@@ -57,26 +59,17 @@ func (s *session) takesMonster(what, monster string) {
 		s.send(tea.KeyPressMsg{Code: 'e', Text: monster})
 		s.send(tea.KeyPressMsg{Code: tea.KeyExtended, Text: "\u0301"})
 	}
-	if len(f.String()) > fieldBytes {
+	if len(f.String()) > query.MaximumLength {
 		s.t.Errorf("%s: %d bytes", what, len(f.String()))
 	}
-	for _, cluster := range f.text {
-		if len(cluster) > clusterBytes {
+	for _, cluster := range clusters(f.String()) {
+		if len(cluster) > 64 {
 			s.t.Errorf("%s: a character of %d bytes", what, len(cluster))
 			break
 		}
 	}
 	if fits := len(f.String()) == before+len(monster); !fits && !told {
 		s.t.Errorf("%s: the reader is not told:\n%s", what, s.screen())
-	}
-}
-
-// A line takes any query that there can be.
-func TestLineTakesAnyQuery(t *testing.T) {
-	long := strings.TrimSpace(strings.Repeat("长长的查询 ", 250))
-	f := newField(long)
-	if f.String() != long || f.full {
-		t.Errorf("of %d bytes the line takes %d", len(long), len(f.String()))
 	}
 }
 

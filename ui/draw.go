@@ -12,24 +12,9 @@ import (
 // This file draws the home screen: the masthead, the panes with hairlines
 // between them, and the status line.
 
-// The heights from which there is a masthead, a rule under it, and a blank line
-// under that.
-const (
-	mastheadFrom = 8
-	ruleFrom     = 20
-	airFrom      = 32
-)
-
 // body is where the panes stand: from which line on, and how many lines.
 func (a *App) body() (top, height int) {
-	switch {
-	case a.height >= airFrom:
-		top = 3
-	case a.height >= ruleFrom:
-		top = 2
-	case a.height >= mastheadFrom:
-		top = 1
-	}
+	top = a.above()
 	height = a.height - top - 1
 	for _, l := range a.layers {
 		if p, ok := l.(*prompt); ok {

@@ -36,14 +36,20 @@ func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg)
 	}
 }
 
-// askKey finds in a context what Options.Ask is.
-type askKey struct{}
+// turnsKey finds in a context who says when a question's turn is.
+type turnsKey struct{}
+
+// withTurns has questions that are asked with a context worked on when turns says
+// so, which calls them then, and not at all if their context ends before.
+func withTurns(ctx context.Context, turns func(ctx context.Context, question func(context.Context))) context.Context {
+	return context.WithValue(ctx, turnsKey{}, turns)
+}
 
 // inTurn works on a question at once, or when whoever has many programs to run says
 // so.
 func inTurn(ctx context.Context, question func(context.Context)) {
-	if ask, ok := ctx.Value(askKey{}).(func(context.Context, func(context.Context))); ok {
-		ask(ctx, question)
+	if turns, ok := ctx.Value(turnsKey{}).(func(context.Context, func(context.Context))); ok {
+		turns(ctx, question)
 		return
 	}
 	question(ctx)

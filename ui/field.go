@@ -88,21 +88,11 @@ func typedLine(behind, text string, room int) (line string, cut bool) {
 	return b.String(), cut
 }
 
-// typedInto is what the reader types into on this layer.
-func (p *prompt) typedInto() *field { return p.input }
-func (n *naming) typedInto() *field { return n.input }
-func (m *menu) typedInto() *field   { return m.input }
-
-// sayFull tells the reader that something typed or pasted found no room.
-func (a *App) sayFull() {
-	typing, ok := a.top().(interface{ typedInto() *field })
-	if !ok {
-		return
-	}
-	if f := typing.typedInto(); f != nil && f.full {
-		f.full = false
-		a.say(a.words.lineFull())
-	}
+// overflowed says, once, that something typed or pasted found no room.
+func (f *field) overflowed() bool {
+	full := f.full
+	f.full = false
+	return full
 }
 
 // around is the text before the cursor and behind it.

@@ -29,8 +29,12 @@ func TestHelpBeginsWhereOneIs(t *testing.T) {
 // TestHelpTitlesHaveRowsUnderThem scrolls through the help line by line.
 func TestHelpTitlesHaveRowsUnderThem(t *testing.T) {
 	titles := map[string]bool{}
-	for _, s := range sections() {
-		titles[s.title.english] = true
+	keys, err := newKeyMap(languageOf("en"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range keys.help() {
+		titles[s.title] = true
 	}
 	for _, width := range []int{60, 120} {
 		s := start(t, options(newMemory(now(), paper()...)), width, 20)

@@ -114,6 +114,9 @@ func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// typedInto is what the reader types into, nil where letters are keys.
+func (m *menu) typedInto() *field { return m.input }
+
 func (m *menu) paste(text string) tea.Cmd {
 	if m.input != nil {
 		m.input.insert(text)
@@ -167,25 +170,6 @@ func (m *menu) choose() tea.Cmd {
 		return nil
 	}
 	return chosen.run()
-}
-
-// frame is where a popup stands: as wide as its text needs and the window
-// allows, above the middle.
-func (w *window) frame(width, height int) area {
-	width, height = min(width, w.width), min(height, max(w.height-1, 1))
-	if w.width < width+4 {
-		width = w.width
-	}
-	return area{x: (w.width - width) / 2, y: (w.height - 1 - height) / 3, width: width, height: height}
-}
-
-// edge is how many lines a popup has above its text, and below: its border,
-// and a blank line where the window is not small.
-func (w *window) edge() int {
-	if w.height >= ruleFrom {
-		return 2
-	}
-	return 1
 }
 
 // typingLines are the line that is typed into and the space under it.
@@ -318,36 +302,4 @@ func (m *menu) click(x, y int) tea.Cmd {
 func (m *menu) wheel(_, _, lines int) tea.Cmd {
 	m.move(lines / wheelLines)
 	return nil
-}
-
-// boxed puts a frame of hairlines round the lines of a popup, with its title
-// and a word on the right in the upper one.
-func (w *window) boxed(title, right string, body []string, at area) []string {
-	s := w.styles
-	inner := max(at.width-2, 0)
-	head := newLine(inner)
-	head.put(s.hairline, "─").put(s.strong, " "+title+" ")
-	if right != "" {
-		right = " " + right + " "
-	}
-	for room := ansi.StringWidth(right); head.room() > room+1; {
-		head.put(s.hairline, "─")
-	}
-	head.put(s.dim, right)
-	for head.room() > 0 {
-		head.put(s.hairline, "─")
-	}
-	for range w.edge() - 1 {
-		body = append([]string{""}, body...)
-	}
-	box := []string{s.hairline.render("┌") + head.String() + s.hairline.render("┐")}
-	side := s.hairline.render("│")
-	for i := range max(at.height-2, 0) {
-		text := ""
-		if i < len(body) {
-			text = body[i]
-		}
-		box = append(box, side+newLine(inner).styled(text).String()+side)
-	}
-	return append(box, s.hairline.render("└"+strings.Repeat("─", inner)+"┘"))
 }

@@ -87,6 +87,9 @@ func (n *naming) letters(key tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
+// typedInto is what the reader types into on this layer.
+func (n *naming) typedInto() *field { return n.input }
+
 func (n *naming) paste(text string) tea.Cmd {
 	n.input.insert(text)
 	n.refused = ""

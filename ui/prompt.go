@@ -136,6 +136,9 @@ func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
 	return p.typed()
 }
 
+// typedInto is what the reader types into on this layer.
+func (p *prompt) typedInto() *field { return p.input }
+
 func (p *prompt) paste(text string) tea.Cmd {
 	p.input.insert(text)
 	return p.typed()
@@ -187,7 +190,7 @@ func (p *prompt) hints() []hint {
 func (p *prompt) drawOutcome(width, indent int) string {
 	a := p.home.app
 	l := newLine(width).skip(a.styles.text, indent)
-	empty := len(p.input.text) == 0
+	empty := p.input.String() == ""
 	switch {
 	case p.kind == findLine:
 		p.putMatches(l, empty)

@@ -9,10 +9,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
-	"broadsheet/model/fold"
 )
 
 // many is a library of n articles that all have the word.
@@ -194,23 +192,6 @@ func TestOrderNeedsASearch(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("B")
 	s.shows("Only what a search has found can be ordered; s searches.")
-}
-
-func TestSnippetShowsItsMatch(t *testing.T) {
-	text := strings.Repeat("one two three ", 20) + "。the match stands here" + strings.Repeat(" four five six", 20)
-	at := strings.Index(text, "match")
-	for room := 8; room < 120; room++ {
-		l := newLine(200)
-		putSnippet(l, &rowStyles{}, model.Snippet{Text: text, Matches: []fold.Range{{Start: at, End: at + 5}}}, room)
-		shown := l.text.String()
-		if ansi.StringWidth(shown) > room || !strings.Contains(shown, "match") {
-			t.Errorf("in %d cells it is %q", room, shown)
-		}
-		first := strings.Fields(strings.Trim(shown, "…"))[0]
-		if !strings.Contains("。the match stands here one two three", first) {
-			t.Errorf("in %d cells a word is cut: %q", room, shown)
-		}
-	}
 }
 
 // TestSearchGoesAlong clicks a category while a search is typed: it is searched

@@ -29,14 +29,6 @@ func (p paint) write(b *strings.Builder, text string) {
 // String gives the text in the style.
 func (p paint) render(text string) string { return p.before + text + p.after }
 
-// window is the terminal's window as it is now, and the look of what is drawn in
-// it. All that the program shows is drawn in the same one.
-type window struct {
-	width, height int
-	theme         *render.Theme
-	styles        *styles
-}
-
 // styles are all styles of the program, made of a theme's palette. This is the
 // only place that turns colours into styles.
 type styles struct {
