@@ -124,24 +124,21 @@ func (m *keyMap) help() []helpSection {
 	return all
 }
 
-// CommandInfo is what there is to tell of a command: in the README's table, in
-// the config's comments and in the manual.
-type CommandInfo struct {
+// info is what there is to tell of a command: in the README's table, in the
+// config's comments and in the manual.
+type info struct {
 	Name   string
 	Keys   []string          // the usual ones
 	Help   map[string]string // by language: "en", "zh"
 	Screen string            // where it works: "tree", "list", "article", "everywhere", …
 }
 
-// Commands gives every command there is, in the order of the help.
-func Commands() []CommandInfo {
-	var all []CommandInfo
+// allCommands gives every command there is, in the order of the help.
+func allCommands() []info {
+	var all []info
 	for _, s := range sections() {
 		for _, r := range s.rows {
-			all = append(all, CommandInfo{
-				Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen,
-				Help: map[string]string{"en": r.help.english, "zh": r.help.chinese},
-			})
+			all = append(all, info{Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen, Help: r.help.byCode()})
 		}
 	}
 	return all

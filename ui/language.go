@@ -20,9 +20,14 @@ type language interface {
 	say(text said) string // what stands in a table, in this language
 }
 
-// said is a text of a table in every language. Written without the names of its
-// fields, one that lacks a language does not compile.
+// said is a text of a table in every language.
 type said struct{ english, chinese string }
+
+// both makes a text of a table: one that lacks a language does not compile.
+func both(english, chinese string) said { return said{english, chinese} }
+
+// byCode gives the text by the codes of the languages.
+func (s said) byCode() map[string]string { return map[string]string{"en": s.english, "zh": s.chinese} }
 
 func (english) say(text said) string { return text.english }
 func (chinese) say(text said) string { return text.chinese }

@@ -120,3 +120,6 @@ type Root struct {
 	Key  string // as problems have it
 	Name string // as readers know it
 }
+
+// Commands gives every command there is, in the order of the help.
+func Commands() []info { return allCommands() }
