@@ -221,13 +221,13 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case Alert:
 		a.say(a.words.alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
-		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
+		a.waiting = a.waiting && a.themed.waiting() // the theme for the answer is on its way
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
 	case answer:
-		if msg.of.take(msg) {
-			return a.receive(msg.message)
+		if message, wanted := msg.open(); wanted {
+			return a.receive(message)
 		}
 	}
 	return nil
@@ -391,8 +391,8 @@ func (a *App) View() tea.View {
 	if a.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
 	}
-	if c.cursor != nil {
-		view.Cursor = tea.NewCursor(c.cursor.x, c.cursor.y)
+	if x, y, shown := c.cursorAt(); shown {
+		view.Cursor = tea.NewCursor(x, y)
 		view.Cursor.Blink = false
 		view.Cursor.Shape = tea.CursorBar
 	}

@@ -119,7 +119,7 @@ func (v *articleView) settle(ctx context.Context, width, height, measure int) te
 		return nil
 	}
 	key := pageKey{id: v.item.ID, width: textWidth(width, measure), theme: v.window.theme}
-	if key == v.asked && (!v.stale || v.fetch.waiting) {
+	if key == v.asked && (!v.stale || v.fetch.waiting()) {
 		return nil
 	}
 	if key.id != v.asked.id {

@@ -36,7 +36,7 @@ func TestCommands(t *testing.T) {
 		"o": "article.links", "O": "article.outline", "y": "article.copy", "z": "article.zoom", "+": "article.wider", "-": "article.narrower",
 		"s": "list.search", "ctrl+s": "filter.save", "T": "app.theme", "?": "app.help", ":": "app.commands", "esc": "app.step_back", "q": "app.back", "ctrl+c": "app.quit",
 	} {
-		if !slices.ContainsFunc(all, func(c info) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
+		if !slices.ContainsFunc(all, func(c CommandInfo) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
 			t.Errorf("%q is not a key of %s", key, name)
 		}
 	}

@@ -147,7 +147,7 @@ func (h *home) masthead(width int) string {
 	}
 	l := newLine(width).skip(a.styles.text, 1).put(a.styles.name, a.title)
 	h.putNews(l, status)
-	room := width - l.used - 3
+	room := l.room() - 3
 	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
 		parts = parts[1:]
 	}
@@ -315,23 +315,22 @@ type hint []string
 
 // hints are the commands that matter now, the most needed last.
 func (h *home) hints() []hint {
-	one := func(names ...string) hint { return names }
 	switch {
 	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
-		return []hint{one("app.back"), one("app.problems"), one("app.help")}
+		return []hint{{"app.back"}, {"app.problems"}, {"app.help"}}
 	case h.bare() && h.focus == listPane:
-		return []hint{one("app.back"), one("app.help")}
+		return []hint{{"app.back"}, {"app.help"}}
 	case h.focus == articlePane && h.article.find.active():
-		return []hint{one("find.end"), one("find.next", "find.previous"), one("app.help")}
+		return []hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
-		return []hint{one("article.links"), one("article.find"), one("next.unread"), one("move.page_down"), one("article.footnote"), one("app.back"), one("app.help")}
+		return []hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
 	case h.focus == treePane:
-		return []hint{one("tree.remove"), one("category.choose"), h.foldHint(), one("move.down", "move.up"), one("tree.open"), one("app.help")}
+		return []hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
 	}
 	if h.search() != nil {
-		return []hint{one("next.unread"), one("list.unread"), one("search.order"), one("list.search"), one("move.down", "move.up"), one("app.step_back"), one("list.open"), one("app.help")}
+		return []hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
 	}
-	return []hint{one("next.unread"), one("list.unread"), one("list.search"), one("list.filter"), one("move.down", "move.up"), one("category.choose"), one("list.open"), one("app.help")}
+	return []hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
 }
 
 // foldHint is what the category under the cursor can do: unfold, fold, neither.
@@ -374,7 +373,7 @@ func putHints(l *line, s *styles, bound []Command, hints []hint) {
 		texts = append(texts, text)
 	}
 	slices.Reverse(texts)
-	l.to(s.text, l.width-used+1)
+	l.to(s.text, l.column()+l.room()-used+1)
 	for i, text := range texts {
 		if i > 0 {
 			l.skip(s.text, 2)

@@ -11,7 +11,7 @@ import (
 // Tea's; all else of it belongs to Update.
 type fetch struct {
 	sequence int
-	waiting  bool
+	asked    bool
 	cancel   context.CancelFunc
 }
 
@@ -26,7 +26,7 @@ type answer struct {
 func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg) tea.Cmd {
 	f.drop()
 	ctx, f.cancel = context.WithCancel(ctx)
-	f.waiting = true
+	f.asked = true
 	sequence, cancel := f.sequence, f.cancel
 	return func() tea.Msg {
 		defer cancel()
@@ -58,18 +58,29 @@ func inTurn(ctx context.Context, question func(context.Context)) {
 // drop forgets the question; its answer will be dropped.
 func (f *fetch) drop() {
 	f.sequence++
-	f.waiting = false
+	f.asked = false
 	if f.cancel != nil {
 		f.cancel()
 		f.cancel = nil
 	}
 }
 
+// waiting says whether an answer is still to come.
+func (f *fetch) waiting() bool { return f.asked }
+
+// open gives what an answer says, if that is still waited for.
+func (a answer) open() (message tea.Msg, wanted bool) {
+	if !a.of.take(a) {
+		return nil, false
+	}
+	return a.message, true
+}
+
 // take says whether an answer is the one waited for, and stops waiting.
 func (f *fetch) take(a answer) bool {
-	if !f.waiting || a.sequence != f.sequence {
+	if !f.asked || a.sequence != f.sequence {
 		return false
 	}
-	f.waiting, f.cancel = false, nil
+	f.asked, f.cancel = false, nil
 	return true
 }

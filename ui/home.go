@@ -166,7 +166,7 @@ func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 // still open is not asked anew, or a library that changes all the time would
 // never be answered.
 func (h *home) reask() tea.Cmd {
-	if h.list.fetch.waiting {
+	if h.list.fetch.waiting() {
 		h.list.again = true
 		return nil
 	}

@@ -124,9 +124,9 @@ func (m *keyMap) help() []helpSection {
 	return all
 }
 
-// info is what there is to tell of a command: in the README's table, in the
+// CommandInfo is what there is to tell of a command: in the README's table, in the
 // config's comments and in the manual.
-type info struct {
+type CommandInfo struct {
 	Name   string
 	Keys   []string          // the usual ones
 	Help   map[string]string // by language: "en", "zh"
@@ -134,11 +134,11 @@ type info struct {
 }
 
 // allCommands gives every command there is, in the order of the help.
-func allCommands() []info {
-	var all []info
+func allCommands() []CommandInfo {
+	var all []CommandInfo
 	for _, s := range sections() {
 		for _, r := range s.rows {
-			all = append(all, info{Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen, Help: r.help.byCode()})
+			all = append(all, CommandInfo{Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen, Help: r.help.byCode()})
 		}
 	}
 	return all

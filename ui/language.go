@@ -211,6 +211,12 @@ const (
 	longAgo
 )
 
+// isNow says whether a date is worded as now.
+func isNow(t, now time.Time) bool {
+	kind, _ := ageOf(t, now)
+	return kind == justNow
+}
+
 // ageOf sorts a date by its age. Dates to come are never a time ago.
 func ageOf(t, now time.Time) (kind age, n int) {
 	switch since := now.Sub(t); {

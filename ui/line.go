@@ -20,6 +20,10 @@ type line struct {
 
 func newLine(width int) *line { return &line{width: max(width, 0)} }
 
+// column is where the next text goes.
+func (l *line) column() int { return l.used }
+
+// room is how many cells are left.
 func (l *line) room() int { return l.width - l.used }
 
 // put appends text, cut with an ellipsis where it does not fit.
@@ -100,6 +104,17 @@ type canvas struct {
 
 // position is a cell of the window.
 type position struct{ x, y int }
+
+// putCursor shows the terminal's cursor in a cell.
+func (c *canvas) putCursor(x, y int) { c.cursor = &position{x: x, y: y} }
+
+// cursorAt is the cell of the terminal's cursor, if it shows.
+func (c *canvas) cursorAt() (x, y int, shown bool) {
+	if c.cursor == nil {
+		return 0, 0, false
+	}
+	return c.cursor.x, c.cursor.y, true
+}
 
 // area is a rectangle of cells.
 type area struct{ x, y, width, height int }

@@ -114,7 +114,7 @@ type standing struct {
 }
 
 func (l *listView) standing() standing {
-	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, hits: l.hits, answered: l.known && l.err == nil && !l.fetch.waiting}
+	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, hits: l.hits, answered: l.known && l.err == nil && !l.fetch.waiting()}
 }
 
 // standAgain comes back to what the list was, and drops what has been asked
@@ -287,8 +287,7 @@ func (l *listView) drawItem(lines []string, item *model.Item, width int, style *
 func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 	words := l.words
 	day, now := item.Date.In(l.zone), l.now().In(l.zone)
-	kind, _ := ageOf(day, now)
-	date := dated(item, words, words.when(day, now), kind == justNow)
+	date := dated(item, words, words.when(day, now), isNow(day, now))
 	rest := date + words.minutes(item.Minutes)
 	source, from := sourceOf(item)
 	parts := []sourcePart{{source, from}}

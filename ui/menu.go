@@ -216,7 +216,7 @@ func (m *menu) draw(c *canvas) {
 	if m.input != nil {
 		l := newLine(at.width-2).put(s.text, " ")
 		text, cursor := m.input.view(l.room() - 2)
-		c.cursor = &position{x: at.x + 2 + cursor, y: at.y + m.window.edge()}
+		c.putCursor(at.x+2+cursor, at.y+m.window.edge())
 		if text == "" {
 			l.put(s.dim, m.words.typeHere())
 		}

@@ -139,8 +139,8 @@ func (n *naming) draw(c *canvas) {
 	y := c.height - p.height()
 	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, a.words.nameSign()).skip(a.styles.text, 1)
 	text, cursor := n.input.view(l.room() - 1)
-	c.cursor = &position{x: l.used + cursor, y: y}
-	indent := l.used
+	c.putCursor(l.column()+cursor, y)
+	indent := l.column()
 	l.put(a.styles.text, text)
 	if n.refused != "" && p.height() == 1 {
 		l.skip(a.styles.text, 2).put(a.styles.failure, n.refused)

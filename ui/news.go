@@ -14,7 +14,7 @@ func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen)
 func (h *home) look(l layout) {
 	looked := h.looked
 	h.looked = false
-	if !looked || l.list.empty() || h.list.top > 0 || h.list.fetch.waiting || h.search() != nil || h.draft != nil {
+	if !looked || l.list.empty() || h.list.top > 0 || h.list.fetch.waiting() || h.search() != nil || h.draft != nil {
 		return
 	}
 	for _, f := range h.filters {

@@ -88,7 +88,7 @@ func (p *prompt) takeOffer(answer offered) tea.Cmd {
 // one that was begun.
 func (p *prompt) complete(step int) tea.Cmd {
 	o := &p.offer
-	if o.fetch.waiting {
+	if o.fetch.waiting() {
 		o.wanted = step
 		return nil
 	}

@@ -159,8 +159,8 @@ func (p *prompt) draw(c *canvas) {
 	y := c.height - p.height()
 	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, p.sign()).skip(a.styles.text, 1)
 	text, cursor := p.input.view(l.room() - 1)
-	c.cursor = &position{x: l.used + cursor, y: y}
-	indent := l.used
+	c.putCursor(l.column()+cursor, y)
+	indent := l.column()
 	l.put(a.styles.text, text)
 	if p.refused && p.height() == 1 {
 		l.skip(a.styles.text, 2).put(a.styles.failure, p.reason())
@@ -174,14 +174,13 @@ func (p *prompt) draw(c *canvas) {
 }
 
 func (p *prompt) hints() []hint {
-	one := func(name string) hint { return hint{name} }
 	switch p.kind {
 	case searchLine:
-		return []hint{one("searchline.complete"), one("searchline.order"), one("searchline.keep"), one("searchline.drop")}
+		return []hint{{"searchline.complete"}, {"searchline.order"}, {"searchline.keep"}, {"searchline.drop"}}
 	case findLine:
-		return []hint{one("findline.keep"), one("findline.drop")}
+		return []hint{{"findline.keep"}, {"findline.drop"}}
 	default:
-		return []hint{one("filter.complete"), one("filter.save"), one("filter.keep"), one("filter.drop")}
+		return []hint{{"filter.complete"}, {"filter.save"}, {"filter.keep"}, {"filter.drop"}}
 	}
 }
 

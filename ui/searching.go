@@ -202,7 +202,7 @@ func (l *listView) askSnippets(ctx context.Context, width, height int) tea.Cmd {
 		l.snippetFetch.drop()
 		l.snippets, l.snippetsOf = map[model.ID]model.Snippet{}, of
 	}
-	if l.snippetFetch.waiting {
+	if l.snippetFetch.waiting() {
 		return nil
 	}
 	var missing []model.ID

@@ -89,7 +89,7 @@ type counted struct {
 
 // ask asks for the tree; while a question is open, it is asked after that.
 func (t *treeView) ask(ctx context.Context) tea.Cmd {
-	if t.fetch.waiting {
+	if t.fetch.waiting() {
 		t.again = true
 		return nil
 	}

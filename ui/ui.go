@@ -122,4 +122,4 @@ type Root struct {
 }
 
 // Commands gives every command there is, in the order of the help.
-func Commands() []info { return allCommands() }
+func Commands() []CommandInfo { return allCommands() }
