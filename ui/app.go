@@ -12,6 +12,10 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
 )
 
 // The cells to a line of an article: as long as the reader wants no others, and
@@ -41,8 +45,8 @@ type App struct {
 	ctx        context.Context
 	library    Library
 	renderer   *render.Renderer
-	words      language
-	keys       *keyMap
+	words      words.Language
+	keys       *command.Keymap
 	now        func() time.Time
 	zone       *time.Location
 	title      string
@@ -57,12 +61,12 @@ type App struct {
 	roots      []Root
 	configured []model.View
 
-	*window
+	*canvas.Window
 	themeName string
 	dark      bool
 	waiting   bool // nothing is drawn until the terminal has told its background
-	themed    fetch
-	opened    fetch
+	themed    ask.Question
+	opened    ask.Question
 	notice    string
 	answers   answers
 
@@ -73,11 +77,11 @@ type App struct {
 // layer is what can have the keyboard: the home screen, a line that is typed
 // into, or a popup.
 type layer interface {
-	commands() []Command
-	hints() []hint                       // which commands the footer names
+	commands() []command.Command
+	hints() []command.Hint               // which commands the footer names
 	letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
 	paste(text string) tea.Cmd
-	draw(c *canvas) // over what is there
+	draw(c *canvas.Canvas) // over what is there
 	click(x, y int) tea.Cmd
 	wheel(x, y, lines int) tea.Cmd
 }
@@ -86,14 +90,14 @@ type layer interface {
 // two commands on one key, a query that is wrong and a theme that is not there.
 func New(ctx context.Context, o Options) (*App, error) {
 	if o.Ask != nil {
-		ctx = withTurns(ctx, o.Ask)
+		ctx = ask.WithTurns(ctx, o.Ask)
 	}
 	a := &App{
 		ctx:        ctx,
 		library:    o.Library,
 		renderer:   o.Renderer,
-		words:      languageOf(o.Language),
-		window:     &window{},
+		words:      words.For(o.Language),
+		Window:     &canvas.Window{},
 		now:        o.Now,
 		zone:       cmp.Or(o.Location, time.UTC),
 		title:      cmp.Or(o.Title, "broadsheet"),
@@ -109,7 +113,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
 	var err error
-	if a.keys, err = newKeyMap(a.words, o.Keys); err != nil {
+	if a.keys, err = command.NewKeymap(a.words, o.Keys); err != nil {
 		return nil, err
 	}
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
@@ -119,7 +123,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	if wrong := a.home.tree.views.wrong; len(wrong) > 0 {
-		a.say(a.words.viewsWrong(wrong))
+		a.say(a.words.ViewsWrong(wrong))
 	}
 	theme, err := a.firstTheme()
 	if err != nil {
@@ -127,7 +131,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	}
 	a.wear(theme)
 	if o.Guest {
-		a.say(a.words.guest())
+		a.say(a.words.Guest())
 	}
 	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
@@ -194,7 +198,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.width, a.height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
+		a.Width, a.Height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
 	case tea.KeyPressMsg:
 		defer a.sayFull()
 		return a.press(msg)
@@ -218,15 +222,15 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.waiting = false
 	case unanswered:
 		a.waiting = false
-	case Alert:
-		a.say(a.words.alert(msg))
+	case words.Alert:
+		a.say(a.words.Alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
-		a.waiting = a.waiting && a.themed.waiting() // the theme for the answer is on its way
+		a.waiting = a.waiting && a.themed.Waiting() // the theme for the answer is on its way
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
-	case answer:
-		if message, wanted := msg.open(); wanted {
+	case ask.Answer:
+		if message, wanted := msg.Open(); wanted {
 			return a.receive(message)
 		}
 	}
@@ -236,7 +240,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 // inWindow says whether a terminal tells of a place that there is: nobody else
 // looks at what it says.
 func (a *App) inWindow(x, y int) bool {
-	return x >= 0 && x < a.width && y >= 0 && y < a.height
+	return x >= 0 && x < a.Width && y >= 0 && y < a.Height
 }
 
 // roll scrolls what is under the pointer.
@@ -246,16 +250,13 @@ func (a *App) roll(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		return a.top().wheel(msg.X, msg.Y, -wheelLines)
+		return a.top().wheel(msg.X, msg.Y, -canvas.WheelLines)
 	case tea.MouseWheelDown:
-		return a.top().wheel(msg.X, msg.Y, wheelLines)
+		return a.top().wheel(msg.X, msg.Y, canvas.WheelLines)
 	default:
 		return nil
 	}
 }
-
-// wheelLines is how far one notch of the wheel goes.
-const wheelLines = 3
 
 // receive takes an answer that was waited for.
 func (a *App) receive(message tea.Msg) tea.Cmd {
@@ -263,14 +264,14 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 	case themed:
 		a.waiting = false
 		if message.err != nil {
-			a.say(a.words.themeFailed(message.err.Error()))
+			a.say(a.words.ThemeFailed(message.err.Error()))
 			return nil
 		}
 		a.themeName = message.name
 		a.wear(message.theme)
 		if message.chosen {
 			a.keep(func(s *model.Settings) { s.Theme = message.name })
-			a.say(a.words.themeNow(message.name))
+			a.say(a.words.ThemeNow(message.name))
 		}
 		return nil
 	case saying:
@@ -292,9 +293,9 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	}
 	a.notice, a.home.looked = "", true
 	top := a.top()
-	row, found := pressed(a.keys.bind(a.quitRows()), key)
+	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {
-		row, found = pressed(a.keys.bind(top.commands()), key)
+		row, found = command.Pressed(a.keys.Bind(top.commands()), key)
 	}
 	switch {
 	case !found:
@@ -308,12 +309,12 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 
 // sayFull tells the reader that something typed or pasted found no room.
 func (a *App) sayFull() {
-	typing, ok := a.top().(interface{ typedInto() *field })
+	typing, ok := a.top().(interface{ typedInto() *canvas.Field })
 	if !ok {
 		return
 	}
-	if f := typing.typedInto(); f != nil && f.overflowed() {
-		a.say(a.words.lineFull())
+	if f := typing.typedInto(); f != nil && f.Overflowed() {
+		a.say(a.words.LineFull())
 	}
 }
 
@@ -329,7 +330,7 @@ func (a *App) push(l layer) { a.layers = append(a.layers, l) }
 
 // desk is what the popups of the program stand on.
 func (a *App) desk() desk {
-	return desk{window: a.window, words: a.words, keys: a.keys, close: a.pop, say: a.say}
+	return desk{window: a.Window, words: a.words, keys: a.keys, close: a.pop, say: a.say}
 }
 
 // openMenu shows a menu.
@@ -351,13 +352,13 @@ func (a *App) pop() {
 func (a *App) say(text string) { a.notice = text }
 
 func (a *App) wear(theme *render.Theme) {
-	a.window.dress(theme)
+	a.Window.Dress(theme)
 }
 
 // dress loads a theme, which may read a file.
 func (a *App) dress(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
-	return a.themed.ask(a.ctx, func(context.Context) tea.Msg {
+	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
 		return themed{name: name, theme: theme, err: err, chosen: chosen}
 	})
@@ -371,10 +372,10 @@ func (a *App) nextTheme() tea.Cmd {
 
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {
-	c := newCanvas(a.width, a.height)
+	c := canvas.New(a.Width, a.Height)
 	switch {
 	case a.waiting:
-	case a.width < leastWidth || a.height < leastHeight:
+	case a.Width < leastWidth || a.Height < leastHeight:
 		a.drawTooSmall(c)
 	default:
 		a.home.draw(c)
@@ -391,7 +392,7 @@ func (a *App) View() tea.View {
 	if a.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
 	}
-	if x, y, shown := c.cursorAt(); shown {
+	if x, y, shown := c.CursorAt(); shown {
 		view.Cursor = tea.NewCursor(x, y)
 		view.Cursor.Blink = false
 		view.Cursor.Shape = tea.CursorBar
@@ -399,12 +400,12 @@ func (a *App) View() tea.View {
 	return view
 }
 
-func (a *App) drawTooSmall(c *canvas) {
-	if c.width == 0 || c.height == 0 {
+func (a *App) drawTooSmall(c *canvas.Canvas) {
+	if c.Width == 0 || c.Height == 0 {
 		return
 	}
-	text := render.WrapLines(a.words.tooSmall(c.width, c.height), c.width, c.height)
+	text := render.WrapLines(a.words.TooSmall(c.Width, c.Height), c.Width, c.Height)
 	for y, row := range text {
-		c.set(y, newLine(c.width).put(a.styles.text, row).String())
+		c.Set(y, canvas.NewLine(c.Width).Put(a.Styles.Text, row).String())
 	}
 }

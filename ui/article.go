@@ -14,6 +14,9 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/words"
 )
 
 // articleView is the pane of the article. The page of the article before
@@ -24,7 +27,7 @@ type articleView struct {
 	shown   *model.Article // what it shows; another one while the next is read
 	page    *render.Page   // of shown
 	err     error          // why item cannot be shown
-	fetch   fetch
+	fetch   ask.Question
 	asked   pageKey
 	listed  bool   // the library has the article, or had it
 	file    uint64 // the revision of what is shown
@@ -33,11 +36,11 @@ type articleView struct {
 	place   model.Place // of that line, at any width
 	toEnd   bool        // go to the end once it is laid
 	find    find
-	seeking fetch  // for matches
-	stale   bool   // what is shown is no longer what the file has
-	anchor  anchor // where the reader was before it was read anew
-	gone    bool   // its file was taken out of the library; what was read of it stays
-	jumped  *jump  // what the reader jumped to within the article, and from where
+	seeking ask.Question // for matches
+	stale   bool         // what is shown is no longer what the file has
+	anchor  anchor       // where the reader was before it was read anew
+	gone    bool         // its file was taken out of the library; what was read of it stays
+	jumped  *jump        // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
 	links    []render.Link
@@ -49,8 +52,8 @@ type articleView struct {
 type articleOptions struct {
 	library    articleLibrary
 	renderer   *render.Renderer
-	window     *window
-	words      language
+	window     *canvas.Window
+	words      words.Language
 	zone       *time.Location
 	plainLinks bool // links are not marked for the terminal
 }
@@ -94,7 +97,7 @@ func (v *articleView) follow(ctx context.Context, item *model.Item, searched []q
 	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
 	v.gone, v.stale, v.listed = false, false, false
 	if item == nil {
-		v.fetch.drop()
+		v.fetch.Drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
 		return
 	}
@@ -118,8 +121,8 @@ func (v *articleView) settle(ctx context.Context, width, height, measure int) te
 	if v.item == nil {
 		return nil
 	}
-	key := pageKey{id: v.item.ID, width: textWidth(width, measure), theme: v.window.theme}
-	if key == v.asked && (!v.stale || v.fetch.waiting()) {
+	key := pageKey{id: v.item.ID, width: textWidth(width, measure), theme: v.window.Theme}
+	if key == v.asked && (!v.stale || v.fetch.Waiting()) {
 		return nil
 	}
 	if key.id != v.asked.id {
@@ -147,7 +150,7 @@ func (v *articleView) lay(ctx context.Context, key pageKey, article *model.Artic
 	library, renderer, head := v.library, v.renderer, v.head
 	hyperlinks := !v.plainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
-	return v.fetch.ask(ctx, func(ctx context.Context) tea.Msg {
+	return v.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
 			if answer.article, answer.err = library.Article(ctx, key.id); answer.err != nil {
@@ -198,11 +201,11 @@ func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
 // head is what stands over the text: the title, where and when it is from, and
 // its categories.
 func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
-	words := v.words
-	byline := dated(item, words, words.stamp(item.Date.In(v.zone)), false) + words.minutes(minutes)
+	w := v.words
+	byline := words.Dated(item, w, w.Stamp(item.Date.In(v.zone)), false) + w.Minutes(minutes)
 	var lines []string
-	source, kind := sourceOf(item)
-	if kind == fromCategory {
+	source, kind := words.SourceOf(item)
+	if kind == words.FromCategory {
 		source = "" // the line of its categories says it
 	}
 	switch whole := source + " · " + byline; {
@@ -214,16 +217,13 @@ func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 		lines = append(lines, source, byline)
 	}
 	for _, path := range item.Categories {
-		lines = append(lines, strings.Join(path, pathArrow))
+		lines = append(lines, strings.Join(path, words.PathArrow))
 	}
 	if len(item.AlsoIn) > 0 {
-		lines = append(lines, words.alsoIn(words.list(item.AlsoIn)))
+		lines = append(lines, w.AlsoIn(w.List(item.AlsoIn)))
 	}
 	return render.Head{Title: item.Title, Lines: lines}
 }
-
-// pathArrow stands between a category and the one below it.
-const pathArrow = " › "
 
 // textWidth is the cells to a line in a pane: the measure, or what the margins
 // leave. It is even, since Chinese characters take two.
@@ -326,45 +326,45 @@ func (v *articleView) draw(width, height int, idle string) []string {
 	case v.err != nil:
 		return v.drawError(width, height)
 	case v.item == nil:
-		return v.window.message(width, height, "", idle)
+		return v.window.Message(width, height, "", idle)
 	case v.page == nil:
-		return v.window.message(width, height, "", v.words.opening())
+		return v.window.Message(width, height, "", v.words.Opening())
 	}
-	if v.top == 0 && !v.window.airy() {
-		lines = append(lines, newLine(width).String())
+	if v.top == 0 && !v.window.Airy() {
+		lines = append(lines, canvas.NewLine(width).String())
 	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
 		text := v.page.Line(i)
 		if len(v.find.matches) > 0 {
 			text = v.page.LineLit(i, v.find.matches, v.find.current)
 		}
-		lines = append(lines, v.margin(i, width).styled(text).String())
+		lines = append(lines, v.margin(i, width).Styled(text).String())
 	}
 	for len(lines) < height {
-		lines = append(lines, newLine(width).String())
+		lines = append(lines, canvas.NewLine(width).String())
 	}
 	return lines[:height]
 }
 
 // margin begins a line of the pane. A sign stands in the margin of the one that
 // was jumped to.
-func (v *articleView) margin(i, width int) *line {
+func (v *articleView) margin(i, width int) *canvas.Line {
 	cells := max(0, (width-v.page.Width())/2)
-	l := newLine(width)
+	l := canvas.NewLine(width)
 	if v.jumped != nil && i == v.lineOf(v.jumped.to) {
-		l.to(v.window.styles.text, cells-2).put(v.window.styles.name, jumpSign)
+		l.To(v.window.Styles.Text, cells-2).Put(v.window.Styles.Name, jumpSign)
 	}
-	return l.to(v.window.styles.text, cells)
+	return l.To(v.window.Styles.Text, cells)
 }
 
 // jumpSign stands before the line that was jumped to.
 const jumpSign = "▸"
 
 func (v *articleView) drawError(width, height int) []string {
-	headline, text := v.words.unreadable()
+	headline, text := v.words.Unreadable()
 	if errors.Is(v.err, fs.ErrNotExist) {
-		headline, text = v.words.vanished()
-		return v.window.message(width, height, headline, v.item.Title, text)
+		headline, text = v.words.Vanished()
+		return v.window.Message(width, height, headline, v.item.Title, text)
 	}
-	return v.window.message(width, height, headline, v.item.Title, text, v.err.Error())
+	return v.window.Message(width, height, headline, v.item.Title, text, v.err.Error())
 }

@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/canvas"
 )
 
 // monsters are texts that somebody types or pastes who means no good: many bytes
@@ -46,7 +47,7 @@ func TestLinesAreBounded(t *testing.T) {
 // takesMonster pastes a text into the line that is open, and types it.
 func (s *session) takesMonster(what, monster string) {
 	s.t.Helper()
-	typing, ok := s.app.top().(interface{ typedInto() *field })
+	typing, ok := s.app.top().(interface{ typedInto() *canvas.Field })
 	if !ok {
 		s.t.Fatalf("%s: nothing can be typed", what)
 	}
@@ -62,7 +63,7 @@ func (s *session) takesMonster(what, monster string) {
 	if len(f.String()) > query.MaximumLength {
 		s.t.Errorf("%s: %d bytes", what, len(f.String()))
 	}
-	for _, cluster := range clusters(f.String()) {
+	for _, cluster := range canvas.Clusters(f.String()) {
 		if len(cluster) > 64 {
 			s.t.Errorf("%s: a character of %d bytes", what, len(cluster))
 			break
@@ -94,8 +95,8 @@ func TestTerminalTellsNonsense(t *testing.T) {
 	}
 	for _, size := range [][2]int{{math.MaxInt, 5}, {-1, -1}, {0, 1 << 40}, {20, math.MaxInt}, {math.MinInt, 10}, {mostWidth + 1, mostHeight + 1}} {
 		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		if s.app.width > mostWidth || s.app.height > mostHeight || s.app.width < 0 || s.app.height < 0 {
-			t.Errorf("a window of %v is taken for %d by %d", size, s.app.width, s.app.height)
+		if s.app.Width > mostWidth || s.app.Height > mostHeight || s.app.Width < 0 || s.app.Height < 0 {
+			t.Errorf("a window of %v is taken for %d by %d", size, s.app.Width, s.app.Height)
 		}
 		if got := len(s.app.View().Content); got > 8*mostWidth*mostHeight {
 			t.Errorf("a window of %v is drawn with %d bytes", size, got)

@@ -9,6 +9,8 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/fold"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/words"
 )
 
 // startChooser lets the reader choose a category by typing its name, in pinyin
@@ -17,9 +19,9 @@ func (h *home) startChooser() tea.Cmd {
 	all := h.choices()
 	return h.app.openMenu(&menu{
 		desk:  h.app.desk(),
-		title: h.app.words.titleChooser(),
-		none:  h.app.words.noCategory(),
-		input: newField(""),
+		title: h.app.words.TitleChooser(),
+		none:  h.app.words.NoCategory(),
+		input: canvas.NewField(""),
 		entries: func(typed string) []entry {
 			return matching(all, typed)
 		},
@@ -32,10 +34,10 @@ func (h *home) choices() []entry {
 	add := func(row treeRow) {
 		e := entry{text: h.tree.nameOf(row), run: func() tea.Cmd { return h.show(row.selection) }}
 		if n := len(row.path); n > 1 {
-			e.before = strings.Join(row.path[:n-1], pathArrow) + pathArrow
+			e.before = strings.Join(row.path[:n-1], words.PathArrow) + words.PathArrow
 		}
 		if row.node != nil {
-			e.right = h.app.words.unread(row.node.Unread)
+			e.right = h.app.words.Unread(row.node.Unread)
 			if row.node.Unread == 0 {
 				e.right = ""
 			}

@@ -48,7 +48,7 @@ func (h *home) show(s selection) tea.Cmd {
 // nthCategory chooses the n-th category at the top, unfolded.
 func (h *home) nthCategory(n int) tea.Cmd {
 	if h.tree.tree == nil || n > len(h.tree.tree.Top) {
-		h.app.say(h.app.words.noSuchCategory(n))
+		h.app.say(h.app.words.NoSuchCategory(n))
 		return nil
 	}
 	node := h.tree.tree.Top[n-1]

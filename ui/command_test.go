@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"broadsheet/ui/command"
 )
 
 // TestCommands holds what README, config and manual rely on.
@@ -36,7 +38,7 @@ func TestCommands(t *testing.T) {
 		"o": "article.links", "O": "article.outline", "y": "article.copy", "z": "article.zoom", "+": "article.wider", "-": "article.narrower",
 		"s": "list.search", "ctrl+s": "filter.save", "T": "app.theme", "?": "app.help", ":": "app.commands", "esc": "app.step_back", "q": "app.back", "ctrl+c": "app.quit",
 	} {
-		if !slices.ContainsFunc(all, func(c CommandInfo) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
+		if !slices.ContainsFunc(all, func(c command.Info) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
 			t.Errorf("%q is not a key of %s", key, name)
 		}
 	}

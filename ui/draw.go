@@ -7,6 +7,9 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
 )
 
 // This file draws the home screen: the masthead, the panes with hairlines
@@ -14,8 +17,8 @@ import (
 
 // body is where the panes stand: from which line on, and how many lines.
 func (a *App) body() (top, height int) {
-	top = a.above()
-	height = a.height - top - 1
+	top = a.Above()
+	height = a.Height - top - 1
 	for _, l := range a.layers {
 		if p, ok := l.(*prompt); ok {
 			height -= p.height() - 1
@@ -29,7 +32,7 @@ func (h *home) idle() string {
 	if h.list.items.Len() == 0 {
 		return ""
 	}
-	return h.app.words.nothingOpen()
+	return h.app.words.NothingOpen()
 }
 
 // covered says whether a popup stands over the home screen.
@@ -37,56 +40,56 @@ func (a *App) covered() bool {
 	return len(a.layers) > 0 && a.prompt() == nil
 }
 
-func (h *home) draw(c *canvas) {
+func (h *home) draw(c *canvas.Canvas) {
 	a := h.app
 	top, height := a.body()
 	if top > 0 {
-		c.set(0, h.masthead(c.width))
+		c.Set(0, h.masthead(c.Width))
 	}
 	l := h.layout()
 	if top > 1 {
-		c.set(1, h.rule(l, c.width))
+		c.Set(1, h.rule(l, c.Width))
 	}
 	focus := !a.covered()
 	var tree, list, article []string
-	if !l.tree.empty() {
-		tree = h.tree.draw(l.tree.width, height, focus && h.focus == treePane)
+	if !l.tree.Empty() {
+		tree = h.tree.draw(l.tree.Width, height, focus && h.focus == treePane)
 	}
-	if !l.list.empty() {
-		list = h.drawList(l.list.width, height, focus && h.focus == listPane)
+	if !l.list.Empty() {
+		list = h.drawList(l.list.Width, height, focus && h.focus == listPane)
 	}
-	if !l.article.empty() {
-		article = h.article.draw(l.article.width, height, h.idle())
+	if !l.article.Empty() {
+		article = h.article.draw(l.article.Width, height, h.idle())
 	}
 	drawer := tree
 	if l.drawer {
 		tree = nil
 		if h.list.items.Len() == 0 { // what is said of that would be half covered
-			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.width, height, false)
+			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
 		}
 	}
 	if top > 2 {
-		c.set(2, a.joined(blank(tree), blank(list), blank(article)))
+		c.Set(2, a.joined(blank(tree), blank(list), blank(article)))
 	}
 	for y := range height {
-		c.set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
+		c.Set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
 	}
 	if l.drawer {
-		h.drawDrawer(c, drawer, top, l.tree.width)
+		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
-	c.set(top+height, h.statusLine(c.width))
+	c.Set(top+height, h.statusLine(c.Width))
 }
 
 // drawDrawer draws the categories, with a hairline, over what is there.
-func (h *home) drawDrawer(c *canvas, tree []string, top, width int) {
+func (h *home) drawDrawer(c *canvas.Canvas, tree []string, top, width int) {
 	if top > 2 {
-		top, tree = top-1, append([]string{newLine(width).String()}, tree...)
+		top, tree = top-1, append([]string{canvas.NewLine(width).String()}, tree...)
 	}
 	box := make([]string, len(tree))
 	for i, row := range tree {
-		box[i] = row + h.app.styles.hairline.render("│")
+		box[i] = row + h.app.Styles.Hairline.Render("│")
 	}
-	c.overlay(0, top, width+1, box)
+	c.Overlay(0, top, width+1, box)
 }
 
 // joined puts lines of the panes side by side, those that are shown, with a
@@ -98,7 +101,7 @@ func (a *App) joined(panes ...string) string {
 			continue
 		}
 		if row.Len() > 0 {
-			row.WriteString(a.styles.hairline.render("│"))
+			row.WriteString(a.Styles.Hairline.Render("│"))
 		}
 		row.WriteString(pane)
 	}
@@ -119,15 +122,15 @@ func blank(pane []string) string { return strings.Repeat(" ", ansi.StringWidth(a
 // rule is the hairline under the masthead, joined to those between the panes.
 func (h *home) rule(l layout, width int) string {
 	cells := []rune(strings.Repeat("─", width))
-	for _, pane := range []area{l.list, l.article} {
-		if !pane.empty() && pane.x > 0 {
-			cells[pane.x-1] = '┬'
+	for _, pane := range []canvas.Area{l.list, l.article} {
+		if !pane.Empty() && pane.X > 0 {
+			cells[pane.X-1] = '┬'
 		}
 	}
 	if l.drawer {
-		cells[l.tree.width] = '┬'
+		cells[l.tree.Width] = '┬'
 	}
-	return h.app.styles.hairline.render(string(cells))
+	return h.app.Styles.Hairline.Render(string(cells))
 }
 
 // masthead is the name of the paper on the left, the day and what is unread on
@@ -135,24 +138,24 @@ func (h *home) rule(l layout, width int) string {
 func (h *home) masthead(width int) string {
 	a := h.app
 	status := a.library.Status()
-	parts := []string{a.words.day(a.now().In(a.zone))}
+	parts := []string{a.words.Day(a.now().In(a.zone))}
 	if t := h.tree.tree; t != nil && t.Count > 0 {
-		parts = append(parts, a.words.unread(t.Unread))
+		parts = append(parts, a.words.Unread(t.Unread))
 	}
 	if status.Unreadable > 0 {
-		parts = append(parts, a.words.unreadableFiles(status.Unreadable))
+		parts = append(parts, a.words.UnreadableFiles(status.Unreadable))
 	}
 	if status.Loading {
-		parts = append(parts, a.words.files(status.Files))
+		parts = append(parts, a.words.Files(status.Files))
 	}
-	l := newLine(width).skip(a.styles.text, 1).put(a.styles.name, a.title)
+	l := canvas.NewLine(width).Skip(a.Styles.Text, 1).Put(a.Styles.Name, a.title)
 	h.putNews(l, status)
-	room := l.room() - 3
+	room := l.Room() - 3
 	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
 		parts = parts[1:]
 	}
 	if text := strings.Join(parts, " · "); ansi.StringWidth(text) <= room {
-		l.right(a.styles.dim, text, 1)
+		l.Right(a.Styles.Dim, text, 1)
 	}
 	return l.String()
 }
@@ -164,26 +167,26 @@ func (h *home) drawList(width, height int, focused bool) []string {
 		return l.draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
-	return a.window.message(width, height, headline, text)
+	return a.Window.Message(width, height, headline, text)
 }
 
 // noHeadlines says why the list is empty, and what to do.
 func (h *home) noHeadlines() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
-	switch back := h.app.keys.keyOf("app.step_back"); {
+	switch back := h.app.keys.KeyOf("app.step_back"); {
 	case h.list.err != nil:
-		return words.listFailed(), h.list.err.Error()
+		return words.ListFailed(), h.list.err.Error()
 	case status.Loading || !h.list.known:
-		return words.loading(status.Files)
+		return words.Loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
-		return words.noneReadable(status.Unreadable, h.app.keys.keyOf("app.problems"))
+		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
 	case status.Articles == 0:
-		return words.empty(h.app.rootNames())
+		return words.Empty(h.app.rootNames())
 	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
-		return words.noneUnread(h.app.keys.keyOf("list.unread"))
+		return words.NoneUnread(h.app.keys.KeyOf("list.unread"))
 	case len(h.filters) > 0 || h.draft != nil:
-		return words.noMatch(h.filterNames(), back)
+		return words.NoMatch(h.filterNames(), back)
 	}
 	return h.noneInView()
 }
@@ -193,17 +196,17 @@ func (h *home) noneInView() (headline, text string) {
 	words := h.app.words
 	switch s := h.tree.selected; s.kind {
 	case selectStarred:
-		return words.noneStarred(h.app.keys.keyOf("mark.star"))
+		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
 	case selectToday:
-		return words.noneToday()
+		return words.NoneToday()
 	case selectUnread:
-		return words.allRead()
+		return words.AllRead()
 	case selectLong:
-		return words.noneLong()
+		return words.NoneLong()
 	case selectView:
-		return words.noneInView(s.name, h.tree.query(s).String())
+		return words.NoneInView(s.name, h.tree.query(s).String())
 	default:
-		return words.empty(h.app.rootNames())
+		return words.Empty(h.app.rootNames())
 	}
 }
 
@@ -211,20 +214,20 @@ func (h *home) noneInView() (headline, text string) {
 func (a *App) rootNames() string {
 	var names []string
 	for _, root := range a.roots {
-		names = append(names, a.words.quoted(root.Name))
+		names = append(names, a.words.Quoted(root.Name))
 	}
-	return a.words.list(names)
+	return a.words.List(names)
 }
 
 // filterNames are the chips' words, and the category where one is chosen.
 func (h *home) filterNames() []string {
 	var names []string
 	if h.tree.selected.kind != selectAll {
-		names = append(names, strings.Join(h.tree.title(), pathArrow))
+		names = append(names, strings.Join(h.tree.title(), words.PathArrow))
 	}
 	for _, f := range h.filters {
 		if f.unread {
-			names = append(names, h.app.words.chipUnread())
+			names = append(names, h.app.words.ChipUnread())
 		} else if h.draft == nil {
 			names = append(names, h.chipText(f))
 		}
@@ -238,52 +241,52 @@ func (h *home) filterNames() []string {
 // statusLine says where the reader is, what is filtered, and which keys matter.
 func (h *home) statusLine(width int) string {
 	a := h.app
-	l := newLine(width).skip(a.styles.text, 1)
+	l := canvas.NewLine(width).Skip(a.Styles.Text, 1)
 	hints := a.top().hints()
 	if a.notice != "" {
-		l.put(a.styles.accent, a.notice)
+		l.Put(a.Styles.Accent, a.notice)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 	}
-	putHints(l, a.styles, a.keys.bind(a.top().commands()), hints)
+	command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), hints)
 	return l.String()
 }
 
 // putWhere writes the category, the row, how much is read, and the filters.
-func (h *home) putWhere(l *line) {
+func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
-	where := strings.Join(h.tree.title(), pathArrow)
+	where := strings.Join(h.tree.title(), words.PathArrow)
 	var rest []string
 	if n := h.list.items.Len(); n > 0 {
-		rest = append(rest, a.words.position(h.list.cursor+1, n))
+		rest = append(rest, a.words.Position(h.list.cursor+1, n))
 	}
-	if percent, ok := h.article.percent(); ok && !h.layout().article.empty() {
-		rest = append(rest, percentage(percent))
+	if percent, ok := h.article.percent(); ok && !h.layout().article.Empty() {
+		rest = append(rest, words.Percentage(percent))
 	}
 	if f := &h.article.find; f.active() && h.focus == articlePane {
-		rest = append(rest, a.words.matches(f.current+1, len(f.matches)))
+		rest = append(rest, a.words.Matches(f.current+1, len(f.matches)))
 	}
-	if h.article.gone && !h.layout().article.empty() {
-		rest = append(rest, a.words.fileGone())
+	if h.article.gone && !h.layout().article.Empty() {
+		rest = append(rest, a.words.FileGone())
 	}
 	tail := ""
 	if len(rest) > 0 {
 		tail = " · " + strings.Join(rest, " · ")
 	}
-	room := l.room() - ansi.StringWidth(tail)
+	room := l.Room() - ansi.StringWidth(tail)
 	if room >= 8 {
-		head := newLine(min(room, ansi.StringWidth(where))).put(a.styles.text, where)
-		l.styled(head.String())
+		head := canvas.NewLine(min(room, ansi.StringWidth(where))).Put(a.Styles.Text, where)
+		l.Styled(head.String())
 	} else {
 		tail = strings.TrimPrefix(tail, " · ")
 	}
-	l.put(a.styles.dim, tail)
+	l.Put(a.Styles.Dim, tail)
 	for _, f := range h.filters {
-		if l.room() > 6 {
-			l.skip(a.styles.text, 2).put(a.styles.chip, h.chip(f))
+		if l.Room() > 6 {
+			l.Skip(a.Styles.Text, 2).Put(a.Styles.Chip, h.chip(f))
 		}
 		if f.search && h.list.hits != nil {
-			l.put(a.styles.dim, a.words.notSearched(h.list.hits.unsearched))
+			l.Put(a.Styles.Dim, a.words.NotSearched(h.list.hits.unsearched))
 		}
 	}
 }
@@ -293,9 +296,9 @@ func (h *home) chip(f filter) string {
 	words := h.app.words
 	switch {
 	case f.unread:
-		return words.chipUnread()
+		return words.ChipUnread()
 	case f.search:
-		return words.chipSearch(f.text, h.order == model.BestHits)
+		return words.ChipSearch(f.text, h.order == model.BestHits)
 	}
 	return f.text
 }
@@ -303,81 +306,38 @@ func (h *home) chip(f filter) string {
 // chipText is a filter as a sentence has it.
 func (h *home) chipText(f filter) string {
 	if f.search {
-		return h.app.words.searchedFor(f.text)
+		return h.app.words.SearchedFor(f.text)
 	}
-	return h.app.words.quoted(f.text)
+	return h.app.words.Quoted(f.text)
 }
 
-func percentage(n int) string { return grouped(n) + "%" }
-
-// hint is a word of the footer with the commands whose keys stand before it.
-type hint []string
-
 // hints are the commands that matter now, the most needed last.
-func (h *home) hints() []hint {
+func (h *home) hints() []command.Hint {
 	switch {
 	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
-		return []hint{{"app.back"}, {"app.problems"}, {"app.help"}}
+		return []command.Hint{{"app.back"}, {"app.problems"}, {"app.help"}}
 	case h.bare() && h.focus == listPane:
-		return []hint{{"app.back"}, {"app.help"}}
+		return []command.Hint{{"app.back"}, {"app.help"}}
 	case h.focus == articlePane && h.article.find.active():
-		return []hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
+		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
-		return []hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
+		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
 	case h.focus == treePane:
-		return []hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
+		return []command.Hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
 	}
 	if h.search() != nil {
-		return []hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
+		return []command.Hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
 	}
-	return []hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
+	return []command.Hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
 }
 
 // foldHint is what the category under the cursor can do: unfold, fold, neither.
-func (h *home) foldHint() hint {
+func (h *home) foldHint() command.Hint {
 	switch node := h.tree.node(); {
 	case node == nil || len(node.Children) == 0:
-		return hint{}
+		return command.Hint{}
 	case h.tree.isOpen(node):
-		return hint{"tree.fold"}
+		return command.Hint{"tree.fold"}
 	}
-	return hint{"tree.unfold"}
-}
-
-// putHints ends a line with as many hints as there is room for; the last ones
-// are the last to go. The rows have the keys that the reader has chosen.
-func putHints(l *line, s *styles, bound []Command, hints []hint) {
-	rows := map[string]Command{}
-	for _, row := range bound {
-		if _, ok := rows[row.Name]; !ok {
-			rows[row.Name] = row
-		}
-	}
-	var texts [][2]string // keys and word
-	room, used := l.room()-3, 0
-	for _, hint := range slices.Backward(hints) {
-		var keys []string
-		word := ""
-		for _, name := range hint {
-			if row := rows[name]; row.Off == "" && len(row.Keys) > 0 {
-				keys, word = append(keys, row.Keys[0]), row.Short
-			}
-		}
-		text := [2]string{keyNames(keys), word}
-		need := ansi.StringWidth(text[0]+text[1]) + 3
-		if len(keys) == 0 || need > room {
-			continue
-		}
-		room -= need
-		used += need
-		texts = append(texts, text)
-	}
-	slices.Reverse(texts)
-	l.to(s.text, l.column()+l.room()-used+1)
-	for i, text := range texts {
-		if i > 0 {
-			l.skip(s.text, 2)
-		}
-		l.put(s.accent, text[0]).skip(s.text, 1).put(s.dim, text[1])
-	}
+	return command.Hint{"tree.unfold"}
 }

@@ -96,7 +96,7 @@ func (p *prompt) keepFilter() tea.Cmd {
 // library cannot answer it.
 func (p *prompt) withdraw(err error) tea.Cmd {
 	h := p.home
-	h.app.say(h.app.words.notKept(err.Error()))
+	h.app.say(h.app.words.NotKept(err.Error()))
 	h.filters = p.filters
 	h.lightWords()
 	if !h.list.standAgain(p.stood) {

@@ -98,7 +98,7 @@ func (v *articleView) seek(ctx context.Context) tea.Cmd {
 	}
 	f.asked = page
 	wanted := *f
-	return v.seeking.ask(ctx, func(ctx context.Context) tea.Msg {
+	return v.seeking.Ask(ctx, func(ctx context.Context) tea.Msg {
 		return sought{in: &wanted, page: page, matches: wanted.look(ctx, page)}
 	})
 }
@@ -135,7 +135,7 @@ func (v *articleView) keepFind() (notice string) {
 // is told so.
 func (v *articleView) stay() (notice string) {
 	if len(v.find.matches) == 0 {
-		notice = v.words.notFound(strings.Join(v.find.words, " "))
+		notice = v.words.NotFound(strings.Join(v.find.words, " "))
 		v.find = find{}
 		return notice
 	}
@@ -243,9 +243,9 @@ func (v *articleView) nextMatch(step int) (notice string) {
 	at := v.find.current + step
 	switch {
 	case at >= n:
-		notice = v.words.fromTheTop()
+		notice = v.words.FromTheTop()
 	case at < 0:
-		notice = v.words.fromTheEnd()
+		notice = v.words.FromTheEnd()
 	}
 	v.find.current = (at + n) % n
 	v.showMatch()

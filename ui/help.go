@@ -7,11 +7,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/render"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
 )
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&sheet{desk: a.desk(), title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
+	a.push(&sheet{desk: a.desk(), title: a.words.TitleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
 		return a.helpText(width)
 	}})
 	return nil
@@ -19,13 +21,13 @@ func (a *App) startHelp() tea.Cmd {
 
 // helpSections are the sections of the help, the one for where the reader is
 // before the others.
-func (a *App) helpSections() []helpSection {
+func (a *App) helpSections() []command.Section {
 	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
 	if a.home.focus == articlePane && a.home.article.find.active() {
 		here = "find"
 	}
-	all := a.keys.help()
-	at := slices.IndexFunc(all, func(s helpSection) bool { return s.screen == here })
+	all := a.keys.Help()
+	at := slices.IndexFunc(all, func(s command.Section) bool { return s.Screen == here })
 	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
 }
 
@@ -34,7 +36,7 @@ type helpRow struct{ keys, help string }
 
 // helpRows are the rows of a section. Neighbours that do the same, such as the
 // nine categories, are one row.
-func helpRows(rows []Command) []helpRow {
+func helpRows(rows []command.Command) []helpRow {
 	var all []helpRow
 	for i := 0; i < len(rows); {
 		var keys []string
@@ -42,9 +44,9 @@ func helpRows(rows []Command) []helpRow {
 		for ; j < len(rows) && rows[j].Help == rows[i].Help; j++ {
 			keys = append(keys, rows[j].Keys...)
 		}
-		text := keyNames(keys)
+		text := command.KeyNames(keys)
 		if j-i > 2 {
-			text = keyName(keys[0]) + "…" + keyName(keys[len(keys)-1])
+			text = command.KeyName(keys[0]) + "…" + command.KeyName(keys[len(keys)-1])
 		}
 		all = append(all, helpRow{keys: text, help: rows[i].Help})
 		i = j
@@ -98,8 +100,8 @@ func (a *App) helpText(width int) []sheetLine {
 
 // helpColumns puts the columns of the help side by side.
 func (a *App) helpColumns(halves [2]string, column, width int) string {
-	l := newLine(width).skip(a.styles.text, 1).styled(halves[0])
-	return l.to(a.styles.text, column+3).styled(halves[1]).String()
+	l := canvas.NewLine(width).Skip(a.Styles.Text, 1).Styled(halves[0])
+	return l.To(a.Styles.Text, column+3).Styled(halves[1]).String()
 }
 
 // helpLine is a line of a section: its title, or a key and what it does.
@@ -109,24 +111,24 @@ type helpLine struct {
 }
 
 // helpBlock is a section under its title, with a blank line at its end.
-func (a *App) helpBlock(s helpSection, width int) []helpLine {
-	st := a.styles
-	lines := []helpLine{{newLine(width).put(st.name, s.title).String(), true}}
-	add := func(l *line) { lines = append(lines, helpLine{text: l.String()}) }
+func (a *App) helpBlock(s command.Section, width int) []helpLine {
+	st := a.Styles
+	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, s.Title).String(), true}}
+	add := func(l *canvas.Line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
-	for _, row := range helpRows(s.commands) {
-		first := newLine(width).put(st.strong, row.keys)
+	for _, row := range helpRows(s.Commands) {
+		first := canvas.NewLine(width).Put(st.Strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
 			add(first)
-			first = newLine(width)
+			first = canvas.NewLine(width)
 		}
 		for i, text := range render.WrapLines(row.help, width-keys, 0) {
 			if i > 0 {
-				first = newLine(width)
+				first = canvas.NewLine(width)
 			}
-			add(first.to(st.text, keys).put(st.text, text))
+			add(first.To(st.Text, keys).Put(st.Text, text))
 		}
 	}
-	add(newLine(width))
+	add(canvas.NewLine(width))
 	return lines
 }

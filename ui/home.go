@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
+	"broadsheet/ui/canvas"
 )
 
 // pane is one of the three panes of the home screen.
@@ -51,11 +52,11 @@ type filter struct {
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
 	h.tree = newTreeView(treeOptions{
-		library: a.library, window: a.window, words: a.words, now: a.now, zone: a.zone, configured: a.configured,
+		library: a.library, window: a.Window, words: a.words, now: a.now, zone: a.zone, configured: a.configured,
 	})
-	h.list = newListView(listOptions{library: a.library, window: a.window, words: a.words, now: a.now, zone: a.zone})
+	h.list = newListView(listOptions{library: a.library, window: a.Window, words: a.words, now: a.now, zone: a.zone})
 	h.article = newArticleView(articleOptions{
-		library: a.library, renderer: a.renderer, window: a.window, words: a.words, zone: a.zone, plainLinks: a.plainLinks,
+		library: a.library, renderer: a.renderer, window: a.Window, words: a.words, zone: a.zone, plainLinks: a.plainLinks,
 	})
 	return h
 }
@@ -92,10 +93,10 @@ func (h *home) open() tea.Cmd {
 func (h *home) refresh() tea.Cmd {
 	gone := h.tree.takeViews()
 	if h.article.followFile() {
-		h.app.say(h.app.words.fileGoneNow())
+		h.app.say(h.app.words.FileGoneNow())
 	}
 	if gone {
-		h.app.say(h.app.words.viewGone())
+		h.app.say(h.app.words.ViewGone())
 		return tea.Batch(h.ask(keepArticle), h.tree.ask(h.app.ctx))
 	}
 	return tea.Batch(h.reask(), h.tree.ask(h.app.ctx))
@@ -154,7 +155,7 @@ func (h *home) ask(k keep) tea.Cmd {
 
 func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 	library, q := h.app.library, h.query()
-	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+	return h.list.fetch.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
 		items, err := library.List(ctx, q, query.NewestFirst, older)
 		return listed{items: items, err: err, keep: k, loading: loading}
@@ -166,7 +167,7 @@ func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 // still open is not asked anew, or a library that changes all the time would
 // never be answered.
 func (h *home) reask() tea.Cmd {
-	if h.list.fetch.waiting() {
+	if h.list.fetch.Waiting() {
 		h.list.again = true
 		return nil
 	}
@@ -186,7 +187,7 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 		case err != nil:
 			h.app.say(err.Error())
 		case gone:
-			h.app.say(h.app.words.categoryGone())
+			h.app.say(h.app.words.CategoryGone())
 			return h.ask(keepArticle)
 		}
 		return h.tree.askAgain(h.app.ctx)
@@ -233,15 +234,15 @@ func (h *home) takeList(message listed) tea.Cmd {
 // settle brings everything into line with what has just happened: what can be
 // seen of lists, and which article is shown at which width.
 func (h *home) settle() tea.Cmd {
-	if h.app.width < leastWidth || h.app.height < leastHeight {
+	if h.app.Width < leastWidth || h.app.Height < leastHeight {
 		return nil
 	}
 	l := h.layout()
-	h.tree.settle(l.tree.height)
-	h.list.settle(l.list.width, l.list.height)
+	h.tree.settle(l.tree.Height)
+	h.list.settle(l.list.Width, l.list.Height)
 	h.look(l)
-	snippets := h.list.askSnippets(h.app.ctx, l.list.width, l.list.height)
-	if l.article.empty() {
+	snippets := h.list.askSnippets(h.app.ctx, l.list.Width, l.list.Height)
+	if l.article.Empty() {
 		return snippets
 	}
 	var marked tea.Cmd
@@ -252,7 +253,7 @@ func (h *home) settle() tea.Cmd {
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.settle(h.app.ctx, l.article.width, l.article.height, h.app.measure), h.article.seek(h.app.ctx))
+	return tea.Batch(snippets, marked, h.article.settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure), h.article.seek(h.app.ctx))
 }
 
 func (h *home) unreadOnly() bool {
@@ -261,7 +262,7 @@ func (h *home) unreadOnly() bool {
 
 // layout is where the panes stand. A pane that is not shown has an empty area.
 type layout struct {
-	tree, list, article area
+	tree, list, article canvas.Area
 	drawer              bool // the tree stands over the headlines
 }
 
@@ -274,16 +275,16 @@ const (
 // layout divides the window. With room for two panes the categories are a
 // drawer: they come in from the left over the headlines, and move nothing.
 func (h *home) layout() layout {
-	width := h.app.width
+	width := h.app.Width
 	top, height := h.app.body()
 	var l layout
-	span := func(x, w int) area { return area{x: x, y: top, width: w, height: height} }
+	span := func(x, w int) canvas.Area { return canvas.Area{X: x, Y: top, Width: w, Height: height} }
 	if width >= twoPanes && width < threePanes && h.focus == treePane {
 		l.drawer, l.tree = true, span(0, min(max(width/3, 26), 34))
 	}
 	switch {
 	case h.bare() && l.drawer:
-		l.drawer, l.list = false, span(l.tree.width+1, width-l.tree.width-1)
+		l.drawer, l.list = false, span(l.tree.Width+1, width-l.tree.Width-1)
 	case h.bare() && width < threePanes && h.focus == listPane:
 		l.list = span(0, width)
 	case h.zoomed || width < twoPanes && h.focus == articlePane:
@@ -323,7 +324,7 @@ func (h *home) bare() bool {
 // alone says whether the article is the only pane.
 func (h *home) alone() bool {
 	l := h.layout()
-	return l.tree.empty() && l.list.empty()
+	return l.tree.Empty() && l.list.Empty()
 }
 
 func (h *home) letters(tea.KeyPressMsg) tea.Cmd { return nil }

@@ -3,12 +3,11 @@ package ui
 import (
 	"cmp"
 	"slices"
-	"strings"
-	"unicode/utf8"
 
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
+	"broadsheet/ui/words"
 )
 
 // light is something that a filter looks for, and lights in the rows it has
@@ -86,11 +85,11 @@ func (l light) inCategory(text string) []fold.Range {
 }
 
 // inSource lights the source of a row.
-func inSource(kind sourceKind) func(light, string) []fold.Range {
+func inSource(kind words.SourceKind) func(light, string) []fold.Range {
 	switch kind {
-	case fromAuthor:
+	case words.FromAuthor:
 		return light.inAuthor
-	case fromCategory:
+	case words.FromCategory:
 		return light.inCategory
 	default: // nothing is found by the name of its root
 		return func(light, string) []fold.Range { return nil }
@@ -135,54 +134,4 @@ func foundIn(lights []light, item *model.Item, source string) string {
 		}
 	}
 	return ""
-}
-
-// onRows gives the ranges of a text as they fall on the rows it was laid in.
-// Spaces between rows may be gone, and the last row may be cut.
-func onRows(text string, rows []string, ranges []fold.Range) [][]fold.Range {
-	all := make([][]fold.Range, len(rows))
-	if len(ranges) == 0 {
-		return all
-	}
-	at := 0
-	for i, row := range rows {
-		at += len(text[at:]) - len(strings.TrimLeft(text[at:], " \n"))
-		same := commonPrefix(row, text[at:])
-		for _, r := range ranges {
-			start, end := max(r.Start, at), min(r.End, at+same)
-			if start < end {
-				all[i] = append(all[i], fold.Range{Start: start - at, End: end - at})
-			}
-		}
-		at += same
-	}
-	return all
-}
-
-// commonPrefix is how many bytes of whole characters two texts begin with in
-// common.
-func commonPrefix(a, b string) int {
-	n := min(len(a), len(b))
-	for i := range n {
-		if a[i] != b[i] {
-			for !utf8.RuneStart(a[i]) {
-				i--
-			}
-			return i
-		}
-	}
-	return n
-}
-
-// putRanges puts a text, from a byte on, with parts of it lit.
-func putRanges(l *line, p, match paint, text string, lit []fold.Range, from int) {
-	for _, r := range lit {
-		if r.End <= from {
-			continue
-		}
-		start := max(r.Start, from)
-		l.put(p, text[from:start]).put(match, text[start:r.End])
-		from = r.End
-	}
-	l.put(p, text[from:])
 }

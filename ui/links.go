@@ -9,6 +9,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/ui/command"
 )
 
 // startLinks shows the links of the article, to open or to copy.
@@ -27,7 +29,7 @@ func (h *home) startLinks() tea.Cmd {
 	}
 	return a.openMenu(&menu{
 		desk:    a.desk(),
-		title:   a.words.titleLinks(),
+		title:   a.words.TitleLinks(),
 		entries: func(string) []entry { return all },
 		more:    a.linkRows,
 	})
@@ -37,8 +39,8 @@ func (h *home) startLinks() tea.Cmd {
 const pictureSign = "▣"
 
 // linkRows are the rows of the links popup besides the common ones.
-func (a *App) linkRows(m *menu) []Command {
-	return []Command{
+func (a *App) linkRows(m *menu) []command.Command {
+	return []command.Command{
 		{Name: "links.open", Run: m.choose},
 		{Name: "links.copy", Run: func() tea.Cmd { return a.copyChosen(m) }},
 	}
@@ -61,12 +63,12 @@ func (h *home) copyAddress() tea.Cmd {
 		return h.app.copyLink(item.Link)
 	}
 	library, words := h.app.library, h.app.words
-	return h.app.opened.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+	return h.app.opened.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		switch whole, err := library.Details(ctx, item.ID); {
 		case err != nil:
 			return saying{text: err.Error()}
 		case whole.Link == "":
-			return saying{text: words.offNoAddress()}
+			return saying{text: words.OffNoAddress()}
 		default:
 			return copying{address: whole.Link}
 		}
@@ -78,7 +80,7 @@ type copying struct{ address string }
 
 // copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
 func (a *App) copyLink(address string) tea.Cmd {
-	a.say(a.words.copied(address))
+	a.say(a.words.Copied(address))
 	copied := tea.SetClipboard(address)
 	if !a.inScreen {
 		return copied
@@ -94,11 +96,11 @@ func (a *App) openURL(address string) tea.Cmd {
 		return a.copyLink(address)
 	}
 	ctx, open, words := a.ctx, a.openLink, a.words
-	return a.opened.ask(ctx, func(ctx context.Context) tea.Msg {
+	return a.opened.Ask(ctx, func(ctx context.Context) tea.Msg {
 		if err := open(ctx, address); err != nil {
-			return saying{text: words.linkFailed(err.Error())}
+			return saying{text: words.LinkFailed(err.Error())}
 		}
-		return saying{text: words.linkOpened(hostOf(address))}
+		return saying{text: words.LinkOpened(hostOf(address))}
 	})
 }
 

@@ -10,6 +10,9 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/words"
 )
 
 // listView is the pane of headlines. Headlines take one or two lines, so rows
@@ -23,7 +26,7 @@ type listView struct {
 	moved  bool // the reader has moved the cursor
 	known  bool // an answer has come
 	err    error
-	fetch  fetch
+	fetch  ask.Question
 	again  bool
 	lit    []light // what the filter looks for, to be lit where it stands
 
@@ -32,14 +35,14 @@ type listView struct {
 
 	snippets     map[model.ID]model.Snippet
 	snippetsOf   string // the search that they belong to
-	snippetFetch fetch
+	snippetFetch ask.Question
 }
 
 // listOptions are what the pane of headlines is made of.
 type listOptions struct {
 	library listLibrary
-	window  *window
-	words   language
+	window  *canvas.Window
+	words   words.Language
 	now     func() time.Time
 	zone    *time.Location
 }
@@ -99,9 +102,9 @@ func (l *listView) take(answer listed, target *model.Item) {
 func (l *listView) outcome() string {
 	words := l.words
 	if l.hits == nil {
-		return words.articles(l.items.Len())
+		return words.Articles(l.items.Len())
 	}
-	return words.hits(l.items.Len(), !l.hits.complete) + words.notSearched(l.hits.unsearched)
+	return words.Hits(l.items.Len(), !l.hits.complete) + words.NotSearched(l.hits.unsearched)
 }
 
 // standing is what the list shows, to come back to.
@@ -114,7 +117,7 @@ type standing struct {
 }
 
 func (l *listView) standing() standing {
-	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, hits: l.hits, answered: l.known && l.err == nil && !l.fetch.waiting()}
+	return standing{items: l.items, cursor: l.cursor, top: l.top, moved: l.moved, hits: l.hits, answered: l.known && l.err == nil && !l.fetch.Waiting()}
 }
 
 // standAgain comes back to what the list was, and drops what has been asked
@@ -124,7 +127,7 @@ func (l *listView) standAgain(s standing) bool {
 		l.moved = s.moved
 		return false
 	}
-	l.fetch.drop()
+	l.fetch.Drop()
 	l.err, l.loose = nil, false
 	l.items, l.cursor, l.top, l.moved, l.hits = s.items, s.cursor, s.top, s.moved, s.hits
 	return true
@@ -229,72 +232,72 @@ func (l *listView) rowAt(y, width int) int {
 func (l *listView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height+4)
 	for i := l.top; i < l.items.Len() && len(lines) < height; i++ {
-		style := &l.window.styles.plain
+		style := &l.window.Styles.Plain
 		if i == l.cursor {
-			style = &l.window.styles.quiet
+			style = &l.window.Styles.Quiet
 			if focused {
-				style = &l.window.styles.selected
+				style = &l.window.Styles.Selected
 			}
 		}
 		lines = l.drawItem(lines, l.items.At(i), width, style)
 	}
 	for len(lines) < height {
-		lines = append(lines, newLine(width).String())
+		lines = append(lines, canvas.NewLine(width).String())
 	}
 	return lines[:height]
 }
 
-func (l *listView) drawItem(lines []string, item *model.Item, width int, style *rowStyles) []string {
+func (l *listView) drawItem(lines []string, item *model.Item, width int, style *canvas.RowStyles) []string {
 	marks := l.library.Marks(item.ID)
-	start := func() *line { return newLine(width).put(style.mark, style.sign) }
-	title := style.text
+	start := func() *canvas.Line { return canvas.NewLine(width).Put(style.Mark, style.Sign) }
+	title := style.Text
 	if !marks.IsRead() {
-		title = style.strong
+		title = style.Strong
 	}
 	rows := l.headline(item, width)
 	headline := item.Title
 	if marks.IsStarred() {
 		headline = starMark + headline
 	}
-	lit := onRows(headline, rows, rangesOf(l.lit, headline, light.inTitle))
+	lit := canvas.OnRows(headline, rows, rangesOf(l.lit, headline, light.inTitle))
 	for i, text := range rows {
 		row := start()
 		if i == 0 && !marks.IsRead() {
-			row.to(style.text, dotColumn).put(style.unread, "●")
+			row.To(style.Text, dotColumn).Put(style.Unread, "●")
 		}
-		row.to(style.text, textColumn)
+		row.To(style.Text, textColumn)
 		from := 0
 		if i == 0 && marks.IsStarred() && strings.HasPrefix(text, starMark) {
-			row.put(style.star, "★")
+			row.Put(style.Star, "★")
 			from = len(starMark) - 1
 		}
-		putRanges(row, title, style.match, text, lit[i], from)
-		lines = append(lines, row.end(style.text))
+		canvas.PutRanges(row, title, style.Match, text, lit[i], from)
+		lines = append(lines, row.End(style.Text))
 	}
 	if l.hits != nil {
-		row := start().to(style.text, textColumn)
-		putSnippet(row, style, l.snippets[item.ID], row.room()-rowMargin)
-		lines = append(lines, row.end(style.text))
+		row := start().To(style.Text, textColumn)
+		putSnippet(row, style, l.snippets[item.ID], row.Room()-rowMargin)
+		lines = append(lines, row.End(style.Text))
 	}
-	row := start().to(style.dim, textColumn)
+	row := start().To(style.Dim, textColumn)
 	l.putUnder(row, item, style)
-	return append(lines, row.end(style.dim), newLine(width).String())
+	return append(lines, row.End(style.Dim), canvas.NewLine(width).String())
 }
 
 // putUnder puts the line under a headline: source, what the filter found
 // elsewhere, date, reading time. Where there is no room for all of it, the
 // reading time goes first, then the source is cut.
-func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
-	words := l.words
+func (l *listView) putUnder(row *canvas.Line, item *model.Item, style *canvas.RowStyles) {
+	w := l.words
 	day, now := item.Date.In(l.zone), l.now().In(l.zone)
-	date := dated(item, words, words.when(day, now), isNow(day, now))
-	rest := date + words.minutes(item.Minutes)
-	source, from := sourceOf(item)
+	date := words.Dated(item, w, w.When(day, now), words.IsNow(day, now))
+	rest := date + w.Minutes(item.Minutes)
+	source, from := words.SourceOf(item)
 	parts := []sourcePart{{source, from}}
 	if found := foundIn(l.lit, item, source); found != "" {
-		parts = append(parts, sourcePart{found, fromCategory})
+		parts = append(parts, sourcePart{found, words.FromCategory})
 	}
-	room := row.room() - rowMargin
+	room := row.Room() - rowMargin
 	if date != "" && widthOf(parts)+ansi.StringWidth(rest) > room {
 		rest = strings.TrimSuffix(date, " · ")
 	}
@@ -309,17 +312,17 @@ func (l *listView) putUnder(row *line, item *model.Item, style *rowStyles) {
 		}
 		text := render.Truncate(part.text, room-3)
 		room -= ansi.StringWidth(text) + 3
-		ranges := onRows(part.text, []string{text}, rangesOf(l.lit, part.text, inSource(part.kind)))[0]
-		putRanges(row, style.dim, style.match, text, ranges, 0)
-		row.put(style.dim, " · ")
+		ranges := canvas.OnRows(part.text, []string{text}, rangesOf(l.lit, part.text, inSource(part.kind)))[0]
+		canvas.PutRanges(row, style.Dim, style.Match, text, ranges, 0)
+		row.Put(style.Dim, " · ")
 	}
-	row.put(style.dim, rest)
+	row.Put(style.Dim, rest)
 }
 
 // sourcePart is a name in the line under a headline.
 type sourcePart struct {
 	text string
-	kind sourceKind
+	kind words.SourceKind
 }
 
 // widthOf is how wide names are with what parts them from what follows.
@@ -331,39 +334,4 @@ func widthOf(parts []sourcePart) int {
 		}
 	}
 	return width
-}
-
-// dated is an item's date as it stands before what follows it: marked where it
-// was inferred, and empty where nothing at all is known of it. Of what is vague
-// already, such as now, there is nothing to mark.
-func dated(item *model.Item, words language, date string, vague bool) string {
-	switch {
-	case item.Date.IsZero():
-		return ""
-	case item.DateInferred && !vague:
-		return words.about(date) + " · "
-	}
-	return date + " · "
-}
-
-// sourceKind is what the source in a row is.
-type sourceKind int
-
-const (
-	fromAuthor sourceKind = iota
-	fromCategory
-	fromRoot
-)
-
-// sourceOf is who wrote an article, else where it was filed.
-func sourceOf(item *model.Item) (string, sourceKind) {
-	if item.Author != "" {
-		return item.Author, fromAuthor
-	}
-	if len(item.Categories) > 0 {
-		if path := item.Categories[0]; len(path) > 0 {
-			return path[len(path)-1], fromCategory
-		}
-	}
-	return item.RootName, fromRoot
 }

@@ -13,9 +13,9 @@ func (h *home) toggleRead() tea.Cmd {
 	read := !h.app.library.Marks(item.ID).IsRead()
 	h.app.library.SetRead([]model.ID{item.ID}, read)
 	h.unviewed = nil
-	h.app.say(h.app.words.markedUnread())
+	h.app.say(h.app.words.MarkedUnread())
 	if read {
-		h.app.say(h.app.words.markedRead())
+		h.app.say(h.app.words.MarkedRead())
 	}
 	return h.tree.ask(h.app.ctx)
 }
@@ -25,9 +25,9 @@ func (h *home) toggleStar() tea.Cmd {
 	star := !h.app.library.Marks(item.ID).IsStarred()
 	h.app.library.SetStarred([]model.ID{item.ID}, star)
 	h.unviewed = nil
-	h.app.say(h.app.words.starRemoved())
+	h.app.say(h.app.words.StarRemoved())
 	if star {
-		h.app.say(h.app.words.starAdded())
+		h.app.say(h.app.words.StarAdded())
 	}
 	return h.tree.ask(h.app.ctx)
 }
@@ -37,11 +37,11 @@ func (h *home) toggleStar() tea.Cmd {
 func (h *home) readAll() tea.Cmd {
 	marked := h.app.library.SetAllRead(h.list.items)
 	if marked == 0 {
-		h.app.say(h.app.words.allReadAlready())
+		h.app.say(h.app.words.AllReadAlready())
 		return nil
 	}
 	h.unviewed = nil
-	h.app.say(h.app.words.markedAll(marked, h.app.keys.keyOf("mark.undo")))
+	h.app.say(h.app.words.MarkedAll(marked, h.app.keys.KeyOf("mark.undo")))
 	return h.tree.ask(h.app.ctx)
 }
 
@@ -55,14 +55,14 @@ func (h *home) undo() tea.Cmd {
 	}
 	change, ok := h.app.library.Undo()
 	if !ok {
-		h.app.say(h.app.words.nothingToUndo())
+		h.app.say(h.app.words.NothingToUndo())
 		return nil
 	}
 	title := ""
 	if change.Count == 1 {
 		title = h.titleOf(change.ID)
 	}
-	h.app.say(h.app.words.undone(change.Kind, change.Count, title))
+	h.app.say(h.app.words.Undone(change.Kind, change.Count, title))
 	return h.refresh()
 }
 

@@ -9,6 +9,9 @@ import (
 
 	"broadsheet/model/fold"
 	"broadsheet/render"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
 )
 
 // menu is a popup with a list to choose from: by typing, or by the labels that
@@ -16,10 +19,10 @@ import (
 type menu struct {
 	desk
 	title   string
-	none    string // what is said when nothing matches
-	input   *field // nil: rows are chosen by their labels
+	none    string        // what is said when nothing matches
+	input   *canvas.Field // nil: rows are chosen by their labels
 	entries func(typed string) []entry
-	more    func(m *menu) []Command // rows besides the common ones
+	more    func(m *menu) []command.Command // rows besides the common ones
 	shown   []entry
 	all     int // how many rows there are before anything is typed
 	cursor  int
@@ -40,9 +43,9 @@ type entry struct {
 
 // desk is what a popup needs of the program that it stands in.
 type desk struct {
-	window *window
-	words  language
-	keys   *keyMap
+	window *canvas.Window
+	words  words.Language
+	keys   *command.Keymap
 	close  func()            // takes the popup away
 	say    func(text string) // tells the reader a sentence
 }
@@ -56,7 +59,7 @@ func (m *menu) typed() {
 	m.cursor, m.top = 0, 0
 }
 
-func (m *menu) commands() []Command {
+func (m *menu) commands() []command.Command {
 	if m.input != nil {
 		return m.typingRows()
 	}
@@ -68,41 +71,41 @@ func (m *menu) commands() []Command {
 }
 
 // typingRows are the rows of a menu where letters are text.
-func (m *menu) typingRows() []Command {
-	return []Command{
+func (m *menu) typingRows() []command.Command {
+	return []command.Command{
 		{Name: "menu.choose", Run: m.choose},
-		{Name: "menu.down", Run: does(func() { m.move(1) })},
-		{Name: "menu.up", Run: does(func() { m.move(-1) })},
-		{Name: "menu.page_down", Run: does(func() { m.move(m.rowsShown()) })},
-		{Name: "menu.page_up", Run: does(func() { m.move(-m.rowsShown()) })},
-		{Name: "menu.close", Run: does(m.close)},
+		{Name: "menu.down", Run: command.Does(func() { m.move(1) })},
+		{Name: "menu.up", Run: command.Does(func() { m.move(-1) })},
+		{Name: "menu.page_down", Run: command.Does(func() { m.move(m.rowsShown()) })},
+		{Name: "menu.page_up", Run: command.Does(func() { m.move(-m.rowsShown()) })},
+		{Name: "menu.close", Run: command.Does(m.close)},
 	}
 }
 
 // popupRows are the rows of a popup where letters are keys. move moves by
 // lines, page says how many are in sight.
-func popupRows(d desk, move func(int), page func() int, all int) []Command {
-	return []Command{
-		{Name: "popup.down", Run: does(func() { move(1) })},
-		{Name: "popup.up", Run: does(func() { move(-1) })},
-		{Name: "popup.page_down", Run: does(func() { move(page()) })},
-		{Name: "popup.page_up", Run: does(func() { move(-page()) })},
-		{Name: "popup.first", Run: does(func() { move(-all) })},
-		{Name: "popup.last", Run: does(func() { move(all) })},
-		{Name: "popup.close", Run: does(d.close)},
+func popupRows(d desk, move func(int), page func() int, all int) []command.Command {
+	return []command.Command{
+		{Name: "popup.down", Run: command.Does(func() { move(1) })},
+		{Name: "popup.up", Run: command.Does(func() { move(-1) })},
+		{Name: "popup.page_down", Run: command.Does(func() { move(page()) })},
+		{Name: "popup.page_up", Run: command.Does(func() { move(-page()) })},
+		{Name: "popup.first", Run: command.Does(func() { move(-all) })},
+		{Name: "popup.last", Run: command.Does(func() { move(all) })},
+		{Name: "popup.close", Run: command.Does(d.close)},
 	}
 }
 
-func (m *menu) hints() []hint {
+func (m *menu) hints() []command.Hint {
 	if m.input != nil {
-		return []hint{{"menu.down", "menu.up"}, {"menu.choose"}, {"menu.close"}}
+		return []command.Hint{{"menu.down", "menu.up"}, {"menu.choose"}, {"menu.close"}}
 	}
-	return []hint{{"popup.down", "popup.up"}, {"links.copy"}, {"links.open"}, {"popup.close"}}
+	return []command.Hint{{"popup.down", "popup.up"}, {"links.copy"}, {"links.open"}, {"popup.close"}}
 }
 
 func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {
 	if m.input != nil {
-		if m.input.press(key) {
+		if m.input.Press(key) {
 			m.typed()
 		}
 		return nil
@@ -115,11 +118,11 @@ func (m *menu) letters(key tea.KeyPressMsg) tea.Cmd {
 }
 
 // typedInto is what the reader types into, nil where letters are keys.
-func (m *menu) typedInto() *field { return m.input }
+func (m *menu) typedInto() *canvas.Field { return m.input }
 
 func (m *menu) paste(text string) tea.Cmd {
 	if m.input != nil {
-		m.input.insert(text)
+		m.input.Insert(text)
 		m.typed()
 	}
 	return nil
@@ -129,7 +132,7 @@ func (m *menu) paste(text string) tea.Cmd {
 // free.
 func (m *menu) labels() []string {
 	taken := map[string]bool{}
-	for _, row := range m.keys.bind(m.commands()) {
+	for _, row := range m.keys.Bind(m.commands()) {
 		for _, key := range row.Keys {
 			taken[key] = true
 		}
@@ -186,44 +189,44 @@ func firstRows[T any](a *App, all []T) []T {
 	if len(all) <= maxRows {
 		return all
 	}
-	a.say(a.words.firstOf(maxRows, len(all)))
+	a.say(a.words.FirstOf(maxRows, len(all)))
 	return all[:maxRows]
 }
 
 // area is where the menu stands. One that is typed into keeps its height while
 // its rows come and go.
-func (m *menu) area() area {
-	height := 2*m.window.edge() + max(len(m.shown), 1)
+func (m *menu) area() canvas.Area {
+	height := 2*m.window.Edge() + max(len(m.shown), 1)
 	if m.input != nil {
-		height = 2*m.window.edge() + typingLines + max(m.all, 1)
+		height = 2*m.window.Edge() + typingLines + max(m.all, 1)
 	}
-	return m.window.frame(menuWidth, min(height, m.window.height*3/4+1))
+	return m.window.Frame(menuWidth, min(height, m.window.Height*3/4+1))
 }
 
 func (m *menu) rowsShown() int {
-	rows := m.area().height - 2*m.window.edge()
+	rows := m.area().Height - 2*m.window.Edge()
 	if m.input != nil {
 		rows -= typingLines
 	}
 	return max(rows, 0)
 }
 
-func (m *menu) draw(c *canvas) {
+func (m *menu) draw(c *canvas.Canvas) {
 	m.move(0) // the window may have changed
 	at := m.area()
-	s := m.window.styles
+	s := m.window.Styles
 	var body []string
 	if m.input != nil {
-		l := newLine(at.width-2).put(s.text, " ")
-		text, cursor := m.input.view(l.room() - 2)
-		c.putCursor(at.x+2+cursor, at.y+m.window.edge())
+		l := canvas.NewLine(at.Width-2).Put(s.Text, " ")
+		text, cursor := m.input.View(l.Room() - 2)
+		c.PutCursor(at.X+2+cursor, at.Y+m.window.Edge())
 		if text == "" {
-			l.put(s.dim, m.words.typeHere())
+			l.Put(s.Dim, m.words.TypeHere())
 		}
-		body = append(body, l.put(s.text, text).String(), newLine(at.width-2).String())
+		body = append(body, l.Put(s.Text, text).String(), canvas.NewLine(at.Width-2).String())
 	}
 	if len(m.shown) == 0 {
-		body = append(body, newLine(at.width-2).skip(s.dim, 1).put(s.dim, m.none).String())
+		body = append(body, canvas.NewLine(at.Width-2).Skip(s.Dim, 1).Put(s.Dim, m.none).String())
 	}
 	labels := m.rowLabels()
 	for i := m.top; i < len(m.shown) && i < m.top+m.rowsShown(); i++ {
@@ -231,10 +234,10 @@ func (m *menu) draw(c *canvas) {
 		if i < len(labels) {
 			label = labels[i]
 		}
-		body = append(body, m.drawEntry(m.shown[i], at.width-2, label, i == m.cursor))
+		body = append(body, m.drawEntry(m.shown[i], at.Width-2, label, i == m.cursor))
 	}
-	c.fade(s.faded)
-	c.popup(at, m.window.boxed(m.title, m.scrolled(), body, at))
+	c.Fade(s.Faded)
+	c.Popup(at, m.window.Boxed(m.title, m.scrolled(), body, at))
 }
 
 func (m *menu) rowLabels() []string {
@@ -249,46 +252,46 @@ func (m *menu) scrolled() string {
 	if len(m.shown) <= m.rowsShown() {
 		return ""
 	}
-	return m.words.position(m.cursor+1, len(m.shown))
+	return m.words.Position(m.cursor+1, len(m.shown))
 }
 
 func (m *menu) drawEntry(e entry, width int, label string, current bool) string {
-	s := &m.window.styles.plain
-	l := newLine(width)
+	s := &m.window.Styles.Plain
+	l := canvas.NewLine(width)
 	if current {
-		s = &m.window.styles.selected
-		l.put(s.mark, s.sign)
+		s = &m.window.Styles.Selected
+		l.Put(s.Mark, s.Sign)
 	}
-	l.to(s.text, 1)
+	l.To(s.Text, 1)
 	if label != "" {
-		l.put(s.strong, label)
+		l.Put(s.Strong, label)
 	}
 	if m.input == nil {
-		l.to(s.text, 4)
+		l.To(s.Text, 4)
 	}
-	text := s.text
+	text := s.Text
 	if e.off != "" {
-		text = s.dim
+		text = s.Dim
 	}
 	right := min(ansi.StringWidth(e.right), width/2)
-	inner := newLine(l.room()-right-2).put(s.dim, e.before)
+	inner := canvas.NewLine(l.Room()-right-2).Put(s.Dim, e.before)
 	if e.path {
-		inner.put(text, cutPath(e.text, inner.room()))
+		inner.Put(text, cutPath(e.text, inner.Room()))
 	} else {
-		putRanges(inner, text, s.match, e.text, e.lit, 0)
+		canvas.PutRanges(inner, text, s.Match, e.text, e.lit, 0)
 	}
-	l.styled(inner.end(s.text))
-	l.right(s.dim, render.Truncate(e.right, right), 1)
-	return l.end(s.text)
+	l.Styled(inner.End(s.Text))
+	l.Right(s.Dim, render.Truncate(e.right, right), 1)
+	return l.End(s.Text)
 }
 
 func (m *menu) click(x, y int) tea.Cmd {
 	at := m.area()
-	if !at.contains(x, y) {
+	if !at.Contains(x, y) {
 		m.close()
 		return nil
 	}
-	row := y - at.y - m.window.edge()
+	row := y - at.Y - m.window.Edge()
 	if m.input != nil {
 		row -= typingLines
 	}
@@ -300,6 +303,6 @@ func (m *menu) click(x, y int) tea.Cmd {
 }
 
 func (m *menu) wheel(_, _, lines int) tea.Cmd {
-	m.move(lines / wheelLines)
+	m.move(lines / canvas.WheelLines)
 	return nil
 }

@@ -2,6 +2,8 @@ package ui
 
 import (
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/ui/canvas"
 )
 
 // click gives the pane under the pointer the keys and chooses what was hit; a
@@ -9,10 +11,10 @@ import (
 func (h *home) click(x, y int) tea.Cmd {
 	l := h.layout()
 	switch {
-	case l.tree.contains(x, y):
-		return h.clickTree(x-l.tree.x, y-l.tree.y)
-	case l.list.contains(x, y):
-		at := h.list.rowAt(y-l.list.y, l.list.width)
+	case l.tree.Contains(x, y):
+		return h.clickTree(x-l.tree.X, y-l.tree.Y)
+	case l.list.Contains(x, y):
+		at := h.list.rowAt(y-l.list.Y, l.list.Width)
 		if at < 0 {
 			return h.enter(listPane)
 		}
@@ -22,7 +24,7 @@ func (h *home) click(x, y int) tea.Cmd {
 		if again {
 			return h.openArticle()
 		}
-	case l.article.contains(x, y):
+	case l.article.Contains(x, y):
 		if h.focus != articlePane && h.article.item != nil {
 			h.focus = articlePane
 		}
@@ -57,13 +59,13 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 func (h *home) wheel(x, y, lines int) tea.Cmd {
 	l := h.layout()
 	switch {
-	case l.tree.contains(x, y):
+	case l.tree.Contains(x, y):
 		h.tree.top += lines
 		h.tree.loose = true
-	case l.list.contains(x, y):
-		h.list.top += lines / wheelLines
+	case l.list.Contains(x, y):
+		h.list.top += lines / canvas.WheelLines
 		h.list.loose = true
-	case l.article.contains(x, y):
+	case l.article.Contains(x, y):
 		h.article.scroll(lines)
 	}
 	return nil

@@ -47,12 +47,12 @@ func (h *home) page(step, part int) tea.Cmd {
 	l := h.layout()
 	switch h.focus {
 	case treePane:
-		return h.moveInTree(step * max(1, l.tree.height/part))
+		return h.moveInTree(step * max(1, l.tree.Height/part))
 	case listPane:
-		h.list.moveTo(h.list.page(l.list.width, l.list.height/part, step))
+		h.list.moveTo(h.list.page(l.list.Width, l.list.Height/part, step))
 		return nil
 	default:
-		return h.pageArticle(step, max(1, (l.article.height-overlap)/part), part == 1)
+		return h.pageArticle(step, max(1, (l.article.Height-overlap)/part), part == 1)
 	}
 }
 
@@ -162,12 +162,12 @@ func (h *home) unread(step int) tea.Cmd {
 	at, wrapped, found := h.nextUnread(step)
 	switch {
 	case !found:
-		h.app.say(h.app.words.noUnread())
+		h.app.say(h.app.words.NoUnread())
 		return nil
 	case wrapped && step > 0:
-		h.app.say(h.app.words.fromTheTop())
+		h.app.say(h.app.words.FromTheTop())
 	case wrapped:
-		h.app.say(h.app.words.fromTheEnd())
+		h.app.say(h.app.words.FromTheEnd())
 	}
 	return h.goTo(at)
 }
@@ -177,10 +177,10 @@ func (h *home) step(step int) tea.Cmd {
 	at := h.list.cursor + step
 	switch {
 	case at < 0:
-		h.app.say(h.app.words.firstArticle())
+		h.app.say(h.app.words.FirstArticle())
 		return nil
 	case at >= h.list.items.Len():
-		h.app.say(h.app.words.lastArticle())
+		h.app.say(h.app.words.LastArticle())
 		return nil
 	}
 	return h.goTo(at)
@@ -219,17 +219,17 @@ func (h *home) zoom() tea.Cmd {
 func (h *home) setMeasure(step int) tea.Cmd {
 	a, pane := h.app, h.layout().article
 	shown, before := a.measure, a.measure
-	if !pane.empty() {
-		shown = textWidth(pane.width, h.app.measure)
+	if !pane.Empty() {
+		shown = textWidth(pane.Width, h.app.measure)
 	}
 	a.measure = min(max(shown+step, LeastMeasure), MostMeasure)
-	if step > 0 && !pane.empty() && textWidth(pane.width, h.app.measure) == shown {
+	if step > 0 && !pane.Empty() && textWidth(pane.Width, h.app.measure) == shown {
 		a.measure = before
-		a.say(a.words.measureFull(shown))
+		a.say(a.words.MeasureFull(shown))
 		return nil
 	}
 	a.keep(func(s *model.Settings) { s.Measure = a.measure })
-	a.say(a.words.measureNow(a.measure))
+	a.say(a.words.MeasureNow(a.measure))
 	return nil
 }
 
@@ -239,7 +239,7 @@ func (h *home) stepBack() tea.Cmd {
 	switch {
 	case h.focus == articlePane && h.article.goBack():
 		return nil
-	case h.zoomed && h.app.width >= twoPanes && !h.single:
+	case h.zoomed && h.app.Width >= twoPanes && !h.single:
 		h.zoomed = false
 		return nil
 	case h.focus == articlePane:
@@ -262,7 +262,7 @@ func (h *home) back() tea.Cmd {
 		return tea.Quit
 	case h.focus == articlePane:
 		return h.leave()
-	case h.focus == treePane && h.app.width < threePanes:
+	case h.focus == treePane && h.app.Width < threePanes:
 		return h.enter(listPane)
 	}
 	return tea.Quit

@@ -9,13 +9,15 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
 )
 
 // naming asks for the name of a view, in the line that its query was typed
 // into.
 type naming struct {
 	prompt  *prompt
-	input   *field
+	input   *canvas.Field
 	query   string // what is to be saved: all that the list shows
 	refused string // why it is not
 }
@@ -31,7 +33,7 @@ const (
 func (p *prompt) startNaming() tea.Cmd {
 	h := p.home
 	query := h.listedQuery()
-	n := &naming{prompt: p, query: query, input: newField("")}
+	n := &naming{prompt: p, query: query, input: canvas.NewField("")}
 	proposed := query
 	if h.draft != nil {
 		proposed = h.draft.text
@@ -41,7 +43,7 @@ func (p *prompt) startNaming() tea.Cmd {
 	if h.tree.selected.kind == selectView && h.draft == nil {
 		proposed = h.tree.selected.name
 	}
-	n.input.insert(proposed)
+	n.input.Insert(proposed)
 	h.app.push(n)
 	return nil
 }
@@ -60,38 +62,38 @@ func (p *prompt) offNothingToSave() string {
 	case p.err != nil || p.failed != nil:
 		return p.reason()
 	case p.home.listedQuery() == "":
-		return words.offNothingToSave()
+		return words.OffNothingToSave()
 	default: // together with the category it may be too long
 		if _, err := query.Parse(p.home.listedQuery()); err != nil {
-			return words.queryWrong(queryError(err))
+			return words.QueryWrong(queryError(err))
 		}
 		return ""
 	}
 }
 
-func (n *naming) commands() []Command {
-	return []Command{
+func (n *naming) commands() []command.Command {
+	return []command.Command{
 		{Name: "name.save", Run: n.save},
-		{Name: "name.drop", Run: does(n.prompt.home.app.pop)},
+		{Name: "name.drop", Run: command.Does(n.prompt.home.app.pop)},
 	}
 }
 
-func (n *naming) hints() []hint {
-	return []hint{{"name.save"}, {"name.drop"}}
+func (n *naming) hints() []command.Hint {
+	return []command.Hint{{"name.save"}, {"name.drop"}}
 }
 
 func (n *naming) letters(key tea.KeyPressMsg) tea.Cmd {
-	if n.input.press(key) {
+	if n.input.Press(key) {
 		n.refused = ""
 	}
 	return nil
 }
 
 // typedInto is what the reader types into on this layer.
-func (n *naming) typedInto() *field { return n.input }
+func (n *naming) typedInto() *canvas.Field { return n.input }
 
 func (n *naming) paste(text string) tea.Cmd {
-	n.input.insert(text)
+	n.input.Insert(text)
 	n.refused = ""
 	return nil
 }
@@ -105,23 +107,23 @@ func (n *naming) save() tea.Cmd {
 	name := n.name()
 	switch {
 	case name == "":
-		n.refused = words.nameMissing()
+		n.refused = words.NameMissing()
 		return nil
 	case len(name) > nameBytes || ansi.StringWidth(name) > longestName:
-		n.refused = words.nameTooLong()
+		n.refused = words.NameTooLong()
 		return nil
 	case h.tree.isBuiltIn(name):
-		n.refused = words.nameTaken(name)
+		n.refused = words.NameTaken(name)
 		return nil
 	}
 	view := model.View{Name: name, Query: n.query}
 	switch {
 	case !model.HasRoomFor(h.app.library.Views(), view):
-		n.refused = words.viewsFull()
+		n.refused = words.ViewsFull()
 		return nil
 	case !h.saveView(view):
 		h.app.sayNotices()
-		n.refused = cmp.Or(h.app.notice, words.viewNotSaved())
+		n.refused = cmp.Or(h.app.notice, words.ViewNotSaved())
 		return nil
 	}
 	h.app.pop()
@@ -133,36 +135,36 @@ func (n *naming) save() tea.Cmd {
 	return tea.Batch(h.ask(keepArticle), h.tree.ask(h.app.ctx))
 }
 
-func (n *naming) draw(c *canvas) {
+func (n *naming) draw(c *canvas.Canvas) {
 	p := n.prompt
 	a := p.home.app
-	y := c.height - p.height()
-	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, a.words.nameSign()).skip(a.styles.text, 1)
-	text, cursor := n.input.view(l.room() - 1)
-	c.putCursor(l.column()+cursor, y)
-	indent := l.column()
-	l.put(a.styles.text, text)
+	y := c.Height - p.height()
+	l := canvas.NewLine(c.Width).Skip(a.Styles.Text, 1).Put(a.Styles.Prompt, a.words.NameSign()).Skip(a.Styles.Text, 1)
+	text, cursor := n.input.View(l.Room() - 1)
+	c.PutCursor(l.Column()+cursor, y)
+	indent := l.Column()
+	l.Put(a.Styles.Text, text)
 	if n.refused != "" && p.height() == 1 {
-		l.skip(a.styles.text, 2).put(a.styles.failure, n.refused)
+		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, n.refused)
 	} else {
-		putHints(l, a.styles, a.keys.bind(a.top().commands()), n.hints())
+		command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), n.hints())
 	}
-	c.set(y, l.String())
+	c.Set(y, l.String())
 	if p.height() == 1 {
 		return
 	}
-	below := newLine(c.width).skip(a.styles.text, indent)
+	below := canvas.NewLine(c.Width).Skip(a.Styles.Text, indent)
 	switch {
 	case n.refused != "":
-		below.put(a.styles.failure, n.refused)
+		below.Put(a.Styles.Failure, n.refused)
 	case a.notice != "":
-		below.put(a.styles.accent, a.notice)
+		below.Put(a.Styles.Accent, a.notice)
 	case p.home.tree.ownView(n.name()) != nil:
-		below.put(a.styles.accent, a.words.nameReplaces(n.name()))
+		below.Put(a.Styles.Accent, a.words.NameReplaces(n.name()))
 	default:
-		below.put(a.styles.dim, a.words.nameSaves(n.query))
+		below.Put(a.Styles.Dim, a.words.NameSaves(n.query))
 	}
-	c.set(y+1, below.String())
+	c.Set(y+1, below.String())
 }
 
 // click beside the line leaves everything as it is.

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/ui/canvas"
 )
 
 // news is how many articles have come that the reader does not know of yet.
@@ -14,7 +15,7 @@ func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen)
 func (h *home) look(l layout) {
 	looked := h.looked
 	h.looked = false
-	if !looked || l.list.empty() || h.list.top > 0 || h.list.fetch.waiting() || h.search() != nil || h.draft != nil {
+	if !looked || l.list.Empty() || h.list.top > 0 || h.list.fetch.Waiting() || h.search() != nil || h.draft != nil {
 		return
 	}
 	for _, f := range h.filters {
@@ -37,12 +38,12 @@ func (h *home) showNewest() tea.Cmd {
 
 // putNews puts what has changed beside the name of the paper, where it moves
 // nothing.
-func (h *home) putNews(l *line, status model.Status) {
+func (h *home) putNews(l *canvas.Line, status model.Status) {
 	a := h.app
 	if n := h.news(); n > 0 {
-		l.skip(a.styles.text, 2).put(a.styles.accent, a.words.news(n))
+		l.Skip(a.Styles.Text, 2).Put(a.Styles.Accent, a.words.News(n))
 	}
 	if status.ToIndex > status.Indexed {
-		l.skip(a.styles.text, 2).put(a.styles.dim, a.words.indexing(status.Indexed*100/status.ToIndex))
+		l.Skip(a.Styles.Text, 2).Put(a.Styles.Dim, a.words.Indexing(status.Indexed*100/status.ToIndex))
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
 )
 
 // offer is what the term before the cursor could become.
@@ -17,7 +19,7 @@ type offer struct {
 	found         []string // terms, to stand where the partial one begins
 	taken         int      // which of them was taken last; -1: none
 	wanted        int      // the key that came before the answer: 1 or -1
-	fetch         fetch
+	fetch         ask.Question
 }
 
 // offered is the answer to the question what could be typed.
@@ -30,7 +32,7 @@ type offered struct {
 const maximumOffer = 50
 
 func (o *offer) drop() {
-	o.fetch.drop()
+	o.fetch.Drop()
 	o.found, o.taken, o.wanted = nil, -1, 0
 }
 
@@ -46,7 +48,7 @@ func (p *prompt) askOffer() tea.Cmd {
 	o, library := &p.offer, p.home.app.library
 	found := o.found
 	o.drop()
-	o.before, o.after = p.input.around()
+	o.before, o.after = p.input.Around()
 	partial, ok := query.PartialTerm(o.before)
 	if !ok || partial.Field == query.FieldText {
 		return nil
@@ -59,7 +61,7 @@ func (p *prompt) askOffer() tea.Cmd {
 		o.found = partial.Fixed()
 		return nil
 	}
-	return o.fetch.ask(p.home.app.ctx, func(ctx context.Context) tea.Msg {
+	return o.fetch.Ask(p.home.app.ctx, func(ctx context.Context) tea.Msg {
 		found, err := library.Complete(ctx, partial, maximumOffer)
 		return offered{found: found, err: err}
 	})
@@ -78,7 +80,7 @@ func (p *prompt) takeOffer(answer offered) tea.Cmd {
 	case step == 0:
 		return nil
 	case len(answer.found) == 0:
-		p.home.app.say(p.home.app.words.nothingToComplete())
+		p.home.app.say(p.home.app.words.NothingToComplete())
 		return nil
 	}
 	return p.complete(step)
@@ -88,11 +90,11 @@ func (p *prompt) takeOffer(answer offered) tea.Cmd {
 // one that was begun.
 func (p *prompt) complete(step int) tea.Cmd {
 	o := &p.offer
-	if o.fetch.waiting() {
+	if o.fetch.Waiting() {
 		o.wanted = step
 		return nil
 	}
-	if before, _ := p.input.around(); o.taken < 0 && (before != o.before || len(o.found) == 0) {
+	if before, _ := p.input.Around(); o.taken < 0 && (before != o.before || len(o.found) == 0) {
 		if asked := p.askOffer(); asked != nil {
 			o.wanted = step
 			return asked
@@ -100,7 +102,7 @@ func (p *prompt) complete(step int) tea.Cmd {
 	}
 	n := len(o.found)
 	if n == 0 {
-		p.home.app.say(p.home.app.words.nothingToComplete())
+		p.home.app.say(p.home.app.words.NothingToComplete())
 		return nil
 	}
 	if o.taken < 0 && step < 0 {
@@ -108,7 +110,7 @@ func (p *prompt) complete(step int) tea.Cmd {
 	}
 	o.taken = (o.taken + step + n) % n
 	term := o.found[o.taken]
-	p.input.set(o.before[:o.partial.Start]+term, o.after)
+	p.input.Set(o.before[:o.partial.Start]+term, o.after)
 	if strings.HasSuffix(term, ":") && n == 1 {
 		return p.typed() // on to its values
 	}
@@ -116,31 +118,31 @@ func (p *prompt) complete(step int) tea.Cmd {
 }
 
 // putOffer lists what could be typed: those around the one that was taken.
-func (p *prompt) putOffer(l *line) {
-	s, o := p.home.app.styles, &p.offer
+func (p *prompt) putOffer(l *canvas.Line) {
+	s, o := p.home.app.Styles, &p.offer
 	if p.err == nil && p.failed == nil {
-		l.put(s.dim, p.home.list.outcome()+" · ")
+		l.Put(s.Dim, p.home.list.outcome()+" · ")
 	}
 	from := 0
-	for from < o.taken && widthOfOffer(o.found[from:o.taken+1]) > l.room()-2 {
+	for from < o.taken && widthOfOffer(o.found[from:o.taken+1]) > l.Room()-2 {
 		from++
 	}
 	if from > 0 {
-		l.put(s.dim, "… ")
+		l.Put(s.Dim, "… ")
 	}
 	for i, term := range o.found[from:] {
 		if i > 0 {
-			l.skip(s.text, 2)
+			l.Skip(s.Text, 2)
 		}
-		style := s.dim
+		style := s.Dim
 		if from+i == o.taken {
-			style = s.chip
+			style = s.Chip
 		}
 		text := shownTerm(term)
-		if l.room() < 2 {
+		if l.Room() < 2 {
 			break
 		}
-		l.put(style, text)
+		l.Put(style, text)
 	}
 }
 

@@ -7,6 +7,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/render"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/words"
 )
 
 // startOutline shows the headings of the article, to jump to.
@@ -22,15 +24,15 @@ func (h *home) startOutline() tea.Cmd {
 		all = append(all, entry{
 			before: strings.Repeat("  ", heading.Level-top),
 			text:   strings.Join(strings.Fields(heading.Text), " "),
-			right:  percentage(heading.Line * 100 / max(1, v.page.Len())),
+			right:  words.Percentage(heading.Line * 100 / max(1, v.page.Len())),
 			run:    func() tea.Cmd { return h.jumpTo(heading.Line) },
 		})
 	}
 	m := &menu{
 		desk:    a.desk(),
-		title:   a.words.titleOutline(),
-		none:    a.words.noHeading(),
-		input:   newField(""),
+		title:   a.words.TitleOutline(),
+		none:    a.words.NoHeading(),
+		input:   canvas.NewField(""),
 		entries: func(typed string) []entry { return filtered(all, typed) },
 	}
 	cmd := a.openMenu(m)
@@ -56,7 +58,7 @@ func (h *home) section() int {
 // jumpTo shows a heading of the article, and gives the article the keys.
 func (h *home) jumpTo(line int) tea.Cmd {
 	h.article.jumpTo(line)
-	h.app.say(h.app.words.jumped(h.app.keys.keyOf("app.step_back")))
+	h.app.say(h.app.words.Jumped(h.app.keys.KeyOf("app.step_back")))
 	if h.focus == articlePane {
 		return nil
 	}
@@ -71,10 +73,10 @@ func (h *home) footnote() tea.Cmd {
 		v.goBack()
 	case toNote:
 		v.look(note.Line)
-		h.app.say(h.app.words.atFootnote(note.Label, h.app.keys.keyOf("article.footnote")))
+		h.app.say(h.app.words.AtFootnote(note.Label, h.app.keys.KeyOf("article.footnote")))
 	case toReference:
 		v.look(note.Reference)
-		h.app.say(h.app.words.atReference(note.Label, h.app.keys.keyOf("article.footnote")))
+		h.app.say(h.app.words.AtReference(note.Label, h.app.keys.KeyOf("article.footnote")))
 	case noFootnote:
 	}
 	return nil

@@ -7,6 +7,8 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
 )
 
 // prompt is a line at the bottom of the window that the reader types into,
@@ -14,7 +16,7 @@ import (
 type prompt struct {
 	home  *home
 	kind  promptKind
-	input *field
+	input *canvas.Field
 	err   *query.Error // what is wrong with the query typed
 	from  spot         // where the article stood before the find
 
@@ -39,14 +41,14 @@ const (
 // sign stands before what is typed.
 func (p *prompt) sign() string {
 	if p.kind == searchLine {
-		return p.home.app.words.searchSign()
+		return p.home.app.words.SearchSign()
 	}
 	return "/"
 }
 
 // height is the lines that the prompt takes: one more where there is room.
 func (p *prompt) height() int {
-	if p.home.app.height >= 6 {
+	if p.home.app.Height >= 6 {
 		return 2
 	}
 	return 1
@@ -64,12 +66,12 @@ func (h *home) startQuery(kind promptKind) tea.Cmd {
 			text = f.text
 		}
 	}
-	h.app.push(&prompt{home: h, kind: kind, input: newField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
+	h.app.push(&prompt{home: h, kind: kind, input: canvas.NewField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
 	return nil
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, kind: findLine, input: newField(""), from: h.article.spotOf(h.article.top)})
+	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.spotOf(h.article.top)})
 	return nil
 }
 
@@ -84,7 +86,7 @@ func (a *App) prompt() *prompt {
 	return nil
 }
 
-func (p *prompt) commands() []Command {
+func (p *prompt) commands() []command.Command {
 	switch p.kind {
 	case searchLine:
 		return p.searchRows()
@@ -95,41 +97,41 @@ func (p *prompt) commands() []Command {
 	}
 }
 
-func (p *prompt) filterRows() []Command {
+func (p *prompt) filterRows() []command.Command {
 	return append(p.queryRows("filter"),
-		Command{Name: "filter.save", Off: p.offNothingToSave(), Run: p.startNaming},
+		command.Command{Name: "filter.save", Off: p.offNothingToSave(), Run: p.startNaming},
 	)
 }
 
-func (p *prompt) searchRows() []Command {
+func (p *prompt) searchRows() []command.Command {
 	return append(p.queryRows("searchline"),
-		Command{Name: "searchline.order", Run: p.home.turnOrder},
+		command.Command{Name: "searchline.order", Run: p.home.turnOrder},
 	)
 }
 
 // queryRows are the rows of a line with a query in it.
-func (p *prompt) queryRows(name string) []Command {
-	return []Command{
+func (p *prompt) queryRows(name string) []command.Command {
+	return []command.Command{
 		{Name: name + ".keep", Run: p.keepFilter},
 		{Name: name + ".drop", Run: p.dropFilter},
 		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
 		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
-		{Name: name + ".up", Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
+		{Name: name + ".down", Run: command.Does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
+		{Name: name + ".up", Run: command.Does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
 	}
 }
 
-func (p *prompt) findRows() []Command {
-	return []Command{
+func (p *prompt) findRows() []command.Command {
+	return []command.Command{
 		{Name: "findline.keep", Run: p.keepFind},
 		{Name: "findline.drop", Run: p.dropFind},
-		{Name: "findline.next", Run: does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
-		{Name: "findline.previous", Run: does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
+		{Name: "findline.next", Run: command.Does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
+		{Name: "findline.previous", Run: command.Does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
 	}
 }
 
 func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
-	if !p.input.press(key) {
+	if !p.input.Press(key) {
 		p.offer.drop()
 		return nil
 	}
@@ -137,10 +139,10 @@ func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
 }
 
 // typedInto is what the reader types into on this layer.
-func (p *prompt) typedInto() *field { return p.input }
+func (p *prompt) typedInto() *canvas.Field { return p.input }
 
 func (p *prompt) paste(text string) tea.Cmd {
-	p.input.insert(text)
+	p.input.Insert(text)
 	return p.typed()
 }
 
@@ -154,33 +156,33 @@ func (p *prompt) typed() tea.Cmd {
 	return tea.Batch(asked, p.askOffer())
 }
 
-func (p *prompt) draw(c *canvas) {
+func (p *prompt) draw(c *canvas.Canvas) {
 	a := p.home.app
-	y := c.height - p.height()
-	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, p.sign()).skip(a.styles.text, 1)
-	text, cursor := p.input.view(l.room() - 1)
-	c.putCursor(l.column()+cursor, y)
-	indent := l.column()
-	l.put(a.styles.text, text)
+	y := c.Height - p.height()
+	l := canvas.NewLine(c.Width).Skip(a.Styles.Text, 1).Put(a.Styles.Prompt, p.sign()).Skip(a.Styles.Text, 1)
+	text, cursor := p.input.View(l.Room() - 1)
+	c.PutCursor(l.Column()+cursor, y)
+	indent := l.Column()
+	l.Put(a.Styles.Text, text)
 	if p.refused && p.height() == 1 {
-		l.skip(a.styles.text, 2).put(a.styles.failure, p.reason())
+		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, p.reason())
 	} else {
-		putHints(l, a.styles, a.keys.bind(a.top().commands()), p.hints())
+		command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), p.hints())
 	}
-	c.set(y, l.String())
+	c.Set(y, l.String())
 	if p.height() > 1 {
-		c.set(y+1, p.drawOutcome(c.width, indent))
+		c.Set(y+1, p.drawOutcome(c.Width, indent))
 	}
 }
 
-func (p *prompt) hints() []hint {
+func (p *prompt) hints() []command.Hint {
 	switch p.kind {
 	case searchLine:
-		return []hint{{"searchline.complete"}, {"searchline.order"}, {"searchline.keep"}, {"searchline.drop"}}
+		return []command.Hint{{"searchline.complete"}, {"searchline.order"}, {"searchline.keep"}, {"searchline.drop"}}
 	case findLine:
-		return []hint{{"findline.keep"}, {"findline.drop"}}
+		return []command.Hint{{"findline.keep"}, {"findline.drop"}}
 	default:
-		return []hint{{"filter.complete"}, {"filter.save"}, {"filter.keep"}, {"filter.drop"}}
+		return []command.Hint{{"filter.complete"}, {"filter.save"}, {"filter.keep"}, {"filter.drop"}}
 	}
 }
 
@@ -188,7 +190,7 @@ func (p *prompt) hints() []hint {
 // where, what could be typed, or what was found.
 func (p *prompt) drawOutcome(width, indent int) string {
 	a := p.home.app
-	l := newLine(width).skip(a.styles.text, indent)
+	l := canvas.NewLine(width).Skip(a.Styles.Text, indent)
 	empty := p.input.String() == ""
 	switch {
 	case p.kind == findLine:
@@ -200,37 +202,37 @@ func (p *prompt) drawOutcome(width, indent int) string {
 		before = before[:min(max(p.err.Position, 0), len(before))]
 		sentence := "^ " + p.reason()
 		column := min(indent+ansi.StringWidth(before), max(indent, width-ansi.StringWidth(sentence)-1))
-		l.to(a.styles.text, column).put(a.styles.failure, sentence)
+		l.To(a.Styles.Text, column).Put(a.Styles.Failure, sentence)
 	case p.failed != nil:
-		l.put(a.styles.failure, p.reason())
+		l.Put(a.Styles.Failure, p.reason())
 	case a.notice != "":
-		l.put(a.styles.accent, a.notice)
+		l.Put(a.Styles.Accent, a.notice)
 	case empty && p.kind == searchLine:
-		l.put(a.styles.dim, a.words.searchHint())
+		l.Put(a.Styles.Dim, a.words.SearchHint())
 	case empty:
-		l.put(a.styles.dim, a.words.queryHint())
+		l.Put(a.Styles.Dim, a.words.QueryHint())
 	default:
-		l.put(a.styles.dim, p.home.list.outcome())
+		l.Put(a.Styles.Dim, p.home.list.outcome())
 	}
 	return l.String()
 }
 
 // putMatches says what a find has found.
-func (p *prompt) putMatches(l *line, empty bool) {
+func (p *prompt) putMatches(l *canvas.Line, empty bool) {
 	a, f := p.home.app, &p.home.article.find
 	switch {
 	case empty && a.notice != "":
-		l.put(a.styles.accent, a.notice)
+		l.Put(a.Styles.Accent, a.notice)
 	case empty:
-		l.put(a.styles.dim, a.words.findHint())
+		l.Put(a.Styles.Dim, a.words.FindHint())
 	case f.pending(p.home.article.page):
-		l.put(a.styles.dim, a.words.looking())
+		l.Put(a.Styles.Dim, a.words.Looking())
 	case len(f.matches) == 0:
-		l.put(a.styles.failure, a.words.notFound(p.input.String()))
+		l.Put(a.Styles.Failure, a.words.NotFound(p.input.String()))
 	default:
-		l.put(a.styles.dim, a.words.matches(f.current+1, len(f.matches)))
+		l.Put(a.Styles.Dim, a.words.Matches(f.current+1, len(f.matches)))
 		if a.notice != "" {
-			l.put(a.styles.dim, " · ").put(a.styles.accent, a.notice)
+			l.Put(a.Styles.Dim, " · ").Put(a.Styles.Accent, a.notice)
 		}
 	}
 }
@@ -241,18 +243,18 @@ func (p *prompt) reason() string {
 	text := ""
 	switch {
 	case p.err != nil:
-		text = words.queryWrong(p.err)
+		text = words.QueryWrong(p.err)
 	case p.failed != nil:
 		text = p.failed.Error()
 	}
 	if p.refused {
-		return words.notKept(text)
+		return words.NotKept(text)
 	}
 	return text
 }
 
 func (p *prompt) click(x, y int) tea.Cmd {
-	if y >= p.home.app.height-p.height() {
+	if y >= p.home.app.Height-p.height() {
 		return nil
 	}
 	cmd := p.keepFind

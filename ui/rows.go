@@ -4,6 +4,8 @@ import (
 	"strconv"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/ui/command"
 )
 
 // This file holds the commands of the home screen: who does what, and why
@@ -11,8 +13,8 @@ import (
 
 // commands are the rows that listen now. While an article is searched, the
 // rows of the find come first.
-func (h *home) commands() []Command {
-	var rows []Command
+func (h *home) commands() []command.Command {
+	var rows []command.Command
 	if h.focus == articlePane && h.article.find.active() {
 		rows = h.findRows()
 	}
@@ -20,13 +22,13 @@ func (h *home) commands() []Command {
 }
 
 // paneRows are the rows of one pane.
-func (h *home) paneRows(p pane) []Command {
+func (h *home) paneRows(p pane) []command.Command {
 	switch p {
 	case treePane:
 		return h.treeRows()
 	case articlePane:
 		if !h.reading || h.article.err != nil {
-			return append([]Command{h.openRow()}, h.articleRows()...)
+			return append([]command.Command{h.openRow()}, h.articleRows()...)
 		}
 		return h.articleRows()
 	default:
@@ -35,7 +37,7 @@ func (h *home) paneRows(p pane) []Command {
 }
 
 // sharedRows work in each pane.
-func (h *home) sharedRows() []Command {
+func (h *home) sharedRows() []command.Command {
 	rows := h.headlineRows()
 	rows = append(rows, h.readingRows()...)
 	rows = append(rows, h.markRows()...)
@@ -43,8 +45,8 @@ func (h *home) sharedRows() []Command {
 	return append(rows, h.moveRows()...)
 }
 
-func (h *home) moveRows() []Command {
-	return []Command{
+func (h *home) moveRows() []command.Command {
+	return []command.Command{
 		{Name: "move.down", Run: func() tea.Cmd { return h.move(1) }},
 		{Name: "move.up", Run: func() tea.Cmd { return h.move(-1) }},
 		{Name: "move.half_down", Run: func() tea.Cmd { return h.page(1, 2) }},
@@ -58,8 +60,8 @@ func (h *home) moveRows() []Command {
 	}
 }
 
-func (h *home) treeRows() []Command {
-	return []Command{
+func (h *home) treeRows() []command.Command {
+	return []command.Command{
 		{Name: "tree.open", Run: func() tea.Cmd { return h.enter(listPane) }},
 		{Name: "tree.unfold", Run: h.unfold},
 		{Name: "tree.fold", Run: h.fold},
@@ -68,8 +70,8 @@ func (h *home) treeRows() []Command {
 	}
 }
 
-func (h *home) listRows() []Command {
-	return []Command{
+func (h *home) listRows() []command.Command {
+	return []command.Command{
 		h.openRow(),
 		{Name: "pane.left", Run: func() tea.Cmd { return h.enter(treePane) }},
 		{Name: "pane.right", Off: h.offNoItem(), Run: func() tea.Cmd { return h.enter(articlePane) }},
@@ -77,38 +79,38 @@ func (h *home) listRows() []Command {
 	}
 }
 
-func (h *home) articleRows() []Command {
+func (h *home) articleRows() []command.Command {
 	footnote := ""
 	if _, way := h.article.footnoteInSight(); way == backAgain {
-		footnote = h.app.words.shortReturn()
+		footnote = h.app.words.ShortReturn()
 	}
-	return []Command{
+	return []command.Command{
 		{Name: "article.footnote", Short: footnote, Off: h.offNoFootnote(), Run: h.footnote},
 		{Name: "article.find", Off: h.offNotReady(), Run: h.startFind},
 		{Name: "pane.left", Run: func() tea.Cmd { return h.leave() }},
 	}
 }
 
-func (h *home) openRow() Command {
-	return Command{Name: "list.open", Off: h.offNoItem(), Run: h.openArticle}
+func (h *home) openRow() command.Command {
+	return command.Command{Name: "list.open", Off: h.offNoItem(), Run: h.openArticle}
 }
 
-func (h *home) filterRow() Command {
-	return Command{Name: "list.filter", Run: h.startFilter}
+func (h *home) filterRow() command.Command {
+	return command.Command{Name: "list.filter", Run: h.startFilter}
 }
 
 // categoryRows choose what is listed.
-func (h *home) categoryRows() []Command {
-	rows := []Command{{Name: "category.choose", Run: h.startChooser}}
+func (h *home) categoryRows() []command.Command {
+	rows := []command.Command{{Name: "category.choose", Run: h.startChooser}}
 	for n := 1; n <= 9; n++ {
-		rows = append(rows, Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
+		rows = append(rows, command.Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
 	}
-	return append(rows, Command{Name: "category.all", Run: func() tea.Cmd { return h.show(selection{}) }})
+	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(selection{}) }})
 }
 
 // headlineRows act on the list, from every pane.
-func (h *home) headlineRows() []Command {
-	return []Command{
+func (h *home) headlineRows() []command.Command {
+	return []command.Command{
 		{Name: "list.search", Run: h.startSearch},
 		{Name: "search.order", Off: h.offNoSearch(), Run: h.turnOrder},
 		{Name: "list.newest", Run: h.showNewest},
@@ -121,8 +123,8 @@ func (h *home) headlineRows() []Command {
 }
 
 // readingRows act on the article, from every pane.
-func (h *home) readingRows() []Command {
-	return []Command{
+func (h *home) readingRows() []command.Command {
+	return []command.Command{
 		{Name: "article.links", Off: h.offNoLinks(), Run: h.startLinks},
 		{Name: "article.outline", Off: h.offNoHeadings(), Run: h.startOutline},
 		{Name: "article.copy", Off: h.offNoAddress(), Run: h.copyAddress},
@@ -132,8 +134,8 @@ func (h *home) readingRows() []Command {
 	}
 }
 
-func (h *home) markRows() []Command {
-	return []Command{
+func (h *home) markRows() []command.Command {
+	return []command.Command{
 		{Name: "mark.read", Off: h.offNoItem(), Run: h.toggleRead},
 		{Name: "mark.star", Off: h.offNoItem(), Run: h.toggleStar},
 		{Name: "mark.all_read", Off: h.offNoItem(), Run: h.readAll},
@@ -142,26 +144,26 @@ func (h *home) markRows() []Command {
 }
 
 // findRows go through the matches of a find, over the rows of the article.
-func (h *home) findRows() []Command {
-	return []Command{
-		{Name: "find.next", Run: does(func() { h.goToMatch(1) })},
-		{Name: "find.previous", Run: does(func() { h.goToMatch(-1) })},
-		{Name: "find.end", Run: does(func() { h.article.find = find{} })},
+func (h *home) findRows() []command.Command {
+	return []command.Command{
+		{Name: "find.next", Run: command.Does(func() { h.goToMatch(1) })},
+		{Name: "find.previous", Run: command.Does(func() { h.goToMatch(-1) })},
+		{Name: "find.end", Run: command.Does(func() { h.article.find = find{} })},
 	}
 }
 
 // rows work wherever no letters are typed.
-func (a *App) rows() []Command {
+func (a *App) rows() []command.Command {
 	w := a.words
 	back := ""
 	if a.home.bare() {
-		back = w.shortQuit()
+		back = w.ShortQuit()
 	}
 	offTheme := ""
 	if len(a.themes) < 2 {
-		offTheme = w.offNoTheme()
+		offTheme = w.OffNoTheme()
 	}
-	return []Command{
+	return []command.Command{
 		{Name: "app.theme", Off: offTheme, Run: a.nextTheme},
 		{Name: "app.problems", Run: a.startProblems},
 		{Name: "app.help", Run: a.startHelp},
@@ -172,20 +174,20 @@ func (a *App) rows() []Command {
 }
 
 // quitRows work everywhere, also where letters are text.
-func (a *App) quitRows() []Command {
-	return []Command{{Name: "app.quit", Run: func() tea.Cmd { return tea.Quit }}}
+func (a *App) quitRows() []command.Command {
+	return []command.Command{{Name: "app.quit", Run: func() tea.Cmd { return tea.Quit }}}
 }
 
 func (h *home) offNoItem() string {
 	if h.target() == nil {
-		return h.app.words.offNoArticle()
+		return h.app.words.OffNoArticle()
 	}
 	return ""
 }
 
 func (h *home) offNotReady() string {
 	if !h.article.ready() {
-		return h.app.words.offStillOpening()
+		return h.app.words.OffStillOpening()
 	}
 	return ""
 }
@@ -195,10 +197,10 @@ func (h *home) offNotShown() string {
 	switch {
 	case h.offNoItem() != "":
 		return h.offNoItem()
-	case h.layout().article.empty():
-		return h.app.words.offNotOpen()
+	case h.layout().article.Empty():
+		return h.app.words.OffNotOpen()
 	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.item.ID:
-		return h.app.words.offStillOpening()
+		return h.app.words.OffStillOpening()
 	}
 	return ""
 }
@@ -208,7 +210,7 @@ func (h *home) offNoLinks() string {
 	case off != "":
 		return off
 	case len(h.article.links) == 0:
-		return h.app.words.offNoLinks()
+		return h.app.words.OffNoLinks()
 	}
 	return ""
 }
@@ -218,9 +220,9 @@ func (h *home) offNoHeadings() string {
 	case off != "":
 		return off
 	case !h.article.page.Complete():
-		return h.app.words.offStillOpening()
+		return h.app.words.OffStillOpening()
 	case len(h.article.headings) == 0:
-		return h.app.words.offNoHeadings()
+		return h.app.words.OffNoHeadings()
 	}
 	return ""
 }
@@ -230,9 +232,9 @@ func (h *home) offNoFootnote() string {
 		return ""
 	}
 	if len(h.article.notes) == 0 {
-		return h.app.words.offNoFootnotes()
+		return h.app.words.OffNoFootnotes()
 	}
-	return h.app.words.offNoFootnoteHere()
+	return h.app.words.OffNoFootnoteHere()
 }
 
 func (h *home) offNoAddress() string {
@@ -240,7 +242,7 @@ func (h *home) offNoAddress() string {
 	case off != "":
 		return off
 	case h.target().Link == "" && !h.target().Partial:
-		return h.app.words.offNoAddress()
+		return h.app.words.OffNoAddress()
 	}
 	return ""
 }

@@ -13,6 +13,7 @@ import (
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/canvas"
 )
 
 // firstHits is how many hits a search is first asked for: more than a window
@@ -49,7 +50,7 @@ func (h *home) search() *filter {
 func (h *home) askHits(k keep, limit int, older model.Listing) tea.Cmd {
 	library, q, words := h.app.library, h.query(), h.search().query
 	o := model.SearchOptions{Order: h.order, Limit: limit}
-	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+	return h.list.fetch.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
 		found, err := library.Search(ctx, q, o)
 		if err == nil && older != nil && q.AsksForMarks() {
@@ -121,7 +122,7 @@ func (h *home) nextUnread(step int) (row int, wrapped, found bool) {
 // turnOrder lists the best hits first, or the newest.
 func (h *home) turnOrder() tea.Cmd {
 	h.order = model.BestHits - h.order
-	h.app.say(h.app.words.orderNow(h.order == model.BestHits))
+	h.app.say(h.app.words.OrderNow(h.order == model.BestHits))
 	if h.search() == nil {
 		return nil
 	}
@@ -131,7 +132,7 @@ func (h *home) turnOrder() tea.Cmd {
 
 func (h *home) offNoSearch() string {
 	if h.search() == nil {
-		return h.app.words.offNoSearch(h.app.keys.keyOf("list.search"))
+		return h.app.words.OffNoSearch(h.app.keys.KeyOf("list.search"))
 	}
 	return ""
 }
@@ -199,10 +200,10 @@ func (l *listView) askSnippets(ctx context.Context, width, height int) tea.Cmd {
 	}
 	query, of := l.hits.query, l.hits.query.String()
 	if of != l.snippetsOf || l.snippets == nil || len(l.snippets) > maximumSnippets {
-		l.snippetFetch.drop()
+		l.snippetFetch.Drop()
 		l.snippets, l.snippetsOf = map[model.ID]model.Snippet{}, of
 	}
-	if l.snippetFetch.waiting() {
+	if l.snippetFetch.Waiting() {
 		return nil
 	}
 	var missing []model.ID
@@ -216,7 +217,7 @@ func (l *listView) askSnippets(ctx context.Context, width, height int) tea.Cmd {
 		return nil
 	}
 	library := l.library
-	return l.snippetFetch.ask(ctx, func(ctx context.Context) tea.Msg {
+	return l.snippetFetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := snipped{query: of, snippets: map[model.ID]model.Snippet{}}
 		for _, id := range missing {
 			// An article without a snippet, because its file is gone, say, is shown
@@ -251,12 +252,12 @@ func (l *listView) takeSnippets(answer snipped) {
 
 // putSnippet puts so much of a snippet as there is room for, with its first
 // match in sight.
-func putSnippet(l *line, style *rowStyles, snippet model.Snippet, room int) {
+func putSnippet(l *canvas.Line, style *canvas.RowStyles, snippet model.Snippet, room int) {
 	text, matches := snippet.Text, snippet.Matches
 	if ansi.StringWidth(text) > room && len(matches) > 0 {
 		start := startOfSnippet(text, matches[0], room)
 		if start > 0 {
-			l.put(style.dim, "…")
+			l.Put(style.Dim, "…")
 			room--
 		}
 		shifted := make([]fold.Range, 0, len(matches))
@@ -266,7 +267,7 @@ func putSnippet(l *line, style *rowStyles, snippet model.Snippet, room int) {
 		text, matches = text[start:], shifted
 	}
 	shown := render.Truncate(text, room)
-	putRanges(l, style.text, style.match, shown, onRows(text, []string{shown}, matches)[0], 0)
+	canvas.PutRanges(l, style.Text, style.Match, shown, canvas.OnRows(text, []string{shown}, matches)[0], 0)
 }
 
 // isLatin says whether a character is a part of a word that stands between
@@ -278,7 +279,7 @@ func isLatin(r rune) bool {
 // startOfSnippet is where to begin a text that is too wide, so that a match is
 // in sight with a third of the room before it.
 func startOfSnippet(text string, match fold.Range, room int) int {
-	before := clusters(text[:match.Start])
+	before := canvas.Clusters(text[:match.Start])
 	start, used := match.Start, 0
 	most := room / 3
 	if rest := ansi.StringWidth(text[match.Start:]); rest < room-most {

@@ -4,6 +4,10 @@ import (
 	"math"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
 )
 
 // sheet is a popup with text to scroll through: the help, the problems. Its
@@ -34,19 +38,19 @@ func (p sheetPlace) before(q sheetPlace) bool {
 const wholeSheet = math.MaxInt32
 
 // area is as high as the text, and no higher than the window allows.
-func (s *sheet) area() area {
-	at := s.window.frame(s.width, s.window.height)
+func (s *sheet) area() canvas.Area {
+	at := s.window.Frame(s.width, s.window.Height)
 	lines := 0
-	for i := 0; i < s.blocks && lines < s.window.height; i++ {
+	for i := 0; i < s.blocks && lines < s.window.Height; i++ {
 		lines += len(s.block(i, inside(at)))
 	}
-	return s.window.frame(s.width, min(lines+2*s.window.edge(), max(s.window.height-3, 3)))
+	return s.window.Frame(s.width, min(lines+2*s.window.Edge(), max(s.window.Height-3, 3)))
 }
 
 // inside is how wide the text of a popup is.
-func inside(at area) int { return max(at.width-2, 0) }
+func inside(at canvas.Area) int { return max(at.Width-2, 0) }
 
-func (s *sheet) rowsShown() int { return max(s.area().height-2*s.window.edge(), 0) }
+func (s *sheet) rowsShown() int { return max(s.area().Height-2*s.window.Edge(), 0) }
 
 // move scrolls by lines, as far as there is text to fill the sheet with.
 func (s *sheet) move(lines int) {
@@ -118,31 +122,31 @@ func (s *sheet) shown() (lines []string, percent int) {
 	return lines, percent
 }
 
-func (s *sheet) commands() []Command {
+func (s *sheet) commands() []command.Command {
 	return popupRows(s.desk, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
-func (s *sheet) hints() []hint {
-	return []hint{{"popup.down", "popup.up"}, {"popup.close"}}
+func (s *sheet) hints() []command.Hint {
+	return []command.Hint{{"popup.down", "popup.up"}, {"popup.close"}}
 }
 
 func (s *sheet) letters(tea.KeyPressMsg) tea.Cmd { return nil }
 func (s *sheet) paste(string) tea.Cmd            { return nil }
 
-func (s *sheet) draw(c *canvas) {
+func (s *sheet) draw(c *canvas.Canvas) {
 	s.move(0)
 	lines, percent := s.shown()
 	right := ""
 	if percent < 100 || s.top != (sheetPlace{}) {
-		right = percentage(percent)
+		right = words.Percentage(percent)
 	}
 	at := s.area()
-	c.fade(s.window.styles.faded)
-	c.popup(at, s.window.boxed(s.title, right, lines, at))
+	c.Fade(s.window.Styles.Faded)
+	c.Popup(at, s.window.Boxed(s.title, right, lines, at))
 }
 
 func (s *sheet) click(x, y int) tea.Cmd {
-	if !s.area().contains(x, y) {
+	if !s.area().Contains(x, y) {
 		s.close()
 	}
 	return nil

@@ -10,6 +10,9 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/words"
 )
 
 // treeView is the pane of categories. Its cursor is what the list shows.
@@ -22,15 +25,15 @@ type treeView struct {
 	top      int       // the first row shown
 	loose    bool      // scrolled by the wheel: the cursor may be out of sight
 	views    views
-	fetch    fetch
+	fetch    ask.Question
 	again    bool
 }
 
 // treeOptions are what the pane of categories is made of.
 type treeOptions struct {
 	library    treeLibrary
-	window     *window
-	words      language
+	window     *canvas.Window
+	words      words.Language
 	now        func() time.Time
 	zone       *time.Location
 	configured []model.View // the views of the config
@@ -89,7 +92,7 @@ type counted struct {
 
 // ask asks for the tree; while a question is open, it is asked after that.
 func (t *treeView) ask(ctx context.Context) tea.Cmd {
-	if t.fetch.waiting() {
+	if t.fetch.Waiting() {
 		t.again = true
 		return nil
 	}
@@ -98,7 +101,7 @@ func (t *treeView) ask(ctx context.Context) tea.Cmd {
 	for i, s := range all {
 		queries[i] = t.query(s)
 	}
-	return t.fetch.ask(ctx, func(ctx context.Context) tea.Msg {
+	return t.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		tree, err := library.Tree(ctx)
 		if err != nil {
 			return counted{err: err}
@@ -259,42 +262,42 @@ func (t *treeView) draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height)
 	at := t.cursor()
 	for i := t.top; i < len(t.rows) && len(lines) < height; i++ {
-		style := &t.window.styles.plain
+		style := &t.window.Styles.Plain
 		if i == at {
-			style = &t.window.styles.quiet
+			style = &t.window.Styles.Quiet
 			if focused {
-				style = &t.window.styles.selected
+				style = &t.window.Styles.Selected
 			}
 		}
 		lines = append(lines, t.drawRow(t.rows[i], width, style, i == at))
 	}
 	for len(lines) < height {
-		lines = append(lines, newLine(width).String())
+		lines = append(lines, canvas.NewLine(width).String())
 	}
 	return lines
 }
 
-func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, current bool) string {
-	l := newLine(width)
+func (t *treeView) drawRow(row treeRow, width int, style *canvas.RowStyles, current bool) string {
+	l := canvas.NewLine(width)
 	if row.kind == selectNothing {
 		return l.String()
 	}
-	l.put(style.mark, style.sign)
+	l.Put(style.Mark, style.Sign)
 	name, number, indent := t.nameOf(row), 0, 1
-	text := style.text
+	text := style.Text
 	switch {
 	case current:
-		text = style.strong
+		text = style.Strong
 	case row.kind == selectMore:
-		text = style.dim
+		text = style.Dim
 	}
 	if row.node != nil {
 		indent = foldColumn(row)
 	}
 	if row.number > 0 {
-		l.to(style.dim, 1).put(style.dim, strconv.Itoa(row.number))
+		l.To(style.Dim, 1).Put(style.Dim, strconv.Itoa(row.number))
 	}
-	l.to(style.text, indent)
+	l.To(style.Text, indent)
 	if row.node != nil {
 		fold := " "
 		if len(row.node.Children) > 0 {
@@ -303,18 +306,18 @@ func (t *treeView) drawRow(row treeRow, width int, style *rowStyles, current boo
 				fold = "▾"
 			}
 		}
-		l.put(style.dim, fold).skip(style.text, 1)
+		l.Put(style.Dim, fold).Skip(style.Text, 1)
 	}
 	count := t.countOf(row)
 	if count != 0 {
-		number = len(grouped(count)) + 2
+		number = len(words.Grouped(count)) + 2
 	}
-	inner := newLine(l.room()-number).put(text, name)
-	l.styled(inner.end(style.text))
+	inner := canvas.NewLine(l.Room()-number).Put(text, name)
+	l.Styled(inner.End(style.Text))
 	if count != 0 {
-		l.right(style.count, grouped(count), 1)
+		l.Right(style.Count, words.Grouped(count), 1)
 	}
-	return l.end(style.text)
+	return l.End(style.Text)
 }
 
 // foldColumn is where the mark of a category stands that says whether it is
@@ -324,9 +327,9 @@ func foldColumn(row treeRow) int { return 3 + 2*(len(row.path)-1) }
 func (t *treeView) nameOf(row treeRow) string {
 	switch row.kind {
 	case selectAll:
-		return t.words.all()
+		return t.words.All()
 	case selectMore:
-		return t.words.moreViews(len(t.views.own) - shownViews)
+		return t.words.MoreViews(len(t.views.own) - shownViews)
 	case selectCategory:
 		return row.node.Name
 	default:

@@ -12,6 +12,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/command"
 )
 
 // Library is all that the program asks of what stores articles and marks, as
@@ -122,4 +123,4 @@ type Root struct {
 }
 
 // Commands gives every command there is, in the order of the help.
-func Commands() []CommandInfo { return allCommands() }
+func Commands() []command.Info { return command.All() }

@@ -180,13 +180,13 @@ func (t *treeView) nameOfView(s selection) string {
 	words := t.words
 	switch s.kind {
 	case selectToday:
-		return words.today()
+		return words.Today()
 	case selectUnread:
-		return words.unreadView()
+		return words.UnreadView()
 	case selectStarred:
-		return words.starred()
+		return words.Starred()
 	case selectLong:
-		return words.longReads()
+		return words.LongReads()
 	default:
 		return s.name
 	}
@@ -203,10 +203,10 @@ func (h *home) saveView(v model.View) bool {
 	h.canRestore(restoring(v.Name, before))
 	h.tree.takeViews()
 	if before != nil {
-		a.say(a.words.viewReplaced(v.Name, h.app.keys.keyOf("mark.undo")))
+		a.say(a.words.ViewReplaced(v.Name, h.app.keys.KeyOf("mark.undo")))
 		return true
 	}
-	a.say(a.words.viewSaved(v.Name))
+	a.say(a.words.ViewSaved(v.Name))
 	return true
 }
 
@@ -229,10 +229,10 @@ func restoring(name string, before *ownView) model.View {
 func (h *home) offNotOwn() string {
 	s := h.tree.selected
 	if s.kind != selectView {
-		return h.app.words.offNoOwnView()
+		return h.app.words.OffNoOwnView()
 	}
 	if v := h.tree.ownView(s.name); v == nil || !v.saved {
-		return h.app.words.offConfigured()
+		return h.app.words.OffConfigured()
 	}
 	return ""
 }
@@ -253,7 +253,7 @@ func (h *home) removeView() tea.Cmd {
 	a.library.SetView(model.View{Name: name})
 	h.tree.takeViews()
 	h.tree.standAt(at)
-	a.say(a.words.viewRemoved(name, h.app.keys.keyOf("mark.undo")))
+	a.say(a.words.ViewRemoved(name, h.app.keys.KeyOf("mark.undo")))
 	return tea.Batch(h.ask(keepFirst), h.tree.ask(a.ctx))
 }
 
@@ -262,7 +262,7 @@ func (h *home) restoreView(before model.View) tea.Cmd {
 	a := h.app
 	a.library.SetView(before)
 	gone := h.tree.takeViews()
-	a.say(a.words.viewRestored(before.Name, before.Query != ""))
+	a.say(a.words.ViewRestored(before.Name, before.Query != ""))
 	if gone || h.tree.selected.name == before.Name {
 		return tea.Batch(h.ask(keepArticle), h.tree.ask(a.ctx))
 	}

@@ -1,4 +1,7 @@
-package ui
+// Package ask holds questions whose answers come later, as messages of Bubble Tea.
+// One that is asked again drops the answer to the earlier one. It knows nothing of
+// what is asked.
+package ask
 
 import (
 	"context"
@@ -6,31 +9,31 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// fetch is one question that can be asked again before it was answered, and
+// Question is one question that can be asked again before it was answered, and
 // whose late answers are dropped. Its answers come from a goroutine of Bubble
 // Tea's; all else of it belongs to Update.
-type fetch struct {
+type Question struct {
 	sequence int
 	asked    bool
 	cancel   context.CancelFunc
 }
 
-// answer is what a question came to.
-type answer struct {
-	of       *fetch
+// Answer is what a question came to.
+type Answer struct {
+	of       *Question
 	sequence int
 	message  tea.Msg
 }
 
-// ask puts a question in place of an earlier one, which is cancelled.
-func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg) tea.Cmd {
-	f.drop()
+// Ask puts a question in place of an earlier one, which is cancelled.
+func (f *Question) Ask(ctx context.Context, question func(context.Context) tea.Msg) tea.Cmd {
+	f.Drop()
 	ctx, f.cancel = context.WithCancel(ctx)
 	f.asked = true
 	sequence, cancel := f.sequence, f.cancel
 	return func() tea.Msg {
 		defer cancel()
-		answer := answer{of: f, sequence: sequence}
+		answer := Answer{of: f, sequence: sequence}
 		inTurn(ctx, func(ctx context.Context) { answer.message = question(ctx) })
 		return answer
 	}
@@ -39,9 +42,9 @@ func (f *fetch) ask(ctx context.Context, question func(context.Context) tea.Msg)
 // turnsKey finds in a context who says when a question's turn is.
 type turnsKey struct{}
 
-// withTurns has questions that are asked with a context worked on when turns says
+// WithTurns has questions that are asked with a context worked on when turns says
 // so, which calls them then, and not at all if their context ends before.
-func withTurns(ctx context.Context, turns func(ctx context.Context, question func(context.Context))) context.Context {
+func WithTurns(ctx context.Context, turns func(ctx context.Context, question func(context.Context))) context.Context {
 	return context.WithValue(ctx, turnsKey{}, turns)
 }
 
@@ -55,8 +58,8 @@ func inTurn(ctx context.Context, question func(context.Context)) {
 	question(ctx)
 }
 
-// drop forgets the question; its answer will be dropped.
-func (f *fetch) drop() {
+// Drop forgets the question; its answer will be dropped.
+func (f *Question) Drop() {
 	f.sequence++
 	f.asked = false
 	if f.cancel != nil {
@@ -65,11 +68,11 @@ func (f *fetch) drop() {
 	}
 }
 
-// waiting says whether an answer is still to come.
-func (f *fetch) waiting() bool { return f.asked }
+// Waiting says whether an answer is still to come.
+func (f *Question) Waiting() bool { return f.asked }
 
-// open gives what an answer says, if that is still waited for.
-func (a answer) open() (message tea.Msg, wanted bool) {
+// Open gives what an answer says, if that is still waited for.
+func (a Answer) Open() (message tea.Msg, wanted bool) {
 	if !a.of.take(a) {
 		return nil, false
 	}
@@ -77,7 +80,7 @@ func (a answer) open() (message tea.Msg, wanted bool) {
 }
 
 // take says whether an answer is the one waited for, and stops waiting.
-func (f *fetch) take(a answer) bool {
+func (f *Question) take(a Answer) bool {
 	if !f.asked || a.sequence != f.sequence {
 		return false
 	}

@@ -1,4 +1,4 @@
-package ui
+package command
 
 import (
 	"fmt"
@@ -8,20 +8,21 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/model"
+	"broadsheet/ui/words"
 )
 
-// keyMap is the table of commands as one reader has it: with the reader's own
+// Keymap is the table of commands as one reader has it: with the reader's own
 // keys, and in one language.
-type keyMap struct {
-	words language
+type Keymap struct {
+	words words.Language
 	own   map[string][]string // the reader's keys, by the names of commands
 	rows  map[string]row
 }
 
-// newKeyMap makes the key map of a reader. It refuses keys for commands that do
+// NewKeymap makes the key map of a reader. It refuses keys for commands that do
 // not exist, and two commands on one key where both could be meant.
-func newKeyMap(words language, own map[string][]string) (*keyMap, error) {
-	m := &keyMap{words: words, own: own, rows: map[string]row{}}
+func NewKeymap(words words.Language, own map[string][]string) (*Keymap, error) {
+	m := &Keymap{words: words, own: own, rows: map[string]row{}}
 	for _, s := range sections() {
 		for _, r := range s.rows {
 			m.rows[r.name] = r
@@ -41,7 +42,7 @@ func newKeyMap(words language, own map[string][]string) (*keyMap, error) {
 }
 
 // checkName holds that there is a command of a name, and that its keys are keys.
-func (m *keyMap) checkName(name string) error {
+func (m *Keymap) checkName(name string) error {
 	if _, known := m.rows[name]; !known {
 		if near := model.Nearest(name, slices.Sorted(maps.Keys(m.rows))); near != "" {
 			return fmt.Errorf("keys: there is no command %q; did you mean %q?", name, near)
@@ -57,7 +58,7 @@ func (m *keyMap) checkName(name string) error {
 }
 
 // checkKeyboard holds that a key of a keyboard is that of one command.
-func (m *keyMap) checkKeyboard(k keyboard) error {
+func (m *Keymap) checkKeyboard(k keyboard) error {
 	taken := map[string]string{}
 	for _, r := range k.rows {
 		for _, key := range m.keysOf(r) {
@@ -74,71 +75,71 @@ func (m *keyMap) checkKeyboard(k keyboard) error {
 }
 
 // keysOf are the keys of a command: the reader's own, else the usual ones.
-func (m *keyMap) keysOf(r row) []string {
+func (m *Keymap) keysOf(r row) []string {
 	if keys, ok := m.own[r.name]; ok {
 		return keys
 	}
 	return strings.Fields(r.keys)
 }
 
-// bind puts into commands their keys, and what they are called. A word for the
+// Bind puts into commands their keys, and what they are called. A word for the
 // footer that a command has already stays.
-func (m *keyMap) bind(commands []Command) []Command {
+func (m *Keymap) Bind(commands []Command) []Command {
 	for i := range commands {
 		c := &commands[i]
 		r := m.rows[c.Name]
-		c.Keys, c.Help = m.keysOf(r), m.words.say(r.help)
+		c.Keys, c.Help = m.keysOf(r), m.words.Say(r.help)
 		if c.Short == "" {
-			c.Short = m.words.say(r.short)
+			c.Short = m.words.Say(r.short)
 		}
 	}
 	return commands
 }
 
-// keyOf is the first key of a command, as a reader would write it. Without one it
+// KeyOf is the first key of a command, as a reader would write it. Without one it
 // is the key of the list of all commands.
-func (m *keyMap) keyOf(name string) string {
+func (m *Keymap) KeyOf(name string) string {
 	if keys := m.keysOf(m.rows[name]); len(keys) > 0 {
-		return keyName(keys[0])
+		return KeyName(keys[0])
 	}
 	return ":"
 }
 
-// helpSection is a group of commands under a title, in the reader's language.
-type helpSection struct {
-	screen, title string
-	commands      []Command
+// Section is a group of commands under a title, in the reader's language.
+type Section struct {
+	Screen, Title string
+	Commands      []Command
 }
 
-// help are all commands, in the order of the table.
-func (m *keyMap) help() []helpSection {
-	var all []helpSection
+// Help are all commands, in the order of the table.
+func (m *Keymap) Help() []Section {
+	var all []Section
 	for _, s := range sections() {
-		h := helpSection{screen: s.screen, title: m.words.say(s.title)}
+		h := Section{Screen: s.screen, Title: m.words.Say(s.title)}
 		for _, r := range s.rows {
-			h.commands = append(h.commands, Command{Name: r.name})
+			h.Commands = append(h.Commands, Command{Name: r.name})
 		}
-		m.bind(h.commands)
+		m.Bind(h.Commands)
 		all = append(all, h)
 	}
 	return all
 }
 
-// CommandInfo is what there is to tell of a command: in the README's table, in the
+// Info is what there is to tell of a command: in the README's table, in the
 // config's comments and in the manual.
-type CommandInfo struct {
+type Info struct {
 	Name   string
 	Keys   []string          // the usual ones
 	Help   map[string]string // by language: "en", "zh"
 	Screen string            // where it works: "tree", "list", "article", "everywhere", …
 }
 
-// allCommands gives every command there is, in the order of the help.
-func allCommands() []CommandInfo {
-	var all []CommandInfo
+// All gives every command there is, in the order of the help.
+func All() []Info {
+	var all []Info
 	for _, s := range sections() {
 		for _, r := range s.rows {
-			all = append(all, CommandInfo{Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen, Help: r.help.byCode()})
+			all = append(all, Info{Name: r.name, Keys: strings.Fields(r.keys), Screen: s.screen, Help: r.help.ByCode()})
 		}
 	}
 	return all

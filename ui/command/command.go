@@ -1,4 +1,7 @@
-package ui
+// Package command has the table of all commands, with their keys and what they are
+// called, and finds the command of a key. What a command does is the business of
+// whoever offers it.
+package command
 
 import (
 	"slices"
@@ -18,13 +21,13 @@ type Command struct {
 	Run   func() tea.Cmd
 }
 
-// does makes what a command runs of what asks for nothing.
-func does(f func()) func() tea.Cmd {
+// Does makes what a command runs of what asks for nothing.
+func Does(f func()) func() tea.Cmd {
 	return func() tea.Cmd { f(); return nil }
 }
 
-// pressed gives the row that a key stands for, if there is one.
-func pressed(rows []Command, key tea.KeyPressMsg) (Command, bool) {
+// Pressed gives the row that a key stands for, if there is one.
+func Pressed(rows []Command, key tea.KeyPressMsg) (Command, bool) {
 	text, stroke := key.String(), key.Keystroke()
 	for _, row := range rows {
 		if slices.Contains(row.Keys, text) || slices.Contains(row.Keys, stroke) {
@@ -34,16 +37,16 @@ func pressed(rows []Command, key tea.KeyPressMsg) (Command, bool) {
 	return Command{}, false
 }
 
-// keyNames are keys as a reader would write them.
-func keyNames(keys []string) string {
+// KeyNames are keys as a reader would write them.
+func KeyNames(keys []string) string {
 	names := make([]string, len(keys))
 	for i, key := range keys {
-		names[i] = keyName(key)
+		names[i] = KeyName(key)
 	}
 	return strings.Join(names, " ")
 }
 
-func keyName(key string) string {
+func KeyName(key string) string {
 	switch key {
 	case "up":
 		return "↑"

@@ -1,4 +1,4 @@
-package ui
+package words
 
 import (
 	"testing"
@@ -26,21 +26,21 @@ func TestDates(t *testing.T) {
 		{at.Add(time.Hour), "11 Jun", "6月11日"},
 		{moment(2031, 1, 2, 0, 0), "2 Jan 2031", "2031年1月2日"},
 	} {
-		if got := (english{}).when(test.date, at); got != test.english {
+		if got := (english{}).When(test.date, at); got != test.english {
 			t.Errorf("%v is %q, want %q", test.date, got, test.english)
 		}
-		if got := (chinese{}).when(test.date, at); got != test.chinese {
+		if got := (chinese{}).When(test.date, at); got != test.chinese {
 			t.Errorf("%v is %q, want %q", test.date, got, test.chinese)
 		}
 	}
-	if got := (chinese{}).day(at); got != "2021年6月11日 星期五" {
+	if got := (chinese{}).Day(at); got != "2021年6月11日 星期五" {
 		t.Errorf("the day is %q", got)
 	}
 }
 
 func TestGrouped(t *testing.T) {
 	for n, want := range map[int]string{0: "0", 999: "999", 1000: "1,000", 123456: "123,456", 1234567: "1,234,567", -1000: "-1,000"} {
-		if got := grouped(n); got != want {
+		if got := Grouped(n); got != want {
 			t.Errorf("%d is %q, want %q", n, got, want)
 		}
 	}

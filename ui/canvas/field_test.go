@@ -1,4 +1,4 @@
-package ui
+package canvas
 
 import (
 	"strings"
@@ -8,17 +8,17 @@ import (
 )
 
 func TestField(t *testing.T) {
-	f := newField("新闻 é")
+	f := NewField("新闻 é")
 	for _, key := range []tea.Key{
 		{Code: tea.KeyLeft}, {Code: tea.KeyBackspace}, {Code: tea.KeyHome}, {Code: 'x', Text: "x"}, {Code: tea.KeyRight}, {Code: tea.KeyDelete},
 		{Code: tea.KeyEnd}, {Code: tea.KeySpace, Text: " "}, {Code: '!', Text: "!"}, {Code: 'w', Mod: tea.ModCtrl},
 	} {
-		f.press(tea.KeyPressMsg(key))
+		f.Press(tea.KeyPressMsg(key))
 	}
 	if got := f.String(); got != "x新é " {
 		t.Errorf("the field holds %q", got)
 	}
-	if text, cursor := newField("一二三四五").view(5); text != "四五" || cursor != 4 {
+	if text, cursor := NewField("一二三四五").View(5); text != "四五" || cursor != 4 {
 		t.Errorf("the end of the field is %q with the cursor at %d", text, cursor)
 	}
 }
@@ -26,7 +26,7 @@ func TestField(t *testing.T) {
 // TestLineTakesAnyQuery: a line takes any query that there can be.
 func TestLineTakesAnyQuery(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("长长的查询 ", 250))
-	f := newField(long)
+	f := NewField(long)
 	if f.String() != long || f.full {
 		t.Errorf("of %d bytes the line takes %d", len(long), len(f.String()))
 	}

@@ -1,4 +1,4 @@
-package ui
+package canvas
 
 import (
 	"strings"
@@ -12,10 +12,10 @@ import (
 	"broadsheet/model/query"
 )
 
-// field is a line that the reader types into. It is our own because the text
+// Field is a line that the reader types into. It is our own because the text
 // input of Bubbles reads the clipboard of the machine it runs on, which over
 // SSH is not the reader's.
-type field struct {
+type Field struct {
 	text []string // what a reader sees as characters
 	at   int      // the cursor stands before text[at]
 	full bool     // something found no room
@@ -29,19 +29,19 @@ const (
 	clusterBytes = 64
 )
 
-func newField(text string) *field {
-	f := &field{}
-	f.insert(text)
+func NewField(text string) *Field {
+	f := &Field{}
+	f.Insert(text)
 	f.full = false
 	return f
 }
 
-func (f *field) String() string { return strings.Join(f.text, "") }
+func (f *Field) String() string { return strings.Join(f.text, "") }
 
-// insert puts text at the cursor, as one line without what a terminal would obey
+// Insert puts text at the cursor, as one line without what a terminal would obey
 // or not show. What there is no room for is left out, and the field is full.
-func (f *field) insert(text string) {
-	before, after := f.around()
+func (f *Field) Insert(text string) {
+	before, after := f.Around()
 	room := max(0, fieldBytes-len(before)-len(after))
 	behind := ""
 	if f.at > 0 {
@@ -49,8 +49,8 @@ func (f *field) insert(text string) {
 	}
 	text, f.full = typedLine(behind, text, room)
 	before += text
-	f.text = clusters(before + after)
-	f.at = min(len(clusters(before)), len(f.text))
+	f.text = Clusters(before + after)
+	f.at = min(len(Clusters(before)), len(f.text))
 }
 
 // typedLine makes one line of a text, of so many bytes at most, to stand behind a
@@ -88,29 +88,29 @@ func typedLine(behind, text string, room int) (line string, cut bool) {
 	return b.String(), cut
 }
 
-// overflowed says, once, that something typed or pasted found no room.
-func (f *field) overflowed() bool {
+// Overflowed says, once, that something typed or pasted found no room.
+func (f *Field) Overflowed() bool {
 	full := f.full
 	f.full = false
 	return full
 }
 
-// around is the text before the cursor and behind it.
-func (f *field) around() (before, after string) {
+// Around is the text before the cursor and behind it.
+func (f *Field) Around() (before, after string) {
 	return strings.Join(f.text[:f.at], ""), strings.Join(f.text[f.at:], "")
 }
 
-// set puts another text in place, with the cursor between its parts.
-func (f *field) set(before, after string) {
+// Set puts another text in place, with the cursor between its parts.
+func (f *Field) Set(before, after string) {
 	f.text, f.at = nil, 0
-	f.insert(before)
+	f.Insert(before)
 	at := f.at
-	f.insert(after)
+	f.Insert(after)
 	f.at = at
 }
 
-// press takes a key that edits. It says whether the text has changed.
-func (f *field) press(key tea.KeyPressMsg) bool {
+// Press takes a key that edits. It says whether the text has changed.
+func (f *Field) Press(key tea.KeyPressMsg) bool {
 	before := len(f.text)
 	switch key.Keystroke() {
 	case "left", "ctrl+b":
@@ -135,18 +135,18 @@ func (f *field) press(key tea.KeyPressMsg) bool {
 		if key.Text == "" {
 			return false
 		}
-		f.insert(key.Text)
+		f.Insert(key.Text)
 		return true
 	}
 	return len(f.text) != before
 }
 
-func (f *field) cut(from, to int) {
+func (f *Field) cut(from, to int) {
 	f.text = append(f.text[:from:from], f.text[to:]...)
 	f.at = from
 }
 
-func (f *field) wordStart() int {
+func (f *Field) wordStart() int {
 	at := f.at
 	for at > 0 && f.text[at-1] == " " {
 		at--
@@ -157,9 +157,9 @@ func (f *field) wordStart() int {
 	return at
 }
 
-// view is the part of the text around the cursor that fits into width cells,
+// View is the part of the text around the cursor that fits into width cells,
 // and the cursor's column in it.
-func (f *field) view(width int) (text string, cursor int) {
+func (f *Field) View(width int) (text string, cursor int) {
 	start := f.at
 	for start > 0 && cursor+ansi.StringWidth(f.text[start-1]) < width {
 		start--

@@ -1,4 +1,4 @@
-package ui
+package words
 
 // Alert is what the server that runs the program has to tell its reader. It is a
 // message: the program shows it in the status line until the next key.
@@ -16,4 +16,4 @@ const (
 )
 
 // Sentence gives the alert in a language, for when the program has ended.
-func (a Alert) Sentence(language string) string { return languageOf(language).alert(a) }
+func (a Alert) Sentence(Language string) string { return For(Language).Alert(a) }
