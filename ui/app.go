@@ -122,7 +122,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
-	if wrong := a.home.tree.views.wrong; len(wrong) > 0 {
+	if wrong := a.home.tree.wrongViews(); len(wrong) > 0 {
 		a.say(a.words.ViewsWrong(wrong))
 	}
 	theme, err := a.firstTheme()
@@ -335,8 +335,7 @@ func (a *App) desk() desk {
 
 // openMenu shows a menu.
 func (a *App) openMenu(m *menu) tea.Cmd {
-	m.typed()
-	m.all = len(m.entries(""))
+	m.open()
 	a.push(m)
 	return nil
 }

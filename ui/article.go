@@ -39,13 +39,13 @@ type articleView struct {
 	seeking ask.Question // for matches
 	stale   bool         // what is shown is no longer what the file has
 	anchor  anchor       // where the reader was before it was read anew
-	gone    bool         // its file was taken out of the library; what was read of it stays
+	deleted bool         // its file was taken out of the library; what was read of it stays
 	jumped  *jump        // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
-	links    []render.Link
-	headings []render.Heading
-	notes    []render.Footnote
+	pageLinks    []render.Link
+	pageHeadings []render.Heading
+	pageNotes    []render.Footnote
 }
 
 // articleOptions are what the pane of the article is made of.
@@ -95,7 +95,7 @@ func (v *articleView) follow(ctx context.Context, item *model.Item, searched []q
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
-	v.gone, v.stale, v.listed = false, false, false
+	v.deleted, v.stale, v.listed = false, false, false
 	if item == nil {
 		v.fetch.Drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
@@ -103,6 +103,40 @@ func (v *articleView) follow(ctx context.Context, item *model.Item, searched []q
 	}
 	v.light(ctx, searched)
 }
+
+// begin points the pane at an article of which nothing is known but its ID.
+func (v *articleView) begin(id model.ID) { v.item = &model.Item{ID: id} }
+
+// subject is what the pane is for, nil for nothing.
+func (v *articleView) subject() *model.Item { return v.item }
+
+// failed says whether what the pane is for cannot be shown.
+func (v *articleView) failed() bool { return v.err != nil }
+
+// gone says whether the file of the article was taken out of the library.
+func (v *articleView) gone() bool { return v.deleted }
+
+// links are those of the page, in their order.
+func (v *articleView) links() []render.Link { return v.pageLinks }
+
+// headings are those of the page, in their order.
+func (v *articleView) headings() []render.Heading { return v.pageHeadings }
+
+// footnotes says whether the page has any.
+func (v *articleView) footnotes() bool { return len(v.pageNotes) > 0 }
+
+// complete says whether all of the page is laid.
+func (v *articleView) complete() bool { return v.page != nil && v.page.Complete() }
+
+// percentAt is how far down the page a line stands.
+func (v *articleView) percentAt(line int) int { return line * 100 / max(1, v.page.Len()) }
+
+// scrolled is the first line in sight, how many there is room for, and the
+// greatest that can be the first.
+func (v *articleView) scrolled() (top, height, last int) { return v.top, v.height, v.last() }
+
+// firstLine is the text of the first line in sight.
+func (v *articleView) firstLine() string { return v.page.Plain(v.top) }
 
 // again reads the article once more from its file.
 func (v *articleView) again() { v.asked = pageKey{} }
@@ -167,6 +201,18 @@ func (v *articleView) lay(ctx context.Context, key pageKey, article *model.Artic
 	})
 }
 
+// receive takes an answer to one of the pane's questions; others are none of its.
+// It asks for what is needed next, and gives a sentence for the reader, or none.
+func (v *articleView) receive(ctx context.Context, message tea.Msg) (next tea.Cmd, notice string) {
+	switch message := message.(type) {
+	case laid:
+		return v.take(ctx, message), ""
+	case sought:
+		return nil, v.takeMatches(message)
+	}
+	return nil, ""
+}
+
 // take shows a page that was asked for, and asks for the rest of it.
 func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
 	v.stale = v.stale && !answer.read
@@ -182,7 +228,7 @@ func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
 		v.item = &answer.article.Item
 	}
 	v.shown, v.page = answer.article, answer.page
-	v.links, v.headings, v.notes = answer.links, answer.headings, answer.notes
+	v.pageLinks, v.pageHeadings, v.pageNotes = answer.links, answer.headings, answer.notes
 	if v.place != (model.Place{}) {
 		v.top = v.page.LineOf(v.place)
 	}

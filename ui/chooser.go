@@ -7,7 +7,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/words"
@@ -31,32 +30,15 @@ func (h *home) startChooser() tea.Cmd {
 // choices are all rows that the tree can have, folded or not.
 func (h *home) choices() []entry {
 	var all []entry
-	add := func(row treeRow) {
-		e := entry{text: h.tree.nameOf(row), run: func() tea.Cmd { return h.show(row.selection) }}
-		if n := len(row.path); n > 1 {
-			e.before = strings.Join(row.path[:n-1], words.PathArrow) + words.PathArrow
+	for _, c := range h.tree.choices() {
+		e := entry{text: c.title, run: func() tea.Cmd { return h.show(c.selection) }}
+		if len(c.above) > 0 {
+			e.before = strings.Join(c.above, words.PathArrow) + words.PathArrow
 		}
-		if row.node != nil {
-			e.right = h.app.words.Unread(row.node.Unread)
-			if row.node.Unread == 0 {
-				e.right = ""
-			}
+		if c.unread > 0 {
+			e.right = h.app.words.Unread(c.unread)
 		}
 		all = append(all, e)
-	}
-	add(treeRow{selection: selection{kind: selectAll}})
-	for _, view := range h.tree.allViews() {
-		add(treeRow{selection: view})
-	}
-	var walk func(nodes []*model.Category)
-	walk = func(nodes []*model.Category) {
-		for _, node := range nodes {
-			add(treeRow{selection: selection{kind: selectCategory, path: node.Path}, node: node})
-			walk(node.Children)
-		}
-	}
-	if h.tree.tree != nil {
-		walk(h.tree.tree.Top)
 	}
 	return all
 }

@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
-
-	"broadsheet/model"
 )
 
 // This file holds what the command rows do that choose what is listed.
@@ -13,29 +11,19 @@ import (
 // unfold opens the category under the cursor; where it is open already or has
 // nothing to open, it goes to its headlines.
 func (h *home) unfold() tea.Cmd {
-	node := h.tree.node()
-	if node == nil || len(node.Children) == 0 || h.tree.isOpen(node) {
-		return h.enter(listPane)
+	if h.tree.openNode() {
+		return nil
 	}
-	h.tree.setOpen(node, true)
-	return nil
+	return h.enter(listPane)
 }
 
 // fold closes the category under the cursor; where it is closed already, it
 // goes to the one above.
 func (h *home) fold() tea.Cmd {
-	node := h.tree.node()
-	switch {
-	case node == nil:
-		return nil
-	case len(node.Children) > 0 && h.tree.isOpen(node):
-		h.tree.setOpen(node, false)
-		return nil
-	case len(node.Path) == 1:
-		return nil
+	if h.tree.closeNode() {
+		return h.ask(keepFirst)
 	}
-	h.tree.choose(selection{kind: selectCategory, path: node.Path[:len(node.Path)-1]})
-	return h.ask(keepFirst)
+	return nil
 }
 
 // show lists what was chosen, and goes to the headlines.
@@ -47,13 +35,12 @@ func (h *home) show(s selection) tea.Cmd {
 
 // nthCategory chooses the n-th category at the top, unfolded.
 func (h *home) nthCategory(n int) tea.Cmd {
-	if h.tree.tree == nil || n > len(h.tree.tree.Top) {
+	chosen, found := h.tree.nth(n)
+	if !found {
 		h.app.say(h.app.words.NoSuchCategory(n))
 		return nil
 	}
-	node := h.tree.tree.Top[n-1]
-	h.tree.open[model.CategoryKey(node.Path)] = true
-	return h.show(selection{kind: selectCategory, path: node.Path})
+	return h.show(chosen)
 }
 
 // toggleUnread sets or drops the filter that shows unread articles only.

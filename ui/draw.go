@@ -139,8 +139,8 @@ func (h *home) masthead(width int) string {
 	a := h.app
 	status := a.library.Status()
 	parts := []string{a.words.Day(a.now().In(a.zone))}
-	if t := h.tree.tree; t != nil && t.Count > 0 {
-		parts = append(parts, a.words.Unread(t.Unread))
+	if all, unread, known := h.tree.counts(); known && all > 0 {
+		parts = append(parts, a.words.Unread(unread))
 	}
 	if status.Unreadable > 0 {
 		parts = append(parts, a.words.UnreadableFiles(status.Unreadable))
@@ -194,7 +194,7 @@ func (h *home) noHeadlines() (headline, text string) {
 // noneInView says why a view has no headlines.
 func (h *home) noneInView() (headline, text string) {
 	words := h.app.words
-	switch s := h.tree.selected; s.kind {
+	switch s := h.tree.chosen(); s.kind {
 	case selectStarred:
 		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
 	case selectToday:
@@ -222,7 +222,7 @@ func (a *App) rootNames() string {
 // filterNames are the chips' words, and the category where one is chosen.
 func (h *home) filterNames() []string {
 	var names []string
-	if h.tree.selected.kind != selectAll {
+	if h.tree.chosen().kind != selectAll {
 		names = append(names, strings.Join(h.tree.title(), words.PathArrow))
 	}
 	for _, f := range h.filters {
@@ -263,10 +263,10 @@ func (h *home) putWhere(l *canvas.Line) {
 	if percent, ok := h.article.percent(); ok && !h.layout().article.Empty() {
 		rest = append(rest, words.Percentage(percent))
 	}
-	if f := &h.article.find; f.active() && h.focus == articlePane {
-		rest = append(rest, a.words.Matches(f.current+1, len(f.matches)))
+	if current, found, _ := h.article.matches(); h.article.finding() && h.focus == articlePane {
+		rest = append(rest, a.words.Matches(current, found))
 	}
-	if h.article.gone && !h.layout().article.Empty() {
+	if h.article.gone() && !h.layout().article.Empty() {
 		rest = append(rest, a.words.FileGone())
 	}
 	tail := ""
@@ -318,7 +318,7 @@ func (h *home) hints() []command.Hint {
 		return []command.Hint{{"app.back"}, {"app.problems"}, {"app.help"}}
 	case h.bare() && h.focus == listPane:
 		return []command.Hint{{"app.back"}, {"app.help"}}
-	case h.focus == articlePane && h.article.find.active():
+	case h.focus == articlePane && h.article.finding():
 		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
 		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
@@ -333,11 +333,11 @@ func (h *home) hints() []command.Hint {
 
 // foldHint is what the category under the cursor can do: unfold, fold, neither.
 func (h *home) foldHint() command.Hint {
-	switch node := h.tree.node(); {
-	case node == nil || len(node.Children) == 0:
-		return command.Hint{}
-	case h.tree.isOpen(node):
+	switch unfold, fold := h.tree.foldable(); {
+	case fold:
 		return command.Hint{"tree.fold"}
+	case !unfold:
+		return command.Hint{}
 	}
 	return command.Hint{"tree.unfold"}
 }

@@ -118,6 +118,38 @@ func (v *articleView) takeMatches(answer sought) (notice string) {
 	return v.stay()
 }
 
+// finding says whether there is something to go through.
+func (v *articleView) finding() bool { return v.find.active() }
+
+// endFind forgets what is looked for.
+func (v *articleView) endFind() { v.find = find{} }
+
+// matches are the number of the current match and how many there are. They are
+// not known while the page is still looked through.
+func (v *articleView) matches() (at, of int, known bool) {
+	f := &v.find
+	return f.current + 1, len(f.matches), !f.pending(v.page)
+}
+
+// matchLine is the line of the current match.
+func (v *articleView) matchLine() int { return v.find.matches[v.find.current].Line }
+
+// here is where the reader is, to come back to.
+func (v *articleView) here() spot { return v.spotOf(v.top) }
+
+// dropFind forgets what is looked for, and goes back to where the reader was.
+func (v *articleView) dropFind(from spot) {
+	v.endFind()
+	v.lookAt(v.lineOf(from))
+}
+
+// readMatch goes on to another match, to read there.
+func (v *articleView) readMatch(step int) (notice string) {
+	notice = v.nextMatch(step)
+	v.keepPlace()
+	return notice
+}
+
 // keepFind stays where the match is, to go on to others from there, as soon as
 // there is one. It gives a sentence for the reader where there is none.
 func (v *articleView) keepFind() (notice string) {
@@ -263,28 +295,4 @@ func (v *articleView) showMatch() {
 	if at-around < v.top || at+around >= v.top+v.height {
 		v.lookAt(at - v.height/3)
 	}
-}
-
-// keepFind stays where the match is, to go on to others from there.
-func (p *prompt) keepFind() tea.Cmd {
-	p.home.app.pop()
-	if notice := p.home.article.keepFind(); notice != "" {
-		p.home.app.say(notice)
-	}
-	return nil
-}
-
-// dropFind goes back to where the reader was.
-func (p *prompt) dropFind() tea.Cmd {
-	v := p.home.article
-	p.home.app.pop()
-	v.find = find{}
-	v.lookAt(v.lineOf(p.from))
-	return nil
-}
-
-// goToMatch goes on to another match, to read there.
-func (h *home) goToMatch(step int) {
-	h.app.say(h.article.nextMatch(step))
-	h.article.keepPlace()
 }

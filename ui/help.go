@@ -23,7 +23,7 @@ func (a *App) startHelp() tea.Cmd {
 // before the others.
 func (a *App) helpSections() []command.Section {
 	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
-	if a.home.focus == articlePane && a.home.article.find.active() {
+	if a.home.focus == articlePane && a.home.article.finding() {
 		here = "find"
 	}
 	all := a.keys.Help()

@@ -74,7 +74,7 @@ func (h *home) start(asked string, id model.ID) error {
 	h.tree.takeViews()
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
-		h.article.item = &model.Item{ID: id}
+		h.article.begin(id)
 	}
 	return nil
 }
@@ -83,7 +83,7 @@ func (h *home) start(asked string, id model.ID) error {
 func (h *home) open() tea.Cmd {
 	first := keepFirst
 	if h.single {
-		h.opening = h.article.item.ID
+		h.opening = h.article.subject().ID
 		h.list.moved, first = true, keepArticle
 	}
 	return tea.Batch(h.ask(first), h.tree.ask(h.app.ctx))
@@ -123,7 +123,7 @@ type listed struct {
 
 // query is what the list shows: the category or the view, and the filters on it.
 func (h *home) query() query.Query {
-	return h.filterQuery().AndQuery(h.tree.query(h.tree.selected))
+	return h.filterQuery().AndQuery(h.tree.query(h.tree.chosen()))
 }
 
 // filterQuery is what the filters want.
@@ -197,12 +197,12 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 		if p := h.app.prompt(); p != nil {
 			return p.takeOffer(message)
 		}
-	case laid:
-		return tea.Batch(h.article.take(h.app.ctx, message), h.markShown())
-	case sought:
-		if notice := h.article.takeMatches(message); notice != "" {
+	default:
+		next, notice := h.article.receive(h.app.ctx, message)
+		if notice != "" {
 			h.app.say(notice)
 		}
+		return tea.Batch(next, h.markShown())
 	}
 	return nil
 }

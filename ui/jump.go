@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"broadsheet/model"
 	"broadsheet/render"
 )
@@ -51,6 +53,20 @@ func (v *articleView) look(line int) {
 	}
 }
 
+// section is the number of the heading that the reader is under: the one that
+// was jumped to, else the last one above or at the top.
+func (v *articleView) section() int {
+	line := v.top + airAbove
+	if v.jumpInSight() {
+		line = v.lineOf(v.jumped.to)
+	}
+	below := slices.IndexFunc(v.pageHeadings, func(heading render.Heading) bool { return heading.Line > line })
+	if below < 0 {
+		below = len(v.pageHeadings)
+	}
+	return max(0, below-1)
+}
+
 // airAbove is how many lines stand above one that was jumped to.
 const airAbove = 1
 
@@ -90,15 +106,37 @@ func (v *articleView) footnoteInSight() (render.Footnote, footnoteWay) {
 	case v.jumpInSight() && v.jumped.look:
 		return render.Footnote{}, backAgain
 	}
-	for _, note := range v.notes {
+	for _, note := range v.pageNotes {
 		if note.Line >= 0 && note.Reference >= 0 && v.inSight(note.Reference) {
 			return note, toNote
 		}
 	}
-	for _, note := range v.notes {
+	for _, note := range v.pageNotes {
 		if note.Reference >= 0 && v.inSight(note.Line) {
 			return note, toReference
 		}
 	}
 	return render.Footnote{}, noFootnote
+}
+
+// footnoteNow is where the footnote command leads now.
+func (v *articleView) footnoteNow() footnoteWay {
+	_, way := v.footnoteInSight()
+	return way
+}
+
+// goToFootnote goes where the footnote command leads, and says which way that was
+// and what the note is called.
+func (v *articleView) goToFootnote() (label string, way footnoteWay) {
+	note, way := v.footnoteInSight()
+	switch way {
+	case backAgain:
+		v.goBack()
+	case toNote:
+		v.look(note.Line)
+	case toReference:
+		v.look(note.Reference)
+	case noFootnote:
+	}
+	return note.Label, way
 }

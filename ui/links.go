@@ -17,7 +17,7 @@ import (
 func (h *home) startLinks() tea.Cmd {
 	a := h.app
 	var all []entry
-	for _, link := range firstRows(a, h.article.links) {
+	for _, link := range firstRows(a.desk(), h.article.links()) {
 		e := entry{text: link.Text, right: hostOf(link.URL), value: link.URL, run: func() tea.Cmd { return a.openURL(link.URL) }}
 		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
 			e.before, e.text = pictureSign+" ", strings.TrimSpace(text)
@@ -121,22 +121,6 @@ func pathOf(address string) string {
 		return plain
 	}
 	return name
-}
-
-// cutPath cuts a path that is too wide in its middle: its end stays, since paths
-// of one host often differ in nothing else, and the beginning of it.
-func cutPath(path string, width int) string {
-	full := ansi.StringWidth(path)
-	if full <= width || width <= 0 {
-		return path
-	}
-	start := ansi.Truncate(path, width/4, "")
-	over := full - (width - ansi.StringWidth(start) - 1)
-	end := ansi.TruncateLeft(path, over, "")
-	if ansi.StringWidth(end) > full-over { // a wide character astride the cut
-		end = ansi.TruncateLeft(path, over+1, "")
-	}
-	return start + "…" + end
 }
 
 // isPlain says whether a text has nothing in it but what can be seen, and no

@@ -139,6 +139,12 @@ func (l *listView) moveTo(at int) {
 	l.moved, l.loose = true, false
 }
 
+// scroll moves the rows, and not the cursor.
+func (l *listView) scroll(rows int) {
+	l.top += rows
+	l.loose = true
+}
+
 // The columns of a row: a mark for the cursor, the unread dot, the text.
 const (
 	dotColumn  = 1

@@ -68,7 +68,7 @@ func (h *home) undo() tea.Cmd {
 
 // titleOf is the title of an article that is listed, or nothing.
 func (h *home) titleOf(id model.ID) string {
-	if item := h.article.item; item != nil && item.ID == id {
+	if item := h.article.subject(); item != nil && item.ID == id {
 		return item.Title
 	}
 	if at, ok := h.list.items.Find(id, h.list.cursor); ok {

@@ -50,6 +50,12 @@ type desk struct {
 	say    func(text string) // tells the reader a sentence
 }
 
+// open lists the rows before anything is typed.
+func (m *menu) open() {
+	m.typed()
+	m.all = len(m.entries(""))
+}
+
 func (m *menu) typed() {
 	typed := ""
 	if m.input != nil {
@@ -185,11 +191,11 @@ const maxRows = 10_000
 
 // firstRows gives as many of a list as a popup has rows for, and tells the reader
 // of the others.
-func firstRows[T any](a *App, all []T) []T {
+func firstRows[T any](d desk, all []T) []T {
 	if len(all) <= maxRows {
 		return all
 	}
-	a.say(a.words.FirstOf(maxRows, len(all)))
+	d.say(d.words.FirstOf(maxRows, len(all)))
 	return all[:maxRows]
 }
 
@@ -305,4 +311,20 @@ func (m *menu) click(x, y int) tea.Cmd {
 func (m *menu) wheel(_, _, lines int) tea.Cmd {
 	m.move(lines / canvas.WheelLines)
 	return nil
+}
+
+// cutPath cuts a path that is too wide in its middle: its end stays, since paths
+// of one host often differ in nothing else, and the beginning of it.
+func cutPath(path string, width int) string {
+	full := ansi.StringWidth(path)
+	if full <= width || width <= 0 {
+		return path
+	}
+	start := ansi.Truncate(path, width/4, "")
+	over := full - (width - ansi.StringWidth(start) - 1)
+	end := ansi.TruncateLeft(path, over, "")
+	if ansi.StringWidth(end) > full-over { // a wide character astride the cut
+		end = ansi.TruncateLeft(path, over+1, "")
+	}
+	return start + "…" + end
 }

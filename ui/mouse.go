@@ -25,7 +25,7 @@ func (h *home) click(x, y int) tea.Cmd {
 			return h.openArticle()
 		}
 	case l.article.Contains(x, y):
-		if h.focus != articlePane && h.article.item != nil {
+		if h.focus != articlePane && h.article.subject() != nil {
 			h.focus = articlePane
 		}
 	}
@@ -34,24 +34,14 @@ func (h *home) click(x, y int) tea.Cmd {
 
 // clickTree chooses a row of the tree; a click on a fold mark folds or unfolds.
 func (h *home) clickTree(x, y int) tea.Cmd {
-	at := h.tree.top + y
-	if at >= len(h.tree.rows) || h.tree.rows[at].kind == selectNothing {
+	hit, chosen := h.tree.click(x, y)
+	if !hit {
 		return h.enter(treePane)
 	}
-	row := h.tree.rows[at]
 	h.focus = treePane
-	if row.kind == selectMore {
-		h.tree.views.all = true
-		h.tree.unfold()
+	if !chosen {
 		return h.tree.askMissing(h.app.ctx)
 	}
-	if row.node != nil && len(row.node.Children) > 0 {
-		if mark := foldColumn(row); x >= mark-1 && x <= mark+1 {
-			h.tree.setOpen(row.node, !h.tree.isOpen(row.node))
-			return nil
-		}
-	}
-	h.tree.choose(row.selection)
 	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
 }
 
@@ -60,11 +50,9 @@ func (h *home) wheel(x, y, lines int) tea.Cmd {
 	l := h.layout()
 	switch {
 	case l.tree.Contains(x, y):
-		h.tree.top += lines
-		h.tree.loose = true
+		h.tree.scroll(lines)
 	case l.list.Contains(x, y):
-		h.list.top += lines / canvas.WheelLines
-		h.list.loose = true
+		h.list.scroll(lines / canvas.WheelLines)
 	case l.article.Contains(x, y):
 		h.article.scroll(lines)
 	}

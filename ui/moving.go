@@ -17,7 +17,7 @@ const measureStep = 4
 // headline under the cursor.
 func (h *home) target() *model.Item {
 	if h.focus == articlePane {
-		return h.article.item
+		return h.article.subject()
 	}
 	return h.list.current()
 }
@@ -74,7 +74,7 @@ func (h *home) pageArticle(step, lines int, whole bool) tea.Cmd {
 func (h *home) jump(end int) tea.Cmd {
 	switch {
 	case h.focus == treePane:
-		return h.moveInTree(end * len(h.tree.rows))
+		return h.moveInTree(end * h.tree.length())
 	case h.focus == listPane && end < 0:
 		h.list.moveTo(0)
 	case h.focus == listPane:
@@ -123,7 +123,7 @@ func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
 		h.article.follow(h.app.ctx, h.list.current(), h.searched())
-	} else if h.article.err != nil {
+	} else if h.article.failed() {
 		h.article.again()
 	}
 	h.focus = articlePane
@@ -135,16 +135,16 @@ func (h *home) openArticle() tea.Cmd {
 // is shown, and not where its file cannot be read.
 func (h *home) markOpened() tea.Cmd {
 	h.reading = true
-	if h.article.item == nil {
+	if h.article.subject() == nil {
 		return nil
 	}
-	h.opening = h.article.item.ID
+	h.opening = h.article.subject().ID
 	return h.markShown()
 }
 
 // markShown marks the article read that was opened, once it is shown.
 func (h *home) markShown() tea.Cmd {
-	if h.opening == "" || !h.article.ready() || h.article.item.ID != h.opening {
+	if h.opening == "" || !h.article.ready() || h.article.subject().ID != h.opening {
 		return nil
 	}
 	id := h.opening

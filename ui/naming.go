@@ -40,8 +40,8 @@ func (p *prompt) startNaming() tea.Cmd {
 	} else if p.text != "" {
 		proposed = p.text
 	}
-	if h.tree.selected.kind == selectView && h.draft == nil {
-		proposed = h.tree.selected.name
+	if h.tree.chosen().kind == selectView && h.draft == nil {
+		proposed = h.tree.chosen().name
 	}
 	n.input.Insert(proposed)
 	h.app.push(n)
@@ -51,10 +51,10 @@ func (p *prompt) startNaming() tea.Cmd {
 // listedQuery is what the list shows, as a query.
 func (h *home) listedQuery() string {
 	q := h.filterQuery()
-	if h.tree.selected.kind == selectToday { // not the day that it is now
+	if h.tree.chosen().kind == selectToday { // not the day that it is now
 		return q.And(query.Term{Field: query.FieldAfter}).String()
 	}
-	return q.AndQuery(h.tree.query(h.tree.selected)).String()
+	return q.AndQuery(h.tree.query(h.tree.chosen())).String()
 }
 
 func (p *prompt) offNothingToSave() string {

@@ -23,7 +23,7 @@ func (h *home) look(l layout) {
 			return
 		}
 	}
-	if kind := h.tree.selected.kind; kind == selectAll || kind == selectUnread {
+	if kind := h.tree.chosen().kind; kind == selectAll || kind == selectUnread {
 		h.seen = h.app.library.Status().Arrived
 	}
 }

@@ -71,7 +71,7 @@ func (h *home) startQuery(kind promptKind) tea.Cmd {
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.spotOf(h.article.top)})
+	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.here()})
 	return nil
 }
 
@@ -219,18 +219,19 @@ func (p *prompt) drawOutcome(width, indent int) string {
 
 // putMatches says what a find has found.
 func (p *prompt) putMatches(l *canvas.Line, empty bool) {
-	a, f := p.home.app, &p.home.article.find
+	a := p.home.app
+	current, found, known := p.home.article.matches()
 	switch {
 	case empty && a.notice != "":
 		l.Put(a.Styles.Accent, a.notice)
 	case empty:
 		l.Put(a.Styles.Dim, a.words.FindHint())
-	case f.pending(p.home.article.page):
+	case !known:
 		l.Put(a.Styles.Dim, a.words.Looking())
-	case len(f.matches) == 0:
+	case found == 0:
 		l.Put(a.Styles.Failure, a.words.NotFound(p.input.String()))
 	default:
-		l.Put(a.Styles.Dim, a.words.Matches(f.current+1, len(f.matches)))
+		l.Put(a.Styles.Dim, a.words.Matches(current, found))
 		if a.notice != "" {
 			l.Put(a.Styles.Dim, " · ").Put(a.Styles.Accent, a.notice)
 		}

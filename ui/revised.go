@@ -20,10 +20,10 @@ func (v *articleView) followFile() (gone bool) {
 	}
 	revision, listed := v.library.Revision(v.item.ID)
 	switch {
-	case !listed && v.listed && !v.gone:
-		v.gone, gone = true, true
-	case listed && v.listed && (revision != v.file || v.gone):
-		v.gone, v.stale = false, true
+	case !listed && v.listed && !v.deleted:
+		v.deleted, gone = true, true
+	case listed && v.listed && (revision != v.file || v.deleted):
+		v.deleted, v.stale = false, true
 	}
 	v.file, v.listed = revision, v.listed || listed
 	return gone

@@ -15,7 +15,7 @@ import (
 // rows of the find come first.
 func (h *home) commands() []command.Command {
 	var rows []command.Command
-	if h.focus == articlePane && h.article.find.active() {
+	if h.focus == articlePane && h.article.finding() {
 		rows = h.findRows()
 	}
 	return append(append(append(rows, h.paneRows(h.focus)...), h.sharedRows()...), h.app.rows()...)
@@ -27,7 +27,7 @@ func (h *home) paneRows(p pane) []command.Command {
 	case treePane:
 		return h.treeRows()
 	case articlePane:
-		if !h.reading || h.article.err != nil {
+		if !h.reading || h.article.failed() {
 			return append([]command.Command{h.openRow()}, h.articleRows()...)
 		}
 		return h.articleRows()
@@ -81,7 +81,7 @@ func (h *home) listRows() []command.Command {
 
 func (h *home) articleRows() []command.Command {
 	footnote := ""
-	if _, way := h.article.footnoteInSight(); way == backAgain {
+	if h.article.footnoteNow() == backAgain {
 		footnote = h.app.words.ShortReturn()
 	}
 	return []command.Command{
@@ -148,7 +148,7 @@ func (h *home) findRows() []command.Command {
 	return []command.Command{
 		{Name: "find.next", Run: command.Does(func() { h.goToMatch(1) })},
 		{Name: "find.previous", Run: command.Does(func() { h.goToMatch(-1) })},
-		{Name: "find.end", Run: command.Does(func() { h.article.find = find{} })},
+		{Name: "find.end", Run: command.Does(func() { h.article.endFind() })},
 	}
 }
 
@@ -199,7 +199,7 @@ func (h *home) offNotShown() string {
 		return h.offNoItem()
 	case h.layout().article.Empty():
 		return h.app.words.OffNotOpen()
-	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.item.ID:
+	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.subject().ID:
 		return h.app.words.OffStillOpening()
 	}
 	return ""
@@ -209,7 +209,7 @@ func (h *home) offNoLinks() string {
 	switch off := h.offNotShown(); {
 	case off != "":
 		return off
-	case len(h.article.links) == 0:
+	case len(h.article.links()) == 0:
 		return h.app.words.OffNoLinks()
 	}
 	return ""
@@ -219,19 +219,19 @@ func (h *home) offNoHeadings() string {
 	switch off := h.offNotShown(); {
 	case off != "":
 		return off
-	case !h.article.page.Complete():
+	case !h.article.complete():
 		return h.app.words.OffStillOpening()
-	case len(h.article.headings) == 0:
+	case len(h.article.headings()) == 0:
 		return h.app.words.OffNoHeadings()
 	}
 	return ""
 }
 
 func (h *home) offNoFootnote() string {
-	if _, way := h.article.footnoteInSight(); way != noFootnote {
+	if h.article.footnoteNow() != noFootnote {
 		return ""
 	}
-	if len(h.article.notes) == 0 {
+	if !h.article.footnotes() {
 		return h.app.words.OffNoFootnotes()
 	}
 	return h.app.words.OffNoFootnoteHere()

@@ -180,7 +180,7 @@ func TestHitsAreLit(t *testing.T) {
 	s.press("enter")
 	s.lacks("The Timetable · 11 Jun 2021 09:30")
 	s.shows("match 1 of 1")
-	if place := library.marks[s.app.home.article.item.ID].Place; place != (model.Place{}) {
+	if place := library.marks[s.app.home.article.subject().ID].Place; place != (model.Place{}) {
 		t.Errorf("the place %v was kept", place)
 	}
 	s.press("esc", "n")

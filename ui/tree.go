@@ -213,6 +213,132 @@ func (t *treeView) move(rows int) bool {
 	return true
 }
 
+// click takes a click on a cell of the pane: it chooses a row, or shows all views,
+// or folds or unfolds a category by its mark.
+func (t *treeView) click(x, y int) (hit, chosen bool) {
+	at := t.top + y
+	if at >= len(t.rows) || t.rows[at].kind == selectNothing {
+		return false, false
+	}
+	row := t.rows[at]
+	if row.kind == selectMore {
+		t.views.all = true
+		t.unfold()
+		return true, false
+	}
+	if row.node != nil && len(row.node.Children) > 0 {
+		if mark := foldColumn(row); x >= mark-1 && x <= mark+1 {
+			t.setOpen(row.node, !t.isOpen(row.node))
+			return true, false
+		}
+	}
+	t.choose(row.selection)
+	return true, true
+}
+
+// scroll moves the rows by lines, and not the cursor.
+func (t *treeView) scroll(lines int) {
+	t.top += lines
+	t.loose = true
+}
+
+// length is how many rows are unfolded.
+func (t *treeView) length() int { return len(t.rows) }
+
+// chosen is what the cursor is on.
+func (t *treeView) chosen() selection { return t.selected }
+
+// counts are how many articles there are and how many of them are unread; known
+// is false before there is a tree.
+func (t *treeView) counts() (all, unread int, known bool) {
+	if t.tree == nil {
+		return 0, 0, false
+	}
+	return t.tree.Count, t.tree.Unread, true
+}
+
+// choice is something that can be chosen in the tree, folded or not.
+type choice struct {
+	selection
+	title  string
+	above  []string // the categories that it stands under
+	unread int      // of a category
+}
+
+// choices are all that can be chosen, in the order of the rows.
+func (t *treeView) choices() []choice {
+	var all []choice
+	add := func(row treeRow) {
+		c := choice{selection: row.selection, title: t.nameOf(row)}
+		if row.node != nil {
+			c.above, c.unread = row.path[:len(row.path)-1], row.node.Unread
+		}
+		all = append(all, c)
+	}
+	add(treeRow{selection: selection{kind: selectAll}})
+	for _, view := range t.allViews() {
+		add(treeRow{selection: view})
+	}
+	var walk func(nodes []*model.Category)
+	walk = func(nodes []*model.Category) {
+		for _, node := range nodes {
+			add(treeRow{selection: selection{kind: selectCategory, path: node.Path}, node: node})
+			walk(node.Children)
+		}
+	}
+	if t.tree != nil {
+		walk(t.tree.Top)
+	}
+	return all
+}
+
+// nth unfolds the n-th category at the top, and gives it, if it is there.
+func (t *treeView) nth(n int) (s selection, found bool) {
+	if t.tree == nil || n > len(t.tree.Top) {
+		return selection{}, false
+	}
+	node := t.tree.Top[n-1]
+	t.open[model.CategoryKey(node.Path)] = true
+	return selection{kind: selectCategory, path: node.Path}, true
+}
+
+// openNode unfolds the category under the cursor. It says whether there was
+// something to unfold.
+func (t *treeView) openNode() bool {
+	node := t.node()
+	if node == nil || len(node.Children) == 0 || t.isOpen(node) {
+		return false
+	}
+	t.setOpen(node, true)
+	return true
+}
+
+// closeNode folds the category under the cursor, or else goes to the one above.
+// It says whether it went there.
+func (t *treeView) closeNode() (moved bool) {
+	node := t.node()
+	switch {
+	case node == nil:
+		return false
+	case len(node.Children) > 0 && t.isOpen(node):
+		t.setOpen(node, false)
+		return false
+	case len(node.Path) == 1:
+		return false
+	}
+	t.choose(selection{kind: selectCategory, path: node.Path[:len(node.Path)-1]})
+	return true
+}
+
+// foldable says whether the category under the cursor can be unfolded, or folded.
+func (t *treeView) foldable() (unfold, fold bool) {
+	node := t.node()
+	if node == nil || len(node.Children) == 0 {
+		return false, false
+	}
+	return !t.isOpen(node), t.isOpen(node)
+}
+
 // node is the category under the cursor, nil where it is on none.
 func (t *treeView) node() *model.Category {
 	if t.selected.kind != selectCategory || t.tree == nil {

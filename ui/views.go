@@ -73,6 +73,9 @@ func (t *treeView) takeViews() (gone bool) {
 	return gone
 }
 
+// wrongViews are the names of the views whose queries cannot be read.
+func (t *treeView) wrongViews() []string { return t.views.wrong }
+
 // ownView gives the view of that name, or nil.
 func (t *treeView) ownView(name string) *ownView {
 	for i := range t.views.own {
@@ -227,7 +230,7 @@ func restoring(name string, before *ownView) model.View {
 
 // offNotOwn says why the view under the cursor cannot be removed.
 func (h *home) offNotOwn() string {
-	s := h.tree.selected
+	s := h.tree.chosen()
 	if s.kind != selectView {
 		return h.app.words.OffNoOwnView()
 	}
@@ -246,7 +249,7 @@ func (t *treeView) isBuiltIn(name string) bool {
 
 // removeView forgets a view of the reader's own.
 func (h *home) removeView() tea.Cmd {
-	a, name := h.app, h.tree.selected.name
+	a, name := h.app, h.tree.chosen().name
 	before := h.tree.ownView(name)
 	h.canRestore(before.View)
 	at := h.tree.cursor()
@@ -263,7 +266,7 @@ func (h *home) restoreView(before model.View) tea.Cmd {
 	a.library.SetView(before)
 	gone := h.tree.takeViews()
 	a.say(a.words.ViewRestored(before.Name, before.Query != ""))
-	if gone || h.tree.selected.name == before.Name {
+	if gone || h.tree.chosen().name == before.Name {
 		return tea.Batch(h.ask(keepArticle), h.tree.ask(a.ctx))
 	}
 	return h.tree.ask(a.ctx)
