@@ -15,6 +15,7 @@ import (
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
 	"broadsheet/ui/words"
 )
 
@@ -77,13 +78,13 @@ type App struct {
 // layer is what can have the keyboard: the home screen, a line that is typed
 // into, or a popup.
 type layer interface {
-	commands() []command.Command
-	hints() []command.Hint               // which commands the footer names
-	letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
-	paste(text string) tea.Cmd
-	draw(c *canvas.Canvas) // over what is there
-	click(x, y int) tea.Cmd
-	wheel(x, y, lines int) tea.Cmd
+	Commands() []command.Command
+	Hints() []command.Hint               // which commands the footer names
+	Letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
+	Paste(text string) tea.Cmd
+	Draw(c *canvas.Canvas) // over what is there
+	Click(x, y int) tea.Cmd
+	Wheel(x, y, lines int) tea.Cmd
 }
 
 // New makes the program. It refuses keys for commands that do not exist and
@@ -122,7 +123,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
-	if wrong := a.home.tree.wrongViews(); len(wrong) > 0 {
+	if wrong := a.home.tree.WrongViews(); len(wrong) > 0 {
 		a.say(a.words.ViewsWrong(wrong))
 	}
 	theme, err := a.firstTheme()
@@ -204,11 +205,11 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.press(msg)
 	case tea.PasteMsg:
 		defer a.sayFull()
-		return a.top().paste(msg.Content)
+		return a.top().Paste(msg.Content)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
 			a.notice = ""
-			return a.top().click(msg.X, msg.Y)
+			return a.top().Click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
 		return a.roll(msg)
@@ -250,9 +251,9 @@ func (a *App) roll(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		return a.top().wheel(msg.X, msg.Y, -canvas.WheelLines)
+		return a.top().Wheel(msg.X, msg.Y, -canvas.WheelLines)
 	case tea.MouseWheelDown:
-		return a.top().wheel(msg.X, msg.Y, canvas.WheelLines)
+		return a.top().Wheel(msg.X, msg.Y, canvas.WheelLines)
 	default:
 		return nil
 	}
@@ -295,11 +296,11 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	top := a.top()
 	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {
-		row, found = command.Pressed(a.keys.Bind(top.commands()), key)
+		row, found = command.Pressed(a.keys.Bind(top.Commands()), key)
 	}
 	switch {
 	case !found:
-		return top.letters(key)
+		return top.Letters(key)
 	case row.Off != "":
 		a.say(row.Off)
 		return nil
@@ -309,11 +310,11 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 
 // sayFull tells the reader that something typed or pasted found no room.
 func (a *App) sayFull() {
-	typing, ok := a.top().(interface{ typedInto() *canvas.Field })
+	typing, ok := a.top().(interface{ TypedInto() *canvas.Field })
 	if !ok {
 		return
 	}
-	if f := typing.typedInto(); f != nil && f.Overflowed() {
+	if f := typing.TypedInto(); f != nil && f.Overflowed() {
 		a.say(a.words.LineFull())
 	}
 }
@@ -329,13 +330,13 @@ func (a *App) top() layer {
 func (a *App) push(l layer) { a.layers = append(a.layers, l) }
 
 // desk is what the popups of the program stand on.
-func (a *App) desk() desk {
-	return desk{window: a.Window, words: a.words, keys: a.keys, close: a.pop, say: a.say}
+func (a *App) desk() popup.Desk {
+	return popup.Desk{Window: a.Window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
 }
 
 // openMenu shows a menu.
-func (a *App) openMenu(m *menu) tea.Cmd {
-	m.open()
+func (a *App) openMenu(m *popup.Menu) tea.Cmd {
+	m.Open()
 	a.push(m)
 	return nil
 }
@@ -377,9 +378,9 @@ func (a *App) View() tea.View {
 	case a.Width < leastWidth || a.Height < leastHeight:
 		a.drawTooSmall(c)
 	default:
-		a.home.draw(c)
+		a.home.Draw(c)
 		for _, l := range a.layers {
-			l.draw(c)
+			l.Draw(c)
 		}
 	}
 	view := tea.NewView(c.String())

@@ -47,11 +47,11 @@ func TestLinesAreBounded(t *testing.T) {
 // takesMonster pastes a text into the line that is open, and types it.
 func (s *session) takesMonster(what, monster string) {
 	s.t.Helper()
-	typing, ok := s.app.top().(interface{ typedInto() *canvas.Field })
+	typing, ok := s.app.top().(interface{ TypedInto() *canvas.Field })
 	if !ok {
 		s.t.Fatalf("%s: nothing can be typed", what)
 	}
-	f := typing.typedInto()
+	f := typing.TypedInto()
 	before := len(f.String())
 	s.send(tea.PasteMsg{Content: monster})
 	s.fits()

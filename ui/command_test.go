@@ -51,7 +51,7 @@ func TestTable(t *testing.T) {
 	for _, keys := range [][]string{{}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
 		s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 		s.press(keys...)
-		for _, c := range append(s.app.top().commands(), s.app.quitRows()...) {
+		for _, c := range append(s.app.top().Commands(), s.app.quitRows()...) {
 			done[c.Name] = true
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/ui/popup"
 )
 
 // vast is an article with more text than is looked through at once.
@@ -27,7 +28,7 @@ func TestFindInVastText(t *testing.T) {
 	s.press("enter")
 	s.release()
 	s.shows("A lighthouse.")
-	if _, found, _ := s.app.home.article.matches(); found != 1 {
+	if _, found, _ := s.app.home.article.Matches(); found != 1 {
 		t.Errorf("%d matches", found)
 	}
 	s.press("/")
@@ -36,7 +37,7 @@ func TestFindInVastText(t *testing.T) {
 	s.press("enter")
 	s.release()
 	s.shows("Not in this article: “volcano”")
-	if v := s.app.home.article; v.finding() {
+	if v := s.app.home.article; v.Finding() {
 		t.Error("a find that has found nothing goes on")
 	}
 }
@@ -52,7 +53,7 @@ func TestPopupsAreBounded(t *testing.T) {
 	s.press("o")
 	s.shows("1 of 10,000")
 	s.press("esc")
-	if _, is := s.app.top().(*menu); is {
+	if _, is := s.app.top().(*popup.Menu); is {
 		t.Error("the popup stays")
 	}
 }

@@ -9,11 +9,12 @@ import (
 	"broadsheet/render"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
 )
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&sheet{desk: a.desk(), title: a.words.TitleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
+	a.push(&popup.Sheet{Desk: a.desk(), Title: a.words.TitleHelp(), Width: 112, Blocks: 1, Block: func(_, width int) []popup.SheetLine {
 		return a.helpText(width)
 	}})
 	return nil
@@ -23,7 +24,7 @@ func (a *App) startHelp() tea.Cmd {
 // before the others.
 func (a *App) helpSections() []command.Section {
 	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
-	if a.home.focus == articlePane && a.home.article.finding() {
+	if a.home.focus == articlePane && a.home.article.Finding() {
 		here = "find"
 	}
 	all := a.keys.Help()
@@ -58,7 +59,7 @@ func helpRows(rows []command.Command) []helpRow {
 const keysColumn = 20
 
 // helpText is the help in one column or two.
-func (a *App) helpText(width int) []sheetLine {
+func (a *App) helpText(width int) []popup.SheetLine {
 	var blocks [][]helpLine
 	column := width - 2
 	if width >= 90 {
@@ -78,7 +79,7 @@ func (a *App) helpText(width int) []sheetLine {
 			left = append(left, block...)
 		}
 	}
-	lines := make([]sheetLine, 0, len(left))
+	lines := make([]popup.SheetLine, 0, len(left))
 	for i := range max(len(left), len(right)) {
 		var halves, foot [2]string
 		for half, column := range [][]helpLine{left, right} {
@@ -89,9 +90,9 @@ func (a *App) helpText(width int) []sheetLine {
 				}
 			}
 		}
-		line := sheetLine{text: a.helpColumns(halves, column, width)}
+		line := popup.SheetLine{Text: a.helpColumns(halves, column, width)}
 		if foot != halves {
-			line.foot = a.helpColumns(foot, column, width)
+			line.Foot = a.helpColumns(foot, column, width)
 		}
 		lines = append(lines, line)
 	}

@@ -8,6 +8,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/render"
 	"broadsheet/ui/canvas"
+	"broadsheet/ui/popup"
 	"broadsheet/ui/words"
 )
 
@@ -22,9 +23,9 @@ func (a *App) startProblems() tea.Cmd {
 	for _, root := range a.roots {
 		names[root.Key] = root.Name
 	}
-	a.push(&sheet{
-		desk: a.desk(), title: a.words.TitleProblems(), width: 84, blocks: len(found),
-		block: func(i, width int) []sheetLine {
+	a.push(&popup.Sheet{
+		Desk: a.desk(), Title: a.words.TitleProblems(), Width: 84, Blocks: len(found),
+		Block: func(i, width int) []popup.SheetLine {
 			root := ""
 			if len(a.roots) > 1 && (i == 0 || found[i].Root != found[i-1].Root) {
 				root = cmp.Or(names[found[i].Root], found[i].Root)
@@ -37,29 +38,29 @@ func (a *App) startProblems() tea.Cmd {
 
 // problemLines are where a problem is, and under that what it is. The first one
 // of several roots has the name of its root over it.
-func (a *App) problemLines(problem model.Problem, apart bool, root string, width int) []sheetLine {
+func (a *App) problemLines(problem model.Problem, apart bool, root string, width int) []popup.SheetLine {
 	s := a.Styles
 	blank := canvas.NewLine(width).String()
-	var lines []sheetLine
+	var lines []popup.SheetLine
 	if apart {
-		lines = append(lines, sheetLine{text: blank})
+		lines = append(lines, popup.SheetLine{Text: blank})
 	}
 	if root != "" {
-		lines = append(lines, sheetLine{text: canvas.NewLine(width).Skip(s.Name, 1).Put(s.Name, root).String(), foot: blank})
+		lines = append(lines, popup.SheetLine{Text: canvas.NewLine(width).Skip(s.Name, 1).Put(s.Name, root).String(), Foot: blank})
 	}
 	where := problem.Path
 	if problem.Line > 0 {
 		where += ":" + words.Grouped(problem.Line)
 	}
 	for _, row := range render.WrapLines(where, width-2, 2) {
-		lines = append(lines, sheetLine{text: canvas.NewLine(width).Skip(s.Dim, 1).Put(s.Dim, row).String(), foot: blank})
+		lines = append(lines, popup.SheetLine{Text: canvas.NewLine(width).Skip(s.Dim, 1).Put(s.Dim, row).String(), Foot: blank})
 	}
 	text := s.Text
 	if problem.Unreadable {
 		text = s.Failure
 	}
 	for _, row := range render.WrapLines(problem.Text, width-4, 0) {
-		lines = append(lines, sheetLine{text: canvas.NewLine(width).Skip(text, 3).Put(text, row).String()})
+		lines = append(lines, popup.SheetLine{Text: canvas.NewLine(width).Skip(text, 3).Put(text, row).String()})
 	}
 	return lines
 }

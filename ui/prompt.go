@@ -7,8 +7,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/article"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
+	"broadsheet/ui/headlines"
 )
 
 // prompt is a line at the bottom of the window that the reader types into,
@@ -18,14 +20,14 @@ type prompt struct {
 	kind  promptKind
 	input *canvas.Field
 	err   *query.Error // what is wrong with the query typed
-	from  spot         // where the article stood before the find
+	from  article.Spot // where the article stood before the find
 
-	text     string   // what stood in the line at first
-	stood    standing // what the list was then
-	filters  []filter // and its filters
-	answered *filter  // the last draft that was answered, nil before there is one
-	failed   error    // why what was typed cannot be answered
-	refused  bool     // the reader wanted to keep what is wrong
+	text     string             // what stood in the line at first
+	stood    headlines.Standing // what the list was then
+	filters  []filter           // and its filters
+	answered *filter            // the last draft that was answered, nil before there is one
+	failed   error              // why what was typed cannot be answered
+	refused  bool               // the reader wanted to keep what is wrong
 	offer    offer
 }
 
@@ -66,12 +68,12 @@ func (h *home) startQuery(kind promptKind) tea.Cmd {
 			text = f.text
 		}
 	}
-	h.app.push(&prompt{home: h, kind: kind, input: canvas.NewField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
+	h.app.push(&prompt{home: h, kind: kind, input: canvas.NewField(text), text: text, stood: h.list.Standing(), filters: slices.Clone(h.filters)})
 	return nil
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.here()})
+	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.Here()})
 	return nil
 }
 
@@ -86,7 +88,7 @@ func (a *App) prompt() *prompt {
 	return nil
 }
 
-func (p *prompt) commands() []command.Command {
+func (p *prompt) Commands() []command.Command {
 	switch p.kind {
 	case searchLine:
 		return p.searchRows()
@@ -116,8 +118,8 @@ func (p *prompt) queryRows(name string) []command.Command {
 		{Name: name + ".drop", Run: p.dropFilter},
 		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
 		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Run: command.Does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
-		{Name: name + ".up", Run: command.Does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
+		{Name: name + ".down", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor + 1) })},
+		{Name: name + ".up", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor - 1) })},
 	}
 }
 
@@ -125,12 +127,12 @@ func (p *prompt) findRows() []command.Command {
 	return []command.Command{
 		{Name: "findline.keep", Run: p.keepFind},
 		{Name: "findline.drop", Run: p.dropFind},
-		{Name: "findline.next", Run: command.Does(func() { p.home.app.say(p.home.article.nextMatch(1)) })},
-		{Name: "findline.previous", Run: command.Does(func() { p.home.app.say(p.home.article.nextMatch(-1)) })},
+		{Name: "findline.next", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(1)) })},
+		{Name: "findline.previous", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(-1)) })},
 	}
 }
 
-func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
+func (p *prompt) Letters(key tea.KeyPressMsg) tea.Cmd {
 	if !p.input.Press(key) {
 		p.offer.drop()
 		return nil
@@ -138,10 +140,10 @@ func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
 	return p.typed()
 }
 
-// typedInto is what the reader types into on this layer.
-func (p *prompt) typedInto() *canvas.Field { return p.input }
+// TypedInto is what the reader types into on this layer.
+func (p *prompt) TypedInto() *canvas.Field { return p.input }
 
-func (p *prompt) paste(text string) tea.Cmd {
+func (p *prompt) Paste(text string) tea.Cmd {
 	p.input.Insert(text)
 	return p.typed()
 }
@@ -149,14 +151,14 @@ func (p *prompt) paste(text string) tea.Cmd {
 // typed filters, searches or finds what has been typed so far.
 func (p *prompt) typed() tea.Cmd {
 	if p.kind == findLine {
-		p.home.article.lookFor(p.home.app.ctx, p.input.String(), p.from)
+		p.home.article.LookFor(p.home.app.ctx, p.input.String(), p.from)
 		return nil
 	}
 	asked := p.askQuery()
 	return tea.Batch(asked, p.askOffer())
 }
 
-func (p *prompt) draw(c *canvas.Canvas) {
+func (p *prompt) Draw(c *canvas.Canvas) {
 	a := p.home.app
 	y := c.Height - p.height()
 	l := canvas.NewLine(c.Width).Skip(a.Styles.Text, 1).Put(a.Styles.Prompt, p.sign()).Skip(a.Styles.Text, 1)
@@ -167,7 +169,7 @@ func (p *prompt) draw(c *canvas.Canvas) {
 	if p.refused && p.height() == 1 {
 		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, p.reason())
 	} else {
-		command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), p.hints())
+		command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), p.Hints())
 	}
 	c.Set(y, l.String())
 	if p.height() > 1 {
@@ -175,7 +177,7 @@ func (p *prompt) draw(c *canvas.Canvas) {
 	}
 }
 
-func (p *prompt) hints() []command.Hint {
+func (p *prompt) Hints() []command.Hint {
 	switch p.kind {
 	case searchLine:
 		return []command.Hint{{"searchline.complete"}, {"searchline.order"}, {"searchline.keep"}, {"searchline.drop"}}
@@ -212,7 +214,7 @@ func (p *prompt) drawOutcome(width, indent int) string {
 	case empty:
 		l.Put(a.Styles.Dim, a.words.QueryHint())
 	default:
-		l.Put(a.Styles.Dim, p.home.list.outcome())
+		l.Put(a.Styles.Dim, p.home.list.Outcome())
 	}
 	return l.String()
 }
@@ -220,7 +222,7 @@ func (p *prompt) drawOutcome(width, indent int) string {
 // putMatches says what a find has found.
 func (p *prompt) putMatches(l *canvas.Line, empty bool) {
 	a := p.home.app
-	current, found, known := p.home.article.matches()
+	current, found, known := p.home.article.Matches()
 	switch {
 	case empty && a.notice != "":
 		l.Put(a.Styles.Accent, a.notice)
@@ -254,7 +256,7 @@ func (p *prompt) reason() string {
 	return text
 }
 
-func (p *prompt) click(x, y int) tea.Cmd {
+func (p *prompt) Click(x, y int) tea.Cmd {
 	if y >= p.home.app.Height-p.height() {
 		return nil
 	}
@@ -266,7 +268,7 @@ func (p *prompt) click(x, y int) tea.Cmd {
 	if p.home.app.top() == layer(p) {
 		return kept // refused
 	}
-	return tea.Batch(kept, p.home.click(x, y))
+	return tea.Batch(kept, p.home.Click(x, y))
 }
 
-func (p *prompt) wheel(x, y, lines int) tea.Cmd { return p.home.wheel(x, y, lines) }
+func (p *prompt) Wheel(x, y, lines int) tea.Cmd { return p.home.Wheel(x, y, lines) }

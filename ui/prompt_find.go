@@ -1,11 +1,13 @@
 package ui
 
-import tea "charm.land/bubbletea/v2"
+import (
+	tea "charm.land/bubbletea/v2"
+)
 
 // keepFind stays where the match is, to go on to others from there.
 func (p *prompt) keepFind() tea.Cmd {
 	p.home.app.pop()
-	if notice := p.home.article.keepFind(); notice != "" {
+	if notice := p.home.article.KeepFind(); notice != "" {
 		p.home.app.say(notice)
 	}
 	return nil
@@ -14,9 +16,9 @@ func (p *prompt) keepFind() tea.Cmd {
 // dropFind goes back to where the reader was.
 func (p *prompt) dropFind() tea.Cmd {
 	p.home.app.pop()
-	p.home.article.dropFind(p.from)
+	p.home.article.DropFind(p.from)
 	return nil
 }
 
 // goToMatch goes on to another match, to read there.
-func (h *home) goToMatch(step int) { h.app.say(h.article.readMatch(step)) }
+func (h *home) goToMatch(step int) { h.app.say(h.article.ReadMatch(step)) }

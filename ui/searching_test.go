@@ -33,7 +33,7 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	s.press("s")
 	s.holding = true
 	s.write("lantern")
-	for s.app.home.list.hits == nil { // answer, but hold what that asks for
+	for s.app.home.list.Hits == nil { // answer, but hold what that asks for
 		held := s.held
 		s.held = nil
 		for _, cmd := range held {
@@ -42,11 +42,11 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	}
 	s.shows("10 hits and more")
 	s.press("down", "down", "down", "down", "down", "down")
-	before := s.app.home.list.current().Title
+	before := s.app.home.list.Current().Title
 	line := lineOf(s.screen(), before)
 	s.release()
 	s.shows("40 hits")
-	if after := s.app.home.list.current().Title; after != before || lineOf(s.screen(), after) != line {
+	if after := s.app.home.list.Current().Title; after != before || lineOf(s.screen(), after) != line {
 		t.Errorf("the cursor was on %q in line %d, and is on %q in line %d", before, line, after, lineOf(s.screen(), after))
 	}
 }
@@ -180,7 +180,7 @@ func TestHitsAreLit(t *testing.T) {
 	s.press("enter")
 	s.lacks("The Timetable · 11 Jun 2021 09:30")
 	s.shows("match 1 of 1")
-	if place := library.marks[s.app.home.article.subject().ID].Place; place != (model.Place{}) {
+	if place := library.marks[s.app.home.article.Subject().ID].Place; place != (model.Place{}) {
 		t.Errorf("the place %v was kept", place)
 	}
 	s.press("esc", "n")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/ui/categories"
 )
 
 // TestTodayEndsAtMidnight leaves out what is dated tomorrow, and follows the
@@ -36,9 +37,9 @@ func TestViewsOfTheConfig(t *testing.T) {
 	s := start(t, o, 120, 24)
 	s.shows("Not shown, since what they ask for cannot be read: “Broken”")
 	var names []string
-	for _, c := range s.app.home.tree.choices() {
-		if c.kind == selectView {
-			names = append(names, c.name)
+	for _, c := range s.app.home.tree.Choices() {
+		if c.Kind == categories.OwnView {
+			names = append(names, c.Name)
 		}
 	}
 	if !slices.Equal(names, []string{"Zoo", "Clock", "Art"}) {

@@ -11,27 +11,28 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
 )
 
 // startLinks shows the links of the article, to open or to copy.
 func (h *home) startLinks() tea.Cmd {
 	a := h.app
-	var all []entry
-	for _, link := range firstRows(a.desk(), h.article.links()) {
-		e := entry{text: link.Text, right: hostOf(link.URL), value: link.URL, run: func() tea.Cmd { return a.openURL(link.URL) }}
+	var all []popup.Entry
+	for _, link := range popup.FirstRows(a.desk(), h.article.Links()) {
+		e := popup.Entry{Text: link.Text, Right: hostOf(link.URL), Value: link.URL, Run: func() tea.Cmd { return a.openURL(link.URL) }}
 		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
-			e.before, e.text = pictureSign+" ", strings.TrimSpace(text)
+			e.Before, e.Text = pictureSign+" ", strings.TrimSpace(text)
 		}
-		if e.text == "" || e.text == link.URL {
-			e.text, e.path = pathOf(link.URL), true
+		if e.Text == "" || e.Text == link.URL {
+			e.Text, e.Path = pathOf(link.URL), true
 		}
 		all = append(all, e)
 	}
-	return a.openMenu(&menu{
-		desk:    a.desk(),
-		title:   a.words.TitleLinks(),
-		entries: func(string) []entry { return all },
-		more:    a.linkRows,
+	return a.openMenu(&popup.Menu{
+		Desk:    a.desk(),
+		Title:   a.words.TitleLinks(),
+		Entries: func(string) []popup.Entry { return all },
+		More:    a.linkRows,
 	})
 }
 
@@ -39,21 +40,21 @@ func (h *home) startLinks() tea.Cmd {
 const pictureSign = "▣"
 
 // linkRows are the rows of the links popup besides the common ones.
-func (a *App) linkRows(m *menu) []command.Command {
+func (a *App) linkRows(m *popup.Menu) []command.Command {
 	return []command.Command{
-		{Name: "links.open", Run: m.choose},
+		{Name: "links.open", Run: m.Choose},
 		{Name: "links.copy", Run: func() tea.Cmd { return a.copyChosen(m) }},
 	}
 }
 
 // copyChosen closes the popup and copies the address under its cursor.
-func (a *App) copyChosen(m *menu) tea.Cmd {
-	chosen, ok := m.current()
+func (a *App) copyChosen(m *popup.Menu) tea.Cmd {
+	chosen, ok := m.Current()
 	if !ok {
 		return nil
 	}
 	a.pop()
-	return a.copyLink(chosen.value)
+	return a.copyLink(chosen.Value)
 }
 
 // copyAddress puts the article's address on the reader's clipboard.

@@ -1,4 +1,4 @@
-package ui
+package article
 
 import (
 	"context"
@@ -19,7 +19,7 @@ type find struct {
 	seek    bool         // the first match is to be shown as soon as it is known
 	matches []render.Match
 	current int
-	from    spot // where the reader was before
+	from    Spot // where the reader was before
 	kept    bool // the reader goes through the matches, or will as soon as there are any
 
 	searched *render.Page // the page that the matches are in
@@ -77,7 +77,7 @@ const atOnce = 1 << 20
 
 // search looks for the words in the page, and says whether that is done. In a
 // page with very much text it is not: seek asks for that.
-func (v *articleView) search(ctx context.Context) (done bool) {
+func (v *View) search(ctx context.Context) (done bool) {
 	f := &v.find
 	f.searched, f.matches = nil, nil
 	switch {
@@ -90,10 +90,10 @@ func (v *articleView) search(ctx context.Context) (done bool) {
 	return true
 }
 
-// seek asks for the matches in a page with very much text, unless that was asked.
-func (v *articleView) seek(ctx context.Context) tea.Cmd {
+// Seek asks for the matches in a page with very much text, unless that was asked.
+func (v *View) Seek(ctx context.Context) tea.Cmd {
 	f, page := &v.find, v.page
-	if page == nil || !v.ready() || !page.Complete() || !f.pending(page) || f.asked == page {
+	if page == nil || !v.Ready() || !page.Complete() || !f.pending(page) || f.asked == page {
 		return nil
 	}
 	f.asked = page
@@ -105,7 +105,7 @@ func (v *articleView) seek(ctx context.Context) tea.Cmd {
 
 // takeMatches takes what was found, if it is still looked for in this page. It
 // gives a sentence for the reader where that is nothing.
-func (v *articleView) takeMatches(answer sought) (notice string) {
+func (v *View) takeMatches(answer sought) (notice string) {
 	f := &v.find
 	if answer.page != v.page || f.hits() != answer.in.hits() || !slices.Equal(f.words, answer.in.words) {
 		return ""
@@ -118,41 +118,41 @@ func (v *articleView) takeMatches(answer sought) (notice string) {
 	return v.stay()
 }
 
-// finding says whether there is something to go through.
-func (v *articleView) finding() bool { return v.find.active() }
+// Finding says whether there is something to go through.
+func (v *View) Finding() bool { return v.find.active() }
 
-// endFind forgets what is looked for.
-func (v *articleView) endFind() { v.find = find{} }
+// EndFind forgets what is looked for.
+func (v *View) EndFind() { v.find = find{} }
 
-// matches are the number of the current match and how many there are. They are
+// Matches are the number of the current match and how many there are. They are
 // not known while the page is still looked through.
-func (v *articleView) matches() (at, of int, known bool) {
+func (v *View) Matches() (at, of int, known bool) {
 	f := &v.find
 	return f.current + 1, len(f.matches), !f.pending(v.page)
 }
 
-// matchLine is the line of the current match.
-func (v *articleView) matchLine() int { return v.find.matches[v.find.current].Line }
+// MatchLine is the line of the current match.
+func (v *View) MatchLine() int { return v.find.matches[v.find.current].Line }
 
-// here is where the reader is, to come back to.
-func (v *articleView) here() spot { return v.spotOf(v.top) }
+// Here is where the reader is, to come back to.
+func (v *View) Here() Spot { return v.spotOf(v.top) }
 
-// dropFind forgets what is looked for, and goes back to where the reader was.
-func (v *articleView) dropFind(from spot) {
-	v.endFind()
+// DropFind forgets what is looked for, and goes back to where the reader was.
+func (v *View) DropFind(from Spot) {
+	v.EndFind()
 	v.lookAt(v.lineOf(from))
 }
 
-// readMatch goes on to another match, to read there.
-func (v *articleView) readMatch(step int) (notice string) {
-	notice = v.nextMatch(step)
+// ReadMatch goes on to another match, to read there.
+func (v *View) ReadMatch(step int) (notice string) {
+	notice = v.NextMatch(step)
 	v.keepPlace()
 	return notice
 }
 
-// keepFind stays where the match is, to go on to others from there, as soon as
+// KeepFind stays where the match is, to go on to others from there, as soon as
 // there is one. It gives a sentence for the reader where there is none.
-func (v *articleView) keepFind() (notice string) {
+func (v *View) KeepFind() (notice string) {
 	switch f := &v.find; {
 	case !f.active():
 		return ""
@@ -165,9 +165,9 @@ func (v *articleView) keepFind() (notice string) {
 
 // stay reads on at the current match. Without one the find ends, and the reader
 // is told so.
-func (v *articleView) stay() (notice string) {
+func (v *View) stay() (notice string) {
 	if len(v.find.matches) == 0 {
-		notice = v.words.NotFound(strings.Join(v.find.words, " "))
+		notice = v.Words.NotFound(strings.Join(v.find.words, " "))
 		v.find = find{}
 		return notice
 	}
@@ -175,9 +175,9 @@ func (v *articleView) stay() (notice string) {
 	return ""
 }
 
-// lookFor finds a word, from the first match at or below a spot on. The reader
+// LookFor finds a word, from the first match at or below a spot on. The reader
 // only looks so far: without a match, the text is shown where it was.
-func (v *articleView) lookFor(ctx context.Context, word string, from spot) {
+func (v *View) LookFor(ctx context.Context, word string, from Spot) {
 	v.find = find{from: from}
 	if word != "" {
 		v.find.words = []string{word}
@@ -188,8 +188,8 @@ func (v *articleView) lookFor(ctx context.Context, word string, from spot) {
 	}
 }
 
-// light lights what a search has found, as a find does, but goes nowhere.
-func (v *articleView) light(ctx context.Context, terms []query.Term) {
+// Light lights what a search has found, as a find does, but goes nowhere.
+func (v *View) Light(ctx context.Context, terms []query.Term) {
 	var words []string
 	for _, term := range terms {
 		words = append(words, term.String())
@@ -198,32 +198,32 @@ func (v *articleView) light(ctx context.Context, terms []query.Term) {
 		return
 	}
 	v.find = find{words: words, terms: terms}
-	if v.ready() && v.page.Complete() {
+	if v.Ready() && v.page.Complete() {
 		v.found(ctx)
 	}
 }
 
-// toMatch goes to the first match of a search, from where the reader is on.
-func (v *articleView) toMatch(ctx context.Context) {
+// ToMatch goes to the first match of a search, from where the reader is on.
+func (v *View) ToMatch(ctx context.Context) {
 	if !v.find.hits() {
 		return
 	}
 	v.find.seek = true
-	if v.ready() && v.page.Complete() {
+	if v.Ready() && v.page.Complete() {
 		v.found(ctx)
 	}
 }
 
 // found notes where what is looked for stands, in a page that is complete, and
 // goes there where that was asked for.
-func (v *articleView) found(ctx context.Context) {
+func (v *View) found(ctx context.Context) {
 	if v.search(ctx) {
 		v.arrive()
 	}
 }
 
 // arrive goes to a match, where that was asked for.
-func (v *articleView) arrive() {
+func (v *View) arrive() {
 	before := v.find.found
 	v.find.found = len(v.find.matches) > 0
 	if !v.find.active() {
@@ -247,12 +247,12 @@ func (v *articleView) arrive() {
 }
 
 // matchFrom is the first match at or below a line, or the first one of all.
-func (v *articleView) matchFrom(line int) int {
+func (v *View) matchFrom(line int) int {
 	return max(0, slices.IndexFunc(v.find.matches, func(m render.Match) bool { return m.Line >= line }))
 }
 
 // firstMatch shows the first match from where the find began on.
-func (v *articleView) firstMatch() {
+func (v *View) firstMatch() {
 	if v.page == nil {
 		return
 	}
@@ -265,9 +265,9 @@ func (v *articleView) firstMatch() {
 	v.showMatch()
 }
 
-// nextMatch goes through the matches, round and round. Where it began anew, it
+// NextMatch goes through the matches, round and round. Where it began anew, it
 // gives a sentence that tells the reader so.
-func (v *articleView) nextMatch(step int) (notice string) {
+func (v *View) NextMatch(step int) (notice string) {
 	n := len(v.find.matches)
 	if n == 0 {
 		return ""
@@ -275,9 +275,9 @@ func (v *articleView) nextMatch(step int) (notice string) {
 	at := v.find.current + step
 	switch {
 	case at >= n:
-		notice = v.words.FromTheTop()
+		notice = v.Words.FromTheTop()
 	case at < 0:
-		notice = v.words.FromTheEnd()
+		notice = v.Words.FromTheEnd()
 	}
 	v.find.current = (at + n) % n
 	v.showMatch()
@@ -289,7 +289,7 @@ const contextLines = 2
 
 // showMatch scrolls so that the current match is in sight with what stands
 // around it, a third from the top if it has to scroll at all.
-func (v *articleView) showMatch() {
+func (v *View) showMatch() {
 	at := v.find.matches[v.find.current].Line
 	around := min(contextLines, (v.height-1)/2)
 	if at-around < v.top || at+around >= v.top+v.height {

@@ -1,6 +1,8 @@
-package ui
+package article
 
-import "strings"
+import (
+	"strings"
+)
 
 // This file keeps an article in step with its file while it is open.
 
@@ -11,14 +13,14 @@ type anchor struct {
 	below int    // how many lines below the top it stands
 }
 
-// followFile reads the article anew where its file has changed, and notes where
+// FollowFile reads the article anew where its file has changed, and notes where
 // it is gone. What is shown stays where it is. It says whether the file is gone
 // only now.
-func (v *articleView) followFile() (gone bool) {
+func (v *View) FollowFile() (gone bool) {
 	if v.item == nil || v.asked.id != v.item.ID {
 		return false
 	}
-	revision, listed := v.library.Revision(v.item.ID)
+	revision, listed := v.Library.Revision(v.item.ID)
 	switch {
 	case !listed && v.listed && !v.deleted:
 		v.deleted, gone = true, true
@@ -31,7 +33,7 @@ func (v *articleView) followFile() (gone bool) {
 
 // anchorAt gives the first line with text from one on. At the article's start
 // there is none: what is new there is to be seen.
-func (v *articleView) anchorAt(top int) anchor {
+func (v *View) anchorAt(top int) anchor {
 	if v.page == nil || top == 0 {
 		return anchor{}
 	}
@@ -45,7 +47,7 @@ func (v *articleView) anchorAt(top int) anchor {
 
 // toAnchor goes to where the reader was: to the line of that text that is
 // nearest, if there is one.
-func (v *articleView) toAnchor() {
+func (v *View) toAnchor() {
 	a := v.anchor
 	v.anchor = anchor{}
 	if a.text == "" {

@@ -8,6 +8,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
+	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 	"broadsheet/ui/words"
 )
@@ -29,7 +30,7 @@ func (a *App) body() (top, height int) {
 
 // idle is what stands in the article's pane while nothing is open.
 func (h *home) idle() string {
-	if h.list.items.Len() == 0 {
+	if h.list.Items.Len() == 0 {
 		return ""
 	}
 	return h.app.words.NothingOpen()
@@ -40,7 +41,7 @@ func (a *App) covered() bool {
 	return len(a.layers) > 0 && a.prompt() == nil
 }
 
-func (h *home) draw(c *canvas.Canvas) {
+func (h *home) Draw(c *canvas.Canvas) {
 	a := h.app
 	top, height := a.body()
 	if top > 0 {
@@ -53,18 +54,18 @@ func (h *home) draw(c *canvas.Canvas) {
 	focus := !a.covered()
 	var tree, list, article []string
 	if !l.tree.Empty() {
-		tree = h.tree.draw(l.tree.Width, height, focus && h.focus == treePane)
+		tree = h.tree.Draw(l.tree.Width, height, focus && h.focus == treePane)
 	}
 	if !l.list.Empty() {
 		list = h.drawList(l.list.Width, height, focus && h.focus == listPane)
 	}
 	if !l.article.Empty() {
-		article = h.article.draw(l.article.Width, height, h.idle())
+		article = h.article.Draw(l.article.Width, height, h.idle())
 	}
 	drawer := tree
 	if l.drawer {
 		tree = nil
-		if h.list.items.Len() == 0 { // what is said of that would be half covered
+		if h.list.Items.Len() == 0 { // what is said of that would be half covered
 			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
 		}
 	}
@@ -139,7 +140,7 @@ func (h *home) masthead(width int) string {
 	a := h.app
 	status := a.library.Status()
 	parts := []string{a.words.Day(a.now().In(a.zone))}
-	if all, unread, known := h.tree.counts(); known && all > 0 {
+	if all, unread, known := h.tree.Counts(); known && all > 0 {
 		parts = append(parts, a.words.Unread(unread))
 	}
 	if status.Unreadable > 0 {
@@ -163,8 +164,8 @@ func (h *home) masthead(width int) string {
 // drawList draws the headlines, or says why there are none.
 func (h *home) drawList(width, height int, focused bool) []string {
 	a, l := h.app, h.list
-	if l.items.Len() > 0 {
-		return l.draw(width, height, focused)
+	if l.Items.Len() > 0 {
+		return l.Draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
 	return a.Window.Message(width, height, headline, text)
@@ -175,9 +176,9 @@ func (h *home) noHeadlines() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
 	switch back := h.app.keys.KeyOf("app.step_back"); {
-	case h.list.err != nil:
-		return words.ListFailed(), h.list.err.Error()
-	case status.Loading || !h.list.known:
+	case h.list.Err != nil:
+		return words.ListFailed(), h.list.Err.Error()
+	case status.Loading || !h.list.Known:
 		return words.Loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
 		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
@@ -194,17 +195,17 @@ func (h *home) noHeadlines() (headline, text string) {
 // noneInView says why a view has no headlines.
 func (h *home) noneInView() (headline, text string) {
 	words := h.app.words
-	switch s := h.tree.chosen(); s.kind {
-	case selectStarred:
+	switch s := h.tree.Chosen(); s.Kind {
+	case categories.Starred:
 		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
-	case selectToday:
+	case categories.Today:
 		return words.NoneToday()
-	case selectUnread:
+	case categories.Unread:
 		return words.AllRead()
-	case selectLong:
+	case categories.Long:
 		return words.NoneLong()
-	case selectView:
-		return words.NoneInView(s.name, h.tree.query(s).String())
+	case categories.OwnView:
+		return words.NoneInView(s.Name, h.tree.Query(s).String())
 	default:
 		return words.Empty(h.app.rootNames())
 	}
@@ -222,8 +223,8 @@ func (a *App) rootNames() string {
 // filterNames are the chips' words, and the category where one is chosen.
 func (h *home) filterNames() []string {
 	var names []string
-	if h.tree.chosen().kind != selectAll {
-		names = append(names, strings.Join(h.tree.title(), words.PathArrow))
+	if h.tree.Chosen().Kind != categories.All {
+		names = append(names, strings.Join(h.tree.Title(), words.PathArrow))
 	}
 	for _, f := range h.filters {
 		if f.unread {
@@ -242,31 +243,31 @@ func (h *home) filterNames() []string {
 func (h *home) statusLine(width int) string {
 	a := h.app
 	l := canvas.NewLine(width).Skip(a.Styles.Text, 1)
-	hints := a.top().hints()
+	hints := a.top().Hints()
 	if a.notice != "" {
 		l.Put(a.Styles.Accent, a.notice)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 	}
-	command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), hints)
+	command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), hints)
 	return l.String()
 }
 
 // putWhere writes the category, the row, how much is read, and the filters.
 func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
-	where := strings.Join(h.tree.title(), words.PathArrow)
+	where := strings.Join(h.tree.Title(), words.PathArrow)
 	var rest []string
-	if n := h.list.items.Len(); n > 0 {
-		rest = append(rest, a.words.Position(h.list.cursor+1, n))
+	if n := h.list.Items.Len(); n > 0 {
+		rest = append(rest, a.words.Position(h.list.Cursor+1, n))
 	}
-	if percent, ok := h.article.percent(); ok && !h.layout().article.Empty() {
+	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
 		rest = append(rest, words.Percentage(percent))
 	}
-	if current, found, _ := h.article.matches(); h.article.finding() && h.focus == articlePane {
+	if current, found, _ := h.article.Matches(); h.article.Finding() && h.focus == articlePane {
 		rest = append(rest, a.words.Matches(current, found))
 	}
-	if h.article.gone() && !h.layout().article.Empty() {
+	if h.article.Gone() && !h.layout().article.Empty() {
 		rest = append(rest, a.words.FileGone())
 	}
 	tail := ""
@@ -285,8 +286,8 @@ func (h *home) putWhere(l *canvas.Line) {
 		if l.Room() > 6 {
 			l.Skip(a.Styles.Text, 2).Put(a.Styles.Chip, h.chip(f))
 		}
-		if f.search && h.list.hits != nil {
-			l.Put(a.Styles.Dim, a.words.NotSearched(h.list.hits.unsearched))
+		if f.search && h.list.Hits != nil {
+			l.Put(a.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
 		}
 	}
 }
@@ -311,14 +312,14 @@ func (h *home) chipText(f filter) string {
 	return h.app.words.Quoted(f.text)
 }
 
-// hints are the commands that matter now, the most needed last.
-func (h *home) hints() []command.Hint {
+// Hints are the commands that matter now, the most needed last.
+func (h *home) Hints() []command.Hint {
 	switch {
 	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
 		return []command.Hint{{"app.back"}, {"app.problems"}, {"app.help"}}
 	case h.bare() && h.focus == listPane:
 		return []command.Hint{{"app.back"}, {"app.help"}}
-	case h.focus == articlePane && h.article.finding():
+	case h.focus == articlePane && h.article.Finding():
 		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
 		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
@@ -333,7 +334,7 @@ func (h *home) hints() []command.Hint {
 
 // foldHint is what the category under the cursor can do: unfold, fold, neither.
 func (h *home) foldHint() command.Hint {
-	switch unfold, fold := h.tree.foldable(); {
+	switch unfold, fold := h.tree.Foldable(); {
 	case fold:
 		return command.Hint{"tree.fold"}
 	case !unfold:

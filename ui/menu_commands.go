@@ -7,13 +7,14 @@ import (
 
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
 )
 
 // startPalette shows all commands that there are now, found by typing.
 func (a *App) startPalette() tea.Cmd {
-	var all []entry
+	var all []popup.Entry
 	listed := map[string]bool{}
-	rows := a.keys.Bind(append(a.home.commands(), a.quitRows()...))
+	rows := a.keys.Bind(append(a.home.Commands(), a.quitRows()...))
 	alike := map[string]int{}
 	for _, row := range rows {
 		alike[row.Help]++
@@ -24,13 +25,13 @@ func (a *App) startPalette() tea.Cmd {
 			continue
 		}
 		listed[row.Name] = true
-		all = append(all, entry{text: row.Help, right: command.KeyNames(row.Keys), off: row.Off, run: row.Run, value: row.Name})
+		all = append(all, popup.Entry{Text: row.Help, Right: command.KeyNames(row.Keys), Off: row.Off, Run: row.Run, Value: row.Name})
 	}
-	return a.openMenu(&menu{
-		desk:    a.desk(),
-		title:   a.words.TitlePalette(),
-		none:    a.words.NoCommand(),
-		input:   canvas.NewField(""),
-		entries: func(typed string) []entry { return matching(all, strings.TrimPrefix(typed, ":")) },
+	return a.openMenu(&popup.Menu{
+		Desk:    a.desk(),
+		Title:   a.words.TitlePalette(),
+		None:    a.words.NoCommand(),
+		Input:   canvas.NewField(""),
+		Entries: func(typed string) []popup.Entry { return matching(all, strings.TrimPrefix(typed, ":")) },
 	})
 }

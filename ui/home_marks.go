@@ -17,7 +17,7 @@ func (h *home) toggleRead() tea.Cmd {
 	if read {
 		h.app.say(h.app.words.MarkedRead())
 	}
-	return h.tree.ask(h.app.ctx)
+	return h.tree.Ask(h.app.ctx)
 }
 
 func (h *home) toggleStar() tea.Cmd {
@@ -29,20 +29,20 @@ func (h *home) toggleStar() tea.Cmd {
 	if star {
 		h.app.say(h.app.words.StarAdded())
 	}
-	return h.tree.ask(h.app.ctx)
+	return h.tree.Ask(h.app.ctx)
 }
 
 // readAll marks all headlines listed read. It asks nothing, since it can be
 // undone.
 func (h *home) readAll() tea.Cmd {
-	marked := h.app.library.SetAllRead(h.list.items)
+	marked := h.app.library.SetAllRead(h.list.Items)
 	if marked == 0 {
 		h.app.say(h.app.words.AllReadAlready())
 		return nil
 	}
 	h.unviewed = nil
 	h.app.say(h.app.words.MarkedAll(marked, h.app.keys.KeyOf("mark.undo")))
-	return h.tree.ask(h.app.ctx)
+	return h.tree.Ask(h.app.ctx)
 }
 
 // undo takes back the last mark, or the last change of a view after it, and
@@ -68,11 +68,11 @@ func (h *home) undo() tea.Cmd {
 
 // titleOf is the title of an article that is listed, or nothing.
 func (h *home) titleOf(id model.ID) string {
-	if item := h.article.subject(); item != nil && item.ID == id {
+	if item := h.article.Subject(); item != nil && item.ID == id {
 		return item.Title
 	}
-	if at, ok := h.list.items.Find(id, h.list.cursor); ok {
-		return h.list.items.At(at).Title
+	if at, ok := h.list.Items.Find(id, h.list.Cursor); ok {
+		return h.list.Items.At(at).Title
 	}
 	return ""
 }

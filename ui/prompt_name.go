@@ -10,7 +10,9 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/ui/canvas"
+	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
+	"broadsheet/ui/headlines"
 )
 
 // naming asks for the name of a view, in the line that its query was typed
@@ -40,8 +42,8 @@ func (p *prompt) startNaming() tea.Cmd {
 	} else if p.text != "" {
 		proposed = p.text
 	}
-	if h.tree.chosen().kind == selectView && h.draft == nil {
-		proposed = h.tree.chosen().name
+	if h.tree.Chosen().Kind == categories.OwnView && h.draft == nil {
+		proposed = h.tree.Chosen().Name
 	}
 	n.input.Insert(proposed)
 	h.app.push(n)
@@ -51,10 +53,10 @@ func (p *prompt) startNaming() tea.Cmd {
 // listedQuery is what the list shows, as a query.
 func (h *home) listedQuery() string {
 	q := h.filterQuery()
-	if h.tree.chosen().kind == selectToday { // not the day that it is now
+	if h.tree.Chosen().Kind == categories.Today { // not the day that it is now
 		return q.And(query.Term{Field: query.FieldAfter}).String()
 	}
-	return q.AndQuery(h.tree.query(h.tree.chosen())).String()
+	return q.AndQuery(h.tree.Query(h.tree.Chosen())).String()
 }
 
 func (p *prompt) offNothingToSave() string {
@@ -71,28 +73,28 @@ func (p *prompt) offNothingToSave() string {
 	}
 }
 
-func (n *naming) commands() []command.Command {
+func (n *naming) Commands() []command.Command {
 	return []command.Command{
 		{Name: "name.save", Run: n.save},
 		{Name: "name.drop", Run: command.Does(n.prompt.home.app.pop)},
 	}
 }
 
-func (n *naming) hints() []command.Hint {
+func (n *naming) Hints() []command.Hint {
 	return []command.Hint{{"name.save"}, {"name.drop"}}
 }
 
-func (n *naming) letters(key tea.KeyPressMsg) tea.Cmd {
+func (n *naming) Letters(key tea.KeyPressMsg) tea.Cmd {
 	if n.input.Press(key) {
 		n.refused = ""
 	}
 	return nil
 }
 
-// typedInto is what the reader types into on this layer.
-func (n *naming) typedInto() *canvas.Field { return n.input }
+// TypedInto is what the reader types into on this layer.
+func (n *naming) TypedInto() *canvas.Field { return n.input }
 
-func (n *naming) paste(text string) tea.Cmd {
+func (n *naming) Paste(text string) tea.Cmd {
 	n.input.Insert(text)
 	n.refused = ""
 	return nil
@@ -112,7 +114,7 @@ func (n *naming) save() tea.Cmd {
 	case len(name) > nameBytes || ansi.StringWidth(name) > longestName:
 		n.refused = words.NameTooLong()
 		return nil
-	case h.tree.isBuiltIn(name):
+	case h.tree.IsBuiltIn(name):
 		n.refused = words.NameTaken(name)
 		return nil
 	}
@@ -130,12 +132,12 @@ func (n *naming) save() tea.Cmd {
 	h.app.pop()
 	h.draft, h.filters, h.focus = nil, nil, listPane
 	h.lightWords()
-	h.list.moved = true
-	h.tree.choose(selection{kind: selectView, name: name})
-	return tea.Batch(h.ask(keepArticle), h.tree.ask(h.app.ctx))
+	h.list.Moved = true
+	h.tree.Choose(categories.Selection{Kind: categories.OwnView, Name: name})
+	return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
 }
 
-func (n *naming) draw(c *canvas.Canvas) {
+func (n *naming) Draw(c *canvas.Canvas) {
 	p := n.prompt
 	a := p.home.app
 	y := c.Height - p.height()
@@ -147,7 +149,7 @@ func (n *naming) draw(c *canvas.Canvas) {
 	if n.refused != "" && p.height() == 1 {
 		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, n.refused)
 	} else {
-		command.PutHints(l, a.Styles, a.keys.Bind(a.top().commands()), n.hints())
+		command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), n.Hints())
 	}
 	c.Set(y, l.String())
 	if p.height() == 1 {
@@ -159,7 +161,7 @@ func (n *naming) draw(c *canvas.Canvas) {
 		below.Put(a.Styles.Failure, n.refused)
 	case a.notice != "":
 		below.Put(a.Styles.Accent, a.notice)
-	case p.home.tree.ownView(n.name()) != nil:
+	case p.home.tree.OwnView(n.name()) != nil:
 		below.Put(a.Styles.Accent, a.words.NameReplaces(n.name()))
 	default:
 		below.Put(a.Styles.Dim, a.words.NameSaves(n.query))
@@ -167,7 +169,7 @@ func (n *naming) draw(c *canvas.Canvas) {
 	c.Set(y+1, below.String())
 }
 
-// click beside the line leaves everything as it is.
-func (n *naming) click(int, int) tea.Cmd { return nil }
+// Click beside the line leaves everything as it is.
+func (n *naming) Click(int, int) tea.Cmd { return nil }
 
-func (n *naming) wheel(x, y, lines int) tea.Cmd { return n.prompt.wheel(x, y, lines) }
+func (n *naming) Wheel(x, y, lines int) tea.Cmd { return n.prompt.Wheel(x, y, lines) }

@@ -5,17 +5,19 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"broadsheet/ui/article"
+	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 )
 
 // This file holds the commands of the home screen: who does what, and why
 // something cannot be done now. Their keys and words stand in the table.
 
-// commands are the rows that listen now. While an article is searched, the
+// Commands are the rows that listen now. While an article is searched, the
 // rows of the find come first.
-func (h *home) commands() []command.Command {
+func (h *home) Commands() []command.Command {
 	var rows []command.Command
-	if h.focus == articlePane && h.article.finding() {
+	if h.focus == articlePane && h.article.Finding() {
 		rows = h.findRows()
 	}
 	return append(append(append(rows, h.paneRows(h.focus)...), h.sharedRows()...), h.app.rows()...)
@@ -27,7 +29,7 @@ func (h *home) paneRows(p pane) []command.Command {
 	case treePane:
 		return h.treeRows()
 	case articlePane:
-		if !h.reading || h.article.failed() {
+		if !h.reading || h.article.Failed() {
 			return append([]command.Command{h.openRow()}, h.articleRows()...)
 		}
 		return h.articleRows()
@@ -81,7 +83,7 @@ func (h *home) listRows() []command.Command {
 
 func (h *home) articleRows() []command.Command {
 	footnote := ""
-	if h.article.footnoteNow() == backAgain {
+	if h.article.FootnoteNow() == article.BackAgain {
 		footnote = h.app.words.ShortReturn()
 	}
 	return []command.Command{
@@ -105,7 +107,7 @@ func (h *home) categoryRows() []command.Command {
 	for n := 1; n <= 9; n++ {
 		rows = append(rows, command.Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
 	}
-	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(selection{}) }})
+	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(categories.Selection{}) }})
 }
 
 // headlineRows act on the list, from every pane.
@@ -148,7 +150,7 @@ func (h *home) findRows() []command.Command {
 	return []command.Command{
 		{Name: "find.next", Run: command.Does(func() { h.goToMatch(1) })},
 		{Name: "find.previous", Run: command.Does(func() { h.goToMatch(-1) })},
-		{Name: "find.end", Run: command.Does(func() { h.article.endFind() })},
+		{Name: "find.end", Run: command.Does(func() { h.article.EndFind() })},
 	}
 }
 
@@ -186,7 +188,7 @@ func (h *home) offNoItem() string {
 }
 
 func (h *home) offNotReady() string {
-	if !h.article.ready() {
+	if !h.article.Ready() {
 		return h.app.words.OffStillOpening()
 	}
 	return ""
@@ -199,7 +201,7 @@ func (h *home) offNotShown() string {
 		return h.offNoItem()
 	case h.layout().article.Empty():
 		return h.app.words.OffNotOpen()
-	case !h.article.ready() || h.target() == nil || h.target().ID != h.article.subject().ID:
+	case !h.article.Ready() || h.target() == nil || h.target().ID != h.article.Subject().ID:
 		return h.app.words.OffStillOpening()
 	}
 	return ""
@@ -209,7 +211,7 @@ func (h *home) offNoLinks() string {
 	switch off := h.offNotShown(); {
 	case off != "":
 		return off
-	case len(h.article.links()) == 0:
+	case len(h.article.Links()) == 0:
 		return h.app.words.OffNoLinks()
 	}
 	return ""
@@ -219,19 +221,19 @@ func (h *home) offNoHeadings() string {
 	switch off := h.offNotShown(); {
 	case off != "":
 		return off
-	case !h.article.complete():
+	case !h.article.Complete():
 		return h.app.words.OffStillOpening()
-	case len(h.article.headings()) == 0:
+	case len(h.article.Headings()) == 0:
 		return h.app.words.OffNoHeadings()
 	}
 	return ""
 }
 
 func (h *home) offNoFootnote() string {
-	if h.article.footnoteNow() != noFootnote {
+	if h.article.FootnoteNow() != article.NoFootnote {
 		return ""
 	}
-	if !h.article.footnotes() {
+	if !h.article.Footnotes() {
 		return h.app.words.OffNoFootnotes()
 	}
 	return h.app.words.OffNoFootnoteHere()

@@ -5,6 +5,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
+	"broadsheet/ui/categories"
 )
 
 // news is how many articles have come that the reader does not know of yet.
@@ -15,7 +16,7 @@ func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen)
 func (h *home) look(l layout) {
 	looked := h.looked
 	h.looked = false
-	if !looked || l.list.Empty() || h.list.top > 0 || h.list.fetch.Waiting() || h.search() != nil || h.draft != nil {
+	if !looked || l.list.Empty() || h.list.Top > 0 || h.list.Fetch.Waiting() || h.search() != nil || h.draft != nil {
 		return
 	}
 	for _, f := range h.filters {
@@ -23,7 +24,7 @@ func (h *home) look(l layout) {
 			return
 		}
 	}
-	if kind := h.tree.chosen().kind; kind == selectAll || kind == selectUnread {
+	if kind := h.tree.Chosen().Kind; kind == categories.All || kind == categories.Unread {
 		h.seen = h.app.library.Status().Arrived
 	}
 }
@@ -33,7 +34,7 @@ func (h *home) showNewest() tea.Cmd {
 	h.filters = nil
 	h.lightWords()
 	h.seen = h.app.library.Status().Arrived
-	return h.show(selection{})
+	return h.show(categories.Selection{})
 }
 
 // putNews puts what has changed beside the name of the paper, where it moves

@@ -121,7 +121,7 @@ func (p *prompt) complete(step int) tea.Cmd {
 func (p *prompt) putOffer(l *canvas.Line) {
 	s, o := p.home.app.Styles, &p.offer
 	if p.err == nil && p.failed == nil {
-		l.Put(s.Dim, p.home.list.outcome()+" · ")
+		l.Put(s.Dim, p.home.list.Outcome()+" · ")
 	}
 	from := 0
 	for from < o.taken && widthOfOffer(o.found[from:o.taken+1]) > l.Room()-2 {

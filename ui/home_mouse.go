@@ -4,28 +4,29 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/ui/canvas"
+	"broadsheet/ui/headlines"
 )
 
-// click gives the pane under the pointer the keys and chooses what was hit; a
+// Click gives the pane under the pointer the keys and chooses what was hit; a
 // second click on a headline opens it.
-func (h *home) click(x, y int) tea.Cmd {
+func (h *home) Click(x, y int) tea.Cmd {
 	l := h.layout()
 	switch {
 	case l.tree.Contains(x, y):
 		return h.clickTree(x-l.tree.X, y-l.tree.Y)
 	case l.list.Contains(x, y):
-		at := h.list.rowAt(y-l.list.Y, l.list.Width)
+		at := h.list.RowAt(y-l.list.Y, l.list.Width)
 		if at < 0 {
 			return h.enter(listPane)
 		}
-		again := h.focus == listPane && at == h.list.cursor
+		again := h.focus == listPane && at == h.list.Cursor
 		h.enter(listPane)
-		h.list.moveTo(at)
+		h.list.MoveTo(at)
 		if again {
 			return h.openArticle()
 		}
 	case l.article.Contains(x, y):
-		if h.focus != articlePane && h.article.subject() != nil {
+		if h.focus != articlePane && h.article.Subject() != nil {
 			h.focus = articlePane
 		}
 	}
@@ -34,27 +35,27 @@ func (h *home) click(x, y int) tea.Cmd {
 
 // clickTree chooses a row of the tree; a click on a fold mark folds or unfolds.
 func (h *home) clickTree(x, y int) tea.Cmd {
-	hit, chosen := h.tree.click(x, y)
+	hit, chosen := h.tree.Click(x, y)
 	if !hit {
 		return h.enter(treePane)
 	}
 	h.focus = treePane
 	if !chosen {
-		return h.tree.askMissing(h.app.ctx)
+		return h.tree.AskMissing(h.app.ctx)
 	}
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
 }
 
-// wheel scrolls the pane under the pointer, and moves no cursor.
-func (h *home) wheel(x, y, lines int) tea.Cmd {
+// Wheel scrolls the pane under the pointer, and moves no cursor.
+func (h *home) Wheel(x, y, lines int) tea.Cmd {
 	l := h.layout()
 	switch {
 	case l.tree.Contains(x, y):
-		h.tree.scroll(lines)
+		h.tree.Scroll(lines)
 	case l.list.Contains(x, y):
-		h.list.scroll(lines / canvas.WheelLines)
+		h.list.Scroll(lines / canvas.WheelLines)
 	case l.article.Contains(x, y):
-		h.article.scroll(lines)
+		h.article.Scroll(lines)
 	}
 	return nil
 }

@@ -1,4 +1,7 @@
-package ui
+// Package article is the pane of one article: it asks for its page, scrolls it, and
+// finds and jumps in it. It knows neither the list that the article stands in nor
+// which key does what.
+package article
 
 import (
 	"cmp"
@@ -19,10 +22,10 @@ import (
 	"broadsheet/ui/words"
 )
 
-// articleView is the pane of the article. The page of the article before
+// View is the pane of the article. The page of the article before
 // stays until that of the next one is there, so that nothing flashes.
-type articleView struct {
-	articleOptions
+type View struct {
+	Options
 	item    *model.Item    // what the pane is for, nil for nothing
 	shown   *model.Article // what it shows; another one while the next is read
 	page    *render.Page   // of shown
@@ -48,25 +51,25 @@ type articleView struct {
 	pageNotes    []render.Footnote
 }
 
-// articleOptions are what the pane of the article is made of.
-type articleOptions struct {
-	library    articleLibrary
-	renderer   *render.Renderer
-	window     *canvas.Window
-	words      words.Language
-	zone       *time.Location
-	plainLinks bool // links are not marked for the terminal
+// Options are what the pane of the article is made of.
+type Options struct {
+	Library    Library
+	Renderer   *render.Renderer
+	Window     *canvas.Window
+	Words      words.Language
+	Zone       *time.Location
+	PlainLinks bool // links are not marked for the terminal
 }
 
-// articleLibrary is what the pane asks of the library.
-type articleLibrary interface {
+// Library is what the pane asks of the library.
+type Library interface {
 	Article(ctx context.Context, id model.ID) (*model.Article, error)
 	Revision(id model.ID) (revision uint64, listed bool)
 	Marks(id model.ID) model.Marks
 	SetPlace(id model.ID, p model.Place)
 }
 
-func newArticleView(o articleOptions) *articleView { return &articleView{articleOptions: o} }
+func New(o Options) *View { return &View{Options: o} }
 
 // pageKey is all that a page depends on.
 type pageKey struct {
@@ -88,8 +91,8 @@ type laid struct {
 	notes    []render.Footnote
 }
 
-// follow points the pane at an item, with what a search has found lit in it.
-func (v *articleView) follow(ctx context.Context, item *model.Item, searched []query.Term) {
+// Follow points the pane at an item, with what a search has found lit in it.
+func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Term) {
 	if item == nil && v.item == nil || item != nil && v.item != nil && item.ID == v.item.ID {
 		v.item = item
 		return
@@ -101,67 +104,67 @@ func (v *articleView) follow(ctx context.Context, item *model.Item, searched []q
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
 		return
 	}
-	v.light(ctx, searched)
+	v.Light(ctx, searched)
 }
 
-// begin points the pane at an article of which nothing is known but its ID.
-func (v *articleView) begin(id model.ID) { v.item = &model.Item{ID: id} }
+// Begin points the pane at an article of which nothing is known but its ID.
+func (v *View) Begin(id model.ID) { v.item = &model.Item{ID: id} }
 
-// subject is what the pane is for, nil for nothing.
-func (v *articleView) subject() *model.Item { return v.item }
+// Subject is what the pane is for, nil for nothing.
+func (v *View) Subject() *model.Item { return v.item }
 
-// failed says whether what the pane is for cannot be shown.
-func (v *articleView) failed() bool { return v.err != nil }
+// Failed says whether what the pane is for cannot be shown.
+func (v *View) Failed() bool { return v.err != nil }
 
-// gone says whether the file of the article was taken out of the library.
-func (v *articleView) gone() bool { return v.deleted }
+// Gone says whether the file of the article was taken out of the library.
+func (v *View) Gone() bool { return v.deleted }
 
-// links are those of the page, in their order.
-func (v *articleView) links() []render.Link { return v.pageLinks }
+// Links are those of the page, in their order.
+func (v *View) Links() []render.Link { return v.pageLinks }
 
-// headings are those of the page, in their order.
-func (v *articleView) headings() []render.Heading { return v.pageHeadings }
+// Headings are those of the page, in their order.
+func (v *View) Headings() []render.Heading { return v.pageHeadings }
 
-// footnotes says whether the page has any.
-func (v *articleView) footnotes() bool { return len(v.pageNotes) > 0 }
+// Footnotes says whether the page has any.
+func (v *View) Footnotes() bool { return len(v.pageNotes) > 0 }
 
-// complete says whether all of the page is laid.
-func (v *articleView) complete() bool { return v.page != nil && v.page.Complete() }
+// Complete says whether all of the page is laid.
+func (v *View) Complete() bool { return v.page != nil && v.page.Complete() }
 
-// percentAt is how far down the page a line stands.
-func (v *articleView) percentAt(line int) int { return line * 100 / max(1, v.page.Len()) }
+// PercentAt is how far down the page a line stands.
+func (v *View) PercentAt(line int) int { return line * 100 / max(1, v.page.Len()) }
 
-// scrolled is the first line in sight, how many there is room for, and the
+// Scrolled is the first line in sight, how many there is room for, and the
 // greatest that can be the first.
-func (v *articleView) scrolled() (top, height, last int) { return v.top, v.height, v.last() }
+func (v *View) Scrolled() (top, height, last int) { return v.top, v.height, v.last() }
 
-// firstLine is the text of the first line in sight.
-func (v *articleView) firstLine() string { return v.page.Plain(v.top) }
+// FirstLine is the text of the first line in sight.
+func (v *View) FirstLine() string { return v.page.Plain(v.top) }
 
-// again reads the article once more from its file.
-func (v *articleView) again() { v.asked = pageKey{} }
+// Again reads the article once more from its file.
+func (v *View) Again() { v.asked = pageKey{} }
 
-// ready says whether the pane shows what it is for.
-func (v *articleView) ready() bool {
+// Ready says whether the pane shows what it is for.
+func (v *View) Ready() bool {
 	return v.item != nil && v.err == nil && v.shown != nil && v.shown.ID == v.item.ID
 }
 
-// settle asks for the page that the pane needs, if that is another one than
+// Settle asks for the page that the pane needs, if that is another one than
 // was asked for last, and keeps the scrolling within it. measure is the cells
 // to a line that the reader wants.
-func (v *articleView) settle(ctx context.Context, width, height, measure int) tea.Cmd {
+func (v *View) Settle(ctx context.Context, width, height, measure int) tea.Cmd {
 	v.height = height
 	v.clamp()
 	if v.item == nil {
 		return nil
 	}
-	key := pageKey{id: v.item.ID, width: textWidth(width, measure), theme: v.window.Theme}
+	key := pageKey{id: v.item.ID, width: TextWidth(width, measure), theme: v.Window.Theme}
 	if key == v.asked && (!v.stale || v.fetch.Waiting()) {
 		return nil
 	}
 	if key.id != v.asked.id {
-		v.place = v.library.Marks(key.id).Place
-		v.file, v.listed = v.library.Revision(key.id)
+		v.place = v.Library.Marks(key.id).Place
+		v.file, v.listed = v.Library.Revision(key.id)
 	}
 	v.asked = key
 	v.err = nil
@@ -180,9 +183,9 @@ func (v *articleView) settle(ctx context.Context, width, height, measure int) te
 }
 
 // lay reads the article unless it is known, and lays so many lines of it.
-func (v *articleView) lay(ctx context.Context, key pageKey, article *model.Article, lines int) tea.Cmd {
-	library, renderer, head := v.library, v.renderer, v.head
-	hyperlinks := !v.plainLinks
+func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lines int) tea.Cmd {
+	library, renderer, head := v.Library, v.Renderer, v.head
+	hyperlinks := !v.PlainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
 	return v.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
@@ -201,9 +204,9 @@ func (v *articleView) lay(ctx context.Context, key pageKey, article *model.Artic
 	})
 }
 
-// receive takes an answer to one of the pane's questions; others are none of its.
+// Receive takes an answer to one of the pane's questions; others are none of its.
 // It asks for what is needed next, and gives a sentence for the reader, or none.
-func (v *articleView) receive(ctx context.Context, message tea.Msg) (next tea.Cmd, notice string) {
+func (v *View) Receive(ctx context.Context, message tea.Msg) (next tea.Cmd, notice string) {
 	switch message := message.(type) {
 	case laid:
 		return v.take(ctx, message), ""
@@ -214,7 +217,7 @@ func (v *articleView) receive(ctx context.Context, message tea.Msg) (next tea.Cm
 }
 
 // take shows a page that was asked for, and asks for the rest of it.
-func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
+func (v *View) take(ctx context.Context, answer laid) tea.Cmd {
 	v.stale = v.stale && !answer.read
 	if answer.err != nil {
 		v.err = answer.err
@@ -246,9 +249,9 @@ func (v *articleView) take(ctx context.Context, answer laid) tea.Cmd {
 
 // head is what stands over the text: the title, where and when it is from, and
 // its categories.
-func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
-	w := v.words
-	byline := words.Dated(item, w, w.Stamp(item.Date.In(v.zone)), false) + w.Minutes(minutes)
+func (v *View) head(item *model.Item, minutes, width int) render.Head {
+	w := v.Words
+	byline := words.Dated(item, w, w.Stamp(item.Date.In(v.Zone)), false) + w.Minutes(minutes)
 	var lines []string
 	source, kind := words.SourceOf(item)
 	if kind == words.FromCategory {
@@ -271,9 +274,9 @@ func (v *articleView) head(item *model.Item, minutes, width int) render.Head {
 	return render.Head{Title: item.Title, Lines: lines}
 }
 
-// textWidth is the cells to a line in a pane: the measure, or what the margins
+// TextWidth is the cells to a line in a pane: the measure, or what the margins
 // leave. It is even, since Chinese characters take two.
-func textWidth(width, measure int) int {
+func TextWidth(width, measure int) int {
 	margin := 1
 	switch {
 	case width >= 60:
@@ -287,20 +290,20 @@ func textWidth(width, measure int) int {
 }
 
 // last is the greatest top that leaves no empty lines under the text.
-func (v *articleView) last() int {
+func (v *View) last() int {
 	if v.page == nil {
 		return 0
 	}
 	return max(0, v.page.Len()-v.height)
 }
 
-func (v *articleView) clamp() { v.top = min(max(v.top, 0), v.last()) }
+func (v *View) clamp() { v.top = min(max(v.top, 0), v.last()) }
 
-// scroll moves the text by lines.
-func (v *articleView) scroll(lines int) { v.scrollTo(v.top + lines) }
+// Scroll moves the text by lines.
+func (v *View) Scroll(lines int) { v.ScrollTo(v.top + lines) }
 
-// scrollTo goes to a line to read on from there.
-func (v *articleView) scrollTo(top int) {
+// ScrollTo goes to a line to read on from there.
+func (v *View) ScrollTo(top int) {
 	if v.lookAt(top) {
 		v.keepPlace()
 	}
@@ -308,8 +311,8 @@ func (v *articleView) scrollTo(top int) {
 
 // lookAt goes to a line just to look: what is kept for the next time stays. It
 // says whether there was anywhere to go.
-func (v *articleView) lookAt(top int) bool {
-	if v.page == nil || !v.ready() {
+func (v *View) lookAt(top int) bool {
+	if v.page == nil || !v.Ready() {
 		return false
 	}
 	before := v.top
@@ -325,58 +328,58 @@ func (v *articleView) lookAt(top int) bool {
 	return true
 }
 
-// end goes to the end, as soon as it is laid.
-func (v *articleView) end() {
+// End goes to the end, as soon as it is laid.
+func (v *View) End() {
 	if v.page != nil && !v.page.Complete() {
 		v.toEnd = true
 		return
 	}
-	v.scrollTo(v.last())
+	v.ScrollTo(v.last())
 }
 
 // keepPlace keeps where the reader is for the next time. An article that was
 // read to its end begins at its beginning then. A footnote is only looked at.
-func (v *articleView) keepPlace() {
+func (v *View) keepPlace() {
 	if v.jumped != nil && v.jumped.look && v.jumpInSight() {
 		return
 	}
 	kept := v.place
-	if v.atEnd() {
+	if v.AtEnd() {
 		kept = model.Place{}
 	}
-	v.library.SetPlace(v.shown.ID, kept)
+	v.Library.SetPlace(v.shown.ID, kept)
 }
 
-// atEnd says whether the last line is in sight.
-func (v *articleView) atEnd() bool {
+// AtEnd says whether the last line is in sight.
+func (v *View) AtEnd() bool {
 	return v.page != nil && v.page.Complete() && v.top >= v.last()
 }
 
-// percent is how much of the article has been in sight; ok is false while
+// Percent is how much of the article has been in sight; ok is false while
 // that cannot be known.
-func (v *articleView) percent() (percent int, ok bool) {
-	if !v.ready() || v.page == nil || !v.page.Complete() {
+func (v *View) Percent() (percent int, ok bool) {
+	if !v.Ready() || v.page == nil || !v.page.Complete() {
 		return 0, false
 	}
-	if v.atEnd() {
+	if v.AtEnd() {
 		return 100, true
 	}
 	return min(99, (v.top+v.height)*100/max(1, v.page.Len())), true
 }
 
-// draw gives the pane's lines, each exactly width cells. idle is what stands in
+// Draw gives the pane's lines, each exactly width cells. idle is what stands in
 // a pane without an article: what to do, if there is something to do.
-func (v *articleView) draw(width, height int, idle string) []string {
+func (v *View) Draw(width, height int, idle string) []string {
 	lines := make([]string, 0, height)
 	switch {
 	case v.err != nil:
 		return v.drawError(width, height)
 	case v.item == nil:
-		return v.window.Message(width, height, "", idle)
+		return v.Window.Message(width, height, "", idle)
 	case v.page == nil:
-		return v.window.Message(width, height, "", v.words.Opening())
+		return v.Window.Message(width, height, "", v.Words.Opening())
 	}
-	if v.top == 0 && !v.window.Airy() {
+	if v.top == 0 && !v.Window.Airy() {
 		lines = append(lines, canvas.NewLine(width).String())
 	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {
@@ -394,23 +397,23 @@ func (v *articleView) draw(width, height int, idle string) []string {
 
 // margin begins a line of the pane. A sign stands in the margin of the one that
 // was jumped to.
-func (v *articleView) margin(i, width int) *canvas.Line {
+func (v *View) margin(i, width int) *canvas.Line {
 	cells := max(0, (width-v.page.Width())/2)
 	l := canvas.NewLine(width)
 	if v.jumped != nil && i == v.lineOf(v.jumped.to) {
-		l.To(v.window.Styles.Text, cells-2).Put(v.window.Styles.Name, jumpSign)
+		l.To(v.Window.Styles.Text, cells-2).Put(v.Window.Styles.Name, jumpSign)
 	}
-	return l.To(v.window.Styles.Text, cells)
+	return l.To(v.Window.Styles.Text, cells)
 }
 
 // jumpSign stands before the line that was jumped to.
 const jumpSign = "▸"
 
-func (v *articleView) drawError(width, height int) []string {
-	headline, text := v.words.Unreadable()
+func (v *View) drawError(width, height int) []string {
+	headline, text := v.Words.Unreadable()
 	if errors.Is(v.err, fs.ErrNotExist) {
-		headline, text = v.words.Vanished()
-		return v.window.Message(width, height, headline, v.item.Title, text)
+		headline, text = v.Words.Vanished()
+		return v.Window.Message(width, height, headline, v.item.Title, text)
 	}
-	return v.window.Message(width, height, headline, v.item.Title, text, v.err.Error())
+	return v.Window.Message(width, height, headline, v.item.Title, text, v.err.Error())
 }

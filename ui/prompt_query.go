@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/headlines"
 )
 
 // This file holds what comes of the query in the filter line or the search
@@ -26,8 +27,8 @@ func (p *prompt) askQuery() tea.Cmd {
 		return nil
 	}
 	h.draft = &filter{text: text, query: query, search: p.kind == searchLine && len(query.Any) > 0}
-	h.list.lit = h.draft.lights()
-	return h.ask(keepFirst)
+	h.list.Lit = h.draft.lights()
+	return h.ask(headlines.KeepFirst)
 }
 
 // validPart is a query as far as it is right, without the term that is wrong
@@ -59,7 +60,7 @@ func (p *prompt) unanswered(err error) tea.Cmd {
 		return p.takeBack()
 	}
 	h.draft = p.answered
-	h.list.lit = h.draft.lights()
+	h.list.Lit = h.draft.lights()
 	return nil
 }
 
@@ -87,9 +88,9 @@ func (p *prompt) keepFilter() tea.Cmd {
 	draft := h.draft
 	h.draft = nil
 	h.setText(draft)
-	h.list.moved = true
+	h.list.Moved = true
 	h.unproven = p
-	return h.ask(keepArticle)
+	return h.ask(headlines.KeepArticle)
 }
 
 // withdraw drops the filter that was kept before it turned out that the
@@ -99,8 +100,8 @@ func (p *prompt) withdraw(err error) tea.Cmd {
 	h.app.say(h.app.words.NotKept(err.Error()))
 	h.filters = p.filters
 	h.lightWords()
-	if !h.list.standAgain(p.stood) {
-		return h.ask(keepArticle)
+	if !h.list.StandAgain(p.stood) {
+		return h.ask(headlines.KeepArticle)
 	}
 	return h.reask()
 }
@@ -135,24 +136,24 @@ func (p *prompt) takeBack() tea.Cmd {
 	}
 	h.draft = nil
 	h.lightWords()
-	if !h.list.standAgain(p.stood) {
-		return h.ask(keepArticle)
+	if !h.list.StandAgain(p.stood) {
+		return h.ask(headlines.KeepArticle)
 	}
 	return h.reask()
 }
 
 // lightWords lights what the filter that is kept looks for.
 func (h *home) lightWords() {
-	h.list.lit = nil
+	h.list.Lit = nil
 	for _, f := range h.filters {
-		h.list.lit = append(h.list.lit, f.lights()...)
+		h.list.Lit = append(h.list.Lit, f.lights()...)
 	}
 }
 
 // lights are what a filter lights in the rows.
-func (f *filter) lights() []light {
+func (f *filter) lights() []headlines.Light {
 	if f.search {
-		return searchLights(f.query)
+		return headlines.SearchLights(f.query)
 	}
-	return lightsOf(f.query)
+	return headlines.LightsOf(f.query)
 }

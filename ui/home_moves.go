@@ -4,6 +4,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/ui/article"
+	"broadsheet/ui/headlines"
 )
 
 // This file holds what the command rows do that move: within a pane, from pane
@@ -17,9 +19,9 @@ const measureStep = 4
 // headline under the cursor.
 func (h *home) target() *model.Item {
 	if h.focus == articlePane {
-		return h.article.subject()
+		return h.article.Subject()
 	}
-	return h.list.current()
+	return h.list.Current()
 }
 
 // move moves the cursor of the pane that has the keys, or its text.
@@ -28,18 +30,18 @@ func (h *home) move(rows int) tea.Cmd {
 	case treePane:
 		return h.moveInTree(rows)
 	case articlePane:
-		h.article.scroll(rows)
+		h.article.Scroll(rows)
 	default:
-		h.list.moveTo(h.list.cursor + rows)
+		h.list.MoveTo(h.list.Cursor + rows)
 	}
 	return nil
 }
 
 func (h *home) moveInTree(rows int) tea.Cmd {
-	if !h.tree.move(rows) {
+	if !h.tree.Move(rows) {
 		return nil
 	}
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
 }
 
 // page moves by a page, or a part of it.
@@ -49,7 +51,7 @@ func (h *home) page(step, part int) tea.Cmd {
 	case treePane:
 		return h.moveInTree(step * max(1, l.tree.Height/part))
 	case listPane:
-		h.list.moveTo(h.list.page(l.list.Width, l.list.Height/part, step))
+		h.list.MoveTo(h.list.Page(l.list.Width, l.list.Height/part, step))
 		return nil
 	default:
 		return h.pageArticle(step, max(1, (l.article.Height-overlap)/part), part == 1)
@@ -63,10 +65,10 @@ const overlap = 2
 // pageArticle scrolls the article by lines. A whole page down at its end is the
 // next unread article.
 func (h *home) pageArticle(step, lines int, whole bool) tea.Cmd {
-	if step > 0 && whole && h.article.ready() && h.article.atEnd() {
+	if step > 0 && whole && h.article.Ready() && h.article.AtEnd() {
 		return h.unread(1)
 	}
-	h.article.scroll(step * lines)
+	h.article.Scroll(step * lines)
 	return nil
 }
 
@@ -74,15 +76,15 @@ func (h *home) pageArticle(step, lines int, whole bool) tea.Cmd {
 func (h *home) jump(end int) tea.Cmd {
 	switch {
 	case h.focus == treePane:
-		return h.moveInTree(end * h.tree.length())
+		return h.moveInTree(end * h.tree.Length())
 	case h.focus == listPane && end < 0:
-		h.list.moveTo(0)
+		h.list.MoveTo(0)
 	case h.focus == listPane:
-		h.list.moveTo(h.list.items.Len() - 1)
+		h.list.MoveTo(h.list.Items.Len() - 1)
 	case end < 0:
-		h.article.scrollTo(0)
+		h.article.ScrollTo(0)
 	default:
-		h.article.end()
+		h.article.End()
 	}
 	return nil
 }
@@ -106,8 +108,8 @@ func (h *home) enter(p pane) tea.Cmd {
 	}
 	h.focus = p
 	if p == articlePane {
-		if item := h.list.current(); item != nil {
-			h.article.follow(h.app.ctx, item, h.searched())
+		if item := h.list.Current(); item != nil {
+			h.article.Follow(h.app.ctx, item, h.searched())
 		}
 		if h.alone() {
 			return h.markOpened()
@@ -122,12 +124,12 @@ func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 // openArticle gives the article the keys, to be read.
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
-		h.article.follow(h.app.ctx, h.list.current(), h.searched())
-	} else if h.article.failed() {
-		h.article.again()
+		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
+	} else if h.article.Failed() {
+		h.article.Again()
 	}
 	h.focus = articlePane
-	h.article.toMatch(h.app.ctx)
+	h.article.ToMatch(h.app.ctx)
 	return h.markOpened()
 }
 
@@ -135,16 +137,16 @@ func (h *home) openArticle() tea.Cmd {
 // is shown, and not where its file cannot be read.
 func (h *home) markOpened() tea.Cmd {
 	h.reading = true
-	if h.article.subject() == nil {
+	if h.article.Subject() == nil {
 		return nil
 	}
-	h.opening = h.article.subject().ID
+	h.opening = h.article.Subject().ID
 	return h.markShown()
 }
 
 // markShown marks the article read that was opened, once it is shown.
 func (h *home) markShown() tea.Cmd {
-	if h.opening == "" || !h.article.ready() || h.article.subject().ID != h.opening {
+	if h.opening == "" || !h.article.Ready() || h.article.Subject().ID != h.opening {
 		return nil
 	}
 	id := h.opening
@@ -154,7 +156,7 @@ func (h *home) markShown() tea.Cmd {
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
 	h.unviewed = nil
-	return h.tree.ask(h.app.ctx)
+	return h.tree.Ask(h.app.ctx)
 }
 
 // unread goes to the next or previous unread article.
@@ -174,12 +176,12 @@ func (h *home) unread(step int) tea.Cmd {
 
 // step goes to the next or previous article.
 func (h *home) step(step int) tea.Cmd {
-	at := h.list.cursor + step
+	at := h.list.Cursor + step
 	switch {
 	case at < 0:
 		h.app.say(h.app.words.FirstArticle())
 		return nil
-	case at >= h.list.items.Len():
+	case at >= h.list.Items.Len():
 		h.app.say(h.app.words.LastArticle())
 		return nil
 	}
@@ -189,15 +191,15 @@ func (h *home) step(step int) tea.Cmd {
 // goTo puts the cursor on a row; in the pane of the article, that one is shown
 // instead, and marked read if the one before was opened.
 func (h *home) goTo(at int) tea.Cmd {
-	h.list.moveTo(at)
+	h.list.MoveTo(at)
 	if h.focus != articlePane {
 		return nil
 	}
-	h.article.follow(h.app.ctx, h.list.current(), h.searched())
+	h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
 	if !h.reading {
 		return nil
 	}
-	h.article.toMatch(h.app.ctx)
+	h.article.ToMatch(h.app.ctx)
 	return h.markOpened()
 }
 
@@ -208,7 +210,7 @@ func (h *home) zoom() tea.Cmd {
 		return nil
 	}
 	if h.focus != articlePane {
-		h.article.follow(h.app.ctx, h.list.current(), h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
 	}
 	h.focus, h.zoomed = articlePane, true
 	return h.markOpened()
@@ -220,10 +222,10 @@ func (h *home) setMeasure(step int) tea.Cmd {
 	a, pane := h.app, h.layout().article
 	shown, before := a.measure, a.measure
 	if !pane.Empty() {
-		shown = textWidth(pane.Width, h.app.measure)
+		shown = article.TextWidth(pane.Width, h.app.measure)
 	}
 	a.measure = min(max(shown+step, LeastMeasure), MostMeasure)
-	if step > 0 && !pane.Empty() && textWidth(pane.Width, h.app.measure) == shown {
+	if step > 0 && !pane.Empty() && article.TextWidth(pane.Width, h.app.measure) == shown {
 		a.measure = before
 		a.say(a.words.MeasureFull(shown))
 		return nil
@@ -237,7 +239,7 @@ func (h *home) setMeasure(step int) tea.Cmd {
 // then it drops the last filter.
 func (h *home) stepBack() tea.Cmd {
 	switch {
-	case h.focus == articlePane && h.article.goBack():
+	case h.focus == articlePane && h.article.GoBack():
 		return nil
 	case h.zoomed && h.app.Width >= twoPanes && !h.single:
 		h.zoomed = false
@@ -249,8 +251,8 @@ func (h *home) stepBack() tea.Cmd {
 	case len(h.filters) > 0:
 		h.filters = h.filters[:len(h.filters)-1]
 		h.lightWords()
-		h.list.moved = true
-		return h.ask(keepArticle)
+		h.list.Moved = true
+		return h.ask(headlines.KeepArticle)
 	}
 	return nil
 }

@@ -4,6 +4,9 @@ import (
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/ui/categories"
+	"broadsheet/ui/headlines"
 )
 
 // This file holds what the command rows do that choose what is listed.
@@ -11,7 +14,7 @@ import (
 // unfold opens the category under the cursor; where it is open already or has
 // nothing to open, it goes to its headlines.
 func (h *home) unfold() tea.Cmd {
-	if h.tree.openNode() {
+	if h.tree.OpenNode() {
 		return nil
 	}
 	return h.enter(listPane)
@@ -20,22 +23,22 @@ func (h *home) unfold() tea.Cmd {
 // fold closes the category under the cursor; where it is closed already, it
 // goes to the one above.
 func (h *home) fold() tea.Cmd {
-	if h.tree.closeNode() {
-		return h.ask(keepFirst)
+	if h.tree.CloseNode() {
+		return h.ask(headlines.KeepFirst)
 	}
 	return nil
 }
 
 // show lists what was chosen, and goes to the headlines.
-func (h *home) show(s selection) tea.Cmd {
-	h.tree.choose(s)
+func (h *home) show(s categories.Selection) tea.Cmd {
+	h.tree.Choose(s)
 	h.enter(listPane)
-	return tea.Batch(h.ask(keepFirst), h.tree.askMissing(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
 }
 
 // nthCategory chooses the n-th category at the top, unfolded.
 func (h *home) nthCategory(n int) tea.Cmd {
-	chosen, found := h.tree.nth(n)
+	chosen, found := h.tree.Nth(n)
 	if !found {
 		h.app.say(h.app.words.NoSuchCategory(n))
 		return nil
@@ -50,6 +53,6 @@ func (h *home) toggleUnread() tea.Cmd {
 	} else {
 		h.filters = append(h.filters, filter{unread: true})
 	}
-	h.list.moved = true
-	return h.ask(keepArticle)
+	h.list.Moved = true
+	return h.ask(headlines.KeepArticle)
 }

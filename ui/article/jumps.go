@@ -1,4 +1,4 @@
-package ui
+package article
 
 import (
 	"slices"
@@ -10,22 +10,22 @@ import (
 // jump is a way within an article: to a heading, or to a footnote and back.
 // While what was jumped to is in sight, the reader can go back.
 type jump struct {
-	from, to spot
+	from, to Spot
 	look     bool // to a footnote, from which the reader returns
 }
 
-// spot is a line of a page, which can be found again at any width.
-type spot struct {
+// Spot is a line of a page, which can be found again at any width.
+type Spot struct {
 	place       model.Place
 	line, width int
 }
 
-func (v *articleView) spotOf(line int) spot {
-	return spot{place: v.page.Place(line), line: line, width: v.page.Width()}
+func (v *View) spotOf(line int) Spot {
+	return Spot{place: v.page.Place(line), line: line, width: v.page.Width()}
 }
 
 // lineOf is the line of a spot: at the same width the very same one.
-func (v *articleView) lineOf(s spot) int {
+func (v *View) lineOf(s Spot) int {
 	if s.width == v.page.Width() {
 		return min(s.line, max(0, v.page.Len()-1))
 	}
@@ -33,29 +33,29 @@ func (v *articleView) lineOf(s spot) int {
 }
 
 // jumpInSight says whether the reader sees what was jumped to.
-func (v *articleView) jumpInSight() bool {
-	return v.jumped != nil && v.page != nil && v.ready() && v.inSight(v.lineOf(v.jumped.to))
+func (v *View) jumpInSight() bool {
+	return v.jumped != nil && v.page != nil && v.Ready() && v.inSight(v.lineOf(v.jumped.to))
 }
 
-func (v *articleView) inSight(line int) bool { return line >= v.top && line < v.top+v.height }
+func (v *View) inSight(line int) bool { return line >= v.top && line < v.top+v.height }
 
-// jumpTo shows a heading at the top, to read on from there.
-func (v *articleView) jumpTo(line int) {
+// JumpTo shows a heading at the top, to read on from there.
+func (v *View) JumpTo(line int) {
 	v.jumped = &jump{from: v.spotOf(v.top), to: v.spotOf(line)}
-	v.scrollTo(line - airAbove)
+	v.ScrollTo(line - airAbove)
 }
 
 // look shows a line, and scrolls only where it is out of sight.
-func (v *articleView) look(line int) {
+func (v *View) look(line int) {
 	v.jumped = &jump{from: v.spotOf(v.top), to: v.spotOf(line), look: true}
 	if !v.inSight(line) {
 		v.lookAt(line - airAbove)
 	}
 }
 
-// section is the number of the heading that the reader is under: the one that
+// Section is the number of the heading that the reader is under: the one that
 // was jumped to, else the last one above or at the top.
-func (v *articleView) section() int {
+func (v *View) Section() int {
 	line := v.top + airAbove
 	if v.jumpInSight() {
 		line = v.lineOf(v.jumped.to)
@@ -70,9 +70,9 @@ func (v *articleView) section() int {
 // airAbove is how many lines stand above one that was jumped to.
 const airAbove = 1
 
-// goBack goes back to where the reader jumped from. It says whether there was
+// GoBack goes back to where the reader jumped from. It says whether there was
 // something to go back from.
-func (v *articleView) goBack() bool {
+func (v *View) GoBack() bool {
 	if !v.jumpInSight() {
 		return false
 	}
@@ -81,7 +81,7 @@ func (v *articleView) goBack() bool {
 	if look {
 		v.lookAt(from)
 	} else {
-		v.scrollTo(from)
+		v.ScrollTo(from)
 	}
 	return true
 }
@@ -90,53 +90,53 @@ func (v *articleView) goBack() bool {
 type footnoteWay int
 
 const (
-	noFootnote  footnoteWay = iota
-	toNote                  // from a reference in sight to its note
-	toReference             // from a note in sight to where it is referred to
-	backAgain               // to where the command was last given
+	NoFootnote  footnoteWay = iota
+	ToNote                  // from a reference in sight to its note
+	ToReference             // from a note in sight to where it is referred to
+	BackAgain               // to where the command was last given
 )
 
 // footnoteInSight is where the footnote command leads now: back, else to the
 // note of the first reference in sight, else from the first note in sight to
 // its reference. The notes that follow stand below the first one.
-func (v *articleView) footnoteInSight() (render.Footnote, footnoteWay) {
+func (v *View) footnoteInSight() (render.Footnote, footnoteWay) {
 	switch {
-	case v.page == nil || !v.ready():
-		return render.Footnote{}, noFootnote
+	case v.page == nil || !v.Ready():
+		return render.Footnote{}, NoFootnote
 	case v.jumpInSight() && v.jumped.look:
-		return render.Footnote{}, backAgain
+		return render.Footnote{}, BackAgain
 	}
 	for _, note := range v.pageNotes {
 		if note.Line >= 0 && note.Reference >= 0 && v.inSight(note.Reference) {
-			return note, toNote
+			return note, ToNote
 		}
 	}
 	for _, note := range v.pageNotes {
 		if note.Reference >= 0 && v.inSight(note.Line) {
-			return note, toReference
+			return note, ToReference
 		}
 	}
-	return render.Footnote{}, noFootnote
+	return render.Footnote{}, NoFootnote
 }
 
-// footnoteNow is where the footnote command leads now.
-func (v *articleView) footnoteNow() footnoteWay {
+// FootnoteNow is where the footnote command leads now.
+func (v *View) FootnoteNow() footnoteWay {
 	_, way := v.footnoteInSight()
 	return way
 }
 
-// goToFootnote goes where the footnote command leads, and says which way that was
+// GoToFootnote goes where the footnote command leads, and says which way that was
 // and what the note is called.
-func (v *articleView) goToFootnote() (label string, way footnoteWay) {
+func (v *View) GoToFootnote() (label string, way footnoteWay) {
 	note, way := v.footnoteInSight()
 	switch way {
-	case backAgain:
-		v.goBack()
-	case toNote:
+	case BackAgain:
+		v.GoBack()
+	case ToNote:
 		v.look(note.Line)
-	case toReference:
+	case ToReference:
 		v.look(note.Reference)
-	case noFootnote:
+	case NoFootnote:
 	}
 	return note.Label, way
 }
