@@ -70,7 +70,7 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark/util":          {"articles", "render"},
 		"charm.land/glamour/v2":                  {"render"},
 		"github.com/alecthomas/chroma/v2":        {"render"},
-		"github.com/rivo/uniseg":                 {"render", "ui", "library"},
+		"github.com/rivo/uniseg":                 {"render", "ui/canvas", "library"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library"},
 		"github.com/gofrs/flock":                 {"library"},
@@ -80,7 +80,7 @@ func homes() map[string][]string {
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
 		"charm.land/bubbles/v2":                  {"ui"},
-		"charm.land/lipgloss/v2":                 {"ui", "render"},
+		"charm.land/lipgloss/v2":                 {"ui/canvas", "render"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
 		"github.com/charmbracelet/x/ansi":        {"ui", "render", "cli", "server", "bench"},

@@ -62,7 +62,7 @@ type App struct {
 	roots      []Root
 	configured []model.View
 
-	*canvas.Window
+	window    *canvas.Window
 	themeName string
 	dark      bool
 	waiting   bool // nothing is drawn until the terminal has told its background
@@ -98,7 +98,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		library:    o.Library,
 		renderer:   o.Renderer,
 		words:      words.For(o.Language),
-		Window:     &canvas.Window{},
+		window:     &canvas.Window{},
 		now:        o.Now,
 		zone:       cmp.Or(o.Location, time.UTC),
 		title:      cmp.Or(o.Title, "broadsheet"),
@@ -199,7 +199,7 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.Width, a.Height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
+		a.window.Width, a.window.Height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
 	case tea.KeyPressMsg:
 		defer a.sayFull()
 		return a.press(msg)
@@ -241,7 +241,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 // inWindow says whether a terminal tells of a place that there is: nobody else
 // looks at what it says.
 func (a *App) inWindow(x, y int) bool {
-	return x >= 0 && x < a.Width && y >= 0 && y < a.Height
+	return x >= 0 && x < a.window.Width && y >= 0 && y < a.window.Height
 }
 
 // roll scrolls what is under the pointer.
@@ -331,7 +331,7 @@ func (a *App) push(l layer) { a.layers = append(a.layers, l) }
 
 // desk is what the popups of the program stand on.
 func (a *App) desk() popup.Desk {
-	return popup.Desk{Window: a.Window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
+	return popup.Desk{Window: a.window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
 }
 
 // openMenu shows a menu.
@@ -352,7 +352,7 @@ func (a *App) pop() {
 func (a *App) say(text string) { a.notice = text }
 
 func (a *App) wear(theme *render.Theme) {
-	a.Window.Dress(theme)
+	a.window.Dress(theme)
 }
 
 // dress loads a theme, which may read a file.
@@ -372,10 +372,10 @@ func (a *App) nextTheme() tea.Cmd {
 
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {
-	c := canvas.New(a.Width, a.Height)
+	c := canvas.New(a.window.Width, a.window.Height)
 	switch {
 	case a.waiting:
-	case a.Width < leastWidth || a.Height < leastHeight:
+	case a.window.Width < leastWidth || a.window.Height < leastHeight:
 		a.drawTooSmall(c)
 	default:
 		a.home.Draw(c)
@@ -406,6 +406,6 @@ func (a *App) drawTooSmall(c *canvas.Canvas) {
 	}
 	text := render.WrapLines(a.words.TooSmall(c.Width, c.Height), c.Width, c.Height)
 	for y, row := range text {
-		c.Set(y, canvas.NewLine(c.Width).Put(a.Styles.Text, row).String())
+		c.Set(y, canvas.NewLine(c.Width).Put(a.window.Styles.Text, row).String())
 	}
 }

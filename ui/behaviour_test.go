@@ -287,11 +287,11 @@ func TestQuit(t *testing.T) {
 // TestThemes walks through the themes, and follows the terminal's background.
 func TestThemes(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	if !s.app.Theme.Dark {
+	if !s.app.window.Theme.Dark {
 		t.Error("the first theme is not dark")
 	}
 	s.send(tea.BackgroundColorMsg{Color: white{}})
-	if s.app.Theme.Dark {
+	if s.app.window.Theme.Dark {
 		t.Error("the theme is dark on a white background")
 	}
 	s.press("T")

@@ -95,8 +95,8 @@ func TestTerminalTellsNonsense(t *testing.T) {
 	}
 	for _, size := range [][2]int{{math.MaxInt, 5}, {-1, -1}, {0, 1 << 40}, {20, math.MaxInt}, {math.MinInt, 10}, {mostWidth + 1, mostHeight + 1}} {
 		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		if s.app.Width > mostWidth || s.app.Height > mostHeight || s.app.Width < 0 || s.app.Height < 0 {
-			t.Errorf("a window of %v is taken for %d by %d", size, s.app.Width, s.app.Height)
+		if s.app.window.Width > mostWidth || s.app.window.Height > mostHeight || s.app.window.Width < 0 || s.app.window.Height < 0 {
+			t.Errorf("a window of %v is taken for %d by %d", size, s.app.window.Width, s.app.window.Height)
 		}
 		if got := len(s.app.View().Content); got > 8*mostWidth*mostHeight {
 			t.Errorf("a window of %v is drawn with %d bytes", size, got)

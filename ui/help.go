@@ -101,8 +101,8 @@ func (a *App) helpText(width int) []popup.SheetLine {
 
 // helpColumns puts the columns of the help side by side.
 func (a *App) helpColumns(halves [2]string, column, width int) string {
-	l := canvas.NewLine(width).Skip(a.Styles.Text, 1).Styled(halves[0])
-	return l.To(a.Styles.Text, column+3).Styled(halves[1]).String()
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1).Styled(halves[0])
+	return l.To(a.window.Styles.Text, column+3).Styled(halves[1]).String()
 }
 
 // helpLine is a line of a section: its title, or a key and what it does.
@@ -113,7 +113,7 @@ type helpLine struct {
 
 // helpBlock is a section under its title, with a blank line at its end.
 func (a *App) helpBlock(s command.Section, width int) []helpLine {
-	st := a.Styles
+	st := a.window.Styles
 	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, s.Title).String(), true}}
 	add := func(l *canvas.Line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)

@@ -45,11 +45,11 @@ type filter struct {
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
 	h.tree = categories.New(categories.Options{
-		Library: a.library, Window: a.Window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
+		Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
 	})
-	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.Window, Words: a.words, Now: a.now, Zone: a.zone})
+	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone})
 	h.article = article.New(article.Options{
-		Library: a.library, Renderer: a.renderer, Window: a.Window, Words: a.words, Zone: a.zone, PlainLinks: a.plainLinks,
+		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Zone: a.zone, PlainLinks: a.plainLinks,
 	})
 	return h
 }
@@ -208,7 +208,7 @@ func (h *home) takeList(message headlines.Listed) tea.Cmd {
 // settle brings everything into line with what has just happened: what can be
 // seen of lists, and which article is shown at which width.
 func (h *home) settle() tea.Cmd {
-	if h.app.Width < leastWidth || h.app.Height < leastHeight {
+	if h.app.window.Width < leastWidth || h.app.window.Height < leastHeight {
 		return nil
 	}
 	l := h.layout()

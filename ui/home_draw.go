@@ -18,8 +18,8 @@ import (
 
 // body is where the panes stand: from which line on, and how many lines.
 func (a *App) body() (top, height int) {
-	top = a.Above()
-	height = a.Height - top - 1
+	top = a.window.Above()
+	height = a.window.Height - top - 1
 	for _, l := range a.layers {
 		if p, ok := l.(*prompt); ok {
 			height -= p.height() - 1
@@ -88,7 +88,7 @@ func (h *home) drawDrawer(c *canvas.Canvas, tree []string, top, width int) {
 	}
 	box := make([]string, len(tree))
 	for i, row := range tree {
-		box[i] = row + h.app.Styles.Hairline.Render("│")
+		box[i] = row + h.app.window.Styles.Hairline.Render("│")
 	}
 	c.Overlay(0, top, width+1, box)
 }
@@ -102,7 +102,7 @@ func (a *App) joined(panes ...string) string {
 			continue
 		}
 		if row.Len() > 0 {
-			row.WriteString(a.Styles.Hairline.Render("│"))
+			row.WriteString(a.window.Styles.Hairline.Render("│"))
 		}
 		row.WriteString(pane)
 	}
@@ -131,7 +131,7 @@ func (h *home) rule(l layout, width int) string {
 	if l.drawer {
 		cells[l.tree.Width] = '┬'
 	}
-	return h.app.Styles.Hairline.Render(string(cells))
+	return h.app.window.Styles.Hairline.Render(string(cells))
 }
 
 // masthead is the name of the paper on the left, the day and what is unread on
@@ -149,14 +149,14 @@ func (h *home) masthead(width int) string {
 	if status.Loading {
 		parts = append(parts, a.words.Files(status.Files))
 	}
-	l := canvas.NewLine(width).Skip(a.Styles.Text, 1).Put(a.Styles.Name, a.title)
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Name, a.title)
 	h.putNews(l, status)
 	room := l.Room() - 3
 	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
 		parts = parts[1:]
 	}
 	if text := strings.Join(parts, " · "); ansi.StringWidth(text) <= room {
-		l.Right(a.Styles.Dim, text, 1)
+		l.Right(a.window.Styles.Dim, text, 1)
 	}
 	return l.String()
 }
@@ -168,7 +168,7 @@ func (h *home) drawList(width, height int, focused bool) []string {
 		return l.Draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
-	return a.Window.Message(width, height, headline, text)
+	return a.window.Message(width, height, headline, text)
 }
 
 // noHeadlines says why the list is empty, and what to do.
@@ -242,14 +242,14 @@ func (h *home) filterNames() []string {
 // statusLine says where the reader is, what is filtered, and which keys matter.
 func (h *home) statusLine(width int) string {
 	a := h.app
-	l := canvas.NewLine(width).Skip(a.Styles.Text, 1)
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1)
 	hints := a.top().Hints()
 	if a.notice != "" {
-		l.Put(a.Styles.Accent, a.notice)
+		l.Put(a.window.Styles.Accent, a.notice)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 	}
-	command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), hints)
+	command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
 	return l.String()
 }
 
@@ -276,18 +276,18 @@ func (h *home) putWhere(l *canvas.Line) {
 	}
 	room := l.Room() - ansi.StringWidth(tail)
 	if room >= 8 {
-		head := canvas.NewLine(min(room, ansi.StringWidth(where))).Put(a.Styles.Text, where)
+		head := canvas.NewLine(min(room, ansi.StringWidth(where))).Put(a.window.Styles.Text, where)
 		l.Styled(head.String())
 	} else {
 		tail = strings.TrimPrefix(tail, " · ")
 	}
-	l.Put(a.Styles.Dim, tail)
+	l.Put(a.window.Styles.Dim, tail)
 	for _, f := range h.filters {
 		if l.Room() > 6 {
-			l.Skip(a.Styles.Text, 2).Put(a.Styles.Chip, h.chip(f))
+			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))
 		}
 		if f.search && h.list.Hits != nil {
-			l.Put(a.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
+			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
 		}
 	}
 }

@@ -241,7 +241,7 @@ func (h *home) stepBack() tea.Cmd {
 	switch {
 	case h.focus == articlePane && h.article.GoBack():
 		return nil
-	case h.zoomed && h.app.Width >= twoPanes && !h.single:
+	case h.zoomed && h.app.window.Width >= twoPanes && !h.single:
 		h.zoomed = false
 		return nil
 	case h.focus == articlePane:
@@ -264,7 +264,7 @@ func (h *home) back() tea.Cmd {
 		return tea.Quit
 	case h.focus == articlePane:
 		return h.leave()
-	case h.focus == treePane && h.app.Width < threePanes:
+	case h.focus == treePane && h.app.window.Width < threePanes:
 		return h.enter(listPane)
 	}
 	return tea.Quit

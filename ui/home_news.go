@@ -42,9 +42,9 @@ func (h *home) showNewest() tea.Cmd {
 func (h *home) putNews(l *canvas.Line, status model.Status) {
 	a := h.app
 	if n := h.news(); n > 0 {
-		l.Skip(a.Styles.Text, 2).Put(a.Styles.Accent, a.words.News(n))
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Accent, a.words.News(n))
 	}
 	if status.ToIndex > status.Indexed {
-		l.Skip(a.Styles.Text, 2).Put(a.Styles.Dim, a.words.Indexing(status.Indexed*100/status.ToIndex))
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Dim, a.words.Indexing(status.Indexed*100/status.ToIndex))
 	}
 }

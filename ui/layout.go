@@ -28,7 +28,7 @@ const (
 // layout divides the window. With room for two panes the categories are a
 // drawer: they come in from the left over the headlines, and move nothing.
 func (h *home) layout() layout {
-	width := h.app.Width
+	width := h.app.window.Width
 	top, height := h.app.body()
 	var l layout
 	span := func(x, w int) canvas.Area { return canvas.Area{X: x, Y: top, Width: w, Height: height} }

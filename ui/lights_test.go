@@ -12,7 +12,7 @@ import (
 // litIn are the parts of the screen that are drawn as matches.
 func litIn(s *session) []string {
 	var parts []string
-	begin, end, _ := strings.Cut(s.app.Styles.Match.Render("x"), "x")
+	begin, end, _ := strings.Cut(s.app.window.Styles.Match.Render("x"), "x")
 	for _, after := range strings.Split(s.content(), begin)[1:] {
 		text, _, _ := strings.Cut(after, end)
 		parts = append(parts, ansi.Strip(text))

@@ -39,7 +39,7 @@ func (a *App) startProblems() tea.Cmd {
 // problemLines are where a problem is, and under that what it is. The first one
 // of several roots has the name of its root over it.
 func (a *App) problemLines(problem model.Problem, apart bool, root string, width int) []popup.SheetLine {
-	s := a.Styles
+	s := a.window.Styles
 	blank := canvas.NewLine(width).String()
 	var lines []popup.SheetLine
 	if apart {

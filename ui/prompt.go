@@ -50,7 +50,7 @@ func (p *prompt) sign() string {
 
 // height is the lines that the prompt takes: one more where there is room.
 func (p *prompt) height() int {
-	if p.home.app.Height >= 6 {
+	if p.home.app.window.Height >= 6 {
 		return 2
 	}
 	return 1
@@ -161,15 +161,15 @@ func (p *prompt) typed() tea.Cmd {
 func (p *prompt) Draw(c *canvas.Canvas) {
 	a := p.home.app
 	y := c.Height - p.height()
-	l := canvas.NewLine(c.Width).Skip(a.Styles.Text, 1).Put(a.Styles.Prompt, p.sign()).Skip(a.Styles.Text, 1)
+	l := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Prompt, p.sign()).Skip(a.window.Styles.Text, 1)
 	text, cursor := p.input.View(l.Room() - 1)
 	c.PutCursor(l.Column()+cursor, y)
 	indent := l.Column()
-	l.Put(a.Styles.Text, text)
+	l.Put(a.window.Styles.Text, text)
 	if p.refused && p.height() == 1 {
-		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, p.reason())
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Failure, p.reason())
 	} else {
-		command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), p.Hints())
+		command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), p.Hints())
 	}
 	c.Set(y, l.String())
 	if p.height() > 1 {
@@ -192,7 +192,7 @@ func (p *prompt) Hints() []command.Hint {
 // where, what could be typed, or what was found.
 func (p *prompt) drawOutcome(width, indent int) string {
 	a := p.home.app
-	l := canvas.NewLine(width).Skip(a.Styles.Text, indent)
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, indent)
 	empty := p.input.String() == ""
 	switch {
 	case p.kind == findLine:
@@ -204,17 +204,17 @@ func (p *prompt) drawOutcome(width, indent int) string {
 		before = before[:min(max(p.err.Position, 0), len(before))]
 		sentence := "^ " + p.reason()
 		column := min(indent+ansi.StringWidth(before), max(indent, width-ansi.StringWidth(sentence)-1))
-		l.To(a.Styles.Text, column).Put(a.Styles.Failure, sentence)
+		l.To(a.window.Styles.Text, column).Put(a.window.Styles.Failure, sentence)
 	case p.failed != nil:
-		l.Put(a.Styles.Failure, p.reason())
+		l.Put(a.window.Styles.Failure, p.reason())
 	case a.notice != "":
-		l.Put(a.Styles.Accent, a.notice)
+		l.Put(a.window.Styles.Accent, a.notice)
 	case empty && p.kind == searchLine:
-		l.Put(a.Styles.Dim, a.words.SearchHint())
+		l.Put(a.window.Styles.Dim, a.words.SearchHint())
 	case empty:
-		l.Put(a.Styles.Dim, a.words.QueryHint())
+		l.Put(a.window.Styles.Dim, a.words.QueryHint())
 	default:
-		l.Put(a.Styles.Dim, p.home.list.Outcome())
+		l.Put(a.window.Styles.Dim, p.home.list.Outcome())
 	}
 	return l.String()
 }
@@ -225,17 +225,17 @@ func (p *prompt) putMatches(l *canvas.Line, empty bool) {
 	current, found, known := p.home.article.Matches()
 	switch {
 	case empty && a.notice != "":
-		l.Put(a.Styles.Accent, a.notice)
+		l.Put(a.window.Styles.Accent, a.notice)
 	case empty:
-		l.Put(a.Styles.Dim, a.words.FindHint())
+		l.Put(a.window.Styles.Dim, a.words.FindHint())
 	case !known:
-		l.Put(a.Styles.Dim, a.words.Looking())
+		l.Put(a.window.Styles.Dim, a.words.Looking())
 	case found == 0:
-		l.Put(a.Styles.Failure, a.words.NotFound(p.input.String()))
+		l.Put(a.window.Styles.Failure, a.words.NotFound(p.input.String()))
 	default:
-		l.Put(a.Styles.Dim, a.words.Matches(current, found))
+		l.Put(a.window.Styles.Dim, a.words.Matches(current, found))
 		if a.notice != "" {
-			l.Put(a.Styles.Dim, " · ").Put(a.Styles.Accent, a.notice)
+			l.Put(a.window.Styles.Dim, " · ").Put(a.window.Styles.Accent, a.notice)
 		}
 	}
 }
@@ -257,7 +257,7 @@ func (p *prompt) reason() string {
 }
 
 func (p *prompt) Click(x, y int) tea.Cmd {
-	if y >= p.home.app.Height-p.height() {
+	if y >= p.home.app.window.Height-p.height() {
 		return nil
 	}
 	cmd := p.keepFind

@@ -119,7 +119,7 @@ func (p *prompt) complete(step int) tea.Cmd {
 
 // putOffer lists what could be typed: those around the one that was taken.
 func (p *prompt) putOffer(l *canvas.Line) {
-	s, o := p.home.app.Styles, &p.offer
+	s, o := p.home.app.window.Styles, &p.offer
 	if p.err == nil && p.failed == nil {
 		l.Put(s.Dim, p.home.list.Outcome()+" · ")
 	}

@@ -141,30 +141,30 @@ func (n *naming) Draw(c *canvas.Canvas) {
 	p := n.prompt
 	a := p.home.app
 	y := c.Height - p.height()
-	l := canvas.NewLine(c.Width).Skip(a.Styles.Text, 1).Put(a.Styles.Prompt, a.words.NameSign()).Skip(a.Styles.Text, 1)
+	l := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Prompt, a.words.NameSign()).Skip(a.window.Styles.Text, 1)
 	text, cursor := n.input.View(l.Room() - 1)
 	c.PutCursor(l.Column()+cursor, y)
 	indent := l.Column()
-	l.Put(a.Styles.Text, text)
+	l.Put(a.window.Styles.Text, text)
 	if n.refused != "" && p.height() == 1 {
-		l.Skip(a.Styles.Text, 2).Put(a.Styles.Failure, n.refused)
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Failure, n.refused)
 	} else {
-		command.PutHints(l, a.Styles, a.keys.Bind(a.top().Commands()), n.Hints())
+		command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), n.Hints())
 	}
 	c.Set(y, l.String())
 	if p.height() == 1 {
 		return
 	}
-	below := canvas.NewLine(c.Width).Skip(a.Styles.Text, indent)
+	below := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, indent)
 	switch {
 	case n.refused != "":
-		below.Put(a.Styles.Failure, n.refused)
+		below.Put(a.window.Styles.Failure, n.refused)
 	case a.notice != "":
-		below.Put(a.Styles.Accent, a.notice)
+		below.Put(a.window.Styles.Accent, a.notice)
 	case p.home.tree.OwnView(n.name()) != nil:
-		below.Put(a.Styles.Accent, a.words.NameReplaces(n.name()))
+		below.Put(a.window.Styles.Accent, a.words.NameReplaces(n.name()))
 	default:
-		below.Put(a.Styles.Dim, a.words.NameSaves(n.query))
+		below.Put(a.window.Styles.Dim, a.words.NameSaves(n.query))
 	}
 	c.Set(y+1, below.String())
 }

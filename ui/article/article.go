@@ -69,6 +69,7 @@ type Library interface {
 	SetPlace(id model.ID, p model.Place)
 }
 
+// New makes the pane with nothing in it yet.
 func New(o Options) *View { return &View{Options: o} }
 
 // pageKey is all that a page depends on.

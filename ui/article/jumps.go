@@ -86,11 +86,12 @@ func (v *View) GoBack() bool {
 	return true
 }
 
-// footnoteWay is where the footnote command leads.
-type footnoteWay int
+// FootnoteWay is where the footnote command leads.
+type FootnoteWay int
 
+// The ways that there are.
 const (
-	NoFootnote  footnoteWay = iota
+	NoFootnote  FootnoteWay = iota
 	ToNote                  // from a reference in sight to its note
 	ToReference             // from a note in sight to where it is referred to
 	BackAgain               // to where the command was last given
@@ -99,7 +100,7 @@ const (
 // footnoteInSight is where the footnote command leads now: back, else to the
 // note of the first reference in sight, else from the first note in sight to
 // its reference. The notes that follow stand below the first one.
-func (v *View) footnoteInSight() (render.Footnote, footnoteWay) {
+func (v *View) footnoteInSight() (render.Footnote, FootnoteWay) {
 	switch {
 	case v.page == nil || !v.Ready():
 		return render.Footnote{}, NoFootnote
@@ -120,14 +121,14 @@ func (v *View) footnoteInSight() (render.Footnote, footnoteWay) {
 }
 
 // FootnoteNow is where the footnote command leads now.
-func (v *View) FootnoteNow() footnoteWay {
+func (v *View) FootnoteNow() FootnoteWay {
 	_, way := v.footnoteInSight()
 	return way
 }
 
 // GoToFootnote goes where the footnote command leads, and says which way that was
 // and what the note is called.
-func (v *View) GoToFootnote() (label string, way footnoteWay) {
+func (v *View) GoToFootnote() (label string, way FootnoteWay) {
 	note, way := v.footnoteInSight()
 	switch way {
 	case BackAgain:

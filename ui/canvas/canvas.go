@@ -21,6 +21,7 @@ type Line struct {
 	used  int // cells so far
 }
 
+// NewLine begins a line of so many cells.
 func NewLine(width int) *Line { return &Line{width: max(width, 0)} }
 
 // Column is where the next text goes.
@@ -30,7 +31,7 @@ func (l *Line) Column() int { return l.used }
 func (l *Line) Room() int { return l.width - l.used }
 
 // Put appends text, cut with an ellipsis where it does not fit.
-func (l *Line) Put(p paint, text string) *Line {
+func (l *Line) Put(p Paint, text string) *Line {
 	if text == "" || l.Room() <= 0 {
 		return l
 	}
@@ -55,7 +56,7 @@ func onOneLine(text string) string {
 }
 
 // Skip appends blank cells.
-func (l *Line) Skip(p paint, cells int) *Line {
+func (l *Line) Skip(p Paint, cells int) *Line {
 	if cells = min(cells, l.Room()); cells > 0 {
 		p.write(&l.text, strings.Repeat(" ", cells))
 		l.used += cells
@@ -64,11 +65,11 @@ func (l *Line) Skip(p paint, cells int) *Line {
 }
 
 // To appends blank cells up to a column.
-func (l *Line) To(p paint, column int) *Line { return l.Skip(p, column-l.used) }
+func (l *Line) To(p Paint, column int) *Line { return l.Skip(p, column-l.used) }
 
 // Right appends text so that it ends the line, cells before its end. It takes
 // what room there is.
-func (l *Line) Right(p paint, text string, cells int) {
+func (l *Line) Right(p Paint, text string, cells int) {
 	width := min(ansi.StringWidth(text), l.Room()-cells)
 	if width <= 0 {
 		return
@@ -90,10 +91,10 @@ func (l *Line) Styled(text string) *Line {
 }
 
 // String is the line filled up with blanks to its width.
-func (l *Line) String() string { return l.End(paint{}) }
+func (l *Line) String() string { return l.End(Paint{}) }
 
 // End fills the line up in a style of its own.
-func (l *Line) End(p paint) string {
+func (l *Line) End(p Paint) string {
 	l.To(p, l.width)
 	return l.text.String()
 }
@@ -122,12 +123,15 @@ func (c *Canvas) CursorAt() (x, y int, shown bool) {
 // Area is a rectangle of cells.
 type Area struct{ X, Y, Width, Height int }
 
+// Contains says whether a cell is in the area.
 func (a Area) Contains(x, y int) bool {
 	return x >= a.X && x < a.X+a.Width && y >= a.Y && y < a.Y+a.Height
 }
 
+// Empty says whether the area has no cells, as that of what is not shown.
 func (a Area) Empty() bool { return a.Width <= 0 || a.Height <= 0 }
 
+// New begins a window of so many cells.
 func New(width, height int) *Canvas {
 	return &Canvas{Width: width, Height: height, rows: make([]string, height)}
 }
@@ -141,7 +145,7 @@ func (c *Canvas) Set(y int, text string) {
 
 // Fade draws all that is there but the last line in one quiet style, so that
 // what comes over it stands out.
-func (c *Canvas) Fade(p paint) {
+func (c *Canvas) Fade(p Paint) {
 	for y, row := range c.rows[:max(0, c.Height-1)] {
 		c.rows[y] = p.Render(ansi.Strip(row))
 	}

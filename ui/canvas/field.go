@@ -12,9 +12,9 @@ import (
 	"broadsheet/model/query"
 )
 
-// Field is a line that the reader types into. It is our own because the text
-// input of Bubbles reads the clipboard of the machine it runs on, which over
-// SSH is not the reader's.
+// Field is a line that the reader types into. The text input of Bubbles is no good
+// here: it counts runes where a reader sees characters, bounds no bytes, and links
+// the clipboard of the machine it runs on, which over SSH is not the reader's.
 type Field struct {
 	text []string // what a reader sees as characters
 	at   int      // the cursor stands before text[at]
@@ -29,6 +29,7 @@ const (
 	clusterBytes = 64
 )
 
+// NewField makes a field with a text in it and the cursor at its end.
 func NewField(text string) *Field {
 	f := &Field{}
 	f.Insert(text)

@@ -10,8 +10,16 @@ import (
 func TestField(t *testing.T) {
 	f := NewField("新闻 é")
 	for _, key := range []tea.Key{
-		{Code: tea.KeyLeft}, {Code: tea.KeyBackspace}, {Code: tea.KeyHome}, {Code: 'x', Text: "x"}, {Code: tea.KeyRight}, {Code: tea.KeyDelete},
-		{Code: tea.KeyEnd}, {Code: tea.KeySpace, Text: " "}, {Code: '!', Text: "!"}, {Code: 'w', Mod: tea.ModCtrl},
+		{Code: tea.KeyLeft},
+		{Code: tea.KeyBackspace},
+		{Code: tea.KeyHome},
+		{Code: 'x', Text: "x"},
+		{Code: tea.KeyRight},
+		{Code: tea.KeyDelete},
+		{Code: tea.KeyEnd},
+		{Code: tea.KeySpace, Text: " "},
+		{Code: '!', Text: "!"},
+		{Code: 'w', Mod: tea.ModCtrl},
 	} {
 		f.Press(tea.KeyPressMsg(key))
 	}

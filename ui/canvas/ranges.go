@@ -45,7 +45,7 @@ func commonPrefix(a, b string) int {
 }
 
 // PutRanges puts a text, from a byte on, with parts of it lit.
-func PutRanges(l *Line, p, match paint, text string, lit []fold.Range, from int) {
+func PutRanges(l *Line, p, match Paint, text string, lit []fold.Range, from int) {
 	for _, r := range lit {
 		if r.End <= from {
 			continue

@@ -9,32 +9,32 @@ import (
 	"broadsheet/render"
 )
 
-// paint is a Lip Gloss style of text on one line, worked out once, since
+// Paint is a Lip Gloss style of text on one line, worked out once, since
 // rendering each piece of a frame through Lip Gloss would cost most of the
 // frame's time.
-type paint struct{ before, after string }
+type Paint struct{ before, after string }
 
-func newPaint(s lipgloss.Style) paint {
+func newPaint(s lipgloss.Style) Paint {
 	const text = "x"
 	before, after, _ := strings.Cut(s.Inline(true).Render(text), text)
-	return paint{before: before, after: after}
+	return Paint{before: before, after: after}
 }
 
-func (p paint) write(b *strings.Builder, text string) {
+func (p Paint) write(b *strings.Builder, text string) {
 	b.WriteString(p.before)
 	b.WriteString(text)
 	b.WriteString(p.after)
 }
 
-// String gives the text in the style.
-func (p paint) Render(text string) string { return p.before + text + p.after }
+// Render gives the text in the style.
+func (p Paint) Render(text string) string { return p.before + text + p.after }
 
 // Styles are all styles of the program, made of a theme's palette. This is the
 // only place that turns colours into styles.
 type Styles struct {
-	Text, Strong, Dim, Hairline, Accent, Name paint
-	warning, Failure, Chip, Prompt, Match     paint
-	Faded                                     paint // what a popup stands over
+	Text, Strong, Dim, Hairline, Accent, Name Paint
+	Failure, Chip, Prompt, Match              Paint
+	Faded                                     Paint // what a popup stands over
 
 	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the keys
 }
@@ -42,7 +42,7 @@ type Styles struct {
 // RowStyles are the styles of one row of a list.
 type RowStyles struct {
 	Sign                                                string // stands before the row
-	Mark, Text, Strong, Dim, Count, Unread, Star, Match paint
+	Mark, Text, Strong, Dim, Count, Unread, Star, Match Paint
 }
 
 // The signs of the row under the cursor, for terminals without colours too.
@@ -66,7 +66,6 @@ func newStyles(theme *render.Theme) *Styles {
 		Hairline: newPaint(base(p.Faint)),
 		Accent:   newPaint(base(p.Accent)),
 		Name:     newPaint(base(p.Accent).Bold(true)),
-		warning:  newPaint(base(p.Warning)),
 		Failure:  newPaint(base(p.Error).Bold(true)),
 		Chip:     newPaint(base(p.Accent).Underline(true)),
 		Prompt:   newPaint(base(p.Accent).Bold(true)),

@@ -69,7 +69,7 @@ func (w *Window) Message(width, height int, headline string, texts ...string) []
 	inner := min(max(width-6, min(width, 16)), 60)
 	margin := (width - inner) / 2
 	var body []string
-	add := func(p paint, text string) {
+	add := func(p Paint, text string) {
 		for _, row := range render.WrapLines(text, inner, height) {
 			body = append(body, NewLine(width).Skip(p, margin).Put(p, row).String())
 		}

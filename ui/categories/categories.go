@@ -24,9 +24,9 @@ type View struct {
 	tree     *model.Tree
 	open     map[string]bool // the keys of unfolded categories
 	selected Selection
-	rows     []Row // what is unfolded
-	top      int   // the first row shown
-	loose    bool  // scrolled by the wheel: the cursor may be out of sight
+	rows     []treeRow // what is unfolded
+	top      int       // the first row shown
+	loose    bool      // scrolled by the wheel: the cursor may be out of sight
 	views    views
 	fetch    ask.Question
 	again    bool
@@ -49,6 +49,7 @@ type Library interface {
 	Views() []model.View
 }
 
+// New makes the pane with nothing in it yet.
 func New(o Options) *View {
 	return &View{Options: o, open: map[string]bool{}}
 }
@@ -62,6 +63,7 @@ type Selection struct {
 
 type selectionKind int
 
+// What can be chosen.
 const (
 	All selectionKind = iota
 	Today
@@ -78,8 +80,8 @@ func (s Selection) key() string {
 	return strconv.Itoa(int(s.Kind)) + s.Name + model.CategoryKey(s.path)
 }
 
-// Row is one line of the pane.
-type Row struct {
+// treeRow is one line of the pane.
+type treeRow struct {
 	Selection
 	node   *model.Category
 	number int // 1 to 9 of a category at the top that has a key
@@ -118,6 +120,7 @@ func (t *View) Ask(ctx context.Context) tea.Cmd {
 	})
 }
 
+// AskAgain asks for the tree once more, where that was wanted while a question was open.
 func (t *View) AskAgain(ctx context.Context) tea.Cmd {
 	if !t.again {
 		return nil
@@ -146,11 +149,11 @@ func (t *View) Take(c Counted) (gone bool, err error) {
 
 // unfold lists the rows that can be seen.
 func (t *View) unfold() {
-	t.rows = append(append(t.rows[:0], Row{Selection: Selection{Kind: All}}), t.viewRows()...)
+	t.rows = append(append(t.rows[:0], treeRow{Selection: Selection{Kind: All}}), t.viewRows()...)
 	if t.tree == nil || len(t.tree.Top) == 0 {
 		return
 	}
-	t.rows = append(t.rows, Row{Selection: Selection{Kind: selectNothing}})
+	t.rows = append(t.rows, treeRow{Selection: Selection{Kind: selectNothing}})
 	for i, node := range t.tree.Top {
 		number := i + 1
 		if number > 9 {
@@ -161,7 +164,7 @@ func (t *View) unfold() {
 }
 
 func (t *View) add(node *model.Category, number int) {
-	t.rows = append(t.rows, Row{Selection: Selection{Kind: Category, path: node.Path}, node: node, number: number})
+	t.rows = append(t.rows, treeRow{Selection: Selection{Kind: Category, path: node.Path}, node: node, number: number})
 	if !t.open[model.CategoryKey(node.Path)] {
 		return
 	}
@@ -173,7 +176,7 @@ func (t *View) add(node *model.Category, number int) {
 // Cursor is the row of the selection.
 func (t *View) Cursor() int {
 	key := t.selected.key()
-	return max(0, slices.IndexFunc(t.rows, func(r Row) bool { return r.key() == key }))
+	return max(0, slices.IndexFunc(t.rows, func(r treeRow) bool { return r.key() == key }))
 }
 
 // Choose moves the cursor to a selection, with all above it unfolded.
@@ -192,7 +195,7 @@ func (t *View) Choose(s Selection) {
 // where it comes to those that are not shown. It says whether it did.
 func (t *View) Move(rows int) bool {
 	at := t.Cursor()
-	if more := slices.IndexFunc(t.rows, func(r Row) bool { return r.Kind == selectMore }); more >= 0 &&
+	if more := slices.IndexFunc(t.rows, func(r treeRow) bool { return r.Kind == selectMore }); more >= 0 &&
 		(at < more && at+rows >= more || at > more && at+rows <= more+1) {
 		t.views.all = true
 		t.unfold()
@@ -260,8 +263,8 @@ func (t *View) Counts() (all, unread int, known bool) {
 	return t.tree.Count, t.tree.Unread, true
 }
 
-// choice is something that can be chosen in the tree, folded or not.
-type choice struct {
+// Choice is something that can be chosen in the tree, folded or not.
+type Choice struct {
 	Selection
 	Title  string
 	Above  []string // the categories that it stands under
@@ -269,23 +272,23 @@ type choice struct {
 }
 
 // Choices are all that can be chosen, in the order of the rows.
-func (t *View) Choices() []choice {
-	var all []choice
-	add := func(row Row) {
-		c := choice{Selection: row.Selection, Title: t.nameOf(row)}
+func (t *View) Choices() []Choice {
+	var all []Choice
+	add := func(row treeRow) {
+		c := Choice{Selection: row.Selection, Title: t.nameOf(row)}
 		if row.node != nil {
 			c.Above, c.Unread = row.path[:len(row.path)-1], row.node.Unread
 		}
 		all = append(all, c)
 	}
-	add(Row{Selection: Selection{Kind: All}})
+	add(treeRow{Selection: Selection{Kind: All}})
 	for _, view := range t.allViews() {
-		add(Row{Selection: view})
+		add(treeRow{Selection: view})
 	}
 	var walk func(nodes []*model.Category)
 	walk = func(nodes []*model.Category) {
 		for _, node := range nodes {
-			add(Row{Selection: Selection{Kind: Category, path: node.Path}, node: node})
+			add(treeRow{Selection: Selection{Kind: Category, path: node.Path}, node: node})
 			walk(node.Children)
 		}
 	}
@@ -383,7 +386,7 @@ func (t *View) Title() []string {
 	if t.selected.Kind == Category {
 		return t.selected.path
 	}
-	return []string{t.nameOf(Row{Selection: t.selected})}
+	return []string{t.nameOf(treeRow{Selection: t.selected})}
 }
 
 // Draw gives the pane's lines, each exactly width cells.
@@ -406,7 +409,7 @@ func (t *View) Draw(width, height int, focused bool) []string {
 	return lines
 }
 
-func (t *View) drawRow(row Row, width int, style *canvas.RowStyles, current bool) string {
+func (t *View) drawRow(row treeRow, width int, style *canvas.RowStyles, current bool) string {
 	l := canvas.NewLine(width)
 	if row.Kind == selectNothing {
 		return l.String()
@@ -451,9 +454,9 @@ func (t *View) drawRow(row Row, width int, style *canvas.RowStyles, current bool
 
 // foldColumn is where the mark of a category stands that says whether it is
 // unfolded.
-func foldColumn(row Row) int { return 3 + 2*(len(row.path)-1) }
+func foldColumn(row treeRow) int { return 3 + 2*(len(row.path)-1) }
 
-func (t *View) nameOf(row Row) string {
+func (t *View) nameOf(row treeRow) string {
 	switch row.Kind {
 	case All:
 		return t.Words.All()
@@ -467,7 +470,7 @@ func (t *View) nameOf(row Row) string {
 }
 
 // countOf is the number beside a row.
-func (t *View) countOf(row Row) int {
+func (t *View) countOf(row treeRow) int {
 	if t.tree == nil {
 		return 0
 	}

@@ -87,20 +87,20 @@ func (t *View) OwnView(name string) *SavedView {
 }
 
 // viewRows are the rows of the views.
-func (t *View) viewRows() []Row {
-	var rows []Row
+func (t *View) viewRows() []treeRow {
+	var rows []treeRow
 	for _, s := range builtIn() {
-		rows = append(rows, Row{Selection: s})
+		rows = append(rows, treeRow{Selection: s})
 	}
 	own := t.views.own
 	if !t.views.all && len(own) > shownViews {
 		own = own[:shownViews]
 	}
 	for _, v := range own {
-		rows = append(rows, Row{Selection: Selection{Kind: OwnView, Name: v.Name}})
+		rows = append(rows, treeRow{Selection: Selection{Kind: OwnView, Name: v.Name}})
 	}
 	if len(own) < len(t.views.own) {
-		rows = append(rows, Row{Selection: Selection{Kind: selectMore}})
+		rows = append(rows, treeRow{Selection: Selection{Kind: selectMore}})
 	}
 	return rows
 }
@@ -198,7 +198,7 @@ func (t *View) nameOfView(s Selection) string {
 // IsBuiltIn says whether a name is that of a view that every reader has.
 func (t *View) IsBuiltIn(name string) bool {
 	return slices.ContainsFunc(append(builtIn(), Selection{}), func(s Selection) bool {
-		return strings.EqualFold(name, t.nameOf(Row{Selection: s}))
+		return strings.EqualFold(name, t.nameOf(treeRow{Selection: s}))
 	})
 }
 

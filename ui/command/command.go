@@ -46,6 +46,7 @@ func KeyNames(keys []string) string {
 	return strings.Join(names, " ")
 }
 
+// KeyName is a key as a reader would write it.
 func KeyName(key string) string {
 	switch key {
 	case "up":

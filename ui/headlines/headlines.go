@@ -55,6 +55,7 @@ type Library interface {
 	Snippet(ctx context.Context, id model.ID, q query.Query) (model.Snippet, error)
 }
 
+// New makes the pane with nothing in it yet.
 func New(o Options) *View {
 	return &View{Options: o, Items: model.Items{}}
 }
@@ -118,6 +119,7 @@ type Standing struct {
 	answered    bool // it is the answer to what was asked last
 }
 
+// Standing is what the list shows now, to come back to.
 func (l *View) Standing() Standing {
 	return Standing{items: l.Items, cursor: l.Cursor, top: l.Top, moved: l.Moved, hits: l.Hits, answered: l.Known && l.Err == nil && !l.Fetch.Waiting()}
 }
@@ -347,6 +349,7 @@ func widthOf(parts []sourcePart) int {
 // Keep says where the cursor goes when a list arrives.
 type Keep int
 
+// Where the cursor goes.
 const (
 	KeepFirst   Keep = iota // to the first row
 	KeepArticle             // to the article that it is on, where that is listed

@@ -120,6 +120,7 @@ func (l *View) hasSnippet(id model.ID) bool {
 	return known
 }
 
+// TakeSnippets shows snippets that were asked for, if it is still their search.
 func (l *View) TakeSnippets(answer Snipped) {
 	if answer.query != l.snippetsOf {
 		return

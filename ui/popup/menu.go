@@ -67,6 +67,7 @@ func (m *Menu) typed() {
 	m.cursor, m.top = 0, 0
 }
 
+// Commands are those that listen while the popup is there.
 func (m *Menu) Commands() []command.Command {
 	if m.Input != nil {
 		return m.typingRows()
@@ -104,6 +105,7 @@ func Commands(d Desk, move func(int), page func() int, all int) []command.Comman
 	}
 }
 
+// Hints are the commands that the footer names.
 func (m *Menu) Hints() []command.Hint {
 	if m.Input != nil {
 		return []command.Hint{{"menu.down", "menu.up"}, {"menu.choose"}, {"menu.close"}}
@@ -111,6 +113,7 @@ func (m *Menu) Hints() []command.Hint {
 	return []command.Hint{{"popup.down", "popup.up"}, {"links.copy"}, {"links.open"}, {"popup.close"}}
 }
 
+// Letters takes a key that is no command's.
 func (m *Menu) Letters(key tea.KeyPressMsg) tea.Cmd {
 	if m.Input != nil {
 		if m.Input.Press(key) {
@@ -128,6 +131,7 @@ func (m *Menu) Letters(key tea.KeyPressMsg) tea.Cmd {
 // TypedInto is what the reader types into, nil where letters are keys.
 func (m *Menu) TypedInto() *canvas.Field { return m.Input }
 
+// Paste takes a text that was pasted.
 func (m *Menu) Paste(text string) tea.Cmd {
 	if m.Input != nil {
 		m.Input.Insert(text)
@@ -154,6 +158,7 @@ func (m *Menu) labels() []string {
 	return labels
 }
 
+// Move moves the cursor by rows.
 func (m *Menu) Move(rows int) {
 	m.cursor = min(max(m.cursor+rows, 0), max(0, len(m.shown)-1))
 	height := max(1, m.rowsShown())
@@ -219,6 +224,7 @@ func (m *Menu) rowsShown() int {
 	return max(rows, 0)
 }
 
+// Draw draws the popup over what is there.
 func (m *Menu) Draw(c *canvas.Canvas) {
 	m.Move(0) // the window may have changed
 	at := m.area()
@@ -293,6 +299,7 @@ func (m *Menu) drawEntry(e Entry, width int, label string, current bool) string 
 	return l.End(s.Text)
 }
 
+// Click chooses what was hit; a click beside the popup closes it.
 func (m *Menu) Click(x, y int) tea.Cmd {
 	at := m.area()
 	if !at.Contains(x, y) {
@@ -310,6 +317,7 @@ func (m *Menu) Click(x, y int) tea.Cmd {
 	return m.Choose()
 }
 
+// Wheel scrolls.
 func (m *Menu) Wheel(_, _, lines int) tea.Cmd {
 	m.Move(lines / canvas.WheelLines)
 	return nil

@@ -122,17 +122,23 @@ func (s *Sheet) shown() (lines []string, percent int) {
 	return lines, percent
 }
 
+// Commands are those that listen while the popup is there.
 func (s *Sheet) Commands() []command.Command {
 	return Commands(s.Desk, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
+// Hints are the commands that the footer names.
 func (s *Sheet) Hints() []command.Hint {
 	return []command.Hint{{"popup.down", "popup.up"}, {"popup.close"}}
 }
 
+// Letters takes a key that is no command's.
 func (s *Sheet) Letters(tea.KeyPressMsg) tea.Cmd { return nil }
-func (s *Sheet) Paste(string) tea.Cmd            { return nil }
 
+// Paste takes a text that was pasted.
+func (s *Sheet) Paste(string) tea.Cmd { return nil }
+
+// Draw draws the popup over what is there.
 func (s *Sheet) Draw(c *canvas.Canvas) {
 	s.move(0)
 	lines, percent := s.shown()
@@ -145,6 +151,7 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 	c.Popup(at, s.Window.Boxed(s.Title, right, lines, at))
 }
 
+// Click beside the sheet closes it.
 func (s *Sheet) Click(x, y int) tea.Cmd {
 	if !s.area().Contains(x, y) {
 		s.Close()
@@ -152,6 +159,7 @@ func (s *Sheet) Click(x, y int) tea.Cmd {
 	return nil
 }
 
+// Wheel scrolls.
 func (s *Sheet) Wheel(_, _, lines int) tea.Cmd {
 	s.move(lines)
 	return nil

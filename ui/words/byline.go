@@ -23,6 +23,7 @@ func Dated(item *model.Item, words Language, date string, vague bool) string {
 // SourceKind is what the source in a row is.
 type SourceKind int
 
+// The kinds that there are.
 const (
 	FromAuthor SourceKind = iota
 	FromCategory

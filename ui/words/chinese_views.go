@@ -105,5 +105,3 @@ func (chinese) OffConfigured() string {
 	return "这个视图写在配置文件里，请在那里删除。"
 }
 func (chinese) OffNothingToSave() string { return "没有可以保存的筛选。" }
-
-func (chinese) helpSearchKeep() string { return "保留搜索" }

@@ -108,5 +108,3 @@ func (english) OffConfigured() string {
 	return "This view stands in the config file; remove it there."
 }
 func (english) OffNothingToSave() string { return "There is no filter to save." }
-
-func (english) helpSearchKeep() string { return "keep the search" }

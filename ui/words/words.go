@@ -239,4 +239,5 @@ func ageOf(t, now time.Time) (kind age, n int) {
 	return longAgo, 0
 }
 
+// Percentage writes a part of a hundred.
 func Percentage(n int) string { return Grouped(n) + "%" }
