@@ -47,7 +47,7 @@ func rooms() map[string]room {
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
-			"library/search", "library/sqlite",
+			"library/marks", "library/once", "library/search", "library/sqlite",
 		}, "what is known of all articles and their readers; no screens"},
 		"library/bitset": {nil, "sets of numbers; it knows no articles"},
 		"library/cache":  {nil, "files that can be made again; it knows nothing of what is in them"},
@@ -56,6 +56,14 @@ func rooms() map[string]room {
 		}, "what is kept of one root's files; it does not know what is listed"},
 		"library/checksum": {nil, "whether bytes are as they were written"},
 		"library/index":    {[]string{"model", "model/fold", "model/query", "library/bitset", "library/checksum"}, "what is in memory of articles; it reads no files and waits for nobody"},
+		"library/marks": {[]string{
+			"model", "model/fold", "articles", "library/bitset", "library/once",
+		}, "what readers did, in memory and on its way to a store; no SQL, and nothing of how articles are listed"},
+		"library/marks/sqlite": {[]string{
+			"model", "articles", "library/checksum", "library/marks", "library/sqlite",
+		}, "one store of marks, with all that it takes to keep a file whole; only the command line picks it"},
+		"library/marks/storetest": {[]string{"model", "library/marks"}, "what every store of marks has to do; it knows none of them"},
+		"library/once":            {nil, "something that happens one time; the standard library alone"},
 		"library/search": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/checksum", "library/index", "library/sqlite",
 		}, "what is found in texts; it sees the library through functions alone"},
@@ -77,8 +85,8 @@ func rooms() map[string]room {
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
 		"ui/words":      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{
-			"model", "model/query", "articles", "articles/export", "library", "library/search", "render", "render/linebreak", "server", "ui", "ui/words",
-			"cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
+			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "server", "ui", "cli/usage",
@@ -116,7 +124,7 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark/util":          {"render", "articles/markdown", "articles/export"},
 		"charm.land/glamour/v2":                  {"render"},
 		"github.com/alecthomas/chroma/v2":        {"render"},
-		"github.com/rivo/uniseg":                 {"render", "ui", "library"},
+		"github.com/rivo/uniseg":                 {"render", "library", "ui/canvas"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
 		"github.com/gofrs/flock":                 {"library"},
@@ -126,7 +134,7 @@ func homes() map[string][]string {
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
 		"charm.land/bubbles/v2":                  {"ui"},
-		"charm.land/lipgloss/v2":                 {"ui", "render"},
+		"charm.land/lipgloss/v2":                 {"render", "ui/canvas"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
 		"github.com/charmbracelet/x/ansi":        {"ui", "render", "bench", "cli/desktop", "server/terminal"},

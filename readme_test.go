@@ -9,6 +9,7 @@ import (
 
 	"broadsheet/model/query"
 	"broadsheet/ui"
+	"broadsheet/ui/command"
 )
 
 var update = flag.Bool("update", false, "write the generated parts of README.md")
@@ -65,8 +66,8 @@ func TestQueryTable(t *testing.T) {
 
 // alike are the neighbours of a command that do what it does, each with a key of
 // its own, as the nine of the categories do.
-func alike(commands []ui.CommandInfo, i int) (first, last int) {
-	same := func(a, b ui.CommandInfo) bool {
+func alike(commands []command.Info, i int) (first, last int) {
+	same := func(a, b command.Info) bool {
 		return a.Screen == b.Screen && a.Help["en"] == b.Help["en"] && len(a.Keys) == 1 && len(b.Keys) == 1
 	}
 	first, last = i, i
@@ -80,7 +81,7 @@ func alike(commands []ui.CommandInfo, i int) (first, last int) {
 }
 
 // keyTable writes the commands as a Markdown table for each screen.
-func keyTable(commands []ui.CommandInfo) string {
+func keyTable(commands []command.Info) string {
 	var b strings.Builder
 	var screens []string
 	for _, command := range commands {

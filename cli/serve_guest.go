@@ -20,6 +20,7 @@ import (
 	"broadsheet/render"
 	"broadsheet/server"
 	"broadsheet/ui"
+	"broadsheet/ui/words"
 )
 
 // exitRefused is the exit status of what is not done for somebody else:
@@ -198,22 +199,22 @@ func notStarted(format string, arguments ...any) error {
 	return errors.New("broadsheet: " + model.Visible(fmt.Errorf(format, arguments...).Error()))
 }
 
-func alertOf(event server.Event) ui.Alert {
+func alertOf(event server.Event) words.Alert {
 	switch event {
 	case server.IdleSoon:
-		return ui.AlertIdleSoon
+		return words.AlertIdleSoon
 	case server.Idle:
-		return ui.AlertIdle
+		return words.AlertIdle
 	case server.OldSoon:
-		return ui.AlertOldSoon
+		return words.AlertOldSoon
 	case server.Old:
-		return ui.AlertOld
+		return words.AlertOld
 	case server.Stopping:
-		return ui.AlertStopping
+		return words.AlertStopping
 	case server.PasteTooLong:
-		return ui.AlertPasteTooLong
+		return words.AlertPasteTooLong
 	default:
-		return ui.AlertCrashed
+		return words.AlertCrashed
 	}
 }
 

@@ -3,8 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"iter"
-	"maps"
 	"slices"
 	"time"
 
@@ -14,6 +12,11 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/ui/ask"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
+	"broadsheet/ui/words"
 )
 
 // The cells to a line of an article: as long as the reader wants no others, and
@@ -43,8 +46,8 @@ type App struct {
 	ctx        context.Context
 	library    Library
 	renderer   *render.Renderer
-	words      language
-	keys       map[string][]string
+	words      words.Language
+	keys       *command.Keymap
 	now        func() time.Time
 	zone       *time.Location
 	title      string
@@ -59,16 +62,14 @@ type App struct {
 	roots      []Root
 	configured []model.View
 
-	width, height int
-	themeName     string
-	dark          bool
-	theme         *render.Theme
-	waiting       bool // nothing is drawn until the terminal has told its background
-	styles        *styles
-	themed        fetch
-	opened        fetch
-	notice        string
-	answers       answers
+	window    *canvas.Window
+	themeName string
+	dark      bool
+	waiting   bool // nothing is drawn until the terminal has told its background
+	themed    ask.Question
+	opened    ask.Question
+	notice    string
+	answers   answers
 
 	home   *home
 	layers []layer // above home, the topmost last
@@ -77,27 +78,27 @@ type App struct {
 // layer is what can have the keyboard: the home screen, a line that is typed
 // into, or a popup.
 type layer interface {
-	commands() []Command
-	hints() []hint                       // which commands the footer names
-	letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
-	paste(text string) tea.Cmd
-	draw(c *canvas) // over what is there
-	click(x, y int) tea.Cmd
-	wheel(x, y, lines int) tea.Cmd
+	Commands() []command.Command
+	Hints() []command.Hint               // which commands the footer names
+	Letters(key tea.KeyPressMsg) tea.Cmd // a key that is no command's
+	Paste(text string) tea.Cmd
+	Draw(c *canvas.Canvas) // over what is there
+	Click(x, y int) tea.Cmd
+	Wheel(x, y, lines int) tea.Cmd
 }
 
 // New makes the program. It refuses keys for commands that do not exist and
 // two commands on one key, a query that is wrong and a theme that is not there.
 func New(ctx context.Context, o Options) (*App, error) {
 	if o.Ask != nil {
-		ctx = context.WithValue(ctx, askKey{}, o.Ask)
+		ctx = ask.WithTurns(ctx, o.Ask)
 	}
 	a := &App{
 		ctx:        ctx,
 		library:    o.Library,
 		renderer:   o.Renderer,
-		words:      languageOf(o.Language),
-		keys:       o.Keys,
+		words:      words.For(o.Language),
+		window:     &canvas.Window{},
 		now:        o.Now,
 		zone:       cmp.Or(o.Location, time.UTC),
 		title:      cmp.Or(o.Title, "broadsheet"),
@@ -112,17 +113,18 @@ func New(ctx context.Context, o Options) (*App, error) {
 		configured: o.Views,
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
+	var err error
+	if a.keys, err = command.NewKeymap(a.words, o.Keys); err != nil {
+		return nil, err
+	}
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
 	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
 	a.home = newHome(a)
-	if err := a.checkKeys(); err != nil {
-		return nil, err
-	}
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
-	if wrong := a.home.tree.views.wrong; len(wrong) > 0 {
-		a.say(a.words.viewsWrong(wrong))
+	if wrong := a.home.tree.WrongViews(); len(wrong) > 0 {
+		a.say(a.words.ViewsWrong(wrong))
 	}
 	theme, err := a.firstTheme()
 	if err != nil {
@@ -130,7 +132,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	}
 	a.wear(theme)
 	if o.Guest {
-		a.say(a.words.guest())
+		a.say(a.words.Guest())
 	}
 	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
@@ -197,17 +199,17 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 func (a *App) take(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
-		a.width, a.height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
+		a.window.Width, a.window.Height = min(max(msg.Width, 0), mostWidth), min(max(msg.Height, 0), mostHeight)
 	case tea.KeyPressMsg:
 		defer a.sayFull()
 		return a.press(msg)
 	case tea.PasteMsg:
 		defer a.sayFull()
-		return a.top().paste(msg.Content)
+		return a.top().Paste(msg.Content)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
 			a.notice = ""
-			return a.top().click(msg.X, msg.Y)
+			return a.top().Click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
 		return a.roll(msg)
@@ -221,16 +223,16 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.waiting = false
 	case unanswered:
 		a.waiting = false
-	case Alert:
-		a.say(a.words.alert(msg))
+	case words.Alert:
+		a.say(a.words.Alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
-		a.waiting = a.waiting && a.themed.waiting // the theme for the answer is on its way
+		a.waiting = a.waiting && a.themed.Waiting() // the theme for the answer is on its way
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
-	case answer:
-		if msg.of.take(msg) {
-			return a.receive(msg.message)
+	case ask.Answer:
+		if message, wanted := msg.Open(); wanted {
+			return a.receive(message)
 		}
 	}
 	return nil
@@ -239,7 +241,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 // inWindow says whether a terminal tells of a place that there is: nobody else
 // looks at what it says.
 func (a *App) inWindow(x, y int) bool {
-	return x >= 0 && x < a.width && y >= 0 && y < a.height
+	return x >= 0 && x < a.window.Width && y >= 0 && y < a.window.Height
 }
 
 // roll scrolls what is under the pointer.
@@ -249,16 +251,13 @@ func (a *App) roll(msg tea.MouseWheelMsg) tea.Cmd {
 	}
 	switch msg.Button {
 	case tea.MouseWheelUp:
-		return a.top().wheel(msg.X, msg.Y, -wheelLines)
+		return a.top().Wheel(msg.X, msg.Y, -canvas.WheelLines)
 	case tea.MouseWheelDown:
-		return a.top().wheel(msg.X, msg.Y, wheelLines)
+		return a.top().Wheel(msg.X, msg.Y, canvas.WheelLines)
 	default:
 		return nil
 	}
 }
-
-// wheelLines is how far one notch of the wheel goes.
-const wheelLines = 3
 
 // receive takes an answer that was waited for.
 func (a *App) receive(message tea.Msg) tea.Cmd {
@@ -266,14 +265,14 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 	case themed:
 		a.waiting = false
 		if message.err != nil {
-			a.say(a.words.themeFailed(message.err.Error()))
+			a.say(a.words.ThemeFailed(message.err.Error()))
 			return nil
 		}
 		a.themeName = message.name
 		a.wear(message.theme)
 		if message.chosen {
 			a.keep(func(s *model.Settings) { s.Theme = message.name })
-			a.say(a.words.themeNow(message.name))
+			a.say(a.words.ThemeNow(message.name))
 		}
 		return nil
 	case saying:
@@ -294,14 +293,30 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 		return nil
 	}
 	a.notice, a.home.looked = "", true
-	if cmd, ok := a.pressed(a.bind(a.quitRows()), key); ok {
-		return cmd
-	}
 	top := a.top()
-	if cmd, ok := a.pressed(a.bind(top.commands()), key); ok {
-		return cmd
+	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
+	if !found {
+		row, found = command.Pressed(a.keys.Bind(top.Commands()), key)
 	}
-	return top.letters(key)
+	switch {
+	case !found:
+		return top.Letters(key)
+	case row.Off != "":
+		a.say(row.Off)
+		return nil
+	}
+	return row.Run()
+}
+
+// sayFull tells the reader that something typed or pasted found no room.
+func (a *App) sayFull() {
+	typing, ok := a.top().(interface{ TypedInto() *canvas.Field })
+	if !ok {
+		return
+	}
+	if f := typing.TypedInto(); f != nil && f.Overflowed() {
+		a.say(a.words.LineFull())
+	}
 }
 
 // top is the layer that has the keyboard.
@@ -314,6 +329,18 @@ func (a *App) top() layer {
 
 func (a *App) push(l layer) { a.layers = append(a.layers, l) }
 
+// desk is what the popups of the program stand on.
+func (a *App) desk() popup.Desk {
+	return popup.Desk{Window: a.window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
+}
+
+// openMenu shows a menu.
+func (a *App) openMenu(m *popup.Menu) tea.Cmd {
+	m.Open()
+	a.push(m)
+	return nil
+}
+
 // pop takes the topmost layer away.
 func (a *App) pop() {
 	if n := len(a.layers); n > 0 {
@@ -325,14 +352,13 @@ func (a *App) pop() {
 func (a *App) say(text string) { a.notice = text }
 
 func (a *App) wear(theme *render.Theme) {
-	a.theme = theme
-	a.styles = newStyles(theme)
+	a.window.Dress(theme)
 }
 
 // dress loads a theme, which may read a file.
 func (a *App) dress(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
-	return a.themed.ask(a.ctx, func(context.Context) tea.Msg {
+	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
 		return themed{name: name, theme: theme, err: err, chosen: chosen}
 	})
@@ -346,15 +372,15 @@ func (a *App) nextTheme() tea.Cmd {
 
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {
-	c := newCanvas(a.width, a.height)
+	c := canvas.New(a.window.Width, a.window.Height)
 	switch {
 	case a.waiting:
-	case a.width < leastWidth || a.height < leastHeight:
+	case a.window.Width < leastWidth || a.window.Height < leastHeight:
 		a.drawTooSmall(c)
 	default:
-		a.home.draw(c)
+		a.home.Draw(c)
 		for _, l := range a.layers {
-			l.draw(c)
+			l.Draw(c)
 		}
 	}
 	view := tea.NewView(c.String())
@@ -366,25 +392,20 @@ func (a *App) View() tea.View {
 	if a.mouse {
 		view.MouseMode = tea.MouseModeCellMotion
 	}
-	if c.cursor != nil {
-		view.Cursor = tea.NewCursor(c.cursor.x, c.cursor.y)
+	if x, y, shown := c.CursorAt(); shown {
+		view.Cursor = tea.NewCursor(x, y)
 		view.Cursor.Blink = false
 		view.Cursor.Shape = tea.CursorBar
 	}
 	return view
 }
 
-func (a *App) drawTooSmall(c *canvas) {
-	if c.width == 0 || c.height == 0 {
+func (a *App) drawTooSmall(c *canvas.Canvas) {
+	if c.Width == 0 || c.Height == 0 {
 		return
 	}
-	text := render.WrapLines(a.words.tooSmall(c.width, c.height), c.width, c.height)
+	text := render.WrapLines(a.words.TooSmall(c.Width, c.Height), c.Width, c.Height)
 	for y, row := range text {
-		c.set(y, newLine(c.width).put(a.styles.text, row).String())
+		c.Set(y, canvas.NewLine(c.Width).Put(a.window.Styles.Text, row).String())
 	}
-}
-
-// sorted walks a map in the order of its keys.
-func sorted[V any](m map[string]V) iter.Seq[string] {
-	return slices.Values(slices.Sorted(maps.Keys(m)))
 }

@@ -33,7 +33,7 @@ func TestBackgroundIsAwaited(t *testing.T) {
 		t.Error("a window was drawn before the light theme was there")
 	}
 	s.release()
-	if blank(s) || s.app.theme.Dark {
+	if blank(s) || s.app.window.Theme.Dark {
 		t.Error("no light window was drawn on the light background")
 	}
 
@@ -49,7 +49,7 @@ func TestBackgroundIsAwaited(t *testing.T) {
 	s.shows("1 of 7")
 	begin("dark", model.BackgroundUnknown).shows("1 of 7")
 	s = begin("auto", model.BackgroundLight)
-	if blank(s) || s.app.theme.Dark {
+	if blank(s) || s.app.window.Theme.Dark {
 		t.Error("the background that was told is not used")
 	}
 }

@@ -74,7 +74,7 @@ func TestSpaceReadsOn(t *testing.T) {
 	s := start(t, options(library), 80, 24)
 	s.press("j", "enter")
 	for range 40 {
-		if s.app.home.article.item.Title != "Night trains" {
+		if s.app.home.article.Subject().Title != "Night trains" {
 			break
 		}
 		s.press("space")
@@ -91,7 +91,7 @@ func TestPlaceIsKept(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 100, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.TrimSpace(s.app.home.article.page.Plain(s.app.home.article.top))
+	where := strings.TrimSpace(s.app.home.article.FirstLine())
 	s.press("h", "j", "k", "l")
 	s.shows(where)
 	library.now = now()
@@ -143,9 +143,9 @@ func TestNewRowsDoNotMoveTheCursor(t *testing.T) {
 	s.shows("▌● 城里第三家夜间书店")
 	s.shows("2 of 8")
 	s.press("j", "j")
-	before := s.app.home.list.current().Title
+	before := s.app.home.list.Current().Title
 	late("Afterwards")
-	if after := s.app.home.list.current().Title; after != before {
+	if after := s.app.home.list.Current().Title; after != before {
 		t.Errorf("the cursor was on %q and is on %q", before, after)
 	}
 	s.shows("5 of 9")
@@ -287,11 +287,11 @@ func TestQuit(t *testing.T) {
 // TestThemes walks through the themes, and follows the terminal's background.
 func TestThemes(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	if !s.app.theme.Dark {
+	if !s.app.window.Theme.Dark {
 		t.Error("the first theme is not dark")
 	}
 	s.send(tea.BackgroundColorMsg{Color: white{}})
-	if s.app.theme.Dark {
+	if s.app.window.Theme.Dark {
 		t.Error("the theme is dark on a white background")
 	}
 	s.press("T")
@@ -318,7 +318,7 @@ func TestPasteIntoFilter(t *testing.T) {
 func TestPlaceHoldsThroughLooks(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.Fields(s.app.home.article.page.Plain(s.app.home.article.top))[:3]
+	where := strings.Fields(s.app.home.article.FirstLine())[:3]
 	for _, key := range []string{"T", "z", "+", "+", "-", "z", "T", "-", "-", "T"} {
 		s.press(key)
 		s.shows(strings.Join(where, " "))

@@ -6,6 +6,9 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/model/query"
+	"broadsheet/ui/canvas"
 )
 
 // monsters are texts that somebody types or pastes who means no good: many bytes
@@ -44,11 +47,11 @@ func TestLinesAreBounded(t *testing.T) {
 // takesMonster pastes a text into the line that is open, and types it.
 func (s *session) takesMonster(what, monster string) {
 	s.t.Helper()
-	typing, ok := s.app.top().(interface{ typedInto() *field })
+	typing, ok := s.app.top().(interface{ TypedInto() *canvas.Field })
 	if !ok {
 		s.t.Fatalf("%s: nothing can be typed", what)
 	}
-	f := typing.typedInto()
+	f := typing.TypedInto()
 	before := len(f.String())
 	s.send(tea.PasteMsg{Content: monster})
 	s.fits()
@@ -57,26 +60,17 @@ func (s *session) takesMonster(what, monster string) {
 		s.send(tea.KeyPressMsg{Code: 'e', Text: monster})
 		s.send(tea.KeyPressMsg{Code: tea.KeyExtended, Text: "\u0301"})
 	}
-	if len(f.String()) > fieldBytes {
+	if len(f.String()) > query.MaximumLength {
 		s.t.Errorf("%s: %d bytes", what, len(f.String()))
 	}
-	for _, cluster := range f.text {
-		if len(cluster) > clusterBytes {
+	for _, cluster := range canvas.Clusters(f.String()) {
+		if len(cluster) > 64 {
 			s.t.Errorf("%s: a character of %d bytes", what, len(cluster))
 			break
 		}
 	}
 	if fits := len(f.String()) == before+len(monster); !fits && !told {
 		s.t.Errorf("%s: the reader is not told:\n%s", what, s.screen())
-	}
-}
-
-// A line takes any query that there can be.
-func TestLineTakesAnyQuery(t *testing.T) {
-	long := strings.TrimSpace(strings.Repeat("长长的查询 ", 250))
-	f := newField(long)
-	if f.String() != long || f.full {
-		t.Errorf("of %d bytes the line takes %d", len(long), len(f.String()))
 	}
 }
 
@@ -101,8 +95,8 @@ func TestTerminalTellsNonsense(t *testing.T) {
 	}
 	for _, size := range [][2]int{{math.MaxInt, 5}, {-1, -1}, {0, 1 << 40}, {20, math.MaxInt}, {math.MinInt, 10}, {mostWidth + 1, mostHeight + 1}} {
 		s.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
-		if s.app.width > mostWidth || s.app.height > mostHeight || s.app.width < 0 || s.app.height < 0 {
-			t.Errorf("a window of %v is taken for %d by %d", size, s.app.width, s.app.height)
+		if s.app.window.Width > mostWidth || s.app.window.Height > mostHeight || s.app.window.Width < 0 || s.app.window.Height < 0 {
+			t.Errorf("a window of %v is taken for %d by %d", size, s.app.window.Width, s.app.window.Height)
 		}
 		if got := len(s.app.View().Content); got > 8*mostWidth*mostHeight {
 			t.Errorf("a window of %v is drawn with %d bytes", size, got)

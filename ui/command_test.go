@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"broadsheet/ui/command"
 )
 
 // TestCommands holds what README, config and manual rely on.
@@ -36,9 +38,31 @@ func TestCommands(t *testing.T) {
 		"o": "article.links", "O": "article.outline", "y": "article.copy", "z": "article.zoom", "+": "article.wider", "-": "article.narrower",
 		"s": "list.search", "ctrl+s": "filter.save", "T": "app.theme", "?": "app.help", ":": "app.commands", "esc": "app.step_back", "q": "app.back", "ctrl+c": "app.quit",
 	} {
-		if !slices.ContainsFunc(all, func(c CommandInfo) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
+		if !slices.ContainsFunc(all, func(c command.Info) bool { return c.Name == name && slices.Contains(c.Keys, key) }) {
 			t.Errorf("%q is not a key of %s", key, name)
 		}
+	}
+}
+
+// TestTable holds that each command of the table is done somewhere, and that
+// nothing is done that the table does not have.
+func TestTable(t *testing.T) {
+	done := map[string]bool{}
+	for _, keys := range [][]string{{}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
+		s := start(t, options(newMemory(now(), paper()...)), 120, 24)
+		s.press(keys...)
+		for _, c := range append(s.app.top().Commands(), s.app.quitRows()...) {
+			done[c.Name] = true
+		}
+	}
+	for _, c := range Commands() {
+		if !done[c.Name] {
+			t.Errorf("nobody does %s", c.Name)
+		}
+		delete(done, c.Name)
+	}
+	for name := range done {
+		t.Errorf("%s is not in the table", name)
 	}
 }
 

@@ -34,7 +34,7 @@ func TestDrawerMovesNothing(t *testing.T) {
 // it was before.
 func (s *session) besideDrawer(before string) {
 	s.t.Helper()
-	at := s.app.home.layout().tree.width
+	at := s.app.home.layout().tree.Width
 	rows, old := strings.Split(s.screen(), "\n"), strings.Split(before, "\n")
 	top, lines := s.app.body()
 	for y := top; y < top+lines; y++ {

@@ -198,7 +198,7 @@ func (s *session) flat() string { return strings.ReplaceAll(s.screen(), "\u00a0"
 // too wide, or too many lines.
 func (s *session) fits() {
 	s.t.Helper()
-	width, height := s.app.width, s.app.height
+	width, height := s.app.window.Width, s.app.window.Height
 	lines := strings.Split(s.content(), "\n")
 	if height > 0 && len(lines) != height {
 		s.t.Fatalf("%d lines in a window of %dx%d:\n%s", len(lines), width, height, s.screen())

@@ -35,7 +35,8 @@ func TestFindIsOnlyALook(t *testing.T) {
 	s, library := essay(t, lines(50, "a lighthouse")...)
 	s.press("space", "/")
 	id := library.items[0].ID
-	before, top := library.Marks(id).Place, s.app.home.article.top
+	before := library.Marks(id).Place
+	top, _, _ := s.app.home.article.Scrolled()
 	s.write("lightho")
 	s.shows("Here stands a lighthouse.")
 	s.shows("match 1 of 1")
@@ -45,7 +46,7 @@ func TestFindIsOnlyALook(t *testing.T) {
 	s.send(tea.WindowSizeMsg{Width: 40, Height: 16})
 	s.send(tea.WindowSizeMsg{Width: 79, Height: 16})
 	s.press("esc")
-	if at := s.app.home.article.top; at != top {
+	if at, _, _ := s.app.home.article.Scrolled(); at != top {
 		t.Errorf("the text was at line %d and is at %d", top, at)
 	}
 	s.press("/")
@@ -111,8 +112,9 @@ func TestMatchHasContext(t *testing.T) {
 	for _, key := range []string{"n", "N"} {
 		for range 70 {
 			s.press(key)
-			at := v.find.matches[v.find.current].Line
-			if above, below := at-v.top, v.top+v.height-1-at; v.top > 0 && above < 2 || v.top < v.last() && below < 2 {
+			at := v.MatchLine()
+			top, height, last := v.Scrolled()
+			if above, below := at-top, top+height-1-at; top > 0 && above < 2 || top < last && below < 2 {
 				t.Fatalf("%q: the match has %d lines above and %d below", key, above, below)
 			}
 		}

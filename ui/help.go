@@ -7,11 +7,14 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/render"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
 )
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&sheet{app: a, title: a.words.titleHelp(), width: 112, blocks: 1, block: func(_, width int) []sheetLine {
+	a.push(&popup.Sheet{Desk: a.desk(), Title: a.words.TitleHelp(), Width: 112, Blocks: 1, Block: func(_, width int) []popup.SheetLine {
 		return a.helpText(width)
 	}})
 	return nil
@@ -19,13 +22,13 @@ func (a *App) startHelp() tea.Cmd {
 
 // helpSections are the sections of the help, the one for where the reader is
 // before the others.
-func (a *App) helpSections() []section {
+func (a *App) helpSections() []command.Section {
 	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
-	if a.home.focus == articlePane && a.home.article.find.active() {
+	if a.home.focus == articlePane && a.home.article.Finding() {
 		here = "find"
 	}
-	all := a.sections()
-	at := slices.IndexFunc(all, func(s section) bool { return s.screen == here })
+	all := a.keys.Help()
+	at := slices.IndexFunc(all, func(s command.Section) bool { return s.Screen == here })
 	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
 }
 
@@ -34,7 +37,7 @@ type helpRow struct{ keys, help string }
 
 // helpRows are the rows of a section. Neighbours that do the same, such as the
 // nine categories, are one row.
-func (a *App) helpRows(rows []Command) []helpRow {
+func helpRows(rows []command.Command) []helpRow {
 	var all []helpRow
 	for i := 0; i < len(rows); {
 		var keys []string
@@ -42,9 +45,9 @@ func (a *App) helpRows(rows []Command) []helpRow {
 		for ; j < len(rows) && rows[j].Help == rows[i].Help; j++ {
 			keys = append(keys, rows[j].Keys...)
 		}
-		text := keyNames(keys)
+		text := command.KeyNames(keys)
 		if j-i > 2 {
-			text = keyName(keys[0]) + "…" + keyName(keys[len(keys)-1])
+			text = command.KeyName(keys[0]) + "…" + command.KeyName(keys[len(keys)-1])
 		}
 		all = append(all, helpRow{keys: text, help: rows[i].Help})
 		i = j
@@ -56,7 +59,7 @@ func (a *App) helpRows(rows []Command) []helpRow {
 const keysColumn = 20
 
 // helpText is the help in one column or two.
-func (a *App) helpText(width int) []sheetLine {
+func (a *App) helpText(width int) []popup.SheetLine {
 	var blocks [][]helpLine
 	column := width - 2
 	if width >= 90 {
@@ -76,7 +79,7 @@ func (a *App) helpText(width int) []sheetLine {
 			left = append(left, block...)
 		}
 	}
-	lines := make([]sheetLine, 0, len(left))
+	lines := make([]popup.SheetLine, 0, len(left))
 	for i := range max(len(left), len(right)) {
 		var halves, foot [2]string
 		for half, column := range [][]helpLine{left, right} {
@@ -87,9 +90,9 @@ func (a *App) helpText(width int) []sheetLine {
 				}
 			}
 		}
-		line := sheetLine{text: a.helpColumns(halves, column, width)}
+		line := popup.SheetLine{Text: a.helpColumns(halves, column, width)}
 		if foot != halves {
-			line.foot = a.helpColumns(foot, column, width)
+			line.Foot = a.helpColumns(foot, column, width)
 		}
 		lines = append(lines, line)
 	}
@@ -98,8 +101,8 @@ func (a *App) helpText(width int) []sheetLine {
 
 // helpColumns puts the columns of the help side by side.
 func (a *App) helpColumns(halves [2]string, column, width int) string {
-	l := newLine(width).skip(a.styles.text, 1).styled(halves[0])
-	return l.to(a.styles.text, column+3).styled(halves[1]).String()
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1).Styled(halves[0])
+	return l.To(a.window.Styles.Text, column+3).Styled(halves[1]).String()
 }
 
 // helpLine is a line of a section: its title, or a key and what it does.
@@ -109,24 +112,24 @@ type helpLine struct {
 }
 
 // helpBlock is a section under its title, with a blank line at its end.
-func (a *App) helpBlock(s section, width int) []helpLine {
-	st := a.styles
-	lines := []helpLine{{newLine(width).put(st.name, s.title).String(), true}}
-	add := func(l *line) { lines = append(lines, helpLine{text: l.String()}) }
+func (a *App) helpBlock(s command.Section, width int) []helpLine {
+	st := a.window.Styles
+	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, s.Title).String(), true}}
+	add := func(l *canvas.Line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
-	for _, row := range a.helpRows(a.bind(s.rows)) {
-		first := newLine(width).put(st.strong, row.keys)
+	for _, row := range helpRows(s.Commands) {
+		first := canvas.NewLine(width).Put(st.Strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
 			add(first)
-			first = newLine(width)
+			first = canvas.NewLine(width)
 		}
 		for i, text := range render.WrapLines(row.help, width-keys, 0) {
 			if i > 0 {
-				first = newLine(width)
+				first = canvas.NewLine(width)
 			}
-			add(first.to(st.text, keys).put(st.text, text))
+			add(first.To(st.Text, keys).Put(st.Text, text))
 		}
 	}
-	add(newLine(width))
+	add(canvas.NewLine(width))
 	return lines
 }

@@ -3,6 +3,9 @@ package ui
 import (
 	"strings"
 	"testing"
+
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
 )
 
 // TestHelpBeginsWhereOneIs opens the help from each pane.
@@ -29,8 +32,12 @@ func TestHelpBeginsWhereOneIs(t *testing.T) {
 // TestHelpTitlesHaveRowsUnderThem scrolls through the help line by line.
 func TestHelpTitlesHaveRowsUnderThem(t *testing.T) {
 	titles := map[string]bool{}
-	for _, s := range prototype(english{}).sections() {
-		titles[s.title] = true
+	keys, err := command.NewKeymap(words.For("en"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range keys.Help() {
+		titles[s.Title] = true
 	}
 	for _, width := range []int{60, 120} {
 		s := start(t, options(newMemory(now(), paper()...)), width, 20)

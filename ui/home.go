@@ -8,24 +8,18 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
-)
-
-// pane is one of the three panes of the home screen.
-type pane int
-
-const (
-	treePane pane = iota
-	listPane
-	articlePane
+	"broadsheet/ui/article"
+	"broadsheet/ui/categories"
+	"broadsheet/ui/headlines"
 )
 
 // home is the screen that everything happens on: the categories, the headlines
 // and the article, side by side where there is room.
 type home struct {
 	app      *App
-	tree     *treeView
-	list     *listView
-	article  *articleView
+	tree     *categories.View
+	list     *headlines.View
+	article  *article.View
 	focus    pane
 	zoomed   bool              // the article stands alone, whatever the width
 	filters  []filter          // in the order they were set
@@ -50,9 +44,13 @@ type filter struct {
 
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
-	h.tree = &treeView{app: a, open: map[string]bool{}}
-	h.list = &listView{app: a, items: model.Items{}}
-	h.article = &articleView{app: a}
+	h.tree = categories.New(categories.Options{
+		Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
+	})
+	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone})
+	h.article = article.New(article.Options{
+		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Zone: a.zone, PlainLinks: a.plainLinks,
+	})
 	return h
 }
 
@@ -66,57 +64,40 @@ func (h *home) start(asked string, id model.ID) error {
 		h.filters = append(h.filters, filter{text: asked, query: parsed})
 		h.lightWords()
 	}
-	h.tree.takeViews()
+	h.tree.TakeViews()
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
-		h.article.item = &model.Item{ID: id}
+		h.article.Begin(id)
 	}
 	return nil
 }
 
 // open asks for all that home shows.
 func (h *home) open() tea.Cmd {
-	first := keepFirst
+	first := headlines.KeepFirst
 	if h.single {
-		h.opening = h.article.item.ID
-		h.list.moved, first = true, keepArticle
+		h.opening = h.article.Subject().ID
+		h.list.Moved, first = true, headlines.KeepArticle
 	}
-	return tea.Batch(h.ask(first), h.tree.ask())
+	return tea.Batch(h.ask(first), h.tree.Ask(h.app.ctx))
 }
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
-	gone := h.tree.takeViews()
-	h.article.followFile()
-	if gone {
-		h.app.say(h.app.words.viewGone())
-		return tea.Batch(h.ask(keepArticle), h.tree.ask())
+	gone := h.tree.TakeViews()
+	if h.article.FollowFile() {
+		h.app.say(h.app.words.FileGoneNow())
 	}
-	return tea.Batch(h.reask(), h.tree.ask())
-}
-
-// keep says where the cursor goes when a list arrives.
-type keep int
-
-const (
-	keepFirst   keep = iota // to the first row
-	keepArticle             // to the article that it is on, where that is listed
-	keepRows                // the same, also before the reader has moved it
-)
-
-// listed is the answer to a question for headlines.
-type listed struct {
-	items model.Listing
-	err   error
-	keep  keep
-	hits  *hits // of a search
-
-	loading bool // when it was asked for, the library was not whole
+	if gone {
+		h.app.say(h.app.words.ViewGone())
+		return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
+	}
+	return tea.Batch(h.reask(), h.tree.Ask(h.app.ctx))
 }
 
 // query is what the list shows: the category or the view, and the filters on it.
 func (h *home) query() query.Query {
-	return h.filterQuery().AndQuery(h.tree.query(h.tree.selected))
+	return h.filterQuery().AndQuery(h.tree.Query(h.tree.Chosen()))
 }
 
 // filterQuery is what the filters want.
@@ -138,20 +119,20 @@ func (h *home) filterQuery() query.Query {
 }
 
 // ask asks for the headlines in place of those shown.
-func (h *home) ask(k keep) tea.Cmd {
-	h.list.again = false
+func (h *home) ask(k headlines.Keep) tea.Cmd {
+	h.list.Again = false
 	if h.search() != nil {
 		return h.askHits(k, firstHits, nil)
 	}
 	return h.askList(k, nil)
 }
 
-func (h *home) askList(k keep, older model.Listing) tea.Cmd {
+func (h *home) askList(k headlines.Keep, older model.Listing) tea.Cmd {
 	library, q := h.app.library, h.query()
-	return h.list.fetch.ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+	return h.list.Fetch.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
 		items, err := library.List(ctx, q, query.NewestFirst, older)
-		return listed{items: items, err: err, keep: k, loading: loading}
+		return headlines.Listed{Items: items, Err: err, Keep: k, Loading: loading}
 	})
 }
 
@@ -160,59 +141,64 @@ func (h *home) askList(k keep, older model.Listing) tea.Cmd {
 // still open is not asked anew, or a library that changes all the time would
 // never be answered.
 func (h *home) reask() tea.Cmd {
-	if h.list.fetch.waiting {
-		h.list.again = true
+	if h.list.Fetch.Waiting() {
+		h.list.Again = true
 		return nil
 	}
 	if h.search() != nil {
-		return h.askHits(keepArticle, 0, h.list.items)
+		return h.askHits(headlines.KeepArticle, 0, h.list.Items)
 	}
-	return h.askList(keepArticle, h.list.items)
+	return h.askList(headlines.KeepArticle, h.list.Items)
 }
 
 // receive takes the answers to home's questions.
 func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
-	case listed:
+	case headlines.Listed:
 		return h.takeList(message)
-	case counted:
-		if h.tree.take(message) {
-			h.app.say(h.app.words.categoryGone())
-			return h.ask(keepArticle)
+	case categories.Counted:
+		switch gone, err := h.tree.Take(message); {
+		case err != nil:
+			h.app.say(err.Error())
+		case gone:
+			h.app.say(h.app.words.CategoryGone())
+			return h.ask(headlines.KeepArticle)
 		}
-		return h.tree.askAgain()
-	case snipped:
-		h.list.takeSnippets(message)
+		return h.tree.AskAgain(h.app.ctx)
+	case headlines.Snipped:
+		h.list.TakeSnippets(message)
 	case offered:
 		if p := h.app.prompt(); p != nil {
 			return p.takeOffer(message)
 		}
-	case laid:
-		return tea.Batch(h.article.take(message), h.markShown())
-	case sought:
-		h.article.takeMatches(message)
+	default:
+		next, notice := h.article.Receive(h.app.ctx, message)
+		if notice != "" {
+			h.app.say(notice)
+		}
+		return tea.Batch(next, h.markShown())
 	}
 	return nil
 }
 
 // takeList shows a list, unless it is the answer to a filter that the library
 // cannot answer.
-func (h *home) takeList(message listed) tea.Cmd {
-	kept, again := h.unproven, h.list.again
-	h.unproven, h.list.again = nil, false
+func (h *home) takeList(message headlines.Listed) tea.Cmd {
+	kept, again := h.unproven, h.list.Again
+	h.unproven, h.list.Again = nil, false
 	typing := h.app.prompt()
 	switch drafted := typing != nil && h.draft != nil; {
-	case message.err != nil && drafted:
-		return typing.unanswered(message.err)
-	case message.err != nil && kept != nil:
-		return kept.withdraw(message.err)
+	case message.Err != nil && drafted:
+		return typing.unanswered(message.Err)
+	case message.Err != nil && kept != nil:
+		return kept.withdraw(message.Err)
 	case drafted:
 		typing.answered = h.draft
 	}
-	h.list.take(message)
+	h.list.Take(message, h.target())
 	switch {
-	case message.hits != nil && message.err == nil && !message.hits.complete:
-		return h.askHits(keepRows, 0, nil)
+	case message.Hits != nil && message.Err == nil && !message.Hits.Complete:
+		return h.askHits(headlines.KeepRows, 0, nil)
 	case again:
 		return h.reask()
 	}
@@ -222,98 +208,31 @@ func (h *home) takeList(message listed) tea.Cmd {
 // settle brings everything into line with what has just happened: what can be
 // seen of lists, and which article is shown at which width.
 func (h *home) settle() tea.Cmd {
-	if h.app.width < leastWidth || h.app.height < leastHeight {
+	if h.app.window.Width < leastWidth || h.app.window.Height < leastHeight {
 		return nil
 	}
 	l := h.layout()
-	h.tree.settle(l.tree.height)
-	h.list.settle(l.list.width, l.list.height)
+	h.tree.Settle(l.tree.Height)
+	h.list.Settle(l.list.Width, l.list.Height)
 	h.look(l)
-	snippets := h.list.askSnippets(l.list.width, l.list.height)
-	if l.article.empty() {
+	snippets := h.list.AskSnippets(h.app.ctx, l.list.Width, l.list.Height)
+	if l.article.Empty() {
 		return snippets
 	}
 	var marked tea.Cmd
 	switch {
 	case h.focus != articlePane:
-		h.article.follow(h.list.current())
-		h.article.light(h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
+		h.article.Light(h.app.ctx, h.searched())
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.settle(l.article.width, l.article.height), h.article.seek())
+	return tea.Batch(snippets, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure), h.article.Seek(h.app.ctx))
 }
 
 func (h *home) unreadOnly() bool {
 	return slices.ContainsFunc(h.filters, func(f filter) bool { return f.unread })
 }
 
-// layout is where the panes stand. A pane that is not shown has an empty area.
-type layout struct {
-	tree, list, article area
-	drawer              bool // the tree stands over the headlines
-}
-
-// The widths from which on two and three panes stand side by side.
-const (
-	twoPanes   = 80
-	threePanes = 120
-)
-
-// layout divides the window. With room for two panes the categories are a
-// drawer: they come in from the left over the headlines, and move nothing.
-func (h *home) layout() layout {
-	width := h.app.width
-	top, height := h.app.body()
-	var l layout
-	span := func(x, w int) area { return area{x: x, y: top, width: w, height: height} }
-	if width >= twoPanes && width < threePanes && h.focus == treePane {
-		l.drawer, l.tree = true, span(0, min(max(width/3, 26), 34))
-	}
-	switch {
-	case h.bare() && l.drawer:
-		l.drawer, l.list = false, span(l.tree.width+1, width-l.tree.width-1)
-	case h.bare() && width < threePanes && h.focus == listPane:
-		l.list = span(0, width)
-	case h.zoomed || width < twoPanes && h.focus == articlePane:
-		l.article = span(0, width)
-	case width < twoPanes && h.focus == treePane:
-		l.tree = span(0, width)
-	case width < twoPanes:
-		l.list = span(0, width)
-	case width < threePanes:
-		list := min(max(width*2/5, 34), 46)
-		l.list, l.article = span(0, list), span(list+1, width-list-1)
-		if l.drawer { // all of the headlines are covered: scraps of them would only confuse
-			l.tree = l.list
-		}
-	case h.bare():
-		tree := min(max(width/5, 24), 32)
-		l.tree, l.list = span(0, tree), span(tree+1, width-tree-1)
-	default:
-		tree := min(max(width/5, 24), 32)
-		list := min(max(width*35/100, 42), 58)
-		l.tree, l.list = span(0, tree), span(tree+1, list)
-		l.article = span(tree+list+2, width-tree-list-2)
-	}
-	return l
-}
-
-// bare says whether there is nothing in the whole library to read. An article
-// would have no place then.
-func (h *home) bare() bool {
-	if !h.list.known || h.list.err != nil || h.list.items.Len() > 0 || h.focus == articlePane {
-		return false
-	}
-	status := h.app.library.Status()
-	return status.Articles == 0 && !status.Loading
-}
-
-// alone says whether the article is the only pane.
-func (h *home) alone() bool {
-	l := h.layout()
-	return l.tree.empty() && l.list.empty()
-}
-
-func (h *home) letters(tea.KeyPressMsg) tea.Cmd { return nil }
-func (h *home) paste(string) tea.Cmd            { return nil }
+func (h *home) Letters(tea.KeyPressMsg) tea.Cmd { return nil }
+func (h *home) Paste(string) tea.Cmd            { return nil }

@@ -12,9 +12,9 @@ import (
 // litIn are the parts of the screen that are drawn as matches.
 func litIn(s *session) []string {
 	var parts []string
-	match := s.app.styles.match
-	for _, after := range strings.Split(s.content(), match.before)[1:] {
-		text, _, _ := strings.Cut(after, match.after)
+	begin, end, _ := strings.Cut(s.app.window.Styles.Match.Render("x"), "x")
+	for _, after := range strings.Split(s.content(), begin)[1:] {
+		text, _, _ := strings.Cut(after, end)
 		parts = append(parts, ansi.Strip(text))
 	}
 	return parts

@@ -89,8 +89,8 @@ func TestChangedArticleIsReadAnew(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 100, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.TrimSpace(s.app.home.article.page.Plain(s.app.home.article.top))
-	id := s.app.home.article.item.ID
+	where := strings.TrimSpace(s.app.home.article.FirstLine())
+	id := s.app.home.article.Subject().ID
 	library.rewrite(id, "This is new.")
 	s.send(changed{}) // its revision is the same: it is not read again
 	s.press("g")
@@ -110,8 +110,8 @@ func TestDeletedArticleSaysSo(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 120, 20)
 	s.press("j", "enter", "space")
-	text := strings.TrimSpace(s.app.home.article.page.Plain(s.app.home.article.top))
-	id := s.app.home.article.item.ID
+	text := strings.TrimSpace(s.app.home.article.FirstLine())
+	id := s.app.home.article.Subject().ID
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})
 	s.shows("The file of this article is gone; its text stays until you leave it.")

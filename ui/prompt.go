@@ -7,6 +7,10 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
+	"broadsheet/ui/article"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/command"
+	"broadsheet/ui/headlines"
 )
 
 // prompt is a line at the bottom of the window that the reader types into,
@@ -14,16 +18,16 @@ import (
 type prompt struct {
 	home  *home
 	kind  promptKind
-	input *field
+	input *canvas.Field
 	err   *query.Error // what is wrong with the query typed
-	from  spot         // where the article stood before the find
+	from  article.Spot // where the article stood before the find
 
-	text     string   // what stood in the line at first
-	stood    standing // what the list was then
-	filters  []filter // and its filters
-	answered *filter  // the last draft that was answered, nil before there is one
-	failed   error    // why what was typed cannot be answered
-	refused  bool     // the reader wanted to keep what is wrong
+	text     string             // what stood in the line at first
+	stood    headlines.Standing // what the list was then
+	filters  []filter           // and its filters
+	answered *filter            // the last draft that was answered, nil before there is one
+	failed   error              // why what was typed cannot be answered
+	refused  bool               // the reader wanted to keep what is wrong
 	offer    offer
 }
 
@@ -39,14 +43,14 @@ const (
 // sign stands before what is typed.
 func (p *prompt) sign() string {
 	if p.kind == searchLine {
-		return p.home.app.words.searchSign()
+		return p.home.app.words.SearchSign()
 	}
 	return "/"
 }
 
 // height is the lines that the prompt takes: one more where there is room.
 func (p *prompt) height() int {
-	if p.home.app.height >= 6 {
+	if p.home.app.window.Height >= 6 {
 		return 2
 	}
 	return 1
@@ -64,12 +68,12 @@ func (h *home) startQuery(kind promptKind) tea.Cmd {
 			text = f.text
 		}
 	}
-	h.app.push(&prompt{home: h, kind: kind, input: newField(text), text: text, stood: h.list.standing(), filters: slices.Clone(h.filters)})
+	h.app.push(&prompt{home: h, kind: kind, input: canvas.NewField(text), text: text, stood: h.list.Standing(), filters: slices.Clone(h.filters)})
 	return nil
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, kind: findLine, input: newField(""), from: h.article.spotOf(h.article.top)})
+	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.Here()})
 	return nil
 }
 
@@ -84,7 +88,7 @@ func (a *App) prompt() *prompt {
 	return nil
 }
 
-func (p *prompt) commands() []Command {
+func (p *prompt) Commands() []command.Command {
 	switch p.kind {
 	case searchLine:
 		return p.searchRows()
@@ -95,98 +99,92 @@ func (p *prompt) commands() []Command {
 	}
 }
 
-func (p *prompt) filterRows() []Command {
-	w := p.home.app.words
+func (p *prompt) filterRows() []command.Command {
 	return append(p.queryRows("filter"),
-		Command{Name: "filter.save", Keys: []string{"ctrl+s"}, Help: w.helpSaveView(), Short: w.shortSave(), Off: p.offNothingToSave(), Run: p.startNaming},
+		command.Command{Name: "filter.save", Off: p.offNothingToSave(), Run: p.startNaming},
 	)
 }
 
-func (p *prompt) searchRows() []Command {
-	w := p.home.app.words
+func (p *prompt) searchRows() []command.Command {
 	return append(p.queryRows("searchline"),
-		Command{Name: "searchline.order", Keys: []string{"ctrl+o"}, Help: w.helpOrder(), Short: w.shortOrder(), Run: p.home.turnOrder},
+		command.Command{Name: "searchline.order", Run: p.home.turnOrder},
 	)
 }
 
 // queryRows are the rows of a line with a query in it.
-func (p *prompt) queryRows(name string) []Command {
-	w := p.home.app.words
-	keep, drop := w.helpFilterKeep(), w.helpFilterDrop()
-	if p.kind == searchLine {
-		keep = w.helpSearchKeep()
-	}
-	return []Command{
-		{Name: name + ".keep", Keys: []string{"enter"}, Help: keep, Short: w.shortKeep(), Run: p.keepFilter},
-		{Name: name + ".drop", Keys: []string{"esc"}, Help: drop, Short: w.shortDrop(), Run: p.dropFilter},
-		{Name: name + ".complete", Keys: []string{"tab"}, Help: w.helpComplete(), Short: w.shortComplete(), Run: func() tea.Cmd { return p.complete(1) }},
-		{Name: name + ".complete_back", Keys: []string{"shift+tab"}, Help: w.helpCompleteBack(), Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Keys: []string{"down", "ctrl+n"}, Help: w.helpDown(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor + 1) })},
-		{Name: name + ".up", Keys: []string{"up", "ctrl+p"}, Help: w.helpUp(), Run: does(func() { p.home.list.moveTo(p.home.list.cursor - 1) })},
+func (p *prompt) queryRows(name string) []command.Command {
+	return []command.Command{
+		{Name: name + ".keep", Run: p.keepFilter},
+		{Name: name + ".drop", Run: p.dropFilter},
+		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
+		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
+		{Name: name + ".down", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor + 1) })},
+		{Name: name + ".up", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor - 1) })},
 	}
 }
 
-func (p *prompt) findRows() []Command {
-	w := p.home.app.words
-	return []Command{
-		{Name: "findline.keep", Keys: []string{"enter"}, Help: w.helpFindKeep(), Short: w.shortGoThrough(), Run: p.keepFind},
-		{Name: "findline.drop", Keys: []string{"esc"}, Help: w.helpFindDrop(), Short: w.shortEnd(), Run: p.dropFind},
-		{Name: "findline.next", Keys: []string{"down", "ctrl+n"}, Help: w.helpFindNext(), Run: does(func() { p.home.article.nextMatch(1) })},
-		{Name: "findline.previous", Keys: []string{"up", "ctrl+p"}, Help: w.helpFindPrevious(), Run: does(func() { p.home.article.nextMatch(-1) })},
+func (p *prompt) findRows() []command.Command {
+	return []command.Command{
+		{Name: "findline.keep", Run: p.keepFind},
+		{Name: "findline.drop", Run: p.dropFind},
+		{Name: "findline.next", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(1)) })},
+		{Name: "findline.previous", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(-1)) })},
 	}
 }
 
-func (p *prompt) letters(key tea.KeyPressMsg) tea.Cmd {
-	if !p.input.press(key) {
+func (p *prompt) Letters(key tea.KeyPressMsg) tea.Cmd {
+	if !p.input.Press(key) {
 		p.offer.drop()
 		return nil
 	}
 	return p.typed()
 }
 
-func (p *prompt) paste(text string) tea.Cmd {
-	p.input.insert(text)
+// TypedInto is what the reader types into on this layer.
+func (p *prompt) TypedInto() *canvas.Field { return p.input }
+
+func (p *prompt) Paste(text string) tea.Cmd {
+	p.input.Insert(text)
 	return p.typed()
 }
 
 // typed filters, searches or finds what has been typed so far.
 func (p *prompt) typed() tea.Cmd {
 	if p.kind == findLine {
-		p.home.article.lookFor(p.input.String(), p.from)
+		p.home.article.LookFor(p.home.app.ctx, p.input.String(), p.from)
 		return nil
 	}
 	asked := p.askQuery()
 	return tea.Batch(asked, p.askOffer())
 }
 
-func (p *prompt) draw(c *canvas) {
+func (p *prompt) Draw(c *canvas.Canvas) {
 	a := p.home.app
-	y := c.height - p.height()
-	l := newLine(c.width).skip(a.styles.text, 1).put(a.styles.prompt, p.sign()).skip(a.styles.text, 1)
-	text, cursor := p.input.view(l.room() - 1)
-	c.cursor = &position{x: l.used + cursor, y: y}
-	indent := l.used
-	l.put(a.styles.text, text)
+	y := c.Height - p.height()
+	l := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Prompt, p.sign()).Skip(a.window.Styles.Text, 1)
+	text, cursor := p.input.View(l.Room() - 1)
+	c.PutCursor(l.Column()+cursor, y)
+	indent := l.Column()
+	l.Put(a.window.Styles.Text, text)
 	if p.refused && p.height() == 1 {
-		l.skip(a.styles.text, 2).put(a.styles.failure, p.reason())
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Failure, p.reason())
 	} else {
-		a.putHints(l, p.hints())
+		command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), p.Hints())
 	}
-	c.set(y, l.String())
+	c.Set(y, l.String())
 	if p.height() > 1 {
-		c.set(y+1, p.drawOutcome(c.width, indent))
+		c.Set(y+1, p.drawOutcome(c.Width, indent))
 	}
 }
 
-func (p *prompt) hints() []hint {
-	one := func(name string) hint { return hint{[]string{name}} }
+func (p *prompt) Hints() []command.Hint {
 	switch p.kind {
 	case searchLine:
-		return []hint{one("searchline.complete"), one("searchline.order"), one("searchline.keep"), one("searchline.drop")}
+		return []command.Hint{{"searchline.complete"}, {"searchline.order"}, {"searchline.keep"}, {"searchline.drop"}}
 	case findLine:
-		return []hint{one("findline.keep"), one("findline.drop")}
+		return []command.Hint{{"findline.keep"}, {"findline.drop"}}
 	default:
-		return []hint{one("filter.complete"), one("filter.save"), one("filter.keep"), one("filter.drop")}
+		return []command.Hint{{"filter.complete"}, {"filter.save"}, {"filter.keep"}, {"filter.drop"}}
 	}
 }
 
@@ -194,8 +192,8 @@ func (p *prompt) hints() []hint {
 // where, what could be typed, or what was found.
 func (p *prompt) drawOutcome(width, indent int) string {
 	a := p.home.app
-	l := newLine(width).skip(a.styles.text, indent)
-	empty := len(p.input.text) == 0
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, indent)
+	empty := p.input.String() == ""
 	switch {
 	case p.kind == findLine:
 		p.putMatches(l, empty)
@@ -206,37 +204,38 @@ func (p *prompt) drawOutcome(width, indent int) string {
 		before = before[:min(max(p.err.Position, 0), len(before))]
 		sentence := "^ " + p.reason()
 		column := min(indent+ansi.StringWidth(before), max(indent, width-ansi.StringWidth(sentence)-1))
-		l.to(a.styles.text, column).put(a.styles.failure, sentence)
+		l.To(a.window.Styles.Text, column).Put(a.window.Styles.Failure, sentence)
 	case p.failed != nil:
-		l.put(a.styles.failure, p.reason())
+		l.Put(a.window.Styles.Failure, p.reason())
 	case a.notice != "":
-		l.put(a.styles.accent, a.notice)
+		l.Put(a.window.Styles.Accent, a.notice)
 	case empty && p.kind == searchLine:
-		l.put(a.styles.dim, a.words.searchHint())
+		l.Put(a.window.Styles.Dim, a.words.SearchHint())
 	case empty:
-		l.put(a.styles.dim, a.words.queryHint())
+		l.Put(a.window.Styles.Dim, a.words.QueryHint())
 	default:
-		l.put(a.styles.dim, p.home.list.outcome())
+		l.Put(a.window.Styles.Dim, p.home.list.Outcome())
 	}
 	return l.String()
 }
 
 // putMatches says what a find has found.
-func (p *prompt) putMatches(l *line, empty bool) {
-	a, f := p.home.app, &p.home.article.find
+func (p *prompt) putMatches(l *canvas.Line, empty bool) {
+	a := p.home.app
+	current, found, known := p.home.article.Matches()
 	switch {
 	case empty && a.notice != "":
-		l.put(a.styles.accent, a.notice)
+		l.Put(a.window.Styles.Accent, a.notice)
 	case empty:
-		l.put(a.styles.dim, a.words.findHint())
-	case f.pending(p.home.article.page):
-		l.put(a.styles.dim, a.words.looking())
-	case len(f.matches) == 0:
-		l.put(a.styles.failure, a.words.notFound(p.input.String()))
+		l.Put(a.window.Styles.Dim, a.words.FindHint())
+	case !known:
+		l.Put(a.window.Styles.Dim, a.words.Looking())
+	case found == 0:
+		l.Put(a.window.Styles.Failure, a.words.NotFound(p.input.String()))
 	default:
-		l.put(a.styles.dim, a.words.matches(f.current+1, len(f.matches)))
+		l.Put(a.window.Styles.Dim, a.words.Matches(current, found))
 		if a.notice != "" {
-			l.put(a.styles.dim, " · ").put(a.styles.accent, a.notice)
+			l.Put(a.window.Styles.Dim, " · ").Put(a.window.Styles.Accent, a.notice)
 		}
 	}
 }
@@ -247,18 +246,18 @@ func (p *prompt) reason() string {
 	text := ""
 	switch {
 	case p.err != nil:
-		text = words.queryWrong(p.err)
+		text = words.QueryWrong(p.err)
 	case p.failed != nil:
 		text = p.failed.Error()
 	}
 	if p.refused {
-		return words.notKept(text)
+		return words.NotKept(text)
 	}
 	return text
 }
 
-func (p *prompt) click(x, y int) tea.Cmd {
-	if y >= p.home.app.height-p.height() {
+func (p *prompt) Click(x, y int) tea.Cmd {
+	if y >= p.home.app.window.Height-p.height() {
 		return nil
 	}
 	cmd := p.keepFind
@@ -269,7 +268,7 @@ func (p *prompt) click(x, y int) tea.Cmd {
 	if p.home.app.top() == layer(p) {
 		return kept // refused
 	}
-	return tea.Batch(kept, p.home.click(x, y))
+	return tea.Batch(kept, p.home.Click(x, y))
 }
 
-func (p *prompt) wheel(x, y, lines int) tea.Cmd { return p.home.wheel(x, y, lines) }
+func (p *prompt) Wheel(x, y, lines int) tea.Cmd { return p.home.Wheel(x, y, lines) }

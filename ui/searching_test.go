@@ -9,10 +9,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
-	"broadsheet/model/fold"
 )
 
 // many is a library of n articles that all have the word.
@@ -35,7 +33,7 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	s.press("s")
 	s.holding = true
 	s.write("lantern")
-	for s.app.home.list.hits == nil { // answer, but hold what that asks for
+	for s.app.home.list.Hits == nil { // answer, but hold what that asks for
 		held := s.held
 		s.held = nil
 		for _, cmd := range held {
@@ -44,11 +42,11 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	}
 	s.shows("10 hits and more")
 	s.press("down", "down", "down", "down", "down", "down")
-	before := s.app.home.list.current().Title
+	before := s.app.home.list.Current().Title
 	line := lineOf(s.screen(), before)
 	s.release()
 	s.shows("40 hits")
-	if after := s.app.home.list.current().Title; after != before || lineOf(s.screen(), after) != line {
+	if after := s.app.home.list.Current().Title; after != before || lineOf(s.screen(), after) != line {
 		t.Errorf("the cursor was on %q in line %d, and is on %q in line %d", before, line, after, lineOf(s.screen(), after))
 	}
 }
@@ -182,7 +180,7 @@ func TestHitsAreLit(t *testing.T) {
 	s.press("enter")
 	s.lacks("The Timetable · 11 Jun 2021 09:30")
 	s.shows("match 1 of 1")
-	if place := library.marks[s.app.home.article.item.ID].Place; place != (model.Place{}) {
+	if place := library.marks[s.app.home.article.Subject().ID].Place; place != (model.Place{}) {
 		t.Errorf("the place %v was kept", place)
 	}
 	s.press("esc", "n")
@@ -194,23 +192,6 @@ func TestOrderNeedsASearch(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("B")
 	s.shows("Only what a search has found can be ordered; s searches.")
-}
-
-func TestSnippetShowsItsMatch(t *testing.T) {
-	text := strings.Repeat("one two three ", 20) + "。the match stands here" + strings.Repeat(" four five six", 20)
-	at := strings.Index(text, "match")
-	for room := 8; room < 120; room++ {
-		l := newLine(200)
-		putSnippet(l, &rowStyles{}, model.Snippet{Text: text, Matches: []fold.Range{{Start: at, End: at + 5}}}, room)
-		shown := l.text.String()
-		if ansi.StringWidth(shown) > room || !strings.Contains(shown, "match") {
-			t.Errorf("in %d cells it is %q", room, shown)
-		}
-		first := strings.Fields(strings.Trim(shown, "…"))[0]
-		if !strings.Contains("。the match stands here one two three", first) {
-			t.Errorf("in %d cells a word is cut: %q", room, shown)
-		}
-	}
 }
 
 // TestSearchGoesAlong clicks a category while a search is typed: it is searched

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/ui/popup"
 )
 
 // manyProblems is a program whose library could not understand much.
@@ -25,12 +26,12 @@ func manyProblems(t testing.TB, n int) *session {
 // key and a frame never more than a few windows of them.
 func TestManyProblemsAreLaidAsSeen(t *testing.T) {
 	s := manyProblems(t, 20_000)
-	popup, ok := s.app.top().(*sheet)
+	shown, ok := s.app.top().(*popup.Sheet)
 	if !ok {
 		t.Fatalf("P has opened %T", s.app.top())
 	}
-	wrapped, block := 0, popup.block
-	popup.block = func(i, width int) []sheetLine {
+	wrapped, block := 0, shown.Block
+	shown.Block = func(i, width int) []popup.SheetLine {
 		wrapped++
 		return block(i, width)
 	}

@@ -12,6 +12,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/command"
 )
 
 // Library is all that the program asks of what stores articles and marks, as
@@ -120,3 +121,6 @@ type Root struct {
 	Key  string // as problems have it
 	Name string // as readers know it
 }
+
+// Commands gives every command there is, in the order of the help.
+func Commands() []command.Info { return command.All() }

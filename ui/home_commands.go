@@ -1,0 +1,250 @@
+package ui
+
+import (
+	"strconv"
+
+	tea "charm.land/bubbletea/v2"
+
+	"broadsheet/ui/article"
+	"broadsheet/ui/categories"
+	"broadsheet/ui/command"
+)
+
+// This file holds the commands of the home screen: who does what, and why
+// something cannot be done now. Their keys and words stand in the table.
+
+// Commands are the rows that listen now. While an article is searched, the
+// rows of the find come first.
+func (h *home) Commands() []command.Command {
+	var rows []command.Command
+	if h.focus == articlePane && h.article.Finding() {
+		rows = h.findRows()
+	}
+	return append(append(append(rows, h.paneRows(h.focus)...), h.sharedRows()...), h.app.rows()...)
+}
+
+// paneRows are the rows of one pane.
+func (h *home) paneRows(p pane) []command.Command {
+	switch p {
+	case treePane:
+		return h.treeRows()
+	case articlePane:
+		if !h.reading || h.article.Failed() {
+			return append([]command.Command{h.openRow()}, h.articleRows()...)
+		}
+		return h.articleRows()
+	default:
+		return h.listRows()
+	}
+}
+
+// sharedRows work in each pane.
+func (h *home) sharedRows() []command.Command {
+	rows := h.headlineRows()
+	rows = append(rows, h.readingRows()...)
+	rows = append(rows, h.markRows()...)
+	rows = append(rows, h.categoryRows()...)
+	return append(rows, h.moveRows()...)
+}
+
+func (h *home) moveRows() []command.Command {
+	return []command.Command{
+		{Name: "move.down", Run: func() tea.Cmd { return h.move(1) }},
+		{Name: "move.up", Run: func() tea.Cmd { return h.move(-1) }},
+		{Name: "move.half_down", Run: func() tea.Cmd { return h.page(1, 2) }},
+		{Name: "move.half_up", Run: func() tea.Cmd { return h.page(-1, 2) }},
+		{Name: "move.page_down", Run: func() tea.Cmd { return h.page(1, 1) }},
+		{Name: "move.page_up", Run: func() tea.Cmd { return h.page(-1, 1) }},
+		{Name: "move.first", Run: func() tea.Cmd { return h.jump(-1) }},
+		{Name: "move.last", Run: func() tea.Cmd { return h.jump(1) }},
+		{Name: "pane.next", Run: func() tea.Cmd { return h.turn(1) }},
+		{Name: "pane.previous", Run: func() tea.Cmd { return h.turn(-1) }},
+	}
+}
+
+func (h *home) treeRows() []command.Command {
+	return []command.Command{
+		{Name: "tree.open", Run: func() tea.Cmd { return h.enter(listPane) }},
+		{Name: "tree.unfold", Run: h.unfold},
+		{Name: "tree.fold", Run: h.fold},
+		h.filterRow(),
+		{Name: "tree.remove", Off: h.offNotOwn(), Run: h.removeView},
+	}
+}
+
+func (h *home) listRows() []command.Command {
+	return []command.Command{
+		h.openRow(),
+		{Name: "pane.left", Run: func() tea.Cmd { return h.enter(treePane) }},
+		{Name: "pane.right", Off: h.offNoItem(), Run: func() tea.Cmd { return h.enter(articlePane) }},
+		h.filterRow(),
+	}
+}
+
+func (h *home) articleRows() []command.Command {
+	footnote := ""
+	if h.article.FootnoteNow() == article.BackAgain {
+		footnote = h.app.words.ShortReturn()
+	}
+	return []command.Command{
+		{Name: "article.footnote", Short: footnote, Off: h.offNoFootnote(), Run: h.footnote},
+		{Name: "article.find", Off: h.offNotReady(), Run: h.startFind},
+		{Name: "pane.left", Run: func() tea.Cmd { return h.leave() }},
+	}
+}
+
+func (h *home) openRow() command.Command {
+	return command.Command{Name: "list.open", Off: h.offNoItem(), Run: h.openArticle}
+}
+
+func (h *home) filterRow() command.Command {
+	return command.Command{Name: "list.filter", Run: h.startFilter}
+}
+
+// categoryRows choose what is listed.
+func (h *home) categoryRows() []command.Command {
+	rows := []command.Command{{Name: "category.choose", Run: h.startChooser}}
+	for n := 1; n <= 9; n++ {
+		rows = append(rows, command.Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
+	}
+	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(categories.Selection{}) }})
+}
+
+// headlineRows act on the list, from every pane.
+func (h *home) headlineRows() []command.Command {
+	return []command.Command{
+		{Name: "list.search", Run: h.startSearch},
+		{Name: "search.order", Off: h.offNoSearch(), Run: h.turnOrder},
+		{Name: "list.newest", Run: h.showNewest},
+		{Name: "list.unread", Run: h.toggleUnread},
+		{Name: "next.unread", Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(1) }},
+		{Name: "previous.unread", Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(-1) }},
+		{Name: "next.article", Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(1) }},
+		{Name: "previous.article", Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(-1) }},
+	}
+}
+
+// readingRows act on the article, from every pane.
+func (h *home) readingRows() []command.Command {
+	return []command.Command{
+		{Name: "article.links", Off: h.offNoLinks(), Run: h.startLinks},
+		{Name: "article.outline", Off: h.offNoHeadings(), Run: h.startOutline},
+		{Name: "article.copy", Off: h.offNoAddress(), Run: h.copyAddress},
+		{Name: "article.zoom", Off: h.offNoItem(), Run: h.zoom},
+		{Name: "article.wider", Run: func() tea.Cmd { return h.setMeasure(measureStep) }},
+		{Name: "article.narrower", Run: func() tea.Cmd { return h.setMeasure(-measureStep) }},
+	}
+}
+
+func (h *home) markRows() []command.Command {
+	return []command.Command{
+		{Name: "mark.read", Off: h.offNoItem(), Run: h.toggleRead},
+		{Name: "mark.star", Off: h.offNoItem(), Run: h.toggleStar},
+		{Name: "mark.all_read", Off: h.offNoItem(), Run: h.readAll},
+		{Name: "mark.undo", Run: h.undo},
+	}
+}
+
+// findRows go through the matches of a find, over the rows of the article.
+func (h *home) findRows() []command.Command {
+	return []command.Command{
+		{Name: "find.next", Run: command.Does(func() { h.goToMatch(1) })},
+		{Name: "find.previous", Run: command.Does(func() { h.goToMatch(-1) })},
+		{Name: "find.end", Run: command.Does(func() { h.article.EndFind() })},
+	}
+}
+
+// rows work wherever no letters are typed.
+func (a *App) rows() []command.Command {
+	w := a.words
+	back := ""
+	if a.home.bare() {
+		back = w.ShortQuit()
+	}
+	offTheme := ""
+	if len(a.themes) < 2 {
+		offTheme = w.OffNoTheme()
+	}
+	return []command.Command{
+		{Name: "app.theme", Off: offTheme, Run: a.nextTheme},
+		{Name: "app.problems", Run: a.startProblems},
+		{Name: "app.help", Run: a.startHelp},
+		{Name: "app.commands", Run: a.startPalette},
+		{Name: "app.step_back", Run: a.home.stepBack},
+		{Name: "app.back", Short: back, Run: a.home.back},
+	}
+}
+
+// quitRows work everywhere, also where letters are text.
+func (a *App) quitRows() []command.Command {
+	return []command.Command{{Name: "app.quit", Run: func() tea.Cmd { return tea.Quit }}}
+}
+
+func (h *home) offNoItem() string {
+	if h.target() == nil {
+		return h.app.words.OffNoArticle()
+	}
+	return ""
+}
+
+func (h *home) offNotReady() string {
+	if !h.article.Ready() {
+		return h.app.words.OffStillOpening()
+	}
+	return ""
+}
+
+// offNotShown says why nothing can be done with the text of the article.
+func (h *home) offNotShown() string {
+	switch {
+	case h.offNoItem() != "":
+		return h.offNoItem()
+	case h.layout().article.Empty():
+		return h.app.words.OffNotOpen()
+	case !h.article.Ready() || h.target() == nil || h.target().ID != h.article.Subject().ID:
+		return h.app.words.OffStillOpening()
+	}
+	return ""
+}
+
+func (h *home) offNoLinks() string {
+	switch off := h.offNotShown(); {
+	case off != "":
+		return off
+	case len(h.article.Links()) == 0:
+		return h.app.words.OffNoLinks()
+	}
+	return ""
+}
+
+func (h *home) offNoHeadings() string {
+	switch off := h.offNotShown(); {
+	case off != "":
+		return off
+	case !h.article.Complete():
+		return h.app.words.OffStillOpening()
+	case len(h.article.Headings()) == 0:
+		return h.app.words.OffNoHeadings()
+	}
+	return ""
+}
+
+func (h *home) offNoFootnote() string {
+	if h.article.FootnoteNow() != article.NoFootnote {
+		return ""
+	}
+	if !h.article.Footnotes() {
+		return h.app.words.OffNoFootnotes()
+	}
+	return h.app.words.OffNoFootnoteHere()
+}
+
+func (h *home) offNoAddress() string {
+	switch off := h.offNoItem(); {
+	case off != "":
+		return off
+	case h.target().Link == "" && !h.target().Partial:
+		return h.app.words.OffNoAddress()
+	}
+	return ""
+}

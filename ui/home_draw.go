@@ -1,0 +1,344 @@
+package ui
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/model"
+	"broadsheet/ui/canvas"
+	"broadsheet/ui/categories"
+	"broadsheet/ui/command"
+	"broadsheet/ui/words"
+)
+
+// This file draws the home screen: the masthead, the panes with hairlines
+// between them, and the status line.
+
+// body is where the panes stand: from which line on, and how many lines.
+func (a *App) body() (top, height int) {
+	top = a.window.Above()
+	height = a.window.Height - top - 1
+	for _, l := range a.layers {
+		if p, ok := l.(*prompt); ok {
+			height -= p.height() - 1
+		}
+	}
+	return top, max(height, 0)
+}
+
+// idle is what stands in the article's pane while nothing is open.
+func (h *home) idle() string {
+	if h.list.Items.Len() == 0 {
+		return ""
+	}
+	return h.app.words.NothingOpen()
+}
+
+// covered says whether a popup stands over the home screen.
+func (a *App) covered() bool {
+	return len(a.layers) > 0 && a.prompt() == nil
+}
+
+func (h *home) Draw(c *canvas.Canvas) {
+	a := h.app
+	top, height := a.body()
+	if top > 0 {
+		c.Set(0, h.masthead(c.Width))
+	}
+	l := h.layout()
+	if top > 1 {
+		c.Set(1, h.rule(l, c.Width))
+	}
+	focus := !a.covered()
+	var tree, list, article []string
+	if !l.tree.Empty() {
+		tree = h.tree.Draw(l.tree.Width, height, focus && h.focus == treePane)
+	}
+	if !l.list.Empty() {
+		list = h.drawList(l.list.Width, height, focus && h.focus == listPane)
+	}
+	if !l.article.Empty() {
+		article = h.article.Draw(l.article.Width, height, h.idle())
+	}
+	drawer := tree
+	if l.drawer {
+		tree = nil
+		if h.list.Items.Len() == 0 { // what is said of that would be half covered
+			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
+		}
+	}
+	if top > 2 {
+		c.Set(2, a.joined(blank(tree), blank(list), blank(article)))
+	}
+	for y := range height {
+		c.Set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
+	}
+	if l.drawer {
+		h.drawDrawer(c, drawer, top, l.tree.Width)
+	}
+	c.Set(top+height, h.statusLine(c.Width))
+}
+
+// drawDrawer draws the categories, with a hairline, over what is there.
+func (h *home) drawDrawer(c *canvas.Canvas, tree []string, top, width int) {
+	if top > 2 {
+		top, tree = top-1, append([]string{canvas.NewLine(width).String()}, tree...)
+	}
+	box := make([]string, len(tree))
+	for i, row := range tree {
+		box[i] = row + h.app.window.Styles.Hairline.Render("│")
+	}
+	c.Overlay(0, top, width+1, box)
+}
+
+// joined puts lines of the panes side by side, those that are shown, with a
+// hairline between them.
+func (a *App) joined(panes ...string) string {
+	var row strings.Builder
+	for _, pane := range panes {
+		if pane == "" {
+			continue
+		}
+		if row.Len() > 0 {
+			row.WriteString(a.window.Styles.Hairline.Render("│"))
+		}
+		row.WriteString(pane)
+	}
+	return row.String()
+}
+
+// at is the y-th line of a pane, nothing where it is not shown.
+func at(pane []string, y int) string {
+	if y >= len(pane) {
+		return ""
+	}
+	return pane[y]
+}
+
+// blank is a line of a pane with nothing in it, nothing where it is not shown.
+func blank(pane []string) string { return strings.Repeat(" ", ansi.StringWidth(at(pane, 0))) }
+
+// rule is the hairline under the masthead, joined to those between the panes.
+func (h *home) rule(l layout, width int) string {
+	cells := []rune(strings.Repeat("─", width))
+	for _, pane := range []canvas.Area{l.list, l.article} {
+		if !pane.Empty() && pane.X > 0 {
+			cells[pane.X-1] = '┬'
+		}
+	}
+	if l.drawer {
+		cells[l.tree.Width] = '┬'
+	}
+	return h.app.window.Styles.Hairline.Render(string(cells))
+}
+
+// masthead is the name of the paper on the left, the day and what is unread on
+// the right.
+func (h *home) masthead(width int) string {
+	a := h.app
+	status := a.library.Status()
+	parts := []string{a.words.Day(a.now().In(a.zone))}
+	if all, unread, known := h.tree.Counts(); known && all > 0 {
+		parts = append(parts, a.words.Unread(unread))
+	}
+	if status.Unreadable > 0 {
+		parts = append(parts, a.words.UnreadableFiles(status.Unreadable))
+	}
+	if status.Loading {
+		parts = append(parts, a.words.Files(status.Files))
+	}
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Name, a.title)
+	h.putNews(l, status)
+	room := l.Room() - 3
+	for len(parts) > 1 && ansi.StringWidth(strings.Join(parts, " · ")) > room {
+		parts = parts[1:]
+	}
+	if text := strings.Join(parts, " · "); ansi.StringWidth(text) <= room {
+		l.Right(a.window.Styles.Dim, text, 1)
+	}
+	return l.String()
+}
+
+// drawList draws the headlines, or says why there are none.
+func (h *home) drawList(width, height int, focused bool) []string {
+	a, l := h.app, h.list
+	if l.Items.Len() > 0 {
+		return l.Draw(width, height, focused)
+	}
+	headline, text := h.noHeadlines()
+	return a.window.Message(width, height, headline, text)
+}
+
+// noHeadlines says why the list is empty, and what to do.
+func (h *home) noHeadlines() (headline, text string) {
+	words := h.app.words
+	status := h.app.library.Status()
+	switch back := h.app.keys.KeyOf("app.step_back"); {
+	case h.list.Err != nil:
+		return words.ListFailed(), h.list.Err.Error()
+	case status.Loading || !h.list.Known:
+		return words.Loading(status.Files)
+	case status.Articles == 0 && status.Unreadable > 0:
+		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
+	case status.Articles == 0:
+		return words.Empty(h.app.rootNames())
+	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
+		return words.NoneUnread(h.app.keys.KeyOf("list.unread"))
+	case len(h.filters) > 0 || h.draft != nil:
+		return words.NoMatch(h.filterNames(), back)
+	}
+	return h.noneInView()
+}
+
+// noneInView says why a view has no headlines.
+func (h *home) noneInView() (headline, text string) {
+	words := h.app.words
+	switch s := h.tree.Chosen(); s.Kind {
+	case categories.Starred:
+		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
+	case categories.Today:
+		return words.NoneToday()
+	case categories.Unread:
+		return words.AllRead()
+	case categories.Long:
+		return words.NoneLong()
+	case categories.OwnView:
+		return words.NoneInView(s.Name, h.tree.Query(s).String())
+	default:
+		return words.Empty(h.app.rootNames())
+	}
+}
+
+// rootNames are the names of what the library reads, quoted, in one line.
+func (a *App) rootNames() string {
+	var names []string
+	for _, root := range a.roots {
+		names = append(names, a.words.Quoted(root.Name))
+	}
+	return a.words.List(names)
+}
+
+// filterNames are the chips' words, and the category where one is chosen.
+func (h *home) filterNames() []string {
+	var names []string
+	if h.tree.Chosen().Kind != categories.All {
+		names = append(names, strings.Join(h.tree.Title(), words.PathArrow))
+	}
+	for _, f := range h.filters {
+		if f.unread {
+			names = append(names, h.app.words.ChipUnread())
+		} else if h.draft == nil {
+			names = append(names, h.chipText(f))
+		}
+	}
+	if h.draft != nil && h.draft.text != "" {
+		names = append(names, h.chipText(*h.draft))
+	}
+	return names
+}
+
+// statusLine says where the reader is, what is filtered, and which keys matter.
+func (h *home) statusLine(width int) string {
+	a := h.app
+	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1)
+	hints := a.top().Hints()
+	if a.notice != "" {
+		l.Put(a.window.Styles.Accent, a.notice)
+	} else if !a.covered() || width >= twoPanes {
+		h.putWhere(l)
+	}
+	command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
+	return l.String()
+}
+
+// putWhere writes the category, the row, how much is read, and the filters.
+func (h *home) putWhere(l *canvas.Line) {
+	a := h.app
+	where := strings.Join(h.tree.Title(), words.PathArrow)
+	var rest []string
+	if n := h.list.Items.Len(); n > 0 {
+		rest = append(rest, a.words.Position(h.list.Cursor+1, n))
+	}
+	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
+		rest = append(rest, words.Percentage(percent))
+	}
+	if current, found, _ := h.article.Matches(); h.article.Finding() && h.focus == articlePane {
+		rest = append(rest, a.words.Matches(current, found))
+	}
+	if h.article.Gone() && !h.layout().article.Empty() {
+		rest = append(rest, a.words.FileGone())
+	}
+	tail := ""
+	if len(rest) > 0 {
+		tail = " · " + strings.Join(rest, " · ")
+	}
+	room := l.Room() - ansi.StringWidth(tail)
+	if room >= 8 {
+		head := canvas.NewLine(min(room, ansi.StringWidth(where))).Put(a.window.Styles.Text, where)
+		l.Styled(head.String())
+	} else {
+		tail = strings.TrimPrefix(tail, " · ")
+	}
+	l.Put(a.window.Styles.Dim, tail)
+	for _, f := range h.filters {
+		if l.Room() > 6 {
+			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))
+		}
+		if f.search && h.list.Hits != nil {
+			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
+		}
+	}
+}
+
+// chip is a filter as the status line shows it.
+func (h *home) chip(f filter) string {
+	words := h.app.words
+	switch {
+	case f.unread:
+		return words.ChipUnread()
+	case f.search:
+		return words.ChipSearch(f.text, h.order == model.BestHits)
+	}
+	return f.text
+}
+
+// chipText is a filter as a sentence has it.
+func (h *home) chipText(f filter) string {
+	if f.search {
+		return h.app.words.SearchedFor(f.text)
+	}
+	return h.app.words.Quoted(f.text)
+}
+
+// Hints are the commands that matter now, the most needed last.
+func (h *home) Hints() []command.Hint {
+	switch {
+	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
+		return []command.Hint{{"app.back"}, {"app.problems"}, {"app.help"}}
+	case h.bare() && h.focus == listPane:
+		return []command.Hint{{"app.back"}, {"app.help"}}
+	case h.focus == articlePane && h.article.Finding():
+		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
+	case h.focus == articlePane:
+		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
+	case h.focus == treePane:
+		return []command.Hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
+	}
+	if h.search() != nil {
+		return []command.Hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
+	}
+	return []command.Hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
+}
+
+// foldHint is what the category under the cursor can do: unfold, fold, neither.
+func (h *home) foldHint() command.Hint {
+	switch unfold, fold := h.tree.Foldable(); {
+	case fold:
+		return command.Hint{"tree.fold"}
+	case !unfold:
+		return command.Hint{}
+	}
+	return command.Hint{"tree.unfold"}
+}

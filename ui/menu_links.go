@@ -1,0 +1,143 @@
+package ui
+
+import (
+	"context"
+	"net/url"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"broadsheet/ui/command"
+	"broadsheet/ui/popup"
+)
+
+// startLinks shows the links of the article, to open or to copy.
+func (h *home) startLinks() tea.Cmd {
+	a := h.app
+	var all []popup.Entry
+	for _, link := range popup.FirstRows(a.desk(), h.article.Links()) {
+		e := popup.Entry{Text: link.Text, Right: hostOf(link.URL), Value: link.URL, Run: func() tea.Cmd { return a.openURL(link.URL) }}
+		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
+			e.Before, e.Text = pictureSign+" ", strings.TrimSpace(text)
+		}
+		if e.Text == "" || e.Text == link.URL {
+			e.Text, e.Path = pathOf(link.URL), true
+		}
+		all = append(all, e)
+	}
+	return a.openMenu(&popup.Menu{
+		Desk:    a.desk(),
+		Title:   a.words.TitleLinks(),
+		Entries: func(string) []popup.Entry { return all },
+		More:    a.linkRows,
+	})
+}
+
+// pictureSign stands before what is a picture, as in the text.
+const pictureSign = "▣"
+
+// linkRows are the rows of the links popup besides the common ones.
+func (a *App) linkRows(m *popup.Menu) []command.Command {
+	return []command.Command{
+		{Name: "links.open", Run: m.Choose},
+		{Name: "links.copy", Run: func() tea.Cmd { return a.copyChosen(m) }},
+	}
+}
+
+// copyChosen closes the popup and copies the address under its cursor.
+func (a *App) copyChosen(m *popup.Menu) tea.Cmd {
+	chosen, ok := m.Current()
+	if !ok {
+		return nil
+	}
+	a.pop()
+	return a.copyLink(chosen.Value)
+}
+
+// copyAddress puts the article's address on the reader's clipboard.
+func (h *home) copyAddress() tea.Cmd {
+	item := h.target()
+	if !item.Partial {
+		return h.app.copyLink(item.Link)
+	}
+	library, words := h.app.library, h.app.words
+	return h.app.opened.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
+		switch whole, err := library.Details(ctx, item.ID); {
+		case err != nil:
+			return saying{text: err.Error()}
+		case whole.Link == "":
+			return saying{text: words.OffNoAddress()}
+		default:
+			return copying{address: whole.Link}
+		}
+	})
+}
+
+// copying is an answer that goes to the reader's clipboard.
+type copying struct{ address string }
+
+// copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
+func (a *App) copyLink(address string) tea.Cmd {
+	a.say(a.words.Copied(address))
+	copied := tea.SetClipboard(address)
+	if !a.inScreen {
+		return copied
+	}
+	const most = 768 // bytes that screen takes at once
+	return tea.Batch(copied, tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(address), most)))
+}
+
+// openURL opens an address in the reader's browser, or copies it where there
+// is none.
+func (a *App) openURL(address string) tea.Cmd {
+	if a.openLink == nil {
+		return a.copyLink(address)
+	}
+	ctx, open, words := a.ctx, a.openLink, a.words
+	return a.opened.Ask(ctx, func(ctx context.Context) tea.Msg {
+		if err := open(ctx, address); err != nil {
+			return saying{text: words.LinkFailed(err.Error())}
+		}
+		return saying{text: words.LinkOpened(hostOf(address))}
+	})
+}
+
+// pathOf is what tells an address from others of its host.
+func pathOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil || parsed.Host == "" {
+		return address
+	}
+	name := strings.TrimPrefix(parsed.RequestURI(), "/")
+	if parsed.Fragment != "" {
+		name += "#" + parsed.Fragment
+	}
+	if name == "" {
+		return hostOf(address)
+	}
+	if plain, err := url.PathUnescape(name); err == nil && isPlain(plain) {
+		return plain
+	}
+	return name
+}
+
+// isPlain says whether a text has nothing in it but what can be seen, and no
+// marks, which could pile up. Addresses can spell out what articles may not have.
+func isPlain(text string) bool {
+	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsMark(r) })
+}
+
+// hostOf is what a reader knows an address by.
+func hostOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return address
+	}
+	if parsed.Host == "" {
+		return strings.TrimPrefix(address, parsed.Scheme+":")
+	}
+	return strings.TrimPrefix(parsed.Host, "www.")
+}
