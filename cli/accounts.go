@@ -94,7 +94,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := opened.DeleteAccount(command.Context(), args[0]); err != nil {
+			if err := opened.Accounts().Delete(command.Context(), args[0]); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.out, "%s is deleted\n", articles.Clean(args[0]))
@@ -109,7 +109,7 @@ func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: path})
+	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
 	if err != nil {
 		return nil, err
 	}
@@ -123,7 +123,7 @@ func (c *call) serverAccounts(ctx context.Context) ([]library.Account, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := opened.Accounts(ctx)
+	all, err := opened.Accounts().All(ctx)
 	var accounts []library.Account
 	for _, account := range all {
 		if account.Name != localReader {
@@ -218,14 +218,14 @@ func (c *call) accountsLimit(ctx context.Context, name string, limits func(libra
 	if err != nil {
 		return err
 	}
-	known, _, err := opened.Account(ctx, name)
+	known, _, err := opened.Accounts().Find(ctx, name)
 	if err != nil {
 		return err
 	}
-	if err := opened.LimitAccount(ctx, name, limits(known)); err != nil {
+	if err := opened.Accounts().Limit(ctx, name, limits(known)); err != nil {
 		return err
 	}
-	if known, _, err = opened.Account(ctx, name); err != nil {
+	if known, _, err = opened.Accounts().Find(ctx, name); err != nil {
 		return err
 	}
 	text := limitsOf(known)

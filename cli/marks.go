@@ -57,7 +57,7 @@ func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: path})
+	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
 	if err != nil {
 		return nil, err
 	}

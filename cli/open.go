@@ -123,7 +123,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, nil),
-		Marks: marksPath(c.streams), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
+		Marks: openStore(marksPath(c.streams)), Cache: cachePath(c.streams), Watch: c.watch(config), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {
 		return nil, err
@@ -162,4 +162,13 @@ func (c *call) list(ctx context.Context, s *session, by query.Sort) (model.Listi
 		return nil, err
 	}
 	return s.reader.List(ctx, query, by, nil)
+}
+
+// openStore gives the store of readers' marks; without a path none, so that they are
+// forgotten.
+func openStore(path string) library.Store {
+	if path == "" {
+		return nil
+	}
+	return library.NewSQLiteStore(path)
 }

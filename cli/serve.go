@@ -81,7 +81,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	}
 	served, err := server.New(server.Options{
 		HostKey: host, Settings: config.serve.settings(),
-		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
+		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Accounts().Known,
 		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
 	})
 	if err != nil {
@@ -150,7 +150,7 @@ func (v *service) reload(served *server.Server) {
 		v.log.Error("the settings are as before", "error", err.Error())
 		return
 	}
-	v.library.SetAccountRules(config.serve.accountRules(v.log))
+	v.library.Accounts().SetRules(config.serve.accountRules(v.log))
 	v.log.Info("the settings were read")
 }
 
@@ -168,7 +168,7 @@ func (c *call) openService(ctx context.Context, config *config) (*service, error
 	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: config.timezone, Now: c.streams.Now, Articles: readingOptions(config, logFailure(log)),
-		Marks: marks, Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
+		Marks: openStore(marks), Cache: cachePath(c.streams), Watch: config.watch, Index: true, Accounts: config.serve.accountRules(log),
 	})
 	if err != nil {
 		return nil, err

@@ -55,7 +55,7 @@ const accountColumns = "reader, first_seen, last_seen, sessions, quota, blocked,
 
 // findAccount gives the account of a reader, with the number 0 where there is
 // none.
-func (d *database) findAccount(ctx context.Context, tx *sql.Tx, name string) (account, error) {
+func (d *marksDatabase) findAccount(ctx context.Context, tx *sql.Tx, name string) (account, error) {
 	var no, sum int64
 	err := tx.QueryRowContext(ctx, "select number, sum from readers where name = ?", name).Scan(number(&no), number(&sum))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -74,7 +74,7 @@ func (d *database) findAccount(ctx context.Context, tx *sql.Tx, name string) (ac
 
 // checkReaders finds out whether any reader is missing, the first time that
 // somebody is not there: a page that leads nowhere looks like a new reader.
-func (d *database) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
+func (d *marksDatabase) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
 	if d.readersChecked {
 		return nil
 	}
@@ -123,7 +123,7 @@ func accountOf(ctx context.Context, tx *sql.Tx, of int64) (account, error) {
 
 // openAccount gives the account of a reader, who gets one if need be: under the
 // number, if it is not 0.
-func (d *database) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now moment) (account, error) {
+func (d *marksDatabase) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now moment) (account, error) {
 	found, err := d.findAccount(ctx, tx, name)
 	if err != nil || found.number != 0 {
 		return found, err
@@ -154,4 +154,31 @@ func writeAccount(ctx context.Context, tx *sql.Tx, a account) error {
 	_, err := tx.ExecContext(ctx, "insert or replace into accounts ("+accountColumns+", sum) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		append(arguments, a.sum())...)
 	return err
+}
+
+func (a *account) public() Account {
+	return Account{
+		Name: a.name, Number: a.number, Changes: a.changes,
+		First: a.first.time(), Last: a.last.time(), Rows: int(a.rows),
+		Sessions: int(a.sessions), Quota: int(a.quota), Blocked: a.blocked != 0,
+	}
+}
+
+// changeAccount changes what is kept of an account besides marks.
+func (d *marksDatabase) changeAccount(ctx context.Context, name string, change func(*account)) error {
+	return d.transaction(ctx, func(tx *sql.Tx) error {
+		a, err := d.findAccount(ctx, tx, name)
+		if err != nil || a.number == 0 {
+			return errors.Join(err, missing(a.number, name))
+		}
+		change(&a)
+		return writeAccount(ctx, tx, a)
+	})
+}
+
+func missing(number int64, name string) error {
+	if number != 0 {
+		return nil
+	}
+	return &UnknownAccountError{name}
 }

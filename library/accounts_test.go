@@ -34,7 +34,11 @@ func (c *clock) set(now time.Time) {
 // serving opens a library with rules for accounts.
 func serving(t *testing.T, path string, now func() time.Time, rules AccountRules, disk func(string) (uint64, uint64, error)) *Library {
 	t.Helper()
-	l, err := Open(t.Context(), nil, Options{Now: now, Marks: path, Accounts: rules, freeSpace: disk})
+	store := NewSQLiteStore(path)
+	if disk != nil {
+		store.freeSpace = disk
+	}
+	l, err := Open(t.Context(), nil, Options{Now: now, Marks: store, Accounts: rules})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,7 +56,7 @@ func come(t *testing.T, l *Library, name string) *Reader {
 
 func accountNames(t *testing.T, l *Library) []string {
 	t.Helper()
-	all, err := l.Accounts(t.Context())
+	all, err := l.Accounts().All(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,7 +70,7 @@ func accountNames(t *testing.T, l *Library) []string {
 
 func keep(t *testing.T, l *Library, do func(context.Context)) {
 	t.Helper()
-	if err := l.order(t.Context(), func(ctx context.Context) error { do(ctx); return nil }); err != nil {
+	if err := l.marks.order(t.Context(), func(ctx context.Context) error { do(ctx); return nil }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -82,29 +86,29 @@ func TestAccountsAreListedLimitedDeleted(t *testing.T) {
 	now.set(noon().Add(3 * time.Hour))
 	bob.SetStarred(ids(items[:1]), true)
 	flush(t, bob)
-	all, err := l.Accounts(t.Context())
+	all, err := l.Accounts().All(t.Context())
 	if err != nil || len(all) != 2 || all[0].Name != "bob" || all[1].Marks != 153 || !all[1].First.Equal(noon()) || all[1].Bytes < 100 || all[0].Marks != 1 {
 		t.Fatalf("the accounts are %+v (%v)", all, err)
 	}
-	if l.Known(t.Context(), "ann") || l.Known(t.Context(), "bob") || l.Known(t.Context(), "eve") {
+	if l.Accounts().Known(t.Context(), "ann") || l.Accounts().Known(t.Context(), "bob") || l.Accounts().Known(t.Context(), "eve") {
 		t.Error("who came today is taken for one who was here before")
 	}
 	now.set(noon().AddDate(0, 0, 1))
-	if !l.Known(t.Context(), "ann") || l.Known(t.Context(), "eve") {
+	if !l.Accounts().Known(t.Context(), "ann") || l.Accounts().Known(t.Context(), "eve") {
 		t.Error("it is not known who was here before this day")
 	}
-	if err := l.LimitAccount(t.Context(), "bob", AccountLimits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
+	if err := l.Accounts().Limit(t.Context(), "bob", AccountLimits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
 		t.Error(err)
 	}
-	found, known, err := l.Account(t.Context(), "bob")
+	found, known, err := l.Accounts().Find(t.Context(), "bob")
 	if !known || err != nil || found.Sessions != 2 || found.Quota != 1 || !found.Blocked {
 		t.Errorf("bob is %+v (%v)", found, err)
 	}
 	var unknown *UnknownAccountError
-	if err := l.LimitAccount(t.Context(), "eve", AccountLimits{}); !errors.As(err, &unknown) {
+	if err := l.Accounts().Limit(t.Context(), "eve", AccountLimits{}); !errors.As(err, &unknown) {
 		t.Errorf("limiting nobody gives %v", err)
 	}
-	if err := l.DeleteAccount(t.Context(), "eve"); !errors.As(err, &unknown) {
+	if err := l.Accounts().Delete(t.Context(), "eve"); !errors.As(err, &unknown) {
 		t.Errorf("deleting nobody gives %v", err)
 	}
 	closeLibrary(t, l)
@@ -122,7 +126,7 @@ func TestDeletingLeavesNothing(t *testing.T) {
 	}
 	closeLibrary(t, l) // which makes a backup
 	l = serving(t, path, noon, AccountRules{}, nil)
-	if err := l.DeleteAccount(t.Context(), "ann"); err != nil {
+	if err := l.Accounts().Delete(t.Context(), "ann"); err != nil {
 		t.Error(err)
 	}
 	closeLibrary(t, l)
@@ -154,10 +158,10 @@ func TestDeletedWhileReading(t *testing.T) {
 	ann := come(t, here, "ann")
 	ann.SetRead(ids(items), true)
 	flush(t, ann)
-	if err := there.DeleteAccount(t.Context(), "ann"); err != nil {
+	if err := there.Accounts().Delete(t.Context(), "ann"); err != nil {
 		t.Fatal(err)
 	}
-	keep(t, here, here.keeper.poll)
+	keep(t, here, here.marks.poll)
 	if left := unread(t, ann); left != 10 {
 		t.Errorf("%d of 10 are unread for who was deleted", left)
 	}
@@ -200,15 +204,15 @@ func TestQuota(t *testing.T) {
 		t.Error("what is kept cannot be changed")
 	}
 	flush(t, ann)
-	if err := l.LimitAccount(t.Context(), "ann", AccountLimits{Quota: 6}); err != nil {
+	if err := l.Accounts().Limit(t.Context(), "ann", AccountLimits{Quota: 6}); err != nil {
 		t.Fatal(err)
 	}
 	if again := come(t, l, "bob"); again.Marks(items[0].ID).IsRead() {
 		t.Error("bob has ann's marks")
 	}
 	keep(t, l, func(ctx context.Context) {
-		for m, at := range l.keeper.readers {
-			if err := l.keeper.catchUp(ctx, m, at); err != nil {
+		for m, at := range l.marks.positions {
+			if err := l.marks.catchUp(ctx, m, at); err != nil {
 				t.Error(err)
 			}
 		}
@@ -253,12 +257,12 @@ func TestIdleAccountsAreForgotten(t *testing.T) {
 		flush(t, r)
 		r.Close()
 	}
-	keep(t, l, func(context.Context) { l.keeper.forget() })
+	keep(t, l, func(context.Context) { l.marks.forget() })
 	now.set(noon().AddDate(0, 0, 60))
 	come(t, l, "back").Close()
-	keep(t, l, func(context.Context) { l.keeper.forget() })
+	keep(t, l, func(context.Context) { l.marks.forget() })
 	now.set(noon().AddDate(0, 0, 91))
-	keep(t, l, l.keeper.forgetIdle)
+	keep(t, l, l.marks.forgetIdle)
 	if names := accountNames(t, l); !slices.Equal(names, []string{"back", "group", "local", "much"}) {
 		t.Errorf("the accounts are %q", names)
 	}
@@ -285,7 +289,7 @@ func TestNearlyFullDisk(t *testing.T) {
 		mu.Lock()
 		free = left
 		mu.Unlock()
-		keep(t, l, func(context.Context) { l.keeper.measureSpace() })
+		keep(t, l, func(context.Context) { l.marks.measureSpace() })
 	}
 	ann := come(t, l, "ann")
 	ann.SetRead(ids(items[:1]), true)

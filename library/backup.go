@@ -122,7 +122,7 @@ func (b backups) rotate() error {
 
 // copyDatabase copies a database that others may write to meanwhile.
 func copyDatabase(ctx context.Context, from, to string) error {
-	source := database{path: from, schema: marksSchema()}
+	source := newMarksDatabase(from)
 	return source.with(ctx, "", func(ctx context.Context) error {
 		if _, err := source.version(ctx, len(migrationNames(source.schema))); err != nil {
 			return err
@@ -138,7 +138,7 @@ func copyDatabase(ctx context.Context, from, to string) error {
 // checkMarks says what is wrong with a database of marks that nobody else has
 // open: by SQLite's rules, or by the sums of rows.
 func checkMarks(ctx context.Context, path string) error {
-	d := database{path: path, schema: marksSchema()}
+	d := newMarksDatabase(path)
 	return d.with(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
 		var verdict string
 		if err := d.connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
@@ -152,7 +152,7 @@ func checkMarks(ctx context.Context, path string) error {
 }
 
 // checkRows reads everything of every reader.
-func (d *database) checkRows(ctx context.Context) error {
+func (d *marksDatabase) checkRows(ctx context.Context) error {
 	var names map[int64]string
 	err := d.reading(ctx, func(tx *sql.Tx) (err error) {
 		if err := d.checkReaders(ctx, tx); err != nil {
@@ -166,14 +166,14 @@ func (d *database) checkRows(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		_, _, err = d.readInto(ctx, newMarks(name, known), 0)
+		_, err = d.read(ctx, name, 0, known, nobody())
 	}
 	return err
 }
 
-// with does something with the open file, and closes it.
-func (d *database) with(ctx context.Context, options string, do func(context.Context) error) error {
-	return errors.Join(d.connect(ctx, options, do), d.close())
+// nobody takes what is only read to be checked.
+func nobody() Found {
+	return Found{Settings: func(map[string]settingValue) {}, Layers: func([]groupLayers) {}, Entries: func([]entry) {}}
 }
 
 // removeDatabase removes a database with what SQLite has beside it.

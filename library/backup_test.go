@@ -27,9 +27,10 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 		flush(t, reader)
 		for range 2 { // the second time there is one of that day
 			keep(t, l, func(ctx context.Context) {
-				l.keeper.upkeep(ctx, ctx)
-				if l.keeper.copying {
-					l.keeper.afterCopy(ctx, <-l.keeper.copied)
+				l.marks.upkeep(ctx)
+				if store := l.marks.store.(*SQLiteStore); store.copying != nil {
+					<-store.due
+					l.marks.tend(ctx)
 				}
 			})
 		}

@@ -179,7 +179,7 @@ func BenchmarkReadSettings(b *testing.B) {
 	l.Reader("ann", ReaderOptions{}).SetSettings(model.Settings{Theme: "dark"})
 	closeLibrary(b, l)
 	for b.Loop() {
-		l, err := Open(b.Context(), nil, Options{Marks: path})
+		l, err := Open(b.Context(), nil, Options{Marks: NewSQLiteStore(path)})
 		if err != nil {
 			b.Fatal(err)
 		}

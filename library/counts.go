@@ -13,7 +13,7 @@ func (r *Reader) Counts(ctx context.Context, queries []query.Query) ([]model.Cou
 	for _, q := range queries {
 		asks = asks || q.AsksForMarks()
 	}
-	if err := r.awaitMarks(ctx, asks); err != nil {
+	if err := r.Await(ctx, asks); err != nil {
 		return nil, err
 	}
 	question := r.question(ctx)

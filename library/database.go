@@ -28,10 +28,6 @@ type database struct {
 	connection  *sql.Conn
 	file        fs.FileInfo // what is open
 	dataVersion int64       // of what was read last
-
-	old            bool // it has the form of an earlier version, and cannot be written to
-	readersChecked bool // no reader is missing
-	groupsRead     bool // all groups that were there are in the directory
 }
 
 // schema is what a kind of database holds.
@@ -41,17 +37,12 @@ type schema struct {
 	cache       bool   // one of an older version is not brought forward but made anew
 
 	// convert does what SQL cannot after the migration of that number; may be nil.
-	convert      func(ctx context.Context, d *database, tx *sql.Tx) error
+	convert      func(ctx context.Context, tx *sql.Tx) error
 	convertAfter int
 }
 
 //go:embed migrations
 var migrations embed.FS
-
-// marksSchema is that of the marks of all readers ("bsmk").
-func marksSchema() schema {
-	return schema{folder: "migrations/marks", application: 0x62736d6b, convert: sealMarks, convertAfter: 2}
-}
 
 // busyTime is how long to wait for another process, in milliseconds.
 const busyTime = 5000
@@ -96,8 +87,7 @@ func makePrivate(path string) error {
 // even what SQLite has beside a database to share it.
 func (d *database) openUnwritable(ctx context.Context) error {
 	return d.connect(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
-		version, err := d.version(ctx, math.MaxInt)
-		d.old = version == 1
+		_, err := d.version(ctx, math.MaxInt)
 		return err
 	})
 }
@@ -209,7 +199,7 @@ func (d *database) migrate(ctx context.Context, scripts []string) error {
 			if version+i+1 != d.schema.convertAfter {
 				continue
 			}
-			if err := d.schema.convert(ctx, d, tx); err != nil {
+			if err := d.schema.convert(ctx, tx); err != nil {
 				return fmt.Errorf("%s: %w", name, err)
 			}
 		}
@@ -267,7 +257,6 @@ func (d *database) close() error {
 		failures = append(failures, d.pool.Close())
 	}
 	d.connection, d.pool, d.dataVersion = nil, nil, 0
-	d.old, d.readersChecked, d.groupsRead = false, false, false
 	return errors.Join(failures...)
 }
 

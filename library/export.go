@@ -43,20 +43,20 @@ type exportedPlace struct {
 
 // Export writes the reader's settings and marks as JSON, an object on each
 // line, in an order that changes with them alone.
-func (r *Reader) Export(ctx context.Context, w io.Writer) error {
-	if err := r.awaitMarks(ctx, true); err != nil {
+func (s *Session) Export(ctx context.Context, w io.Writer) error {
+	if err := s.Await(ctx, true); err != nil {
 		return err
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
-	values := r.marks.allSettings()
+	values := s.marks.allSettings()
 	for _, name := range slices.Sorted(maps.Keys(values)) {
 		value := values[name]
 		if err := encoder.Encode(exported{Setting: name, Value: &value.text, Changed: exportedTime(value.changed)}); err != nil {
 			return err
 		}
 	}
-	entries := r.marks.all()
+	entries := s.marks.all()
 	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
 	for _, entry := range entries {
 		if err := encoder.Encode(exportEntry(entry)); err != nil {
@@ -109,7 +109,7 @@ const maximumLine = 64 << 10
 // known, and returns when that is kept. It gives how many lines said something
 // new, of how many. An *ImportError says which line is wrong; then nothing of
 // them all is taken over.
-func (r *Reader) Import(ctx context.Context, from io.Reader) (news, lines int, err error) {
+func (s *Session) Import(ctx context.Context, from io.Reader) (news, lines int, err error) {
 	var entries []entry
 	settings := map[string]settingValue{}
 	scanner := bufio.NewScanner(from)
@@ -129,13 +129,13 @@ func (r *Reader) Import(ctx context.Context, from io.Reader) (news, lines int, e
 	} else if err != nil {
 		return 0, lines, fmt.Errorf("the marks cannot be read: %w", err)
 	}
-	if err := r.awaitMarks(ctx, true); err != nil {
+	if err := s.Await(ctx, true); err != nil {
 		return 0, lines, err
 	}
-	together, alone := r.library.groups.grouped(entries)
-	news = r.marks.mergeTogether(together) + r.marks.merge(alone, true) + r.marks.mergeSettings(settings, true)
-	r.library.tellOthers(r)
-	return news, lines, r.Flush(ctx)
+	together, alone := s.keeper.groups.grouped(entries)
+	news = s.marks.mergeTogether(together) + s.marks.merge(alone, true) + s.marks.mergeSettings(settings, true)
+	s.keeper.tellBut(s, s.marks)
+	return news, lines, s.Flush(ctx)
 }
 
 // importLine reads one line.

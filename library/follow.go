@@ -19,8 +19,8 @@ func contentHash(item *model.Item) int64 {
 }
 
 // addHashes completes what is written of articles that are listed.
-func (k *keeper) addHashes(entries []entry) {
-	s := k.library.current.Load()
+func (k *Keeper) addHashes(entries []entry) {
+	s := k.options.Listed()
 	for i := range entries {
 		if number, ok := s.number(entries[i].key); ok {
 			entries[i].hash = s.hashes[number]
@@ -31,16 +31,16 @@ func (k *keeper) addHashes(entries []entry) {
 // follow gives articles that nothing is known of the marks of one that is no
 // longer listed and had the same content: their file has moved. It is called
 // when everything is listed.
-func (k *keeper) follow() {
-	for _, m := range k.library.allMarks() {
-		if k.readers[m] != nil {
+func (k *Keeper) follow() {
+	for _, m := range k.all() {
+		if k.positions[m] != nil {
 			k.followReader(m)
 		}
 	}
 }
 
-func (k *keeper) followReader(m *marks) {
-	s := k.library.current.Load()
+func (k *Keeper) followReader(m *readerMarks) {
+	s := k.options.Listed()
 	gone := m.unlisted(s)
 	if len(gone) == 0 {
 		return
@@ -54,14 +54,14 @@ func (k *keeper) followReader(m *marks) {
 	}
 	together, alone := m.directory.grouped(moved)
 	if m.mergeLayers(together, true)+m.merge(alone, true) > 0 {
-		k.library.tellReaders(m)
+		k.tell(m)
 		k.poke()
 	}
 }
 
 // unlisted gives by their hashes the marks of articles that are no longer
 // listed.
-func (m *marks) unlisted(s *snapshot) map[int64]record {
+func (m *readerMarks) unlisted(s *snapshot) map[int64]record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	gone := map[int64]record{}

@@ -39,20 +39,20 @@ func TestReadersWhoLeftTakeNoMemory(t *testing.T) {
 		first.Close() // once more does nothing
 		flush(t, second)
 		synctest.Wait()
-		if len(l.allMarks()) != 1 {
+		if len(l.marks.all()) != 1 {
 			t.Error("a reader who is here is forgotten")
 		}
 		second.SetStarred(ids(items[:1]), true)
 		second.Close()
 		for range 3 { // until it is written, and a moment later
 			synctest.Wait()
-			l.keeper.poke()
+			l.marks.poke()
 		}
 		again := l.Reader("bob", ReaderOptions{})
 		flush(t, again)
 		again.Close()
 		synctest.Wait()
-		if left := len(l.allMarks()); left != 0 {
+		if left := len(l.marks.all()); left != 0 {
 			t.Errorf("%d readers who left are in memory", left)
 		}
 		back := l.Reader("ann", ReaderOptions{})

@@ -10,41 +10,55 @@ import (
 	"time"
 )
 
-// keeper keeps the marks of a library's readers in the database. One goroutine
-// does all of it, so that nothing that a reader waits for ever waits for a
-// file: marks change in memory, and are written a moment later, together.
-type keeper struct {
-	library  *Library
-	database database
+// MarksOptions say how readers' marks are kept.
+type MarksOptions struct {
+	Store  Store                 // where; nil: nowhere, all is forgotten in the end
+	Now    func() time.Time      // the clock
+	Rules  AccountRules          // how much is kept of each reader
+	Notify func(sentence string) // tells every reader
+	Listed func() *snapshot      // the articles that are listed at the moment
+	Loaded <-chan struct{}       // closed when all of them are
+}
+
+// Keeper has the marks of all readers who are here, and keeps them in a store. One
+// goroutine does all of the latter, so that nothing that a reader waits for ever
+// waits for a disk or a network: marks change in memory, and are written a moment
+// later, together. It may be used from several goroutines at once.
+type Keeper struct {
+	options  MarksOptions
+	store    Store
+	rules    atomic.Pointer[AccountRules]
+	refusals refusals
+	groups   *directory                 // of all readers
 	wake     chan struct{}              // there is something to do
 	flushes  chan chan error            // somebody wants to know that all is written
 	orders   chan func(context.Context) // what else is asked of the goroutine
-	copied   chan error                 // how a backup went
 	space    atomic.Int32               // what is left on the disk: a spaceLeft
 	listens  atomic.Bool                // somebody wants to know what other processes write
 	moved    atomic.Bool                // files came that may have been elsewhere before
+
+	mu       sync.Mutex              // held for moments only: the screen waits for it
+	readers  map[string]*readerMarks // by name
+	sessions map[*Session]struct{}
 
 	stop sync.Once
 	quit chan struct{}
 	done chan error
 
 	// What follows belongs to the goroutine.
-	readers  map[*marks]*position
-	off      error // why the database is not ours to write to
-	lost     error
-	followed bool // what has moved in the library was looked for
-	begun    int  // how often a database was made anew
-	again    bool // all readers are to be read anew
-	copying  bool // a backup is being made
-	written  bool // something was written since the last backup
-	told     bool // that marks cannot be kept
-	flushing bool // somebody waits for the outcome
+	positions map[*readerMarks]*position
+	off       error // why the store is not used
+	lost      error // why what waits could not be written
+	followed  bool  // what has moved in the library was looked for
+	again     bool  // all readers are to be read anew
+	told      bool  // that marks cannot be kept
+	flushing  bool  // somebody waits for the outcome
 }
 
-// position is where the keeper is in the marks of one reader.
+// position is how much of what is kept of a reader is in memory.
 type position struct {
-	number int64 // of the reader in the database; 0: not known yet
-	seen   int64 // the last of the reader's transactions that is in memory
+	number int64 // of the account; 0: not known yet
+	seen   int64 // the last of its changes that is in memory
 	loaded bool
 }
 
@@ -62,43 +76,55 @@ const (
 	// forgotten accounts is, and upkeepInterval how often the next ones are.
 	upkeepDelay    = 5 * time.Second
 	upkeepInterval = 10 * time.Minute
+	// mostRenewals is how often in a row something is asked of a store that was
+	// made anew meanwhile.
+	mostRenewals = 3
 )
 
-func newKeeper(l *Library, o Options) *keeper {
-	return &keeper{
-		library:  l,
-		database: database{path: o.Marks, schema: marksSchema(), pages: o.marksPages},
-		wake:     make(chan struct{}, 1),
-		flushes:  make(chan chan error),
-		orders:   make(chan func(context.Context)),
-		copied:   make(chan error, 1),
-		quit:     make(chan struct{}),
-		done:     make(chan error, 1),
-		readers:  map[*marks]*position{},
+// OpenMarks gives a keeper. What waits to be written is written after the end of
+// ctx too, until Close.
+func OpenMarks(ctx context.Context, o MarksOptions) *Keeper {
+	k := &Keeper{
+		options:   o,
+		store:     o.Store,
+		groups:    newDirectory(),
+		wake:      make(chan struct{}, 1),
+		flushes:   make(chan chan error),
+		orders:    make(chan func(context.Context)),
+		readers:   map[string]*readerMarks{},
+		sessions:  map[*Session]struct{}{},
+		quit:      make(chan struct{}),
+		done:      make(chan error, 1),
+		positions: map[*readerMarks]*position{},
 	}
+	k.rules.Store(&o.Rules)
+	if k.store != nil {
+		k.store.Begin(Host{Now: o.Now, Notify: o.Notify, Groups: k.groups})
+		go k.run(context.WithoutCancel(ctx))
+	}
+	return k
 }
 
+func (k *Keeper) now() moment { return max(1, momentOf(k.options.Now())) }
+
 // poke says that there is something to do.
-func (k *keeper) poke() {
+func (k *Keeper) poke() {
 	select {
 	case k.wake <- struct{}{}:
 	default:
 	}
 }
 
-// run is the goroutine. Its context is not that of the library: what is
-// pending is written when that has ended.
-func (k *keeper) run(ctx context.Context) {
+// run is the goroutine.
+func (k *Keeper) run(ctx context.Context) {
 	poll := time.NewTicker(pollInterval)
 	defer poll.Stop()
 	write := time.NewTimer(writeDelay)
 	write.Stop()
 	upkeep := time.NewTimer(upkeepDelay)
 	defer upkeep.Stop()
-	copies, stopCopying := context.WithCancel(ctx)
-	defer stopCopying()
 	waiting := false // for the timer
-	loaded := k.library.loaded
+	loaded := k.options.Loaded
 	k.measureSpace()
 	for {
 		select {
@@ -130,55 +156,50 @@ func (k *keeper) run(ctx context.Context) {
 			k.followed = true
 			k.follow()
 		case <-upkeep.C:
-			k.upkeep(ctx, copies)
+			k.upkeep(ctx)
 			upkeep.Reset(upkeepInterval)
-		case err := <-k.copied:
-			k.afterCopy(ctx, err)
+		case <-k.store.Due():
+			k.tend(ctx)
 		case order := <-k.orders:
 			order(ctx)
 		case answer := <-k.flushes:
 			answer <- k.flush(ctx)
 		case <-k.quit:
-			stopCopying()
 			k.done <- k.end(ctx)
 			return
 		}
 	}
 }
 
-// end writes what is pending, and lets go of the database.
-func (k *keeper) end(ctx context.Context) error {
-	if k.copying {
-		k.afterCopy(ctx, <-k.copied) // it was told to stop
-	}
+// end writes what is pending, and lets go of the store.
+func (k *Keeper) end(ctx context.Context) error {
 	err := k.flush(ctx)
 	if k.off != nil {
 		err = nil // that was told
 	}
-	err = errors.Join(err, k.database.close())
-	if err == nil && k.off == nil {
-		k.lastCopy(ctx)
-	}
-	return err
+	return errors.Join(err, k.store.Close(ctx))
 }
 
-func (k *keeper) delay() time.Duration {
-	if k.lost != nil && !isBusy(k.lost) {
+// Close writes what is pending, and lets go of the store. The error says what
+// could not be kept.
+func (k *Keeper) Close() error {
+	if k.store == nil {
+		return nil
+	}
+	k.stop.Do(func() { close(k.quit) })
+	return <-k.done
+}
+
+func (k *Keeper) delay() time.Duration {
+	if k.lost != nil && !errors.Is(k.lost, ErrBusy) {
 		return retryDelay
 	}
 	return writeDelay
 }
 
-// close writes what is pending, and ends the goroutine. The error says what
-// could not be kept.
-func (k *keeper) close() error {
-	k.stop.Do(func() { close(k.quit) })
-	return <-k.done
-}
-
 // flush writes all that is pending. Whoever asked for it is the one who tells
 // that this cannot be.
-func (k *keeper) flush(ctx context.Context) error {
+func (k *Keeper) flush(ctx context.Context) error {
 	k.loadNew(ctx)
 	k.lost, k.flushing = nil, true
 	defer func() { k.flushing = false }()
@@ -187,46 +208,46 @@ func (k *keeper) flush(ctx context.Context) error {
 			return k.off
 		}
 		if k.writeGroup(ctx); k.lost != nil {
-			return fmt.Errorf("what you read and starred could not be kept in %s: %w", k.database.path, k.lost)
+			return fmt.Errorf("what you read and starred could not be kept in %s: %w", k.store.Name(), k.lost)
 		}
 	}
 	return nil
 }
 
 // waiting is how much is not written yet, of all readers.
-func (k *keeper) waiting() int {
+func (k *Keeper) waiting() int {
 	n := 0
-	for _, m := range k.library.allMarks() {
+	for _, m := range k.all() {
 		n += m.waiting()
 	}
 	return n
 }
 
 // forget lets go of the marks of readers who have left, once they are written.
-func (k *keeper) forget() {
-	k.library.mu.Lock()
-	defer k.library.mu.Unlock()
-	for name, m := range k.library.marks {
-		if m.sessions == 0 && k.readers[m] != nil && m.waiting() == 0 {
-			delete(k.library.marks, name)
-			delete(k.readers, m)
+func (k *Keeper) forget() {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for name, m := range k.readers {
+		if m.sessions == 0 && k.positions[m] != nil && m.waiting() == 0 {
+			delete(k.readers, name)
+			delete(k.positions, m)
 		}
 	}
 }
 
 // loadNew reads what is kept of the readers that came since it was last called,
-// and of all of them where the database was made anew.
-func (k *keeper) loadNew(ctx context.Context) {
-	for _, m := range k.library.allMarks() {
-		if k.readers[m] != nil {
+// and of all of them where the store was made anew.
+func (k *Keeper) loadNew(ctx context.Context) {
+	for _, m := range k.all() {
+		if k.positions[m] != nil {
 			continue
 		}
-		k.readers[m] = &position{}
-		k.admit(m, account{})
+		k.positions[m] = &position{}
+		k.admit(m, Account{})
 		k.loadOrMend(ctx, m)
 		m.settled.close()
 		m.known.close()
-		k.library.tellReaders(m)
+		k.tell(m)
 		if k.followed {
 			k.follow()
 		}
@@ -235,179 +256,160 @@ func (k *keeper) loadNew(ctx context.Context) {
 		return
 	}
 	k.again = false
-	for m := range k.readers {
+	for m := range k.positions {
 		k.loadOrMend(ctx, m)
-		k.library.tellReaders(m)
+		k.tell(m)
 	}
 }
 
 // loadOrMend reads what is kept of a reader, and again where that mended the
-// database.
-func (k *keeper) loadOrMend(ctx context.Context, m *marks) {
-	for range 2 {
+// store.
+func (k *Keeper) loadOrMend(ctx context.Context, m *readerMarks) {
+	for range mostRenewals {
 		err := k.load(ctx, m)
-		if err == nil || errors.Is(err, fs.ErrNotExist) {
+		if err == nil || errors.Is(err, ErrNone) {
 			return
 		}
-		k.fail(ctx, err)
-		if !isDamage(err) {
+		if k.fail(err); !isRenewal(err) {
 			return
 		}
 	}
 }
 
 // load reads what is kept of a reader.
-func (k *keeper) load(ctx context.Context, m *marks) error {
-	at := k.readers[m]
+func (k *Keeper) load(ctx context.Context, m *readerMarks) error {
+	at := k.positions[m]
 	if at.loaded || k.off != nil {
 		return nil
 	}
-	if err := k.open(ctx, false); cannotWrite(err) {
-		return k.loadUnwritable(ctx, m)
-	} else if err != nil {
-		return err
-	}
-	return k.loadOpen(ctx, m)
-}
-
-// loadUnwritable reads from a place that nothing can be written to, and lets go
-// of it.
-func (k *keeper) loadUnwritable(ctx context.Context, m *marks) error {
-	if err := k.database.openUnwritable(ctx); err != nil {
-		return err
-	}
-	return errors.Join(k.loadOpen(ctx, m), k.database.close())
-}
-
-// loadOpen reads from the open database.
-func (k *keeper) loadOpen(ctx context.Context, m *marks) error {
-	if _, err := k.database.changed(ctx); err != nil {
-		return err
-	}
-	found, _, err := k.database.readInto(ctx, m, 0)
+	found, err := k.store.Load(ctx, m.name, 0, m.found(new(int)))
 	if err != nil {
 		return err
 	}
-	*k.readers[m] = position{number: found.number, seen: found.changes, loaded: true}
+	*at = position{number: found.Number, seen: found.Changes, loaded: true}
 	k.admit(m, found)
 	return k.seen(ctx, found)
 }
 
 // writeGroup writes what waits, up to a bound, of each reader.
-func (k *keeper) writeGroup(ctx context.Context) {
-	for _, m := range k.library.allMarks() {
-		if k.off != nil || k.readers[m] == nil || m.waiting() == 0 {
+func (k *Keeper) writeGroup(ctx context.Context) {
+	for _, m := range k.all() {
+		if k.off != nil || k.positions[m] == nil || m.waiting() == 0 {
 			continue
 		}
 		if err := k.write(ctx, m); err != nil {
-			k.fail(ctx, err)
+			k.fail(err)
 			return
 		}
 	}
 	k.lost, k.told = nil, false
 }
 
-func (k *keeper) write(ctx context.Context, m *marks) error {
-	if err := k.open(ctx, true); err != nil {
-		return err
-	}
-	loaded := k.readers[m].loaded
-	if err := k.load(ctx, m); err != nil { // it may not have been possible before
+func (k *Keeper) write(ctx context.Context, m *readerMarks) error {
+	at := k.positions[m]
+	loaded := at.loaded
+	err := k.load(ctx, m) // it may not have been possible before
+	switch {
+	case errors.Is(err, ErrNone):
+		at.loaded = true
+	case err != nil:
 		return err
 	}
 	if !loaded {
-		k.library.tellReaders(m)
+		k.tell(m)
 	}
 	news := batch{m.take(maximumGroup), m.takeLayers(maximumGroup), m.takeSettings()}
 	k.addHashes(news.entries)
 	m.noteHashes(news.entries)
-	done, err := k.database.write(ctx, m.reader, news, k.now())
+	done, err := k.store.Write(ctx, m.name, news, k.now())
 	if err != nil {
 		m.giveBack(news.entries)
 		m.giveBackLayers(news.groups)
 		m.giveBackSettings(news.settings)
 		return err
 	}
-	k.written = true
-	at := k.readers[m]
-	if at.number != done.number {
+	if at.number != done.Number {
 		k.admit(m, done)
 	}
-	at.number = done.number
-	if at.seen == done.changes-1 {
-		at.seen = done.changes // else another process has written between, and is read with this
+	at.number = done.Number
+	if at.seen == done.Changes-1 {
+		at.seen = done.Changes // else another process has written between, and is read with this
 	}
 	return nil
 }
 
-func (k *keeper) now() moment { return max(1, momentOf(k.library.now())) }
-
 // poll takes over what other processes have written.
-func (k *keeper) poll(ctx context.Context) {
-	if err := k.open(ctx, false); err != nil {
-		if isDamage(err) {
-			k.fail(ctx, err)
-		}
+func (k *Keeper) poll(ctx context.Context) {
+	changed, err := k.store.Changed(ctx)
+	if isRenewal(err) {
+		k.fail(err)
+	}
+	if err != nil || !changed {
 		return // whoever writes is told of it
 	}
-	if changed, err := k.database.changed(ctx); err != nil || !changed {
-		return
-	}
-	for m, at := range k.readers {
+	for m, at := range k.positions {
 		if err := k.catchUp(ctx, m, at); err != nil {
-			k.fail(ctx, err)
+			k.fail(err)
 			return
 		}
 	}
 }
 
-func (k *keeper) catchUp(ctx context.Context, m *marks, at *position) error {
+func (k *Keeper) catchUp(ctx context.Context, m *readerMarks, at *position) error {
 	if at.number == 0 {
 		at.loaded = false
 		if err := k.load(ctx, m); err != nil || at.number == 0 {
 			return err
 		}
-		k.library.tellReaders(m)
+		k.tell(m)
 		return nil
 	}
-	found, news, err := k.database.readInto(ctx, m, at.seen)
+	news := 0
+	found, err := k.store.Load(ctx, m.name, at.seen, m.found(&news))
 	if err != nil {
 		return err
 	}
-	if found.number != at.number { // whoever runs the server has deleted the account
+	if found.Number != at.number { // whoever runs the server has deleted the account
 		*at = position{loaded: true}
 		m.clear()
-		k.library.tellReaders(m)
+		k.tell(m)
 		return nil
 	}
-	at.seen = found.changes
+	at.seen = found.Changes
 	k.admit(m, found)
 	if news > 0 {
-		k.library.tellReaders(m)
+		k.tell(m)
 	}
 	return nil
 }
 
+// isRenewal says of an error that the store had to be made anew, whether it was or not.
+func isRenewal(err error) bool { return errors.Is(err, ErrRenewed) || errors.Is(err, ErrBroken) }
+
 // fail decides what becomes of a failure. Marks are in memory, whatever
 // happens; what cannot be written waits, and is tried again.
-func (k *keeper) fail(ctx context.Context, err error) {
-	path := k.database.path
+func (k *Keeper) fail(err error) {
+	name := k.store.Name()
+	off := ""
 	switch {
-	case errors.Is(err, errNewer) || errors.Is(err, errForeign):
-		k.off = fmt.Errorf("the marks database %s is not used: %w", path, err)
-		k.library.notify(fmt.Sprintf("The marks database %s is not used: %v. What you read now is known only until you leave.", path, err))
-	case isDamage(err):
-		k.mend(ctx, err)
-	case isBusy(err):
+	case errors.Is(err, ErrNone): // another process has removed it just now
+	case errors.Is(err, ErrRenewed):
+		k.startOver()
+	case errors.Is(err, ErrNewer) || errors.Is(err, ErrForeign):
+		off = "not used"
+	case errors.Is(err, ErrBroken):
+		off = "damaged and cannot be replaced"
+	case errors.Is(err, ErrBusy):
 		k.lost = err
 	default:
 		if !k.told && !k.flushing {
-			k.library.notify(fmt.Sprintf("What you read cannot be kept for the next time: %s.", unkept(path, err)))
+			k.options.Notify(fmt.Sprintf("What you read cannot be kept for the next time: %s.", unkept(name, err)))
 		}
 		k.lost, k.told = err, true
 	}
-	if err := k.database.close(); err != nil && k.lost == nil {
-		k.lost = err
+	if off != "" {
+		k.off = fmt.Errorf("the marks database %s is %s: %w", name, off, err)
+		k.options.Notify(fmt.Sprintf("The marks database %s is %s: %v. What you read now is known only until you leave.", name, off, err))
 	}
 }
 
@@ -418,4 +420,106 @@ func unkept(path string, err error) string {
 		return failure.Error()
 	}
 	return path + ": " + err.Error()
+}
+
+// startOver forgets where the keeper was in a store that is another one now.
+func (k *Keeper) startOver() {
+	for m, at := range k.positions {
+		*at = position{}
+		m.giveBackAll()
+	}
+	k.again = true
+	k.poke()
+}
+
+// upkeep looks at the disk, forgets the accounts that nobody needs, and lets the
+// store do what is due. It is called now and then.
+func (k *Keeper) upkeep(ctx context.Context) {
+	k.measureSpace()
+	if k.off == nil {
+		k.forgetIdle(ctx)
+	}
+	k.tend(ctx)
+}
+
+// tend lets the store do what is due.
+func (k *Keeper) tend(ctx context.Context) {
+	if k.off != nil {
+		return
+	}
+	if err := k.store.Upkeep(ctx); err != nil {
+		k.fail(err)
+	}
+}
+
+// all gives the marks of every reader that there is.
+func (k *Keeper) all() []*readerMarks {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	all := make([]*readerMarks, 0, len(k.readers))
+	for _, m := range k.readers {
+		all = append(all, m)
+	}
+	return all
+}
+
+// tell tells all sessions of a reader that marks changed.
+func (k *Keeper) tell(m *readerMarks) { k.tellBut(nil, m) }
+
+// tellBut tells all sessions of a reader but one.
+func (k *Keeper) tellBut(self *Session, m *readerMarks) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for session := range k.sessions {
+		if session != self && session.marks == m && session.options.Tell != nil {
+			session.options.Tell()
+		}
+	}
+}
+
+// Wait returns when the marks of all readers that there are are in memory. The error
+// is the context's.
+func (k *Keeper) Wait(ctx context.Context) error {
+	for _, m := range k.all() {
+		select {
+		case <-m.known.happened:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// FilesMoved lets the marks of files that have moved be found.
+func (k *Keeper) FilesMoved() {
+	k.moved.Store(true)
+	k.poke()
+}
+
+// Listen has Tell called of what other processes write too, from now on.
+func (k *Keeper) Listen() { k.listens.Store(true) }
+
+// Session gives the marks of the reader of that name to one session. Sessions of
+// the same name share them.
+func (k *Keeper) Session(name string, o SessionOptions) *Session {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	shared, ok := k.readers[name]
+	if o.Forget || !ok {
+		shared = newReaderMarks(name, k.groups)
+		shared.fleeting = o.Forget
+		if !o.Forget {
+			k.readers[name] = shared
+		}
+		if k.store != nil && !o.Forget {
+			k.poke()
+		} else {
+			shared.settled.close()
+			shared.known.close()
+		}
+	}
+	shared.sessions++
+	s := &Session{keeper: k, marks: shared, options: o}
+	k.sessions[s] = struct{}{}
+	return s
 }

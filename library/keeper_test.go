@@ -34,7 +34,7 @@ func marksPath(t testing.TB) string {
 // process of its own would.
 func keeping(t testing.TB, path string, now func() time.Time, items []*model.Item) *Library {
 	t.Helper()
-	l, err := Open(t.Context(), nil, Options{Now: now, Location: shanghai(), Marks: path})
+	l, err := Open(t.Context(), nil, Options{Now: now, Location: shanghai(), Marks: NewSQLiteStore(path)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +230,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 	other := file("Other", "date: 2021-06-11", "author: Ann")
 	read := func(files fstest.MapFS, do func(*Reader)) {
 		t.Helper()
-		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: path})
+		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: NewSQLiteStore(path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -396,7 +396,9 @@ func TestNoPlaceForMarks(t *testing.T) {
 
 func TestFullDisk(t *testing.T) {
 	path, items := marksPath(t), newsItems(2000)
-	l, err := Open(t.Context(), nil, Options{Now: noon, Marks: path, marksPages: 16})
+	store := NewSQLiteStore(path)
+	store.file.pages = 16
+	l, err := Open(t.Context(), nil, Options{Now: noon, Marks: store})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -425,7 +427,7 @@ func TestFullDisk(t *testing.T) {
 func TestUnknownSettingsStay(t *testing.T) {
 	path := marksPath(t)
 	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
-	later := database{path: path, schema: marksSchema()}
+	later := newMarksDatabase(path)
 	if err := later.open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}

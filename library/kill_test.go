@@ -47,7 +47,7 @@ func childID(round string, n int) model.ID { return model.NewID(round, fmt.Sprin
 // markForever marks an article every two milliseconds, and prints which it was
 // and when.
 func markForever(path, round string) {
-	l, err := Open(context.Background(), nil, Options{Marks: path})
+	l, err := Open(context.Background(), nil, Options{Marks: NewSQLiteStore(path)})
 	if err != nil {
 		panic(err)
 	}

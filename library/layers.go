@@ -53,7 +53,7 @@ func mergedLayers(all []layer) []layer {
 
 // look gives what is known of an article, from both kinds of marks. The caller
 // holds the lock.
-func (m *marks) look(k key) record {
+func (m *readerMarks) look(k key) record {
 	r := m.records[k]
 	if len(m.layers) == 0 {
 		return r
@@ -70,7 +70,7 @@ func (m *marks) look(k key) record {
 
 // lookMember is look for a member of a group, and faster. The caller holds the
 // lock.
-func (m *marks) lookMember(g *group, member int) record {
+func (m *readerMarks) lookMember(g *group, member int) record {
 	if m.directory.current.Load().overlaps {
 		return m.look(g.keys[member])
 	}
@@ -88,7 +88,7 @@ func (m *marks) lookMember(g *group, member int) record {
 }
 
 // markTogether marks many articles read.
-func (m *marks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
+func (m *readerMarks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
 	sets, rest := m.directory.divide(keys, hash)
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
@@ -99,7 +99,7 @@ func (m *marks) markTogether(done *change, keys []key, now moment, hash func(key
 }
 
 // markMembers marks those of a group read or unread that are not so already.
-func (m *marks) markMembers(done *change, wanted memberSet, read bool, now moment) {
+func (m *readerMarks) markMembers(done *change, wanted memberSet, read bool, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	changed := layer{at: now, read: read}
@@ -118,7 +118,7 @@ func (m *marks) markMembers(done *change, wanted memberSet, read bool, now momen
 
 // addLayers takes layers in, and says whether they had something to say. The
 // caller holds the lock.
-func (m *marks) addLayers(g *group, layers []layer, write bool) bool {
+func (m *readerMarks) addLayers(g *group, layers []layer, write bool) bool {
 	old := m.layers[g.number]
 	merged := mergedLayers(slices.Concat(old, layers))
 	if slices.Equal(old, merged) {
@@ -139,7 +139,7 @@ func (m *marks) addLayers(g *group, layers []layer, write bool) bool {
 	return true
 }
 
-func (m *marks) waitLayers(group int64) {
+func (m *readerMarks) waitLayers(group int64) {
 	if m.fleeting {
 		return
 	}
@@ -151,7 +151,7 @@ func (m *marks) waitLayers(group int64) {
 
 // mergeLayers takes over what is newer in the layers of groups, and gives how
 // many groups had something to say.
-func (m *marks) mergeLayers(groups []groupLayers, write bool) int {
+func (m *readerMarks) mergeLayers(groups []groupLayers, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -165,7 +165,7 @@ func (m *marks) mergeLayers(groups []groupLayers, write bool) int {
 
 // mergeTogether takes over what is newer in the layers, to be written, and gives
 // of how many articles that is.
-func (m *marks) mergeTogether(groups []groupLayers) int {
+func (m *readerMarks) mergeTogether(groups []groupLayers) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -193,7 +193,7 @@ type groupLayers struct {
 
 // takeLayers gives the layers of at most so many groups that wait to be written,
 // which wait no longer.
-func (m *marks) takeLayers(most int) []groupLayers {
+func (m *readerMarks) takeLayers(most int) []groupLayers {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	var taken []groupLayers
@@ -207,7 +207,7 @@ func (m *marks) takeLayers(most int) []groupLayers {
 	return taken
 }
 
-func (m *marks) giveBackLayers(taken []groupLayers) {
+func (m *readerMarks) giveBackLayers(taken []groupLayers) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, of := range taken {
@@ -217,7 +217,7 @@ func (m *marks) giveBackLayers(taken []groupLayers) {
 
 // placeLayers puts the members of all layers into the bitsets that are listed
 // from a number on. The caller holds the lock.
-func (m *marks) placeLayers(s *snapshot, from int) {
+func (m *readerMarks) placeLayers(s *snapshot, from int) {
 	if len(m.layers) == 0 {
 		return
 	}
@@ -240,7 +240,7 @@ func (m *marks) placeLayers(s *snapshot, from int) {
 	}
 }
 
-func (m *marks) placeRead(number uint32, r record) {
+func (m *readerMarks) placeRead(number uint32, r record) {
 	if m.read.clear(number); r.read != 0 {
 		m.read.set(number)
 	}

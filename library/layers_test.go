@@ -20,7 +20,7 @@ import (
 // rowsOf says how many rows a table has.
 func rowsOf(t *testing.T, path, table string) (n int64) {
 	t.Helper()
-	d := database{path: path, schema: marksSchema()}
+	d := newMarksDatabase(path)
 	err := d.with(t.Context(), "", func(ctx context.Context) (err error) {
 		n, err = d.number(ctx, "select count(*) from "+table)
 		return err
@@ -140,7 +140,7 @@ func TestProcessesAgreeOnGroups(t *testing.T) {
 		}
 		flush(t, r)
 		for _, l := range libraries { // both see all, or they would not know what changes
-			if err := l.order(t.Context(), func(ctx context.Context) error { l.keeper.poll(ctx); return nil }); err != nil {
+			if err := l.marks.order(t.Context(), func(ctx context.Context) error { l.marks.poll(ctx); return nil }); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -232,9 +232,9 @@ func TestGroupsFollowTheFiles(t *testing.T) {
 	}
 	l.building.Unlock()
 	give(l, moved)
-	l.follow()
+	l.marks.FilesMoved()
 	flush(t, reader)
-	if err := l.order(t.Context(), func(context.Context) error { l.keeper.follow(); return nil }); err != nil {
+	if err := l.marks.order(t.Context(), func(context.Context) error { l.marks.follow(); return nil }); err != nil {
 		t.Fatal(err)
 	}
 	if left := unread(t, reader); left != 0 {
@@ -383,8 +383,8 @@ func TestWhatAllReadCosts(t *testing.T) {
 		readAll(t, reader)
 		flush(t, reader)
 		if i == 0 || i == 10 {
-			if err := l.onDatabase(t.Context(), func(ctx context.Context, d *database) error {
-				_, err := d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+			if err := l.marks.order(t.Context(), func(ctx context.Context) error {
+				_, err := l.marks.store.(*SQLiteStore).file.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
 				return err
 			}); err != nil {
 				t.Fatal(err)

@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -24,10 +23,9 @@ type Options struct {
 	Now      func() time.Time // the clock; nil: the machine's
 	Articles articles.Options // how files are read
 
-	// Marks is the path of the database that keeps what readers did. It is made
-	// with its folder when there is something to keep. Without a path all is
-	// forgotten when the library is closed.
-	Marks string
+	// Marks is where what readers did is kept. It belongs to the library, which
+	// closes it. Without it all is forgotten when the library is closed.
+	Marks Store
 
 	// Cache is the folder for what can be made again: what is known of large
 	// roots, so that they need not be read at each start. Without one they are.
@@ -46,9 +44,6 @@ type Options struct {
 	// Accounts say how much is kept of each reader.
 	Accounts AccountRules
 
-	freeSpace func(folder string) (free, total uint64, err error) // in place of the system's; for tests
-
-	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
 
@@ -82,10 +77,7 @@ type Library struct {
 	running  sync.WaitGroup
 	mending  sync.WaitGroup // of catalogues, until the end
 
-	keeper   *keeper // nil: nothing is kept
-	rules    atomic.Pointer[AccountRules]
-	refusals refusals
-	groups   *directory // of all readers
+	marks    *Keeper // of all readers
 	searcher *searcher
 
 	current atomic.Pointer[snapshot]
@@ -97,7 +89,6 @@ type Library struct {
 
 	mu      sync.Mutex // held for moments only: the screen waits for it
 	status  model.Status
-	marks   map[string]*marks // by the reader's name
 	readers map[*Reader]struct{}
 	notices []string // sentences for every reader to see once
 }
@@ -116,11 +107,8 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		ended:    newOnce(),
 		loaded:   make(chan struct{}),
 		status:   model.Status{Loading: true},
-		marks:    map[string]*marks{},
 		readers:  map[*Reader]struct{}{},
-		groups:   newDirectory(),
 	}
-	l.SetAccountRules(o.Accounts)
 	names := &rootNames{}
 	for _, root := range roots {
 		if !slices.Contains(names.keys, root.Key()) {
@@ -132,10 +120,9 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l.unlisted = len(l.sources)
 	l.builder = newBuilder(names)
 	l.current.Store(l.builder.snapshot())
-	if o.Marks != "" {
-		l.keeper = newKeeper(l, o)
-		go l.keeper.run(context.WithoutCancel(ctx))
-	}
+	l.marks = OpenMarks(ctx, MarksOptions{
+		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.current.Load, Loaded: l.loaded,
+	})
 	l.running.Go(func() { l.load(ctx) })
 	l.running.Go(func() { l.searcher.run(ctx) })
 	for _, s := range l.sources {
@@ -254,14 +241,6 @@ func (l *Library) publish(progress model.Status) {
 	l.searcher.poke()
 }
 
-// follow lets the marks of files that have moved be found.
-func (l *Library) follow() {
-	if l.keeper != nil {
-		l.keeper.moved.Store(true)
-		l.keeper.poke()
-	}
-}
-
 // firstPatience is how long a question waits for the first articles.
 const firstPatience = 250 * time.Millisecond
 
@@ -294,16 +273,12 @@ func (l *Library) awaitFirst(ctx context.Context) {
 // what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
 	l.hurried.close()
-	ready := []<-chan struct{}{l.loaded}
-	for _, m := range l.allMarks() {
-		ready = append(ready, m.known.happened)
+	select {
+	case <-l.loaded:
+	case <-ctx.Done():
 	}
-	for _, ready := range ready {
-		select {
-		case <-ready:
-		case <-ctx.Done():
-			return fmt.Errorf("the library is not read to its end: %w", ctx.Err())
-		}
+	if err := cmp.Or(ctx.Err(), l.marks.Wait(ctx)); err != nil {
+		return fmt.Errorf("the library is not read to its end: %w", err)
 	}
 	return l.failed
 }
@@ -343,10 +318,7 @@ func (l *Library) Close() error {
 	l.running.Wait()
 	l.mending.Wait()
 	l.packAtEnd()
-	failures := []error{l.searcher.close()}
-	if l.keeper != nil {
-		failures = append(failures, l.keeper.close())
-	}
+	failures := []error{l.searcher.close(), l.marks.Close()}
 	for _, s := range l.sources {
 		s.writing.Wait()
 		failures = append(failures, s.close())
@@ -370,54 +342,16 @@ func (l *Library) packAtEnd() {
 // session. Sessions of the same name share their marks.
 func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	zone := cmp.Or(o.Location, l.options.Location, time.UTC)
+	reader := &Reader{library: l, zone: zone, changed: make(chan struct{}, 1)}
+	reader.Session = l.marks.Session(name, SessionOptions{Forget: o.Forget, Tell: reader.tell, Say: reader.say})
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	shared, ok := l.marks[name]
-	if o.Forget || !ok {
-		shared = newMarks(name, l.groups)
-		shared.fleeting = o.Forget
-		if !o.Forget {
-			l.marks[name] = shared
-		}
-		if l.keeper != nil && !o.Forget {
-			l.keeper.poke()
-		} else {
-			shared.settled.close()
-			shared.known.close()
-		}
-	}
-	shared.sessions++
-	reader := &Reader{library: l, marks: shared, zone: zone, changed: make(chan struct{}, 1)}
 	l.readers[reader] = struct{}{}
 	return reader
 }
 
-// allMarks gives the marks of every reader that there was.
-func (l *Library) allMarks() []*marks {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.Collect(maps.Values(l.marks))
-}
-
-// marked lets what a session has just marked be kept, and tells the other
-// sessions of the same reader.
-func (l *Library) marked(self *Reader) {
-	if l.keeper != nil {
-		l.keeper.poke()
-	}
-	l.tellOthers(self)
-}
-
-// tellReaders tells all sessions of a reader that marks changed.
-func (l *Library) tellReaders(m *marks) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for reader := range l.readers {
-		if reader.marks == m {
-			reader.tell()
-		}
-	}
-}
+// Accounts are the readers of a server, for whoever runs it.
+func (l *Library) Accounts() Accounts { return l.marks.Accounts() }
 
 // notify has a sentence for every session, now and later.
 func (l *Library) notify(sentence string) {
@@ -426,17 +360,6 @@ func (l *Library) notify(sentence string) {
 	l.notices = append(l.notices, articles.Clean(sentence))
 	for reader := range l.readers {
 		reader.tell()
-	}
-}
-
-// tellOthers tells the other sessions of the same reader that marks changed.
-func (l *Library) tellOthers(self *Reader) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for reader := range l.readers {
-		if reader != self && reader.marks == self.marks {
-			reader.tell()
-		}
 	}
 }
 

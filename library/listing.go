@@ -55,7 +55,7 @@ func (s *snapshot) list(wanted bitset, by query.Sort) *listing {
 // listing that are missing only because of their marks are listed as well, so
 // that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
 func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
-	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
+	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
 	question := r.question(ctx)
@@ -85,7 +85,7 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
 	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
 	if l, ok := list.(*listing); ok && l.numbering == r.library.current.Load().numbering {
-		read, _ := r.marks.bitsets(l.snapshot)
+		read, _ := r.Flags(l.snapshot)
 		unread = func(row int) bool { return !read.has(l.rows[row]) }
 	}
 	n := list.Len()
@@ -109,7 +109,7 @@ func (r *Reader) SetAllRead(list model.Listing) int {
 	} else {
 		keys = keysOf(idsOf(list))
 	}
-	return r.mark(readFlag, keys, true)
+	return r.ReadAll(keys)
 }
 
 func idsOf(list model.Listing) []model.ID {

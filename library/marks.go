@@ -7,12 +7,12 @@ import (
 	"broadsheet/model"
 )
 
-// marks are what one reader did, shared by all sessions of that reader. They
+// readerMarks are what one reader did, shared by all sessions of that reader. They
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
-type marks struct {
-	reader    string // the name
-	sessions  int    // of that reader; under the library's lock
+type readerMarks struct {
+	name      string // of the reader
+	sessions  int    // of that reader; under the keeper's lock
 	settled   once   // the settings from earlier are here
 	known     once   // the marks from earlier are here too
 	directory *directory
@@ -32,9 +32,9 @@ type marks struct {
 	settings      settings
 }
 
-func newMarks(reader string, d *directory) *marks {
-	return &marks{
-		reader: reader, directory: d, settled: newOnce(), known: newOnce(),
+func newReaderMarks(name string, d *directory) *readerMarks {
+	return &readerMarks{
+		name: name, directory: d, settled: newOnce(), known: newOnce(),
 		records: map[key]record{}, layers: map[int64][]layer{},
 	}
 }
@@ -90,7 +90,7 @@ func (c change) model() model.Change {
 	return told
 }
 
-func (m *marks) of(id model.ID) model.Marks {
+func (m *readerMarks) of(id model.ID) model.Marks {
 	k, ok := keyOf(id)
 	if !ok {
 		return model.Marks{}
@@ -103,7 +103,7 @@ func (m *marks) of(id model.ID) model.Marks {
 
 // mark sets the flag of the articles or takes it away, and gives what really
 // changed. The hash is that of an article's content, or 0.
-func (m *marks) mark(f flag, keys []key, set bool, now moment, hash func(key) int64) change {
+func (m *readerMarks) mark(f flag, keys []key, set bool, now moment, hash func(key) int64) change {
 	done := change{flag: f, set: set}
 	if f == readFlag && set && len(keys) >= leastGroup {
 		m.markTogether(&done, keys, now, hash)
@@ -118,7 +118,7 @@ func (m *marks) mark(f flag, keys []key, set bool, now moment, hash func(key) in
 // atOnce is how many records are changed while the screen may wait for one.
 const atOnce = 1024
 
-func (m *marks) markPart(done *change, keys []key, now moment) {
+func (m *readerMarks) markPart(done *change, keys []key, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range keys {
@@ -138,7 +138,7 @@ func (m *marks) markPart(done *change, keys []key, now moment) {
 
 // undo takes a change back, as far as it still stands, and gives what really
 // changed.
-func (m *marks) undo(c change, now moment) change {
+func (m *readerMarks) undo(c change, now moment) change {
 	undone := change{flag: c.flag, set: c.set}
 	for start := 0; start < len(c.keys); start += atOnce {
 		m.undoPart(&undone, c, start, min(start+atOnce, len(c.keys)), now)
@@ -149,7 +149,7 @@ func (m *marks) undo(c change, now moment) change {
 	return undone
 }
 
-func (m *marks) undoPart(undone *change, c change, start, end int, now moment) {
+func (m *readerMarks) undoPart(undone *change, c change, start, end int, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for i := start; i < end; i++ {
@@ -168,7 +168,7 @@ func (m *marks) undoPart(undone *change, c change, start, end int, now moment) {
 }
 
 // put writes a flag down. The caller holds the lock.
-func (m *marks) put(f flag, k key, value, now moment) {
+func (m *readerMarks) put(f flag, k key, value, now moment) {
 	record := m.look(k)
 	set, changed := f.of(&record)
 	*set, *changed = value, now.after(*changed)
@@ -177,7 +177,7 @@ func (m *marks) put(f flag, k key, value, now moment) {
 
 // keep writes a record down, and that it is to be written to the database. The
 // caller holds the lock.
-func (m *marks) keep(k key, r record) {
+func (m *readerMarks) keep(k key, r record) {
 	if !r.pending && !m.fleeting {
 		r.pending = true
 		m.pending = append(m.pending, k)
@@ -188,7 +188,7 @@ func (m *marks) keep(k key, r record) {
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
-func (m *marks) place(k key, r record) {
+func (m *readerMarks) place(k key, r record) {
 	if m.placed == 0 || m.numbering == nil {
 		return
 	}
@@ -205,7 +205,7 @@ func (m *marks) place(k key, r record) {
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *marks) setPlace(k key, p model.Place, now moment) {
+func (m *readerMarks) setPlace(k key, p model.Place, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.records[k]
@@ -222,7 +222,7 @@ type entry struct {
 // merge takes over what is newer in the entries, and gives how many of them
 // had something to say. They are from the database, unless they are to be
 // written to it.
-func (m *marks) merge(entries []entry, write bool) int {
+func (m *readerMarks) merge(entries []entry, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -242,9 +242,21 @@ func (m *marks) merge(entries []entry, write bool) int {
 	return merged
 }
 
+// found takes over what a store finds, and counts what of it is news.
+func (m *readerMarks) found(news *int) Found {
+	return Found{
+		Settings: func(values map[string]settingValue) {
+			*news += m.mergeSettings(values, false)
+			m.settled.close() // what the first screen needs is here
+		},
+		Layers:  func(layers []groupLayers) { *news += m.mergeLayers(layers, false) },
+		Entries: func(entries []entry) { *news += m.merge(entries, false) },
+	}
+}
+
 // take gives at most so many records that wait to be written, which wait no
 // longer.
-func (m *marks) take(most int) []entry {
+func (m *readerMarks) take(most int) []entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := min(most, len(m.pending))
@@ -263,7 +275,7 @@ func (m *marks) take(most int) []entry {
 
 // noteHashes keeps what the entries know of the articles' contents, by which
 // marks find an article again whose file is moved.
-func (m *marks) noteHashes(entries []entry) {
+func (m *readerMarks) noteHashes(entries []entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, entry := range entries {
@@ -275,7 +287,7 @@ func (m *marks) noteHashes(entries []entry) {
 }
 
 // giveBack lets records wait again that could not be written.
-func (m *marks) giveBack(entries []entry) {
+func (m *readerMarks) giveBack(entries []entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, entry := range entries {
@@ -284,7 +296,7 @@ func (m *marks) giveBack(entries []entry) {
 }
 
 // giveBackAll lets all that is known wait to be written.
-func (m *marks) giveBackAll() {
+func (m *readerMarks) giveBackAll() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for k := range m.records {
@@ -298,7 +310,7 @@ func (m *marks) giveBackAll() {
 	}
 }
 
-func (m *marks) wait(k key) {
+func (m *readerMarks) wait(k key) {
 	if record := m.records[k]; !record.pending && !m.fleeting {
 		record.pending = true
 		m.records[k] = record
@@ -307,7 +319,7 @@ func (m *marks) wait(k key) {
 }
 
 // clear forgets everything.
-func (m *marks) clear() {
+func (m *readerMarks) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.records, m.layers, m.layerCount = map[key]record{}, map[int64][]layer{}, 0
@@ -316,14 +328,14 @@ func (m *marks) clear() {
 }
 
 // waiting is how much waits to be written.
-func (m *marks) waiting() int {
+func (m *readerMarks) waiting() int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return len(m.pending) + len(m.pendingLayers) + len(m.settings.pending)
 }
 
 // all gives what is known of every article, in no order.
-func (m *marks) all() []entry {
+func (m *readerMarks) all() []entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	entries := make([]entry, 0, len(m.records))
@@ -350,14 +362,14 @@ func (m *marks) all() []entry {
 }
 
 // has says whether anything is known of an article.
-func (m *marks) has(k key) bool {
+func (m *readerMarks) has(k key) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.look(k) != record{}
 }
 
 // bitsets gives the read and the starred articles among those of a snapshot.
-func (m *marks) bitsets(s *snapshot) (read, starred bitset) {
+func (m *readerMarks) bitsets(s *snapshot) (read, starred bitset) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.numbering != s.numbering {

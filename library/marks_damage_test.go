@@ -104,7 +104,7 @@ func lay(t *testing.T, files map[string][]byte, folder string, change func(name 
 // backup or as it was in the end is right, anything else is not.
 func (k *marksKit) check(t *testing.T, path, what string) (missing int, told string) {
 	t.Helper()
-	l, err := Open(t.Context(), nil, Options{Now: func() time.Time { return noon().Add(2 * time.Hour) }, Marks: path})
+	l, err := Open(t.Context(), nil, Options{Now: func() time.Time { return noon().Add(2 * time.Hour) }, Marks: NewSQLiteStore(path)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,7 +17,7 @@ func TestDatabasesArePrivate(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0))
 	dir, _ := writtenFolder(t, 21, 350)
 	state := t.TempDir()
-	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: filepath.Join(state, "marks.db"), catalogueFrom: 5, packFrom: 20})
+	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: NewSQLiteStore(filepath.Join(state, "marks.db")), catalogueFrom: 5, packFrom: 20})
 	index(t, l)
 	r := l.Reader("ann", ReaderOptions{})
 	r.SetRead(ids(list(t, r, "", query.NewestFirst)), true)

@@ -13,36 +13,34 @@ const (
 )
 
 // refusal is why no more is kept of a reader, or "". Known articles, of which
-// something is kept already, may go on changing.
-func (r *Reader) refusal(keys ...key) string {
-	left := plentyLeft
-	if k := r.library.keeper; k != nil {
-		left = spaceLeft(k.space.Load())
-	}
-	m := r.marks
+// something is kept already, may go on changing. A new reader may become a guest
+// here, as there is no room for accounts.
+func (s *Session) refusal(keys []key) (refusal string, becameGuest bool) {
+	left := spaceLeft(s.keeper.space.Load())
+	m := s.marks
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	switch {
 	case m.fleeting && (len(m.records) >= guestRecords || m.layerCount >= guestLayers) && !m.hasAll(keys):
-		return fmt.Sprintf("A guest's marks are for %d articles at most: this one is not kept. Who logs in with a key keeps more.", guestRecords)
+		return fmt.Sprintf("A guest's marks are for %d articles at most: this one is not kept. Who logs in with a key keeps more.", guestRecords), false
 	case m.fleeting:
-		return ""
+		return "", false
 	case left == noneLeft:
-		return "The disk that marks are kept on is full: this one is not kept."
+		return "The disk that marks are kept on is full: this one is not kept.", false
 	case m.isFull() && !m.hasAll(keys):
-		return fmt.Sprintf("Your marks are as many as are kept of an account, %d: this one is not kept.", m.limit)
+		return fmt.Sprintf("Your marks are as many as are kept of an account, %d: this one is not kept.", m.limit), false
 	}
 	if left == littleLeft && m.stranger {
 		m.fleeting = true
 		m.pending, m.pendingLayers, m.settings.pending = nil, nil, nil
-		r.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")
+		becameGuest = true
 	}
-	return ""
+	return "", becameGuest
 }
 
 // hasAll says whether there is a record of each article already. The caller
 // holds the lock.
-func (m *marks) hasAll(keys []key) bool {
+func (m *readerMarks) hasAll(keys []key) bool {
 	for _, k := range keys {
 		if _, has := m.records[k]; !has {
 			return false
@@ -53,19 +51,18 @@ func (m *marks) hasAll(keys []key) bool {
 
 // allowed says whether marks of the articles are kept, and tells the reader if
 // they are not: where once is enough, once.
-func (r *Reader) allowed(once bool, keys ...key) bool {
-	refusal := r.refusal(keys...)
+func (s *Session) allowed(once bool, keys ...key) bool {
+	refusal, becameGuest := s.refusal(keys)
+	if becameGuest {
+		s.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")
+	}
 	if refusal == "" {
 		return true
 	}
-	r.library.mu.Lock()
-	told := r.refused
-	r.refused = true
-	r.library.mu.Unlock()
-	if !once || !told {
-		r.say(refusal)
+	if told := s.refused.Swap(true); !once || !told {
+		s.say(refusal)
 	}
-	r.library.logRefusal(r.marks, refusal)
+	s.keeper.logRefusal(s.marks, refusal)
 	return false
 }
 
@@ -93,25 +90,17 @@ func (f *refusals) first(account string, now time.Time) bool {
 
 // logRefusal tells whoever runs the server once a day of an account of which no
 // more is kept. A guest is no account, and of the disk the log says enough.
-func (l *Library) logRefusal(m *marks, refusal string) {
+func (k *Keeper) logRefusal(m *readerMarks, refusal string) {
 	m.mu.Lock()
-	name, limit, full := m.reader, m.limit, m.isFull()
+	name, limit, full := m.name, m.limit, m.isFull()
 	m.mu.Unlock()
-	if l.keeper != nil && full && l.refusals.first(name, l.now()) {
-		l.keeper.log("The account %s has as many marks as are kept of it, %d: it was told %q", name, limit, refusal)
+	if k.store != nil && full && k.refusals.first(name, k.options.Now()) {
+		k.log("The account %s has as many marks as are kept of it, %d: it was told %q", name, limit, refusal)
 	}
 }
 
 // isFull says whether as much is kept of an account as may be. The caller holds
 // the lock.
-func (m *marks) isFull() bool {
+func (m *readerMarks) isFull() bool {
 	return !m.fleeting && m.limit > 0 && len(m.records)+m.layerCount+len(m.settings.values) >= m.limit
-}
-
-// say has a sentence for this reader alone.
-func (r *Reader) say(sentence string) {
-	r.library.mu.Lock()
-	r.own = append(r.own, sentence)
-	r.library.mu.Unlock()
-	r.tell()
 }

@@ -66,7 +66,7 @@ func counted(n int) string {
 }
 
 // lost says that there was a database here, and is none.
-func (d *database) lost() bool {
+func (d *marksDatabase) lost() bool {
 	found, err := os.Stat(d.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) || err == nil && found.Size() > 0 {
 		return false
@@ -83,7 +83,7 @@ const restoreTime = 30 * time.Second
 // restore makes a database anew from all that can be read of a damaged one and
 // of its backups, and puts the damaged one aside. Whenever it is interrupted, it
 // can begin again.
-func (d *database) restore(ctx context.Context, now time.Time) (done restored, err error) {
+func (d *marksDatabase) restore(ctx context.Context, now time.Time) (done restored, err error) {
 	broken := d.file
 	if err := d.close(); err != nil {
 		return done, err
@@ -106,7 +106,8 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 	if err != nil {
 		return done, err
 	}
-	fresh := database{path: d.path + ".new", schema: d.schema, pages: d.pages}
+	fresh := newMarksDatabase(d.path + ".new")
+	fresh.pages = d.pages
 	if err := removeDatabase(fresh.path); err != nil {
 		return done, err
 	}
@@ -122,7 +123,7 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 
 // salvage gives what can be read of the damaged database and its log, and where
 // that is not all, of backups.
-func (d *database) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
+func (d *marksDatabase) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
 	damaged := newSalvaged()
 	damaged.unsummed = isUnsummed(d.path)
 	for _, path := range []string{d.path, d.path + "-wal", d.path + ".new", d.path + ".new-wal"} {
@@ -151,7 +152,8 @@ func (d *database) salvage(ctx context.Context, done *restored) (map[string]*sal
 			if readers[name] == nil {
 				readers[name] = newSalvagedReader(reader.account.number)
 			}
-			news += readers[name].merge(reader)
+			marks, _ := readers[name].merge(reader)
+			news += marks
 		}
 		if done.backup += news; news > 0 && done.from == "" {
 			done.from = copied.path
@@ -183,7 +185,7 @@ func (b backups) salvage(ctx context.Context) (copies []salvagedCopy, err error)
 }
 
 // fill writes all of the readers into a new database.
-func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
+func (d *marksDatabase) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
 	if err := d.open(ctx, true); err != nil {
 		return err
 	}
@@ -219,7 +221,7 @@ func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader,
 
 // replace puts the fresh database in the place of the damaged one, which gets
 // another name, and gives that name. Nothing is written over.
-func (d *database) replace(fresh string, now time.Time) (aside string, err error) {
+func (d *marksDatabase) replace(fresh string, now time.Time) (aside string, err error) {
 	if found, err := os.Stat(d.path); err == nil && found.Size() > 0 {
 		aside = d.asideName(now)
 		if err := os.Link(d.path, aside); err != nil { // where there are no links
@@ -242,7 +244,7 @@ func (d *database) replace(fresh string, now time.Time) (aside string, err error
 }
 
 // asideName is a name for a damaged database that no other has.
-func (d *database) asideName(now time.Time) string {
+func (d *marksDatabase) asideName(now time.Time) string {
 	name := d.path + ".broken-" + now.Format("20060102-150405")
 	for try := 2; ; try++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
@@ -255,7 +257,7 @@ func (d *database) asideName(now time.Time) string {
 // ours says of a database that seems to be another program's, or that of a newer
 // version, whether it is its header that is damaged: inside it says what it is
 // too.
-func (d *database) ours(ctx context.Context) bool {
+func (d *marksDatabase) ours(ctx context.Context) bool {
 	known := int64(len(migrationNames(d.schema)))
 	return nil == d.with(ctx, "", func(ctx context.Context) error {
 		return d.reading(ctx, func(tx *sql.Tx) error {
@@ -272,7 +274,7 @@ func (d *database) ours(ctx context.Context) bool {
 // frame it stops, and what is committed behind is gone with the next write.
 // There is mostly nothing, or frames that are left from before, which say
 // nothing new.
-func (d *database) readLog() (*salvaged, error) {
+func (d *marksDatabase) readLog() (*salvaged, error) {
 	whole, err := wholeLog(d.path + "-wal")
 	if whole || err != nil {
 		return nil, err
@@ -338,7 +340,7 @@ func (s *logSum) is(stored []byte) bool {
 
 // mergeLog writes what was found in a log that is not in the database, and gives
 // how many marks that is.
-func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
+func (d *marksDatabase) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
 	var names map[int64]string
 	known := newDirectory()
 	if err := d.reading(ctx, func(tx *sql.Tx) (err error) {
@@ -354,22 +356,18 @@ func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (m
 	maps.Copy(groups, known.current.Load().byNumber)
 	readers, _ := found.readers(groups, []map[int64]string{found.names, names})
 	for name, reader := range readers {
-		m := newMarks(name, known)
-		if _, _, err := d.readInto(ctx, m, 0); err != nil {
+		kept := newSalvagedReader(0)
+		if _, err := d.read(ctx, name, 0, known, kept.found()); err != nil {
 			return merged, err
 		}
-		news := reader.batch()
-		for _, of := range news.groups {
-			known.add(of.group)
-		}
-		n := m.merge(news.entries, false) + m.mergeTogether(news.groups)
-		if n+m.mergeSettings(news.settings, false) == 0 {
+		marks, settings := kept.merge(reader)
+		if marks+settings == 0 {
 			continue
 		}
-		if _, err := d.write(ctx, name, news, now); err != nil {
+		if _, err := d.write(ctx, name, reader.batch(), now); err != nil {
 			return merged, err
 		}
-		merged += n
+		merged += marks
 	}
 	return merged, nil
 }

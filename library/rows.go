@@ -14,15 +14,15 @@ const entryColumns = "article, hash, read, read_at, starred, starred_at, opened,
 // maximumEntries is how many rows are handed on at once.
 const maximumEntries = 4096
 
-// readInto reads what is kept of a reader and was changed in a transaction after
+// read hands on what is kept of a reader and was changed in a transaction after
 // the given one; 0 reads all, and finds out whether any of it is missing. It
-// gives the account, and how much was news.
-func (d *database) readInto(ctx context.Context, m *marks, after int64) (found account, news int, err error) {
+// gives the account. The groups are taken into the directory.
+func (d *marksDatabase) read(ctx context.Context, reader string, after int64, known *directory, to Found) (found account, err error) {
 	err = d.reading(ctx, func(tx *sql.Tx) error {
 		if d.old {
-			return readOld(ctx, tx, m)
+			return readOld(ctx, tx, reader, to)
 		}
-		if found, err = d.findAccount(ctx, tx, m.reader); err != nil || found.number == 0 {
+		if found, err = d.findAccount(ctx, tx, reader); err != nil || found.number == 0 {
 			return err
 		}
 		if after > 0 && after == found.changes {
@@ -30,20 +30,19 @@ func (d *database) readInto(ctx context.Context, m *marks, after int64) (found a
 		}
 		rest := found // what was not met yet
 		values, err := readSettings(ctx, tx, &rest)
-		news += m.mergeSettings(values, false)
-		m.settled.close()
+		to.Settings(values)
 		if err != nil {
 			return err
 		}
-		if err := d.readGroups(ctx, tx, m.directory); err != nil {
+		if err := d.readGroups(ctx, tx, known); err != nil {
 			return err
 		}
-		groups, err := d.readLayers(ctx, tx, &rest, after, m.directory)
-		news += m.mergeLayers(groups, false)
+		layers, err := d.readLayers(ctx, tx, &rest, after, known)
+		to.Layers(layers)
 		if err != nil {
 			return err
 		}
-		if err := readEntries(ctx, tx, &rest, after, func(batch []entry) { news += m.merge(batch, false) }); err != nil {
+		if err := readEntries(ctx, tx, &rest, after, to.Entries); err != nil {
 			return err
 		}
 		if after == 0 && (rest.rows != 0 || rest.rowsSum != 0) {
@@ -51,7 +50,7 @@ func (d *database) readInto(ctx context.Context, m *marks, after int64) (found a
 		}
 		return nil
 	})
-	return found, news, err
+	return found, err
 }
 
 // readEntries hands on, in batches that are used again, the marks of a reader
@@ -112,7 +111,7 @@ func entryOf(n []int64) entry {
 }
 
 // readGroups reads the groups of all readers into the directory, once.
-func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (err error) {
+func (d *marksDatabase) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (err error) {
 	if d.groupsRead {
 		return nil
 	}
@@ -189,7 +188,7 @@ func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string,
 }
 
 // readLayers gives the layers of a reader that were changed after a transaction.
-func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *directory) ([]groupLayers, error) {
+func (d *marksDatabase) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *directory) ([]groupLayers, error) {
 	rows, failure := queryLayers(ctx, tx, of, "changed > ?", after)
 	var found []groupLayers
 	for _, row := range rows {
@@ -230,16 +229,9 @@ func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[stri
 	return values, rows.Err()
 }
 
-// batch is what is written of one reader at once.
-type batch struct {
-	entries  []entry
-	groups   []groupLayers
-	settings map[string]settingValue
-}
-
 // write writes what is new of one reader in one transaction, and gives the
 // account as it is then. What is newer in the database stays.
-func (d *database) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
+func (d *marksDatabase) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
 	err = d.transaction(ctx, func(tx *sql.Tx) error {
 		done, err = d.openAccount(ctx, tx, reader, 0, now)
 		if err != nil {

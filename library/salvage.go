@@ -380,14 +380,31 @@ func (r *salvagedReader) marks() int {
 	return n
 }
 
-// merge takes over what is newer in another, and gives how many marks that is.
-func (r *salvagedReader) merge(other *salvagedReader) int {
+// found takes over what is in a whole database.
+func (r *salvagedReader) found() Found {
+	return Found{
+		Settings: func(values map[string]settingValue) { maps.Copy(r.settings, values) },
+		Layers: func(found []groupLayers) {
+			for _, of := range found {
+				r.layers[of.group] = append(r.layers[of.group], of.layers...)
+			}
+		},
+		Entries: func(found []entry) {
+			for _, e := range found {
+				r.entries[e.key] = e.record
+			}
+		},
+	}
+}
+
+// merge takes over what is newer in another, and gives how many marks and how many
+// settings that is.
+func (r *salvagedReader) merge(other *salvagedReader) (marks, settings int) {
 	r.account.merge(other.account)
-	merged := 0
 	for k, theirs := range other.entries {
 		ours := r.entries[k]
 		if ours.merge(theirs) {
-			merged++
+			marks++
 		}
 		r.entries[k] = ours
 	}
@@ -403,16 +420,17 @@ func (r *salvagedReader) merge(other *salvagedReader) int {
 			}
 			news := joined[i].members
 			news.remove(known)
-			merged += news.count()
+			marks += news.count()
 		}
 		r.layers[g] = joined
 	}
 	for name, theirs := range other.settings {
 		if ours, known := r.settings[name]; !known || ours.changed < theirs.changed {
 			r.settings[name] = theirs
+			settings++
 		}
 	}
-	return merged
+	return marks, settings
 }
 
 // batch gives it as it is written.

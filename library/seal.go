@@ -11,7 +11,8 @@ import (
 // second. Nothing in it needs to change with later forms.
 
 // sealMarks fills the tables of 0002_sums.sql from the old ones, and drops those.
-func sealMarks(ctx context.Context, d *database, tx *sql.Tx) error {
+func sealMarks(ctx context.Context, tx *sql.Tx) error {
+	d := &marksDatabase{} // of which nothing is known yet
 	if err := writeAccount(ctx, tx, account{number: everybody, sessions: 2}); err != nil {
 		return err
 	}
@@ -123,18 +124,18 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 
 // readOld reads all of a reader from a database of the first form, where it
 // cannot be written to and so stays what it is.
-func readOld(ctx context.Context, tx *sql.Tx, m *marks) error {
+func readOld(ctx context.Context, tx *sql.Tx, reader string, to Found) error {
 	names, err := oldReaders(ctx, tx, "readers")
 	if err != nil {
 		return err
 	}
 	for number, name := range names {
-		if name != m.reader {
+		if name != reader {
 			continue
 		}
 		found, err := readOldRows(ctx, tx, "", number)
-		m.mergeSettings(found.settings, false)
-		m.merge(found.entries, false)
+		to.Settings(found.settings)
+		to.Entries(found.entries)
 		return err
 	}
 	return nil

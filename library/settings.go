@@ -127,13 +127,13 @@ func (s *settings) merge(name string, value settingValue) bool {
 	return true
 }
 
-func (m *marks) currentSettings() model.Settings {
+func (m *readerMarks) currentSettings() model.Settings {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.settings.model()
 }
 
-func (m *marks) setSettings(given model.Settings, now moment) {
+func (m *readerMarks) setSettings(given model.Settings, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.set(given, now)
@@ -143,20 +143,20 @@ func (m *marks) setSettings(given model.Settings, now moment) {
 // settle lets nothing wait to be written of a reader of whom nothing is, and
 // forgets what was taken back: nobody else has to be told of it. The caller holds
 // the lock.
-func (m *marks) settle() {
+func (m *readerMarks) settle() {
 	if m.fleeting {
 		m.settings.pending = nil
 		maps.DeleteFunc(m.settings.values, func(_ string, v settingValue) bool { return v.text == "" })
 	}
 }
 
-func (m *marks) views() []model.View {
+func (m *readerMarks) views() []model.View {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.settings.views()
 }
 
-func (m *marks) setView(view model.View, now moment) {
+func (m *readerMarks) setView(view model.View, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.setView(view, now)
@@ -164,7 +164,7 @@ func (m *marks) setView(view model.View, now moment) {
 }
 
 // mergeSettings takes over what is newer, and gives how much that was.
-func (m *marks) mergeSettings(values map[string]settingValue, write bool) int {
+func (m *readerMarks) mergeSettings(values map[string]settingValue, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -180,7 +180,7 @@ func (m *marks) mergeSettings(values map[string]settingValue, write bool) int {
 }
 
 // takeSettings gives the values that wait to be written, which wait no longer.
-func (m *marks) takeSettings() map[string]settingValue {
+func (m *readerMarks) takeSettings() map[string]settingValue {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	taken := map[string]settingValue{}
@@ -193,7 +193,7 @@ func (m *marks) takeSettings() map[string]settingValue {
 	return taken
 }
 
-func (m *marks) giveBackSettings(values map[string]settingValue) {
+func (m *readerMarks) giveBackSettings(values map[string]settingValue) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for name := range values {
@@ -202,7 +202,7 @@ func (m *marks) giveBackSettings(values map[string]settingValue) {
 }
 
 // allSettings gives every setting that was ever changed.
-func (m *marks) allSettings() map[string]settingValue {
+func (m *readerMarks) allSettings() map[string]settingValue {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return maps.Clone(m.settings.values)

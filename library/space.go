@@ -1,9 +1,6 @@
 package library
 
-import (
-	"fmt"
-	"path/filepath"
-)
+import "fmt"
 
 // spaceLeft says how much of the disk is left.
 type spaceLeft int32
@@ -22,17 +19,13 @@ const (
 	nonePart    = 4
 )
 
-// measureSpace looks at the disk of the marks.
-func (k *keeper) measureSpace() {
-	if !k.library.rules.Load().WatchDisk {
+// measureSpace looks at the disk of the marks, if the rules say so.
+func (k *Keeper) measureSpace() {
+	if !k.rules.Load().WatchDisk {
 		k.space.Store(int32(plentyLeft))
 		return
 	}
-	measure := k.library.options.freeSpace
-	if measure == nil {
-		measure = freeSpace
-	}
-	free, total, err := measure(filepath.Dir(k.database.path))
+	free, total, err := k.store.Space()
 	left := plentyLeft
 	if little := min(total/littlePart, littleBytes); err != nil {
 		left = plentyLeft // it is not known, or there is no folder yet
