@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"broadsheet/library/checksum"
 )
 
 // account is what is kept of a reader besides marks and settings.
@@ -55,7 +57,7 @@ const accountColumns = "reader, first_seen, last_seen, sessions, quota, blocked,
 
 // findAccount gives the account of a reader, with the number 0 where there is
 // none.
-func (d *marksDatabase) findAccount(ctx context.Context, tx *sql.Tx, name string) (account, error) {
+func (d *database) findAccount(ctx context.Context, tx *sql.Tx, name string) (account, error) {
 	var no, sum int64
 	err := tx.QueryRowContext(ctx, "select number, sum from readers where name = ?", name).Scan(number(&no), number(&sum))
 	if errors.Is(err, sql.ErrNoRows) {
@@ -65,7 +67,7 @@ func (d *marksDatabase) findAccount(ctx context.Context, tx *sql.Tx, name string
 		return account{}, err
 	}
 	if sum != readerSum(no, name) {
-		return account{}, errDamaged
+		return account{}, checksum.ErrDamaged
 	}
 	found, err := accountOf(ctx, tx, no)
 	found.name = name
@@ -74,7 +76,7 @@ func (d *marksDatabase) findAccount(ctx context.Context, tx *sql.Tx, name string
 
 // checkReaders finds out whether any reader is missing, the first time that
 // somebody is not there: a page that leads nowhere looks like a new reader.
-func (d *marksDatabase) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
+func (d *database) checkReaders(ctx context.Context, tx *sql.Tx) (err error) {
 	if d.readersChecked {
 		return nil
 	}
@@ -94,7 +96,7 @@ func (d *marksDatabase) checkReaders(ctx context.Context, tx *sql.Tx) (err error
 			return err
 		}
 		if sum != readerSum(no, name) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		all.remove(sum)
 	}
@@ -102,7 +104,7 @@ func (d *marksDatabase) checkReaders(ctx context.Context, tx *sql.Tx) (err error
 		return err
 	}
 	if all.rows != 0 || all.rowsSum != 0 {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	d.readersChecked = true
 	return nil
@@ -116,14 +118,14 @@ func accountOf(ctx context.Context, tx *sql.Tx, of int64) (account, error) {
 		number(&a.number), number(&a.first), number(&a.last), number(&a.sessions), number(&a.quota), number(&a.blocked), number(&a.limited),
 		number(&a.changes), number(&a.rows), number(&a.rowsSum), number(&sum))
 	if errors.Is(err, sql.ErrNoRows) || err == nil && (sum != a.sum() || a.number != of) {
-		return account{}, errDamaged
+		return account{}, checksum.ErrDamaged
 	}
 	return a, err
 }
 
 // openAccount gives the account of a reader, who gets one if need be: under the
 // number, if it is not 0.
-func (d *marksDatabase) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now moment) (account, error) {
+func (d *database) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now moment) (account, error) {
 	found, err := d.findAccount(ctx, tx, name)
 	if err != nil || found.number != 0 {
 		return found, err
@@ -165,7 +167,7 @@ func (a *account) public() Account {
 }
 
 // changeAccount changes what is kept of an account besides marks.
-func (d *marksDatabase) changeAccount(ctx context.Context, name string, change func(*account)) error {
+func (d *database) changeAccount(ctx context.Context, name string, change func(*account)) error {
 	return d.transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil || a.number == 0 {

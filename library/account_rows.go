@@ -12,7 +12,7 @@ const (
 	layerBytes = 60
 )
 
-func (d *marksDatabase) accounts(ctx context.Context, tx *sql.Tx) (all []Account, err error) {
+func (d *database) accounts(ctx context.Context, tx *sql.Tx) (all []Account, err error) {
 	rows, err := tx.QueryContext(ctx, `select name,
   (select count(*) from marks where marks.reader = number),
   (select coalesce(sum(length(value)), 0) from settings where settings.reader = number)
@@ -59,7 +59,7 @@ from readers join accounts on reader = number order by last_seen desc, name`)
 
 // idle gives the accounts of few rows that were last here before a moment, marked
 // nothing together, and have no limits of their own, which would go with them.
-func (d *marksDatabase) idle(ctx context.Context, before moment, fewer int) (idle []Account, err error) {
+func (d *database) idle(ctx context.Context, before moment, fewer int) (idle []Account, err error) {
 	err = d.reading(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `select name, number, last_seen, rows from readers join accounts on reader = number
 where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from group_marks where group_marks.reader = number)`, fewer, before)
@@ -80,7 +80,7 @@ where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from g
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {
-	backup := newMarksDatabase(path)
+	backup := newDatabase(path, 0)
 	var unknown *UnknownAccountError
 	err := backup.with(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
 	if errors.As(err, &unknown) {
@@ -90,7 +90,7 @@ func deleteFromBackup(ctx context.Context, path, name string) error {
 }
 
 // deleteAccount removes an account, and what is left of it in the file.
-func (d *marksDatabase) deleteAccount(ctx context.Context, name string) error {
+func (d *database) deleteAccount(ctx context.Context, name string) error {
 	if _, err := d.connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
 		return err
 	}

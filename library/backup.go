@@ -5,13 +5,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"broadsheet/library/checksum"
 )
 
 // Once a day a copy of the marks is made beside them, while the program runs, and
@@ -122,9 +123,9 @@ func (b backups) rotate() error {
 
 // copyDatabase copies a database that others may write to meanwhile.
 func copyDatabase(ctx context.Context, from, to string) error {
-	source := newMarksDatabase(from)
+	source := newDatabase(from, 0)
 	return source.with(ctx, "", func(ctx context.Context) error {
-		if _, err := source.version(ctx, len(migrationNames(source.schema))); err != nil {
+		if err := source.check(ctx); err != nil {
 			return err
 		}
 		if err := makePrivate(to); err != nil {
@@ -138,21 +139,21 @@ func copyDatabase(ctx context.Context, from, to string) error {
 // checkMarks says what is wrong with a database of marks that nobody else has
 // open: by SQLite's rules, or by the sums of rows.
 func checkMarks(ctx context.Context, path string) error {
-	d := newMarksDatabase(path)
+	d := newDatabase(path, 0)
 	return d.with(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
 		var verdict string
 		if err := d.connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
 			return err
 		}
 		if verdict != "ok" {
-			return fmt.Errorf("%w: %s", errDamaged, verdict)
+			return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
 		}
 		return d.checkRows(ctx)
 	})
 }
 
 // checkRows reads everything of every reader.
-func (d *marksDatabase) checkRows(ctx context.Context) error {
+func (d *database) checkRows(ctx context.Context) error {
 	var names map[int64]string
 	err := d.reading(ctx, func(tx *sql.Tx) (err error) {
 		if err := d.checkReaders(ctx, tx); err != nil {
@@ -174,17 +175,6 @@ func (d *marksDatabase) checkRows(ctx context.Context) error {
 // nobody takes what is only read to be checked.
 func nobody() Found {
 	return Found{Settings: func(map[string]settingValue) {}, Layers: func([]groupLayers) {}, Entries: func([]entry) {}}
-}
-
-// removeDatabase removes a database with what SQLite has beside it.
-func removeDatabase(path string) error {
-	var failures []error
-	for _, ending := range []string{"-wal", "-shm", "-journal", ""} {
-		if err := os.Remove(path + ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			failures = append(failures, err)
-		}
-	}
-	return errors.Join(failures...)
 }
 
 // syncFile has the system write a file to the disk.

@@ -188,7 +188,7 @@ func oldDatabase(t *testing.T, path string, marks int) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		t.Fatal(err)
 	}
-	script, err := migrations.ReadFile("migrations/marks/0001_marks.sql")
+	script, err := marksMigrations.ReadFile("migrations/marks/0001_marks.sql")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -224,7 +224,7 @@ func checkOld(t *testing.T, r *Reader, marks int) (missing int) {
 		if i%2 == 1 {
 			want.Opened, want.Place = at, model.Place{Block: 3, Offset: 4}
 		}
-		switch got := r.Marks(key(i * 1000003).id()); got { //nolint:gosec // a small number
+		switch got := r.Marks(model.Key(i * 1000003).ID()); got { //nolint:gosec // a small number
 		case want:
 		case model.Marks{}:
 			missing++

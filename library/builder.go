@@ -1,10 +1,14 @@
 package library
 
 import (
+	"crypto/sha256"
+	"encoding/binary"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -14,7 +18,7 @@ import (
 type builder struct {
 	columns
 	numbering *numbering
-	live      bitset
+	live      bitset.Set
 	count     int
 	dead      int // numbers that no article has any more
 	nodes     []node
@@ -37,7 +41,7 @@ func newBuilder(names *rootNames) *builder {
 	return &builder{
 		columns:   columns{names: names, searched: &searched{}, authors: newValues(), languages: newValues(), tags: newLists()},
 		nodeNames: newLists(),
-		numbering: &numbering{byKey: map[key]uint32{}},
+		numbering: &numbering{byKey: map[model.Key]uint32{}},
 		nodeAt:    map[nodeKey]int{},
 		interned:  map[string]string{},
 	}
@@ -54,7 +58,7 @@ type found struct {
 // keeps all of it in memory; without, the catalogue has what the columns lack.
 func (b *builder) add(f found, whole bool) {
 	number := uint32(b.len())
-	k, _ := keyOf(f.item.ID)
+	k, _ := model.KeyOf(f.item.ID)
 	b.remove(k)
 	b.keys = append(b.keys, k)
 	b.origins = append(b.origins, f.origin)
@@ -97,22 +101,22 @@ func (b *builder) addItem(item *model.Item, number uint32) {
 
 // show lists an article, and hide does not any more.
 func (b *builder) show(number uint32) {
-	b.live = b.live.grown(int(number) + 1)
-	if !b.live.has(number) {
-		b.live.set(number)
+	b.live = b.live.Grown(int(number) + 1)
+	if !b.live.Has(number) {
+		b.live.Set(number)
 		b.count++
 	}
 }
 
 func (b *builder) hide(number uint32) {
-	if b.live.has(number) {
-		b.live.clear(number)
+	if b.live.Has(number) {
+		b.live.Clear(number)
 		b.count--
 	}
 }
 
 // remove forgets an article, if there is one.
-func (b *builder) remove(k key) {
+func (b *builder) remove(k model.Key) {
 	number, ok := b.numbering.of(k)
 	if !ok {
 		return
@@ -265,4 +269,14 @@ func (b *builder) mergePending() {
 		}
 	}
 	b.newest = append(append(merged, old...), added...)
+}
+
+// contentHash tells an article by what its listing knows of the content: the
+// size and date of the file's text, its title, author and address, but neither
+// its root nor its path. So marks can follow a file that has moved without any
+// file being read for it.
+func contentHash(item *model.Item) int64 {
+	text := fmt.Sprintf("%d\x00%d\x00%s\x00%s\x00%s", item.Size, item.Date.UnixNano(), item.Title, item.Author, item.Link)
+	sum := sha256.Sum256([]byte(text))
+	return int64(binary.BigEndian.Uint64(sum[:8]) | 1) //nolint:gosec // any 64 bits but 0
 }

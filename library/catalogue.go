@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"embed"
 	"encoding/binary"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/checksum"
 	"broadsheet/model"
 )
 
@@ -23,7 +25,7 @@ type catalogue struct {
 	root *articles.Root
 
 	writing sync.Mutex
-	writer  database
+	writer  Database
 	columns string // the name of the file of packed columns; empty: there is none
 	most    int64  // the largest row
 	packed  int64  // the largest row that the packed columns know of
@@ -33,9 +35,12 @@ type catalogue struct {
 	reader  *sql.DB
 }
 
+//go:embed migrations/catalogue
+var catalogueMigrations embed.FS
+
 // catalogueSchema is that of a root's catalogue ("bsct").
 func catalogueSchema() schema {
-	return schema{folder: "migrations/catalogue", application: 0x62736374, cache: true}
+	return schema{scripts: catalogueMigrations, application: 0x62736374, cache: true}
 }
 
 // catalogueName is the file of a catalogue, in the folder of a root's caches.
@@ -43,7 +48,7 @@ const catalogueName = "catalogue.db"
 
 // keptFile is what one file of a root said when it was read.
 type keptFile struct {
-	key      key
+	key      model.Key
 	path     string
 	stamp    uint64
 	item     *model.Item // nil: there is nothing to list
@@ -54,7 +59,7 @@ type keptFile struct {
 // there.
 func openCatalogue(ctx context.Context, root *articles.Root, folder string, pages int) (*catalogue, error) {
 	c := &catalogue{root: root}
-	c.writer = database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema(), pages: pages}
+	c.writer = Database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema(), pages: pages}
 	if err := c.writer.open(ctx, true); err != nil {
 		return nil, err
 	}
@@ -68,7 +73,7 @@ func openCatalogue(ctx context.Context, root *articles.Root, folder string, page
 // can write.
 func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*catalogue, error) {
 	c := &catalogue{root: root}
-	c.writer = database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema()}
+	c.writer = Database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema()}
 	if _, err := os.Stat(c.writer.path); err != nil {
 		return nil, err
 	}
@@ -96,7 +101,7 @@ func (c *catalogue) readName(ctx context.Context) error {
 
 // since gives what is gone since the columns were packed, which had all rows up
 // to one. Without columns all that there is came later.
-func (c *catalogue) since(ctx context.Context, packed int64) (gone []key, err error) {
+func (c *catalogue) since(ctx context.Context, packed int64) (gone []model.Key, err error) {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	c.packed = packed
@@ -174,12 +179,12 @@ func (c *catalogue) columnsPath(name string) string {
 	return filepath.Join(filepath.Dir(c.writer.path), filepath.Base(name))
 }
 
-func (c *catalogue) keys(ctx context.Context, query string) ([]key, error) {
-	var keys []key
+func (c *catalogue) keys(ctx context.Context, query string) ([]model.Key, error) {
+	var keys []model.Key
 	err := c.each(ctx, query, nil, func(rows *sql.Rows) error {
 		var k int64
 		err := rows.Scan(&k)
-		keys = append(keys, key(k)) //nolint:gosec // 48 bits
+		keys = append(keys, model.Key(k)) //nolint:gosec // 48 bits
 		return err
 	})
 	return keys, err
@@ -204,25 +209,6 @@ func (c *catalogue) each(ctx context.Context, query string, arguments []any, fou
 	return eachRow(ctx, c.writer.connection, query, arguments, found)
 }
 
-// asker is what can be asked a query: a connection or a pool of them.
-type asker interface {
-	QueryContext(ctx context.Context, query string, arguments ...any) (*sql.Rows, error)
-}
-
-func eachRow(ctx context.Context, from asker, query string, arguments []any, found func(*sql.Rows) error) (err error) {
-	rows, err := from.QueryContext(ctx, query, arguments...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := found(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
-}
-
 // files gives the files that a condition wants.
 func (c *catalogue) files(ctx context.Context, condition string, arguments ...any) ([]keptFile, error) {
 	var files []keptFile
@@ -241,22 +227,22 @@ func (c *catalogue) scan(rows *sql.Rows) (keptFile, error) {
 	var path []byte
 	var item, problems sql.NullString
 	if err := rows.Scan(&k, &path, &stamp, &item, &problems, &sum); err != nil {
-		return keptFile{}, fmt.Errorf("%w: %w", errDamaged, err)
+		return keptFile{}, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 	}
 	if sum != fileSum(k, path, stamp, item, problems) {
-		return keptFile{}, fmt.Errorf("%w: a row is not what was written", errDamaged)
+		return keptFile{}, fmt.Errorf("%w: a row is not what was written", checksum.ErrDamaged)
 	}
-	f := keptFile{key: key(k), path: string(path), stamp: uint64(stamp)} //nolint:gosec // as it was written
+	f := keptFile{key: model.Key(k), path: string(path), stamp: uint64(stamp)} //nolint:gosec // as it was written
 	if item.Valid {
 		var kept storedItem
 		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
-			return f, fmt.Errorf("%w: %w", errDamaged, err)
+			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
 		f.item = kept.item(c.root, f.key, f.path)
 	}
 	if problems.Valid {
 		if err := json.Unmarshal([]byte(problems.String), &f.problems); err != nil {
-			return f, fmt.Errorf("%w: %w", errDamaged, err)
+			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
 		for i := range f.problems {
 			f.problems[i].Root = c.root.Key() // it may be called otherwise now
@@ -274,7 +260,7 @@ func fileSum(k int64, path []byte, stamp int64, item, problems sql.NullString) i
 		data = binary.LittleEndian.AppendUint64(data, uint64(len(text)))
 		data = append(data, text...)
 	}
-	return int64(checksum(data))
+	return int64(checksum.Of(data))
 }
 
 // storedItem is an item as the catalogue writes it: without what the root and
@@ -307,9 +293,9 @@ func stored(item *model.Item) storedItem {
 	return kept
 }
 
-func (s *storedItem) item(root *articles.Root, k key, path string) *model.Item {
+func (s *storedItem) item(root *articles.Root, k model.Key, path string) *model.Item {
 	item := &model.Item{
-		ID: k.id(), Root: root.Key(), RootName: root.Name(), Path: path, Title: s.Title, Author: s.Author,
+		ID: k.ID(), Root: root.Key(), RootName: root.Name(), Path: path, Title: s.Title, Author: s.Author,
 		Date: time.Unix(s.Seconds, 0).UTC(), DateInferred: s.Inferred, Categories: s.Categories, Tags: s.Tags,
 		Link: s.Link, Image: s.Image, Lang: s.Lang, Excerpt: s.Excerpt, Minutes: s.Minutes, Size: s.Size, Draft: s.Draft,
 	}
@@ -320,7 +306,7 @@ func (s *storedItem) item(root *articles.Root, k key, path string) *model.Item {
 }
 
 // write keeps what was read of files, and forgets those that are gone.
-func (c *catalogue) write(ctx context.Context, read []keptFile, gone []key) error {
+func (c *catalogue) write(ctx context.Context, read []keptFile, gone []model.Key) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	err := c.writer.transaction(ctx, func(tx *sql.Tx) error {
@@ -430,11 +416,11 @@ func removeIfThere(path string) error {
 }
 
 // details gives what the catalogue has of the files with these keys, by key.
-func (c *catalogue) details(ctx context.Context, keys []key) (map[key]keptFile, error) {
+func (c *catalogue) details(ctx context.Context, keys []model.Key) (map[model.Key]keptFile, error) {
 	if err := c.openReader(); err != nil {
 		return nil, err
 	}
-	files := make(map[key]keptFile, len(keys))
+	files := make(map[model.Key]keptFile, len(keys))
 	const most = 500 // what SQLite takes is larger
 	for len(keys) > 0 {
 		part := keys[:min(most, len(keys))]
@@ -457,17 +443,17 @@ func (c *catalogue) details(ctx context.Context, keys []key) (map[key]keptFile, 
 }
 
 // hides says whether the table has some of the keys that its index does not find.
-func (c *catalogue) hides(ctx context.Context, missing []key) (hidden bool, err error) {
-	wanted := map[key]bool{}
+func (c *catalogue) hides(ctx context.Context, missing []model.Key) (hidden bool, err error) {
+	wanted := map[model.Key]bool{}
 	for _, k := range missing {
 		wanted[k] = true
 	}
 	err = eachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
 		var k int64
 		if err := rows.Scan(&k); err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
+			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
-		hidden = hidden || wanted[key(k)] //nolint:gosec // 48 bits
+		hidden = hidden || wanted[model.Key(k)] //nolint:gosec // 48 bits
 		return nil
 	})
 	return hidden, err
@@ -482,9 +468,7 @@ func (c *catalogue) openReader() (err error) {
 	if c.reader != nil {
 		return nil
 	}
-	if c.reader, err = sql.Open("sqlite", c.writer.address("&mode=ro")); err == nil {
-		c.reader.SetMaxOpenConns(maximumReaders)
-	}
+	c.reader, err = openPool(c.writer.path, "&mode=ro", maximumReaders)
 	return err
 }
 

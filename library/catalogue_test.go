@@ -280,7 +280,7 @@ func TestCatalogueOfAnotherVersion(t *testing.T) {
 			if filepath.Base(path) != catalogueName {
 				continue
 			}
-			d := database{path: path, schema: catalogueSchema()}
+			d := Database{path: path, schema: catalogueSchema()}
 			if err := d.open(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}

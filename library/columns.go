@@ -11,7 +11,7 @@ import (
 // columns hold what is known of each article, by number. They only grow; the
 // copy in a snapshot goes on seeing what was there when it was made.
 type columns struct {
-	keys       []key
+	keys       []model.Key
 	origins    []uint16 // the roots, by their places in the library
 	titles     column
 	seconds    []int64 // the dates, in seconds since 1970
@@ -48,7 +48,7 @@ func (c *columns) item(number uint32) *model.Item {
 	}
 	origin := c.origins[number]
 	return &model.Item{
-		ID:           c.keys[number].id(),
+		ID:           c.keys[number].ID(),
 		Root:         c.names.keys[origin],
 		RootName:     c.names.names[origin],
 		Title:        c.titles.at(number),

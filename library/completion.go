@@ -78,7 +78,7 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 		return err
 	}
 	for i, name := range names {
-		if hits.has(uint32(i)) && name != "" {
+		if hits.Has(uint32(i)) && name != "" {
 			lit, _ := matcher.Match(name)
 			found(i, len(lit) == 0 || lit[0].Start == 0)
 		}
@@ -89,7 +89,7 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 func (q *question) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
 	counts := make([]int, len(column.names))
 	for number, value := range column.of {
-		if q.live.has(uint32(number)) {
+		if q.live.Has(uint32(number)) {
 			counts[value]++
 		}
 	}
@@ -105,7 +105,7 @@ func (q *question) valuesFor(ctx context.Context, p query.Partial, column *value
 func (q *question) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	var all []completion
 	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
-		if count := q.live.countOf(q.tags.rows[i]); count > 0 {
+		if count := q.live.CountOf(q.tags.rows[i]); count > 0 {
 			all = append(all, completion{term: query.Term{Field: p.Field, Text: q.tags.names[i]}, articles: count, begins: begins})
 		}
 	})
@@ -121,7 +121,7 @@ func (q *question) categoriesFor(ctx context.Context, p query.Partial) ([]comple
 		count := 0
 		for _, at := range q.nodeNames.rows[i] {
 			if node := &q.nodes[at]; node.follows(above, anchored) {
-				count += q.live.countOf(node.rows)
+				count += q.live.CountOf(node.rows)
 			}
 		}
 		if count > 0 {

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -23,18 +24,18 @@ func (r *Reader) Counts(ctx context.Context, queries []query.Query) ([]model.Cou
 		if err != nil {
 			return nil, err
 		}
-		counts[i].Count = wanted.count()
-		wanted.keep(question.read, true)
-		counts[i].Unread = wanted.count()
+		counts[i].Count = wanted.Count()
+		wanted.Keep(question.read, true)
+		counts[i].Unread = wanted.Count()
 	}
 	return counts, nil
 }
 
 // addLong adds the articles that take long to read.
-func (q *question) addLong(hits bitset) {
+func (q *question) addLong(hits bitset.Set) {
 	for number, minutes := range q.minutes {
 		if minutes >= query.LongMinutes {
-			hits.set(uint32(number))
+			hits.Set(uint32(number))
 		}
 	}
 }

@@ -2,40 +2,9 @@ package library
 
 import (
 	"context"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 )
-
-// More result codes of SQLite: those that say nothing against the file.
-const (
-	sqlitePermission = 3
-	sqliteAbort      = 4
-	sqliteNoMemory   = 7
-	sqliteInterrupt  = 9
-	sqliteIO         = 10
-	sqliteFull       = 13
-	sqliteProtocol   = 15
-)
-
-// isDamaged says that a cache is not what was written: SQLite says so, or does
-// not find the tables that were there, or what it gives does not have its
-// checksum. Of a disk that could not be read, written or locked nothing is said.
-func isDamaged(err error) bool {
-	switch {
-	case err == nil, errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded), errors.Is(err, sql.ErrConnDone):
-		return false
-	case errors.Is(err, errDamaged):
-		return true
-	}
-	switch resultCode(err) {
-	case 0, sqlitePermission, sqliteAbort, sqliteBusy, sqliteLocked, sqliteNoMemory, sqliteNoWrite, sqliteInterrupt, sqliteIO, sqliteFull,
-		sqliteNoOpen, sqliteProtocol:
-		return false
-	}
-	return true
-}
 
 // mostDrops is how often a process makes a catalogue anew. After that the place
 // where it is kept is not to be trusted either.

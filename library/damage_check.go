@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 
 	"broadsheet/articles"
+	"broadsheet/library/checksum"
 	"broadsheet/model"
 )
 
@@ -95,7 +96,7 @@ func (c *catalogue) verify(ctx context.Context) error {
 		return err
 	}
 	if verdict != "ok" {
-		return fmt.Errorf("%w: %s", errDamaged, verdict)
+		return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
 	}
 	err := c.each(ctx, "select "+fileColumns+" from files", nil, func(rows *sql.Rows) error {
 		_, err := c.scan(rows)
@@ -128,7 +129,7 @@ func (c *catalogue) verifyColumns(ctx context.Context) error {
 func verifyColumns(path string) error {
 	file, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%w: its columns are gone", errDamaged)
+		return fmt.Errorf("%w: its columns are gone", checksum.ErrDamaged)
 	}
 	if err != nil {
 		return err

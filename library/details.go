@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"broadsheet/articles"
+	"broadsheet/library/bitset"
+	"broadsheet/library/checksum"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -18,7 +20,7 @@ import (
 func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) {
 	missing := fmt.Errorf("there is no article %s in the library (%w)", articles.Clean(string(id)), fs.ErrNotExist)
 	s := r.library.current.Load()
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return nil, missing
 	}
@@ -38,12 +40,12 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
 	const digits = 12 // of an id
 	q := r.question(ctx)
-	found := newBitset(q.len())
-	if wanted, ok := keyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
+	found := bitset.New(q.len())
+	if wanted, ok := model.KeyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
 		shift := 4 * (digits - len(prefix))
 		for number, k := range q.keys {
-			if k>>shift == wanted>>shift && q.live.has(uint32(number)) { //nolint:gosec // there are fewer articles than that
-				found.set(uint32(number)) //nolint:gosec // as above
+			if k>>shift == wanted>>shift && q.live.Has(uint32(number)) { //nolint:gosec // there are fewer articles than that
+				found.Set(uint32(number)) //nolint:gosec // as above
 			}
 		}
 	}
@@ -55,7 +57,7 @@ func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, 
 // partial. Where a catalogue fails the files are read in its place.
 func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) ([]*model.Item, error) {
 	items := make([]*model.Item, len(numbers))
-	missing := map[uint16][]key{} // by root
+	missing := map[uint16][]model.Key{} // by root
 	for i, number := range numbers {
 		items[i] = s.item(number)
 		if items[i].Partial {
@@ -77,8 +79,8 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 }
 
 // whole gives articles of one root with all that is known of them, by key.
-func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*model.Item, error) {
-	known := make(map[key]*model.Item, len(keys))
+func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[model.Key]*model.Item, error) {
+	known := make(map[model.Key]*model.Item, len(keys))
 	files, catalogue, err := s.details(ctx, keys)
 	if err == nil && catalogue != nil {
 		err = l.checkMissing(ctx, s, catalogue, files, keys)
@@ -103,8 +105,8 @@ func (l *Library) whole(ctx context.Context, s *source, keys []key) (map[key]*mo
 
 // checkMissing looks into why a catalogue lacks articles that are listed because
 // of it: its index may be damaged, which SQLite does not notice.
-func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[key]keptFile, keys []key) error {
-	var missing []key
+func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue, files map[model.Key]keptFile, keys []model.Key) error {
+	var missing []model.Key
 	now := l.current.Load()
 	for _, k := range keys {
 		if _, has := files[k]; has {
@@ -118,11 +120,11 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 		return nil
 	}
 	if s.owner.Load() {
-		return fmt.Errorf("%w: it lacks what it had", errDamaged)
+		return fmt.Errorf("%w: it lacks what it had", checksum.ErrDamaged)
 	}
 	hidden, err := catalogue.hides(ctx, missing) // else another process has just taken them out
 	if err == nil && hidden {
-		err = fmt.Errorf("%w: its index lacks what is in the table", errDamaged)
+		err = fmt.Errorf("%w: its index lacks what is in the table", checksum.ErrDamaged)
 	}
 	return err
 }
@@ -215,7 +217,7 @@ func (l *Library) root(key string) *articles.Root {
 // the article is not listed any more. It answers from memory.
 func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
 	s := r.library.current.Load()
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return 0, false
 	}
@@ -231,7 +233,7 @@ func (r *Reader) alsoIn(id model.ID) []string {
 	l := r.library
 	l.building.Lock()
 	defer l.building.Unlock()
-	k, _ := keyOf(id)
+	k, _ := model.KeyOf(id)
 	number, ok := l.builder.numbering.of(k)
 	if !ok {
 		return nil

@@ -68,7 +68,7 @@ func (s *Session) Export(ctx context.Context, w io.Writer) error {
 
 func exportEntry(e entry) exported {
 	line := exported{
-		ID:   e.key.id(),
+		ID:   e.key.ID(),
 		Read: exportedTime(e.read), ReadChanged: exportedTime(e.readAt),
 		Starred: exportedTime(e.starred), StarredChanged: exportedTime(e.starredAt),
 		Opened: exportedTime(e.opened),
@@ -176,7 +176,7 @@ func importSetting(line exported, settings map[string]settingValue) error {
 func importEntry(line exported) (entry, error) {
 	var e entry
 	var ok bool
-	if e.key, ok = keyOf(line.ID); !ok {
+	if e.key, ok = model.KeyOf(line.ID); !ok {
 		return e, fmt.Errorf("has no id: %q is not 12 of the digits 0-9 and a-f", line.ID)
 	}
 	if line.Hash != "" {

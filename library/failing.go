@@ -21,13 +21,13 @@ type failure struct {
 const stampless = 0
 
 // fail notes a failure. The caller holds the building lock.
-func (s *source) fail(k key, f failure) {
+func (s *source) fail(k model.Key, f failure) {
 	s.unreadable += unreadable(f.problems) - unreadable(s.failing[k].problems)
 	s.failing[k] = f
 }
 
 // recovered forgets a failure. The caller holds the building lock.
-func (s *source) recovered(k key) {
+func (s *source) recovered(k model.Key) {
 	s.unreadable -= unreadable(s.failing[k].problems)
 	delete(s.failing, k)
 }

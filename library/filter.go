@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
 )
@@ -12,21 +13,21 @@ import (
 // reader, and what day it is where.
 type question struct {
 	*snapshot
-	read, starred bitset
+	read, starred bitset.Set
 	now           time.Time
 	zone          *time.Location
 	searcher      *searcher // answers what asks for texts
 }
 
 // answer gives the numbers of the articles that the query wants.
-func (q *question) answer(ctx context.Context, query query.Query) (bitset, error) {
+func (q *question) answer(ctx context.Context, query query.Query) (bitset.Set, error) {
 	if len(query.Any) == 0 {
 		return q.all(), nil
 	}
 	if err := checkBroad(query, false); err != nil {
 		return nil, err
 	}
-	wanted := newBitset(q.len())
+	wanted := bitset.New(q.len())
 	// What terms mean: a query combined with another has each of them many times,
 	// and texts are asked for all at once.
 	known, err := q.findTexts(ctx, textTerms(query))
@@ -47,9 +48,9 @@ func (q *question) answer(ctx context.Context, query query.Query) (bitset, error
 					known[key] = found
 				}
 			}
-			hits.keep(found, term.Not)
+			hits.Keep(found, term.Not)
 		}
-		wanted.add(hits)
+		wanted.Add(hits)
 	}
 	return wanted, ctx.Err()
 }
@@ -69,7 +70,7 @@ func textTerms(asked query.Query) []query.Term {
 
 // find gives the numbers of the articles that the term means, whether it is
 // negated or not.
-func (q *question) find(ctx context.Context, term query.Term) (bitset, error) {
+func (q *question) find(ctx context.Context, term query.Term) (bitset.Set, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -95,7 +96,7 @@ func (q *question) find(ctx context.Context, term query.Term) (bitset, error) {
 	}
 }
 
-func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
+func (q *question) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	titles := q.titleTexts()
 	hits, err := titles.find(ctx, s, func(i int) string { return q.titles.at(uint32(i)) })
 	if err != nil {
@@ -105,32 +106,32 @@ func (q *question) findWord(ctx context.Context, s search) (bitset, error) {
 	if err != nil {
 		return nil, err
 	}
-	hits.add(q.withValue(&q.authors, authors))
+	hits.Add(q.withValue(&q.authors, authors))
 	names, err := q.nodeNames.texts().find(ctx, s, func(i int) string { return q.nodeNames.names[i] })
 	if err != nil {
 		return nil, err
 	}
 	for i, nodes := range q.nodeNames.rows {
-		if names.has(uint32(i)) {
+		if names.Has(uint32(i)) {
 			for _, at := range nodes {
-				hits.addAll(q.nodes[at].rows)
+				hits.AddAll(q.nodes[at].rows)
 			}
 		}
 	}
 	return hits, nil
 }
 
-func (q *question) inCategory(term query.Term) bitset {
-	hits := newBitset(q.len())
-	inside := newBitset(len(q.nodes))
+func (q *question) inCategory(term query.Term) bitset.Set {
+	hits := bitset.New(q.len())
+	inside := bitset.New(len(q.nodes))
 	for at := range q.nodes {
 		node := &q.nodes[at]
 		switch {
-		case node.parent >= 0 && inside.has(uint32(node.parent)):
-			inside.set(uint32(at)) // its articles are among those of the parent
+		case node.parent >= 0 && inside.Has(uint32(node.parent)):
+			inside.Set(uint32(at)) // its articles are among those of the parent
 		case term.MatchPath(node.path):
-			inside.set(uint32(at))
-			hits.addAll(node.rows)
+			inside.Set(uint32(at))
+			hits.AddAll(node.rows)
 		}
 	}
 	return hits
@@ -138,61 +139,61 @@ func (q *question) inCategory(term query.Term) bitset {
 
 // withValue gives the articles whose value in the column is one of those
 // wanted.
-func (q *question) withValue(column *values, wanted bitset) bitset {
-	hits := newBitset(q.len())
-	if wanted.count() == 0 {
+func (q *question) withValue(column *values, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(q.len())
+	if wanted.Count() == 0 {
 		return hits
 	}
 	for number, value := range column.of {
-		if wanted.has(value) {
-			hits.set(uint32(number))
+		if wanted.Has(value) {
+			hits.Set(uint32(number))
 		}
 	}
 	return hits
 }
 
-func (q *question) inLists(l *lists, wanted bitset) bitset {
-	hits := newBitset(q.len())
+func (q *question) inLists(l *lists, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(q.len())
 	for i, rows := range l.rows {
-		if wanted.has(uint32(i)) {
-			hits.addAll(rows)
+		if wanted.Has(uint32(i)) {
+			hits.AddAll(rows)
 		}
 	}
 	return hits
 }
 
-func (q *question) inState(state query.State) bitset {
-	hits := newBitset(q.len())
+func (q *question) inState(state query.State) bitset.Set {
+	hits := bitset.New(q.len())
 	switch state {
 	case query.IsRead:
-		hits.add(q.read)
+		hits.Add(q.read)
 	case query.IsStarred:
-		hits.add(q.starred)
+		hits.Add(q.starred)
 	case query.IsLong:
 		q.addLong(hits)
 	default:
 		hits = q.all()
-		hits.keep(q.read, true)
+		hits.Keep(q.read, true)
 	}
 	return hits
 }
 
-func (q *question) onDays(term query.Term) bitset {
-	hits := newBitset(q.len())
+func (q *question) onDays(term query.Term) bitset.Set {
+	hits := bitset.New(q.len())
 	start := term.Day.Start(q.now, q.zone).Unix()
 	for number, seconds := range q.seconds {
 		if (seconds >= start) == (term.Field == query.FieldAfter) {
-			hits.set(uint32(number))
+			hits.Set(uint32(number))
 		}
 	}
 	return hits
 }
 
-func (q *question) inLanguage(term query.Term) bitset {
-	wanted := newBitset(len(q.languages.names))
+func (q *question) inLanguage(term query.Term) bitset.Set {
+	wanted := bitset.New(len(q.languages.names))
 	for i, language := range q.languages.names {
 		if term.MatchLanguage(language) {
-			wanted.set(uint32(i))
+			wanted.Set(uint32(i))
 		}
 	}
 	return q.withValue(&q.languages, wanted)

@@ -1,22 +1,8 @@
 package library
 
 import (
-	"crypto/sha256"
-	"encoding/binary"
-	"fmt"
-
 	"broadsheet/model"
 )
-
-// contentHash tells an article by what its listing knows of the content: the
-// size and date of the file's text, its title, author and address, but neither
-// its root nor its path. So marks can follow a file that has moved without any
-// file being read for it.
-func contentHash(item *model.Item) int64 {
-	text := fmt.Sprintf("%d\x00%d\x00%s\x00%s\x00%s", item.Size, item.Date.UnixNano(), item.Title, item.Author, item.Link)
-	sum := sha256.Sum256([]byte(text))
-	return int64(binary.BigEndian.Uint64(sum[:8]) | 1) //nolint:gosec // any 64 bits but 0
-}
 
 // addHashes completes what is written of articles that are listed.
 func (k *Keeper) addHashes(entries []entry) {
@@ -47,7 +33,7 @@ func (k *Keeper) followReader(m *readerMarks) {
 	}
 	var moved []entry
 	for number, hash := range s.hashes {
-		if record, ok := gone[hash]; ok && s.live.has(uint32(number)) && !m.has(s.keys[number]) {
+		if record, ok := gone[hash]; ok && s.live.Has(uint32(number)) && !m.has(s.keys[number]) {
 			record.pending = false
 			moved = append(moved, entry{s.keys[number], record})
 		}
@@ -65,7 +51,7 @@ func (m *readerMarks) unlisted(s *snapshot) map[int64]record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	gone := map[int64]record{}
-	note := func(k key, hash int64) {
+	note := func(k model.Key, hash int64) {
 		if _, listed := s.number(k); !listed && hash != 0 {
 			r := m.look(k)
 			r.hash = hash

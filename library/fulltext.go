@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 	"database/sql"
+	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -13,6 +14,9 @@ import (
 	"sync/atomic"
 
 	"github.com/gofrs/flock"
+
+	"broadsheet/library/checksum"
+	"broadsheet/model"
 )
 
 // fullText is the full-text index of one root: a database of its own, so that
@@ -43,14 +47,17 @@ type fullText struct {
 // never changed.
 type documents struct {
 	rows       []uint32
-	keys       []key
+	keys       []model.Key
 	stamps     []uint64
 	generation int // counts the changes
 }
 
+//go:embed migrations/text
+var fullTextMigrations embed.FS
+
 // fullTextSchema is that of a root's full-text index ("bstx").
 func fullTextSchema() schema {
-	return schema{folder: "migrations/text", application: 0x62737478, cache: true}
+	return schema{scripts: fullTextMigrations, application: 0x62737478, cache: true}
 }
 
 // fullTextName is the file of an index, in the folder of a root's caches, and
@@ -60,20 +67,8 @@ const (
 	fullTextLock = "text.lock"
 )
 
-// errOutdated says that an index is to be made anew.
-var errOutdated = errors.New("it was made by another version of broadsheet")
-
-// openPool opens the file for some purpose.
-func (f *fullText) openPool(options string, connections int) (*sql.DB, error) {
-	file := database{path: f.path}
-	pool, err := sql.Open("sqlite", file.address("&_pragma=cache_size(-1000)"+options))
-	if err != nil {
-		return nil, err
-	}
-	pool.SetMaxOpenConns(connections)
-	pool.SetMaxIdleConns(connections)
-	return pool, nil
-}
+// smallCache bounds what SQLite keeps in memory of the index for each connection.
+const smallCache = "&_pragma=cache_size(-1000)"
 
 // open opens the index for reading, if it is not open. The error is
 // fs.ErrNotExist where there is none.
@@ -95,7 +90,7 @@ func (f *fullText) open(ctx context.Context) error {
 
 func (f *fullText) connect(ctx context.Context, options string) (err error) {
 	const readers = 4
-	pool, err := f.openPool(options, readers)
+	pool, err := openPool(f.path, smallCache+options, readers)
 	if err != nil {
 		return err
 	}
@@ -111,36 +106,10 @@ func (f *fullText) connect(ctx context.Context, options string) (err error) {
 	if f.watch, err = pool.Conn(ctx); err != nil {
 		return err
 	}
-	if err := checkFullText(ctx, f.watch); err != nil {
+	if err := fullTextSchema().checkCache(ctx, f.watch); err != nil {
 		return err
 	}
 	return f.load(ctx)
-}
-
-// checkFullText says whether the database is one of this version. One that is
-// empty, for whoever began it got no further, is none.
-func checkFullText(ctx context.Context, connection *sql.Conn) error {
-	scripts, err := fs.Glob(migrations, fullTextSchema().folder+"/*.sql")
-	if err != nil {
-		return err
-	}
-	var tables, application, version int64
-	if err := connection.QueryRowContext(ctx, "select count(*) from sqlite_schema").Scan(&tables); err != nil {
-		return err
-	}
-	if tables == 0 {
-		return fs.ErrNotExist
-	}
-	if err := connection.QueryRowContext(ctx, "pragma application_id").Scan(&application); err != nil {
-		return err
-	}
-	if err := connection.QueryRowContext(ctx, "pragma user_version").Scan(&version); err != nil {
-		return err
-	}
-	if application != int64(fullTextSchema().application) || version != int64(len(scripts)) {
-		return errOutdated
-	}
-	return nil
 }
 
 // load reads which articles are in the index. The caller holds the lock.
@@ -154,17 +123,17 @@ func (f *fullText) load(ctx context.Context) error {
 	}
 	// All of it at once, and nothing besides, for there may be much.
 	loaded := documents{
-		rows: make([]uint32, 0, count), keys: make([]key, 0, count), stamps: make([]uint64, 0, count),
+		rows: make([]uint32, 0, count), keys: make([]model.Key, 0, count), stamps: make([]uint64, 0, count),
 		generation: f.documents.generation + 1,
 	}
 	err := eachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
 		var row, article, stamp int64
 		if err := rows.Scan(&row, &article, &stamp); err != nil {
-			return fmt.Errorf("%w: %w", errDamaged, err)
+			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
-		loaded.rows = append(loaded.rows, uint32(row))       //nolint:gosec // as we wrote it
-		loaded.keys = append(loaded.keys, key(article))      //nolint:gosec // as we wrote it
-		loaded.stamps = append(loaded.stamps, uint64(stamp)) //nolint:gosec // as we wrote it
+		loaded.rows = append(loaded.rows, uint32(row))        //nolint:gosec // as we wrote it
+		loaded.keys = append(loaded.keys, model.Key(article)) //nolint:gosec // as we wrote it
+		loaded.stamps = append(loaded.stamps, uint64(stamp))  //nolint:gosec // as we wrote it
 		return nil
 	})
 	f.documents = loaded
@@ -212,7 +181,7 @@ func (f *fullText) writtenSince(ctx context.Context) (found []document, err erro
 		for i, value := range values {
 			n[i], _ = value.(int64) // the table is strict
 		}
-		found = append(found, document{row: uint32(n[0]), key: key(n[1]), stamp: uint64(n[2])}) //nolint:gosec // as we wrote them
+		found = append(found, document{row: uint32(n[0]), key: model.Key(n[1]), stamp: uint64(n[2])}) //nolint:gosec // as we wrote them
 		f.written = max(f.written, n[3])
 	}
 	return found, rows.Err()
@@ -329,12 +298,10 @@ func (f *fullText) remove() error {
 		return err
 	}
 	f.broken.Store(false)
-	for _, file := range []string{f.sumsPath(), f.path, f.path + "-wal", f.path + "-shm"} {
-		if err := removeIfThere(file); err != nil {
-			return err
-		}
+	if err := removeIfThere(f.sumsPath()); err != nil {
+		return err
 	}
-	return nil
+	return removeDatabase(f.path)
 }
 
 // tryLock takes the lock, if no other process has it; unlock is nil then. It is
@@ -372,10 +339,10 @@ func (d documents) with(others []document) documents {
 	}
 	merged := documents{
 		rows:   make([]uint32, 0, len(d.rows)+len(others)),
-		keys:   make([]key, 0, len(d.rows)+len(others)),
+		keys:   make([]model.Key, 0, len(d.rows)+len(others)),
 		stamps: make([]uint64, 0, len(d.rows)+len(others)),
 	}
-	add := func(row uint32, k key, stamp uint64) {
+	add := func(row uint32, k model.Key, stamp uint64) {
 		merged.rows, merged.keys, merged.stamps = append(merged.rows, row), append(merged.keys, k), append(merged.stamps, stamp)
 	}
 	for i, row := range d.rows {
@@ -396,7 +363,7 @@ func (d documents) with(others []document) documents {
 
 // unusable says in words for a reader why the index of a root is made anew.
 func unusable(root string, cause error) string {
-	if errors.Is(cause, errOutdated) {
+	if isObsolete(cause) {
 		return fmt.Sprintf("The full text of %s was kept by another version of broadsheet, and is gathered anew.", root)
 	}
 	return fmt.Sprintf("The full text of %s was damaged (%v), and is gathered anew.", root, cause)

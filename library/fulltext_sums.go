@@ -10,6 +10,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"broadsheet/library/checksum"
 )
 
 // textSums are the checksums of a full-text index as it was when it was last
@@ -38,7 +40,7 @@ func (f *fullText) sumsPath() string { return filepath.Join(filepath.Dir(f.path)
 func (s textSums) checksum() (uint32, error) {
 	s.Checksum = 0
 	data, err := json.Marshal(s)
-	return checksum(data), err
+	return checksum.Of(data), err
 }
 
 func (s textSums) equal(other textSums) bool {
@@ -86,7 +88,7 @@ func sumPages(ctx context.Context, from asker, pause func(context.Context)) (tex
 		}
 		sums.Pages++
 		err := rows.Scan(&page)
-		sum = addToChecksum(sum, page)
+		sum = checksum.Add(sum, page)
 		return err
 	})
 	if err != nil {
@@ -104,17 +106,17 @@ func (s textSums) differ(found textSums) error {
 	}
 	for i := range min(len(s.Blocks), len(found.Blocks)) {
 		if s.Blocks[i] != found.Blocks[i] {
-			return fmt.Errorf("%w, in its megabyte %d", errDamaged, i+1)
+			return fmt.Errorf("%w, in its megabyte %d", checksum.ErrDamaged, i+1)
 		}
 	}
-	return fmt.Errorf("%w: it had %d pages, and has %d", errDamaged, s.Pages, found.Pages)
+	return fmt.Errorf("%w: it had %d pages, and has %d", checksum.ErrDamaged, s.Pages, found.Pages)
 }
 
 // verify holds the index against its sums, unless this process has done so, and
 // finds out whether there are any. The writer has the lock: nobody else writes.
 func (w *fullTextWriter) verify(ctx context.Context) error {
 	if w.index.broken.Load() {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	sums, err := w.index.readSums()
 	if w.sealed = err == nil; errors.Is(err, fs.ErrNotExist) {

@@ -78,7 +78,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 func checkTextIntegrity(t *testing.T, path string) {
 	t.Helper()
 	index := fullText{path: path}
-	pool, err := index.openPool("", 1)
+	pool, err := openPool(index.path, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,7 +188,7 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 	l := indexed(t, dir, cache)
 	path := textPath(l)
 	closeLibrary(t, l)
-	file := database{path: path}
+	file := Database{path: path}
 	if err := file.connect(t.Context(), "", func(ctx context.Context) error {
 		_, err := file.connection.ExecContext(ctx, "pragma user_version = 99")
 		return err

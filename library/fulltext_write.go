@@ -4,28 +4,29 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"io/fs"
+	"os"
 	"slices"
 	"sort"
+
+	"broadsheet/model"
 )
 
 // fullTextWriter writes an index while it holds the lock beside it.
 type fullTextWriter struct {
-	index      *fullText
-	unlock     func() error
-	pool       *sql.DB
-	connection *sql.Conn
-	written    int64 // counts the transactions
-	places     places
-	pause      func(context.Context) // waits while there is something more urgent to do
-	sealed     bool                  // there are sums of what is in it
+	Database
+	index   *fullText
+	unlock  func() error
+	written int64 // counts the transactions
+	places  places
+	pause   func(context.Context) // waits while there is something more urgent to do
+	sealed  bool                  // there are sums of what is in it
 }
 
 // document is an article on its way into the index.
 type document struct {
 	row    uint32
-	key    key
+	key    model.Key
 	stamp  uint64
 	tokens []byte
 	again  bool // the row is in the index already, with an older text
@@ -40,47 +41,32 @@ func (f *fullText) writer(ctx context.Context, pause func(context.Context)) (w *
 	if unlock == nil || err != nil {
 		return nil, nil, err
 	}
+	const shortLog = "&_pragma=journal_size_limit(33554432)" // it has grown much larger where much was written
 	w = &fullTextWriter{index: f, unlock: unlock, pause: pause}
-	err = w.open(ctx)
-	if isDamaged(err) || errors.Is(err, errOutdated) {
+	w.Database = Database{path: f.path, schema: fullTextSchema(), pages: f.pages, options: smallCache + shortLog}
+	err = w.openIndex(ctx)
+	if isDamaged(err) || isObsolete(err) {
 		replaced = err
-		if err = errors.Join(w.closeDatabase(), f.remove()); err == nil {
-			err = w.open(ctx)
+		if err = errors.Join(w.close(), f.remove()); err == nil {
+			err = w.openIndex(ctx)
 		}
 	}
 	if err != nil {
-		return nil, nil, errors.Join(err, w.close())
+		return nil, nil, errors.Join(err, w.end())
 	}
 	return w, replaced, nil
 }
 
-func (w *fullTextWriter) open(ctx context.Context) (err error) {
-	if err := makePrivate(w.index.path); err != nil {
-		return err
-	}
-	if w.pool, err = w.index.openPool("", 1); err != nil {
-		return err
-	}
-	if w.connection, err = w.pool.Conn(ctx); err != nil {
-		return err
-	}
-	statements := []string{"pragma journal_mode = wal", "pragma synchronous = normal", "pragma journal_size_limit = 33554432"}
-	if w.index.pages > 0 {
-		statements = append(statements, fmt.Sprintf("pragma max_page_count = %d", w.index.pages))
-	}
-	for _, statement := range statements {
-		if _, err := w.connection.ExecContext(ctx, statement); err != nil {
+func (w *fullTextWriter) openIndex(ctx context.Context) error {
+	if _, err := os.Stat(w.path); errors.Is(err, fs.ErrNotExist) {
+		if err := w.unseal(); err != nil {
 			return err
 		}
 	}
-	err = checkFullText(ctx, w.connection)
-	if errors.Is(err, fs.ErrNotExist) {
-		err = w.create(ctx)
+	if err := w.open(ctx, true); err != nil {
+		return err
 	}
-	if err == nil {
-		err = w.verify(ctx)
-	}
-	if err != nil {
+	if err := w.verify(ctx); err != nil {
 		return err
 	}
 	if err := w.connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
@@ -90,41 +76,6 @@ func (w *fullTextWriter) open(ctx context.Context) (err error) {
 		return err
 	}
 	return w.index.open(ctx)
-}
-
-func (w *fullTextWriter) create(ctx context.Context) error {
-	scripts, err := fs.Glob(migrations, fullTextSchema().folder+"/*.sql")
-	if err == nil {
-		err = w.unseal()
-	}
-	if err != nil {
-		return err
-	}
-	return w.transaction(ctx, func(tx *sql.Tx) error {
-		for _, name := range scripts {
-			script, err := migrations.ReadFile(name)
-			if err != nil {
-				return err
-			}
-			if _, err := tx.ExecContext(ctx, string(script)); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
-			}
-		}
-		_, err = tx.ExecContext(ctx, fmt.Sprintf("pragma application_id = %d; pragma user_version = %d",
-			fullTextSchema().application, len(scripts)))
-		return err
-	})
-}
-
-func (w *fullTextWriter) transaction(ctx context.Context, do func(*sql.Tx) error) error {
-	tx, err := w.connection.BeginTx(ctx, nil)
-	if err != nil {
-		return err
-	}
-	if err := do(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Commit()
 }
 
 // tune says whether much is to be written, and with how much memory for what
@@ -212,22 +163,8 @@ func (w *fullTextWriter) remove(ctx context.Context, rows []uint32) error {
 	return nil
 }
 
-func (w *fullTextWriter) closeDatabase() error {
-	var failures []error
-	if w.connection != nil {
-		failures = append(failures, w.connection.Close())
-	}
-	if w.pool != nil {
-		failures = append(failures, w.pool.Close())
-	}
-	w.connection, w.pool = nil, nil
-	return errors.Join(failures...)
-}
-
-// close lets another process write.
-func (w *fullTextWriter) close() error {
-	return errors.Join(w.closeDatabase(), w.unlock())
-}
+// end lets another process write.
+func (w *fullTextWriter) end() error { return errors.Join(w.close(), w.unlock()) }
 
 // places finds rows for new articles, so that the rows stay in the order of the
 // articles' positions in the list, the newest first.
@@ -269,8 +206,8 @@ func (p *places) take(position uint32) (row uint32, ok bool) {
 
 // begin empties the index.
 func (w *fullTextWriter) begin(ctx context.Context) error {
-	if err := errors.Join(w.closeDatabase(), w.index.remove()); err != nil {
+	if err := errors.Join(w.close(), w.index.remove()); err != nil {
 		return err
 	}
-	return w.open(ctx)
+	return w.openIndex(ctx)
 }

@@ -9,6 +9,8 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"broadsheet/model"
 )
 
 // A reader who marks all of 100,000 articles read would have as many rows in the
@@ -30,12 +32,12 @@ const (
 // group is a set of articles that some reader marked together.
 type group struct {
 	number int64
-	keys   []key   // ascending
-	hashes []int64 // of their contents
+	keys   []model.Key // ascending
+	hashes []int64     // of their contents
 }
 
 // newGroup makes a group of ascending keys.
-func newGroup(keys []key, hash func(key) int64) *group {
+func newGroup(keys []model.Key, hash func(model.Key) int64) *group {
 	g := &group{keys: keys, hashes: make([]int64, len(keys))}
 	for i, k := range keys {
 		g.hashes[i] = hash(k)
@@ -67,11 +69,11 @@ func decodeGroup(number int64, encoded []byte) (*group, bool) {
 	if n == 0 || n > groupSize || len(encoded) != n*(groupKeyBytes+groupHashBytes) || groupNumber(encoded) != number {
 		return nil, false
 	}
-	g := &group{number: number, keys: make([]key, n), hashes: make([]int64, n)}
+	g := &group{number: number, keys: make([]model.Key, n), hashes: make([]int64, n)}
 	for i := range n {
-		var k key
+		var k model.Key
 		for _, b := range encoded[i*groupKeyBytes : (i+1)*groupKeyBytes] {
-			k = k<<8 | key(b)
+			k = k<<8 | model.Key(b)
 		}
 		g.keys[i] = k
 		g.hashes[i] = int64(binary.BigEndian.Uint64(encoded[n*groupKeyBytes+i*groupHashBytes:])) //nolint:gosec // the same bits
@@ -167,9 +169,9 @@ type directory struct {
 type groupIndex struct {
 	byNumber map[int64]*group
 	groups   []*group
-	keys     []key    // of all groups, ascending
-	places   []uint32 // of each key: the place of the group in groups, times groupSize, and its own there
-	overlaps bool     // some article is in several groups, as two processes made them
+	keys     []model.Key // of all groups, ascending
+	places   []uint32    // of each key: the place of the group in groups, times groupSize, and its own there
+	overlaps bool        // some article is in several groups, as two processes made them
 }
 
 func newDirectory() *directory {
@@ -181,7 +183,7 @@ func newDirectory() *directory {
 func (d *directory) group(number int64) *group { return d.current.Load().byNumber[number] }
 
 // at calls do for each place of the article in a group.
-func (x *groupIndex) at(k key, do func(g *group, member int)) {
+func (x *groupIndex) at(k model.Key, do func(g *group, member int)) {
 	for i, _ := slices.BinarySearch(x.keys, k); i < len(x.keys) && x.keys[i] == k; i++ {
 		do(x.groups[x.places[i]/groupSize], int(x.places[i]%groupSize))
 	}
@@ -201,7 +203,7 @@ func (d *directory) add(groups ...*group) {
 		next.byNumber[g.number] = g
 	}
 	type entry struct {
-		key   key
+		key   model.Key
 		place uint32
 	}
 	var added []entry
@@ -213,7 +215,7 @@ func (d *directory) add(groups ...*group) {
 	}
 	slices.SortFunc(added, func(a, b entry) int { return cmp.Compare(a.key, b.key) })
 	n := len(old.keys) + len(added)
-	next.keys, next.places = make([]key, 0, n), make([]uint32, 0, n)
+	next.keys, next.places = make([]model.Key, 0, n), make([]uint32, 0, n)
 	i := 0
 	for _, e := range added {
 		for ; i < len(old.keys) && old.keys[i] <= e.key; i++ {
@@ -236,7 +238,7 @@ type memberSet struct {
 
 // divide gives the groups of articles, new ones where they are in none, and the
 // rest that is too small for a group.
-func (d *directory) divide(keys []key, hash func(key) int64) (sets []memberSet, rest []key) {
+func (d *directory) divide(keys []model.Key, hash func(model.Key) int64) (sets []memberSet, rest []model.Key) {
 	if sets, rest = d.current.Load().divide(keys); len(rest) < leastGroup {
 		return sets, rest
 	}
@@ -254,7 +256,7 @@ func (d *directory) divide(keys []key, hash func(key) int64) (sets []memberSet, 
 	return append(sets, more...), rest
 }
 
-func (x *groupIndex) divide(keys []key) (sets []memberSet, rest []key) {
+func (x *groupIndex) divide(keys []model.Key) (sets []memberSet, rest []model.Key) {
 	at := map[*group]int{}
 	for _, k := range keys {
 		found := false

@@ -224,7 +224,7 @@ func (j *indexJob) articles() int {
 	now := j.searcher.library.current.Load()
 	count := 0
 	for _, number := range now.newest {
-		if now.origins[number] == j.source.origin && now.live.has(number) {
+		if now.origins[number] == j.source.origin && now.live.Has(number) {
 			count++
 		}
 	}
@@ -250,7 +250,7 @@ func (j *indexJob) compare() toDo {
 		}
 	}
 	for _, number := range j.snapshot.newest {
-		if j.positions[number] != absent && j.snapshot.origins[number] == j.source.origin && !j.view.indexed.has(number) {
+		if j.positions[number] != absent && j.snapshot.origins[number] == j.source.origin && !j.view.indexed.Has(number) {
 			todo.add = append(todo.add, number)
 		}
 	}
@@ -269,7 +269,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	case writer == nil:
 		return ErrIndexedElsewhere
 	}
-	defer func() { err = errors.Join(err, writer.close()) }()
+	defer func() { err = errors.Join(err, writer.end()) }()
 	if replaced != nil {
 		j.searcher.say(unusable(j.source.root.Name(), replaced))
 	}
@@ -329,7 +329,7 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	if err := writer.remove(ctx, todo.gone); err != nil {
 		return err
 	}
-	progress := IndexProgress{OfArticles: len(todo.add), Held: j.view.indexed.count()}
+	progress := IndexProgress{OfArticles: len(todo.add), Held: j.view.indexed.Count()}
 	j.progress(progress)
 	err := j.batches(ctx, todo, func(batch []reading) error {
 		documents := make([]document, len(batch))

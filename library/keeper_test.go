@@ -427,7 +427,7 @@ func TestFullDisk(t *testing.T) {
 func TestUnknownSettingsStay(t *testing.T) {
 	path := marksPath(t)
 	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
-	later := newMarksDatabase(path)
+	later := newDatabase(path, 0)
 	if err := later.open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}

@@ -212,7 +212,7 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 
 func checkIntegrity(t *testing.T, path string, of schema) {
 	t.Helper()
-	database := database{path: path, schema: of}
+	database := Database{path: path, schema: of}
 	if err := database.open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}

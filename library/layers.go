@@ -3,6 +3,8 @@ package library
 import (
 	"cmp"
 	"slices"
+
+	"broadsheet/model"
 )
 
 // layer is what a reader marked of a group at one time.
@@ -53,7 +55,7 @@ func mergedLayers(all []layer) []layer {
 
 // look gives what is known of an article, from both kinds of marks. The caller
 // holds the lock.
-func (m *readerMarks) look(k key) record {
+func (m *readerMarks) look(k model.Key) record {
 	r := m.records[k]
 	if len(m.layers) == 0 {
 		return r
@@ -88,7 +90,7 @@ func (m *readerMarks) lookMember(g *group, member int) record {
 }
 
 // markTogether marks many articles read.
-func (m *readerMarks) markTogether(done *change, keys []key, now moment, hash func(key) int64) {
+func (m *readerMarks) markTogether(done *change, keys []model.Key, now moment, hash func(model.Key) int64) {
 	sets, rest := m.directory.divide(keys, hash)
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
@@ -241,8 +243,8 @@ func (m *readerMarks) placeLayers(s *snapshot, from int) {
 }
 
 func (m *readerMarks) placeRead(number uint32, r record) {
-	if m.read.clear(number); r.read != 0 {
-		m.read.set(number)
+	if m.read.Clear(number); r.read != 0 {
+		m.read.Set(number)
 	}
 }
 
@@ -262,12 +264,12 @@ func (d *directory) grouped(entries []entry) (found []groupLayers, rest []entry)
 			rest = append(rest, same...)
 			continue
 		}
-		hashes := make(map[key]int64, len(same))
-		keys := make([]key, len(same))
+		hashes := make(map[model.Key]int64, len(same))
+		keys := make([]model.Key, len(same))
 		for i, e := range same {
 			hashes[e.key], keys[i] = e.hash, e.key
 		}
-		sets, alone := d.divide(keys, func(k key) int64 { return hashes[k] })
+		sets, alone := d.divide(keys, func(k model.Key) int64 { return hashes[k] })
 		for _, set := range sets {
 			found = append(found, groupLayers{set.group, []layer{{at, true, set.members}}})
 		}

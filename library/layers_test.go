@@ -20,7 +20,7 @@ import (
 // rowsOf says how many rows a table has.
 func rowsOf(t *testing.T, path, table string) (n int64) {
 	t.Helper()
-	d := newMarksDatabase(path)
+	d := newDatabase(path, 0)
 	err := d.with(t.Context(), "", func(ctx context.Context) (err error) {
 		n, err = d.number(ctx, "select count(*) from "+table)
 		return err
@@ -223,7 +223,7 @@ func TestGroupsFollowTheFiles(t *testing.T) {
 	var moved []*model.Item
 	l.building.Lock()
 	for _, item := range items {
-		k, _ := keyOf(item.ID)
+		k, _ := model.KeyOf(item.ID)
 		l.builder.remove(k)
 		other := *item
 		other.Path = "moved/" + item.Path
@@ -345,7 +345,7 @@ func TestLayersJoinInAnyOrder(t *testing.T) {
 }
 
 func TestGroupsEncodeExactly(t *testing.T) {
-	g := newGroup([]key{1, 2, 0xffffffffffff}, func(k key) int64 { return -int64(k) }) //nolint:gosec // it fits
+	g := newGroup([]model.Key{1, 2, 0xffffffffffff}, func(k model.Key) int64 { return -int64(k) }) //nolint:gosec // it fits
 	encoded := g.encode()
 	if again, ok := decodeGroup(g.number, encoded); !ok || !slices.Equal(again.keys, g.keys) || !slices.Equal(again.hashes, g.hashes) {
 		t.Error("a group is another one after it was written")

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -21,7 +22,7 @@ func (l *listing) At(row int) *model.Item { return l.item(l.rows[row]) }
 
 // Find gives the row of an article.
 func (l *listing) Find(id model.ID, near int) (row int, found bool) {
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return 0, false
 	}
@@ -30,21 +31,21 @@ func (l *listing) Find(id model.ID, near int) (row int, found bool) {
 
 // numbersIn is which articles a listing has in a snapshot that may be a later
 // one.
-func (l *listing) numbersIn(s *snapshot) bitset {
-	numbers := newBitset(s.len())
+func (l *listing) numbersIn(s *snapshot) bitset.Set {
+	numbers := bitset.New(s.len())
 	for _, number := range l.rows {
 		if now, ok := s.number(l.keys[number]); ok {
-			numbers.set(now)
+			numbers.Set(now)
 		}
 	}
 	return numbers
 }
 
 // list gives the wanted articles in order.
-func (s *snapshot) list(wanted bitset, by query.Sort) *listing {
-	rows := make([]uint32, 0, wanted.count())
+func (s *snapshot) list(wanted bitset.Set, by query.Sort) *listing {
+	rows := make([]uint32, 0, wanted.Count())
 	for _, number := range s.order(by) {
-		if wanted.has(number) {
+		if wanted.Has(number) {
 			rows = append(rows, number)
 		}
 	}
@@ -69,8 +70,8 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 			return nil, err
 		}
 		shown := before.numbersIn(question.snapshot)
-		shown.keep(whateverMarks, false)
-		wanted.add(shown)
+		shown.Keep(whateverMarks, false)
+		wanted.Add(shown)
 	}
 	listed := question.list(wanted, by)
 	if listed.Len() > 0 {
@@ -86,7 +87,7 @@ func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrappe
 	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
 	if l, ok := list.(*listing); ok && l.numbering == r.library.current.Load().numbering {
 		read, _ := r.Flags(l.snapshot)
-		unread = func(row int) bool { return !read.has(l.rows[row]) }
+		unread = func(row int) bool { return !read.Has(l.rows[row]) }
 	}
 	n := list.Len()
 	for i := 1; i < n; i++ {
@@ -101,13 +102,13 @@ func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrappe
 
 // SetAllRead marks all articles of a listing read, and gives how many were not.
 func (r *Reader) SetAllRead(list model.Listing) int {
-	keys := make([]key, 0, list.Len())
+	keys := make([]model.Key, 0, list.Len())
 	if l, ok := list.(*listing); ok {
 		for _, number := range l.rows {
 			keys = append(keys, l.keys[number])
 		}
 	} else {
-		keys = keysOf(idsOf(list))
+		keys = model.KeysOf(idsOf(list))
 	}
 	return r.ReadAll(keys)
 }

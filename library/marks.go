@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sync"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -21,21 +22,21 @@ type readerMarks struct {
 	limit         int        // how much is kept of the reader at most; 0: without bounds
 	fleeting      bool       // nothing of it is written
 	stranger      bool       // there is no account yet
-	records       map[key]record
+	records       map[model.Key]record
 	layers        map[int64][]layer // what was marked together, by the group
 	layerCount    int               // how many those are
 	pendingLayers map[int64]bool    // the groups whose layers wait to be written
-	read, starred bitset
-	placed        int        // articles with a smaller number are in the bitsets
-	numbering     *numbering // which numbers those are
-	pending       []key      // what waits to be written, each once
+	read, starred bitset.Set
+	placed        int         // articles with a smaller number are in the bitsets
+	numbering     *numbering  // which numbers those are
+	pending       []model.Key // what waits to be written, each once
 	settings      settings
 }
 
 func newReaderMarks(name string, d *directory) *readerMarks {
 	return &readerMarks{
 		name: name, directory: d, settled: newOnce(), known: newOnce(),
-		records: map[key]record{}, layers: map[int64][]layer{},
+		records: map[model.Key]record{}, layers: map[int64][]layer{},
 	}
 }
 
@@ -54,7 +55,7 @@ func newOnce() once {
 type change struct {
 	flag   flag
 	set    bool
-	keys   []key       // of those whose marks really changed
+	keys   []model.Key // of those whose marks really changed
 	before []moment    // what the flag was; nil: not set, for all of them
 	sets   []memberSet // those of groups
 }
@@ -81,17 +82,17 @@ func (c change) model() model.Change {
 	told := model.Change{Kind: kinds[c.flag][set], Count: c.count()}
 	if told.Count == 1 {
 		for _, k := range c.keys {
-			told.ID = k.id()
+			told.ID = k.ID()
 		}
 		for _, set := range c.sets {
-			set.members.each(func(i int) { told.ID = set.group.keys[i].id() })
+			set.members.each(func(i int) { told.ID = set.group.keys[i].ID() })
 		}
 	}
 	return told
 }
 
 func (m *readerMarks) of(id model.ID) model.Marks {
-	k, ok := keyOf(id)
+	k, ok := model.KeyOf(id)
 	if !ok {
 		return model.Marks{}
 	}
@@ -103,7 +104,7 @@ func (m *readerMarks) of(id model.ID) model.Marks {
 
 // mark sets the flag of the articles or takes it away, and gives what really
 // changed. The hash is that of an article's content, or 0.
-func (m *readerMarks) mark(f flag, keys []key, set bool, now moment, hash func(key) int64) change {
+func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now moment, hash func(model.Key) int64) change {
 	done := change{flag: f, set: set}
 	if f == readFlag && set && len(keys) >= leastGroup {
 		m.markTogether(&done, keys, now, hash)
@@ -118,7 +119,7 @@ func (m *readerMarks) mark(f flag, keys []key, set bool, now moment, hash func(k
 // atOnce is how many records are changed while the screen may wait for one.
 const atOnce = 1024
 
-func (m *readerMarks) markPart(done *change, keys []key, now moment) {
+func (m *readerMarks) markPart(done *change, keys []model.Key, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range keys {
@@ -168,7 +169,7 @@ func (m *readerMarks) undoPart(undone *change, c change, start, end int, now mom
 }
 
 // put writes a flag down. The caller holds the lock.
-func (m *readerMarks) put(f flag, k key, value, now moment) {
+func (m *readerMarks) put(f flag, k model.Key, value, now moment) {
 	record := m.look(k)
 	set, changed := f.of(&record)
 	*set, *changed = value, now.after(*changed)
@@ -177,7 +178,7 @@ func (m *readerMarks) put(f flag, k key, value, now moment) {
 
 // keep writes a record down, and that it is to be written to the database. The
 // caller holds the lock.
-func (m *readerMarks) keep(k key, r record) {
+func (m *readerMarks) keep(k model.Key, r record) {
 	if !r.pending && !m.fleeting {
 		r.pending = true
 		m.pending = append(m.pending, k)
@@ -188,7 +189,7 @@ func (m *readerMarks) keep(k key, r record) {
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
-func (m *readerMarks) place(k key, r record) {
+func (m *readerMarks) place(k model.Key, r record) {
 	if m.placed == 0 || m.numbering == nil {
 		return
 	}
@@ -196,16 +197,16 @@ func (m *readerMarks) place(k key, r record) {
 	if !ok || int(number) >= m.placed {
 		return
 	}
-	if m.read.clear(number); r.read != 0 {
-		m.read.set(number)
+	if m.read.Clear(number); r.read != 0 {
+		m.read.Set(number)
 	}
-	if m.starred.clear(number); r.starred != 0 {
-		m.starred.set(number)
+	if m.starred.Clear(number); r.starred != 0 {
+		m.starred.Set(number)
 	}
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *readerMarks) setPlace(k key, p model.Place, now moment) {
+func (m *readerMarks) setPlace(k model.Key, p model.Place, now moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.records[k]
@@ -215,7 +216,7 @@ func (m *readerMarks) setPlace(k key, p model.Place, now moment) {
 
 // entry is a record with the article that it is about.
 type entry struct {
-	key key
+	key model.Key
 	record
 }
 
@@ -310,7 +311,7 @@ func (m *readerMarks) giveBackAll() {
 	}
 }
 
-func (m *readerMarks) wait(k key) {
+func (m *readerMarks) wait(k model.Key) {
 	if record := m.records[k]; !record.pending && !m.fleeting {
 		record.pending = true
 		m.records[k] = record
@@ -322,7 +323,7 @@ func (m *readerMarks) wait(k key) {
 func (m *readerMarks) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.records, m.layers, m.layerCount = map[key]record{}, map[int64][]layer{}, 0
+	m.records, m.layers, m.layerCount = map[model.Key]record{}, map[int64][]layer{}, 0
 	m.pending, m.pendingLayers, m.settings = nil, nil, settings{}
 	m.numbering = nil // so that the bitsets are made anew
 }
@@ -342,7 +343,7 @@ func (m *readerMarks) all() []entry {
 	for k := range m.records {
 		entries = append(entries, entry{k, m.look(k)})
 	}
-	seen := map[key]bool{}
+	seen := map[model.Key]bool{}
 	for number, layers := range m.layers {
 		g := m.directory.group(number)
 		for i := range layers {
@@ -362,28 +363,28 @@ func (m *readerMarks) all() []entry {
 }
 
 // has says whether anything is known of an article.
-func (m *readerMarks) has(k key) bool {
+func (m *readerMarks) has(k model.Key) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.look(k) != record{}
 }
 
 // bitsets gives the read and the starred articles among those of a snapshot.
-func (m *readerMarks) bitsets(s *snapshot) (read, starred bitset) {
+func (m *readerMarks) bitsets(s *snapshot) (read, starred bitset.Set) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.numbering != s.numbering {
 		m.numbering, m.placed, m.read, m.starred = s.numbering, 0, nil, nil
 	}
 	if m.placed < s.len() {
-		m.read, m.starred = m.read.grown(s.len()), m.starred.grown(s.len())
+		m.read, m.starred = m.read.Grown(s.len()), m.starred.Grown(s.len())
 		for number := m.placed; number < s.len() && len(m.records) > 0; number++ {
 			record := m.records[s.keys[number]]
 			if record.read != 0 {
-				m.read.set(uint32(number))
+				m.read.Set(uint32(number))
 			}
 			if record.starred != 0 {
-				m.starred.set(uint32(number))
+				m.starred.Set(uint32(number))
 			}
 		}
 		m.placeLayers(s, m.placed)

@@ -1,43 +1,30 @@
 package library
 
-import (
-	"context"
-	"errors"
-)
+import "embed"
 
-// marksDatabase is a file with the marks of all readers.
-type marksDatabase struct {
-	database
-	old            bool // it has the form of an earlier version, and cannot be written to
+// database is a file with the marks of all readers. It belongs to one goroutine.
+type database struct {
+	Database
+
 	readersChecked bool // no reader is missing
 	groupsRead     bool // all groups that were there are in the directory
 }
 
-func newMarksDatabase(path string) *marksDatabase {
-	return &marksDatabase{database: database{path: path, schema: marksSchema()}}
+// newDatabase is the database in a file that may grow to so many pages; 0: without
+// bounds.
+func newDatabase(path string, pages int) *database {
+	return &database{Database: Database{path: path, schema: marksSchema(), pages: pages}}
 }
+
+//go:embed migrations/marks
+var marksMigrations embed.FS
 
 // marksSchema is that of the marks of all readers ("bsmk").
 func marksSchema() schema {
-	return schema{folder: "migrations/marks", application: 0x62736d6b, convert: sealMarks, convertAfter: 2}
+	return schema{scripts: marksMigrations, application: 0x62736d6b, convert: sealMarks, convertAfter: 2}
 }
 
-// openUnwritable opens one in a place where nothing can be written.
-func (d *marksDatabase) openUnwritable(ctx context.Context) error {
-	if err := d.database.openUnwritable(ctx); err != nil {
-		return err
-	}
-	version, err := d.number(ctx, "pragma user_version")
-	d.old = version == 1
-	return err
-}
-
-func (d *marksDatabase) close() error {
-	d.old, d.readersChecked, d.groupsRead = false, false, false
-	return d.database.close()
-}
-
-// with does something with the open file, and closes it.
-func (d *marksDatabase) with(ctx context.Context, options string, do func(context.Context) error) error {
-	return errors.Join(d.connect(ctx, options, do), d.close())
+func (d *database) close() error {
+	d.readersChecked, d.groupsRead = false, false
+	return d.Database.close()
 }

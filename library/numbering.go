@@ -1,31 +1,35 @@
 package library
 
-import "sync"
+import (
+	"sync"
+
+	"broadsheet/model"
+)
 
 // numbering finds an article's number by its key. What was there when it was
 // made is taken in when it is first asked: the first screen does without.
 type numbering struct {
 	mu    sync.RWMutex
-	byKey map[key]uint32 // nil: not asked yet
-	first []key          // by number, until then
+	byKey map[model.Key]uint32 // nil: not asked yet
+	first []model.Key          // by number, until then
 }
 
 // add gives an article its number, a new one if it had another.
-func (n *numbering) add(k key, number uint32) {
+func (n *numbering) add(k model.Key, number uint32) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.ready()
 	n.byKey[k] = number
 }
 
-func (n *numbering) remove(k key) {
+func (n *numbering) remove(k model.Key) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.ready()
 	delete(n.byKey, k)
 }
 
-func (n *numbering) of(k key) (uint32, bool) {
+func (n *numbering) of(k model.Key) (uint32, bool) {
 	n.mu.RLock()
 	if n.byKey == nil {
 		n.mu.RUnlock()
@@ -44,7 +48,7 @@ func (n *numbering) ready() {
 	if n.byKey != nil {
 		return
 	}
-	n.byKey = make(map[key]uint32, len(n.first))
+	n.byKey = make(map[model.Key]uint32, len(n.first))
 	for number, k := range n.first {
 		n.byKey[k] = uint32(number)
 	}

@@ -3,6 +3,7 @@ package library
 import (
 	"slices"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -12,15 +13,15 @@ func (b *builder) pack(origin uint16) *packed {
 	p := &packed{}
 	var authors, languages, places renumbering
 	tagged := map[uint32]uint32{} // the new numbers of what has tags
-	hasTags := newBitset(b.len())
+	hasTags := bitset.New(b.len())
 	for _, rows := range b.tags.rows {
-		hasTags.addAll(rows)
+		hasTags.AddAll(rows)
 	}
 	for _, number := range b.newest {
 		if b.origins[number] != origin || !b.isCurrent(number) || b.stamps[number] == stampless {
 			continue
 		}
-		if hasTags.has(number) {
+		if hasTags.Has(number) {
 			tagged[number] = uint32(len(p.keys))
 		}
 		p.keys = append(p.keys, b.keys[number])
@@ -124,7 +125,7 @@ func (b *builder) addPacked(p *packed, origin uint16) {
 		start = p.tags.ends[i]
 	}
 	if first == 0 {
-		b.live, b.count = fullBitset(n), n
+		b.live, b.count = bitset.Full(n), n
 	}
 	for number := first; number < uint32(b.len()); number++ {
 		if first > 0 {

@@ -6,9 +6,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash"
-	"hash/crc32"
 	"io"
 	"slices"
+
+	"broadsheet/library/checksum"
+	"broadsheet/model"
 )
 
 // packed is what the columns hold of one root's articles, newest first, as it is
@@ -16,7 +18,7 @@ import (
 // it in some ten milliseconds, from blobs of the database in thirty, and from
 // its rows in half a second.
 type packed struct {
-	keys       []key
+	keys       []model.Key
 	titles     column
 	seconds    []int64
 	flags      []flags
@@ -27,8 +29,8 @@ type packed struct {
 	languages  packedValues
 	categories packedCategories
 	tags       packedLists
-	odd        map[key]uint64 // the stamps of files that have nothing to list
-	lastRow    int64          // of the table when this was made
+	odd        map[model.Key]uint64 // the stamps of files that have nothing to list
+	lastRow    int64                // of the table when this was made
 }
 
 type packedValues struct {
@@ -66,7 +68,7 @@ const packedVersion = 2
 func (h packedHeader) sum() (hash.Hash32, error) {
 	h.Checksum = 0
 	line, err := json.Marshal(h)
-	sum := crc32.New(crc32.MakeTable(crc32.Castagnoli))
+	sum := checksum.New()
 	sum.Write(line)
 	return sum, err
 }
@@ -123,13 +125,6 @@ func (p *packed) encode() ([]byte, error) {
 	return slices.Concat(data, []byte("\n"), body), err
 }
 
-func checksum(data []byte) uint32 { return addToChecksum(0, data) }
-
-// addToChecksum gives the checksum of what has one, followed by more.
-func addToChecksum(sum uint32, data []byte) uint32 {
-	return crc32.Update(sum, crc32.MakeTable(crc32.Castagnoli), data)
-}
-
 // decodePacked reads what encode has written, of a file of a size. What does not
 // fit is an error, and never a column that points out of another.
 func decodePacked(from io.Reader, size int64) (*packed, error) {
@@ -137,25 +132,25 @@ func decodePacked(from io.Reader, size int64) (*packed, error) {
 	line, err := d.from.ReadBytes('\n')
 	var header packedHeader
 	if err != nil || json.Unmarshal(line, &header) != nil {
-		return nil, errDamaged
+		return nil, checksum.ErrDamaged
 	}
 	total := int64(len(line))
 	for _, part := range header.Sizes {
 		if part < 0 || total > size {
-			return nil, errDamaged
+			return nil, checksum.ErrDamaged
 		}
 		total += int64(part)
 	}
 	n := header.Articles
 	if header.Version != packedVersion || n < 0 || int64(n) > size || len(header.Sizes) != len(partNames()) || total != size {
-		return nil, errDamaged
+		return nil, checksum.ErrDamaged
 	}
 	if d.sum, err = header.sum(); err != nil {
 		return nil, err
 	}
 	d.sizes = header.Sizes
 	decoded := &packed{lastRow: header.LastRow} // the parts are read in the order of partNames
-	decoded.keys = numbersOf[key](&d, n)
+	decoded.keys = numbersOf[model.Key](&d, n)
 	decoded.titles.text = d.keep()
 	decoded.titles.ends = numbersOf[uint32](&d, n)
 	d.rising(decoded.titles.ends, len(decoded.titles.text))
@@ -193,7 +188,7 @@ type decoder struct {
 
 func (d *decoder) fail() {
 	if d.err == nil {
-		d.err = errDamaged
+		d.err = checksum.ErrDamaged
 	}
 }
 

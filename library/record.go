@@ -2,48 +2,11 @@ package library
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"time"
 
 	"broadsheet/model"
 )
-
-// key is an article's id as a number, for ids are 12 hex digits.
-type key uint64
-
-// keyOf is false for a text that is no id. Nothing has such an id, so nothing
-// is kept under it.
-func keyOf(id model.ID) (key, bool) {
-	if len(id) != 12 {
-		return 0, false
-	}
-	k := key(0)
-	for _, digit := range []byte(id) {
-		switch {
-		case '0' <= digit && digit <= '9':
-			k = k<<4 | key(digit-'0')
-		case 'a' <= digit && digit <= 'f':
-			k = k<<4 | key(digit-'a'+10)
-		default:
-			return 0, false
-		}
-	}
-	return k, true
-}
-
-// keysOf gives the keys of ids, without what is no id.
-func keysOf(ids []model.ID) []key {
-	keys := make([]key, 0, len(ids))
-	for _, id := range ids {
-		if k, ok := keyOf(id); ok {
-			keys = append(keys, k)
-		}
-	}
-	return keys
-}
-
-func (k key) id() model.ID { return model.ID(fmt.Sprintf("%012x", uint64(k))) }
 
 // moment is a time as it is kept: in microseconds since 1970. 0 is never.
 type moment int64

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"sync"
 	"time"
+
+	"broadsheet/model"
 )
 
 // What a guest may have in memory: records cost some 130 bytes, layers 100.
@@ -15,7 +17,7 @@ const (
 // refusal is why no more is kept of a reader, or "". Known articles, of which
 // something is kept already, may go on changing. A new reader may become a guest
 // here, as there is no room for accounts.
-func (s *Session) refusal(keys []key) (refusal string, becameGuest bool) {
+func (s *Session) refusal(keys []model.Key) (refusal string, becameGuest bool) {
 	left := spaceLeft(s.keeper.space.Load())
 	m := s.marks
 	m.mu.Lock()
@@ -40,7 +42,7 @@ func (s *Session) refusal(keys []key) (refusal string, becameGuest bool) {
 
 // hasAll says whether there is a record of each article already. The caller
 // holds the lock.
-func (m *readerMarks) hasAll(keys []key) bool {
+func (m *readerMarks) hasAll(keys []model.Key) bool {
 	for _, k := range keys {
 		if _, has := m.records[k]; !has {
 			return false
@@ -51,7 +53,7 @@ func (m *readerMarks) hasAll(keys []key) bool {
 
 // allowed says whether marks of the articles are kept, and tells the reader if
 // they are not: where once is enough, once.
-func (s *Session) allowed(once bool, keys ...key) bool {
+func (s *Session) allowed(once bool, keys ...model.Key) bool {
 	refusal, becameGuest := s.refusal(keys)
 	if becameGuest {
 		s.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")

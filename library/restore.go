@@ -20,6 +20,9 @@ import (
 // errLost says that a database that was there is not there any more.
 var errLost = errors.New("it is empty or gone")
 
+// isDamage says of a database of marks that it is not as it was written.
+func isDamage(err error) bool { return isSurelyDamaged(err) || errors.Is(err, errLost) }
+
 var (
 	errHeader  = errors.New("its header is wrong")
 	errSeveral = errors.New("new ones are damaged as well")
@@ -66,7 +69,7 @@ func counted(n int) string {
 }
 
 // lost says that there was a database here, and is none.
-func (d *marksDatabase) lost() bool {
+func (d *database) lost() bool {
 	found, err := os.Stat(d.path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) || err == nil && found.Size() > 0 {
 		return false
@@ -83,7 +86,7 @@ const restoreTime = 30 * time.Second
 // restore makes a database anew from all that can be read of a damaged one and
 // of its backups, and puts the damaged one aside. Whenever it is interrupted, it
 // can begin again.
-func (d *marksDatabase) restore(ctx context.Context, now time.Time) (done restored, err error) {
+func (d *database) restore(ctx context.Context, now time.Time) (done restored, err error) {
 	broken := d.file
 	if err := d.close(); err != nil {
 		return done, err
@@ -106,8 +109,7 @@ func (d *marksDatabase) restore(ctx context.Context, now time.Time) (done restor
 	if err != nil {
 		return done, err
 	}
-	fresh := newMarksDatabase(d.path + ".new")
-	fresh.pages = d.pages
+	fresh := newDatabase(d.path+".new", d.pages)
 	if err := removeDatabase(fresh.path); err != nil {
 		return done, err
 	}
@@ -123,7 +125,7 @@ func (d *marksDatabase) restore(ctx context.Context, now time.Time) (done restor
 
 // salvage gives what can be read of the damaged database and its log, and where
 // that is not all, of backups.
-func (d *marksDatabase) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
+func (d *database) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
 	damaged := newSalvaged()
 	damaged.unsummed = isUnsummed(d.path)
 	for _, path := range []string{d.path, d.path + "-wal", d.path + ".new", d.path + ".new-wal"} {
@@ -185,7 +187,7 @@ func (b backups) salvage(ctx context.Context) (copies []salvagedCopy, err error)
 }
 
 // fill writes all of the readers into a new database.
-func (d *marksDatabase) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
+func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
 	if err := d.open(ctx, true); err != nil {
 		return err
 	}
@@ -221,7 +223,7 @@ func (d *marksDatabase) fill(ctx context.Context, readers map[string]*salvagedRe
 
 // replace puts the fresh database in the place of the damaged one, which gets
 // another name, and gives that name. Nothing is written over.
-func (d *marksDatabase) replace(fresh string, now time.Time) (aside string, err error) {
+func (d *database) replace(fresh string, now time.Time) (aside string, err error) {
 	if found, err := os.Stat(d.path); err == nil && found.Size() > 0 {
 		aside = d.asideName(now)
 		if err := os.Link(d.path, aside); err != nil { // where there are no links
@@ -244,7 +246,7 @@ func (d *marksDatabase) replace(fresh string, now time.Time) (aside string, err 
 }
 
 // asideName is a name for a damaged database that no other has.
-func (d *marksDatabase) asideName(now time.Time) string {
+func (d *database) asideName(now time.Time) string {
 	name := d.path + ".broken-" + now.Format("20060102-150405")
 	for try := 2; ; try++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
@@ -257,8 +259,8 @@ func (d *marksDatabase) asideName(now time.Time) string {
 // ours says of a database that seems to be another program's, or that of a newer
 // version, whether it is its header that is damaged: inside it says what it is
 // too.
-func (d *marksDatabase) ours(ctx context.Context) bool {
-	known := int64(len(migrationNames(d.schema)))
+func (d *database) ours(ctx context.Context) bool {
+	known := int64(len(d.schema.migrations()))
 	return nil == d.with(ctx, "", func(ctx context.Context) error {
 		return d.reading(ctx, func(tx *sql.Tx) error {
 			all, err := accountOf(ctx, tx, everybody)
@@ -274,7 +276,7 @@ func (d *marksDatabase) ours(ctx context.Context) bool {
 // frame it stops, and what is committed behind is gone with the next write.
 // There is mostly nothing, or frames that are left from before, which say
 // nothing new.
-func (d *marksDatabase) readLog() (*salvaged, error) {
+func (d *database) readLog() (*salvaged, error) {
 	whole, err := wholeLog(d.path + "-wal")
 	if whole || err != nil {
 		return nil, err
@@ -340,7 +342,7 @@ func (s *logSum) is(stored []byte) bool {
 
 // mergeLog writes what was found in a log that is not in the database, and gives
 // how many marks that is.
-func (d *marksDatabase) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
+func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
 	var names map[int64]string
 	known := newDirectory()
 	if err := d.reading(ctx, func(tx *sql.Tx) (err error) {

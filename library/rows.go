@@ -6,6 +6,9 @@ import (
 	"errors"
 	"slices"
 	"strings"
+
+	"broadsheet/library/checksum"
+	"broadsheet/model"
 )
 
 // columns of the table marks that make up an entry, in the order of scanning.
@@ -17,7 +20,7 @@ const maximumEntries = 4096
 // read hands on what is kept of a reader and was changed in a transaction after
 // the given one; 0 reads all, and finds out whether any of it is missing. It
 // gives the account. The groups are taken into the directory.
-func (d *marksDatabase) read(ctx context.Context, reader string, after int64, known *directory, to Found) (found account, err error) {
+func (d *database) read(ctx context.Context, reader string, after int64, known *directory, to Found) (found account, err error) {
 	err = d.reading(ctx, func(tx *sql.Tx) error {
 		if d.old {
 			return readOld(ctx, tx, reader, to)
@@ -46,7 +49,7 @@ func (d *marksDatabase) read(ctx context.Context, reader string, after int64, kn
 			return err
 		}
 		if after == 0 && (rest.rows != 0 || rest.rowsSum != 0) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		return nil
 	})
@@ -81,7 +84,7 @@ func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, foun
 		}
 		e, changed, sum := scanned(&values)
 		if sum != entrySum(of.number, changed, e) {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		of.remove(sum)
 		batch = append(batch, e)
@@ -103,7 +106,7 @@ func scanned(values *[11]any) (e entry, changed, sum int64) {
 
 // entryOf makes an entry of its columns.
 func entryOf(n []int64) entry {
-	return entry{key(n[0]), record{ //nolint:gosec // 48 bits
+	return entry{model.Key(n[0]), record{ //nolint:gosec // 48 bits
 		hash: n[1],
 		read: moment(n[2]), readAt: moment(n[3]), starred: moment(n[4]), starredAt: moment(n[5]),
 		opened: moment(n[6]), block: clamp(int(n[7])), offset: clamp(int(n[8])),
@@ -111,7 +114,7 @@ func entryOf(n []int64) entry {
 }
 
 // readGroups reads the groups of all readers into the directory, once.
-func (d *marksDatabase) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (err error) {
+func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *directory) (err error) {
 	if d.groupsRead {
 		return nil
 	}
@@ -130,7 +133,7 @@ func (d *marksDatabase) readGroups(ctx context.Context, tx *sql.Tx, to *director
 		}
 		g, ok := decodeGroup(no, encoded)
 		if !ok {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		groups = append(groups, g)
 	}
@@ -150,7 +153,7 @@ func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *directory) (*group
 	}
 	g, ok := decodeGroup(no, encoded)
 	if !ok {
-		return nil, errDamaged
+		return nil, checksum.ErrDamaged
 	}
 	to.add(g)
 	return g, nil
@@ -179,7 +182,7 @@ func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string,
 		}
 		row.layer.read = read != 0
 		if row.sum != layerSum(of.number, row.group, row.changed, row.layer, row.members) {
-			return found, errDamaged
+			return found, checksum.ErrDamaged
 		}
 		of.remove(row.sum)
 		found = append(found, row)
@@ -188,7 +191,7 @@ func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string,
 }
 
 // readLayers gives the layers of a reader that were changed after a transaction.
-func (d *marksDatabase) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *directory) ([]groupLayers, error) {
+func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *directory) ([]groupLayers, error) {
 	rows, failure := queryLayers(ctx, tx, of, "changed > ?", after)
 	var found []groupLayers
 	for _, row := range rows {
@@ -198,7 +201,7 @@ func (d *marksDatabase) readLayers(ctx context.Context, tx *sql.Tx, of *account,
 		}
 		var ok bool
 		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
-			return found, errDamaged
+			return found, checksum.ErrDamaged
 		}
 		found = append(found, groupLayers{g, []layer{row.layer}})
 	}
@@ -221,7 +224,7 @@ func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[stri
 			return values, err
 		}
 		if sum != settingSum(of.number, name, value) {
-			return values, errDamaged
+			return values, checksum.ErrDamaged
 		}
 		of.remove(sum)
 		values[name] = value
@@ -231,7 +234,7 @@ func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[stri
 
 // write writes what is new of one reader in one transaction, and gives the
 // account as it is then. What is newer in the database stays.
-func (d *marksDatabase) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
+func (d *database) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
 	err = d.transaction(ctx, func(tx *sql.Tx) error {
 		done, err = d.openAccount(ctx, tx, reader, 0, now)
 		if err != nil {
@@ -283,7 +286,7 @@ func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []entry)
 		case err == nil:
 			old, changed, sum := scanned(&values)
 			if sum != entrySum(to.number, changed, old) {
-				return errDamaged
+				return checksum.ErrDamaged
 			}
 			merged := old
 			merged.merge(e.record)
@@ -322,7 +325,7 @@ func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news groupLayers)
 	for _, row := range rows {
 		var ok bool
 		if row.layer.members, ok = decodeMembers(row.members, len(g.keys)); !ok {
-			return errDamaged
+			return checksum.ErrDamaged
 		}
 		layers = append(layers, row.layer)
 	}

@@ -2,7 +2,6 @@ package library
 
 import (
 	"encoding/binary"
-	"errors"
 	"hash/crc64"
 )
 
@@ -54,7 +53,3 @@ func layerSum(reader, group, changed int64, l layer, members []byte) int64 {
 func settingSum(reader int64, name string, value settingValue) int64 {
 	return beginSum(settingsTable).number(reader).text(name).text(value.text).number(int64(value.changed)).sum()
 }
-
-// errDamaged says that a database or a cache holds something else than what was
-// written to it: it does not have its checksum, or its parts do not fit each other.
-var errDamaged = errors.New("what is in it is not what was written")

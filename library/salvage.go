@@ -9,6 +9,7 @@ import (
 	"os"
 
 	"broadsheet/articles"
+	"broadsheet/model"
 )
 
 // Salvage reads rows out of a damaged database, or out of its log, without
@@ -22,7 +23,7 @@ type salvaged struct {
 	unsummed bool // the database is of the first form, see seal.go
 	names    map[int64]string
 	accounts map[int64]account
-	entries  map[int64]map[key]record
+	entries  map[int64]map[model.Key]record
 	layers   map[int64]map[int64][]salvagedLayer // by reader, by group
 	groups   map[int64]*group
 	settings map[int64]map[string]settingValue
@@ -36,7 +37,7 @@ type salvagedLayer struct {
 
 func newSalvaged() *salvaged {
 	return &salvaged{
-		names: map[int64]string{}, accounts: map[int64]account{}, entries: map[int64]map[key]record{},
+		names: map[int64]string{}, accounts: map[int64]account{}, entries: map[int64]map[model.Key]record{},
 		layers: map[int64]map[int64][]salvagedLayer{}, groups: map[int64]*group{}, settings: map[int64]map[string]settingValue{},
 	}
 }
@@ -261,7 +262,7 @@ func (s *salvaged) unsummedEntry(n []int64) {
 
 func (s *salvaged) put(reader int64, e entry) {
 	if s.entries[reader] == nil {
-		s.entries[reader] = map[key]record{}
+		s.entries[reader] = map[model.Key]record{}
 	}
 	known := s.entries[reader][e.key]
 	known.merge(e.record)
@@ -342,14 +343,14 @@ func (s *salvaged) numbers() map[int64]bool {
 // salvagedReader is what was found of one reader.
 type salvagedReader struct {
 	account  account
-	entries  map[key]record
+	entries  map[model.Key]record
 	layers   map[*group][]layer
 	settings map[string]settingValue
 }
 
 func newSalvagedReader(number int64) *salvagedReader {
 	return &salvagedReader{
-		account: account{number: number}, entries: map[key]record{}, layers: map[*group][]layer{}, settings: map[string]settingValue{},
+		account: account{number: number}, entries: map[model.Key]record{}, layers: map[*group][]layer{}, settings: map[string]settingValue{},
 	}
 }
 

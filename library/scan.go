@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -15,15 +16,15 @@ type scan struct {
 	*source
 	trust        trust
 	snapshot     *snapshot
-	odd          map[key]uint64
-	seen         bitset       // of the snapshot's numbers
-	seenOdd      map[key]bool // of those without
-	files        int          // that there are
-	lost         []string     // folders that could not be read
-	failed       map[key]bool // what could not be read for a reason that may pass
-	failedBefore bool         // some of what was looked at before did
-	strange      bool         // something is gone that was not known: a folder, perhaps
-	writes       chan batchOf // to the catalogue, beside the reading
+	odd          map[model.Key]uint64
+	seen         bitset.Set         // of the snapshot's numbers
+	seenOdd      map[model.Key]bool // of those without
+	files        int                // that there are
+	lost         []string           // folders that could not be read
+	failed       map[model.Key]bool // what could not be read for a reason that may pass
+	failedBefore bool               // some of what was looked at before did
+	strange      bool               // something is gone that was not known: a folder, perhaps
+	writes       chan batchOf       // to the catalogue, beside the reading
 }
 
 // trust is how much a look believes what is listed.
@@ -38,7 +39,7 @@ const (
 // batchOf is what a batch has for the catalogue.
 type batchOf struct {
 	read []keptFile
-	gone []key
+	gone []model.Key
 }
 
 // look looks at all files of the root, or at some paths alone, reads those that
@@ -88,8 +89,8 @@ func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
 func (s *source) newScan(trust trust) *scan {
 	snapshot := s.library.current.Load()
 	return &scan{
-		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: newBitset(snapshot.len()), seenOdd: map[key]bool{},
-		failed: map[key]bool{}, failedBefore: s.isFailing(), writes: make(chan batchOf, 64),
+		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: bitset.New(snapshot.len()), seenOdd: map[model.Key]bool{},
+		failed: map[model.Key]bool{}, failedBefore: s.isFailing(), writes: make(chan batchOf, 64),
 	}
 }
 
@@ -111,7 +112,7 @@ func (n *scan) take(batch []articles.Found) {
 	l := n.library
 	progress := model.Status{Files: len(batch)}
 	var batched batchOf
-	var failed, well []key
+	var failed, well []model.Key
 	for i := range batch {
 		f := &batch[i]
 		k := n.saw(f)
@@ -164,7 +165,7 @@ func (n *scan) take(batch []articles.Found) {
 // takeFailed notes that a file could not be read, or not to its end. Where
 // nothing was known of it, what was read is listed, but not kept. The caller
 // holds the building lock.
-func (n *scan) takeFailed(k key, f *articles.Found) {
+func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	n.fail(k, failure{f.Path, f.Problems})
 	b := n.library.builder
 	if number, listed := b.numbering.of(k); listed {
@@ -183,10 +184,10 @@ func (n *scan) takeFailed(k key, f *articles.Found) {
 }
 
 // saw notes that a file is there, and gives its key.
-func (n *scan) saw(f *articles.Found) key {
-	var k key
+func (n *scan) saw(f *articles.Found) model.Key {
+	var k model.Key
 	if f.Item != nil {
-		k, _ = keyOf(f.Item.ID)
+		k, _ = model.KeyOf(f.Item.ID)
 	} else {
 		k = n.keyAt(f.Path)
 	}
@@ -200,14 +201,14 @@ func (n *scan) saw(f *articles.Found) key {
 	}
 	n.files++
 	if number, ok := n.snapshot.number(k); ok {
-		n.seen.set(number)
+		n.seen.Set(number)
 	} else {
 		n.seenOdd[k] = true
 	}
 	return k
 }
 
-func (n *scan) isListed(k key) bool {
+func (n *scan) isListed(k model.Key) bool {
 	_, listed := n.snapshot.number(k)
 	_, odd := n.odd[k]
 	return listed || odd
@@ -217,10 +218,10 @@ func (n *scan) isListed(k key) bool {
 // left is more often a disk that is not there than one that was emptied, so
 // what was known of it is kept.
 func (n *scan) finish(ctx context.Context) error {
-	var gone []key
+	var gone []model.Key
 	for number, k := range n.snapshot.keys {
 		is := uint32(number)
-		if n.snapshot.origins[number] == n.origin && !n.seen.has(is) {
+		if n.snapshot.origins[number] == n.origin && !n.seen.Has(is) {
 			if now, ok := n.snapshot.number(k); ok && now == is {
 				gone = append(gone, k)
 			}
@@ -260,7 +261,7 @@ var errEmptied = errors.New("is its disk there? What was known of it is still li
 
 // notBelow leaves out what is in folders that could not be read: it may well be
 // there.
-func (n *scan) notBelow(ctx context.Context, gone []key) ([]key, error) {
+func (n *scan) notBelow(ctx context.Context, gone []model.Key) ([]model.Key, error) {
 	files, catalogue, err := n.details(ctx, gone)
 	switch {
 	case ctx.Err() != nil:

@@ -8,13 +8,16 @@ import (
 	"slices"
 	"sync"
 	"sync/atomic"
+
+	"broadsheet/library/bitset"
+	"broadsheet/model"
 )
 
 // textCache keeps plain texts that were looked through, so that looking again
 // needs no file.
 type textCache struct {
 	mu    sync.Mutex
-	texts map[key]cachedText
+	texts map[model.Key]cachedText
 	bytes int
 }
 
@@ -33,14 +36,14 @@ const (
 	scanPart = 64
 )
 
-func (t *textCache) get(k key, stamp uint64) ([]byte, bool) {
+func (t *textCache) get(k model.Key, stamp uint64) ([]byte, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	cached, ok := t.texts[k]
 	return cached.text, ok && cached.stamp == stamp
 }
 
-func (t *textCache) put(k key, stamp uint64, text []byte, most int) {
+func (t *textCache) put(k model.Key, stamp uint64, text []byte, most int) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	bytes := t.bytes + len(text) - len(t.texts[k].text)
@@ -48,7 +51,7 @@ func (t *textCache) put(k key, stamp uint64, text []byte, most int) {
 		return
 	}
 	if t.texts == nil {
-		t.texts = map[key]cachedText{}
+		t.texts = map[model.Key]cachedText{}
 	}
 	t.texts[k] = cachedText{stamp, text}
 	t.bytes = bytes
@@ -106,7 +109,7 @@ func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint
 // textScan is a request whose texts are looked through where no index reaches.
 type textScan struct {
 	request
-	rest  bitset // the articles to look through
+	rest  bitset.Set // the articles to look through
 	found outcome
 	hits  int // how many of them were found
 }
@@ -116,12 +119,12 @@ func (c *textScan) done() bool { return c.limit > 0 && c.hits >= c.limit }
 
 // look looks at the text of an article, if it is wanted.
 func (c *textScan) look(number uint32, text []byte) {
-	if c.done() || !c.rest.has(number) {
+	if c.done() || !c.rest.Has(number) {
 		return
 	}
-	c.rest.clear(number)
+	c.rest.Clear(number)
 	if c.in(text) {
-		c.found.hits.set(number)
+		c.found.hits.Set(number)
 		c.hits++
 	}
 }
@@ -130,9 +133,9 @@ func (c *textScan) look(number uint32, text []byte) {
 // each of them once for all scans: until there are enough hits, or as many texts
 // were looked through as may be.
 func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) error {
-	rest, most := newBitset(now.len()), 0
+	rest, most := bitset.New(now.len()), 0
 	for i := range scans {
-		rest.add(scans[i].rest)
+		rest.Add(scans[i].rest)
 		if most = max(most, scans[i].most); scans[i].most == 0 {
 			most = math.MaxInt
 		}
@@ -152,7 +155,7 @@ func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) er
 		}
 	}
 	for i := range scans {
-		left := scans[i].rest.countOf(now.newest)
+		left := scans[i].rest.CountOf(now.newest)
 		switch {
 		case left == 0:
 		case scans[i].done():
@@ -166,14 +169,14 @@ func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) er
 
 // scanParts gives the wanted ones of some articles, a few at a time and not more than
 // most in all.
-func scanParts(wanted bitset, numbers []uint32, most int) iter.Seq[[]uint32] {
+func scanParts(wanted bitset.Set, numbers []uint32, most int) iter.Seq[[]uint32] {
 	return func(yield func([]uint32) bool) {
 		part, given := make([]uint32, 0, scanPart), 0
 		for _, number := range numbers {
 			if given+len(part) == most {
 				break
 			}
-			if !wanted.has(number) {
+			if !wanted.Has(number) {
 				continue
 			}
 			if part = append(part, number); len(part) < scanPart {

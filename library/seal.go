@@ -12,7 +12,7 @@ import (
 
 // sealMarks fills the tables of 0002_sums.sql from the old ones, and drops those.
 func sealMarks(ctx context.Context, tx *sql.Tx) error {
-	d := &marksDatabase{} // of which nothing is known yet
+	d := &database{} // of which nothing is known yet
 	if err := writeAccount(ctx, tx, account{number: everybody, sessions: 2}); err != nil {
 		return err
 	}

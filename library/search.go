@@ -8,6 +8,7 @@ import (
 	"math"
 	"slices"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -35,7 +36,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	if o.Order == model.BestHits && limit > 0 {
 		limit = max(limit, maximumRanked)
 	}
-	found := outcome{hits: newBitset(question.len())}
+	found := outcome{hits: bitset.New(question.len())}
 	requests, err := question.requests(ctx, q, limit)
 	if err != nil {
 		return model.Hits{}, err
@@ -43,7 +44,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	var asked []request
 	for _, request := range requests {
 		if request.isEmpty() {
-			found.hits.add(request.wanted)
+			found.hits.Add(request.wanted)
 			continue
 		}
 		asked = append(asked, request)
@@ -53,7 +54,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 		return model.Hits{}, err
 	}
 	for _, some := range all {
-		found.hits.add(some.hits)
+		found.hits.Add(some.hits)
 		found.stopped = found.stopped || some.stopped
 		found.unsearched = max(found.unsearched, some.unsearched)
 	}
@@ -89,7 +90,7 @@ func (q *question) requests(ctx context.Context, asked query.Query, limit int) (
 	}
 	var requests []request
 	open := map[string]int{} // the request that may have more alternatives, by the other terms
-	wanted := map[string]bitset{}
+	wanted := map[string]bitset.Set{}
 	for _, all := range wants {
 		others := othersOf(all)
 		key := query.Query{Any: [][]query.Term{others}}.String()
@@ -130,9 +131,9 @@ func othersOf(all []query.Term) []query.Term {
 // findTexts gives for each term the numbers of the articles with it in their title
 // or text, whether it is negated or not, by the term as it is written. Those that
 // are not in an index yet are all looked through, unless they soon will be.
-func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[string]bitset, error) {
+func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[string]bitset.Set, error) {
 	generation := q.searcher.generation()
-	found := map[string]bitset{}
+	found := map[string]bitset.Set{}
 	var keys []string
 	var requests []request
 	for _, term := range terms {
@@ -143,7 +144,7 @@ func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[strin
 		if wanted.isEmpty() { // it says nothing, and holds as it stands
 			found[key] = q.all()
 			if term.Not {
-				found[key] = newBitset(q.len())
+				found[key] = bitset.New(q.len())
 			}
 			continue
 		}
@@ -203,7 +204,7 @@ var errTooBroad = fmt.Errorf("the query looks for more than %d single characters
 type answers struct {
 	snapshot   *snapshot
 	generation int // of the indexes
-	hits       map[string]bitset
+	hits       map[string]bitset.Set
 }
 
 // maximumAnswers is how many answers are kept.
@@ -219,7 +220,7 @@ func (s *searcher) generation() int {
 }
 
 // answer gives the answer that is known already, if there is one.
-func (s *searcher) answer(now *snapshot, generation int, text string) (bitset, bool) {
+func (s *searcher) answer(now *snapshot, generation int, text string) (bitset.Set, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation {
@@ -229,11 +230,11 @@ func (s *searcher) answer(now *snapshot, generation int, text string) (bitset, b
 	return slices.Clone(hits), known
 }
 
-func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits bitset) {
+func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits bitset.Set) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.answers.snapshot != now || s.answers.generation != generation || len(s.answers.hits) == maximumAnswers {
-		s.answers = answers{now, generation, map[string]bitset{}}
+		s.answers = answers{now, generation, map[string]bitset.Set{}}
 	}
 	s.answers.hits[text] = slices.Clone(hits)
 }
@@ -242,8 +243,8 @@ func (s *searcher) keepAnswer(now *snapshot, generation int, text string, hits b
 // the title, then by what the words say about the text.
 func (s *searcher) rank(ctx context.Context, list *listing, requests []request) error {
 	rows := list.rows[:min(len(list.rows), maximumRanked)]
-	ranked := newBitset(list.len())
-	ranked.addAll(rows)
+	ranked := bitset.New(list.len())
+	ranked.AddAll(rows)
 	scores := map[uint32]float64{}
 	needles := 0
 	for _, request := range requests {
@@ -253,9 +254,9 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 		if len(request.with()) == 0 {
 			continue
 		}
-		kept := newBitset(list.len())
-		kept.add(request.wanted)
-		kept.keep(ranked, false)
+		kept := bitset.New(list.len())
+		kept.Add(request.wanted)
+		kept.Keep(ranked, false)
 		request.wanted = kept
 		if err := s.score(ctx, list.snapshot, request, scores); err != nil {
 			return err
@@ -285,12 +286,12 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 // is looked for is in the text, for its length, and how rare it is.
 func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores map[uint32]float64) error {
 	_, views := s.see(ctx, now)
-	rest := newBitset(now.len())
-	rest.add(r.wanted)
+	rest := bitset.New(now.len())
+	rest.Add(r.wanted)
 	for origin, v := range views {
-		wanted := newBitset(now.len())
-		wanted.add(r.wanted)
-		wanted.keep(v.indexed, false)
+		wanted := bitset.New(now.len())
+		wanted.Add(r.wanted)
+		wanted.Keep(v.indexed, false)
 		least, most, some := v.bounds(wanted)
 		if !some {
 			continue
@@ -304,7 +305,7 @@ func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores m
 			for at < len(v.rows) && v.rows[at] < row {
 				at++
 			}
-			if at < len(v.rows) && v.rows[at] == row && v.numbers[at] != absent && wanted.has(v.numbers[at]) {
+			if at < len(v.rows) && v.rows[at] == row && v.numbers[at] != absent && wanted.Has(v.numbers[at]) {
 				number := v.numbers[at]
 				scores[number] = min(scores[number], score)
 			}
@@ -316,13 +317,13 @@ func (s *searcher) score(ctx context.Context, now *snapshot, r request, scores m
 			s.failed(origin, err)
 			continue
 		}
-		rest.keep(v.indexed, true)
+		rest.Keep(v.indexed, true)
 	}
 	return s.scoreScanned(ctx, now, rest, r, scores)
 }
 
 // scoreScanned does the same for texts that are in no index.
-func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset, r request, scores map[uint32]float64) error {
+func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset.Set, r request, scores map[uint32]float64) error {
 	const k1, b = 1.2, 0.75 // as FTS5 has them
 	type counted struct {
 		number uint32
@@ -333,9 +334,9 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset,
 	with := r.with()
 	holding := make([]int, len(with))
 	total := 0.0
-	numbers := make([]uint32, 0, rest.count())
+	numbers := make([]uint32, 0, rest.Count())
 	for number := range uint32(now.len()) { //nolint:gosec // there are fewer articles than that
-		if rest.has(number) {
+		if rest.Has(number) {
 			numbers = append(numbers, number)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sync/atomic"
 
 	"broadsheet/articles"
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -122,14 +123,14 @@ func (s *searcher) failed(origin uint16, err error) {
 // request is what is looked for among the articles of a snapshot.
 type request struct {
 	alternatives
-	wanted bitset // only these
-	limit  int    // how many of the newest are enough; 0: all
-	most   int    // how many texts are looked through at most; 0: all
+	wanted bitset.Set // only these
+	limit  int        // how many of the newest are enough; 0: all
+	most   int        // how many texts are looked through at most; 0: all
 }
 
 // outcome is what was found.
 type outcome struct {
-	hits       bitset
+	hits       bitset.Set
 	stopped    bool // there may be more, older ones
 	unsearched int
 }
@@ -158,8 +159,8 @@ func (s *searcher) find(ctx context.Context, now *snapshot, requests []request) 
 
 // askIndexes gives what the indexes say, and of which articles they say nothing.
 func (s *searcher) askIndexes(ctx context.Context, now *snapshot, r request, positions []uint32, views map[uint16]*view) (textScan, error) {
-	asked := textScan{request: r, found: outcome{hits: newBitset(now.len())}, rest: newBitset(now.len())}
-	asked.rest.add(r.wanted)
+	asked := textScan{request: r, found: outcome{hits: bitset.New(now.len())}, rest: bitset.New(now.len())}
+	asked.rest.Add(r.wanted)
 	for origin, v := range views {
 		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], v, positions, r)
 		if ctx.Err() != nil {
@@ -169,12 +170,12 @@ func (s *searcher) askIndexes(ctx context.Context, now *snapshot, r request, pos
 			s.failed(origin, err)
 			continue // its texts are looked through
 		}
-		asked.rest.keep(v.indexed, true)
+		asked.rest.Keep(v.indexed, true)
 		if loose {
-			asked.rest.add(some)
+			asked.rest.Add(some)
 			continue
 		}
-		asked.found.hits.add(some)
+		asked.found.hits.Add(some)
 		asked.found.stopped = asked.found.stopped || stopped
 	}
 	return asked, nil
@@ -184,16 +185,16 @@ func (s *searcher) askIndexes(ctx context.Context, now *snapshot, r request, pos
 // there may be more where it stopped or, where it is loose, fewer.
 func (s *searcher) findInIndex(
 	ctx context.Context, index *fullText, v *view, positions []uint32, r request,
-) (found bitset, stopped, loose bool, err error) {
-	wanted := newBitset(len(positions))
-	wanted.add(r.wanted)
-	wanted.keep(v.indexed, false)
+) (found bitset.Set, stopped, loose bool, err error) {
+	wanted := bitset.New(len(positions))
+	wanted.Add(r.wanted)
+	wanted.Keep(v.indexed, false)
 	least, most, some := v.bounds(wanted)
 	match, negated, loose := r.question()
 	if !some || match == "" {
 		return wanted, false, loose, nil
 	}
-	c := collector{view: v, positions: positions, wanted: wanted, limit: r.limit, hits: newBitset(len(positions))}
+	c := collector{view: v, positions: positions, wanted: wanted, limit: r.limit, hits: bitset.New(len(positions))}
 	if negated || loose {
 		c.limit = 0
 	}
@@ -201,16 +202,16 @@ func (s *searcher) findInIndex(
 		return nil, false, false, err
 	}
 	if negated {
-		wanted.keep(c.hits, true)
+		wanted.Keep(c.hits, true)
 		return wanted, false, loose, nil
 	}
 	return c.hits, c.stopped, loose, nil
 }
 
 // bounds gives the first and the last row of some articles.
-func (v *view) bounds(wanted bitset) (least, most uint32, found bool) {
+func (v *view) bounds(wanted bitset.Set) (least, most uint32, found bool) {
 	for i, number := range v.numbers {
-		if number != absent && wanted.has(number) {
+		if number != absent && wanted.Has(number) {
 			if !found {
 				least, found = v.rows[i], true
 			}

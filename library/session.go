@@ -6,6 +6,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 )
 
@@ -68,19 +69,21 @@ func (s *Session) Marks(id model.ID) model.Marks { return s.marks.of(id) }
 
 // Flags gives the read and the starred articles among those of a snapshot, by
 // number.
-func (s *Session) Flags(of *snapshot) (read, starred bitset) { return s.marks.bitsets(of) }
+func (s *Session) Flags(of *snapshot) (read, starred bitset.Set) { return s.marks.bitsets(of) }
 
 // SetRead marks articles read or unread.
-func (s *Session) SetRead(ids []model.ID, read bool) { s.mark(readFlag, keysOf(ids), read) }
+func (s *Session) SetRead(ids []model.ID, read bool) { s.mark(readFlag, model.KeysOf(ids), read) }
 
 // SetStarred gives articles a star or takes it away.
-func (s *Session) SetStarred(ids []model.ID, starred bool) { s.mark(starredFlag, keysOf(ids), starred) }
+func (s *Session) SetStarred(ids []model.ID, starred bool) {
+	s.mark(starredFlag, model.KeysOf(ids), starred)
+}
 
 // ReadAll marks articles read, and gives how many were not.
-func (s *Session) ReadAll(keys []key) int { return s.mark(readFlag, keys, true) }
+func (s *Session) ReadAll(keys []model.Key) int { return s.mark(readFlag, keys, true) }
 
 // mark gives how many marks really changed.
-func (s *Session) mark(f flag, keys []key, set bool) int {
+func (s *Session) mark(f flag, keys []model.Key, set bool) int {
 	if !s.allowed(false, keys...) {
 		return 0
 	}
@@ -95,7 +98,7 @@ func (s *Session) mark(f flag, keys []key, set bool) int {
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (s *Session) SetPlace(id model.ID, p model.Place) {
-	if k, ok := keyOf(id); ok && s.allowed(true, k) {
+	if k, ok := model.KeyOf(id); ok && s.allowed(true, k) {
 		s.marks.setPlace(k, p, s.now())
 		s.marked()
 	}

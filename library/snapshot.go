@@ -6,6 +6,8 @@ import (
 	"slices"
 	"sync"
 
+	"broadsheet/library/bitset"
+	"broadsheet/model"
 	"broadsheet/model/query"
 )
 
@@ -16,12 +18,12 @@ import (
 type snapshot struct {
 	columns
 	numbering *numbering
-	live      bitset   // the numbers of what is listed
-	count     int      // how many those are
-	nodes     []node   // with the articles that were ever in them
-	nodeNames lists    // the categories' names, and the nodes that have them
-	newest    []uint32 // all numbers in the order of model.NewestFirst
-	realDates int      // how many of them have one
+	live      bitset.Set // the numbers of what is listed
+	count     int        // how many those are
+	nodes     []node     // with the articles that were ever in them
+	nodeNames lists      // the categories' names, and the nodes that have them
+	newest    []uint32   // all numbers in the order of model.NewestFirst
+	realDates int        // how many of them have one
 
 	// What not every reader asks for is made when it is first asked for.
 	oldestOnce, titleOnce, shownOnce sync.Once
@@ -39,7 +41,7 @@ type node struct {
 func (n *node) name() string { return n.path[len(n.path)-1] }
 
 // all is the set of what is listed. It is the caller's.
-func (s *snapshot) all() bitset { return slices.Clone(s.live) }
+func (s *snapshot) all() bitset.Set { return slices.Clone(s.live) }
 
 // titleTexts are the titles, to be looked through.
 func (s *snapshot) titleTexts() texts {
@@ -48,13 +50,13 @@ func (s *snapshot) titleTexts() texts {
 
 // number finds an article. One that the same article in another root stands for
 // is found too, though it is not listed.
-func (s *snapshot) number(k key) (uint32, bool) {
+func (s *snapshot) number(k model.Key) (uint32, bool) {
 	number, ok := s.numbering.of(k)
 	return number, ok && int(number) < s.len()
 }
 
 // hash tells the content of a listed article, and is 0 for another.
-func (s *snapshot) hash(k key) int64 {
+func (s *snapshot) hash(k model.Key) int64 {
 	if number, ok := s.number(k); ok {
 		return s.hashes[number]
 	}

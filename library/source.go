@@ -50,10 +50,10 @@ type source struct {
 	drops     int        // how often that was
 
 	// Under the library's building lock:
-	odd        map[key]uint64 // the stamps of files that have nothing to list
-	problems   map[key][]model.Problem
-	failing    map[key]failure // what could not be read for a reason that may pass; changed by looks alone
-	unreadable int             // of the problems, those that kept a file or the root from being shown
+	odd        map[model.Key]uint64 // the stamps of files that have nothing to list
+	problems   map[model.Key][]model.Problem
+	failing    map[model.Key]failure // what could not be read for a reason that may pass; changed by looks alone
+	unreadable int                   // of the problems, those that kept a file or the root from being shown
 }
 
 // catalogueFrom is how many files make a catalogue worth while: fewer are read
@@ -71,7 +71,7 @@ func newSource(l *Library, root *articles.Root, origin int) *source {
 	s := &source{
 		library: l, root: root, remembered: newOnce(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
 		again: make(chan struct{}, 1), mending: make(chan mendRequest, 1),
-		odd: map[key]uint64{}, problems: map[key][]model.Problem{}, failing: map[key]failure{},
+		odd: map[model.Key]uint64{}, problems: map[model.Key][]model.Problem{}, failing: map[model.Key]failure{},
 	}
 	s.catalogueFrom = cmp.Or(l.options.catalogueFrom, catalogueFrom)
 	s.folder = cacheFolder(root, l.options)
@@ -91,11 +91,11 @@ func cacheFolder(root *articles.Root, o Options) string {
 }
 
 // keyAt is the key of the file at a path.
-func (s *source) keyAt(path string) key {
+func (s *source) keyAt(path string) model.Key {
 	var short [256]byte
 	text := append(append(append(short[:0], s.root.Key()...), 0), path...)
 	sum := sha256.Sum256(text) // as model.NewID, without a text between
-	return key(sum[0])<<40 | key(sum[1])<<32 | key(sum[2])<<24 | key(sum[3])<<16 | key(sum[4])<<8 | key(sum[5])
+	return model.Key(sum[0])<<40 | model.Key(sum[1])<<32 | model.Key(sum[2])<<24 | model.Key(sum[3])<<16 | model.Key(sum[4])<<8 | model.Key(sum[5])
 }
 
 // remember takes in what the catalogue has, and says whether there is one.
@@ -165,7 +165,7 @@ func (s *source) recall(p *packed) {
 	l.publish(model.Status{Files: len(p.keys)})
 }
 
-func (s *source) recallGone(gone []key) {
+func (s *source) recallGone(gone []model.Key) {
 	if len(gone) == 0 {
 		return
 	}
@@ -266,14 +266,13 @@ func (s *source) abandon(ctx context.Context, cause error) {
 // removeCatalogue removes what is to be made anew.
 func (s *source) removeCatalogue() {
 	files, _ := filepath.Glob(filepath.Join(s.folder, "columns-*")) // the pattern is a good one
-	for _, ending := range []string{"-wal", "-shm", ""} {
-		files = append(files, filepath.Join(s.folder, catalogueName+ending))
-	}
+	var failures []error
 	for _, file := range files {
-		if err := removeIfThere(file); err != nil {
-			s.stopKeeping(err)
-			return
-		}
+		failures = append(failures, removeIfThere(file))
+	}
+	failures = append(failures, removeDatabase(filepath.Join(s.folder, catalogueName)))
+	if err := errors.Join(failures...); err != nil {
+		s.stopKeeping(err)
 	}
 }
 
@@ -301,14 +300,14 @@ func (s *source) takeIn(f *keptFile) {
 }
 
 // forget lists the article of a file no more.
-func (s *source) forget(k key) {
+func (s *source) forget(k model.Key) {
 	delete(s.odd, k)
 	s.setProblems(k, nil)
 	s.library.builder.remove(k)
 }
 
 // setProblems notes what could not be understood of a file.
-func (s *source) setProblems(k key, problems []model.Problem) {
+func (s *source) setProblems(k model.Key, problems []model.Problem) {
 	s.unreadable += unreadable(problems) - unreadable(s.problems[k])
 	if len(problems) == 0 {
 		delete(s.problems, k)
@@ -331,7 +330,7 @@ func unreadable(problems []model.Problem) int {
 func (s *source) fileOf(f *articles.Found) keptFile {
 	kept := keptFile{path: f.Path, stamp: uint64(f.Stamp), item: f.Item, problems: f.Problems}
 	if f.Item != nil {
-		kept.key, _ = keyOf(f.Item.ID)
+		kept.key, _ = model.KeyOf(f.Item.ID)
 		if f.Item.Draft && !s.root.IsFile() { // who names a file wants to see it
 			kept.problems = append(slices.Clip(kept.problems), articles.DraftProblem(f.Item))
 		}
@@ -364,7 +363,7 @@ func (s *source) recallProblems(ctx context.Context) error {
 
 // isKnown says whether a file is known in the state of a stamp. The caller holds
 // the building lock.
-func (s *source) isKnown(k key, stamp uint64) bool {
+func (s *source) isKnown(k model.Key, stamp uint64) bool {
 	b := s.library.builder
 	if number, ok := b.numbering.of(k); ok {
 		return b.stamps[number] == stamp
@@ -374,7 +373,7 @@ func (s *source) isKnown(k key, stamp uint64) bool {
 
 // keep writes what was read and what is gone into the catalogue. A root that has
 // none gets one when it turns out to be large.
-func (s *source) keep(ctx context.Context, read []keptFile, gone []key) {
+func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	catalogue := s.catalogue.Load()
@@ -427,7 +426,7 @@ func (s *source) begin(ctx context.Context) *catalogue {
 
 // details gives all that is known of articles without reading their files. A
 // failure comes with the catalogue that had it.
-func (s *source) details(ctx context.Context, keys []key) (map[key]keptFile, *catalogue, error) {
+func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]keptFile, *catalogue, error) {
 	select {
 	case <-s.remembered.happened:
 	case <-ctx.Done():
@@ -458,7 +457,7 @@ func below(path string, folders []string) bool {
 }
 
 // oddFiles is what has nothing to list, for a scan that others may run beside.
-func (s *source) oddFiles() map[key]uint64 {
+func (s *source) oddFiles() map[model.Key]uint64 {
 	s.library.building.Lock()
 	defer s.library.building.Unlock()
 	return maps.Clone(s.odd)

@@ -9,12 +9,14 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"broadsheet/library/checksum"
 )
 
 // SQLiteStore is the Store of one machine: a file of SQLite's, with copies beside
 // it. Who calls it need not know of damage: it mends the file, and says so.
 type SQLiteStore struct {
-	file *marksDatabase
+	file *database
 	host Host
 
 	begun   int           // how often the file was made anew
@@ -32,7 +34,7 @@ var _ Store = (*SQLiteStore)(nil)
 // NewSQLiteStore gives the store at a path. The file is made, with its folder, when there is
 // something to keep.
 func NewSQLiteStore(path string) *SQLiteStore {
-	return &SQLiteStore{file: newMarksDatabase(path), copied: make(chan error, 1), due: make(chan struct{}, 1), freeSpace: freeSpace}
+	return &SQLiteStore{file: newDatabase(path, 0), copied: make(chan error, 1), due: make(chan struct{}, 1), freeSpace: freeSpace}
 }
 
 // Name is the file's path.
@@ -63,7 +65,7 @@ func (s *SQLiteStore) open(ctx context.Context, create bool) error {
 	}
 	if err := d.open(ctx, create); err != nil {
 		if notOurs(err) && d.ours(ctx) {
-			return fmt.Errorf("%w: %w", errDamaged, errHeader)
+			return fmt.Errorf("%w: %w", checksum.ErrDamaged, errHeader)
 		}
 		return err
 	}
@@ -91,7 +93,7 @@ func (s *SQLiteStore) tellEmpty() {
 }
 
 // on does something with the open file.
-func (s *SQLiteStore) on(ctx context.Context, create bool, do func(*marksDatabase) error) error {
+func (s *SQLiteStore) on(ctx context.Context, create bool, do func(*database) error) error {
 	err := s.open(ctx, create)
 	if !create && errors.Is(err, fs.ErrNotExist) {
 		return ErrNone
@@ -148,7 +150,7 @@ func (s *SQLiteStore) mend(ctx context.Context, cause error) error {
 // Load implements Store. A file in a place that nothing can be written to is read
 // nevertheless.
 func (s *SQLiteStore) Load(ctx context.Context, reader string, after int64, to Found) (found Account, err error) {
-	load := func(d *marksDatabase) error {
+	load := func(d *database) error {
 		if after == 0 {
 			if _, err := d.changed(ctx); err != nil {
 				return err
@@ -173,7 +175,7 @@ func (s *SQLiteStore) Load(ctx context.Context, reader string, after int64, to F
 
 // Write implements Store.
 func (s *SQLiteStore) Write(ctx context.Context, reader string, news batch, now moment) (done Account, err error) {
-	err = s.on(ctx, true, func(d *marksDatabase) error {
+	err = s.on(ctx, true, func(d *database) error {
 		a, err := d.write(ctx, reader, news, now)
 		done = a.public()
 		return err
@@ -184,7 +186,7 @@ func (s *SQLiteStore) Write(ctx context.Context, reader string, news batch, now 
 
 // Changed implements Store.
 func (s *SQLiteStore) Changed(ctx context.Context) (changed bool, err error) {
-	err = s.on(ctx, false, func(d *marksDatabase) (err error) {
+	err = s.on(ctx, false, func(d *database) (err error) {
 		changed, err = d.changed(ctx)
 		return err
 	})
@@ -193,7 +195,7 @@ func (s *SQLiteStore) Changed(ctx context.Context) (changed bool, err error) {
 
 // Account implements Store.
 func (s *SQLiteStore) Account(ctx context.Context, name string) (found Account, err error) {
-	err = s.on(ctx, false, func(d *marksDatabase) error {
+	err = s.on(ctx, false, func(d *database) error {
 		return d.reading(ctx, func(tx *sql.Tx) error {
 			a, err := d.findAccount(ctx, tx, name)
 			found = a.public()
@@ -205,7 +207,7 @@ func (s *SQLiteStore) Account(ctx context.Context, name string) (found Account, 
 
 // Accounts implements Store.
 func (s *SQLiteStore) Accounts(ctx context.Context) (all []Account, err error) {
-	err = s.on(ctx, false, func(d *marksDatabase) error {
+	err = s.on(ctx, false, func(d *database) error {
 		return d.reading(ctx, func(tx *sql.Tx) (err error) {
 			all, err = d.accounts(ctx, tx)
 			return err
@@ -216,7 +218,7 @@ func (s *SQLiteStore) Accounts(ctx context.Context) (all []Account, err error) {
 
 // Limit implements Store.
 func (s *SQLiteStore) Limit(ctx context.Context, name string, limits AccountLimits, now moment) error {
-	return s.on(ctx, false, func(d *marksDatabase) error {
+	return s.on(ctx, false, func(d *database) error {
 		return d.changeAccount(ctx, name, func(a *account) {
 			a.sessions, a.quota, a.blocked = int64(limits.Sessions), int64(limits.Quota), 0
 			if limits.Blocked {
@@ -229,7 +231,7 @@ func (s *SQLiteStore) Limit(ctx context.Context, name string, limits AccountLimi
 
 // Seen implements Store. Where nothing can be written it is not noted.
 func (s *SQLiteStore) Seen(ctx context.Context, name string, now moment) error {
-	err := s.on(ctx, false, func(d *marksDatabase) error {
+	err := s.on(ctx, false, func(d *database) error {
 		return d.changeAccount(ctx, name, func(a *account) { a.last = max(a.last, now) })
 	})
 	if cannotWrite(err) {
@@ -240,7 +242,7 @@ func (s *SQLiteStore) Seen(ctx context.Context, name string, now moment) error {
 
 // Delete implements Store.
 func (s *SQLiteStore) Delete(ctx context.Context, name string) error {
-	return s.on(ctx, false, func(d *marksDatabase) error {
+	return s.on(ctx, false, func(d *database) error {
 		if err := d.deleteAccount(ctx, name); err != nil {
 			return err
 		}
@@ -255,7 +257,7 @@ func (s *SQLiteStore) Delete(ctx context.Context, name string) error {
 
 // Idle implements Store.
 func (s *SQLiteStore) Idle(ctx context.Context, before moment, rows int) (idle []Account, err error) {
-	err = s.on(ctx, false, func(d *marksDatabase) (err error) {
+	err = s.on(ctx, false, func(d *database) (err error) {
 		idle, err = d.idle(ctx, before, rows)
 		return err
 	})

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model/fold"
 )
 
@@ -76,12 +77,12 @@ func newSearch(m fold.Matcher) search {
 
 // find gives the numbers of the texts that match. original gives a text as it
 // was added.
-func (t texts) find(ctx context.Context, s search, original func(int) string) (bitset, error) {
+func (t texts) find(ctx context.Context, s search, original func(int) string) (bitset.Set, error) {
 	n := t.len()
 	if s.Folded() == "" {
-		return fullBitset(n), nil
+		return bitset.Full(n), nil
 	}
-	hits := newBitset(n)
+	hits := bitset.New(n)
 	shards := make(chan int, n/shardSize+1)
 	for start := 0; start < n; start += shardSize {
 		shards <- start
@@ -104,15 +105,15 @@ func (t texts) find(ctx context.Context, s search, original func(int) string) (b
 }
 
 // contain gives the numbers of the texts that contain the folded text.
-func (t texts) contain(folded string) bitset {
-	hits := newBitset(t.len())
-	t.literal(folded, 0, t.len(), func(i int) { hits.set(uint32(i)) })
+func (t texts) contain(folded string) bitset.Set {
+	hits := bitset.New(t.len())
+	t.literal(folded, 0, t.len(), func(i int) { hits.Set(uint32(i)) })
 	return hits
 }
 
 // findBetween adds to hits the matching texts from start up to end.
-func (t texts) findBetween(start, end int, s search, original func(int) string, hits bitset) {
-	add := func(i int) { hits.set(uint32(i)) }
+func (t texts) findBetween(start, end int, s search, original func(int) string, hits bitset.Set) {
+	add := func(i int) { hits.Set(uint32(i)) }
 	t.literal(s.Folded(), start, end, add)
 	if s.needs != "" {
 		t.literal(s.needs, start, end, func(i int) {
@@ -125,7 +126,7 @@ func (t texts) findBetween(start, end int, s search, original func(int) string, 
 		return
 	}
 	for i := start; i < end; i++ {
-		if !hits.has(uint32(i)) && s.scanner.Match(t.classes[t.classStarts[i]:t.classStarts[i+1]]) {
+		if !hits.Has(uint32(i)) && s.scanner.Match(t.classes[t.classStarts[i]:t.classStarts[i+1]]) {
 			add(i)
 		}
 	}

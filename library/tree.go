@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"broadsheet/library/bitset"
 	"broadsheet/model"
 	"broadsheet/model/fold"
 )
@@ -13,10 +14,10 @@ import (
 // the ones with more articles come first, whatever is wanted and read; equal
 // ones are in the order of their folded names. So the sections that matter are
 // at hand under the first keys, and nothing moves while one reads.
-func (q *question) tree(wanted bitset) *model.Tree {
+func (q *question) tree(wanted bitset.Set) *model.Tree {
 	unread := slices.Clone(wanted)
-	unread.keep(q.read, true)
-	tree := &model.Tree{Count: wanted.count(), Unread: unread.count()}
+	unread.Keep(q.read, true)
+	tree := &model.Tree{Count: wanted.Count(), Unread: unread.Count()}
 
 	everything := tree.Count == q.len()
 	shown := make([]*model.Category, len(q.nodes))
@@ -24,7 +25,7 @@ func (q *question) tree(wanted bitset) *model.Tree {
 		node := &q.nodes[at]
 		count := len(node.rows)
 		if !everything {
-			count = wanted.countOf(node.rows)
+			count = wanted.CountOf(node.rows)
 		}
 		if count == 0 {
 			continue
@@ -33,7 +34,7 @@ func (q *question) tree(wanted bitset) *model.Tree {
 			Name:   node.name(),
 			Path:   node.path,
 			Count:  count,
-			Unread: unread.countOf(node.rows),
+			Unread: unread.CountOf(node.rows),
 		}
 	}
 	for _, at := range q.shownOrder() {
@@ -57,7 +58,7 @@ func (s *snapshot) shownOrder() []int {
 		for at := range s.nodes {
 			s.shown[at] = at
 			if counts[at] = len(s.nodes[at].rows); s.count < s.len() {
-				counts[at] = s.live.countOf(s.nodes[at].rows)
+				counts[at] = s.live.CountOf(s.nodes[at].rows)
 			}
 			folded[at] = fold.String(s.nodes[at].name())
 		}

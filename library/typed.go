@@ -1,6 +1,10 @@
 package library
 
-import "slices"
+import (
+	"slices"
+
+	"broadsheet/library/checksum"
+)
 
 // Columns of the marks database are scanned by these: what is of another type
 // than was written is damage, and not a wrong program.
@@ -11,7 +15,7 @@ type numberColumn[T ~int64] struct{ to *T }
 func (c numberColumn[T]) Scan(from any) error {
 	n, ok := from.(int64)
 	if !ok {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	*c.to = T(n)
 	return nil
@@ -25,7 +29,7 @@ type textColumn struct{ to *string }
 func (c textColumn) Scan(from any) (err error) {
 	text, ok := from.(string)
 	if !ok {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	*c.to = text
 	return nil
@@ -37,7 +41,7 @@ type blobColumn struct{ to *[]byte }
 func (c blobColumn) Scan(from any) error {
 	blob, ok := from.([]byte)
 	if !ok {
-		return errDamaged
+		return checksum.ErrDamaged
 	}
 	*c.to = slices.Clone(blob)
 	return nil

@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"sort"
+
+	"broadsheet/library/bitset"
 )
 
 // absent is the number, or the position, of an article that is not listed.
@@ -14,7 +16,7 @@ func positionsOf(s *snapshot) []uint32 {
 	positions := make([]uint32, s.len())
 	for position, number := range s.newest {
 		positions[number] = absent
-		if s.live.has(number) {
+		if s.live.Has(number) {
 			positions[number] = uint32(position)
 		}
 	}
@@ -24,9 +26,9 @@ func positionsOf(s *snapshot) []uint32 {
 // view is how an index stands to a snapshot.
 type view struct {
 	documents
-	numbers []uint32 // of each row the article, or absent where it is not listed or has changed
-	latest  []uint32 // of each row the position of the newest article in it or one behind it
-	indexed bitset   // the articles whose text is in the index, by number
+	numbers []uint32   // of each row the article, or absent where it is not listed or has changed
+	latest  []uint32   // of each row the position of the newest article in it or one behind it
+	indexed bitset.Set // the articles whose text is in the index, by number
 }
 
 func newView(s *snapshot, positions []uint32, d documents) *view {
@@ -34,7 +36,7 @@ func newView(s *snapshot, positions []uint32, d documents) *view {
 		documents: d,
 		numbers:   make([]uint32, len(d.rows)),
 		latest:    make([]uint32, len(d.rows)+1),
-		indexed:   newBitset(s.len()),
+		indexed:   bitset.New(s.len()),
 	}
 	for i, k := range d.keys {
 		number, ok := s.number(k)
@@ -43,7 +45,7 @@ func newView(s *snapshot, positions []uint32, d documents) *view {
 			continue
 		}
 		v.numbers[i] = number
-		v.indexed.set(number)
+		v.indexed.Set(number)
 	}
 	v.latest[len(d.rows)] = absent
 	for i, number := range slices.Backward(v.numbers) {
@@ -60,9 +62,9 @@ func newView(s *snapshot, positions []uint32, d documents) *view {
 type collector struct {
 	*view
 	positions []uint32
-	wanted    bitset // the articles that are looked for
-	limit     int    // how many are enough; 0: none
-	hits      bitset
+	wanted    bitset.Set // the articles that are looked for
+	limit     int        // how many are enough; 0: none
+	hits      bitset.Set
 	newest    []uint32 // the positions of the newest hits, as many as the limit
 	at        int      // where in the view the last row was
 	stopped   bool     // there may be more
@@ -71,14 +73,14 @@ type collector struct {
 // take takes a row, and says whether more are wanted.
 func (c *collector) take(row uint32) bool {
 	c.at += sort.Search(len(c.rows)-c.at, func(i int) bool { return c.rows[c.at+i] >= row })
-	if c.at == len(c.rows) || c.rows[c.at] != row || c.numbers[c.at] == absent || !c.wanted.has(c.numbers[c.at]) {
+	if c.at == len(c.rows) || c.rows[c.at] != row || c.numbers[c.at] == absent || !c.wanted.Has(c.numbers[c.at]) {
 		return true
 	}
 	number := c.numbers[c.at]
-	if c.hits.has(number) {
+	if c.hits.Has(number) {
 		return true
 	}
-	c.hits.set(number)
+	c.hits.Set(number)
 	if c.limit == 0 {
 		return true
 	}
