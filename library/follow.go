@@ -1,15 +1,24 @@
 package library
 
-import (
-	"broadsheet/model"
-)
+import "broadsheet/model"
+
+// contentHashes gives a func that tells the content of a listed article, and is 0 for
+// another.
+func contentHashes(listed Articles) func(model.Key) int64 {
+	return func(k model.Key) int64 {
+		if number, ok := numberIn(listed, k); ok {
+			return listed.ContentHash(number)
+		}
+		return 0
+	}
+}
 
 // addHashes completes what is written of articles that are listed.
 func (k *Keeper) addHashes(entries []entry) {
-	s := k.options.Listed()
+	listed := k.options.Listed()
 	for i := range entries {
-		if number, ok := s.number(entries[i].key); ok {
-			entries[i].hash = s.hashes[number]
+		if number, ok := numberIn(listed, entries[i].key); ok {
+			entries[i].hash = listed.ContentHash(number)
 		}
 	}
 }
@@ -26,16 +35,16 @@ func (k *Keeper) follow() {
 }
 
 func (k *Keeper) followReader(m *readerMarks) {
-	s := k.options.Listed()
-	gone := m.unlisted(s)
+	listed := k.options.Listed()
+	gone := m.unlisted(listed)
 	if len(gone) == 0 {
 		return
 	}
 	var moved []entry
-	for number, hash := range s.hashes {
-		if record, ok := gone[hash]; ok && s.live.Has(uint32(number)) && !m.has(s.keys[number]) {
+	for number := range uint32(listed.Len()) { //nolint:gosec // there are not that many articles
+		if record, ok := gone[listed.ContentHash(number)]; ok && listed.IsListed(number) && !m.has(listed.Key(number)) {
 			record.pending = false
-			moved = append(moved, entry{s.keys[number], record})
+			moved = append(moved, entry{listed.Key(number), record})
 		}
 	}
 	together, alone := m.directory.grouped(moved)
@@ -47,12 +56,12 @@ func (k *Keeper) followReader(m *readerMarks) {
 
 // unlisted gives by their hashes the marks of articles that are no longer
 // listed.
-func (m *readerMarks) unlisted(s *snapshot) map[int64]record {
+func (m *readerMarks) unlisted(articles Articles) map[int64]record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	gone := map[int64]record{}
 	note := func(k model.Key, hash int64) {
-		if _, listed := s.number(k); !listed && hash != 0 {
+		if _, listed := numberIn(articles, k); !listed && hash != 0 {
 			r := m.look(k)
 			r.hash = hash
 			gone[hash] = r

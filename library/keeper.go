@@ -16,7 +16,7 @@ type MarksOptions struct {
 	Now    func() time.Time      // the clock
 	Rules  AccountRules          // how much is kept of each reader
 	Notify func(sentence string) // tells every reader
-	Listed func() *snapshot      // the articles that are listed at the moment
+	Listed func() Articles       // the articles that are listed at the moment
 	Loaded <-chan struct{}       // closed when all of them are
 }
 

@@ -217,37 +217,6 @@ func (m *readerMarks) giveBackLayers(taken []groupLayers) {
 	}
 }
 
-// placeLayers puts the members of all layers into the bitsets that are listed
-// from a number on. The caller holds the lock.
-func (m *readerMarks) placeLayers(s *snapshot, from int) {
-	if len(m.layers) == 0 {
-		return
-	}
-	if s.len()-from < atOnce { // a few that came later
-		for number := from; number < s.len(); number++ {
-			m.placeRead(uint32(number), m.look(s.keys[number])) //nolint:gosec // there are not that many articles
-		}
-		return
-	}
-	for number, layers := range m.layers {
-		g := m.directory.group(number)
-		for i := range layers {
-			layers[i].members.each(func(member int) {
-				k := g.keys[member]
-				if at, ok := s.number(k); ok && int(at) >= from {
-					m.placeRead(at, m.lookMember(g, member))
-				}
-			})
-		}
-	}
-}
-
-func (m *readerMarks) placeRead(number uint32, r record) {
-	if m.read.Clear(number); r.read != 0 {
-		m.read.Set(number)
-	}
-}
-
 // grouped finds among entries those that were marked read together, and no more
 // than that, and gives them as layers; and the other entries.
 func (d *directory) grouped(entries []entry) (found []groupLayers, rest []entry) {

@@ -121,7 +121,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l.builder = newBuilder(names)
 	l.current.Store(l.builder.snapshot())
 	l.marks = OpenMarks(ctx, MarksOptions{
-		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.current.Load, Loaded: l.loaded,
+		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.listedArticles, Loaded: l.loaded,
 	})
 	l.running.Go(func() { l.load(ctx) })
 	l.running.Go(func() { l.searcher.run(ctx) })

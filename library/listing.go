@@ -86,7 +86,7 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
 	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
 	if l, ok := list.(*listing); ok && l.numbering == r.library.current.Load().numbering {
-		read, _ := r.Flags(l.snapshot)
+		read, _ := r.Flags(listedArticles{l.snapshot})
 		unread = func(row int) bool { return !read.Has(l.rows[row]) }
 	}
 	n := list.Len()

@@ -28,7 +28,7 @@ type readerMarks struct {
 	pendingLayers map[int64]bool    // the groups whose layers wait to be written
 	read, starred bitset.Set
 	placed        int         // articles with a smaller number are in the bitsets
-	numbering     *numbering  // which numbers those are
+	numbering     Numbering   // which numbers those are
 	pending       []model.Key // what waits to be written, each once
 	settings      settings
 }
@@ -185,24 +185,6 @@ func (m *readerMarks) keep(k model.Key, r record) {
 	}
 	m.records[k] = r
 	m.place(k, m.look(k))
-}
-
-// place brings the bitsets up to date for one article. The caller holds the
-// lock.
-func (m *readerMarks) place(k model.Key, r record) {
-	if m.placed == 0 || m.numbering == nil {
-		return
-	}
-	number, ok := m.numbering.of(k)
-	if !ok || int(number) >= m.placed {
-		return
-	}
-	if m.read.Clear(number); r.read != 0 {
-		m.read.Set(number)
-	}
-	if m.starred.Clear(number); r.starred != 0 {
-		m.starred.Set(number)
-	}
 }
 
 // setPlace writes down where the reader stopped, and when.
@@ -367,28 +349,4 @@ func (m *readerMarks) has(k model.Key) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return m.look(k) != record{}
-}
-
-// bitsets gives the read and the starred articles among those of a snapshot.
-func (m *readerMarks) bitsets(s *snapshot) (read, starred bitset.Set) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if m.numbering != s.numbering {
-		m.numbering, m.placed, m.read, m.starred = s.numbering, 0, nil, nil
-	}
-	if m.placed < s.len() {
-		m.read, m.starred = m.read.Grown(s.len()), m.starred.Grown(s.len())
-		for number := m.placed; number < s.len() && len(m.records) > 0; number++ {
-			record := m.records[s.keys[number]]
-			if record.read != 0 {
-				m.read.Set(uint32(number))
-			}
-			if record.starred != 0 {
-				m.starred.Set(uint32(number))
-			}
-		}
-		m.placeLayers(s, m.placed)
-		m.placed = s.len()
-	}
-	return slices.Clone(m.read), slices.Clone(m.starred)
 }

@@ -118,6 +118,6 @@ func (r *Reader) question(ctx context.Context) *question {
 	r.library.searcher.asked.Add(1)
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
-	read, starred := r.Flags(snapshot)
+	read, starred := r.Flags(listedArticles{snapshot})
 	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, searcher: r.library.searcher}
 }

@@ -67,9 +67,8 @@ func (s *Session) marked() {
 // Marks gives what the reader did with the article.
 func (s *Session) Marks(id model.ID) model.Marks { return s.marks.of(id) }
 
-// Flags gives the read and the starred articles among those of a snapshot, by
-// number.
-func (s *Session) Flags(of *snapshot) (read, starred bitset.Set) { return s.marks.bitsets(of) }
+// Flags gives the numbers of the read and of the starred articles among those given.
+func (s *Session) Flags(of Articles) (read, starred bitset.Set) { return s.marks.bitsets(of) }
 
 // SetRead marks articles read or unread.
 func (s *Session) SetRead(ids []model.ID, read bool) { s.mark(readFlag, model.KeysOf(ids), read) }
@@ -87,7 +86,7 @@ func (s *Session) mark(f flag, keys []model.Key, set bool) int {
 	if !s.allowed(false, keys...) {
 		return 0
 	}
-	done := s.marks.mark(f, keys, set, s.now(), s.keeper.options.Listed().hash)
+	done := s.marks.mark(f, keys, set, s.now(), contentHashes(s.keeper.options.Listed()))
 	if done.count() > 0 {
 		s.history.push(done)
 		s.marked()

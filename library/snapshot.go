@@ -55,14 +55,6 @@ func (s *snapshot) number(k model.Key) (uint32, bool) {
 	return number, ok && int(number) < s.len()
 }
 
-// hash tells the content of a listed article, and is 0 for another.
-func (s *snapshot) hash(k model.Key) int64 {
-	if number, ok := s.number(k); ok {
-		return s.hashes[number]
-	}
-	return 0
-}
-
 // order gives all numbers in an order of model.Sort.
 func (s *snapshot) order(by query.Sort) []uint32 {
 	switch by {

@@ -1,0 +1,103 @@
+package library
+
+import (
+	"slices"
+
+	"broadsheet/library/bitset"
+	"broadsheet/model"
+)
+
+// Articles are what is listed at one moment, each with a number from 0 on. They never
+// change.
+type Articles interface {
+	Len() int                        // all numbers are below
+	Key(number uint32) model.Key     // the article's
+	ContentHash(number uint32) int64 // tells its content, wherever its file is
+	IsListed(number uint32) bool     // false where it was replaced or removed
+	Numbering() Numbering
+}
+
+// Numbering finds the number of an article. It is equal to another where a number means
+// the same article in both; one may have articles that came later.
+type Numbering interface {
+	Number(k model.Key) (number uint32, ok bool)
+}
+
+// numberIn gives the number of an article, if it is among these.
+func numberIn(a Articles, k model.Key) (uint32, bool) {
+	number, ok := a.Numbering().Number(k)
+	return number, ok && int(number) < a.Len()
+}
+
+// bitsets gives the read and the starred articles among those that are listed.
+func (m *readerMarks) bitsets(s Articles) (read, starred bitset.Set) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.numbering != s.Numbering() {
+		m.numbering, m.placed, m.read, m.starred = s.Numbering(), 0, nil, nil
+	}
+	if m.placed < s.Len() {
+		m.read, m.starred = m.read.Grown(s.Len()), m.starred.Grown(s.Len())
+		for number := m.placed; number < s.Len() && len(m.records) > 0; number++ {
+			record := m.records[s.Key(uint32(number))]
+			if record.read != 0 {
+				m.read.Set(uint32(number))
+			}
+			if record.starred != 0 {
+				m.starred.Set(uint32(number))
+			}
+		}
+		m.placeLayers(s, m.placed)
+		m.placed = s.Len()
+	}
+	return slices.Clone(m.read), slices.Clone(m.starred)
+}
+
+// place brings the bitsets up to date for one article. The caller holds the
+// lock.
+func (m *readerMarks) place(k model.Key, r record) {
+	if m.placed == 0 || m.numbering == nil {
+		return
+	}
+	number, ok := m.numbering.Number(k)
+	if !ok || int(number) >= m.placed {
+		return
+	}
+	if m.read.Clear(number); r.read != 0 {
+		m.read.Set(number)
+	}
+	if m.starred.Clear(number); r.starred != 0 {
+		m.starred.Set(number)
+	}
+}
+
+// placeLayers puts the members of all layers into the bitsets that are listed
+// from a number on. The caller holds the lock.
+func (m *readerMarks) placeLayers(s Articles, from int) {
+	if len(m.layers) == 0 {
+		return
+	}
+	if s.Len()-from < atOnce { // a few that came later
+		for number := from; number < s.Len(); number++ {
+			m.placeRead(uint32(number), m.look(s.Key(uint32(number)))) //nolint:gosec // there are not that many articles
+		}
+		return
+	}
+	for number, layers := range m.layers {
+		g := m.directory.group(number)
+		for i := range layers {
+			layers[i].members.each(func(member int) {
+				k := g.keys[member]
+				if at, ok := numberIn(s, k); ok && int(at) >= from {
+					m.placeRead(at, m.lookMember(g, member))
+				}
+			})
+		}
+	}
+}
+
+func (m *readerMarks) placeRead(number uint32, r record) {
+	if m.read.Clear(number); r.read != 0 {
+		m.read.Set(number)
+	}
+}
