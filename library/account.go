@@ -168,7 +168,7 @@ func (a *account) public() Account {
 
 // changeAccount changes what is kept of an account besides marks.
 func (d *database) changeAccount(ctx context.Context, name string, change func(*account)) error {
-	return d.transaction(ctx, func(tx *sql.Tx) error {
+	return d.Transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"broadsheet/library/sqlite"
 )
 
 // About how many bytes of the file a row takes, with its places in indexes.
@@ -60,7 +62,7 @@ from readers join accounts on reader = number order by last_seen desc, name`)
 // idle gives the accounts of few rows that were last here before a moment, marked
 // nothing together, and have no limits of their own, which would go with them.
 func (d *database) idle(ctx context.Context, before moment, fewer int) (idle []Account, err error) {
-	err = d.reading(ctx, func(tx *sql.Tx) (err error) {
+	err = d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `select name, number, last_seen, rows from readers join accounts on reader = number
 where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from group_marks where group_marks.reader = number)`, fewer, before)
 		if err != nil {
@@ -82,7 +84,7 @@ where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from g
 func deleteFromBackup(ctx context.Context, path, name string) error {
 	backup := newDatabase(path, 0)
 	var unknown *UnknownAccountError
-	err := backup.with(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
+	err := backup.With(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
 	if errors.As(err, &unknown) {
 		return nil
 	}
@@ -91,10 +93,10 @@ func deleteFromBackup(ctx context.Context, path, name string) error {
 
 // deleteAccount removes an account, and what is left of it in the file.
 func (d *database) deleteAccount(ctx context.Context, name string) error {
-	if _, err := d.connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
+	if _, err := d.Connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
 		return err
 	}
-	err := d.transaction(ctx, func(tx *sql.Tx) error {
+	err := d.Transaction(ctx, func(tx *sql.Tx) error {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
@@ -118,8 +120,8 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 		return err
 	}
 	// What the log still has of it would be salvaged one day.
-	_, err = d.connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
-	if isBusy(err) {
+	_, err = d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
+	if sqlite.IsBusy(err) {
 		return nil
 	}
 	return err

@@ -44,7 +44,7 @@ func TestManyAlternatives(t *testing.T) {
 		{terms[0] + " before:1990 OR " + strings.Join(terms, " OR "), 4},
 	} {
 		query := parse(t, test.query)
-		requests, err := reader.question(t.Context()).requests(t.Context(), query, 0)
+		requests, err := l.searcher.requests(t.Context(), reader.newFilter(t.Context()), query, 0)
 		if err != nil || len(requests) > test.requests {
 			t.Errorf("%s asks the index %d times (%v), want %d at most", test.query, len(requests), err, test.requests)
 		}

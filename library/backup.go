@@ -13,6 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 )
 
 // Once a day a copy of the marks is made beside them, while the program runs, and
@@ -92,14 +93,14 @@ func (b backups) make(ctx context.Context, now time.Time) (err error) {
 		return nil
 	}
 	unfinished := filepath.Join(b.folder, "unfinished.db")
-	if err := removeDatabase(unfinished); err != nil {
+	if err := sqlite.Remove(unfinished); err != nil {
 		return err
 	}
 	if err := copyDatabase(ctx, b.of, unfinished); err != nil {
-		return errors.Join(err, removeDatabase(unfinished))
+		return errors.Join(err, sqlite.Remove(unfinished))
 	}
 	if err := checkMarks(ctx, unfinished); err != nil {
-		return errors.Join(err, removeDatabase(unfinished))
+		return errors.Join(err, sqlite.Remove(unfinished))
 	}
 	if err := syncFile(unfinished); err != nil {
 		return err
@@ -124,14 +125,14 @@ func (b backups) rotate() error {
 // copyDatabase copies a database that others may write to meanwhile.
 func copyDatabase(ctx context.Context, from, to string) error {
 	source := newDatabase(from, 0)
-	return source.with(ctx, "", func(ctx context.Context) error {
-		if err := source.check(ctx); err != nil {
+	return source.With(ctx, "", func(ctx context.Context) error {
+		if err := source.Check(ctx); err != nil {
 			return err
 		}
-		if err := makePrivate(to); err != nil {
+		if err := sqlite.MakePrivate(to); err != nil {
 			return err
 		}
-		_, err := source.connection.ExecContext(ctx, "vacuum into ?", to)
+		_, err := source.Connection.ExecContext(ctx, "vacuum into ?", to)
 		return err
 	})
 }
@@ -140,9 +141,9 @@ func copyDatabase(ctx context.Context, from, to string) error {
 // open: by SQLite's rules, or by the sums of rows.
 func checkMarks(ctx context.Context, path string) error {
 	d := newDatabase(path, 0)
-	return d.with(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
+	return d.With(ctx, "&mode=ro&immutable=1", func(ctx context.Context) error {
 		var verdict string
-		if err := d.connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
+		if err := d.Connection.QueryRowContext(ctx, "pragma quick_check(1)").Scan(&verdict); err != nil {
 			return err
 		}
 		if verdict != "ok" {
@@ -155,7 +156,7 @@ func checkMarks(ctx context.Context, path string) error {
 // checkRows reads everything of every reader.
 func (d *database) checkRows(ctx context.Context) error {
 	var names map[int64]string
-	err := d.reading(ctx, func(tx *sql.Tx) (err error) {
+	err := d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		if err := d.checkReaders(ctx, tx); err != nil {
 			return err
 		}

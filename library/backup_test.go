@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -71,7 +72,7 @@ func TestShortSessionsMakeBackups(t *testing.T) {
 // A database that is gone or empty, but was there, comes back from its backup.
 func TestLostDatabaseComesBack(t *testing.T) {
 	for name, lose := range map[string]func(path string) error{
-		"removed": removeDatabase,
+		"removed": sqlite.Remove,
 		"emptied": func(path string) error { return os.Truncate(path, 0) },
 		"header": func(path string) error {
 			file, err := os.OpenFile(path, os.O_RDWR, 0)
@@ -192,7 +193,7 @@ func oldDatabase(t *testing.T, path string, marks int) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	statements := string(script) + fmt.Sprintf("; pragma application_id = %d; pragma user_version = 1;", marksSchema().application) +
+	statements := string(script) + fmt.Sprintf("; pragma application_id = %d; pragma user_version = 1;", marksSchema().Application) +
 		"insert into readers values (7, 'ann'); insert into settings values (7, 'theme', 'sepia', 1700000000000000);"
 	changeDatabase(t, path, statements)
 	db, err := sql.Open("sqlite", path)

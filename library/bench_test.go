@@ -242,18 +242,8 @@ func BenchmarkOpenCatalogue(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		builder := newBuilder(&rootNames{[]string{""}, []string{""}})
+		builder := newBuilder([]string{""}, []string{""})
 		builder.addPacked(p, 0)
 		builder.snapshot()
-	}
-}
-
-// BenchmarkSearchedTitles lays all titles out for the filter (budget: 150 ms).
-func BenchmarkSearchedTitles(b *testing.B) {
-	l := holding(b, newsItems(many))
-	s := l.current.Load()
-	for b.Loop() {
-		s.searched = &searched{}
-		s.titleTexts()
 	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"iter"
 	"slices"
 
 	"broadsheet/library/bitset"
@@ -10,11 +11,11 @@ import (
 // Articles are what is listed at one moment, each with a number from 0 on. They never
 // change.
 type Articles interface {
-	Len() int                        // all numbers are below
-	Key(number uint32) model.Key     // the article's
-	ContentHash(number uint32) int64 // tells its content, wherever its file is
-	IsListed(number uint32) bool     // false where it was replaced or removed
-	Numbering() Numbering
+	Len() int                              // all numbers are below
+	Key(number uint32) model.Key           // the article's
+	Numbering() Numbering                  // finds the number
+	Content(k model.Key) int64             // tells an article's content, wherever its file is; 0: it is not listed
+	Contents() iter.Seq2[model.Key, int64] // of all that are listed
 }
 
 // Numbering finds the number of an article. It is equal to another where a number means

@@ -37,7 +37,13 @@ type nodeKey struct {
 	name   string
 }
 
-func newBuilder(names *rootNames) *builder {
+// newBuilder knows no articles yet, and the roots by their keys and names.
+func newBuilder(keys, names []string) *builder { return emptyBuilder(&rootNames{keys, names}) }
+
+// anew is a builder of the same roots that knows no articles yet.
+func (b *builder) anew() *builder { return emptyBuilder(b.names) }
+
+func emptyBuilder(names *rootNames) *builder {
 	return &builder{
 		columns:   columns{names: names, searched: &searched{}, authors: newValues(), languages: newValues(), tags: newLists()},
 		nodeNames: newLists(),
@@ -47,31 +53,55 @@ func newBuilder(names *rootNames) *builder {
 	}
 }
 
-// found is an article to be taken in.
-type found struct {
-	item   *model.Item
-	stamp  uint64
-	origin uint16
-}
-
-// add takes in a copy of the article, in place of what was known of it. Whole
-// keeps all of it in memory; without, the catalogue has what the columns lack.
-func (b *builder) add(f found, whole bool) {
+// add takes in a copy of the article of a root, in the state that a stamp tells, in
+// place of what was known of it. Whole keeps all of it in memory; without, the
+// catalogue has what the columns lack.
+func (b *builder) add(item *model.Item, stamp uint64, origin uint16, whole bool) {
 	number := uint32(b.len())
-	k, _ := model.KeyOf(f.item.ID)
+	k, _ := model.KeyOf(item.ID)
 	b.remove(k)
 	b.keys = append(b.keys, k)
-	b.origins = append(b.origins, f.origin)
-	b.stamps = append(b.stamps, f.stamp)
-	b.addItem(f.item, number)
+	b.origins = append(b.origins, origin)
+	b.stamps = append(b.stamps, stamp)
+	b.addItem(item, number)
 	var kept *model.Item
 	if whole {
-		kept = b.keep(f.item)
+		kept = b.keep(item)
 	}
 	b.whole = append(b.whole, kept)
 	b.numbering.add(k, number)
 	b.show(number)
 	b.twins.add(b, number)
+}
+
+// number finds an article, listed or not.
+func (b *builder) number(k model.Key) (uint32, bool) { return b.numbering.of(k) }
+
+// waste is how many numbers no article has any more, and live how many are listed.
+func (b *builder) waste() (dead, live int) { return b.dead, b.count }
+
+// keysOf gives the articles of a root, listed or not.
+func (b *builder) keysOf(origin uint16) []model.Key {
+	var keys []model.Key
+	for number, k := range b.keys {
+		if b.origins[number] == origin && b.isCurrent(uint32(number)) {
+			keys = append(keys, k)
+		}
+	}
+	return keys
+}
+
+// alsoIn gives the names of the other roots that have the article too.
+func (b *builder) alsoIn(k model.Key) []string {
+	number, ok := b.numbering.of(k)
+	if !ok {
+		return nil
+	}
+	var names []string
+	for _, other := range b.twins.of(b, number) {
+		names = append(names, b.names.names[b.origins[other]])
+	}
+	return names
 }
 
 func (b *builder) addItem(item *model.Item, number uint32) {

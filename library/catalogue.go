@@ -16,6 +16,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -25,7 +26,7 @@ type catalogue struct {
 	root *articles.Root
 
 	writing sync.Mutex
-	writer  Database
+	writer  sqlite.Database
 	columns string // the name of the file of packed columns; empty: there is none
 	most    int64  // the largest row
 	packed  int64  // the largest row that the packed columns know of
@@ -39,8 +40,8 @@ type catalogue struct {
 var catalogueMigrations embed.FS
 
 // catalogueSchema is that of a root's catalogue ("bsct").
-func catalogueSchema() schema {
-	return schema{scripts: catalogueMigrations, application: 0x62736374, cache: true}
+func catalogueSchema() sqlite.Schema {
+	return sqlite.Schema{Scripts: catalogueMigrations, Application: 0x62736374, Cache: true}
 }
 
 // catalogueName is the file of a catalogue, in the folder of a root's caches.
@@ -59,12 +60,12 @@ type keptFile struct {
 // there.
 func openCatalogue(ctx context.Context, root *articles.Root, folder string, pages int) (*catalogue, error) {
 	c := &catalogue{root: root}
-	c.writer = Database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema(), pages: pages}
-	if err := c.writer.open(ctx, true); err != nil {
+	c.writer = sqlite.Database{Path: filepath.Join(folder, catalogueName), Schema: catalogueSchema(), Pages: pages}
+	if err := c.writer.Open(ctx, true); err != nil {
 		return nil, err
 	}
 	if err := c.readName(ctx); err != nil {
-		return nil, errors.Join(err, c.writer.close())
+		return nil, errors.Join(err, c.writer.Close())
 	}
 	return c, nil
 }
@@ -73,26 +74,26 @@ func openCatalogue(ctx context.Context, root *articles.Root, folder string, page
 // can write.
 func readCatalogue(ctx context.Context, root *articles.Root, folder string) (*catalogue, error) {
 	c := &catalogue{root: root}
-	c.writer = Database{path: filepath.Join(folder, catalogueName), schema: catalogueSchema()}
-	if _, err := os.Stat(c.writer.path); err != nil {
+	c.writer = sqlite.Database{Path: filepath.Join(folder, catalogueName), Schema: catalogueSchema()}
+	if _, err := os.Stat(c.writer.Path); err != nil {
 		return nil, err
 	}
-	err := c.writer.open(ctx, false)
-	if cannotWrite(err) {
-		err = c.writer.openUnwritable(ctx)
+	err := c.writer.Open(ctx, false)
+	if sqlite.CannotWrite(err) {
+		err = c.writer.OpenUnwritable(ctx)
 	}
 	if err != nil {
 		return nil, err
 	}
 	if err := c.readName(ctx); err != nil {
-		return nil, errors.Join(err, c.writer.close())
+		return nil, errors.Join(err, c.writer.Close())
 	}
 	return c, nil
 }
 
 // readName finds out which file of columns is the catalogue's.
 func (c *catalogue) readName(ctx context.Context) error {
-	err := c.writer.connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
+	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -111,7 +112,7 @@ func (c *catalogue) since(ctx context.Context, packed int64) (gone []model.Key, 
 		}
 	}
 	c.gone = len(gone)
-	c.most, err = c.writer.number(ctx, "select coalesce(max(row), 0) from files")
+	c.most, err = c.writer.Number(ctx, "select coalesce(max(row), 0) from files")
 	return gone, err
 }
 
@@ -169,14 +170,14 @@ func readAhead(folder string) columnsFile {
 		return columnsFile{}
 	}
 	read := readColumns(files[0])
-	if len(read.keys) == 0 {
+	if read.count() == 0 {
 		return columnsFile{}
 	}
 	return read
 }
 
 func (c *catalogue) columnsPath(name string) string {
-	return filepath.Join(filepath.Dir(c.writer.path), filepath.Base(name))
+	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
 }
 
 func (c *catalogue) keys(ctx context.Context, query string) ([]model.Key, error) {
@@ -206,7 +207,7 @@ func (c *catalogue) tidy() {
 
 // each calls found for every row of an answer from the writer's connection.
 func (c *catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
-	return eachRow(ctx, c.writer.connection, query, arguments, found)
+	return sqlite.EachRow(ctx, c.writer.Connection, query, arguments, found)
 }
 
 // files gives the files that a condition wants.
@@ -309,7 +310,7 @@ func (s *storedItem) item(root *articles.Root, k model.Key, path string) *model.
 func (c *catalogue) write(ctx context.Context, read []keptFile, gone []model.Key) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
-	err := c.writer.transaction(ctx, func(tx *sql.Tx) error {
+	err := c.writer.Transaction(ctx, func(tx *sql.Tx) error {
 		insert, err := tx.PrepareContext(ctx, "insert or replace into files (key, path, stamp, item, problems, sum) values (?, ?, ?, ?, ?, ?)")
 		if err != nil {
 			return err
@@ -382,7 +383,7 @@ func (c *catalogue) keepPacked(ctx context.Context, p *packed) error {
 	if err := writeFile(c.columnsPath(name), data); err != nil {
 		return err
 	}
-	err = c.writer.transaction(ctx, func(tx *sql.Tx) error {
+	err = c.writer.Transaction(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "delete from gone; delete from packed"); err != nil {
 			return err
 		}
@@ -430,7 +431,7 @@ func (c *catalogue) details(ctx context.Context, keys []model.Key) (map[model.Ke
 			arguments[i] = int64(k) //nolint:gosec // 48 bits
 		}
 		query := "select " + fileColumns + " from files where key in (" + strings.TrimSuffix(strings.Repeat("?,", len(part)), ",") + ")"
-		err := eachRow(ctx, c.reader, query, arguments, func(rows *sql.Rows) error {
+		err := sqlite.EachRow(ctx, c.reader, query, arguments, func(rows *sql.Rows) error {
 			f, err := c.scan(rows)
 			files[f.key] = f
 			return err
@@ -448,7 +449,7 @@ func (c *catalogue) hides(ctx context.Context, missing []model.Key) (hidden bool
 	for _, k := range missing {
 		wanted[k] = true
 	}
-	err = eachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
+	err = sqlite.EachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
 		var k int64
 		if err := rows.Scan(&k); err != nil {
 			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
@@ -468,7 +469,7 @@ func (c *catalogue) openReader() (err error) {
 	if c.reader != nil {
 		return nil
 	}
-	c.reader, err = openPool(c.writer.path, "&mode=ro", maximumReaders)
+	c.reader, err = sqlite.OpenPool(c.writer.Path, "&mode=ro", maximumReaders)
 	return err
 }
 
@@ -489,5 +490,5 @@ func (c *catalogue) close() error {
 		failures = append(failures, c.reader.Close())
 		c.reader = nil
 	}
-	return errors.Join(append(failures, c.writer.close())...)
+	return errors.Join(append(failures, c.writer.Close())...)
 }

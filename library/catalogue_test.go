@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -280,14 +281,14 @@ func TestCatalogueOfAnotherVersion(t *testing.T) {
 			if filepath.Base(path) != catalogueName {
 				continue
 			}
-			d := Database{path: path, schema: catalogueSchema()}
-			if err := d.open(t.Context(), false); err != nil {
+			d := sqlite.Database{Path: path, Schema: catalogueSchema()}
+			if err := d.Open(t.Context(), false); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := d.connection.ExecContext(t.Context(), change); err != nil {
+			if _, err := d.Connection.ExecContext(t.Context(), change); err != nil {
 				t.Fatal(err)
 			}
-			if err := d.close(); err != nil {
+			if err := d.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -411,29 +412,4 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 	if found := list(t, reader, "both", query.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {
 		t.Errorf("listed are %v", titles(found))
 	}
-}
-
-func FuzzPacked(f *testing.F) {
-	l := openFolder(f, newsFolder(f, 10), Options{})
-	packed := l.builder.pack(0)
-	closeLibrary(f, l)
-	data, err := packed.encode()
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Add([]byte("{}\n"))
-	f.Add([]byte(`{"Version":1,"Articles":2305843009213693952,"Sizes":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0]}` + "\n"))
-	f.Fuzz(func(_ *testing.T, data []byte) {
-		p, err := decodePacked(bytes.NewReader(data), int64(len(data)))
-		if err != nil {
-			return
-		}
-		b := newBuilder(&rootNames{[]string{""}, []string{""}})
-		b.addPacked(p, 0)
-		s := b.snapshot()
-		for number := range uint32(s.len()) {
-			s.item(number)
-		}
-	})
 }

@@ -31,6 +31,22 @@ type columns struct {
 // rootNames are the keys and names of the roots, by their places.
 type rootNames struct{ keys, names []string }
 
+// Key is the id of an article as a number.
+func (c *columns) Key(number uint32) model.Key { return c.keys[number] }
+
+// Origin is the root that an article is from, by its place in the library.
+func (c *columns) Origin(number uint32) uint16 { return c.origins[number] }
+
+// Stamp tells one state of an article's file from another. It is Stampless where the
+// file could not be read to its end.
+func (c *columns) Stamp(number uint32) uint64 { return c.stamps[number] }
+
+// Title is the title of an article.
+func (c *columns) Title(number uint32) string { return c.titles.at(number) }
+
+// Whole is an article of which all is in memory, or nil.
+func (c *columns) Whole(number uint32) *model.Item { return c.whole[number] }
+
 // flags are what is only true or false of an article.
 type flags uint8
 
@@ -173,3 +189,7 @@ func appendOnce(numbers []uint32, number uint32) []uint32 {
 	}
 	return append(numbers, number)
 }
+
+// stampless is the stamp of an article that is listed as far as it could be read. No
+// file has it, so that the next look reads it; no catalogue has such an article.
+const stampless = 0

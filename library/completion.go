@@ -10,15 +10,12 @@ import (
 	"broadsheet/model/query"
 )
 
-// Complete gives what can stand in the place of a term that has been begun,
-// written as a query spells it: names of fields, states, and the categories,
-// authors, tags and languages that articles have. What begins with the text
-// comes first, then what contains it or has it as pinyin, each the most frequent
-// first.
-func (r *Reader) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
+// complete gives what can stand in the place of a term that has been begun, so
+// many at most; see Reader.Complete.
+func (q *filter) complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
 	found := p.Fixed()
 	if len(found) == 0 {
-		names, err := r.question(ctx).namesFor(ctx, p)
+		names, err := q.namesFor(ctx, p)
 		if err != nil {
 			return nil, err
 		}
@@ -55,7 +52,7 @@ func ranked(all []completion) []string {
 	return texts
 }
 
-func (q *question) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *filter) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	switch p.Field {
 	case query.FieldCategory:
 		return q.categoriesFor(ctx, p)
@@ -86,7 +83,7 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 	return nil
 }
 
-func (q *question) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
+func (q *filter) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
 	counts := make([]int, len(column.names))
 	for number, value := range column.of {
 		if q.live.Has(uint32(number)) {
@@ -102,7 +99,7 @@ func (q *question) valuesFor(ctx context.Context, p query.Partial, column *value
 	return all, err
 }
 
-func (q *question) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	var all []completion
 	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
 		if count := q.live.CountOf(q.tags.rows[i]); count > 0 {
@@ -114,7 +111,7 @@ func (q *question) tagsFor(ctx context.Context, p query.Partial) ([]completion, 
 
 // categoriesFor completes the last name of a path: of any category where it is
 // the only one, else of those right below the category above.
-func (q *question) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (q *filter) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	above, last, anchored := p.Path()
 	var all []completion
 	err := fitting(ctx, q.nodeNames.texts(), q.nodeNames.names, last, func(i int, begins bool) {

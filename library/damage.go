@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"time"
+
+	"broadsheet/library/sqlite"
 )
 
 // mostDrops is how often a process makes a catalogue anew. After that the place
@@ -20,7 +22,7 @@ func (s *source) drop(failed *catalogue, cause error) {
 	s.dropped, s.unkept, s.packedRow = true, nil, 0
 	s.drops++
 	switch {
-	case !isDamaged(cause) || s.drops > mostDrops:
+	case !sqlite.IsDamaged(cause) || s.drops > mostDrops:
 		s.stopKeeping(cause)
 	case !ours:
 		s.folder = "" // who has it mends it

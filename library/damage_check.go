@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -38,7 +39,7 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 				return nil, ctx.Err()
 			case err == nil, errors.Is(err, fs.ErrNotExist), isObsolete(err):
 				continue
-			case isDamaged(err):
+			case sqlite.IsDamaged(err):
 				text = fmt.Sprintf("the %s of %s is damaged (%v); no article is: `broadsheet index` makes it anew from them", cache.name, root.Name(), err)
 			default:
 				text = fmt.Sprintf("the %s of %s cannot be looked at: %v", cache.name, root.Name(), err)
@@ -52,7 +53,7 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 
 // isObsolete says of a cache that it is another version's, which is no damage.
 func isObsolete(err error) bool {
-	return errors.Is(err, errOutdated) || errors.Is(err, errNewer) || errors.Is(err, errForeign)
+	return errors.Is(err, sqlite.ErrOutdated) || errors.Is(err, sqlite.ErrNewer) || errors.Is(err, sqlite.ErrForeign)
 }
 
 func checkTexts(ctx context.Context, folder string) (err error) {
@@ -80,7 +81,7 @@ func (s *source) verify(ctx context.Context) error {
 		return nil
 	}
 	err := c.verify(ctx)
-	if isDamaged(err) {
+	if sqlite.IsDamaged(err) {
 		return s.heal(ctx, c, err)
 	}
 	return err
@@ -92,7 +93,7 @@ func (c *catalogue) verify(ctx context.Context) error {
 	c.writing.Lock()
 	defer c.writing.Unlock()
 	var verdict string
-	if err := c.writer.connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
+	if err := c.writer.Connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
 		return err
 	}
 	if verdict != "ok" {

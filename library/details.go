@@ -6,10 +6,8 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
-	"strings"
 
 	"broadsheet/articles"
-	"broadsheet/library/bitset"
 	"broadsheet/library/checksum"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -38,18 +36,8 @@ func (r *Reader) Details(ctx context.Context, id model.ID) (*model.Item, error) 
 // WithPrefix gives the articles whose id begins with some hex digits, the newest
 // first. The error is the context's.
 func (r *Reader) WithPrefix(ctx context.Context, prefix string) (model.Listing, error) {
-	const digits = 12 // of an id
-	q := r.question(ctx)
-	found := bitset.New(q.len())
-	if wanted, ok := model.KeyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix))))); ok {
-		shift := 4 * (digits - len(prefix))
-		for number, k := range q.keys {
-			if k>>shift == wanted>>shift && q.live.Has(uint32(number)) { //nolint:gosec // there are fewer articles than that
-				found.Set(uint32(number)) //nolint:gosec // as above
-			}
-		}
-	}
-	return q.list(found, query.NewestFirst), ctx.Err()
+	f := r.newFilter(ctx)
+	return f.list(f.withPrefix(prefix), query.NewestFirst), ctx.Err()
 }
 
 // complete gives all that is known of the articles of a snapshot. What a
@@ -61,7 +49,7 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 	for i, number := range numbers {
 		items[i] = s.item(number)
 		if items[i].Partial {
-			missing[s.origins[number]] = append(missing[s.origins[number]], s.keys[number])
+			missing[s.Origin(number)] = append(missing[s.Origin(number)], s.Key(number))
 		}
 	}
 	for origin, keys := range missing {
@@ -70,7 +58,7 @@ func (l *Library) complete(ctx context.Context, s *snapshot, numbers []uint32) (
 			return nil, err
 		}
 		for i, number := range numbers {
-			if item := known[s.keys[number]]; s.origins[number] == origin && item != nil {
+			if item := known[s.Key(number)]; s.Origin(number) == origin && item != nil {
 				items[i] = item
 			}
 		}
@@ -97,7 +85,7 @@ func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[m
 	now := l.current.Load()
 	for _, k := range keys {
 		if number, ok := now.number(k); ok {
-			known[k] = now.whole[number]
+			known[k] = now.Whole(number)
 		}
 	}
 	return known, nil
@@ -112,7 +100,7 @@ func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalo
 		if _, has := files[k]; has {
 			continue
 		}
-		if number, ok := now.number(k); ok && now.whole[number] == nil && now.stamps[number] != stampless {
+		if number, ok := now.number(k); ok && now.Whole(number) == nil && now.Stamp(number) != stampless {
 			missing = append(missing, k)
 		}
 	}
@@ -225,7 +213,7 @@ func (r *Reader) Revision(id model.ID) (revision uint64, listed bool) {
 	if !ok {
 		return 0, false
 	}
-	return s.stamps[number], true
+	return s.Stamp(number), true
 }
 
 // alsoIn gives the names of the other roots that have the article too.
@@ -234,13 +222,5 @@ func (r *Reader) alsoIn(id model.ID) []string {
 	l.building.Lock()
 	defer l.building.Unlock()
 	k, _ := model.KeyOf(id)
-	number, ok := l.builder.numbering.of(k)
-	if !ok {
-		return nil
-	}
-	var names []string
-	for _, other := range l.builder.twins.of(l.builder, number) {
-		names = append(names, l.builder.names.names[l.builder.origins[other]])
-	}
-	return names
+	return l.builder.alsoIn(k)
 }

@@ -16,10 +16,6 @@ type failure struct {
 	problems []model.Problem
 }
 
-// stampless is the stamp of an article that is listed as far as it could be read. No
-// file has it, so that the next look reads it; no catalogue has such an article.
-const stampless = 0
-
 // fail notes a failure. The caller holds the building lock.
 func (s *source) fail(k model.Key, f failure) {
 	s.unreadable += unreadable(f.problems) - unreadable(s.failing[k].problems)

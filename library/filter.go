@@ -9,28 +9,28 @@ import (
 	"broadsheet/model/query"
 )
 
-// question is a query with all that it is asked of: a snapshot, the marks of a
+// filter answers queries with all that they are asked of: a snapshot, the marks of a
 // reader, and what day it is where.
-type question struct {
+type filter struct {
 	*snapshot
-	read, starred bitset.Set
+	read, starred bitset.Set // marks by number
 	now           time.Time
 	zone          *time.Location
-	searcher      *searcher // answers what asks for texts
+
+	// texts gives for each term about texts the articles with it in their title or
+	// text, by the term as it is written, whether it is negated or not.
+	texts func(ctx context.Context, of *snapshot, terms []query.Term) (map[string]bitset.Set, error)
 }
 
 // answer gives the numbers of the articles that the query wants.
-func (q *question) answer(ctx context.Context, query query.Query) (bitset.Set, error) {
+func (q *filter) answer(ctx context.Context, query query.Query) (bitset.Set, error) {
 	if len(query.Any) == 0 {
 		return q.all(), nil
-	}
-	if err := checkBroad(query, false); err != nil {
-		return nil, err
 	}
 	wanted := bitset.New(q.len())
 	// What terms mean: a query combined with another has each of them many times,
 	// and texts are asked for all at once.
-	known, err := q.findTexts(ctx, textTerms(query))
+	known, err := q.texts(ctx, q.snapshot, textTerms(query))
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +60,7 @@ func textTerms(asked query.Query) []query.Term {
 	var terms []query.Term
 	for _, all := range asked.Any {
 		for _, term := range all {
-			if isAboutText(term, false) {
+			if term.Field == query.FieldText {
 				terms = append(terms, term)
 			}
 		}
@@ -70,7 +70,7 @@ func textTerms(asked query.Query) []query.Term {
 
 // find gives the numbers of the articles that the term means, whether it is
 // negated or not.
-func (q *question) find(ctx context.Context, term query.Term) (bitset.Set, error) {
+func (q *filter) find(ctx context.Context, term query.Term) (bitset.Set, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -91,12 +91,12 @@ func (q *question) find(ctx context.Context, term query.Term) (bitset.Set, error
 	case query.FieldLang:
 		return q.inLanguage(term), nil
 	default:
-		found, err := q.findTexts(ctx, []query.Term{term})
+		found, err := q.texts(ctx, q.snapshot, []query.Term{term})
 		return found[term.String()], err
 	}
 }
 
-func (q *question) findWord(ctx context.Context, s search) (bitset.Set, error) {
+func (q *filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	titles := q.titleTexts()
 	hits, err := titles.find(ctx, s, func(i int) string { return q.titles.at(uint32(i)) })
 	if err != nil {
@@ -121,7 +121,7 @@ func (q *question) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	return hits, nil
 }
 
-func (q *question) inCategory(term query.Term) bitset.Set {
+func (q *filter) inCategory(term query.Term) bitset.Set {
 	hits := bitset.New(q.len())
 	inside := bitset.New(len(q.nodes))
 	for at := range q.nodes {
@@ -139,7 +139,7 @@ func (q *question) inCategory(term query.Term) bitset.Set {
 
 // withValue gives the articles whose value in the column is one of those
 // wanted.
-func (q *question) withValue(column *values, wanted bitset.Set) bitset.Set {
+func (q *filter) withValue(column *values, wanted bitset.Set) bitset.Set {
 	hits := bitset.New(q.len())
 	if wanted.Count() == 0 {
 		return hits
@@ -152,7 +152,7 @@ func (q *question) withValue(column *values, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *question) inLists(l *lists, wanted bitset.Set) bitset.Set {
+func (q *filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
 	hits := bitset.New(q.len())
 	for i, rows := range l.rows {
 		if wanted.Has(uint32(i)) {
@@ -162,7 +162,7 @@ func (q *question) inLists(l *lists, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *question) inState(state query.State) bitset.Set {
+func (q *filter) inState(state query.State) bitset.Set {
 	hits := bitset.New(q.len())
 	switch state {
 	case query.IsRead:
@@ -178,7 +178,7 @@ func (q *question) inState(state query.State) bitset.Set {
 	return hits
 }
 
-func (q *question) onDays(term query.Term) bitset.Set {
+func (q *filter) onDays(term query.Term) bitset.Set {
 	hits := bitset.New(q.len())
 	start := term.Day.Start(q.now, q.zone).Unix()
 	for number, seconds := range q.seconds {
@@ -189,7 +189,7 @@ func (q *question) onDays(term query.Term) bitset.Set {
 	return hits
 }
 
-func (q *question) inLanguage(term query.Term) bitset.Set {
+func (q *filter) inLanguage(term query.Term) bitset.Set {
 	wanted := bitset.New(len(q.languages.names))
 	for i, language := range q.languages.names {
 		if term.MatchLanguage(language) {
@@ -197,4 +197,13 @@ func (q *question) inLanguage(term query.Term) bitset.Set {
 		}
 	}
 	return q.withValue(&q.languages, wanted)
+}
+
+// addLong adds the articles that take long to read.
+func (q *filter) addLong(hits bitset.Set) {
+	for number, minutes := range q.minutes {
+		if minutes >= query.LongMinutes {
+			hits.Set(uint32(number))
+		}
+	}
 }

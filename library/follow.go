@@ -2,23 +2,12 @@ package library
 
 import "broadsheet/model"
 
-// contentHashes gives a func that tells the content of a listed article, and is 0 for
-// another.
-func contentHashes(listed Articles) func(model.Key) int64 {
-	return func(k model.Key) int64 {
-		if number, ok := numberIn(listed, k); ok {
-			return listed.ContentHash(number)
-		}
-		return 0
-	}
-}
-
 // addHashes completes what is written of articles that are listed.
 func (k *Keeper) addHashes(entries []entry) {
 	listed := k.options.Listed()
 	for i := range entries {
-		if number, ok := numberIn(listed, entries[i].key); ok {
-			entries[i].hash = listed.ContentHash(number)
+		if hash := listed.Content(entries[i].key); hash != 0 {
+			entries[i].hash = hash
 		}
 	}
 }
@@ -41,10 +30,10 @@ func (k *Keeper) followReader(m *readerMarks) {
 		return
 	}
 	var moved []entry
-	for number := range uint32(listed.Len()) { //nolint:gosec // there are not that many articles
-		if record, ok := gone[listed.ContentHash(number)]; ok && listed.IsListed(number) && !m.has(listed.Key(number)) {
+	for k, hash := range listed.Contents() {
+		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.pending = false
-			moved = append(moved, entry{listed.Key(number), record})
+			moved = append(moved, entry{k, record})
 		}
 	}
 	together, alone := m.directory.grouped(moved)

@@ -16,6 +16,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -56,8 +57,8 @@ type documents struct {
 var fullTextMigrations embed.FS
 
 // fullTextSchema is that of a root's full-text index ("bstx").
-func fullTextSchema() schema {
-	return schema{scripts: fullTextMigrations, application: 0x62737478, cache: true}
+func fullTextSchema() sqlite.Schema {
+	return sqlite.Schema{Scripts: fullTextMigrations, Application: 0x62737478, Cache: true}
 }
 
 // fullTextName is the file of an index, in the folder of a root's caches, and
@@ -82,7 +83,7 @@ func (f *fullText) open(ctx context.Context) error {
 		return err
 	}
 	err := f.connect(ctx, "&_pragma=query_only(1)")
-	if cannotWrite(err) { // nor can SQLite put beside it what it needs to share it
+	if sqlite.CannotWrite(err) { // nor can SQLite put beside it what it needs to share it
 		err = f.connect(ctx, "&mode=ro&immutable=1")
 	}
 	return err
@@ -90,7 +91,7 @@ func (f *fullText) open(ctx context.Context) error {
 
 func (f *fullText) connect(ctx context.Context, options string) (err error) {
 	const readers = 4
-	pool, err := openPool(f.path, smallCache+options, readers)
+	pool, err := sqlite.OpenPool(f.path, smallCache+options, readers)
 	if err != nil {
 		return err
 	}
@@ -106,7 +107,7 @@ func (f *fullText) connect(ctx context.Context, options string) (err error) {
 	if f.watch, err = pool.Conn(ctx); err != nil {
 		return err
 	}
-	if err := fullTextSchema().checkCache(ctx, f.watch); err != nil {
+	if err := fullTextSchema().CheckCache(ctx, f.watch); err != nil {
 		return err
 	}
 	return f.load(ctx)
@@ -126,7 +127,7 @@ func (f *fullText) load(ctx context.Context) error {
 		rows: make([]uint32, 0, count), keys: make([]model.Key, 0, count), stamps: make([]uint64, 0, count),
 		generation: f.documents.generation + 1,
 	}
-	err := eachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
+	err := sqlite.EachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
 		var row, article, stamp int64
 		if err := rows.Scan(&row, &article, &stamp); err != nil {
 			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
@@ -301,7 +302,7 @@ func (f *fullText) remove() error {
 	if err := removeIfThere(f.sumsPath()); err != nil {
 		return err
 	}
-	return removeDatabase(f.path)
+	return sqlite.Remove(f.path)
 }
 
 // tryLock takes the lock, if no other process has it; unlock is nil then. It is

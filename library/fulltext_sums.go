@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 )
 
 // textSums are the checksums of a full-text index as it was when it was last
@@ -76,11 +77,11 @@ func (f *fullText) writeSums(sums textSums) error {
 // sumPages reads all of the index, and gives its sums. It goes through SQLite, for
 // two reasons: what is still in the log counts, and a file that is opened and closed
 // beside SQLite takes away the locks that it has on it. Before each block it pauses.
-func sumPages(ctx context.Context, from asker, pause func(context.Context)) (textSums, error) {
+func sumPages(ctx context.Context, from sqlite.Querier, pause func(context.Context)) (textSums, error) {
 	sums := textSums{Version: textSumsVersion}
 	sum := uint32(0)
 	var page sql.RawBytes
-	err := eachRow(ctx, from, "select data from sqlite_dbpage order by pgno", nil, func(rows *sql.Rows) error {
+	err := sqlite.EachRow(ctx, from, "select data from sqlite_dbpage order by pgno", nil, func(rows *sql.Rows) error {
 		if sums.Pages%blockPages == 0 {
 			if pause(ctx); sums.Pages > 0 {
 				sums.Blocks, sum = append(sums.Blocks, sum), 0
@@ -125,7 +126,7 @@ func (w *fullTextWriter) verify(ctx context.Context) error {
 	if err != nil || w.index.verified.Load() {
 		return err
 	}
-	found, err := sumPages(ctx, w.connection, w.pause)
+	found, err := sumPages(ctx, w.Connection, w.pause)
 	if err == nil {
 		err = sums.differ(found)
 	}
@@ -146,7 +147,7 @@ func (w *fullTextWriter) seal(ctx context.Context) error {
 	if w.sealed {
 		return nil
 	}
-	sums, err := sumPages(ctx, w.connection, w.pause)
+	sums, err := sumPages(ctx, w.Connection, w.pause)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -78,7 +79,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 func checkTextIntegrity(t *testing.T, path string) {
 	t.Helper()
 	index := fullText{path: path}
-	pool, err := openPool(index.path, "", 1)
+	pool, err := sqlite.OpenPool(index.path, "", 1)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -188,14 +189,11 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 	l := indexed(t, dir, cache)
 	path := textPath(l)
 	closeLibrary(t, l)
-	file := Database{path: path}
-	if err := file.connect(t.Context(), "", func(ctx context.Context) error {
-		_, err := file.connection.ExecContext(ctx, "pragma user_version = 99")
+	file := sqlite.Database{Path: path}
+	if err := file.With(t.Context(), "", func(ctx context.Context) error {
+		_, err := file.Connection.ExecContext(ctx, "pragma user_version = 99")
 		return err
 	}); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.close(); err != nil {
 		t.Fatal(err)
 	}
 	l = indexed(t, dir, cache)

@@ -9,12 +9,13 @@ import (
 	"slices"
 	"sort"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
 // fullTextWriter writes an index while it holds the lock beside it.
 type fullTextWriter struct {
-	Database
+	sqlite.Database
 	index   *fullText
 	unlock  func() error
 	written int64 // counts the transactions
@@ -43,11 +44,11 @@ func (f *fullText) writer(ctx context.Context, pause func(context.Context)) (w *
 	}
 	const shortLog = "&_pragma=journal_size_limit(33554432)" // it has grown much larger where much was written
 	w = &fullTextWriter{index: f, unlock: unlock, pause: pause}
-	w.Database = Database{path: f.path, schema: fullTextSchema(), pages: f.pages, options: smallCache + shortLog}
+	w.Database = sqlite.Database{Path: f.path, Schema: fullTextSchema(), Pages: f.pages, Options: smallCache + shortLog}
 	err = w.openIndex(ctx)
-	if isDamaged(err) || isObsolete(err) {
+	if sqlite.IsDamaged(err) || isObsolete(err) {
 		replaced = err
-		if err = errors.Join(w.close(), f.remove()); err == nil {
+		if err = errors.Join(w.Close(), f.remove()); err == nil {
 			err = w.openIndex(ctx)
 		}
 	}
@@ -58,18 +59,18 @@ func (f *fullText) writer(ctx context.Context, pause func(context.Context)) (w *
 }
 
 func (w *fullTextWriter) openIndex(ctx context.Context) error {
-	if _, err := os.Stat(w.path); errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(w.Path); errors.Is(err, fs.ErrNotExist) {
 		if err := w.unseal(); err != nil {
 			return err
 		}
 	}
-	if err := w.open(ctx, true); err != nil {
+	if err := w.Open(ctx, true); err != nil {
 		return err
 	}
 	if err := w.verify(ctx); err != nil {
 		return err
 	}
-	if err := w.connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
+	if err := w.Connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
 		return err
 	}
 	if err := w.index.refresh(ctx); err != nil {
@@ -87,7 +88,7 @@ func (w *fullTextWriter) tune(ctx context.Context, much bool, memory int) error 
 		automerge, crisismerge = 0, 64
 	}
 	for name, value := range map[string]int{"automerge": automerge, "crisismerge": crisismerge, "hashsize": memory} {
-		if _, err := w.connection.ExecContext(ctx, "insert into texts (texts, rank) values (?, ?)", name, value); err != nil {
+		if _, err := w.Connection.ExecContext(ctx, "insert into texts (texts, rank) values (?, ?)", name, value); err != nil {
 			return err
 		}
 	}
@@ -100,7 +101,7 @@ func (w *fullTextWriter) put(ctx context.Context, batch []document) error {
 		return nil
 	}
 	slices.SortFunc(batch, func(a, b document) int { return int(a.row) - int(b.row) })
-	err := w.transaction(ctx, func(tx *sql.Tx) error { return w.insert(ctx, tx, batch) })
+	err := w.Transaction(ctx, func(tx *sql.Tx) error { return w.insert(ctx, tx, batch) })
 	if err != nil {
 		return err
 	}
@@ -142,7 +143,7 @@ func (w *fullTextWriter) remove(ctx context.Context, rows []uint32) error {
 	for len(rows) > 0 {
 		part := rows[:min(most, len(rows))]
 		rows = rows[len(part):]
-		err := w.transaction(ctx, func(tx *sql.Tx) error {
+		err := w.Transaction(ctx, func(tx *sql.Tx) error {
 			for _, row := range part {
 				if _, err := tx.ExecContext(ctx, "delete from texts where rowid = ?", row); err != nil {
 					return err
@@ -164,7 +165,7 @@ func (w *fullTextWriter) remove(ctx context.Context, rows []uint32) error {
 }
 
 // end lets another process write.
-func (w *fullTextWriter) end() error { return errors.Join(w.close(), w.unlock()) }
+func (w *fullTextWriter) end() error { return errors.Join(w.Close(), w.unlock()) }
 
 // places finds rows for new articles, so that the rows stay in the order of the
 // articles' positions in the list, the newest first.
@@ -206,7 +207,7 @@ func (p *places) take(position uint32) (row uint32, ok bool) {
 
 // begin empties the index.
 func (w *fullTextWriter) begin(ctx context.Context) error {
-	if err := errors.Join(w.close(), w.index.remove()); err != nil {
+	if err := errors.Join(w.Close(), w.index.remove()); err != nil {
 		return err
 	}
 	return w.openIndex(ctx)

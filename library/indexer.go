@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -197,7 +198,7 @@ func (j *indexJob) run(ctx context.Context) error {
 	if err == nil {
 		err = j.index.open(ctx)
 	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) && !isDamaged(err) && !errors.Is(err, errOutdated) {
+	if err != nil && !errors.Is(err, fs.ErrNotExist) && !sqlite.IsDamaged(err) && !errors.Is(err, sqlite.ErrOutdated) {
 		return err
 	}
 	idle := err == nil && !j.rebuild && j.compare().isNothing()
@@ -216,15 +217,15 @@ func (j *indexJob) run(ctx context.Context) error {
 
 // mayNotWrite says that the place of an index is not ours to write to.
 func mayNotWrite(err error) bool {
-	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || cannotWrite(err)
+	return errors.Is(err, fs.ErrPermission) || errors.Is(err, syscall.EROFS) || sqlite.CannotWrite(err)
 }
 
 // articles is how many articles the root has.
 func (j *indexJob) articles() int {
 	now := j.searcher.library.current.Load()
 	count := 0
-	for _, number := range now.newest {
-		if now.origins[number] == j.source.origin && now.live.Has(number) {
+	for _, number := range now.Newest() {
+		if now.Origin(number) == j.source.origin && now.IsListed(number) {
 			count++
 		}
 	}
@@ -249,8 +250,8 @@ func (j *indexJob) compare() toDo {
 			todo.again[number] = j.view.rows[i]
 		}
 	}
-	for _, number := range j.snapshot.newest {
-		if j.positions[number] != absent && j.snapshot.origins[number] == j.source.origin && !j.view.indexed.Has(number) {
+	for _, number := range j.snapshot.Newest() {
+		if j.positions[number] != absent && j.snapshot.Origin(number) == j.source.origin && !j.view.indexed.Has(number) {
 			todo.add = append(todo.add, number)
 		}
 	}
@@ -281,9 +282,9 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	j.searcher.indexing.Store(true)
 	defer j.searcher.indexing.Store(false)
 	err = j.fill(ctx, writer)
-	if (isDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
+	if (sqlite.IsDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
-		if isDamaged(err) {
+		if sqlite.IsDamaged(err) {
 			j.searcher.say(unusable(j.source.root.Name(), err))
 		}
 		if err = writer.begin(ctx); err == nil {
@@ -380,7 +381,7 @@ type reading struct {
 }
 
 func (j *indexJob) document(writer *fullTextWriter, r reading, todo toDo) (document, error) {
-	d := document{key: j.snapshot.keys[r.number], stamp: j.snapshot.stamps[r.number], tokens: r.tokens}
+	d := document{key: j.snapshot.Key(r.number), stamp: j.snapshot.Stamp(r.number), tokens: r.tokens}
 	if d.row, d.again = todo.again[r.number]; d.again {
 		return d, nil
 	}

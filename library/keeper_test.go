@@ -340,7 +340,7 @@ func changeDatabase(t *testing.T, path, statements string) {
 
 func TestDatabaseThatIsNotOurs(t *testing.T) {
 	for name, statements := range map[string]string{
-		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", marksSchema().application),
+		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", marksSchema().Application),
 		"foreign": "pragma application_id = 7; create table notes (text)",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -397,7 +397,7 @@ func TestNoPlaceForMarks(t *testing.T) {
 func TestFullDisk(t *testing.T) {
 	path, items := marksPath(t), newsItems(2000)
 	store := NewSQLiteStore(path)
-	store.file.pages = 16
+	store.file.Pages = 16
 	l, err := Open(t.Context(), nil, Options{Now: noon, Marks: store})
 	if err != nil {
 		t.Fatal(err)
@@ -428,7 +428,7 @@ func TestUnknownSettingsStay(t *testing.T) {
 	path := marksPath(t)
 	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
 	later := newDatabase(path, 0)
-	if err := later.open(t.Context(), false); err != nil {
+	if err := later.Open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := later.write(t.Context(), "ann", batch{settings: map[string]settingValue{"later": {"x", 5}, "measure": {"sixty", momentOf(noon()) + 1}}}, 1); err != nil {

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -210,17 +211,17 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 	})
 }
 
-func checkIntegrity(t *testing.T, path string, of schema) {
+func checkIntegrity(t *testing.T, path string, of sqlite.Schema) {
 	t.Helper()
-	database := Database{path: path, schema: of}
-	if err := database.open(t.Context(), false); err != nil {
+	database := sqlite.Database{Path: path, Schema: of}
+	if err := database.Open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
 	var verdict string
-	if err := database.connection.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
+	if err := database.Connection.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
 		t.Errorf("the database is not whole: %s (%v)", verdict, err)
 	}
-	if err := database.close(); err != nil {
+	if err := database.Close(); err != nil {
 		t.Error(err)
 	}
 }

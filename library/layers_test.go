@@ -21,8 +21,8 @@ import (
 func rowsOf(t *testing.T, path, table string) (n int64) {
 	t.Helper()
 	d := newDatabase(path, 0)
-	err := d.with(t.Context(), "", func(ctx context.Context) (err error) {
-		n, err = d.number(ctx, "select count(*) from "+table)
+	err := d.With(t.Context(), "", func(ctx context.Context) (err error) {
+		n, err = d.Number(ctx, "select count(*) from "+table)
 		return err
 	})
 	if err != nil {

@@ -109,16 +109,16 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		status:   model.Status{Loading: true},
 		readers:  map[*Reader]struct{}{},
 	}
-	names := &rootNames{}
+	var keys, names []string
 	for _, root := range roots {
-		if !slices.Contains(names.keys, root.Key()) {
+		if !slices.Contains(keys, root.Key()) {
 			l.sources = append(l.sources, newSource(l, root, len(l.sources)))
-			names.keys, names.names = append(names.keys, root.Key()), append(names.names, root.Name())
+			keys, names = append(keys, root.Key()), append(names, root.Name())
 		}
 	}
 	l.searcher = newSearcher(l)
 	l.unlisted = len(l.sources)
-	l.builder = newBuilder(names)
+	l.builder = newBuilder(keys, names)
 	l.current.Store(l.builder.snapshot())
 	l.marks = OpenMarks(ctx, MarksOptions{
 		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.listedArticles, Loaded: l.loaded,
@@ -150,7 +150,7 @@ func (l *Library) load(ctx context.Context) {
 	if ctx.Err() != nil {
 		return
 	}
-	l.current.Load().titleTexts() // so that the first filter need not
+	l.current.Load().PrepareTitles()
 	l.sweep()
 }
 
@@ -231,8 +231,8 @@ func (l *Library) publish(progress model.Status) {
 	l.status.Loading = l.unlisted > 0
 	l.status.Files += progress.Files
 	l.status.Arrived += progress.Arrived
-	l.status.Articles, l.status.Unreadable = snapshot.count, unreadable
-	if snapshot.count > 0 {
+	l.status.Articles, l.status.Unreadable = snapshot.Count(), unreadable
+	if snapshot.Count() > 0 {
 		l.begun.close()
 	}
 	for reader := range l.readers {

@@ -1,6 +1,10 @@
 package library
 
-import "broadsheet/model"
+import (
+	"iter"
+
+	"broadsheet/model"
+)
 
 // listedArticles is a snapshot as marks see it.
 type listedArticles struct{ of *snapshot }
@@ -13,11 +17,11 @@ func (a listedArticles) Len() int { return a.of.len() }
 // Key implements Articles.
 func (a listedArticles) Key(number uint32) model.Key { return a.of.keys[number] }
 
-// ContentHash implements Articles.
-func (a listedArticles) ContentHash(number uint32) int64 { return a.of.hashes[number] }
+// Content implements Articles.
+func (a listedArticles) Content(k model.Key) int64 { return a.of.hash(k) }
 
-// IsListed implements Articles.
-func (a listedArticles) IsListed(number uint32) bool { return a.of.live.Has(number) }
+// Contents implements Articles.
+func (a listedArticles) Contents() iter.Seq2[model.Key, int64] { return a.of.contents() }
 
 // Numbering implements Articles.
 func (a listedArticles) Numbering() Numbering { return articleNumbers{a.of.numbering} }

@@ -199,3 +199,25 @@ func (b *builder) addPlaces(p *packedCategories, first uint32) {
 		}
 	}
 }
+
+// addRest takes over the articles of a root from another builder: all, or those alone
+// that are in no catalogue because their files could not be read to the end.
+func (b *builder) addRest(old *builder, origin uint16, onlyStampless bool) {
+	for number := range uint32(old.len()) {
+		if old.origins[number] == origin && old.isCurrent(number) && (!onlyStampless || old.stamps[number] == stampless) {
+			b.addAgain(old, number, old.stamps[number])
+		}
+	}
+}
+
+// addAgain takes an article over from another builder, or gives it another stamp.
+func (b *builder) addAgain(old *builder, number uint32, stamp uint64) {
+	whole := old.whole[number]
+	item := old.item(number)
+	hash := old.hashes[number]
+	b.add(item, stamp, old.origins[number], whole != nil)
+	b.hashes[b.len()-1] = hash // it tells more than a partial item
+}
+
+// loseStamp lists an article as far as it is known, in a state that no file has.
+func (b *builder) loseStamp(number uint32) { b.addAgain(b, number, stampless) }

@@ -49,6 +49,9 @@ type packedLists struct {
 	rows  []uint32
 }
 
+// count is how many articles there are.
+func (p *packed) count() int { return len(p.keys) }
+
 // parts are the pieces that a packed is written in, by their names.
 type parts map[string][]byte
 

@@ -51,12 +51,12 @@ func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error)
 	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
-	question := r.question(ctx)
-	wanted, err := question.answer(ctx, q)
+	asked := r.newFilter(ctx)
+	wanted, err := asked.answer(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	return question.tree(wanted), nil
+	return asked.tree(wanted), nil
 }
 
 // Marks gives what the reader did with the article.
@@ -111,13 +111,15 @@ func (r *Reader) tell() {
 	}
 }
 
-// question gives what a query is asked of now. While nothing at all is listed it
+// newFilter gives what a query is asked of now. While nothing at all is listed it
 // waits for the first articles, if not long: a first screen without any would
 // only flash.
-func (r *Reader) question(ctx context.Context) *question {
+func (r *Reader) newFilter(ctx context.Context) *filter {
 	r.library.searcher.asked.Add(1)
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
 	read, starred := r.Flags(listedArticles{snapshot})
-	return &question{snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, searcher: r.library.searcher}
+	return &filter{
+		snapshot: snapshot, read: read, starred: starred, now: r.library.now(), zone: r.zone, texts: r.library.searcher.findTexts,
+	}
 }

@@ -8,6 +8,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -26,7 +27,7 @@ func (l *Library) repack(ctx context.Context) {
 	l.building.Lock()
 	defer l.building.Unlock()
 	old := l.builder
-	fresh := newBuilder(old.names)
+	fresh := old.anew()
 	for _, s := range l.sources {
 		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
 			packed := old.pack(s.origin)
@@ -34,7 +35,7 @@ func (l *Library) repack(ctx context.Context) {
 			err := catalogue.keepPacked(ctx, packed)
 			if err == nil {
 				fresh.addPacked(packed, s.origin)
-				fresh.addRest(old, s.origin, func(number uint32) bool { return old.stamps[number] == stampless })
+				fresh.addRest(old, s.origin, true)
 				continue
 			}
 			if ctx.Err() != nil {
@@ -42,7 +43,7 @@ func (l *Library) repack(ctx context.Context) {
 			}
 			s.notPacked(catalogue, err)
 		}
-		fresh.addRest(old, s.origin, func(uint32) bool { return true })
+		fresh.addRest(old, s.origin, false)
 	}
 	l.builder = fresh
 	l.publish(model.Status{})
@@ -53,7 +54,7 @@ func (l *Library) repack(ctx context.Context) {
 func (s *source) notPacked(catalogue *catalogue, cause error) {
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
-	if !isDamaged(cause) {
+	if !sqlite.IsDamaged(cause) {
 		s.stopKeeping(cause)
 		return
 	}
@@ -66,7 +67,7 @@ func (s *source) notPacked(catalogue *catalogue, cause error) {
 // of all.
 func (l *Library) worthPacking() bool {
 	l.building.Lock()
-	dead, count := l.builder.dead, l.builder.count
+	dead, count := l.builder.waste()
 	l.building.Unlock()
 	if dead > max(count, cmp.Or(l.options.packFrom, packFrom)) {
 		return true
@@ -77,24 +78,6 @@ func (l *Library) worthPacking() bool {
 		}
 	}
 	return false
-}
-
-// addRest takes over those articles of a root that are wanted.
-func (b *builder) addRest(old *builder, origin uint16, wanted func(number uint32) bool) {
-	for number := range uint32(old.len()) { //nolint:gosec // there are fewer articles than that
-		if old.origins[number] == origin && old.isCurrent(number) && wanted(number) {
-			b.addAgain(old, number, old.stamps[number])
-		}
-	}
-}
-
-// addAgain takes an article over from another builder, or gives it another stamp.
-func (b *builder) addAgain(old *builder, number uint32, stamp uint64) {
-	whole := old.whole[number]
-	item := old.item(number)
-	hash := old.hashes[number]
-	b.add(found{item, stamp, old.origins[number]}, whole != nil)
-	b.hashes[b.len()-1] = hash // it tells more than a partial item
 }
 
 // unusedFor is after which time the caches of a root that nobody opened are

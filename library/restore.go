@@ -15,13 +15,15 @@ import (
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"broadsheet/library/sqlite"
 )
 
 // errLost says that a database that was there is not there any more.
 var errLost = errors.New("it is empty or gone")
 
 // isDamage says of a database of marks that it is not as it was written.
-func isDamage(err error) bool { return isSurelyDamaged(err) || errors.Is(err, errLost) }
+func isDamage(err error) bool { return sqlite.IsSurelyDamaged(err) || errors.Is(err, errLost) }
 
 var (
 	errHeader  = errors.New("its header is wrong")
@@ -29,7 +31,9 @@ var (
 )
 
 // notOurs says of an error of opening that the file says to be something else.
-func notOurs(err error) bool { return errors.Is(err, errNewer) || errors.Is(err, errForeign) }
+func notOurs(err error) bool {
+	return errors.Is(err, sqlite.ErrNewer) || errors.Is(err, sqlite.ErrForeign)
+}
 
 // restored is where the marks of a database made anew are from.
 type restored struct {
@@ -70,14 +74,14 @@ func counted(n int) string {
 
 // lost says that there was a database here, and is none.
 func (d *database) lost() bool {
-	found, err := os.Stat(d.path)
+	found, err := os.Stat(d.Path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) || err == nil && found.Size() > 0 {
 		return false
 	}
-	if log, err := os.Stat(d.path + "-wal"); err == nil && log.Size() > 0 {
+	if log, err := os.Stat(d.Path + "-wal"); err == nil && log.Size() > 0 {
 		return true
 	}
-	return len(backupsOf(d.path).paths()) > 0
+	return len(backupsOf(d.Path).paths()) > 0
 }
 
 // restoreTime is how long to wait for another process that restores.
@@ -87,21 +91,21 @@ const restoreTime = 30 * time.Second
 // of its backups, and puts the damaged one aside. Whenever it is interrupted, it
 // can begin again.
 func (d *database) restore(ctx context.Context, now time.Time) (done restored, err error) {
-	broken := d.file
+	broken := d.File
 	if err := d.close(); err != nil {
 		return done, err
 	}
-	if err := os.MkdirAll(filepath.Dir(d.path), 0o700); err != nil {
+	if err := os.MkdirAll(filepath.Dir(d.Path), 0o700); err != nil {
 		return done, err
 	}
-	lock := flock.New(d.path+".lock", flock.SetPermissions(0o600))
+	lock := flock.New(d.Path+".lock", flock.SetPermissions(0o600))
 	waiting, cancel := context.WithTimeout(ctx, restoreTime)
 	defer cancel()
 	if locked, err := lock.TryLockContext(waiting, restoreTime/100); err != nil || !locked {
 		return done, errors.Join(errors.New("another process is restoring it"), err)
 	}
 	defer func() { err = errors.Join(err, os.Remove(lock.Path()), lock.Unlock()) }()
-	if found, err := os.Stat(d.path); err == nil && broken != nil && !os.SameFile(broken, found) {
+	if found, err := os.Stat(d.Path); err == nil && broken != nil && !os.SameFile(broken, found) {
 		done.already = true
 		return done, nil
 	}
@@ -109,17 +113,17 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 	if err != nil {
 		return done, err
 	}
-	fresh := newDatabase(d.path+".new", d.pages)
-	if err := removeDatabase(fresh.path); err != nil {
+	fresh := newDatabase(d.Path+".new", d.Pages)
+	if err := sqlite.Remove(fresh.Path); err != nil {
 		return done, err
 	}
 	if err := fresh.fill(ctx, readers, momentOf(now)); err != nil {
 		return done, errors.Join(err, fresh.close())
 	}
-	if err := errors.Join(fresh.close(), syncFile(fresh.path)); err != nil {
+	if err := errors.Join(fresh.close(), syncFile(fresh.Path)); err != nil {
 		return done, err
 	}
-	done.aside, err = d.replace(fresh.path, now)
+	done.aside, err = d.replace(fresh.Path, now)
 	return done, err
 }
 
@@ -127,13 +131,13 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 // that is not all, of backups.
 func (d *database) salvage(ctx context.Context, done *restored) (map[string]*salvagedReader, error) {
 	damaged := newSalvaged()
-	damaged.unsummed = isUnsummed(d.path)
-	for _, path := range []string{d.path, d.path + "-wal", d.path + ".new", d.path + ".new-wal"} {
+	damaged.unsummed = isUnsummed(d.Path)
+	for _, path := range []string{d.Path, d.Path + "-wal", d.Path + ".new", d.Path + ".new-wal"} {
 		if err := damaged.file(path); err != nil {
 			return nil, err
 		}
 	}
-	copies, err := backupsOf(d.path).salvage(ctx)
+	copies, err := backupsOf(d.Path).salvage(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -188,7 +192,7 @@ func (b backups) salvage(ctx context.Context) (copies []salvagedCopy, err error)
 
 // fill writes all of the readers into a new database.
 func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now moment) error {
-	if err := d.open(ctx, true); err != nil {
+	if err := d.Open(ctx, true); err != nil {
 		return err
 	}
 	names := make([]string, 0, len(readers))
@@ -198,7 +202,7 @@ func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader,
 	slices.SortFunc(names, func(a, b string) int {
 		return int(readers[a].account.number - readers[b].account.number)
 	})
-	return d.transaction(ctx, func(tx *sql.Tx) error {
+	return d.Transaction(ctx, func(tx *sql.Tx) error {
 		taken := map[int64]bool{}
 		for _, name := range names {
 			found := readers[name]
@@ -224,10 +228,10 @@ func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader,
 // replace puts the fresh database in the place of the damaged one, which gets
 // another name, and gives that name. Nothing is written over.
 func (d *database) replace(fresh string, now time.Time) (aside string, err error) {
-	if found, err := os.Stat(d.path); err == nil && found.Size() > 0 {
+	if found, err := os.Stat(d.Path); err == nil && found.Size() > 0 {
 		aside = d.asideName(now)
-		if err := os.Link(d.path, aside); err != nil { // where there are no links
-			if err := os.Rename(d.path, aside); err != nil {
+		if err := os.Link(d.Path, aside); err != nil { // where there are no links
+			if err := os.Rename(d.Path, aside); err != nil {
 				return "", err
 			}
 		}
@@ -238,21 +242,21 @@ func (d *database) replace(fresh string, now time.Time) (aside string, err error
 		if to == "" {
 			to = d.asideName(now)
 		}
-		if err := os.Rename(d.path+ending, to+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if err := os.Rename(d.Path+ending, to+ending); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 	}
-	return aside, os.Rename(fresh, d.path)
+	return aside, os.Rename(fresh, d.Path)
 }
 
 // asideName is a name for a damaged database that no other has.
 func (d *database) asideName(now time.Time) string {
-	name := d.path + ".broken-" + now.Format("20060102-150405")
+	name := d.Path + ".broken-" + now.Format("20060102-150405")
 	for try := 2; ; try++ {
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			return name
 		}
-		name = fmt.Sprintf("%s.broken-%s-%d", d.path, now.Format("20060102-150405"), try)
+		name = fmt.Sprintf("%s.broken-%s-%d", d.Path, now.Format("20060102-150405"), try)
 	}
 }
 
@@ -260,12 +264,12 @@ func (d *database) asideName(now time.Time) string {
 // version, whether it is its header that is damaged: inside it says what it is
 // too.
 func (d *database) ours(ctx context.Context) bool {
-	known := int64(len(d.schema.migrations()))
-	return nil == d.with(ctx, "", func(ctx context.Context) error {
-		return d.reading(ctx, func(tx *sql.Tx) error {
+	known := int64(len(d.Schema.Migrations()))
+	return nil == d.With(ctx, "", func(ctx context.Context) error {
+		return d.Reading(ctx, func(tx *sql.Tx) error {
 			all, err := accountOf(ctx, tx, everybody)
 			if err == nil && (all.sessions < 1 || all.sessions > known) {
-				err = errNewer
+				err = sqlite.ErrNewer
 			}
 			return err
 		})
@@ -277,12 +281,12 @@ func (d *database) ours(ctx context.Context) bool {
 // There is mostly nothing, or frames that are left from before, which say
 // nothing new.
 func (d *database) readLog() (*salvaged, error) {
-	whole, err := wholeLog(d.path + "-wal")
+	whole, err := wholeLog(d.Path + "-wal")
 	if whole || err != nil {
 		return nil, err
 	}
 	found := newSalvaged()
-	return found, found.file(d.path + "-wal")
+	return found, found.file(d.Path + "-wal")
 }
 
 // wholeLog says whether SQLite reads all of a write-ahead log.
@@ -345,7 +349,7 @@ func (s *logSum) is(stored []byte) bool {
 func (d *database) mergeLog(ctx context.Context, found *salvaged, now moment) (merged int, err error) {
 	var names map[int64]string
 	known := newDirectory()
-	if err := d.reading(ctx, func(tx *sql.Tx) (err error) {
+	if err := d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		if names, err = oldReaders(ctx, tx, "readers"); err != nil {
 			return err
 		}

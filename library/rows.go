@@ -21,8 +21,8 @@ const maximumEntries = 4096
 // the given one; 0 reads all, and finds out whether any of it is missing. It
 // gives the account. The groups are taken into the directory.
 func (d *database) read(ctx context.Context, reader string, after int64, known *directory, to Found) (found account, err error) {
-	err = d.reading(ctx, func(tx *sql.Tx) error {
-		if d.old {
+	err = d.Reading(ctx, func(tx *sql.Tx) error {
+		if d.Old {
 			return readOld(ctx, tx, reader, to)
 		}
 		if found, err = d.findAccount(ctx, tx, reader); err != nil || found.number == 0 {
@@ -235,7 +235,7 @@ func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[stri
 // write writes what is new of one reader in one transaction, and gives the
 // account as it is then. What is newer in the database stays.
 func (d *database) write(ctx context.Context, reader string, news batch, now moment) (done account, err error) {
-	err = d.transaction(ctx, func(tx *sql.Tx) error {
+	err = d.Transaction(ctx, func(tx *sql.Tx) error {
 		done, err = d.openAccount(ctx, tx, reader, 0, now)
 		if err != nil {
 			return err

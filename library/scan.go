@@ -102,7 +102,7 @@ func (n *scan) known(path string, stamp articles.Stamp) bool {
 	}
 	k := n.keyAt(path)
 	if number, ok := n.snapshot.number(k); ok {
-		return n.snapshot.stamps[number] == uint64(stamp)
+		return n.snapshot.Stamp(number) == uint64(stamp)
 	}
 	return n.odd[k] == uint64(stamp)
 }
@@ -139,7 +139,7 @@ func (n *scan) take(batch []articles.Found) {
 	l.building.Lock()
 	for i := range batched.read {
 		f := &batched.read[i]
-		if _, listed := l.builder.numbering.of(f.key); f.item != nil && !listed && n.trust != nothingKnown {
+		if _, listed := l.builder.number(f.key); f.item != nil && !listed && n.trust != nothingKnown {
 			progress.Arrived++
 		}
 		n.takeIn(f)
@@ -168,9 +168,9 @@ func (n *scan) take(batch []articles.Found) {
 func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	n.fail(k, failure{f.Path, f.Problems})
 	b := n.library.builder
-	if number, listed := b.numbering.of(k); listed {
-		if n.trust == allAnew && b.whole[number] == nil { // nothing has the rest of it any more
-			b.addAgain(b, number, stampless)
+	if number, listed := b.number(k); listed {
+		if n.trust == allAnew && b.Whole(number) == nil { // nothing has the rest of it any more
+			b.loseStamp(number)
 		}
 		return
 	}
@@ -219,12 +219,9 @@ func (n *scan) isListed(k model.Key) bool {
 // what was known of it is kept.
 func (n *scan) finish(ctx context.Context) error {
 	var gone []model.Key
-	for number, k := range n.snapshot.keys {
-		is := uint32(number)
-		if n.snapshot.origins[number] == n.origin && !n.seen.Has(is) {
-			if now, ok := n.snapshot.number(k); ok && now == is {
-				gone = append(gone, k)
-			}
+	for number, k := range n.snapshot.of(n.origin) {
+		if !n.seen.Has(number) {
+			gone = append(gone, k)
 		}
 	}
 	for k := range n.odd {
@@ -273,8 +270,8 @@ func (n *scan) notBelow(ctx context.Context, gone []model.Key) ([]model.Key, err
 	kept := gone[:0]
 	for _, k := range gone {
 		path := files[k].path
-		if number, ok := n.snapshot.number(k); ok && n.snapshot.whole[number] != nil {
-			path = n.snapshot.whole[number].Path
+		if number, ok := n.snapshot.number(k); ok && n.snapshot.Whole(number) != nil {
+			path = n.snapshot.Whole(number).Path
 		}
 		if !below(path, n.lost) {
 			kept = append(kept, k)

@@ -72,7 +72,7 @@ func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint
 	var places []int
 	for i, number := range numbers {
 		var cached bool
-		if texts[i], cached = s.scanned.get(now.keys[number], now.stamps[number]); !cached {
+		if texts[i], cached = s.scanned.get(now.Key(number), now.Stamp(number)); !cached {
 			missing, places = append(missing, number), append(places, i)
 		}
 	}
@@ -93,7 +93,7 @@ func (s *searcher) plainTexts(ctx context.Context, now *snapshot, numbers []uint
 			text, final, _ := s.read(ctx, items[i]) // who opens the article is told why it cannot be read
 			texts[places[i]] = text
 			if final && ctx.Err() == nil {
-				s.scanned.put(now.keys[missing[i]], now.stamps[missing[i]], text, most)
+				s.scanned.put(now.Key(missing[i]), now.Stamp(missing[i]), text, most)
 			}
 		}
 	}
@@ -140,7 +140,7 @@ func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) er
 			most = math.MaxInt
 		}
 	}
-	for part := range scanParts(rest, now.newest, most) {
+	for part := range scanParts(rest, now.Newest(), most) {
 		if done := !slices.ContainsFunc(scans, func(c textScan) bool { return !c.done() }); done {
 			break
 		}
@@ -155,7 +155,7 @@ func (s *searcher) scan(ctx context.Context, now *snapshot, scans []textScan) er
 		}
 	}
 	for i := range scans {
-		left := scans[i].rest.CountOf(now.newest)
+		left := scans[i].rest.CountOf(now.Newest())
 		switch {
 		case left == 0:
 		case scans[i].done():

@@ -31,25 +31,25 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return model.Hits{}, err
 	}
-	question := r.question(ctx)
+	asked := r.newFilter(ctx)
 	limit := o.Limit
 	if o.Order == model.BestHits && limit > 0 {
 		limit = max(limit, maximumRanked)
 	}
-	found := outcome{hits: bitset.New(question.len())}
-	requests, err := question.requests(ctx, q, limit)
+	found := outcome{hits: bitset.New(asked.len())}
+	requests, err := r.library.searcher.requests(ctx, asked, q, limit)
 	if err != nil {
 		return model.Hits{}, err
 	}
-	var asked []request
+	var ofTexts []request
 	for _, request := range requests {
 		if request.isEmpty() {
 			found.hits.Add(request.wanted)
 			continue
 		}
-		asked = append(asked, request)
+		ofTexts = append(ofTexts, request)
 	}
-	all, err := r.library.searcher.find(ctx, question.snapshot, asked)
+	all, err := r.library.searcher.find(ctx, asked.snapshot, ofTexts)
 	if err != nil {
 		return model.Hits{}, err
 	}
@@ -58,7 +58,7 @@ func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOption
 		found.stopped = found.stopped || some.stopped
 		found.unsearched = max(found.unsearched, some.unsearched)
 	}
-	list := question.list(found.hits, query.NewestFirst)
+	list := asked.list(found.hits, query.NewestFirst)
 	if o.Order == model.BestHits {
 		if err := r.library.searcher.rank(ctx, list, requests); err != nil {
 			return model.Hits{}, err
@@ -80,8 +80,8 @@ const maximumRequests = 64
 // articles that all other terms hold for. In a search words are about texts.
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
-func (q *question) requests(ctx context.Context, asked query.Query, limit int) ([]request, error) {
-	if err := checkBroad(asked, true); err != nil {
+func (s *searcher) requests(ctx context.Context, f *filter, asked query.Query, limit int) ([]request, error) {
+	if err := checkBroad(textTermsOf(asked, true)); err != nil {
 		return nil, err
 	}
 	wants := asked.Any
@@ -96,7 +96,7 @@ func (q *question) requests(ctx context.Context, asked query.Query, limit int) (
 		key := query.Query{Any: [][]query.Term{others}}.String()
 		if wanted[key] == nil {
 			var err error
-			if wanted[key], err = q.answer(ctx, query.Query{Any: [][]query.Term{others}}); err != nil {
+			if wanted[key], err = f.answer(ctx, query.Query{Any: [][]query.Term{others}}); err != nil {
 				return nil, err
 			}
 		}
@@ -117,6 +117,19 @@ func (q *question) requests(ctx context.Context, asked query.Query, limit int) (
 // without end.
 var errTooManyAlternatives = errors.New("the query and what it is combined with have too many alternatives: use fewer ORs")
 
+// textTermsOf gives the terms of a query that are about texts. In a search, words are.
+func textTermsOf(asked query.Query, words bool) []query.Term {
+	var terms []query.Term
+	for _, all := range asked.Any {
+		for _, term := range all {
+			if isAboutText(term, words) {
+				terms = append(terms, term)
+			}
+		}
+	}
+	return terms
+}
+
 // othersOf gives the terms that are not about texts in a search.
 func othersOf(all []query.Term) []query.Term {
 	others := make([]query.Term, 0, len(all))
@@ -131,8 +144,11 @@ func othersOf(all []query.Term) []query.Term {
 // findTexts gives for each term the numbers of the articles with it in their title
 // or text, whether it is negated or not, by the term as it is written. Those that
 // are not in an index yet are all looked through, unless they soon will be.
-func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[string]bitset.Set, error) {
-	generation := q.searcher.generation()
+func (s *searcher) findTexts(ctx context.Context, now *snapshot, terms []query.Term) (map[string]bitset.Set, error) {
+	if err := checkBroad(terms); err != nil {
+		return nil, err
+	}
+	generation := s.generation()
 	found := map[string]bitset.Set{}
 	var keys []string
 	var requests []request
@@ -142,30 +158,30 @@ func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[strin
 			continue
 		}
 		if wanted.isEmpty() { // it says nothing, and holds as it stands
-			found[key] = q.all()
+			found[key] = now.all()
 			if term.Not {
-				found[key] = bitset.New(q.len())
+				found[key] = bitset.New(now.len())
 			}
 			continue
 		}
-		hits, known := q.searcher.answer(q.snapshot, generation, string(wanted.text))
+		hits, known := s.answer(now, generation, string(wanted.text))
 		if found[key] = hits; known {
 			continue
 		}
-		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: q.all()}
-		if q.searcher.indexing.Load() {
+		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: now.all()}
+		if s.indexing.Load() {
 			r.most = maximumScanned
 		}
 		keys, requests = append(keys, key), append(requests, r)
 	}
-	outcomes, err := q.searcher.find(ctx, q.snapshot, requests)
+	outcomes, err := s.find(ctx, now, requests)
 	if err != nil {
 		return nil, err
 	}
 	for i, some := range outcomes {
 		found[keys[i]] = some.hits
 		if some.unsearched == 0 {
-			q.searcher.keepAnswer(q.snapshot, generation, string(requests[i].alternatives[0].with[0].text), some.hits)
+			s.keepAnswer(now, generation, string(requests[i].alternatives[0].with[0].text), some.hits)
 		}
 	}
 	return found, nil
@@ -176,18 +192,12 @@ func (q *question) findTexts(ctx context.Context, terms []query.Term) (map[strin
 // second for a hundred thousand articles.
 const maximumBroad = 8
 
-// checkBroad refuses a query with too many of them. In a search, words are about
-// texts too.
-func checkBroad(query query.Query, words bool) error {
+// checkBroad refuses too many of them.
+func checkBroad(terms []query.Term) error {
 	broad := map[string]bool{}
-	for _, all := range query.Any {
-		for _, term := range all {
-			if !isAboutText(term, words) {
-				continue
-			}
-			if n := newNeedle(term); n.broad {
-				broad[n.match] = true
-			}
+	for _, term := range terms {
+		if n := newNeedle(term); n.broad {
+			broad[n.match] = true
 		}
 	}
 	if len(broad) > maximumBroad {
@@ -267,7 +277,7 @@ func (s *searcher) rank(ctx context.Context, list *listing, requests []request) 
 		if i%scanPart == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		title := plainOf(list.titles.at(number), nil)
+		title := plainOf(list.Title(number), nil)
 		titled[number] = slices.ContainsFunc(requests, func(r request) bool { return len(r.with()) > 0 && r.in(title) })
 	}
 	place := func(number uint32) int {
@@ -356,7 +366,7 @@ func (s *searcher) scoreScanned(ctx context.Context, now *snapshot, rest bitset.
 			all = append(all, c)
 		}
 	}
-	articles := float64(now.count)
+	articles := float64(now.Count())
 	for _, c := range all {
 		score := 0.0
 		for i, count := range c.counts {

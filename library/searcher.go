@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/bitset"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -110,8 +111,8 @@ func (s *searcher) see(ctx context.Context, now *snapshot) (positions []uint32, 
 // failed decides what becomes of a failure to read an index: the texts are
 // looked through without it. One that is damaged is made anew by who writes it.
 func (s *searcher) failed(origin uint16, err error) {
-	if isDamaged(err) || errors.Is(err, errOutdated) {
-		s.indexes[origin].broken.Store(isBroken(err))
+	if sqlite.IsDamaged(err) || errors.Is(err, sqlite.ErrOutdated) {
+		s.indexes[origin].broken.Store(sqlite.IsBroken(err))
 		s.indexes[origin].verified.Store(false)
 		_ = s.indexes[origin].close() // it is of no use anyway
 		s.poke()

@@ -86,7 +86,7 @@ func (s *Session) mark(f flag, keys []model.Key, set bool) int {
 	if !s.allowed(false, keys...) {
 		return 0
 	}
-	done := s.marks.mark(f, keys, set, s.now(), contentHashes(s.keeper.options.Listed()))
+	done := s.marks.mark(f, keys, set, s.now(), s.keeper.options.Listed().Content)
 	if done.count() > 0 {
 		s.history.push(done)
 		s.marked()

@@ -3,7 +3,9 @@ package library
 import (
 	"cmp"
 	"encoding/binary"
+	"iter"
 	"slices"
+	"strings"
 	"sync"
 
 	"broadsheet/library/bitset"
@@ -43,6 +45,66 @@ func (n *node) name() string { return n.path[len(n.path)-1] }
 // all is the set of what is listed. It is the caller's.
 func (s *snapshot) all() bitset.Set { return slices.Clone(s.live) }
 
+// Count is how many articles are listed.
+func (s *snapshot) Count() int { return s.count }
+
+// IsListed says whether an article is listed: it is there, and no other root's copy
+// of it stands for it.
+func (s *snapshot) IsListed(number uint32) bool { return s.live.Has(number) }
+
+// Newest are all numbers, listed or not, the newest first. They are not to be changed.
+func (s *snapshot) Newest() []uint32 { return s.newest }
+
+// sharesNumbers says that a number means the same article in both.
+func (s *snapshot) sharesNumbers(other *snapshot) bool { return s.numbering == other.numbering }
+
+// of gives the articles of a root, listed or not, with their keys.
+func (s *snapshot) of(origin uint16) iter.Seq2[uint32, model.Key] {
+	return func(yield func(uint32, model.Key) bool) {
+		for number, k := range s.keys {
+			is := uint32(number)
+			if s.origins[number] != origin {
+				continue
+			}
+			if now, ok := s.number(k); ok && now == is && !yield(is, k) {
+				return
+			}
+		}
+	}
+}
+
+// contents gives the listed articles with what tells their contents; see hash.
+func (s *snapshot) contents() iter.Seq2[model.Key, int64] {
+	return func(yield func(model.Key, int64) bool) {
+		for number, hash := range s.hashes {
+			if s.live.Has(uint32(number)) && !yield(s.keys[number], hash) {
+				return
+			}
+		}
+	}
+}
+
+// withPrefix gives the listed articles whose id begins with some hex digits.
+func (s *snapshot) withPrefix(prefix string) bitset.Set {
+	const digits = 12 // of an id
+	found := bitset.New(s.len())
+	wanted, ok := model.KeyOf(model.ID(prefix + strings.Repeat("0", max(0, digits-len(prefix)))))
+	if !ok {
+		return found
+	}
+	shift := 4 * (digits - len(prefix))
+	for number, k := range s.keys {
+		if k>>shift == wanted>>shift && s.live.Has(uint32(number)) {
+			found.Set(uint32(number))
+		}
+	}
+	return found
+}
+
+// PrepareTitles lays out the titles for looking through them, so that the first
+// filter need not.
+func (s *snapshot) PrepareTitles() { s.titleTexts() }
+
 // titleTexts are the titles, to be looked through.
 func (s *snapshot) titleTexts() texts {
 	return s.searched.upTo(s.len(), func(i int) string { return s.titles.at(uint32(i)) }, s.titles.text)
@@ -53,6 +115,14 @@ func (s *snapshot) titleTexts() texts {
 func (s *snapshot) number(k model.Key) (uint32, bool) {
 	number, ok := s.numbering.of(k)
 	return number, ok && int(number) < s.len()
+}
+
+// hash tells the content of a listed article, and is 0 for another.
+func (s *snapshot) hash(k model.Key) int64 {
+	if number, ok := s.number(k); ok {
+		return s.hashes[number]
+	}
+	return 0
 }
 
 // order gives all numbers in an order of model.Sort.

@@ -19,6 +19,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -162,7 +163,7 @@ func (s *source) recall(p *packed) {
 		s.odd[k] = stamp
 	}
 	s.packedRow = p.lastRow
-	l.publish(model.Status{Files: len(p.keys)})
+	l.publish(model.Status{Files: p.count()})
 }
 
 func (s *source) recallGone(gone []model.Key) {
@@ -198,10 +199,8 @@ func (s *source) forgetAll() {
 	if l.builder.len() == 0 {
 		return
 	}
-	for number := range uint32(l.builder.len()) { //nolint:gosec // there are fewer articles than that
-		if l.builder.origins[number] == s.origin && l.builder.isCurrent(number) {
-			s.forget(l.builder.keys[number])
-		}
+	for _, k := range l.builder.keysOf(s.origin) {
+		s.forget(k)
 	}
 	clear(s.odd)
 	l.publish(model.Status{})
@@ -216,7 +215,7 @@ func (s *source) openCatalogue(ctx context.Context) error {
 		opened, err = openCatalogue(ctx, s.root, s.folder, s.library.options.cachePages)
 		s.owner.Store(err == nil)
 	}
-	if cannotWrite(err) || errors.Is(err, errReadOnly) {
+	if sqlite.CannotWrite(err) || errors.Is(err, errReadOnly) {
 		opened, err = readCatalogue(ctx, s.root, s.folder)
 	}
 	if err != nil {
@@ -248,10 +247,10 @@ func (s *source) tryLock() bool {
 // damaged or of another version is made anew.
 func (s *source) abandon(ctx context.Context, cause error) {
 	s.owner.Store(false)
-	damaged := isDamaged(cause)
+	damaged := sqlite.IsDamaged(cause)
 	switch {
 	case ctx.Err() != nil:
-	case !damaged && !errors.Is(cause, errNewer) && !errors.Is(cause, errForeign) && !errors.Is(cause, errOutdated):
+	case !damaged && !errors.Is(cause, sqlite.ErrNewer) && !errors.Is(cause, sqlite.ErrForeign) && !errors.Is(cause, sqlite.ErrOutdated):
 		s.stopKeeping(cause)
 	case !s.tryLock():
 		s.folder = "" // who has it mends it
@@ -270,7 +269,7 @@ func (s *source) removeCatalogue() {
 	for _, file := range files {
 		failures = append(failures, removeIfThere(file))
 	}
-	failures = append(failures, removeDatabase(filepath.Join(s.folder, catalogueName)))
+	failures = append(failures, sqlite.Remove(filepath.Join(s.folder, catalogueName)))
 	if err := errors.Join(failures...); err != nil {
 		s.stopKeeping(err)
 	}
@@ -296,7 +295,7 @@ func (s *source) takeIn(f *keptFile) {
 		}
 		return
 	}
-	s.library.builder.add(found{f.item, f.stamp, s.origin}, true)
+	s.library.builder.add(f.item, f.stamp, s.origin, true)
 }
 
 // forget lists the article of a file no more.
@@ -365,8 +364,8 @@ func (s *source) recallProblems(ctx context.Context) error {
 // the building lock.
 func (s *source) isKnown(k model.Key, stamp uint64) bool {
 	b := s.library.builder
-	if number, ok := b.numbering.of(k); ok {
-		return b.stamps[number] == stamp
+	if number, ok := b.number(k); ok {
+		return b.Stamp(number) == stamp
 	}
 	return s.odd[k] == stamp
 }
@@ -394,7 +393,7 @@ func (s *source) keep(ctx context.Context, read []keptFile, gone []model.Key) {
 	case err == nil:
 	case ctx.Err() != nil:
 		s.owner.Store(false) // what is in memory is not in the catalogue, and must not be packed as if it were
-	case isDamaged(err):
+	case sqlite.IsDamaged(err):
 		s.drop(catalogue, err)
 		s.distrust(nil, err)
 	default:

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"broadsheet/library/checksum"
+	"broadsheet/library/sqlite"
 )
 
 // SQLiteStore is the Store of one machine: a file of SQLite's, with copies beside
@@ -38,7 +39,7 @@ func NewSQLiteStore(path string) *SQLiteStore {
 }
 
 // Name is the file's path.
-func (s *SQLiteStore) Name() string { return s.file.path }
+func (s *SQLiteStore) Name() string { return s.file.Path }
 
 // Begin implements Store.
 func (s *SQLiteStore) Begin(h Host) { s.host = h }
@@ -49,10 +50,10 @@ func (s *SQLiteStore) now() moment { return max(1, momentOf(s.host.Now())) }
 // put into it.
 func (s *SQLiteStore) open(ctx context.Context, create bool) error {
 	d := s.file
-	if d.connection != nil && d.replaced() {
+	if d.Connection != nil && d.Replaced() {
 		return errors.Join(ErrRenewed, d.close())
 	}
-	if d.connection != nil {
+	if d.Connection != nil {
 		return nil
 	}
 	if d.lost() {
@@ -63,7 +64,7 @@ func (s *SQLiteStore) open(ctx context.Context, create bool) error {
 	if err != nil {
 		return err
 	}
-	if err := d.open(ctx, create); err != nil {
+	if err := d.Open(ctx, create); err != nil {
 		if notOurs(err) && d.ours(ctx) {
 			return fmt.Errorf("%w: %w", checksum.ErrDamaged, errHeader)
 		}
@@ -74,7 +75,7 @@ func (s *SQLiteStore) open(ctx context.Context, create bool) error {
 	}
 	merged, err := d.mergeLog(ctx, log, s.now())
 	if merged > 0 {
-		s.host.Notify(fmt.Sprintf("The log of the marks database %s was damaged: %s could be read from it nevertheless.", d.path, counted(merged)))
+		s.host.Notify(fmt.Sprintf("The log of the marks database %s was damaged: %s could be read from it nevertheless.", d.Path, counted(merged)))
 	}
 	return err
 }
@@ -86,9 +87,9 @@ const emptyTime = time.Minute
 // tellEmpty says it where an empty file is in the place of the database, and
 // nothing is known of an earlier one.
 func (s *SQLiteStore) tellEmpty() {
-	found, err := os.Stat(s.file.path)
+	found, err := os.Stat(s.file.Path)
 	if err == nil && found.Size() == 0 && s.host.Now().Sub(found.ModTime()).Abs() > emptyTime {
-		s.host.Notify(fmt.Sprintf("The marks database %s was empty, and there is no backup of it: a new one is begun.", s.file.path))
+		s.host.Notify(fmt.Sprintf("The marks database %s was empty, and there is no backup of it: a new one is begun.", s.file.Path))
 	}
 }
 
@@ -116,11 +117,11 @@ func (s *SQLiteStore) outcome(ctx context.Context, err error) error {
 		return err
 	case isDamage(err):
 		err = s.mend(ctx, err)
-	case errors.Is(err, errNewer):
+	case errors.Is(err, sqlite.ErrNewer):
 		err = &StoreError{ErrNewer, err}
-	case errors.Is(err, errForeign):
+	case errors.Is(err, sqlite.ErrForeign):
 		err = &StoreError{ErrForeign, err}
-	case isBusy(err):
+	case sqlite.IsBusy(err):
 		err = &StoreError{ErrBusy, err}
 	}
 	return errors.Join(err, s.file.close())
@@ -142,7 +143,7 @@ func (s *SQLiteStore) mend(ctx context.Context, cause error) error {
 		return &StoreError{ErrBroken, err}
 	}
 	if !done.already {
-		s.host.Notify(done.sentence(s.file.path, cause))
+		s.host.Notify(done.sentence(s.file.Path, cause))
 	}
 	return &StoreError{ErrRenewed, cause}
 }
@@ -152,7 +153,7 @@ func (s *SQLiteStore) mend(ctx context.Context, cause error) error {
 func (s *SQLiteStore) Load(ctx context.Context, reader string, after int64, to Found) (found Account, err error) {
 	load := func(d *database) error {
 		if after == 0 {
-			if _, err := d.changed(ctx); err != nil {
+			if _, err := d.Changed(ctx); err != nil {
 				return err
 			}
 		}
@@ -165,8 +166,8 @@ func (s *SQLiteStore) Load(ctx context.Context, reader string, after int64, to F
 		err = load(s.file)
 	case errors.Is(err, fs.ErrNotExist):
 		return found, ErrNone
-	case cannotWrite(err):
-		if err = s.file.openUnwritable(ctx); err == nil {
+	case sqlite.CannotWrite(err):
+		if err = s.file.OpenUnwritable(ctx); err == nil {
 			err = errors.Join(load(s.file), s.file.close())
 		}
 	}
@@ -187,7 +188,7 @@ func (s *SQLiteStore) Write(ctx context.Context, reader string, news batch, now 
 // Changed implements Store.
 func (s *SQLiteStore) Changed(ctx context.Context) (changed bool, err error) {
 	err = s.on(ctx, false, func(d *database) (err error) {
-		changed, err = d.changed(ctx)
+		changed, err = d.Changed(ctx)
 		return err
 	})
 	return changed, err
@@ -196,7 +197,7 @@ func (s *SQLiteStore) Changed(ctx context.Context) (changed bool, err error) {
 // Account implements Store.
 func (s *SQLiteStore) Account(ctx context.Context, name string) (found Account, err error) {
 	err = s.on(ctx, false, func(d *database) error {
-		return d.reading(ctx, func(tx *sql.Tx) error {
+		return d.Reading(ctx, func(tx *sql.Tx) error {
 			a, err := d.findAccount(ctx, tx, name)
 			found = a.public()
 			return err
@@ -208,7 +209,7 @@ func (s *SQLiteStore) Account(ctx context.Context, name string) (found Account, 
 // Accounts implements Store.
 func (s *SQLiteStore) Accounts(ctx context.Context) (all []Account, err error) {
 	err = s.on(ctx, false, func(d *database) error {
-		return d.reading(ctx, func(tx *sql.Tx) (err error) {
+		return d.Reading(ctx, func(tx *sql.Tx) (err error) {
 			all, err = d.accounts(ctx, tx)
 			return err
 		})
@@ -234,7 +235,7 @@ func (s *SQLiteStore) Seen(ctx context.Context, name string, now moment) error {
 	err := s.on(ctx, false, func(d *database) error {
 		return d.changeAccount(ctx, name, func(a *account) { a.last = max(a.last, now) })
 	})
-	if cannotWrite(err) {
+	if sqlite.CannotWrite(err) {
 		return nil // and what matters more is not written either
 	}
 	return err
@@ -246,7 +247,7 @@ func (s *SQLiteStore) Delete(ctx context.Context, name string) error {
 		if err := d.deleteAccount(ctx, name); err != nil {
 			return err
 		}
-		for _, path := range backupsOf(d.path).paths() {
+		for _, path := range backupsOf(d.Path).paths() {
 			if err := deleteFromBackup(ctx, path, name); err != nil {
 				return fmt.Errorf("it is deleted, but not from the backup %s: %w", filepath.Base(path), err)
 			}
@@ -266,7 +267,7 @@ func (s *SQLiteStore) Idle(ctx context.Context, before moment, rows int) (idle [
 
 // Space implements Store.
 func (s *SQLiteStore) Space() (free, total uint64, err error) {
-	return s.freeSpace(filepath.Dir(s.file.path))
+	return s.freeSpace(filepath.Dir(s.file.Path))
 }
 
 // Due implements Store.
@@ -287,13 +288,13 @@ func (s *SQLiteStore) Upkeep(ctx context.Context) error {
 		}
 	}
 	now := s.host.Now()
-	if !backupsOf(s.file.path).due(now) {
+	if !backupsOf(s.file.Path).due(now) {
 		return nil
 	}
 	copies, stop := context.WithCancel(ctx)
 	s.copying = stop
 	go func() {
-		s.copied <- backupsOf(s.file.path).make(copies, now)
+		s.copied <- backupsOf(s.file.Path).make(copies, now)
 		select {
 		case s.due <- struct{}{}:
 		default:
@@ -316,7 +317,7 @@ func (s *SQLiteStore) afterCopy(ctx context.Context, err error) error {
 }
 
 func (s *SQLiteStore) uncopied(err error) {
-	s.host.Notify(fmt.Sprintf("No backup of the marks could be made: %s.", unkept(backupsOf(s.file.path).folder, err)))
+	s.host.Notify(fmt.Sprintf("No backup of the marks could be made: %s.", unkept(backupsOf(s.file.Path).folder, err)))
 }
 
 // lastCopyBytes is how large a database is copied at the end of the program, for
@@ -337,11 +338,11 @@ func (s *SQLiteStore) Close(ctx context.Context) error {
 	if err := s.file.close(); err != nil || failing {
 		return err
 	}
-	found, err := os.Stat(s.file.path)
+	found, err := os.Stat(s.file.Path)
 	if !s.written || err != nil || found.Size() > lastCopyBytes {
 		return nil //nolint:nilerr // there is nothing to copy
 	}
-	if err := backupsOf(s.file.path).make(ctx, s.host.Now()); err != nil {
+	if err := backupsOf(s.file.Path).make(ctx, s.host.Now()); err != nil {
 		s.uncopied(err)
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 // the ones with more articles come first, whatever is wanted and read; equal
 // ones are in the order of their folded names. So the sections that matter are
 // at hand under the first keys, and nothing moves while one reads.
-func (q *question) tree(wanted bitset.Set) *model.Tree {
+func (q *filter) tree(wanted bitset.Set) *model.Tree {
 	unread := slices.Clone(wanted)
 	unread.Keep(q.read, true)
 	tree := &model.Tree{Count: wanted.Count(), Unread: unread.Count()}

@@ -14,9 +14,9 @@ const absent = math.MaxUint32
 // positionsOf gives for each number the place in the list, the newest first.
 func positionsOf(s *snapshot) []uint32 {
 	positions := make([]uint32, s.len())
-	for position, number := range s.newest {
+	for position, number := range s.Newest() {
 		positions[number] = absent
-		if s.live.Has(number) {
+		if s.IsListed(number) {
 			positions[number] = uint32(position)
 		}
 	}
@@ -40,7 +40,7 @@ func newView(s *snapshot, positions []uint32, d documents) *view {
 	}
 	for i, k := range d.keys {
 		number, ok := s.number(k)
-		if !ok || positions[number] == absent || s.stamps[number] != d.stamps[i] {
+		if !ok || positions[number] == absent || s.Stamp(number) != d.stamps[i] {
 			v.numbers[i] = absent
 			continue
 		}
