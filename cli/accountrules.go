@@ -8,7 +8,7 @@ import (
 	"strconv"
 	"time"
 
-	"broadsheet/library"
+	"broadsheet/library/marks"
 	"broadsheet/server"
 )
 
@@ -45,8 +45,8 @@ func countRow(name, help string, standard int, field func(*serveConfig) *int) se
 }
 
 // accountRules are the rules of the served library.
-func (s *serveConfig) accountRules(log *slog.Logger) library.AccountRules {
-	return library.AccountRules{
+func (s *serveConfig) accountRules(log *slog.Logger) marks.Rules {
+	return marks.Rules{
 		Quota: s.quota, ForgetAfter: time.Duration(s.forgetDays) * 24 * time.Hour, Keep: []string{localReader}, WatchDisk: true,
 		Log: func(sentence string) { log.Info("accounts", "notice", sentence) },
 	}

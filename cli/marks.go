@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"broadsheet/library"
+	"broadsheet/library/marks"
 )
 
 func (c *call) marksCommand() *cobra.Command {
@@ -114,7 +115,7 @@ func (c *call) marksImport(ctx context.Context, args []string) error {
 		return err
 	}
 	news, lines, err := reader.Import(ctx, from)
-	var wrong *library.ImportError
+	var wrong *marks.ImportError
 	if errors.As(err, &wrong) {
 		return fmt.Errorf("%s: %w; nothing was taken over", name, err)
 	}

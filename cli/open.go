@@ -8,6 +8,8 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library"
+	"broadsheet/library/marks"
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -166,9 +168,9 @@ func (c *call) list(ctx context.Context, s *session, by query.Sort) (model.Listi
 
 // openStore gives the store of readers' marks; without a path none, so that they are
 // forgotten.
-func openStore(path string) library.Store {
+func openStore(path string) marks.Store {
 	if path == "" {
 		return nil
 	}
-	return library.NewSQLiteStore(path)
+	return sqlite.New(path)
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -179,7 +180,7 @@ func BenchmarkReadSettings(b *testing.B) {
 	l.Reader("ann", ReaderOptions{}).SetSettings(model.Settings{Theme: "dark"})
 	closeLibrary(b, l)
 	for b.Loop() {
-		l, err := Open(b.Context(), nil, Options{Marks: NewSQLiteStore(path)})
+		l, err := Open(b.Context(), nil, Options{Marks: sqlite.New(path)})
 		if err != nil {
 			b.Fatal(err)
 		}

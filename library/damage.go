@@ -59,7 +59,7 @@ func (s *source) heal(ctx context.Context, failed *catalogue, cause error) error
 	case s.mending <- request:
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.happened:
+	case <-s.library.ended.Happened:
 		return cause
 	}
 	select {
@@ -67,7 +67,7 @@ func (s *source) heal(ctx context.Context, failed *catalogue, cause error) error
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.happened:
+	case <-s.library.ended.Happened:
 		return cause
 	}
 }

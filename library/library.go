@@ -14,6 +14,8 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/marks"
+	"broadsheet/library/once"
 	"broadsheet/model"
 )
 
@@ -25,7 +27,7 @@ type Options struct {
 
 	// Marks is where what readers did is kept. It belongs to the library, which
 	// closes it. Without it all is forgotten when the library is closed.
-	Marks Store
+	Marks marks.Store
 
 	// Cache is the folder for what can be made again: what is known of large
 	// roots, so that they need not be read at each start. Without one they are.
@@ -42,7 +44,7 @@ type Options struct {
 	Index bool
 
 	// Accounts say how much is kept of each reader.
-	Accounts AccountRules
+	Accounts marks.Rules
 
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
@@ -68,16 +70,16 @@ type Library struct {
 	options  Options
 	sources  []*source // each root once, as they were given
 	cancel   context.CancelFunc
-	begun    once          // the first articles are listed, or there are none
-	hurried  once          // somebody waits for all of it
-	answered once          // somebody has a list of the first articles
-	ended    once          // the library is closed
+	begun    once.Event    // the first articles are listed, or there are none
+	hurried  once.Event    // somebody waits for all of it
+	answered once.Event    // somebody has a list of the first articles
+	ended    once.Event    // the library is closed
 	loaded   chan struct{} // closed when all roots are listed and kept
 	failed   error         // why some root could not be listed; set before loaded is closed
 	running  sync.WaitGroup
 	mending  sync.WaitGroup // of catalogues, until the end
 
-	marks    *Keeper // of all readers
+	marks    *marks.Keeper // of all readers
 	searcher *searcher
 
 	current atomic.Pointer[snapshot]
@@ -101,10 +103,10 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l := &Library{
 		options:  o,
 		cancel:   cancel,
-		begun:    newOnce(),
-		hurried:  newOnce(),
-		answered: newOnce(),
-		ended:    newOnce(),
+		begun:    once.New(),
+		hurried:  once.New(),
+		answered: once.New(),
+		ended:    once.New(),
 		loaded:   make(chan struct{}),
 		status:   model.Status{Loading: true},
 		readers:  map[*Reader]struct{}{},
@@ -120,7 +122,7 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l.unlisted = len(l.sources)
 	l.builder = newBuilder(keys, names)
 	l.current.Store(l.builder.snapshot())
-	l.marks = OpenMarks(ctx, MarksOptions{
+	l.marks = marks.Open(ctx, marks.Options{
 		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.listedArticles, Loaded: l.loaded,
 	})
 	l.running.Go(func() { l.load(ctx) })
@@ -144,7 +146,7 @@ func (l *Library) load(ctx context.Context) {
 	l.publish(model.Status{}) // of a library of no roots too
 	l.building.Unlock()
 	l.failed = errors.Join(failures...)
-	l.begun.close()
+	l.begun.Close()
 	l.repack(ctx)
 	close(l.loaded)
 	if ctx.Err() != nil {
@@ -190,7 +192,7 @@ func (l *Library) giveWay(ctx context.Context) {
 	timer := time.NewTimer(wayTime)
 	defer timer.Stop()
 	select {
-	case <-l.hurried.happened:
+	case <-l.hurried.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -202,8 +204,8 @@ func (l *Library) awaitAnswered(ctx context.Context) {
 	timer := time.NewTimer(wayTime)
 	defer timer.Stop()
 	select {
-	case <-l.answered.happened:
-	case <-l.hurried.happened:
+	case <-l.answered.Happened:
+	case <-l.hurried.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -233,7 +235,7 @@ func (l *Library) publish(progress model.Status) {
 	l.status.Arrived += progress.Arrived
 	l.status.Articles, l.status.Unreadable = snapshot.Count(), unreadable
 	if snapshot.Count() > 0 {
-		l.begun.close()
+		l.begun.Close()
 	}
 	for reader := range l.readers {
 		reader.tell()
@@ -247,7 +249,7 @@ const firstPatience = 250 * time.Millisecond
 // First returns when the first articles are listed, or all that there are.
 func (l *Library) First(ctx context.Context) {
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 	case <-ctx.Done():
 	}
 }
@@ -255,14 +257,14 @@ func (l *Library) First(ctx context.Context) {
 // awaitFirst waits for the first articles, if not long.
 func (l *Library) awaitFirst(ctx context.Context) {
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 		return
 	default:
 	}
 	timer := time.NewTimer(firstPatience)
 	defer timer.Stop()
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -272,7 +274,7 @@ func (l *Library) awaitFirst(ctx context.Context) {
 // marks of all readers are there. The error is the context's, or says which roots could not be listed;
 // what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
-	l.hurried.close()
+	l.hurried.Close()
 	select {
 	case <-l.loaded:
 	case <-ctx.Done():
@@ -314,7 +316,7 @@ func (l *Library) Problems() []model.Problem {
 // Close stops the loading, keeps what is not kept yet, and closes the roots.
 func (l *Library) Close() error {
 	l.cancel()
-	l.ended.close()
+	l.ended.Close()
 	l.running.Wait()
 	l.mending.Wait()
 	l.packAtEnd()
@@ -343,7 +345,7 @@ func (l *Library) packAtEnd() {
 func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	zone := cmp.Or(o.Location, l.options.Location, time.UTC)
 	reader := &Reader{library: l, zone: zone, changed: make(chan struct{}, 1)}
-	reader.Session = l.marks.Session(name, SessionOptions{Forget: o.Forget, Tell: reader.tell, Say: reader.say})
+	reader.Session = l.marks.Session(name, marks.SessionOptions{Forget: o.Forget, Tell: reader.tell, Say: reader.say})
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.readers[reader] = struct{}{}
@@ -351,7 +353,7 @@ func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 }
 
 // Accounts are the readers of a server, for whoever runs it.
-func (l *Library) Accounts() Accounts { return l.marks.Accounts() }
+func (l *Library) Accounts() marks.Accounts { return l.marks.Accounts() }
 
 // notify has a sentence for every session, now and later.
 func (l *Library) notify(sentence string) {

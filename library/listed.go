@@ -3,13 +3,14 @@ package library
 import (
 	"iter"
 
+	"broadsheet/library/marks"
 	"broadsheet/model"
 )
 
 // listedArticles is a snapshot as marks see it.
 type listedArticles struct{ of *snapshot }
 
-func (l *Library) listedArticles() Articles { return listedArticles{l.current.Load()} }
+func (l *Library) listedArticles() marks.Articles { return listedArticles{l.current.Load()} }
 
 // Len implements Articles.
 func (a listedArticles) Len() int { return a.of.len() }
@@ -24,7 +25,7 @@ func (a listedArticles) Content(k model.Key) int64 { return a.of.hash(k) }
 func (a listedArticles) Contents() iter.Seq2[model.Key, int64] { return a.of.contents() }
 
 // Numbering implements Articles.
-func (a listedArticles) Numbering() Numbering { return articleNumbers{a.of.numbering} }
+func (a listedArticles) Numbering() marks.Numbering { return articleNumbers{a.of.numbering} }
 
 // articleNumbers is a numbering as marks see it.
 type articleNumbers struct{ *numbering }

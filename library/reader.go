@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"broadsheet/library/marks"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -21,7 +22,7 @@ type ReaderOptions struct {
 // marks, which all sessions of the reader share, and with what this session
 // can undo. It may be used from several goroutines at once.
 type Reader struct {
-	*Session // marks, settings and views
+	*marks.Session // marks, settings and views
 
 	library *Library
 	zone    *time.Location

@@ -30,7 +30,7 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 	}
 	listed := asked.list(wanted, by)
 	if listed.Len() > 0 {
-		r.library.answered.close()
+		r.library.answered.Close()
 	}
 	return listed, nil
 }

@@ -19,6 +19,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/articles"
+	"broadsheet/library/once"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -35,7 +36,7 @@ type source struct {
 	owner     atomic.Bool               // the catalogue is ours to write
 	writing   sync.WaitGroup            // what is being written into it
 
-	remembered once // what the catalogue has is listed, or there is none
+	remembered once.Event // what the catalogue has is listed, or there is none
 
 	looking sync.Mutex       // one look at the files at a time
 	again   chan struct{}    // something failed that may pass: see retry
@@ -70,7 +71,7 @@ const packFrom = 1000
 
 func newSource(l *Library, root *articles.Root, origin int) *source {
 	s := &source{
-		library: l, root: root, remembered: newOnce(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
+		library: l, root: root, remembered: once.New(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
 		again: make(chan struct{}, 1), mending: make(chan mendRequest, 1),
 		odd: map[model.Key]uint64{}, problems: map[model.Key][]model.Problem{}, failing: map[model.Key]failure{},
 	}
@@ -101,7 +102,7 @@ func (s *source) keyAt(path string) model.Key {
 
 // remember takes in what the catalogue has, and says whether there is one.
 func (s *source) remember(ctx context.Context) bool {
-	defer s.remembered.close()
+	defer s.remembered.Close()
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	if s.folder == "" {
@@ -427,7 +428,7 @@ func (s *source) begin(ctx context.Context) *catalogue {
 // failure comes with the catalogue that had it.
 func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]keptFile, *catalogue, error) {
 	select {
-	case <-s.remembered.happened:
+	case <-s.remembered.Happened:
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}
