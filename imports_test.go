@@ -133,7 +133,6 @@ func homes() map[string][]string {
 		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
-		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"render", "ui/canvas"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},

@@ -14,6 +14,7 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
+	"broadsheet/library/marks"
 )
 
 func (c *call) accountsCommand() *cobra.Command {
@@ -46,7 +47,7 @@ func (c *call) accountsListCommand() *cobra.Command {
 }
 
 func (c *call) accountsLimitCommand() *cobra.Command {
-	var limits library.AccountLimits
+	var limits marks.Limits
 	command := &cobra.Command{
 		Use: "limit ACCOUNT", Short: "Set the limits of an account, or block it",
 		Long: "Set how many sessions an account may have at a time and how much is kept of it, or block it. " +
@@ -59,8 +60,8 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			if !changed("sessions") && !changed("quota") && !changed("blocked") {
 				return usage.Errorf("say what to limit: --sessions, --quota or --blocked; see `%s --help`", command.CommandPath())
 			}
-			return c.accountsLimit(command.Context(), args[0], func(known library.Account) library.AccountLimits {
-				now := library.AccountLimits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
+			return c.accountsLimit(command.Context(), args[0], func(known marks.Account) marks.Limits {
+				now := marks.Limits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
 				if changed("sessions") {
 					now.Sessions = limits.Sessions
 				}
@@ -93,7 +94,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			if err := opened.DeleteAccount(command.Context(), args[0]); err != nil {
+			if err := opened.Accounts().Delete(command.Context(), args[0]); err != nil {
 				return err
 			}
 			_, err = fmt.Fprintf(c.out, "%s is deleted\n", articles.Clean(args[0]))
@@ -108,7 +109,7 @@ func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: path})
+	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
 	if err != nil {
 		return nil, err
 	}
@@ -117,13 +118,13 @@ func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
 }
 
 // serverAccounts gives the accounts, without who reads at this machine.
-func (c *call) serverAccounts(ctx context.Context) ([]library.Account, error) {
+func (c *call) serverAccounts(ctx context.Context) ([]marks.Account, error) {
 	opened, err := c.openAccounts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	all, err := opened.Accounts(ctx)
-	var accounts []library.Account
+	all, err := opened.Accounts().All(ctx)
+	var accounts []marks.Account
 	for _, account := range all {
 		if account.Name != localReader {
 			accounts = append(accounts, account)
@@ -177,7 +178,7 @@ func (c *call) accountsList(ctx context.Context, asJSON bool) error {
 	return nil
 }
 
-func (c *call) accountsJSON(accounts []library.Account) error {
+func (c *call) accountsJSON(accounts []marks.Account) error {
 	separator := "[\n"
 	for _, a := range accounts {
 		line, err := json.Marshal(listedAccount{articles.Clean(a.Name), a.First, a.Last, a.Marks, a.Bytes, a.Sessions, a.Quota, a.Blocked})
@@ -198,7 +199,7 @@ func (c *call) accountsJSON(accounts []library.Account) error {
 }
 
 // limitsOf words the limits of an account.
-func limitsOf(a library.Account) string {
+func limitsOf(a marks.Account) string {
 	var limits []string
 	if a.Blocked {
 		limits = append(limits, "blocked")
@@ -212,19 +213,19 @@ func limitsOf(a library.Account) string {
 	return strings.Join(limits, ", ")
 }
 
-func (c *call) accountsLimit(ctx context.Context, name string, limits func(library.Account) library.AccountLimits) error {
+func (c *call) accountsLimit(ctx context.Context, name string, limits func(marks.Account) marks.Limits) error {
 	opened, err := c.openAccounts(ctx)
 	if err != nil {
 		return err
 	}
-	known, _, err := opened.Account(ctx, name)
+	known, _, err := opened.Accounts().Find(ctx, name)
 	if err != nil {
 		return err
 	}
-	if err := opened.LimitAccount(ctx, name, limits(known)); err != nil {
+	if err := opened.Accounts().Limit(ctx, name, limits(known)); err != nil {
 		return err
 	}
-	if known, _, err = opened.Account(ctx, name); err != nil {
+	if known, _, err = opened.Accounts().Find(ctx, name); err != nil {
 		return err
 	}
 	text := limitsOf(known)

@@ -14,6 +14,7 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
+	"broadsheet/library/marks"
 )
 
 func (c *call) marksCommand() *cobra.Command {
@@ -59,7 +60,7 @@ func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: path})
+	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
 	if err != nil {
 		return nil, err
 	}
@@ -116,7 +117,7 @@ func (c *call) marksImport(ctx context.Context, args []string) error {
 		return err
 	}
 	news, lines, err := reader.Import(ctx, from)
-	var wrong *library.ImportError
+	var wrong *marks.ImportError
 	if errors.As(err, &wrong) {
 		return fmt.Errorf("%s: %w; nothing was taken over", name, err)
 	}

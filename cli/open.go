@@ -10,6 +10,8 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
+	"broadsheet/library/marks"
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -133,7 +135,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, nil),
-		Marks: config.MarksPath(c.streams.environment()), Cache: config.CachePath(c.streams.environment()), Watch: c.watch(conf), Rebuild: c.rebuilds, Index: c.stays,
+		Marks: openStore(config.MarksPath(c.streams.environment())), Cache: config.CachePath(c.streams.environment()), Watch: c.watch(conf), Rebuild: c.rebuilds, Index: c.stays,
 	})
 	if err != nil {
 		return nil, err
@@ -172,4 +174,13 @@ func (c *call) list(ctx context.Context, s *session, by query.Sort) (model.Listi
 		return nil, err
 	}
 	return s.reader.List(ctx, query, by, nil)
+}
+
+// openStore gives the store of readers' marks; without a path none, so that they are
+// forgotten.
+func openStore(path string) marks.Store {
+	if path == "" {
+		return nil
+	}
+	return sqlite.New(path)
 }

@@ -24,6 +24,7 @@ import (
 	"broadsheet/cli/served"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
+	"broadsheet/library/marks"
 	"broadsheet/render"
 	"broadsheet/server"
 )
@@ -86,7 +87,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	}
 	running, err := server.New(server.Options{
 		HostKey: host, Settings: conf.Serve.Settings(),
-		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Known,
+		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Accounts().Known,
 		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
 	})
 	if err != nil {
@@ -155,7 +156,7 @@ func (v *service) reload(running *server.Server) {
 		v.log.Error("the settings are as before", "error", err.Error())
 		return
 	}
-	v.library.SetAccountRules(accountRules(&conf.Serve, v.log))
+	v.library.Accounts().SetRules(accountRules(&conf.Serve, v.log))
 	v.log.Info("the settings were read")
 }
 
@@ -169,8 +170,8 @@ const (
 
 // openService opens the library that is served.
 func (c *call) openService(ctx context.Context, conf *config.Config) (*service, error) {
-	marks := config.MarksPath(c.streams.environment())
-	if marks == "" {
+	kept := config.MarksPath(c.streams.environment())
+	if kept == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
 	hide := conceals(c.streams.environment(), conf)
@@ -181,7 +182,7 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 	log := slog.New(slog.NewJSONHandler(c.streams.Err, nil))
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, logFailure(log)),
-		Marks: marks, Cache: config.CachePath(c.streams.environment()), Watch: conf.Watch, Index: true, Accounts: accountRules(&conf.Serve, log),
+		Marks: openStore(kept), Cache: config.CachePath(c.streams.environment()), Watch: conf.Watch, Index: true, Accounts: accountRules(&conf.Serve, log),
 	})
 	if err != nil {
 		return nil, err
@@ -196,8 +197,8 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 }
 
 // accountRules are the rules of the served library.
-func accountRules(s *config.Serve, log *slog.Logger) library.AccountRules {
-	return library.AccountRules{
+func accountRules(s *config.Serve, log *slog.Logger) marks.Rules {
+	return marks.Rules{
 		Quota: s.Quota, ForgetAfter: time.Duration(s.ForgetDays) * 24 * time.Hour, Keep: []string{localReader}, WatchDisk: true,
 		Log: func(sentence string) { log.Info("accounts", "notice", sentence) },
 	}
@@ -245,8 +246,8 @@ func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 	for _, library := range conf.Libraries {
 		hide.Add(library.Path, cmp.Or(library.Name, filepath.Base(library.Path)))
 	}
-	marks := config.MarksPath(e)
-	for _, path := range []string{marks, filepath.Dir(marks), config.CachePath(e), conf.Path, filepath.Dir(conf.Path), e.Get("HOME")} {
+	kept := config.MarksPath(e)
+	for _, path := range []string{kept, filepath.Dir(kept), config.CachePath(e), conf.Path, filepath.Dir(conf.Path), e.Get("HOME")} {
 		hide.Add(path, "")
 	}
 	return hide

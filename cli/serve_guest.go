@@ -152,13 +152,13 @@ func (v *service) refuses(ctx context.Context, about server.Session) error {
 	if about.Account == "" {
 		return nil
 	}
-	found, _, err := v.library.Account(ctx, about.Account)
+	found, _, err := v.library.Accounts().Find(ctx, about.Account)
 	switch {
 	case err != nil:
 		v.log.Warn("accounts", "notice", "the limits of an account could not be read", "error", err.Error())
 	case found.Blocked:
 		return errors.New("broadsheet: this account is blocked; ask whoever runs the server")
-	case found.Sessions > 0 && v.library.Sessions(about.Account) >= found.Sessions:
+	case found.Sessions > 0 && v.library.Accounts().Sessions(about.Account) >= found.Sessions:
 		return fmt.Errorf("broadsheet: this account may have %s at a time, and has them", plural(found.Sessions, "session"))
 	}
 	return nil

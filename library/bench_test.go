@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"broadsheet/library/index"
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -180,7 +181,7 @@ func BenchmarkReadSettings(b *testing.B) {
 	l.Reader("ann", ReaderOptions{}).SetSettings(model.Settings{Theme: "dark"})
 	closeLibrary(b, l)
 	for b.Loop() {
-		l, err := Open(b.Context(), nil, Options{Marks: path})
+		l, err := Open(b.Context(), nil, Options{Marks: sqlite.New(path)})
 		if err != nil {
 			b.Fatal(err)
 		}

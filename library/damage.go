@@ -60,7 +60,7 @@ func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause er
 	case s.mending <- request:
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.happened:
+	case <-s.library.ended.Happened:
 		return cause
 	}
 	select {
@@ -68,7 +68,7 @@ func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause er
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.happened:
+	case <-s.library.ended.Happened:
 		return cause
 	}
 }

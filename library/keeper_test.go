@@ -1,19 +1,15 @@
 package library
 
 import (
-	"bytes"
-	"database/sql"
-	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -34,7 +30,7 @@ func marksPath(t testing.TB) string {
 // process of its own would.
 func keeping(t testing.TB, path string, now func() time.Time, items []*model.Item) *Library {
 	t.Helper()
-	l, err := Open(t.Context(), nil, Options{Now: now, Location: shanghai(), Marks: path})
+	l, err := Open(t.Context(), nil, Options{Now: now, Location: shanghai(), Marks: sqlite.New(path)})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -230,7 +226,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 	other := file("Other", "date: 2021-06-11", "author: Ann")
 	read := func(files fstest.MapFS, do func(*Reader)) {
 		t.Helper()
-		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: path})
+		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: sqlite.New(path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -261,188 +257,6 @@ func TestMarksFollowTheFile(t *testing.T) {
 		}
 		if read := list(t, r, "is:read", query.ByTitle); len(read) != 2 {
 			t.Errorf("%q are read, want the two that have moved", titles(read))
-		}
-	})
-}
-
-func TestBrokenDatabaseIsKeptAside(t *testing.T) {
-	whole := marksPath(t)
-	items := newsItems(3000)
-	l := keeping(t, whole, noon, items)
-	l.Reader("ann", ReaderOptions{}).SetRead(ids(items), true)
-	closeLibrary(t, l)
-	good, err := os.ReadFile(whole)
-	if err != nil {
-		t.Fatal(err)
-	}
-	middle := slices.Clone(good)
-	for i := len(middle) / 2; i < len(middle)/2+20_000; i++ {
-		middle[i] = 0xa5
-	}
-	for name, data := range map[string][]byte{
-		"text":      []byte(strings.Repeat("This is no database. ", 500)),
-		"truncated": good[:len(good)/2+1000],
-		"middle":    middle,
-		"head":      append([]byte("SQLite format 3\x00"), bytes.Repeat([]byte{0xff}, 8192)...),
-	} {
-		t.Run(name, func(t *testing.T) { breakDatabase(t, data, items) })
-	}
-}
-
-// breakDatabase reads a library whose marks database holds the data.
-func breakDatabase(t *testing.T, data []byte, items []*model.Item) {
-	t.Helper()
-	path := marksPath(t)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	l := keeping(t, path, noon, items)
-	reader := l.Reader("ann", ReaderOptions{})
-	reader.SetStarred(ids(items[:7]), true)
-	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "marks.db.broken-20210611-120000") {
-		t.Errorf("the reader is told %q", text)
-	}
-	if text := reader.Notice(); text != "" {
-		t.Errorf("the reader is also told %q", text)
-	}
-	closeLibrary(t, l)
-	aside, err := os.ReadFile(path + ".broken-20210611-120000")
-	if err != nil || !bytes.Equal(aside, data) {
-		t.Errorf("the broken database was not kept as it was (%v)", err)
-	}
-	kept(t, path, func(r *Reader) {
-		give(r.library, items)
-		if starred := list(t, r, "is:starred", query.NewestFirst); len(starred) != 7 {
-			t.Errorf("%d are starred in the new database, want 7", len(starred))
-		}
-	})
-}
-
-// changeDatabase runs SQL on a database that nobody else has open.
-func changeDatabase(t *testing.T, path, statements string) {
-	t.Helper()
-	db, err := sql.Open("sqlite", path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	if _, err := db.ExecContext(t.Context(), statements); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func TestDatabaseThatIsNotOurs(t *testing.T) {
-	for name, statements := range map[string]string{
-		"newer":   fmt.Sprintf("pragma application_id = %d; pragma user_version = 99; create table marks (something)", marksSchema().Application),
-		"foreign": "pragma application_id = 7; create table notes (text)",
-	} {
-		t.Run(name, func(t *testing.T) {
-			path, items := filepath.Join(t.TempDir(), "marks.db"), randomItems(1, 2)
-			changeDatabase(t, path, statements)
-			before, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			l := keeping(t, path, noon, items)
-			reader := l.Reader("ann", ReaderOptions{})
-			reader.SetRead(ids(items), true)
-			if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "left as it is") {
-				t.Errorf("the reader is told %q", text)
-			}
-			if err := reader.Flush(t.Context()); err == nil || unread(t, reader) != 0 {
-				t.Errorf("marks are not in memory alone (%v)", err)
-			}
-			closeLibrary(t, l)
-			if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
-				t.Errorf("the database was changed (%v)", err)
-			}
-		})
-	}
-}
-
-func TestNoPlaceForMarks(t *testing.T) {
-	folder, items := t.TempDir(), randomItems(1, 2)
-	blocked := filepath.Join(folder, "state")
-	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	l := keeping(t, filepath.Join(blocked, "marks.db"), noon, items)
-	reader := l.Reader("ann", ReaderOptions{})
-	reader.SetRead(ids(items), true)
-	if text := notice(t, reader); !strings.Contains(text, blocked) {
-		t.Errorf("the reader is told %q", text)
-	}
-	if left := unread(t, reader); left != 0 {
-		t.Errorf("%d are unread in memory", left)
-	}
-	// What was in the way is gone: then nothing is lost after all.
-	if err := os.Remove(blocked); err != nil {
-		t.Fatal(err)
-	}
-	closeLibrary(t, l)
-	kept(t, filepath.Join(blocked, "marks.db"), func(r *Reader) {
-		if !r.Marks(items[0].ID).IsRead() {
-			t.Error("the mark was not kept when it could be")
-		}
-	})
-}
-
-func TestFullDisk(t *testing.T) {
-	path, items := marksPath(t), newsItems(2000)
-	l, err := Open(t.Context(), nil, Options{Now: noon, Marks: path, marksPages: 16})
-	if err != nil {
-		t.Fatal(err)
-	}
-	give(l, items)
-	reader := l.Reader("ann", ReaderOptions{})
-	reader.SetRead(ids(items), true)
-	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "full") {
-		t.Errorf("the reader is told %q", text)
-	}
-	if left := unread(t, reader); left != 0 {
-		t.Errorf("%d are unread in memory", left)
-	}
-	if err := reader.Flush(t.Context()); err == nil || !strings.Contains(err.Error(), path) {
-		t.Errorf("flush gives %v", err)
-	}
-	if err := l.Close(); err == nil {
-		t.Error("closing does not tell that marks are lost")
-	}
-	kept(t, path, func(r *Reader) { // what was written is whole
-		give(r.library, items)
-		list(t, r, "is:unread", query.NewestFirst)
-	})
-}
-
-// What a later version keeps with the settings stays there.
-func TestUnknownSettingsStay(t *testing.T) {
-	path := marksPath(t)
-	kept(t, path, func(r *Reader) { r.SetSettings(model.Settings{Theme: "dark", Measure: 60}) })
-	later := newDatabase(path, 0)
-	if err := later.Open(t.Context(), false); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := later.write(t.Context(), "ann", batch{settings: map[string]settingValue{"later": {"x", 5}, "measure": {"sixty", momentOf(noon()) + 1}}}, 1); err != nil {
-		t.Fatal(err)
-	}
-	if err := later.close(); err != nil {
-		t.Fatal(err)
-	}
-	kept(t, path, func(r *Reader) {
-		if got, want := r.Settings(t.Context()), (model.Settings{Theme: "dark"}); got != want {
-			t.Errorf("the settings are %+v", got)
-		}
-		r.SetSettings(model.Settings{Theme: "light"})
-		var out bytes.Buffer
-		if err := r.Export(t.Context(), &out); err != nil || !strings.Contains(out.String(), `"setting":"later","value":"x"`) {
-			t.Errorf("exported %s (%v)", out.String(), err)
 		}
 	})
 }

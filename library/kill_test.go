@@ -1,7 +1,6 @@
 package library
 
 import (
-	"bufio"
 	"context"
 	"fmt"
 	"math/rand/v2"
@@ -15,15 +14,11 @@ import (
 	"broadsheet/articles"
 	"broadsheet/library/catalogue"
 	"broadsheet/library/sqlite"
-	"broadsheet/model"
 )
 
 const (
-	childVariable = "BROADSHEET_TEST_MARKS" // the database that this process marks in until it is killed
-	roundVariable = "BROADSHEET_TEST_ROUND" // which of several such processes it is
-	killsVariable = "BROADSHEET_TEST_KILLS" // how many of them to kill
-
-	damagesVariable = "BROADSHEET_TEST_DAMAGES" // how often to damage a database
+	childVariable = "BROADSHEET_TEST_FOLDER" // the folder that the next two are of
+	killsVariable = "BROADSHEET_TEST_KILLS"  // how many of them to kill
 
 	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
 	indexVariable = "BROADSHEET_TEST_INDEX" // where this process indexes childVariable, a folder, until it is killed
@@ -37,31 +32,8 @@ func TestMain(m *testing.M) {
 		indexForever(path, os.Getenv(indexVariable))
 	case cache != "":
 		catalogueForever(path, cache)
-	case path != "":
-		markForever(path, os.Getenv(roundVariable))
 	}
 	os.Exit(m.Run())
-}
-
-// childID names the n-th article that a child marks.
-func childID(round string, n int) model.ID { return model.NewID(round, fmt.Sprint(n)) }
-
-// markForever marks an article every two milliseconds, and prints which it was
-// and when.
-func markForever(path, round string) {
-	l, err := Open(context.Background(), nil, Options{Marks: path})
-	if err != nil {
-		panic(err)
-	}
-	reader := l.Reader("ann", ReaderOptions{})
-	ticker := time.NewTicker(2 * time.Millisecond)
-	for n := 0; ; n++ {
-		<-ticker.C
-		reader.SetRead([]model.ID{childID(round, n)}, true)
-		if _, err := fmt.Println(n, time.Now().UnixNano()); err != nil {
-			os.Exit(1)
-		}
-	}
 }
 
 // catalogueForever opens a folder again and again, and changes it each time.
@@ -125,91 +97,6 @@ func TestKilledWhileCataloguing(t *testing.T) {
 			t.Errorf("there is %q", files)
 		}
 	}
-}
-
-// Whenever the program is killed, the database stays whole, and no mark is lost
-// that is older than a second.
-func TestKilledWhileMarking(t *testing.T) {
-	const databases = 5
-	kills := 10
-	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
-		kills = given
-	}
-	for i := range databases {
-		t.Run(fmt.Sprint(i), func(t *testing.T) {
-			t.Parallel()
-			path := marksPath(t)
-			for round := range (kills + databases - 1) / databases {
-				kill(t, path, fmt.Sprint(round))
-			}
-		})
-	}
-}
-
-// mark is what a child said.
-type mark struct {
-	n  int
-	at time.Time
-}
-
-func kill(t *testing.T, path, round string) {
-	t.Helper()
-	child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-	child.Env = append(os.Environ(), childVariable+"="+path, roundVariable+"="+round)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var killed time.Time
-	timer := time.AfterFunc(time.Duration(200+rand.IntN(1600))*time.Millisecond, func() {
-		killed = time.Now()
-		_ = child.Process.Kill()
-	})
-	defer timer.Stop()
-	var said []mark
-	for lines := bufio.NewScanner(out); lines.Scan(); {
-		var n int
-		var nanoseconds int64
-		if _, err := fmt.Sscan(lines.Text(), &n, &nanoseconds); err == nil {
-			said = append(said, mark{n, time.Unix(0, nanoseconds)})
-		}
-	}
-	if err := child.Wait(); err == nil {
-		t.Error("the child ended by itself")
-	}
-	checkAfterKill(t, path, round, said, killed)
-}
-
-func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.Time) {
-	t.Helper()
-	if _, err := os.Stat(path); err == nil {
-		checkIntegrity(t, path, marksSchema())
-	}
-	stalled := false
-	for i := 1; i < len(said); i++ {
-		stalled = stalled || said[i].at.Sub(said[i-1].at) > 200*time.Millisecond
-	}
-	kept(t, path, func(r *Reader) {
-		held, due := 0, 0
-		for _, mark := range said {
-			isRead := r.Marks(childID(round, mark.n)).IsRead()
-			if isRead {
-				held++
-			}
-			if killed.Sub(mark.at) <= time.Second {
-				continue
-			}
-			due++
-			if !isRead && !stalled { // else the machine had no time for either of them
-				t.Errorf("mark %d of %d is lost, %v after it was made", mark.n, len(said), killed.Sub(mark.at))
-			}
-		}
-		t.Logf("%d marks were made, %d were older than a second, %d are kept", len(said), due, held)
-	})
 }
 
 func checkIntegrity(t *testing.T, path string, of sqlite.Schema) {

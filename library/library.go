@@ -8,7 +8,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -16,6 +15,8 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/library/index"
+	"broadsheet/library/marks"
+	"broadsheet/library/once"
 	"broadsheet/library/search"
 	"broadsheet/model"
 )
@@ -26,10 +27,9 @@ type Options struct {
 	Now      func() time.Time // the clock; nil: the machine's
 	Articles articles.Options // how files are read
 
-	// Marks is the path of the database that keeps what readers did. It is made
-	// with its folder when there is something to keep. Without a path all is
-	// forgotten when the library is closed.
-	Marks string
+	// Marks is where what readers did is kept. It belongs to the library, which
+	// closes it. Without it all is forgotten when the library is closed.
+	Marks marks.Store
 
 	// Cache is the folder for what can be made again: what is known of large
 	// roots, so that they need not be read at each start. Without one they are.
@@ -46,11 +46,8 @@ type Options struct {
 	Index bool
 
 	// Accounts say how much is kept of each reader.
-	Accounts AccountRules
+	Accounts marks.Rules
 
-	freeSpace func(folder string) (free, total uint64, err error) // in place of the system's; for tests
-
-	marksPages int // how large that database may grow, in pages; for tests
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
 	textBytes  int // how many bytes of texts are kept in memory; for tests
@@ -76,19 +73,16 @@ type Library struct {
 	options  Options
 	sources  []*source // each root once, as they were given
 	cancel   context.CancelFunc
-	begun    once          // the first articles are listed, or there are none
-	hurried  once          // somebody waits for all of it
-	answered once          // somebody has a list of the first articles
-	ended    once          // the library is closed
+	begun    once.Event    // the first articles are listed, or there are none
+	hurried  once.Event    // somebody waits for all of it
+	answered once.Event    // somebody has a list of the first articles
+	ended    once.Event    // the library is closed
 	loaded   chan struct{} // closed when all roots are listed and kept
 	failed   error         // why some root could not be listed; set before loaded is closed
 	running  sync.WaitGroup
 	mending  sync.WaitGroup // of catalogues, until the end
 
-	keeper   *keeper // nil: nothing is kept
-	rules    atomic.Pointer[AccountRules]
-	refusals refusals
-	groups   *directory // of all readers
+	marks    *marks.Keeper // of all readers
 	searcher *search.Searcher
 
 	current atomic.Pointer[index.Snapshot]
@@ -100,7 +94,6 @@ type Library struct {
 
 	mu      sync.Mutex // held for moments only: the screen waits for it
 	status  model.Status
-	marks   map[string]*marks // by the reader's name
 	readers map[*Reader]struct{}
 	notices []string        // sentences for every reader to see once
 	told    map[string]bool // those of them that are not repeated
@@ -114,18 +107,15 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l := &Library{
 		options:  o,
 		cancel:   cancel,
-		begun:    newOnce(),
-		hurried:  newOnce(),
-		answered: newOnce(),
-		ended:    newOnce(),
+		begun:    once.New(),
+		hurried:  once.New(),
+		answered: once.New(),
+		ended:    once.New(),
 		loaded:   make(chan struct{}),
 		status:   model.Status{Loading: true},
-		marks:    map[string]*marks{},
 		readers:  map[*Reader]struct{}{},
 		told:     map[string]bool{},
-		groups:   newDirectory(),
 	}
-	l.SetAccountRules(o.Accounts)
 	var keys, names []string
 	for _, root := range roots {
 		if !slices.Contains(keys, root.Key()) {
@@ -137,10 +127,9 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	l.unlisted = len(l.sources)
 	l.builder = index.New(keys, names)
 	l.current.Store(l.builder.Snapshot())
-	if o.Marks != "" {
-		l.keeper = newKeeper(l, o)
-		go l.keeper.run(context.WithoutCancel(ctx))
-	}
+	l.marks = marks.Open(ctx, marks.Options{
+		Store: o.Marks, Now: l.now, Rules: o.Accounts, Notify: l.notify, Listed: l.listedArticles, Loaded: l.loaded,
+	})
 	l.running.Go(func() { l.load(ctx) })
 	l.running.Go(func() { l.searcher.Run(ctx) })
 	for _, s := range l.sources {
@@ -162,7 +151,7 @@ func (l *Library) load(ctx context.Context) {
 	l.publish(model.Status{}) // of a library of no roots too
 	l.building.Unlock()
 	l.failed = errors.Join(failures...)
-	l.begun.close()
+	l.begun.Close()
 	l.repack(ctx)
 	close(l.loaded)
 	if ctx.Err() != nil {
@@ -208,7 +197,7 @@ func (l *Library) giveWay(ctx context.Context) {
 	timer := time.NewTimer(wayTime)
 	defer timer.Stop()
 	select {
-	case <-l.hurried.happened:
+	case <-l.hurried.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -220,8 +209,8 @@ func (l *Library) awaitAnswered(ctx context.Context) {
 	timer := time.NewTimer(wayTime)
 	defer timer.Stop()
 	select {
-	case <-l.answered.happened:
-	case <-l.hurried.happened:
+	case <-l.answered.Happened:
+	case <-l.hurried.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -251,20 +240,12 @@ func (l *Library) publish(progress model.Status) {
 	l.status.Arrived += progress.Arrived
 	l.status.Articles, l.status.Unreadable = snapshot.Count(), unreadable
 	if snapshot.Count() > 0 {
-		l.begun.close()
+		l.begun.Close()
 	}
 	for reader := range l.readers {
 		reader.tell()
 	}
 	l.searcher.Poke()
-}
-
-// follow lets the marks of files that have moved be found.
-func (l *Library) follow() {
-	if l.keeper != nil {
-		l.keeper.moved.Store(true)
-		l.keeper.poke()
-	}
 }
 
 // firstPatience is how long a question waits for the first articles.
@@ -273,7 +254,7 @@ const firstPatience = 250 * time.Millisecond
 // First returns when the first articles are listed, or all that there are.
 func (l *Library) First(ctx context.Context) {
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 	case <-ctx.Done():
 	}
 }
@@ -281,14 +262,14 @@ func (l *Library) First(ctx context.Context) {
 // awaitFirst waits for the first articles, if not long.
 func (l *Library) awaitFirst(ctx context.Context) {
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 		return
 	default:
 	}
 	timer := time.NewTimer(firstPatience)
 	defer timer.Stop()
 	select {
-	case <-l.begun.happened:
+	case <-l.begun.Happened:
 	case <-timer.C:
 	case <-ctx.Done():
 	}
@@ -298,17 +279,13 @@ func (l *Library) awaitFirst(ctx context.Context) {
 // marks of all readers are there. The error is the context's, or says which roots could not be listed;
 // what else there is, is listed nevertheless.
 func (l *Library) Wait(ctx context.Context) error {
-	l.hurried.close()
-	ready := []<-chan struct{}{l.loaded}
-	for _, m := range l.allMarks() {
-		ready = append(ready, m.known.happened)
+	l.hurried.Close()
+	select {
+	case <-l.loaded:
+	case <-ctx.Done():
 	}
-	for _, ready := range ready {
-		select {
-		case <-ready:
-		case <-ctx.Done():
-			return fmt.Errorf("the library is not read to its end: %w", ctx.Err())
-		}
+	if err := cmp.Or(ctx.Err(), l.marks.Wait(ctx)); err != nil {
+		return fmt.Errorf("the library is not read to its end: %w", err)
 	}
 	return l.failed
 }
@@ -344,14 +321,11 @@ func (l *Library) Problems() []model.Problem {
 // Close stops the loading, keeps what is not kept yet, and closes the roots.
 func (l *Library) Close() error {
 	l.cancel()
-	l.ended.close()
+	l.ended.Close()
 	l.running.Wait()
 	l.mending.Wait()
 	l.packAtEnd()
-	failures := []error{l.searcher.Close()}
-	if l.keeper != nil {
-		failures = append(failures, l.keeper.close())
-	}
+	failures := []error{l.searcher.Close(), l.marks.Close()}
 	for _, s := range l.sources {
 		s.writing.Wait()
 		failures = append(failures, s.close())
@@ -375,54 +349,16 @@ func (l *Library) packAtEnd() {
 // session. Sessions of the same name share their marks.
 func (l *Library) Reader(name string, o ReaderOptions) *Reader {
 	zone := cmp.Or(o.Location, l.options.Location, time.UTC)
+	reader := &Reader{library: l, zone: zone, changed: make(chan struct{}, 1)}
+	reader.Session = l.marks.Session(name, marks.SessionOptions{Forget: o.Forget, Tell: reader.tell, Say: reader.say})
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	shared, ok := l.marks[name]
-	if o.Forget || !ok {
-		shared = newMarks(name, l.groups)
-		shared.fleeting = o.Forget
-		if !o.Forget {
-			l.marks[name] = shared
-		}
-		if l.keeper != nil && !o.Forget {
-			l.keeper.poke()
-		} else {
-			shared.settled.close()
-			shared.known.close()
-		}
-	}
-	shared.sessions++
-	reader := &Reader{library: l, marks: shared, zone: zone, changed: make(chan struct{}, 1)}
 	l.readers[reader] = struct{}{}
 	return reader
 }
 
-// allMarks gives the marks of every reader that there was.
-func (l *Library) allMarks() []*marks {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return slices.Collect(maps.Values(l.marks))
-}
-
-// marked lets what a session has just marked be kept, and tells the other
-// sessions of the same reader.
-func (l *Library) marked(self *Reader) {
-	if l.keeper != nil {
-		l.keeper.poke()
-	}
-	l.tellOthers(self)
-}
-
-// tellReaders tells all sessions of a reader that marks changed.
-func (l *Library) tellReaders(m *marks) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for reader := range l.readers {
-		if reader.marks == m {
-			reader.tell()
-		}
-	}
-}
+// Accounts are the readers of a server, for whoever runs it.
+func (l *Library) Accounts() marks.Accounts { return l.marks.Accounts() }
 
 // notify has a sentence for every session, now and later.
 func (l *Library) notify(sentence string) {
@@ -442,17 +378,6 @@ func (l *Library) notifyOnce(sentence string) {
 	l.mu.Unlock()
 	if !again {
 		l.notify(sentence)
-	}
-}
-
-// tellOthers tells the other sessions of the same reader that marks changed.
-func (l *Library) tellOthers(self *Reader) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	for reader := range l.readers {
-		if reader != self && reader.marks == self.marks {
-			reader.tell()
-		}
 	}
 }
 

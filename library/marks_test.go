@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"broadsheet/library/marks"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -74,7 +75,7 @@ func TestUndoKeepsWhenAnArticleWasRead(t *testing.T) {
 func TestUndoHasALimit(t *testing.T) {
 	items := randomItems(1, 1)
 	reader := holding(t, items).Reader("", ReaderOptions{})
-	for i := range 2*maximumHistory + 1 {
+	for i := range 2*marks.MaximumHistory + 1 {
 		reader.SetRead(ids(items), i%2 == 0)
 	}
 	steps := 0
@@ -84,8 +85,8 @@ func TestUndoHasALimit(t *testing.T) {
 		}
 		steps++
 	}
-	if steps != maximumHistory {
-		t.Errorf("%d steps were taken back, want %d", steps, maximumHistory)
+	if steps != marks.MaximumHistory {
+		t.Errorf("%d steps were taken back, want %d", steps, marks.MaximumHistory)
 	}
 }
 

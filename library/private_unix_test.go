@@ -8,6 +8,7 @@ import (
 	"syscall"
 	"testing"
 
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model/query"
 )
 
@@ -17,7 +18,7 @@ func TestDatabasesArePrivate(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0))
 	dir, _ := writtenFolder(t, 21, 350)
 	state := t.TempDir()
-	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: filepath.Join(state, "marks.db"), catalogueFrom: 5, packFrom: 20})
+	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: sqlite.New(filepath.Join(state, "marks.db")), catalogueFrom: 5, packFrom: 20})
 	indexTexts(t, l)
 	r := l.Reader("ann", ReaderOptions{})
 	r.SetRead(ids(list(t, r, "", query.NewestFirst)), true)

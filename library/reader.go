@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"broadsheet/library/index"
+	"broadsheet/library/marks"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -22,29 +23,22 @@ type ReaderOptions struct {
 // marks, which all sessions of the reader share, and with what this session
 // can undo. It may be used from several goroutines at once.
 type Reader struct {
+	*marks.Session // marks, settings and views
+
 	library *Library
-	marks   *marks
 	zone    *time.Location
-	history history
 	changed chan struct{}
 	noticed int      // how many of the library's notices were given; under its lock
 	own     []string // sentences for this session alone; under its lock too
-	refused bool     // it was told that no more is kept; under its lock too
 }
 
 // Close ends the session: Changed gives nothing any more. The reader's marks
 // stay.
 func (r *Reader) Close() {
+	r.Session.Close()
 	r.library.mu.Lock()
 	defer r.library.mu.Unlock()
-	if _, open := r.library.readers[r]; !open {
-		return
-	}
 	delete(r.library.readers, r)
-	r.marks.sessions--
-	if r.library.keeper != nil {
-		r.library.keeper.poke()
-	}
 }
 
 // Tree gives all categories, with what this reader has not read.
@@ -56,7 +50,7 @@ func (r *Reader) Tree(ctx context.Context) (*model.Tree, error) {
 // those alone. The categories are in the same order as in the whole tree. The
 // errors are those of List.
 func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error) {
-	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
+	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
 	asked := r.newFilter(ctx)
@@ -70,54 +64,7 @@ func (r *Reader) TreeOf(ctx context.Context, q query.Query) (*model.Tree, error)
 // Marks gives what the reader did with the article.
 func (r *Reader) Marks(id model.ID) model.Marks {
 	r.library.searcher.Ask() // who draws a screen asks it for each row
-	return r.marks.of(id)
-}
-
-// SetRead marks articles read or unread.
-func (r *Reader) SetRead(ids []model.ID, read bool) { r.mark(readFlag, model.KeysOf(ids), read) }
-
-// SetStarred gives articles a star or takes it away.
-func (r *Reader) SetStarred(ids []model.ID, starred bool) {
-	r.mark(starredFlag, model.KeysOf(ids), starred)
-}
-
-// mark gives how many marks really changed.
-func (r *Reader) mark(f flag, keys []model.Key, set bool) int {
-	if !r.allowed(false, keys...) {
-		return 0
-	}
-	s := r.library.current.Load()
-	done := r.marks.mark(f, keys, set, r.now(), s.Hash)
-	if done.count() > 0 {
-		r.history.push(done)
-		r.library.marked(r)
-	}
-	return done.count()
-}
-
-// SetPlace remembers where the reader stopped in the article, and that it was
-// open now.
-func (r *Reader) SetPlace(id model.ID, p model.Place) {
-	if k, ok := model.KeyOf(id); ok && r.allowed(true, k) {
-		r.marks.setPlace(k, p, r.now())
-		r.library.marked(r)
-	}
-}
-
-// Undo takes back what this session last did with SetRead or SetStarred, and
-// gives what that was, with the articles whose marks it gave back. It is false
-// where nothing is left to take back.
-func (r *Reader) Undo() (model.Change, bool) {
-	for {
-		last, ok := r.history.pop()
-		if !ok {
-			return model.Change{}, false
-		}
-		if undone := r.marks.undo(last, r.now()); undone.count() > 0 {
-			r.library.marked(r)
-			return undone.model(), true
-		}
-	}
+	return r.Session.Marks(id)
 }
 
 // Notice gives a sentence that the reader should see, each of them once, and
@@ -137,8 +84,6 @@ func (r *Reader) Notice() string {
 	return r.library.notices[r.noticed-1]
 }
 
-func (r *Reader) now() moment { return max(1, momentOf(r.library.now())) }
-
 // Status says how far the loading is.
 func (r *Reader) Status() model.Status { return r.library.Status() }
 
@@ -149,10 +94,16 @@ func (r *Reader) Problems() []model.Problem { return r.library.Problems() }
 // that another session of the same reader made. Tokens that nobody has taken
 // become one. Who asks for it is told of other processes' marks too.
 func (r *Reader) Changed() <-chan struct{} {
-	if r.library.keeper != nil {
-		r.library.keeper.listens.Store(true)
-	}
+	r.library.marks.Listen()
 	return r.changed
+}
+
+// say has a sentence for this reader alone.
+func (r *Reader) say(sentence string) {
+	r.library.mu.Lock()
+	r.own = append(r.own, sentence)
+	r.library.mu.Unlock()
+	r.tell()
 }
 
 func (r *Reader) tell() {
@@ -169,7 +120,7 @@ func (r *Reader) newFilter(ctx context.Context) *index.Filter {
 	r.library.searcher.Ask()
 	r.library.awaitFirst(ctx)
 	snapshot := r.library.current.Load()
-	read, starred := r.marks.bitsets(snapshot)
+	read, starred := r.Flags(listedArticles{snapshot})
 	return &index.Filter{
 		Snapshot: snapshot, Read: read, Starred: starred, Now: r.library.now(), Zone: r.zone, Texts: r.library.searcher.FindTexts,
 	}

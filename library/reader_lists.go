@@ -12,7 +12,7 @@ import (
 // listing that are missing only because of their marks are listed as well, so
 // that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
 func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
-	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
+	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
 	}
 	asked := r.newFilter(ctx)
@@ -31,7 +31,7 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 	}
 	listed := asked.List(wanted, by)
 	if listed.Len() > 0 {
-		r.library.answered.close()
+		r.library.answered.Close()
 	}
 	return listed, nil
 }
@@ -42,7 +42,7 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
 	unread := func(row int) bool { return !r.Marks(list.At(row).ID).IsRead() }
 	if l, ok := list.(*index.Listing); ok && l.SharesNumbers(r.library.current.Load()) {
-		read, _ := r.marks.bitsets(l.Snapshot)
+		read, _ := r.Flags(listedArticles{l.Snapshot})
 		unread = func(row int) bool { return !read.Has(l.Rows[row]) }
 	}
 	n := list.Len()
@@ -66,7 +66,7 @@ func (r *Reader) SetAllRead(list model.Listing) int {
 	} else {
 		keys = model.KeysOf(idsOf(list))
 	}
-	return r.mark(readFlag, keys, true)
+	return r.ReadAll(keys)
 }
 
 func idsOf(list model.Listing) []model.ID {
@@ -92,7 +92,7 @@ func (r *Reader) Counts(ctx context.Context, queries []query.Query) ([]model.Cou
 	for _, q := range queries {
 		asks = asks || q.AsksForMarks()
 	}
-	if err := r.awaitMarks(ctx, asks); err != nil {
+	if err := r.Await(ctx, asks); err != nil {
 		return nil, err
 	}
 	asked := r.newFilter(ctx)

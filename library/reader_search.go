@@ -11,7 +11,7 @@ import (
 // Search finds articles by their titles and texts: words and text: terms mean
 // both, all other terms what they mean in a list. The error is the context's.
 func (r *Reader) Search(ctx context.Context, q query.Query, o model.SearchOptions) (model.Hits, error) {
-	if err := r.awaitMarks(ctx, q.AsksForMarks()); err != nil {
+	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return model.Hits{}, err
 	}
 	return r.library.searcher.Search(ctx, r.newFilter(ctx), q, o)

@@ -160,7 +160,7 @@ func (n *scan) take(batch []articles.Found) {
 	}
 	l.publish(progress)
 	l.building.Unlock()
-	l.follow()
+	l.marks.FilesMoved()
 	n.writes <- batched
 }
 
@@ -250,7 +250,7 @@ func (n *scan) finish(ctx context.Context) error {
 	}
 	l.publish(model.Status{})
 	l.building.Unlock()
-	l.follow()
+	l.marks.FilesMoved()
 	n.writes <- batchOf{gone: gone}
 	return nil
 }

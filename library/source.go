@@ -22,6 +22,7 @@ import (
 	"broadsheet/library/cache"
 	"broadsheet/library/catalogue"
 	"broadsheet/library/index"
+	"broadsheet/library/once"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -38,7 +39,7 @@ type source struct {
 	owner     atomic.Bool                         // the catalogue is ours to write
 	writing   sync.WaitGroup                      // what is being written into it
 
-	remembered once // what the catalogue has is listed, or there is none
+	remembered once.Event // what the catalogue has is listed, or there is none
 
 	looking sync.Mutex       // one look at the files at a time
 	again   chan struct{}    // something failed that may pass: see retry
@@ -73,7 +74,7 @@ const packFrom = 1000
 
 func newSource(l *Library, root *articles.Root, origin int) *source {
 	s := &source{
-		library: l, root: root, remembered: newOnce(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
+		library: l, root: root, remembered: once.New(), origin: uint16(origin), //nolint:gosec // so many roots cannot be named
 		again: make(chan struct{}, 1), mending: make(chan mendRequest, 1),
 		odd: map[model.Key]uint64{}, problems: map[model.Key][]model.Problem{}, failing: map[model.Key]failure{},
 	}
@@ -104,7 +105,7 @@ func (s *source) keyAt(path string) model.Key {
 
 // remember takes in what the catalogue has, and says whether there is one.
 func (s *source) remember(ctx context.Context) bool {
-	defer s.remembered.close()
+	defer s.remembered.Close()
 	s.keeping.Lock()
 	defer s.keeping.Unlock()
 	if s.folder == "" {
@@ -430,7 +431,7 @@ func (s *source) begin(ctx context.Context) *catalogue.Catalogue {
 // failure comes with the catalogue that had it.
 func (s *source) details(ctx context.Context, keys []model.Key) (map[model.Key]catalogue.File, *catalogue.Catalogue, error) {
 	select {
-	case <-s.remembered.happened:
+	case <-s.remembered.Happened:
 	case <-ctx.Done():
 		return nil, nil, ctx.Err()
 	}

@@ -53,16 +53,3 @@ func TestViewsHaveABoundInBytes(t *testing.T) {
 		t.Errorf("views of %d bytes are kept", bytes)
 	}
 }
-
-// A guest who saves and removes views again and again leaves nothing in memory.
-func TestGuestsForgetWhatTheyTookBack(t *testing.T) {
-	guest := holding(t, nil).Reader("", ReaderOptions{Forget: true})
-	for i := range 1000 {
-		name := fmt.Sprint(i)
-		guest.SetView(model.View{Name: name, Query: "is:unread"})
-		guest.SetView(model.View{Name: name})
-	}
-	if left := len(guest.marks.settings.values); left > 0 {
-		t.Errorf("%d settings are left", left)
-	}
-}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/library/marks/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -28,7 +29,7 @@ func until(t *testing.T, r *Reader, what string, holds func() bool) {
 func watching(t *testing.T, folder string, how Watch) (*Library, *Reader) {
 	t.Helper()
 	o := cataloguing(t.TempDir())
-	o.Watch, o.Marks = how, marksPath(t)
+	o.Watch, o.Marks = how, sqlite.New(marksPath(t))
 	l := openFolder(t, folder, o)
 	t.Cleanup(func() { closeLibrary(t, l) })
 	return l, l.Reader("ann", ReaderOptions{})

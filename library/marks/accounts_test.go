@@ -1,0 +1,252 @@
+package marks_test
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"broadsheet/library/marks"
+	"broadsheet/library/marks/sqlite"
+	"broadsheet/library/marks/storetest"
+	"broadsheet/model"
+)
+
+// clock is set by a test.
+type clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+func (c *clock) time() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+func (c *clock) set(now time.Time) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = now
+}
+
+func marksPath(t testing.TB) string {
+	t.Helper()
+	return filepath.Join(t.TempDir(), "marks.db")
+}
+
+// diskStore is a store on a disk of a test's making.
+type diskStore struct {
+	marks.Store
+	space func(string) (free, total uint64, err error)
+}
+
+func (s diskStore) Space() (free, total uint64, err error) { return s.space("") }
+
+// serving opens marks with rules for accounts.
+func serving(t *testing.T, path string, now func() time.Time, rules marks.Rules, disk func(string) (uint64, uint64, error)) *storetest.Shelf {
+	t.Helper()
+	var store marks.Store = sqlite.New(path)
+	if disk != nil {
+		store = diskStore{store, disk}
+	}
+	return storetest.Open(t.Context(), marks.Options{Store: store, Now: now, Rules: rules}, nil)
+}
+
+func holding(t *testing.T, items []model.ID) *storetest.Shelf {
+	t.Helper()
+	return storetest.Open(t.Context(), marks.Options{Now: storetest.Noon}, items)
+}
+
+func come(t *testing.T, l *storetest.Shelf, name string) *storetest.Reader {
+	t.Helper()
+	r := l.Reader(name)
+	l.Ready(t)
+	return r
+}
+
+func accountNames(t *testing.T, l *storetest.Shelf) []string {
+	t.Helper()
+	all, err := l.Accounts().All(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, a := range all {
+		names = append(names, a.Name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+func keep(t *testing.T, l *storetest.Shelf, do func(context.Context)) {
+	t.Helper()
+	if err := l.Order(t.Context(), func(ctx context.Context) error { do(ctx); return nil }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A guest's single marks have a bound, and the guest is told.
+func TestGuestsHaveABound(t *testing.T) {
+	items := storetest.IDs(marks.GuestRecords + 10)
+	l := holding(t, items)
+	guest := l.Guest()
+	for _, id := range items[:marks.GuestRecords] {
+		guest.SetStarred([]model.ID{id}, true)
+	}
+	if text := guest.Notice(); text != "" {
+		t.Errorf("the guest is told %q", text)
+	}
+	over := items[marks.GuestRecords]
+	guest.SetStarred([]model.ID{over}, true)
+	if text := guest.Notice(); guest.Marks(over).IsStarred() || !strings.Contains(text, "not kept") {
+		t.Errorf("the guest is told %q", text)
+	}
+	guest.SetStarred(items[:1], false)
+	if guest.Marks(items[0]).IsStarred() || guest.Notice() != "" {
+		t.Error("what is marked cannot be changed")
+	}
+	for range 3 {
+		guest.SetPlace(over, model.Place{Block: 1})
+	}
+	if text := guest.Notice(); text != "" {
+		t.Errorf("the guest is told of every place: %q", text)
+	}
+}
+
+// The log says once a day of which account no more is kept, however many sessions
+// it has.
+func TestFullQuotaIsLogged(t *testing.T) {
+	items, now, said := storetest.IDs(20), &clock{now: storetest.Noon()}, []string{}
+	l := serving(t, marksPath(t), now.time, marks.Rules{Quota: 5, Log: func(s string) { said = append(said, s) }}, nil)
+	defer l.End(t)
+	l.Give(items)
+	come(t, l, "ann").SetStarred(items[:5], true)
+	for day := range 2 {
+		now.set(storetest.Noon().AddDate(0, 0, day))
+		for range 3 {
+			l.Reader("ann").SetStarred(items[7:8], true)
+		}
+		if len(said) != day+1 || !strings.Contains(said[day], "ann") || !strings.Contains(said[day], "5") {
+			t.Errorf("on day %d the log says %q", day, said)
+		}
+	}
+}
+
+// Accounts that did little and were not here for long are forgotten, and the log
+// says so; others stay.
+func TestIdleAccountsAreForgotten(t *testing.T) {
+	path, items, now := marksPath(t), storetest.IDs(100), &clock{now: storetest.Noon()}
+	var mu sync.Mutex
+	var said []string
+	rules := marks.Rules{ForgetAfter: 90 * 24 * time.Hour, Keep: []string{"local"}, Log: func(s string) { mu.Lock(); said = append(said, s); mu.Unlock() }}
+	l := serving(t, path, now.time, rules, nil)
+	l.Give(items)
+	for name, marks := range map[string]int{"little": 3, "much": 20, "group": 90, "local": 1, "back": 1} {
+		r := come(t, l, name)
+		r.SetRead(items[:marks], true)
+		r.Kept(t)
+		r.Close()
+	}
+	keep(t, l, func(context.Context) { l.Forget() })
+	now.set(storetest.Noon().AddDate(0, 0, 60))
+	come(t, l, "back").Close()
+	keep(t, l, func(context.Context) { l.Forget() })
+	now.set(storetest.Noon().AddDate(0, 0, 91))
+	keep(t, l, l.ForgetIdle)
+	if names := accountNames(t, l); !slices.Equal(names, []string{"back", "group", "local", "much"}) {
+		t.Errorf("the accounts are %q", names)
+	}
+	l.End(t)
+	if len(said) != 1 || !strings.Contains(said[0], "little") || !strings.Contains(said[0], "2021-06-11") {
+		t.Errorf("the log says %q", said)
+	}
+}
+
+// A disk that fills up takes first no new accounts, then no new marks; whoever
+// reads goes on reading.
+func TestNearlyFullDisk(t *testing.T) {
+	path, items := marksPath(t), storetest.IDs(10)
+	var mu sync.Mutex
+	var said []string
+	free := uint64(10 << 30)
+	disk := func(string) (uint64, uint64, error) { mu.Lock(); defer mu.Unlock(); return free, 20 << 30, nil }
+	l := serving(t, path, storetest.Ticking(storetest.Noon()), marks.Rules{WatchDisk: true, Log: func(s string) { mu.Lock(); said = append(said, s); mu.Unlock() }}, disk)
+	l.Give(items)
+	fill := func(left uint64) {
+		mu.Lock()
+		free = left
+		mu.Unlock()
+		keep(t, l, func(context.Context) { l.MeasureSpace() })
+	}
+	ann := come(t, l, "ann")
+	ann.SetRead(items[:1], true)
+	ann.Kept(t)
+
+	fill(100 << 20)
+	ann.SetRead(items[1:2], true)
+	if text := ann.Notice(); text != "" {
+		t.Errorf("who has an account is told %q", text)
+	}
+	bob := come(t, l, "bob")
+	bob.SetRead(items[:2], true)
+	if text := bob.Notice(); !strings.Contains(text, "last until you leave") || bob.Unread() != 8 {
+		t.Errorf("who is new is told %q", text)
+	}
+	bob.Kept(t)
+	if names := accountNames(t, l); !slices.Equal(names, []string{"ann"}) {
+		t.Error("an account is made on a disk that is nearly full, or none is left")
+	}
+
+	fill(10 << 20)
+	ann.SetRead(items[2:3], true)
+	if text := ann.Notice(); !strings.Contains(text, "full") || ann.Unread() != 8 {
+		t.Errorf("on a full disk the reader is told %q, and %d are unread", text, ann.Unread())
+	}
+
+	fill(10 << 30)
+	ann.SetRead(items[2:3], true)
+	if text := ann.Notice(); text != "" || ann.Unread() != 7 {
+		t.Errorf("with room again, the reader is told %q", text)
+	}
+	l.End(t)
+	if len(said) != 3 {
+		t.Errorf("the log says %q", said)
+	}
+}
+
+func TestWrongImport(t *testing.T) {
+	good := `{"id":"0123456789ab","read":"2021-06-11T12:00:00Z"}` + "\n"
+	for _, test := range []struct{ line, want string }{
+		{"hello", "is not a mark"},
+		{"[1]", "is not a mark"},
+		{`{"id":"0123456789ab","reed":"2021-06-11T12:00:00Z"}`, "reed"},
+		{`{"id":"0123456789ab"} {}`, "more than one"},
+		{`{"id":"0123456789AB"}`, "no id"},
+		{`{"read":"2021-06-11T12:00:00Z"}`, "no id"},
+		{`{"id":"0123456789ab","hash":"xyz"}`, "hash"},
+		{`{"id":"0123456789ab","read":"yesterday"}`, "is not a mark"},
+		{`{"id":"0123456789ab","opened":"1492-10-12T00:00:00Z"}`, "`opened` is in the year 1492"},
+		{`{"setting":"theme","changed":"2021-06-11T12:00:00Z"}`, "setting"},
+		{`{"id":"` + strings.Repeat("0", 64<<10) + `"}`, "longer"},
+		{"\x00\xff\x1b[2J", "is not a mark"},
+	} {
+		func() {
+			l := serving(t, marksPath(t), storetest.Noon, marks.Rules{}, nil)
+			defer l.End(t)
+			r := l.Reader("ann")
+			_, _, err := r.Import(t.Context(), strings.NewReader(good+"\n"+test.line+"\n"+good))
+			var wrong *marks.ImportError
+			if !errors.As(err, &wrong) || wrong.Line != 3 || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\x1b") {
+				t.Errorf("%.60q is refused with %v", test.line, err)
+			}
+			if r.Marks("0123456789ab").IsRead() {
+				t.Errorf("%.60q: half of the lines were taken over", test.line)
+			}
+		}()
+	}
+}

@@ -1,0 +1,56 @@
+package marks
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
+
+// isRenewal says of an error that the store had to be made anew, whether it was or not.
+func isRenewal(err error) bool { return errors.Is(err, ErrRenewed) || errors.Is(err, ErrBroken) }
+
+// fail decides what becomes of a failure. Marks are in memory, whatever
+// happens; what cannot be written waits, and is tried again.
+func (k *Keeper) fail(err error) {
+	name := k.store.Name()
+	off := ""
+	switch {
+	case errors.Is(err, ErrNone): // another process has removed it just now
+	case errors.Is(err, ErrRenewed):
+		k.startOver()
+	case errors.Is(err, ErrNewer) || errors.Is(err, ErrForeign):
+		off = "not used"
+	case errors.Is(err, ErrBroken):
+		off = "damaged and cannot be replaced"
+	case errors.Is(err, ErrBusy):
+		k.lost = err
+	default:
+		if !k.told && !k.flushing {
+			k.options.Notify(fmt.Sprintf("What you read cannot be kept for the next time: %s.", Located(name, err)))
+		}
+		k.lost, k.told = err, true
+	}
+	if off != "" {
+		k.off = fmt.Errorf("the marks database %s is %s: %w", name, off, err)
+		k.options.Notify(fmt.Sprintf("The marks database %s is %s: %v. What you read now is known only until you leave.", name, off, err))
+	}
+}
+
+// Located names the file once, whatever the error says.
+func Located(path string, err error) string {
+	var failure *fs.PathError
+	if errors.As(err, &failure) {
+		return failure.Error()
+	}
+	return path + ": " + err.Error()
+}
+
+// startOver forgets where the keeper was in a store that is another one now.
+func (k *Keeper) startOver() {
+	for m, at := range k.positions {
+		*at = position{}
+		m.giveBackAll()
+	}
+	k.again = true
+	k.poke()
+}

@@ -1,0 +1,156 @@
+package marks
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/binary"
+	"math/bits"
+	"slices"
+
+	"broadsheet/model"
+)
+
+// A reader who marks all of 100,000 articles read would have as many rows in the
+// database. So articles that are marked together form groups, which all readers
+// share, and a reader has a bit for each member. A group never changes and its
+// number is made of what it holds, so that it never means other articles than
+// those that were marked: one that comes later is in none of them.
+
+const (
+	// groupSize is how many articles a group has at most: so many, with their
+	// hashes, fit on one page of the database.
+	groupSize = 256
+	// leastGroup is how many articles make a group. Fewer get a row each.
+	leastGroup = 64
+
+	groupKeyBytes, groupHashBytes = 6, 8
+)
+
+// Group is a set of articles that some reader marked together.
+type Group struct {
+	Number int64
+	Keys   []model.Key // ascending
+	hashes []int64     // of their contents
+}
+
+// newGroup makes a group of ascending keys.
+func newGroup(keys []model.Key, hash func(model.Key) int64) *Group {
+	g := &Group{Keys: keys, hashes: make([]int64, len(keys))}
+	for i, k := range keys {
+		g.hashes[i] = hash(k)
+	}
+	g.Number = groupNumber(g.Encode())
+	return g
+}
+
+func groupNumber(encoded []byte) int64 {
+	sum := sha256.Sum256(encoded)
+	return int64(binary.BigEndian.Uint64(sum[:8]) >> 1) //nolint:gosec // 63 bits
+}
+
+func (g *Group) Encode() []byte {
+	encoded := make([]byte, 0, len(g.Keys)*(groupKeyBytes+groupHashBytes))
+	for _, k := range g.Keys {
+		encoded = append(encoded, byte(k>>40), byte(k>>32), byte(k>>24), byte(k>>16), byte(k>>8), byte(k))
+	}
+	for _, hash := range g.hashes {
+		encoded = binary.BigEndian.AppendUint64(encoded, uint64(hash)) //nolint:gosec // the same bits
+	}
+	return encoded
+}
+
+// DecodeGroup is false for what is not, to the last bit, the group of that
+// number.
+func DecodeGroup(number int64, encoded []byte) (*Group, bool) {
+	n := len(encoded) / (groupKeyBytes + groupHashBytes)
+	if n == 0 || n > groupSize || len(encoded) != n*(groupKeyBytes+groupHashBytes) || groupNumber(encoded) != number {
+		return nil, false
+	}
+	g := &Group{Number: number, Keys: make([]model.Key, n), hashes: make([]int64, n)}
+	for i := range n {
+		var k model.Key
+		for _, b := range encoded[i*groupKeyBytes : (i+1)*groupKeyBytes] {
+			k = k<<8 | model.Key(b)
+		}
+		g.Keys[i] = k
+		g.hashes[i] = int64(binary.BigEndian.Uint64(encoded[n*groupKeyBytes+i*groupHashBytes:])) //nolint:gosec // the same bits
+	}
+	return g, slices.IsSorted(g.Keys)
+}
+
+// Members says which articles of a group are meant, a bit for each.
+type Members [groupSize / 64]uint64
+
+func (m *Members) set(i int) { m[i/64] |= 1 << (i % 64) }
+
+func (m *Members) has(i int) bool { return m[i/64]&(1<<(i%64)) != 0 }
+
+func (m *Members) Remove(other Members) {
+	for i := range m {
+		m[i] &^= other[i]
+	}
+}
+
+func (m *Members) add(other Members) {
+	for i := range m {
+		m[i] |= other[i]
+	}
+}
+
+func (m *Members) Count() int {
+	n := 0
+	for _, word := range m {
+		n += bits.OnesCount64(word)
+	}
+	return n
+}
+
+// each calls do for every member, in order.
+func (m *Members) each(do func(i int)) {
+	for i, word := range m {
+		for ; word != 0; word &= word - 1 {
+			do(i*64 + bits.TrailingZeros64(word))
+		}
+	}
+}
+
+// allMembers are those of a group with so many articles.
+func allMembers(n int) Members {
+	var m Members
+	for i := range n {
+		m.set(i)
+	}
+	return m
+}
+
+// Encode writes the members of a group with so many articles: nothing for all of
+// them, else a bit each up to the last one.
+func (m *Members) Encode(n int) []byte {
+	encoded := []byte{} // a blob, and not null
+	if *m == allMembers(n) {
+		return encoded
+	}
+	for _, word := range m {
+		encoded = binary.LittleEndian.AppendUint64(encoded, word)
+	}
+	return bytes.TrimRight(encoded, "\x00")
+}
+
+// DecodeMembers is false for more members than the group has.
+func DecodeMembers(encoded []byte, n int) (Members, bool) {
+	all := allMembers(n)
+	if len(encoded) == 0 {
+		return all, true
+	}
+	var padded [groupSize / 8]byte
+	if copy(padded[:], encoded) < len(encoded) {
+		return Members{}, false
+	}
+	var m Members
+	for i := range m {
+		m[i] = binary.LittleEndian.Uint64(padded[i*8:])
+	}
+	beyond := m
+	beyond.Remove(all)
+	return m, beyond == Members{}
+}

@@ -1,0 +1,218 @@
+package marks
+
+import (
+	"cmp"
+	"slices"
+
+	"broadsheet/model"
+)
+
+// Layer is what a reader marked of a group at one time.
+type Layer struct {
+	At      Moment
+	Read    bool
+	Members Members
+}
+
+// record is what the layer says of each of its members.
+func (l *Layer) record() Record {
+	r := Record{ReadAt: l.At}
+	if l.Read {
+		r.Read = l.At
+	}
+	return r
+}
+
+// Flag is 1 for a layer of articles that were marked read.
+func (l *Layer) Flag() int64 {
+	if l.Read {
+		return 1
+	}
+	return 0
+}
+
+// MergedLayers joins what was marked of one group so that each article is in one
+// layer alone, the newest, by the rule of record.merge. The newest comes first.
+func MergedLayers(all []Layer) []Layer {
+	all = slices.Clone(all)
+	slices.SortFunc(all, func(a, b Layer) int {
+		one, other := a.record(), b.record()
+		return cmp.Or(cmp.Compare(other.ReadAt, one.ReadAt), cmp.Compare(other.Read, one.Read))
+	})
+	var covered Members
+	merged := all[:0]
+	for _, l := range all {
+		l.Members.Remove(covered)
+		covered.add(l.Members)
+		if last := len(merged) - 1; last >= 0 && merged[last].At == l.At && merged[last].Read == l.Read {
+			merged[last].Members.add(l.Members)
+		} else if l.Members.Count() > 0 {
+			merged = append(merged, l)
+		}
+	}
+	return slices.Clip(merged)
+}
+
+// look gives what is known of an article, from both kinds of marks. The caller
+// holds the lock.
+func (m *readerMarks) look(k model.Key) Record {
+	r := m.records[k]
+	if len(m.layers) == 0 {
+		return r
+	}
+	m.directory.Current.Load().at(k, func(g *Group, member int) {
+		for i := range m.layers[g.Number] {
+			if l := &m.layers[g.Number][i]; l.Members.has(member) {
+				r.Merge(l.record())
+			}
+		}
+	})
+	return r
+}
+
+// lookMember is look for a member of a group, and faster. The caller holds the
+// lock.
+func (m *readerMarks) lookMember(g *Group, member int) Record {
+	if m.directory.Current.Load().overlaps {
+		return m.look(g.Keys[member])
+	}
+	var r Record
+	if len(m.records) > 0 {
+		r = m.records[g.Keys[member]]
+	}
+	layers := m.layers[g.Number]
+	for i := range layers {
+		if layers[i].Members.has(member) {
+			r.Merge(layers[i].record())
+		}
+	}
+	return r
+}
+
+// markTogether marks many articles read.
+func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, hash func(model.Key) int64) {
+	sets, rest := m.directory.divide(keys, hash)
+	for _, set := range sets {
+		m.markMembers(done, set, true, now)
+	}
+	for part := range slices.Chunk(rest, atOnce) {
+		m.markPart(done, part, now)
+	}
+}
+
+// markMembers marks those of a group read or unread that are not so already.
+func (m *readerMarks) markMembers(done *change, wanted memberSet, read bool, now Moment) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	changed := Layer{At: now, Read: read}
+	wanted.members.each(func(i int) {
+		if r := m.lookMember(wanted.group, i); (r.Read != 0) != read {
+			changed.Members.set(i)
+			changed.At = changed.At.After(r.ReadAt)
+		}
+	})
+	if changed.Members.Count() == 0 {
+		return
+	}
+	done.sets = append(done.sets, memberSet{wanted.group, changed.Members})
+	m.addLayers(wanted.group, []Layer{changed}, true)
+}
+
+// addLayers takes layers in, and says whether they had something to say. The
+// caller holds the lock.
+func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
+	old := m.layers[g.Number]
+	merged := MergedLayers(slices.Concat(old, layers))
+	if slices.Equal(old, merged) {
+		return false
+	}
+	m.layers[g.Number] = merged
+	m.layerCount += len(merged) - len(old)
+	if write {
+		m.waitLayers(g.Number)
+	}
+	var touched Members
+	for _, l := range layers {
+		touched.add(l.Members)
+	}
+	if m.placed > 0 {
+		touched.each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+	}
+	return true
+}
+
+func (m *readerMarks) waitLayers(group int64) {
+	if m.fleeting {
+		return
+	}
+	if m.pendingLayers == nil {
+		m.pendingLayers = map[int64]bool{}
+	}
+	m.pendingLayers[group] = true
+}
+
+// mergeLayers takes over what is newer in the layers of groups, and gives how
+// many groups had something to say.
+func (m *readerMarks) mergeLayers(groups []GroupLayers, write bool) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for _, of := range groups {
+		if m.addLayers(of.Group, of.Layers, write) {
+			merged++
+		}
+	}
+	return merged
+}
+
+// mergeTogether takes over what is newer in the layers, to be written, and gives
+// of how many articles that is.
+func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	merged := 0
+	for _, of := range groups {
+		before := merged
+		for i := range of.Layers {
+			of.Layers[i].Members.each(func(member int) {
+				if known := m.lookMember(of.Group, member); known.Merge(of.Layers[i].record()) {
+					merged++
+				}
+			})
+		}
+		if merged > before {
+			m.addLayers(of.Group, of.Layers, true)
+		}
+	}
+	return merged
+}
+
+// GroupLayers are the layers of one group.
+type GroupLayers struct {
+	Group  *Group
+	Layers []Layer
+}
+
+// takeLayers gives the layers of at most so many groups that wait to be written,
+// which wait no longer.
+func (m *readerMarks) takeLayers(most int) []GroupLayers {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	var taken []GroupLayers
+	for number := range m.pendingLayers {
+		if len(taken) == most {
+			break
+		}
+		delete(m.pendingLayers, number)
+		taken = append(taken, GroupLayers{m.directory.Group(number), m.layers[number]})
+	}
+	return taken
+}
+
+func (m *readerMarks) giveBackLayers(taken []GroupLayers) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	for _, of := range taken {
+		m.waitLayers(of.Group.Number)
+	}
+}

@@ -1,0 +1,128 @@
+package sqlite
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"broadsheet/library/marks/storetest"
+)
+
+// rowsOf says how many rows a table has.
+func rowsOf(t *testing.T, path, table string) (n int64) {
+	t.Helper()
+	d := newDatabase(path, 0)
+	err := d.With(t.Context(), "", func(ctx context.Context) (err error) {
+		n, err = d.Number(ctx, "select count(*) from "+table)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+// What is marked at once takes little room, and the second reader's much less.
+func TestAllReadIsOneMark(t *testing.T) {
+	path, items := marksPath(t), newsItems(20_000)
+	l := keeping(t, path, ticking(noon()), items)
+	ann, bob := l.Reader("ann"), l.Reader("bob")
+	if n := ann.MarkAll(); n != len(items) || ann.Unread() != 0 {
+		t.Fatalf("%d of %d were marked", n, len(items))
+	}
+	ann.Kept(t)
+	rows, groups := rowsOf(t, path, "marks"), rowsOf(t, path, "groups")
+	if limit := int64(len(items) / 256 * 2); rows > 0 || groups > limit || rowsOf(t, path, "group_marks") > limit {
+		t.Errorf("20,000 articles are %d rows and %d groups", rows, groups)
+	}
+	bob.MarkAll()
+	bob.Kept(t)
+	if again := rowsOf(t, path, "groups"); again != groups {
+		t.Errorf("the second reader makes %d groups of %d", again, groups)
+	}
+	l.End(t)
+	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+		l.Give(items)
+		if left := r.Unread(); left != 0 {
+			t.Errorf("%d are unread the next time", left)
+		}
+		if at := r.Marks(items[7]).Read; at.IsZero() || at.Before(noon()) {
+			t.Errorf("it was read at %v", at)
+		}
+	})
+}
+
+// size is for figures.
+func size(t *testing.T, path string) int64 {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return info.Size()
+}
+
+// What a key that presses A costs the disk.
+func TestWhatAllReadCosts(t *testing.T) {
+	articles := 100_000
+	if testing.Short() {
+		articles = 10_000
+	}
+	path, items := marksPath(t), newsItems(articles)
+	l := keeping(t, path, ticking(noon()), items)
+	var sizes []int64
+	for i := range 11 {
+		reader := l.Reader(fmt.Sprint("reader ", i))
+		reader.MarkAll()
+		reader.Kept(t)
+		if i == 0 || i == 10 {
+			changeDatabase(t, path, "pragma wal_checkpoint(truncate)")
+			sizes = append(sizes, size(t, path))
+		}
+		reader.Close()
+	}
+	l.End(t)
+	each := (sizes[1] - sizes[0]) / 10
+	t.Logf("the first reader takes %d bytes, each other one %d", sizes[0], each)
+	if sizes[0] > 3_000_000 || each > 100_000 {
+		t.Errorf("the first reader takes %d bytes, each other one %d", sizes[0], each)
+	}
+}
+
+// Of an account that was deleted nothing is left, wherever one looks.
+func TestDeletingLeavesNothing(t *testing.T) {
+	path, items := marksPath(t), newsItems(200)
+	l := keeping(t, path, noon, items)
+	for _, name := range []string{"ann", "bob"} {
+		r := l.Reader(name)
+		r.SetRead(items[:150], true)
+		r.SetStarred(items[150:153], true)
+	}
+	l.End(t) // which makes a backup
+	l = keeping(t, path, noon, nil)
+	if err := l.Accounts().Delete(t.Context(), "ann"); err != nil {
+		t.Error(err)
+	}
+	l.End(t)
+	files := append(backupsOf(path).paths(), path, path+"-wal")
+	if len(files) != 3 {
+		t.Errorf("the files are %q", files)
+	}
+	for _, file := range files {
+		left := newSalvaged()
+		if err := left.file(file); err != nil {
+			t.Fatal(err)
+		}
+		for number := range left.numbers() {
+			if left.names[number] != "bob" {
+				t.Errorf("%s still has something of %q", filepath.Base(file), left.names[number])
+			}
+		}
+		if !strings.HasSuffix(file, "-wal") && (len(left.names) != 1 || checkMarks(t.Context(), file) != nil) {
+			t.Errorf("%s has %v, or is not whole", filepath.Base(file), left.names)
+		}
+	}
+}

@@ -1,8 +1,0 @@
-//go:build !linux && !darwin
-
-package library
-
-import "errors"
-
-// freeSpace is not known on this system.
-func freeSpace(string) (free, total uint64, err error) { return 0, 0, errors.ErrUnsupported }
