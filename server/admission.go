@@ -91,15 +91,15 @@ func networkOf(from netip.Prefix) netip.Prefix {
 // enter lets a connection in, or says why not. One that is late is let in to be
 // told that it is. The function ends the connection, if it must go before it has
 // logged in.
-func (g *admission) enter(from netip.Prefix, limits *Limits, end func()) (*entry, refusal) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	at, network := g.find(from, limits), g.networks[networkOf(from)]
+func (a *admission) enter(from netip.Prefix, limits *Limits, end func()) (*entry, refusal) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	at, network := a.find(from, limits), a.networks[networkOf(from)]
 	if network == nil {
 		network = &tally{}
 	}
 	switch {
-	case g.all >= limits.Connections:
+	case a.all >= limits.Connections:
 		return nil, refusedConnections
 	case at.all >= limits.SourceConnections:
 		return nil, refusedSource
@@ -111,22 +111,22 @@ func (g *admission) enter(from netip.Prefix, limits *Limits, end func()) (*entry
 		return nil, refusedNetworkWaiting
 	}
 	newcomer := &entry{source: at, network: network, end: end}
-	if now := g.now(); !at.logins.AllowN(now, 1) {
+	if now := a.now(); !at.logins.AllowN(now, 1) {
 		if !at.sentences.AllowN(now, 1) {
 			return nil, refusedLogins
 		}
 		newcomer.late = true
 	}
-	if len(g.waiting) >= limits.Waiting && !g.makeRoom(newcomer) {
+	if len(a.waiting) >= limits.Waiting && !a.makeRoom(newcomer) {
 		return nil, refusedWaiting
 	}
-	g.all++
-	g.waiting = append(g.waiting, newcomer)
+	a.all++
+	a.waiting = append(a.waiting, newcomer)
 	newcomer.count(func(t *tally) { t.all++; t.waiting++ })
-	if g.networks == nil {
-		g.networks = map[netip.Prefix]*tally{}
+	if a.networks == nil {
+		a.networks = map[netip.Prefix]*tally{}
 	}
-	g.networks[networkOf(from)] = network
+	a.networks[networkOf(from)] = network
 	return newcomer, ""
 }
 
@@ -134,9 +134,9 @@ func (g *admission) enter(from netip.Prefix, limits *Limits, end func()) (*entry
 // that has most of them, for one of a source that has fewer. Who is silent thus
 // keeps nobody out, from however many places; who logs in does so in a moment.
 // The caller holds the lock.
-func (g *admission) makeRoom(newcomer *entry) bool {
-	greediest := g.waiting[0]
-	for _, other := range g.waiting[1:] {
+func (a *admission) makeRoom(newcomer *entry) bool {
+	greediest := a.waiting[0]
+	for _, other := range a.waiting[1:] {
 		if other.greed() > greediest.greed() {
 			greediest = other
 		}
@@ -144,7 +144,7 @@ func (g *admission) makeRoom(newcomer *entry) bool {
 	if newcomer.greed() >= greediest.greed() {
 		return false
 	}
-	g.stopWaiting(greediest)
+	a.stopWaiting(greediest)
 	greediest.end()
 	return true
 }
@@ -161,23 +161,23 @@ func (p *entry) count(change func(*tally)) {
 
 // stopWaiting takes a connection out of those that wait, if it is there. The
 // caller holds the lock.
-func (g *admission) stopWaiting(p *entry) {
-	if i := slices.Index(g.waiting, p); i >= 0 {
-		g.waiting = slices.Delete(g.waiting, i, i+1)
+func (a *admission) stopWaiting(p *entry) {
+	if i := slices.Index(a.waiting, p); i >= 0 {
+		a.waiting = slices.Delete(a.waiting, i, i+1)
 		p.count(func(t *tally) { t.waiting-- })
 	}
 }
 
 // find gives what is known of a source. The caller holds the lock.
-func (g *admission) find(from netip.Prefix, limits *Limits) *source {
-	if at := g.sources[from]; at != nil {
+func (a *admission) find(from netip.Prefix, limits *Limits) *source {
+	if at := a.sources[from]; at != nil {
 		return at
 	}
-	if g.sources == nil {
-		g.sources = map[netip.Prefix]*source{}
+	if a.sources == nil {
+		a.sources = map[netip.Prefix]*source{}
 	}
-	if len(g.sources) >= mostSources {
-		maps.DeleteFunc(g.sources, func(_ netip.Prefix, at *source) bool { return at.all == 0 })
+	if len(a.sources) >= mostSources {
+		maps.DeleteFunc(a.sources, func(_ netip.Prefix, at *source) bool { return at.all == 0 })
 	}
 	at := &source{
 		prefix: from, channels: aMinute(commandChannels * limits.SourceCommands),
@@ -186,7 +186,7 @@ func (g *admission) find(from netip.Prefix, limits *Limits) *source {
 		used:  newShare(commandShare, commandBurst), lines: aMinute(mostSourceLines),
 		atWork: make(chan struct{}, max(1, limits.Commands-1)), // so that somebody else finds a turn
 	}
-	g.sources[from] = at
+	a.sources[from] = at
 	return at
 }
 
@@ -200,11 +200,11 @@ func aMinute(n int) *rate.Limiter {
 }
 
 // forget drops the sources that have done nothing for a while.
-func (g *admission) forget() {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	now := g.now()
-	maps.DeleteFunc(g.sources, func(_ netip.Prefix, at *source) bool {
+func (a *admission) forget() {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	now := a.now()
+	maps.DeleteFunc(a.sources, func(_ netip.Prefix, at *source) bool {
 		return at.all == 0 && full(at.logins, now) && full(at.commands, now) && full(at.channels, now) && at.used.left(now) >= commandBurst
 	})
 }
@@ -212,55 +212,55 @@ func (g *admission) forget() {
 func full(l *rate.Limiter, now time.Time) bool { return l.TokensAt(now) >= float64(l.Burst()) }
 
 // login takes a connection from those that wait.
-func (g *admission) login(p *entry) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.stopWaiting(p)
+func (a *admission) login(p *entry) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.stopWaiting(p)
 }
 
 // leave takes a connection out.
-func (g *admission) leave(p *entry) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	g.stopWaiting(p)
-	g.all--
+func (a *admission) leave(p *entry) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.stopWaiting(p)
+	a.all--
 	p.count(func(t *tally) { t.all-- })
 	if p.network.all == 0 {
-		delete(g.networks, networkOf(p.source.prefix))
+		delete(a.networks, networkOf(p.source.prefix))
 	}
 }
 
 // window counts the cells of a window that changes, and says whether it may have
 // as many. What it has is counted out.
-func (g *admission) window(p *entry, has, wants int) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (a *admission) window(p *entry, has, wants int) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	more := wants - has
-	if more > 0 && (g.cells+more > allCells || p.network.cells+more > allCells/4) {
+	if more > 0 && (a.cells+more > allCells || p.network.cells+more > allCells/4) {
 		return false
 	}
-	g.cells += more
+	a.cells += more
 	p.count(func(t *tally) { t.cells += more })
 	return true
 }
 
 // hold counts bytes in that are kept for a source, if there is room for them. A
 // few of them are always free.
-func (g *admission) hold(at *source, n int, free bool) bool {
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if !free && (at.held+n > sourceTyped || g.held+n > allTyped) {
+func (a *admission) hold(at *source, n int, free bool) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !free && (at.held+n > sourceTyped || a.held+n > allTyped) {
 		return false
 	}
 	at.held += n
-	g.held += n
+	a.held += n
 	return true
 }
 
 // release counts them out.
-func (g *admission) release(at *source, n int) {
-	g.mu.Lock()
-	defer g.mu.Unlock()
+func (a *admission) release(at *source, n int) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
 	at.held -= n
-	g.held -= n
+	a.held -= n
 }

@@ -102,7 +102,7 @@ func newShare(part float64, burst time.Duration) *share {
 
 // newcomersShare gives a share of which most was had: a session that begins comes
 // after those that are there and did little, until it has done little for a second.
-func newcomersShare(part float64, burst time.Duration, now time.Time) *share {
+func newcomersShare(part float64, burst time.Duration, now time.Time) *share { //nolint:unparam // two kinds of work have the same share today
 	s := newShare(part, burst)
 	s.charge(now, burst*4/5)
 	return s

@@ -29,8 +29,8 @@ type typeahead struct {
 	arrived chan struct{} // there is something to read
 }
 
-func newTypeahead(g *admission, from *source) *typeahead {
-	return &typeahead{admission: g, source: from, most: mostEarlyBytes, arrived: make(chan struct{}, 1)}
+func newTypeahead(a *admission, from *source) *typeahead {
+	return &typeahead{admission: a, source: from, most: mostEarlyBytes, arrived: make(chan struct{}, 1)}
 }
 
 // fill takes what comes until the client closes its side. When it is more than

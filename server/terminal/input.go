@@ -13,13 +13,13 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// input makes events of what a client types. It keeps together what belongs
+// Input makes events of what a client types. It keeps together what belongs
 // together: a slow network may deliver a terminal's answer in parts, and who
 // waits only briefly for the rest takes them for keys.
 //
 // Bubble Tea's own reader is not used: it waits so little, and when a program
 // ends while keys are under way, it is never let go, and keeps the program.
-type input struct {
+type Input struct {
 	ctx     context.Context
 	chunks  chan []byte
 	asked   *time.Timer // while it runs, the terminal may be about to answer
@@ -54,14 +54,14 @@ const (
 	mostHeld = 8 << 10
 )
 
-// NewInput gives an input. A paste has so many bytes at most.
-func NewInput(ctx context.Context, pasteBytes int) *input {
-	return &input{ctx: ctx, pasteBytes: pasteBytes, chunks: make(chan []byte), asking: true, asked: time.NewTimer(askingTime)}
+// NewInput gives an Input. A paste has so many bytes at most.
+func NewInput(ctx context.Context, pasteBytes int) *Input {
+	return &Input{ctx: ctx, pasteBytes: pasteBytes, chunks: make(chan []byte), asking: true, asked: time.NewTimer(askingTime)}
 }
 
 // Run gives the events of what the client types until the client closes its
 // side, or the context ends. The error is io.EOF, or errPaste.
-func (in *input) Run(from io.Reader, typed func(), event func(uv.Event)) error {
+func (in *Input) Run(from io.Reader, typed func(), event func(uv.Event)) error {
 	go in.pump(from)
 	for {
 		err := in.wait(typed)
@@ -76,7 +76,7 @@ func (in *input) Run(from io.Reader, typed func(), event func(uv.Event)) error {
 
 // pump takes what comes from the client. It waits until that has been read:
 // what a client sends faster stays with the client.
-func (in *input) pump(from io.Reader) {
+func (in *Input) pump(from io.Reader) {
 	defer close(in.chunks)
 	for {
 		chunk := make([]byte, 1<<10)
@@ -95,7 +95,7 @@ func (in *input) pump(from io.Reader) {
 }
 
 // wait takes what comes next, or gives up waiting for the rest of what is held.
-func (in *input) wait(typed func()) error {
+func (in *Input) wait(typed func()) error {
 	var late <-chan time.Time
 	if patience := in.patience(); patience > 0 {
 		timer := time.NewTimer(patience)
@@ -121,7 +121,7 @@ func (in *input) wait(typed func()) error {
 
 // patience is how long the rest of what is held is waited for; 0 where nothing
 // is.
-func (in *input) patience() time.Duration {
+func (in *Input) patience() time.Duration {
 	switch {
 	case len(in.held) == 0:
 		return 0
@@ -139,7 +139,7 @@ func (in *input) patience() time.Duration {
 const escape = 0x1b
 
 // take takes what was typed, and finds out what of it is whole.
-func (in *input) take(chunk []byte) {
+func (in *Input) take(chunk []byte) {
 	if in.lone && in.asking && bytes.IndexByte([]byte("[]"), chunk[0]) >= 0 {
 		// Perhaps the rest of what an escape began that came too early.
 		in.held = append(in.held, escape)
@@ -163,7 +163,7 @@ func (in *input) take(chunk []byte) {
 
 // giveUp gives on what is held where it may be a key, and drops the part of an
 // answer whose rest has not come.
-func (in *input) giveUp() {
+func (in *Input) giveUp() {
 	switch {
 	case in.lone: // the escape was given on already
 		in.ready, in.lone = append(in.ready, in.held[1:]...), false
@@ -247,7 +247,7 @@ func brokenRune(text []byte) int {
 }
 
 // give gives the events of what is whole.
-func (in *input) give(event func(uv.Event)) error {
+func (in *Input) give(event func(uv.Event)) error {
 	text := in.ready
 	in.ready = nil
 	for len(text) > 0 {
@@ -280,7 +280,7 @@ func (in *input) give(event func(uv.Event)) error {
 }
 
 // givePaste collects a paste, and gives it when it is at its end.
-func (in *input) givePaste(text []byte, event func(uv.Event)) (rest []byte, err error) {
+func (in *Input) givePaste(text []byte, event func(uv.Event)) (rest []byte, err error) {
 	part, rest, ends := bytes.Cut(text, []byte(ansi.BracketedPasteEnd))
 	if len(in.paste)+len(part) > in.pasteBytes {
 		return nil, ErrPaste

@@ -127,7 +127,7 @@ func FuzzSequences(f *testing.F) {
 		f.Add([]byte(seed), uint8(3))
 	}
 	f.Fuzz(func(t *testing.T, text []byte, size uint8) {
-		in := &input{asking: true, pasteBytes: 1 << 20}
+		in := &Input{asking: true, pasteBytes: 1 << 20}
 		var got []byte
 		for rest := text; len(rest) > 0; {
 			n := min(len(rest), int(size)+1)

@@ -21,7 +21,8 @@ import (
 // one sends every line with a wide character in it again for each frame, changed
 // or not, which for Chinese is the whole screen; it keeps two screens of large
 // cells for each session; and a key waits for its next tick. This one keeps the
-// lines, and sends what has changed of them, at once if it has been quiet.
+// lines, and sends what has changed of them, at once if it has been quiet. So it is
+// with Bubble Tea v2.1.1; each later one is a reason to look again.
 //
 // It is a tea.Model around the program's own, to come by the frames.
 type Painter struct {
