@@ -31,14 +31,10 @@ func TestSwitchesHaveAllKinds(t *testing.T) {
 			return err
 		}
 		for found := range switchesIn(file) {
-			for _, all := range kinds {
-				missing, meant := missingKinds(found, all)
-				if meant {
-					seen++
-				}
-				if len(missing) > 0 {
-					t.Errorf("%s: the switch lacks %s", files.Position(found.Pos()), strings.Join(missing, ", "))
-				}
+			meant, missing := lackOf(found, kinds)
+			seen += meant
+			if len(missing) > 0 {
+				t.Errorf("%s: the switch lacks %s", files.Position(found.Pos()), strings.Join(missing, ", "))
 			}
 		}
 		return nil
@@ -62,6 +58,18 @@ func switchesIn(file *ast.File) iter.Seq[*ast.TypeSwitchStmt] {
 			}
 		}
 	}
+}
+
+// lackOf says for how many lists of kinds a switch is meant, and what it lacks.
+func lackOf(found *ast.TypeSwitchStmt, kinds [][]string) (meant int, missing []string) {
+	for _, all := range kinds {
+		lacks, isMeant := missingKinds(found, all)
+		if isMeant {
+			meant++
+		}
+		missing = append(missing, lacks...)
+	}
+	return meant, missing
 }
 
 // missingKinds gives the kinds that a switch lacks. It is meant to have all if it
