@@ -41,6 +41,7 @@ func Memory(article *Article) int64 {
 			bytes += int64(len(i.URL) + len(i.Alt))
 		case Ruby:
 			bytes += int64(len(i.Reading))
+		case Span, FootnoteReference, LineBreak, WordBreak: // no more than any inline
 		}
 	})
 	return bytes

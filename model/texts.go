@@ -96,6 +96,7 @@ func (w *textWriter) text(inlines []Inline) {
 			w.after = append(w.after, i.Reading)
 		case LineBreak:
 			w.line.WriteByte('\n')
+		case Span, Link, FootnoteReference, WordBreak: // no text of their own
 		}
 	})
 	w.add(w.line.String())

@@ -1,11 +1,8 @@
 package model
 
-import (
-	"strings"
-)
+import "strings"
 
-// Walk visits all blocks of a document, and all inlines, in reading
-// order.
+// Walk visits all blocks of a document, and all inlines, in reading order.
 func Walk(d *Document, visitBlock func(Block), visitInline func(Inline)) {
 	w := documentWalker{block: visitBlock, inline: visitInline}
 	w.blocks(d.Blocks)

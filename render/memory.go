@@ -130,6 +130,7 @@ func (s *sizer) inlines(inlines []model.Inline) {
 		case model.Ruby:
 			s.inlines(i.Base)
 			s.characters += len(i.Reading)
+		case model.FootnoteReference, model.LineBreak, model.WordBreak: // as good as nothing
 		}
 	}
 }

@@ -1,3 +1,5 @@
+// Package charset makes text of bytes: it finds out in which character set a file
+// or a name is written. It knows no format.
 package charset
 
 import (
@@ -14,8 +16,8 @@ import (
 	"broadsheet/model"
 )
 
-// decoded is what a file's bytes say: text with "\n" as its only line end.
-type decoded struct {
+// Text is what bytes say.
+type Text struct {
 	Text     string
 	Problems []model.Problem
 	Binary   bool // no text at all
@@ -24,7 +26,7 @@ type decoded struct {
 // Decode finds out in which character set a file is written. Cut says that the
 // data are only the beginning of the file, so that their last character may be
 // a part of one.
-func Decode(data []byte, cut bool) decoded {
+func Decode(data []byte, cut bool) Text {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if cut {
 		data = WholeCharacters(data)
@@ -37,7 +39,7 @@ func Decode(data []byte, cut bool) decoded {
 	case order != nil:
 		text = decodeUTF16(data[mark:], order)
 	case isBinary(data, valid):
-		return decoded{Binary: true}
+		return Text{Binary: true}
 	case valid:
 		text = string(data)
 	default:
@@ -46,7 +48,7 @@ func Decode(data []byte, cut bool) decoded {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
-	return decoded{Text: unescapeBraces(text), Problems: problems}
+	return Text{Text: unescapeBraces(text), Problems: problems}
 }
 
 // decodeBytes reads what is not UTF-8: GBK where it can be nothing else.

@@ -1,3 +1,5 @@
+// Package dates reads dates in the forms that feeds and authors use. It knows no
+// front matter.
 package dates
 
 import (

@@ -1,3 +1,5 @@
+// Package export writes articles as Markdown, HTML and JSON, so that the first two
+// are read back to the same document. It reads nothing itself.
 package export
 
 import (

@@ -14,6 +14,7 @@ import (
 // file.
 type Stamp uint64
 
+// StampOf gives the stamp of a file by what its file system tells of it.
 func StampOf(info fs.FileInfo) Stamp {
 	inode := inodeOf(info)
 	if header, ok := info.Sys().(*zip.FileHeader); ok {

@@ -1,3 +1,7 @@
+// Package files finds article files and opens them: in a folder, in a zip file, as
+// a single file or in any file system, and tells when they change. It bounds what
+// a tree or a zip file that means harm may cost. It does not read what the files
+// say.
 package files
 
 import (

@@ -14,7 +14,8 @@ func FuzzZip(f *testing.F) {
 	var seed bytes.Buffer
 	w := zip.NewWriter(&seed)
 	for _, header := range []zip.FileHeader{
-		{Name: "a/b.md"}, {Name: `..\..\c.html`, NonUTF8: true},
+		{Name: "a/b.md"},
+		{Name: `..\..\c.html`, NonUTF8: true},
 		{Name: "\xd0\xc2.md", NonUTF8: true, Extra: []byte("up\x07\x00\x01....ab")},
 	} {
 		header.Method = zip.Deflate

@@ -1,3 +1,6 @@
+// Package frontmatter reads what a file says of its article above the body, in
+// YAML, TOML or JSON, and what is broken of it line by line. It knows neither the
+// file's name nor what is in the body.
 package frontmatter
 
 import (

@@ -7,9 +7,12 @@ import (
 	"broadsheet/articles/gate"
 )
 
+// MaxCategory is how many levels a path of categories has, and how many paths an
+// article.
+const MaxCategory = 100
+
 const (
 	maxExcerpt  = 4000 // characters of an excerpt that are kept
-	MaxCategory = 100  // levels of one path, and paths of one article
 	maxLanguage = 35   // characters of a language's tag
 )
 

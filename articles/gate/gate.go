@@ -1,3 +1,5 @@
+// Package gate makes text and addresses safe to be shown: all that comes from a
+// file passes it once, before it is in a model. It knows where no text comes from.
 package gate
 
 import (

@@ -73,8 +73,11 @@ func matches(address string, rules []pictureRule) bool {
 	return false
 }
 
+// IsPlaceholder says that a picture at an address stands for one that a script
+// would have put there.
 func IsPlaceholder(address string) bool { return matches(address, placeholders()) }
 
+// IsTracker says that a picture at an address only counts readers.
 func IsTracker(address string) bool { return address != "" && matches(address, trackers()) }
 
 // imageURL gives the safe address of a picture, without the proxy before it.

@@ -1,3 +1,6 @@
+// Package html reads bodies of HTML of any quality in bounded time and memory, and
+// drops what no reader wants to see of a page. All its texts pass the gate. It
+// knows neither files nor front matter.
 package html
 
 import (

@@ -1,3 +1,5 @@
+// Package markdown reads bodies of Markdown: goldmark writes them as HTML, which
+// package html reads, so that what is cleaned is the same everywhere.
 package markdown
 
 import (

@@ -1,3 +1,5 @@
+// Package measure says of a document what the head of its article wants to know:
+// how much there is to read, its first heading and sentence, its pictures.
 package measure
 
 import (

@@ -1,3 +1,4 @@
+// Package plain reads bodies of plain text.
 package plain
 
 import (

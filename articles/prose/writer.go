@@ -1,3 +1,6 @@
+// Package prose writes the inlines of one paragraph: white space is folded across
+// the borders of elements, spans and links are nested, bare addresses become links.
+// All readers of bodies use it; it knows none of their formats.
 package prose
 
 import (
@@ -39,6 +42,7 @@ func (f *Frame) Linked(url string) *Frame {
 	return &Frame{parent: f, depth: f.level() + 1, url: url}
 }
 
+// Link gives the address of the link that f is in, or "".
 func (f *Frame) Link() string {
 	for at := f; at != nil; at = at.parent {
 		if at.url != "" {
