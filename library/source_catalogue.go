@@ -55,9 +55,9 @@ func (s *source) remember(ctx context.Context) bool {
 // listed already if they have the name that is known to the catalogue.
 func (s *source) bringUpToDate(ctx context.Context, listed string) error {
 	stored := s.catalogue.Load()
-	if stored.Columns != listed {
+	if columns := stored.ColumnsBut(listed); columns != nil {
 		s.forgetAll()
-		s.recall(catalogue.ReadColumns(stored.ColumnsPath(stored.Columns)).Packed)
+		s.recall(columns)
 	}
 	gone, err := stored.Since(ctx, s.packedRow)
 	if err != nil {

@@ -30,7 +30,7 @@ type Catalogue struct {
 
 	writing sync.Mutex
 	writer  sqlite.Database
-	Columns string // the name of the file of packed columns; empty: there is none
+	columns string // the name of the file of packed columns; empty: there is none
 	most    int64  // the largest row
 	packed  int64  // the largest row that the packed columns know of
 	gone    int    // what went since those were made
@@ -87,7 +87,7 @@ func OpenForReading(ctx context.Context, root *articles.Root, folder string) (*C
 
 // readName finds out which file of columns is the catalogue's.
 func (c *Catalogue) readName(ctx context.Context) error {
-	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.Columns)
+	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -137,9 +137,9 @@ type Columns struct {
 	*index.Packed
 }
 
-// ReadColumns reads a file of columns. If it is missing or damaged the table has
+// readColumns reads a file of columns. If it is missing or damaged the table has
 // to do, which takes longer.
-func ReadColumns(path string) Columns {
+func readColumns(path string) Columns {
 	read := Columns{filepath.Base(path), &index.Packed{}}
 	file, err := os.Open(path)
 	if err != nil {
@@ -163,15 +163,24 @@ func ReadAhead(folder string) Columns {
 	if err != nil || len(files) != 1 {
 		return Columns{}
 	}
-	read := ReadColumns(files[0])
+	read := readColumns(files[0])
 	if read.Count() == 0 {
 		return Columns{}
 	}
 	return read
 }
 
-// ColumnsPath is where the file of columns of a name is.
-func (c *Catalogue) ColumnsPath(name string) string {
+// ColumnsBut gives the columns, or nil where they are those of a name that are known
+// already.
+func (c *Catalogue) ColumnsBut(known string) *index.Packed {
+	if c.columns == known {
+		return nil
+	}
+	return readColumns(c.columnsPath(c.columns)).Packed
+}
+
+// columnsPath is where the file of columns of a name is.
+func (c *Catalogue) columnsPath(name string) string {
 	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
 }
 
@@ -189,12 +198,12 @@ func (c *Catalogue) keys(ctx context.Context, query string) ([]model.Key, error)
 // Tidy removes what a process that was killed has left: files of columns that
 // are not used. What cannot be removed does no harm.
 func (c *Catalogue) Tidy() {
-	files, err := filepath.Glob(c.ColumnsPath("columns-*"))
+	files, err := filepath.Glob(c.columnsPath("columns-*"))
 	if err != nil {
 		return
 	}
 	for _, file := range files {
-		if filepath.Base(file) != c.Columns {
+		if filepath.Base(file) != c.columns {
 			_ = os.Remove(file)
 		}
 	}
@@ -265,11 +274,11 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 	if ctx.Err() != nil { // it has taken long
 		return ctx.Err()
 	}
-	old, name := c.Columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
+	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
 	if name == old { // which was damaged
 		name += "-anew"
 	}
-	if err := cache.Write(c.ColumnsPath(name), data); err != nil {
+	if err := cache.Write(c.columnsPath(name), data); err != nil {
 		return err
 	}
 	err = c.writer.Transaction(ctx, func(tx *sql.Tx) error {
@@ -280,11 +289,11 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 		return err
 	})
 	if err != nil {
-		return errors.Join(err, os.Remove(c.ColumnsPath(name)))
+		return errors.Join(err, os.Remove(c.columnsPath(name)))
 	}
-	c.Columns, c.packed, c.gone = name, c.most, 0
+	c.columns, c.packed, c.gone = name, c.most, 0
 	if old != "" {
-		_ = os.Remove(c.ColumnsPath(old)) // if it stays it does no harm
+		_ = os.Remove(c.columnsPath(old)) // if it stays it does no harm
 	}
 	return nil
 }
