@@ -35,5 +35,5 @@ func convertMarks(ctx context.Context, tx *sql.Tx) error { return sealMarks(ctx,
 
 func (d *database) close() error {
 	d.readersChecked, d.groupsRead = false, false
-	return d.Database.Close()
+	return d.Close()
 }
