@@ -8,15 +8,12 @@ import (
 	"context"
 	"database/sql"
 	"embed"
-	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"sync"
-	"time"
 
 	"broadsheet/articles"
 	"broadsheet/library/cache"
@@ -33,7 +30,7 @@ type Catalogue struct {
 
 	writing sync.Mutex
 	writer  sqlite.Database
-	Columns string // the name of the file of packed columns; empty: there is none
+	columns string // the name of the file of packed columns; empty: there is none
 	most    int64  // the largest row
 	packed  int64  // the largest row that the packed columns know of
 	gone    int    // what went since those were made
@@ -52,15 +49,6 @@ func Schema() sqlite.Schema {
 
 // FileName is the file of a catalogue, in the folder of a root's caches.
 const FileName = "catalogue.db"
-
-// File is what one file of a root said when it was read.
-type File struct {
-	Key      model.Key
-	Path     string
-	Stamp    uint64
-	Item     *model.Item // nil: there is nothing to list
-	Problems []model.Problem
-}
 
 // Open opens the catalogue in a folder, making both if they are not
 // there.
@@ -99,7 +87,7 @@ func OpenForReading(ctx context.Context, root *articles.Root, folder string) (*C
 
 // readName finds out which file of columns is the catalogue's.
 func (c *Catalogue) readName(ctx context.Context) error {
-	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.Columns)
+	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -149,9 +137,9 @@ type Columns struct {
 	*index.Packed
 }
 
-// ReadColumns reads a file of columns. If it is missing or damaged the table has
+// readColumns reads a file of columns. If it is missing or damaged the table has
 // to do, which takes longer.
-func ReadColumns(path string) Columns {
+func readColumns(path string) Columns {
 	read := Columns{filepath.Base(path), &index.Packed{}}
 	file, err := os.Open(path)
 	if err != nil {
@@ -175,15 +163,24 @@ func ReadAhead(folder string) Columns {
 	if err != nil || len(files) != 1 {
 		return Columns{}
 	}
-	read := ReadColumns(files[0])
+	read := readColumns(files[0])
 	if read.Count() == 0 {
 		return Columns{}
 	}
 	return read
 }
 
-// ColumnsPath is where the file of columns of a name is.
-func (c *Catalogue) ColumnsPath(name string) string {
+// ColumnsBut gives the columns, or nil where they are those of a name that are known
+// already.
+func (c *Catalogue) ColumnsBut(known string) *index.Packed {
+	if c.columns == known {
+		return nil
+	}
+	return readColumns(c.columnsPath(c.columns)).Packed
+}
+
+// columnsPath is where the file of columns of a name is.
+func (c *Catalogue) columnsPath(name string) string {
 	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
 }
 
@@ -201,12 +198,12 @@ func (c *Catalogue) keys(ctx context.Context, query string) ([]model.Key, error)
 // Tidy removes what a process that was killed has left: files of columns that
 // are not used. What cannot be removed does no harm.
 func (c *Catalogue) Tidy() {
-	files, err := filepath.Glob(c.ColumnsPath("columns-*"))
+	files, err := filepath.Glob(c.columnsPath("columns-*"))
 	if err != nil {
 		return
 	}
 	for _, file := range files {
-		if filepath.Base(file) != c.Columns {
+		if filepath.Base(file) != c.columns {
 			_ = os.Remove(file)
 		}
 	}
@@ -226,91 +223,6 @@ func (c *Catalogue) files(ctx context.Context, condition string, arguments ...an
 		return err
 	})
 	return files, err
-}
-
-const fileColumns = "key, path, stamp, item, problems, sum"
-
-func (c *Catalogue) scan(rows *sql.Rows) (File, error) {
-	var k, stamp, sum int64
-	var path []byte
-	var item, problems sql.NullString
-	if err := rows.Scan(&k, &path, &stamp, &item, &problems, &sum); err != nil {
-		return File{}, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
-	}
-	if sum != fileSum(k, path, stamp, item, problems) {
-		return File{}, fmt.Errorf("%w: a row is not what was written", checksum.ErrDamaged)
-	}
-	f := File{Key: model.Key(k), Path: string(path), Stamp: uint64(stamp)} //nolint:gosec // as it was written
-	if item.Valid {
-		var kept storedItem
-		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
-			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
-		}
-		f.Item = kept.item(c.root, f.Key, f.Path)
-	}
-	if problems.Valid {
-		if err := json.Unmarshal([]byte(problems.String), &f.Problems); err != nil {
-			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
-		}
-		for i := range f.Problems {
-			f.Problems[i].Root = c.root.Key() // it may be called otherwise now
-		}
-	}
-	return f, nil
-}
-
-// fileSum is the checksum of what the catalogue has of a file, CRC-32C: SQLite has
-// none of its own, and gives a flipped bit of a title as another title.
-func fileSum(k int64, path []byte, stamp int64, item, problems sql.NullString) int64 {
-	data := binary.LittleEndian.AppendUint64(nil, uint64(k))     //nolint:gosec // any bits will do
-	data = binary.LittleEndian.AppendUint64(data, uint64(stamp)) //nolint:gosec // any bits will do
-	for _, text := range []string{string(path), item.String, problems.String} {
-		data = binary.LittleEndian.AppendUint64(data, uint64(len(text)))
-		data = append(data, text...)
-	}
-	return int64(checksum.Of(data))
-}
-
-// storedItem is an item as the catalogue writes it: without what the root and
-// the path tell. The short names save a tenth of the file.
-type storedItem struct {
-	Title      string     `json:"t"`
-	Author     string     `json:"a,omitempty"`
-	Seconds    int64      `json:"d"`
-	Inferred   bool       `json:"i,omitempty"`
-	Updated    *time.Time `json:"u,omitempty"`
-	Categories [][]string `json:"c"`
-	Tags       []string   `json:"g,omitempty"`
-	Link       string     `json:"l,omitempty"`
-	Image      string     `json:"p,omitempty"`
-	Lang       string     `json:"n,omitempty"`
-	Excerpt    string     `json:"e,omitempty"`
-	Minutes    int        `json:"m"`
-	Size       int64      `json:"s"`
-	Draft      bool       `json:"f,omitempty"`
-}
-
-func stored(item *model.Item) storedItem {
-	kept := storedItem{
-		item.Title, item.Author, item.Date.Unix(), item.DateInferred, nil, item.Categories, item.Tags,
-		item.Link, item.Image, item.Lang, item.Excerpt, item.Minutes, item.Size, item.Draft,
-	}
-	if !item.Updated.IsZero() {
-		kept.Updated = &item.Updated
-	}
-	return kept
-}
-
-func (s *storedItem) item(root *articles.Root, k model.Key, path string) *model.Item {
-	item := &model.Item{
-		ID: k.ID(), Root: root.Key(), RootName: root.Name(), Path: path, Title: s.Title, Author: s.Author,
-		Date: time.Unix(s.Seconds, 0).UTC(), DateInferred: s.Inferred, Categories: s.Categories, Tags: s.Tags,
-		Link: s.Link, Image: s.Image, Lang: s.Lang, Excerpt: s.Excerpt, Minutes: s.Minutes, Size: s.Size, Draft: s.Draft,
-	}
-	if s.Updated != nil {
-		item.Updated = *s.Updated
-	}
-	return item
 }
 
 // Write keeps what was read of files, and forgets those that are gone.
@@ -343,27 +255,6 @@ func (c *Catalogue) Write(ctx context.Context, read []File, gone []model.Key) er
 	return err
 }
 
-func insertFile(ctx context.Context, insert *sql.Stmt, f *File) error {
-	var item, problems sql.NullString
-	if f.Item != nil {
-		text, err := json.Marshal(stored(f.Item))
-		if err != nil {
-			return err
-		}
-		item = sql.NullString{String: string(text), Valid: true}
-	}
-	if len(f.Problems) > 0 {
-		text, err := json.Marshal(f.Problems)
-		if err != nil {
-			return err
-		}
-		problems = sql.NullString{String: string(text), Valid: true}
-	}
-	k, path, stamp := int64(f.Key), []byte(f.Path), int64(f.Stamp) //nolint:gosec // any 64 bits
-	_, err := insert.ExecContext(ctx, k, path, stamp, item, problems, fileSum(k, path, stamp, item, problems))
-	return err
-}
-
 // Changes is how much came and went since the columns were packed.
 func (c *Catalogue) Changes() int {
 	c.writing.Lock()
@@ -383,11 +274,11 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 	if ctx.Err() != nil { // it has taken long
 		return ctx.Err()
 	}
-	old, name := c.Columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
+	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
 	if name == old { // which was damaged
 		name += "-anew"
 	}
-	if err := cache.Write(c.ColumnsPath(name), data); err != nil {
+	if err := cache.Write(c.columnsPath(name), data); err != nil {
 		return err
 	}
 	err = c.writer.Transaction(ctx, func(tx *sql.Tx) error {
@@ -398,11 +289,11 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 		return err
 	})
 	if err != nil {
-		return errors.Join(err, os.Remove(c.ColumnsPath(name)))
+		return errors.Join(err, os.Remove(c.columnsPath(name)))
 	}
-	c.Columns, c.packed, c.gone = name, c.most, 0
+	c.columns, c.packed, c.gone = name, c.most, 0
 	if old != "" {
-		_ = os.Remove(c.ColumnsPath(old)) // if it stays it does no harm
+		_ = os.Remove(c.columnsPath(old)) // if it stays it does no harm
 	}
 	return nil
 }

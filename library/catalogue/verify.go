@@ -49,15 +49,15 @@ func (c *Catalogue) Verify(ctx context.Context) error {
 // another one in its place meanwhile.
 func (c *Catalogue) verifyColumns(ctx context.Context) error {
 	for {
-		name := c.Columns
+		name := c.columns
 		if name == "" {
 			return nil
 		}
-		err := verifyColumns(c.ColumnsPath(name))
+		err := verifyColumns(c.columnsPath(name))
 		if err == nil {
 			return nil
 		}
-		if other := c.readName(ctx); other != nil || c.Columns == name {
+		if other := c.readName(ctx); other != nil || c.columns == name {
 			return errors.Join(err, other)
 		}
 	}

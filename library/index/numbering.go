@@ -29,6 +29,7 @@ func (n *Numbering) remove(k model.Key) {
 	delete(n.byKey, k)
 }
 
+// Of gives the number of an article.
 func (n *Numbering) Of(k model.Key) (uint32, bool) {
 	n.mu.RLock()
 	if n.byKey == nil {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"broadsheet/library/index"
@@ -53,7 +54,7 @@ func TestPlaces(t *testing.T) {
 func TestFewRequests(t *testing.T) {
 	t.Parallel()
 	s := New(Options{})
-	f := &index.Filter{Snapshot: index.New([]string{"news"}, []string{"News"}).Snapshot(), Texts: s.FindTexts}
+	f := &index.Filter{Snapshot: index.New([]string{"news"}, []string{"News"}).Snapshot(), Texts: s.FindTexts, Zone: time.UTC}
 	var terms []string
 	for i := range 40 {
 		terms = append(terms, fmt.Sprintf("%c%c", '一'+3*i, '丁'+5*i))

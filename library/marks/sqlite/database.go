@@ -30,5 +30,5 @@ func marksSchema() sqlite.Schema {
 
 func (d *database) close() error {
 	d.readersChecked, d.groupsRead = false, false
-	return d.Database.Close()
+	return d.Close()
 }
