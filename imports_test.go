@@ -79,7 +79,6 @@ func homes() map[string][]string {
 		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
-		"charm.land/bubbles/v2":                  {"ui"},
 		"charm.land/lipgloss/v2":                 {"ui/canvas", "render"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
@@ -242,6 +241,10 @@ func TestForbidden(t *testing.T) {
 		{"render", "github.com/yuin/goldmark/parser", true},
 		{"render", "github.com/yuin/goldmark", true},
 		{"ui", "broadsheet/library", true},
+		{"ui/article", "broadsheet/ui", true},
+		{"ui/headlines", "broadsheet/ui/article", true},
+		{"ui/canvas", "broadsheet/ui/command", true},
+		{"ui", "charm.land/lipgloss/v2", true},
 		{"ui", "example.org/unheard/of", true},
 		{"cli", "charm.land/lipgloss/v2", true},
 		{"utils", "strings", true},
