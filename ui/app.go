@@ -3,7 +3,6 @@ package ui
 import (
 	"cmp"
 	"context"
-	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -170,14 +169,6 @@ func (a *App) awaitBackground() tea.Cmd {
 
 // changed says that the library has something new.
 type changed struct{}
-
-// themed is a theme that was loaded.
-type themed struct {
-	name   string
-	theme  *render.Theme
-	err    error
-	chosen bool // by the reader, who is told
-}
 
 func (a *App) awaitChange() tea.Cmd {
 	return func() tea.Msg {
@@ -350,25 +341,6 @@ func (a *App) pop() {
 
 // say puts a sentence into the status line until the next key.
 func (a *App) say(text string) { a.notice = text }
-
-func (a *App) wear(theme *render.Theme) {
-	a.window.Dress(theme)
-}
-
-// dress loads a theme, which may read a file.
-func (a *App) dress(name string, chosen bool) tea.Cmd {
-	load, dark := a.loadTheme, a.dark
-	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
-		theme, err := load(name, dark)
-		return themed{name: name, theme: theme, err: err, chosen: chosen}
-	})
-}
-
-// nextTheme walks on through the themes.
-func (a *App) nextTheme() tea.Cmd {
-	at := slices.Index(a.themes, a.themeName)
-	return a.dress(a.themes[(at+1)%len(a.themes)], true)
-}
 
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {

@@ -2,8 +2,12 @@ package ui
 
 import (
 	"cmp"
+	"context"
 	"fmt"
+	"slices"
 	"strings"
+
+	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
 	"broadsheet/render"
@@ -76,4 +80,31 @@ func (a *App) sayNotices() {
 	if len(notices) > 0 {
 		a.say(strings.Join(notices, " "))
 	}
+}
+
+// themed is a theme that was loaded.
+type themed struct {
+	name   string
+	theme  *render.Theme
+	err    error
+	chosen bool // by the reader, who is told
+}
+
+func (a *App) wear(theme *render.Theme) {
+	a.window.Dress(theme)
+}
+
+// dress loads a theme, which may read a file.
+func (a *App) dress(name string, chosen bool) tea.Cmd {
+	load, dark := a.loadTheme, a.dark
+	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
+		theme, err := load(name, dark)
+		return themed{name: name, theme: theme, err: err, chosen: chosen}
+	})
+}
+
+// nextTheme walks on through the themes.
+func (a *App) nextTheme() tea.Cmd {
+	at := slices.Index(a.themes, a.themeName)
+	return a.dress(a.themes[(at+1)%len(a.themes)], true)
 }
