@@ -25,12 +25,14 @@ type groupIndex struct {
 	overlaps bool        // some article is in several groups, as two processes made them
 }
 
+// NewDirectory gives one without groups.
 func NewDirectory() *Directory {
 	d := &Directory{}
 	d.Current.Store(&groupIndex{})
 	return d
 }
 
+// Group gives the group of a number, or nil.
 func (d *Directory) Group(number int64) *Group { return d.Current.Load().ByNumber[number] }
 
 // at calls do for each place of the article in a group.

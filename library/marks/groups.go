@@ -48,6 +48,7 @@ func groupNumber(encoded []byte) int64 {
 	return int64(binary.BigEndian.Uint64(sum[:8]) >> 1) //nolint:gosec // 63 bits
 }
 
+// Encode gives the bytes that DecodeGroup reads.
 func (g *Group) Encode() []byte {
 	encoded := make([]byte, 0, len(g.Keys)*(groupKeyBytes+groupHashBytes))
 	for _, k := range g.Keys {
@@ -85,6 +86,7 @@ func (m *Members) set(i int) { m[i/64] |= 1 << (i % 64) }
 
 func (m *Members) has(i int) bool { return m[i/64]&(1<<(i%64)) != 0 }
 
+// Remove takes out those that are in other.
 func (m *Members) Remove(other Members) {
 	for i := range m {
 		m[i] &^= other[i]
@@ -97,6 +99,7 @@ func (m *Members) add(other Members) {
 	}
 }
 
+// Count is how many there are.
 func (m *Members) Count() int {
 	n := 0
 	for _, word := range m {

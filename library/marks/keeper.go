@@ -1,3 +1,7 @@
+// Package marks is what readers did: read, starred, where they stopped, what they set
+// and saved. A Keeper has the marks of the readers who are here in memory and writes
+// them to a Store; a Session is one reader's sight of them, which can undo. It knows
+// neither SQL nor files, and of articles only their numbers: see Articles.
 package marks
 
 import (

@@ -15,6 +15,7 @@ type Moment int64
 // A clock that says more is wrong.
 const LastMoment Moment = 253402300799_999999
 
+// MomentOf is a time as it is kept: 0 for the zero time, and no later than the last moment.
 func MomentOf(t time.Time) Moment {
 	switch {
 	case t.IsZero():
@@ -33,6 +34,7 @@ func (m Moment) Possible() Moment {
 	return m
 }
 
+// Time gives it in UTC.
 func (m Moment) Time() time.Time {
 	if m == 0 {
 		return time.Time{}
@@ -71,6 +73,7 @@ func (r *Record) setPlace(p model.Place, now Moment) {
 	r.Opened = now.After(r.Opened)
 }
 
+// Bounded is a block or an offset as it is kept.
 func Bounded(n int) int32 { return int32(min(max(n, 0), math.MaxInt32)) } //nolint:gosec // it fits now
 
 // Merge takes over what is newer in another record, and says whether that was

@@ -66,7 +66,7 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 // Who only looks for a moment makes a backup too, when something was marked.
 func TestShortSessionsMakeBackups(t *testing.T) {
 	path := marksPath(t)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.SetStarred(newsItems(1), true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(newsItems(1), true) })
 	if n := len(backupsOf(path).paths()); n != 1 {
 		t.Errorf("there are %d backups", n)
 	}
@@ -92,7 +92,7 @@ func TestLostDatabaseComesBack(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, items := marksPath(t), newsItems(300)
-			kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+			kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 				r.SetRead(items[:200], true)
 				r.SetStarred(items[:3], true)
 				r.SetSettings(model.Settings{Theme: "sepia"})

@@ -118,7 +118,7 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 	for i := 1; i < len(said); i++ {
 		stalled = stalled || said[i].at.Sub(said[i-1].at) > 200*time.Millisecond
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		held, due := 0, 0
 		for _, mark := range said {
 			isRead := r.Marks(childID(round, mark.n)).IsRead()

@@ -1,3 +1,7 @@
+// Package sqlite is the store of marks of one machine: a file of SQLite's, its copies,
+// and all that is done when the file is damaged. Each row has a checksum, so that what
+// is whole can be salvaged from what is not. It knows no readers who are here, and
+// nothing of when is written.
 package sqlite
 
 import (
