@@ -169,8 +169,11 @@ func (a *attacker) stalled() (string, error) {
 	if err := session.Start("list --json"); err != nil { // more than the window has room for
 		return "", err
 	}
-	closed := make(chan error, 1)
-	go func() { closed <- client.Wait() }()
+	closed := make(chan struct{})
+	go func() {
+		_ = client.Wait() // with what error, is all the same
+		close(closed)
+	}()
 	select {
 	case <-closed:
 		return fmt.Sprintf("closed after %.0f s", time.Since(begun).Seconds()), nil

@@ -3,7 +3,7 @@ package config
 import (
 	"fmt"
 	"time"
-	_ "time/tzdata"
+	_ "time/tzdata" // zones are known on machines too that have no table of them
 )
 
 func timezoneSetting() Setting {

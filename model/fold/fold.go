@@ -1,3 +1,6 @@
+// Package fold compares texts as readers mean them: without case, width and
+// accents, traditional Chinese as simplified, and Chinese by its pinyin. It is
+// made of tables and knows no articles.
 package fold
 
 import (

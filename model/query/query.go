@@ -1,3 +1,7 @@
+// Package query is the language in which readers say what they want: on the
+// command line, in the search line and in saved views. It reads and writes
+// queries, completes them, and says what is wrong with one and where; finding is
+// the library's work.
 package query
 
 // Query says which articles are wanted. The zero Query wants all of them.
