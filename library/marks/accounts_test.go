@@ -3,6 +3,7 @@ package marks_test
 import (
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -290,6 +291,29 @@ func TestIdleAccountsAreForgotten(t *testing.T) {
 	l.End(t)
 	if len(said) != 1 || !strings.Contains(said[0], "little") || !strings.Contains(said[0], "2021-06-11") {
 		t.Errorf("the log says %q", said)
+	}
+	checkWhole(t, path, now.time().AddDate(0, 0, 2))
+}
+
+// checkWhole has a copy made of a database: all rows of it are read and compared
+// with their sums for that, and the readers are told if there is damage.
+func checkWhole(t *testing.T, path string, now time.Time) {
+	t.Helper()
+	store := sqlite.New(path)
+	store.Begin(marks.Host{
+		Now: func() time.Time { return now }, Groups: marks.NewDirectory(),
+		Notify: func(sentence string) { t.Errorf("the database is not whole: %s", sentence) },
+	})
+	if err := store.Upkeep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	<-store.Due()
+	if err := errors.Join(store.Upkeep(t.Context()), store.Close(t.Context())); err != nil {
+		t.Errorf("the database is not whole: %v", err)
+	}
+	copied := filepath.Join(filepath.Dir(path), "backups", now.UTC().Format("marks-20060102-150405.db"))
+	if _, err := os.Stat(copied); err != nil {
+		t.Errorf("the database is not whole, for it could not be copied: %v", err)
 	}
 }
 

@@ -9,44 +9,43 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
-	"broadsheet/library/marks"
 	"broadsheet/library/marks/storetest"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
+// While readers are here, a copy is made once a day, and those of seven days stay.
 func TestBackupsAreMadeAndRotated(t *testing.T) {
-	path, now := marksPath(t), noon()
-	store := New(path)
-	store.Begin(marks.Host{
-		Now: func() time.Time { return now }, Groups: marks.NewDirectory(),
-		Notify: func(sentence string) { t.Errorf("readers are told %q", sentence) },
+	synctest.Test(t, func(t *testing.T) {
+		path, items := marksPath(t), newsItems(20)
+		var days atomic.Int64
+		now := func() time.Time { return noon().AddDate(0, 0, int(days.Load())) }
+		l := keeping(t, path, now, items)
+		reader := l.Reader("ann")
+		for day := range 20 {
+			days.Store(int64(day))
+			reader.SetStarred(items[day:day+1], true)
+			reader.Kept(t)
+			for range 2 { // the second time there is one of that day
+				time.Sleep(15 * time.Minute) // the keeper looks every ten minutes whether one is due
+			}
+		}
+		if text := reader.Notice(); text != "" {
+			t.Errorf("the reader is told %q", text)
+		}
+		l.End(t)
+		checkBackups(t, path, 19)
 	})
-	for day, key := range model.KeysOf(newsItems(20)) {
-		now = noon().AddDate(0, 0, day)
-		entry := marks.Entry{Key: key, Record: marks.Record{Starred: 1, StarredAt: 1}}
-		if _, err := store.Write(t.Context(), "ann", marks.Batch{Entries: []marks.Entry{entry}}, 1); err != nil {
-			t.Fatal(err)
-		}
-		for range 2 { // the second time there is one of that day
-			if err := store.Upkeep(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if store.copying == nil {
-				continue
-			}
-			<-store.Due()
-			if err := store.Upkeep(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := store.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+}
+
+// checkBackups wants whole copies of the seven days until one, counted from noon().
+func checkBackups(t *testing.T, path string, last int) {
+	t.Helper()
 	var names []string
 	for _, copied := range backupsOf(path).paths() {
 		names = append(names, filepath.Base(copied))
@@ -55,7 +54,7 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 		}
 	}
 	want := []string{}
-	for day := 19; day > 12; day-- {
+	for day := last; day > last-7; day-- {
 		want = append(want, noon().UTC().AddDate(0, 0, day).Format(backupFormat))
 	}
 	if !slices.Equal(names, want) {

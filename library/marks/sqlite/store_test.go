@@ -225,10 +225,22 @@ func TestFullDisk(t *testing.T) {
 	}
 	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { // what was written is whole
 		l.Give(items)
-		if r.Notice() != "" {
-			t.Error("what was written is not whole")
+		unread := 0
+		for _, id := range items {
+			if !r.Marks(id).IsRead() {
+				unread++
+			}
+		}
+		if listed := r.Unread(); listed != unread {
+			t.Errorf("%d are listed as unread, and %d are", listed, unread)
+		}
+		if text := r.Notice(); text != "" {
+			t.Errorf("the reader is told %q the next time", text)
 		}
 	})
+	if err := checkMarks(t.Context(), path); err != nil {
+		t.Errorf("what was written is not whole: %v", err)
+	}
 }
 
 // What a later version keeps with the settings stays there.
