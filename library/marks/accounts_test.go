@@ -1,6 +1,7 @@
 package marks_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"os"
@@ -293,6 +294,40 @@ func TestIdleAccountsAreForgotten(t *testing.T) {
 		t.Errorf("the log says %q", said)
 	}
 	checkWhole(t, path, now.time().AddDate(0, 0, 2))
+}
+
+// damagedCopies is a store whose copies cannot be changed.
+type damagedCopies struct{ marks.Store }
+
+func (s damagedCopies) Delete(ctx context.Context, name string) error {
+	return cmp.Or[error](s.Store.Delete(ctx, name), &marks.CopyError{Copies: []string{"monday.db"}, Cause: errors.New("it is damaged")})
+}
+
+// Where an account cannot be deleted from a copy, the log says so, and readers are
+// not told of it: their marks are kept.
+func TestForgettingWithADamagedCopy(t *testing.T) {
+	now, said := &clock{now: storetest.Noon()}, []string{}
+	rules := marks.Rules{ForgetAfter: 90 * 24 * time.Hour, Log: func(s string) { said = append(said, s) }}
+	l := storetest.Open(t.Context(), marks.Options{Store: damagedCopies{sqlite.New(marksPath(t))}, Now: now.time, Rules: rules}, nil)
+	for _, name := range []string{"ann", "bob"} {
+		r := come(t, l, name)
+		r.SetStarred(storetest.IDs(3), true)
+		r.Kept(t)
+		r.Close()
+	}
+	keep(t, l, func(context.Context) { l.Forget() })
+	now.set(storetest.Noon().AddDate(0, 0, 91))
+	keep(t, l, l.ForgetIdle)
+	if names := accountNames(t, l); len(names) > 0 {
+		t.Errorf("the accounts are %q", names)
+	}
+	if text := l.Reader("eve").Notice(); text != "" {
+		t.Errorf("the reader is told %q", text)
+	}
+	l.End(t)
+	if len(said) != 4 || !strings.Contains(said[0], "monday.db") || !strings.Contains(said[1], "is forgotten") {
+		t.Errorf("the log says %q", said)
+	}
 }
 
 // checkWhole has a copy made of a database: all rows of it are read and compared

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"path/filepath"
 
 	"broadsheet/library/marks"
 	"broadsheet/library/sqlite"
@@ -80,6 +81,21 @@ where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from g
 		return rows.Err()
 	})
 	return idle, err
+}
+
+// deleteAccount removes an account from the copies. The error is a *marks.CopyError.
+func (b backups) deleteAccount(ctx context.Context, name string) error {
+	var left []string
+	var failures []error
+	for _, path := range b.paths() {
+		if err := deleteFromBackup(ctx, path, name); err != nil {
+			left, failures = append(left, filepath.Base(path)), append(failures, err)
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	return &marks.CopyError{Copies: left, Cause: errors.Join(failures...)}
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {

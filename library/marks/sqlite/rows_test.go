@@ -126,3 +126,54 @@ func TestDeletingLeavesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A backup that is damaged is no reason to make the database anew: the account is
+// deleted from all that is whole, and whoever deletes it is told where it is not.
+func TestDeletingWithADamagedBackup(t *testing.T) {
+	path, items := marksPath(t), newsItems(200)
+	l := keeping(t, path, noon, items)
+	for _, name := range []string{"ann", "bob"} {
+		l.Reader(name).SetStarred(items[:150], true)
+	}
+	l.End(t) // which makes a backup
+	damaged := backupsOf(path).paths()[0]
+	older := filepath.Join(filepath.Dir(damaged), noon().AddDate(0, 0, -1).Format(backupFormat))
+	data, err := os.ReadFile(damaged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, data := range map[string][]byte{older: data, damaged: []byte(strings.Repeat("This is no database. ", 500))} {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l = keeping(t, path, noon, items)
+	bob := l.Reader("bob")
+	err = l.Accounts().Delete(t.Context(), "ann")
+	if err == nil || !strings.Contains(err.Error(), filepath.Base(damaged)) || strings.Contains(err.Error(), filepath.Base(older)) {
+		t.Errorf("deleting gives %v", err)
+	}
+	bob.SetRead(items[:1], true)
+	bob.Kept(t)
+	if text := bob.Notice(); text != "" || bob.Starred() != 150 {
+		t.Errorf("bob is told %q, and %d are starred", text, bob.Starred())
+	}
+	l.End(t)
+	if aside, _ := filepath.Glob(path + ".broken-*"); len(aside) > 0 {
+		t.Errorf("the database is put aside as %q", aside)
+	}
+	for _, file := range []string{path, older} {
+		left := newSalvaged()
+		if err := left.file(file); err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range left.names {
+			if name != "bob" {
+				t.Errorf("%s still has %q", filepath.Base(file), name)
+			}
+		}
+		if err := checkMarks(t.Context(), file); err != nil || len(left.names) != 1 {
+			t.Errorf("%s is not whole, or has %v (%v)", filepath.Base(file), left.names, err)
+		}
+	}
+}
