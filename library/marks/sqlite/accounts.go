@@ -108,8 +108,14 @@ func deleteFromBackup(ctx context.Context, path, name string) error {
 	return err
 }
 
+// tracedRows is from how many rows on the file is written anew when they are
+// deleted. Accounts that did little have fewer, and many of them are forgotten at
+// once.
+const tracedRows = 10
+
 // deleteAccount removes an account, and what is left of it in the file.
 func (d *database) deleteAccount(ctx context.Context, name string) error {
+	rows := int64(0)
 	if _, err := d.Connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
 		return err
 	}
@@ -118,6 +124,7 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
 		}
+		rows = a.rows
 		all, err := accountOf(ctx, tx, everybody)
 		if err != nil {
 			return err
@@ -136,7 +143,13 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	// What the log still has of it would be salvaged one day.
+	// SQLite wipes out rows where they are deleted, but not where they had been before
+	// pages were joined; what these and the log still have would be salvaged one day.
+	if rows >= tracedRows {
+		if _, err := d.Connection.ExecContext(ctx, "vacuum"); err != nil && !sqlite.IsBusy(err) {
+			return err
+		}
+	}
 	_, err = d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
 	if sqlite.IsBusy(err) {
 		return nil
