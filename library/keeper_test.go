@@ -53,21 +53,6 @@ func kept(t testing.TB, path string, do func(*Reader)) {
 	do(reader)
 }
 
-// notice waits for a sentence to the reader.
-func notice(t *testing.T, r *Reader) string {
-	t.Helper()
-	for {
-		if text := r.Notice(); text != "" {
-			return text
-		}
-		select {
-		case <-r.Changed():
-		case <-t.Context().Done():
-			t.Fatal("the reader was not told anything")
-		}
-	}
-}
-
 func flush(t *testing.T, r *Reader) {
 	t.Helper()
 	if err := r.Flush(t.Context()); err != nil {

@@ -124,7 +124,7 @@ func TestEmptyFileIsTold(t *testing.T) {
 	if err := os.Chtimes(path, noon().Add(-time.Hour), noon().Add(-time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		if text := r.Notice(); !strings.Contains(text, "was empty") {
 			t.Errorf("the reader is told %q", text)
 		}
@@ -136,7 +136,7 @@ func TestEmptyFileIsTold(t *testing.T) {
 // A restore that was killed halfway is done again, and nothing is lost.
 func TestInterruptedRestore(t *testing.T) {
 	path, items := marksPath(t), newsItems(100)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items, true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items, true) })
 	good, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -167,7 +167,7 @@ func TestInterruptedRestore(t *testing.T) {
 // marks of both.
 func TestTwoProcessesMeetDamage(t *testing.T) {
 	path, items := marksPath(t), newsItems(100)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items[:50], true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items[:50], true) })
 	if err := os.WriteFile(path, []byte(strings.Repeat("This is no database. ", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -246,7 +246,7 @@ func TestMarksOfTheFirstForm(t *testing.T) {
 	path := marksPath(t)
 	oldDatabase(t, path, 2000)
 	for range 2 {
-		kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+		kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 			if missing := checkOld(t, r, 2000); missing > 0 {
 				t.Errorf("%d marks are missing", missing)
 			}
@@ -279,7 +279,7 @@ func TestDamagedMarksOfTheFirstForm(t *testing.T) {
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		text := r.Notice()
 		if missing := checkOld(t, r, 2000); missing == 0 || missing > 150 || !strings.Contains(text, fmt.Sprintf("%d marks could be read", 2000-missing)) {
 			t.Errorf("%d of 2000 marks are missing after a page was lost; the reader is told %q", missing, text)

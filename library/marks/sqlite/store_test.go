@@ -69,7 +69,7 @@ func notice(t *testing.T, r *storetest.Reader) string {
 // Reading a library leaves nothing behind.
 func TestNothingToKeepMakesNoFile(t *testing.T) {
 	path := marksPath(t)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.Unread() })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.Unread() })
 	if _, err := os.Stat(filepath.Dir(path)); err == nil {
 		t.Errorf("%s was made", filepath.Dir(path))
 	}
@@ -197,7 +197,7 @@ func TestNoPlaceForMarks(t *testing.T) {
 		t.Fatal(err)
 	}
 	l.End(t)
-	kept(t, filepath.Join(blocked, "marks.db"), func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, filepath.Join(blocked, "marks.db"), func(_ *storetest.Shelf, r *storetest.Reader) {
 		if !r.Marks(items[0]).IsRead() {
 			t.Error("the mark was not kept when it could be")
 		}
@@ -246,7 +246,7 @@ func TestFullDisk(t *testing.T) {
 // What a later version keeps with the settings stays there.
 func TestUnknownSettingsStay(t *testing.T) {
 	path := marksPath(t)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		r.SetSettings(model.Settings{Theme: "dark", Measure: 60})
 	})
 	later := newDatabase(path, 0)
@@ -259,7 +259,7 @@ func TestUnknownSettingsStay(t *testing.T) {
 	if err := later.close(); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		if got, want := r.Settings(t.Context()), (model.Settings{Theme: "dark"}); got != want {
 			t.Errorf("the settings are %+v", got)
 		}
