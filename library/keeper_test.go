@@ -245,3 +245,27 @@ func TestMarksFollowTheFile(t *testing.T) {
 		}
 	})
 }
+
+// Marks follow files that moved, many at once too.
+func TestGroupsFollowTheFiles(t *testing.T) {
+	items := newsItems(300)
+	l := keeping(t, marksPath(t), ticking(noon()), items)
+	defer closeLibrary(t, l)
+	reader := l.Reader("ann", ReaderOptions{})
+	readAll(t, reader)
+	flush(t, reader)
+	var moved []*model.Item
+	l.building.Lock()
+	for _, item := range items {
+		k, _ := model.KeyOf(item.ID)
+		l.builder.Remove(k)
+		other := *item
+		other.Path = "moved/" + item.Path
+		other.ID = model.NewID("r", other.Path)
+		moved = append(moved, &other)
+	}
+	l.building.Unlock()
+	give(l, moved)
+	l.marks.FilesMoved()
+	until(t, reader, "300 articles that have moved are read", func() bool { return unread(t, reader) == 0 })
+}

@@ -9,7 +9,7 @@ import (
 )
 
 // Rules say how much is kept of the readers of a server, who are
-// strangers. With the zero AccountRules there are no bounds.
+// strangers. With the zero Rules there are no bounds.
 type Rules struct {
 	// Quota is how many rows an account may have in the database: articles with
 	// marks of their own, groups of articles that were marked at once, and
@@ -105,7 +105,12 @@ func (k *Keeper) forgetIdle(ctx context.Context) {
 		if slices.Contains(rules.Keep, a.Name) || k.isHere(a.Name) {
 			continue
 		}
-		if err = k.store.Delete(ctx, a.Name); err == nil {
+		var left *CopyError
+		if err = k.store.Delete(ctx, a.Name); errors.As(err, &left) {
+			k.log("The account %s: %v.", a.Name, left)
+			err = nil
+		}
+		if err == nil {
 			k.log("The account %s is forgotten: it has %d marks and was last here on %s.", a.Name, a.Rows, a.Last.Format(time.DateOnly))
 		}
 	}
@@ -182,7 +187,7 @@ func (k *Keeper) Accounts() Accounts { return Accounts{k} }
 func (a Accounts) SetRules(rules Rules) { a.keeper.rules.Store(&rules) }
 
 // Find gives what is kept of an account, and whether anything is, so that it
-// has been here before. Marks and Bytes are left out: it is quica.keeper.
+// has been here before. Marks and Bytes are left out, so that it is quick.
 func (a Accounts) Find(ctx context.Context, name string) (found Account, known bool, err error) {
 	err = a.keeper.ask(ctx, func(ctx context.Context) (err error) {
 		found, err = a.keeper.store.Account(ctx, name)
@@ -227,7 +232,7 @@ func (a Accounts) Limit(ctx context.Context, name string, limits Limits) error {
 }
 
 // Delete removes all that is kept of an account, from the backups too. The
-// error may be an *UnknownAccountError.
+// error may be an *UnknownAccountError, or a *CopyError.
 func (a Accounts) Delete(ctx context.Context, name string) error {
 	return a.keeper.askOf(ctx, name, func(ctx context.Context) error { return a.keeper.store.Delete(ctx, name) })
 }

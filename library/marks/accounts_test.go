@@ -1,8 +1,10 @@
 package marks_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -57,6 +59,23 @@ func serving(t *testing.T, path string, now func() time.Time, rules marks.Rules,
 	return storetest.Open(t.Context(), marks.Options{Store: store, Now: now, Rules: rules}, nil)
 }
 
+// keeping opens the marks at a path, as a process of its own would that lists the
+// articles.
+func keeping(t *testing.T, path string, now func() time.Time, items []model.ID) *storetest.Shelf {
+	t.Helper()
+	l := serving(t, path, now, marks.Rules{}, nil)
+	l.Give(items)
+	return l
+}
+
+// kept opens the marks once more, at noon, and gives ann's.
+func kept(t *testing.T, path string, items []model.ID, do func(*storetest.Reader)) {
+	t.Helper()
+	l := keeping(t, path, storetest.Noon, items)
+	defer l.End(t)
+	do(come(t, l, "ann"))
+}
+
 func holding(t *testing.T, items []model.ID) *storetest.Shelf {
 	t.Helper()
 	return storetest.Open(t.Context(), marks.Options{Now: storetest.Noon}, items)
@@ -87,6 +106,115 @@ func keep(t *testing.T, l *storetest.Shelf, do func(context.Context)) {
 	t.Helper()
 	if err := l.Order(t.Context(), func(ctx context.Context) error { do(ctx); return nil }); err != nil {
 		t.Fatal(err)
+	}
+}
+
+func TestAccountsAreListedLimitedDeleted(t *testing.T) {
+	path, items, now := marksPath(t), storetest.IDs(200), &clock{now: storetest.Noon()}
+	l := keeping(t, path, now.time, items)
+	defer l.End(t)
+	ann, bob := come(t, l, "ann"), come(t, l, "bob")
+	ann.SetRead(items[:150], true)
+	ann.SetStarred(items[150:153], true)
+	ann.Kept(t)
+	now.set(storetest.Noon().Add(3 * time.Hour))
+	bob.SetStarred(items[:1], true)
+	bob.Kept(t)
+	accounts := l.Accounts()
+	all, err := accounts.All(t.Context())
+	if err != nil || len(all) != 2 || all[0].Name != "bob" || all[1].Marks != 153 || !all[1].First.Equal(storetest.Noon()) || all[1].Bytes < 100 || all[0].Marks != 1 {
+		t.Fatalf("the accounts are %+v (%v)", all, err)
+	}
+	if accounts.Known(t.Context(), "ann") || accounts.Known(t.Context(), "bob") || accounts.Known(t.Context(), "eve") {
+		t.Error("who came today is taken for one who was here before")
+	}
+	now.set(storetest.Noon().AddDate(0, 0, 1))
+	if !accounts.Known(t.Context(), "ann") || accounts.Known(t.Context(), "eve") {
+		t.Error("it is not known who was here before this day")
+	}
+	if err := accounts.Limit(t.Context(), "bob", marks.Limits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
+		t.Error(err)
+	}
+	found, known, err := accounts.Find(t.Context(), "bob")
+	if !known || err != nil || found.Sessions != 2 || found.Quota != 1 || !found.Blocked {
+		t.Errorf("bob is %+v (%v)", found, err)
+	}
+	var unknown *marks.UnknownAccountError
+	if err := accounts.Limit(t.Context(), "eve", marks.Limits{}); !errors.As(err, &unknown) {
+		t.Errorf("limiting nobody gives %v", err)
+	}
+	if err := accounts.Delete(t.Context(), "eve"); !errors.As(err, &unknown) {
+		t.Errorf("deleting nobody gives %v", err)
+	}
+}
+
+// An account that is deleted while its reader is here is empty then.
+func TestDeletedWhileReading(t *testing.T) {
+	path, items := marksPath(t), storetest.IDs(10)
+	here, there := keeping(t, path, storetest.Noon, items), keeping(t, path, storetest.Noon, items)
+	ann := come(t, here, "ann")
+	ann.SetRead(items, true)
+	ann.Kept(t)
+	if err := there.Accounts().Delete(t.Context(), "ann"); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, here, here.Poll)
+	if left := ann.Unread(); left != 10 {
+		t.Errorf("%d of 10 are unread for who was deleted", left)
+	}
+	ann.SetStarred(items[:1], true)
+	ann.Kept(t)
+	there.End(t)
+	here.End(t)
+	kept(t, path, items, func(r *storetest.Reader) {
+		if !r.Marks(items[0]).IsStarred() || r.Marks(items[0]).IsRead() {
+			t.Error("what was marked after that is not kept, or what was before is")
+		}
+	})
+}
+
+func TestQuota(t *testing.T) {
+	path, items := marksPath(t), storetest.IDs(200)
+	l := serving(t, path, storetest.Ticking(storetest.Noon()), marks.Rules{Quota: 5}, nil)
+	defer l.End(t)
+	l.Give(items)
+	ann := come(t, l, "ann")
+	for i := range 5 {
+		ann.SetRead(items[i:i+1], true)
+	}
+	if text := ann.Notice(); text != "" {
+		t.Errorf("within the quota, the reader is told %q", text)
+	}
+	ann.SetRead(items[5:6], true)
+	if text := ann.Notice(); ann.Marks(items[5]).IsRead() || !strings.Contains(text, "5: this one is not kept") {
+		t.Errorf("beyond the quota, the reader is told %q", text)
+	}
+	if n := ann.MarkAll(); n != 0 || ann.Notice() == "" {
+		t.Errorf("beyond the quota %d articles are marked at once", n)
+	}
+	ann.SetView(model.View{Name: "v", Query: "is:unread"})
+	if len(ann.Views()) > 0 || ann.Notice() == "" {
+		t.Error("beyond the quota a view is saved")
+	}
+	ann.SetRead(items[:1], false) // what is kept may change
+	if ann.Marks(items[0]).IsRead() || ann.Notice() != "" {
+		t.Error("what is kept cannot be changed")
+	}
+	ann.Kept(t)
+	if err := l.Accounts().Limit(t.Context(), "ann", marks.Limits{Quota: 6}); err != nil {
+		t.Fatal(err)
+	}
+	if again := come(t, l, "bob"); again.Marks(items[0]).IsRead() {
+		t.Error("bob has ann's marks")
+	}
+	keep(t, l, func(ctx context.Context) {
+		if err := l.CatchUp(ctx); err != nil {
+			t.Error(err)
+		}
+	})
+	ann.SetRead(items[5:6], true)
+	if text := ann.Notice(); !ann.Marks(items[5]).IsRead() {
+		t.Errorf("with a quota of its own, the reader is told %q", text)
 	}
 }
 
@@ -165,6 +293,63 @@ func TestIdleAccountsAreForgotten(t *testing.T) {
 	if len(said) != 1 || !strings.Contains(said[0], "little") || !strings.Contains(said[0], "2021-06-11") {
 		t.Errorf("the log says %q", said)
 	}
+	checkWhole(t, path, now.time().AddDate(0, 0, 2))
+}
+
+// damagedCopies is a store whose copies cannot be changed.
+type damagedCopies struct{ marks.Store }
+
+func (s damagedCopies) Delete(ctx context.Context, name string) error {
+	return cmp.Or[error](s.Store.Delete(ctx, name), &marks.CopyError{Copies: []string{"monday.db"}, Cause: errors.New("it is damaged")})
+}
+
+// Where an account cannot be deleted from a copy, the log says so, and readers are
+// not told of it: their marks are kept.
+func TestForgettingWithADamagedCopy(t *testing.T) {
+	now, said := &clock{now: storetest.Noon()}, []string{}
+	rules := marks.Rules{ForgetAfter: 90 * 24 * time.Hour, Log: func(s string) { said = append(said, s) }}
+	l := storetest.Open(t.Context(), marks.Options{Store: damagedCopies{sqlite.New(marksPath(t))}, Now: now.time, Rules: rules}, nil)
+	for _, name := range []string{"ann", "bob"} {
+		r := come(t, l, name)
+		r.SetStarred(storetest.IDs(3), true)
+		r.Kept(t)
+		r.Close()
+	}
+	keep(t, l, func(context.Context) { l.Forget() })
+	now.set(storetest.Noon().AddDate(0, 0, 91))
+	keep(t, l, l.ForgetIdle)
+	if names := accountNames(t, l); len(names) > 0 {
+		t.Errorf("the accounts are %q", names)
+	}
+	if text := l.Reader("eve").Notice(); text != "" {
+		t.Errorf("the reader is told %q", text)
+	}
+	l.End(t)
+	if len(said) != 4 || !strings.Contains(said[0], "monday.db") || !strings.Contains(said[1], "is forgotten") {
+		t.Errorf("the log says %q", said)
+	}
+}
+
+// checkWhole has a copy made of a database: all rows of it are read and compared
+// with their sums for that, and the readers are told if there is damage.
+func checkWhole(t *testing.T, path string, now time.Time) {
+	t.Helper()
+	store := sqlite.New(path)
+	store.Begin(marks.Host{
+		Now: func() time.Time { return now }, Groups: marks.NewDirectory(),
+		Notify: func(sentence string) { t.Errorf("the database is not whole: %s", sentence) },
+	})
+	if err := store.Upkeep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	<-store.Due()
+	if err := errors.Join(store.Upkeep(t.Context()), store.Close(t.Context())); err != nil {
+		t.Errorf("the database is not whole: %v", err)
+	}
+	copied := filepath.Join(filepath.Dir(path), "backups", now.UTC().Format("marks-20060102-150405.db"))
+	if _, err := os.Stat(copied); err != nil {
+		t.Errorf("the database is not whole, for it could not be copied: %v", err)
+	}
 }
 
 // A disk that fills up takes first no new accounts, then no new marks; whoever
@@ -216,37 +401,5 @@ func TestNearlyFullDisk(t *testing.T) {
 	l.End(t)
 	if len(said) != 3 {
 		t.Errorf("the log says %q", said)
-	}
-}
-
-func TestWrongImport(t *testing.T) {
-	good := `{"id":"0123456789ab","read":"2021-06-11T12:00:00Z"}` + "\n"
-	for _, test := range []struct{ line, want string }{
-		{"hello", "is not a mark"},
-		{"[1]", "is not a mark"},
-		{`{"id":"0123456789ab","reed":"2021-06-11T12:00:00Z"}`, "reed"},
-		{`{"id":"0123456789ab"} {}`, "more than one"},
-		{`{"id":"0123456789AB"}`, "no id"},
-		{`{"read":"2021-06-11T12:00:00Z"}`, "no id"},
-		{`{"id":"0123456789ab","hash":"xyz"}`, "hash"},
-		{`{"id":"0123456789ab","read":"yesterday"}`, "is not a mark"},
-		{`{"id":"0123456789ab","opened":"1492-10-12T00:00:00Z"}`, "`opened` is in the year 1492"},
-		{`{"setting":"theme","changed":"2021-06-11T12:00:00Z"}`, "setting"},
-		{`{"id":"` + strings.Repeat("0", 64<<10) + `"}`, "longer"},
-		{"\x00\xff\x1b[2J", "is not a mark"},
-	} {
-		func() {
-			l := serving(t, marksPath(t), storetest.Noon, marks.Rules{}, nil)
-			defer l.End(t)
-			r := l.Reader("ann")
-			_, _, err := r.Import(t.Context(), strings.NewReader(good+"\n"+test.line+"\n"+good))
-			var wrong *marks.ImportError
-			if !errors.As(err, &wrong) || wrong.Line != 3 || !strings.Contains(err.Error(), test.want) || strings.Contains(err.Error(), "\x1b") {
-				t.Errorf("%.60q is refused with %v", test.line, err)
-			}
-			if r.Marks("0123456789ab").IsRead() {
-				t.Errorf("%.60q: half of the lines were taken over", test.line)
-			}
-		}()
 	}
 }

@@ -3,6 +3,8 @@ package marks
 import (
 	"context"
 	"errors"
+	"fmt"
+	"strings"
 	"time"
 )
 
@@ -41,8 +43,8 @@ type Store interface {
 	Accounts(ctx context.Context) ([]Account, error)
 
 	// Limit sets the limits of an account, if they are newer than those it has;
-	// Seen notes that its reader is here; Delete removes all that is kept of it, from copies
-	// too. The error may be an *UnknownAccountError.
+	// Seen notes that its reader is here; Delete removes all that is kept of it, from
+	// copies too. The error may be an *UnknownAccountError, and of Delete a *CopyError.
 	Limit(ctx context.Context, name string, limits Limits, now Moment) error
 	Seen(ctx context.Context, name string, now Moment) error
 	Delete(ctx context.Context, name string) error
@@ -114,3 +116,22 @@ func (e *StoreError) Error() string { return e.Cause.Error() }
 
 // Unwrap gives both, so that errors.Is finds them.
 func (e *StoreError) Unwrap() []error { return []error{e.Kind, e.Cause} }
+
+// CopyError says that an account was deleted, but not from all copies of the store.
+type CopyError struct {
+	Copies []string // the names of those that still have it
+	Cause  error
+}
+
+// Error is a sentence that names the copies.
+func (e *CopyError) Error() string {
+	backups := "backup"
+	if len(e.Copies) > 1 {
+		backups = "backups"
+	}
+	cause := strings.ReplaceAll(e.Cause.Error(), "\n", "; ") // of several
+	return fmt.Sprintf("it is deleted, but not from the %s %s: %s", backups, strings.Join(e.Copies, ", "), cause)
+}
+
+// Unwrap gives the cause.
+func (e *CopyError) Unwrap() error { return e.Cause }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"path/filepath"
 
 	"broadsheet/library/marks"
 	"broadsheet/library/sqlite"
@@ -82,6 +83,21 @@ where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from g
 	return idle, err
 }
 
+// deleteAccount removes an account from the copies. The error is a *marks.CopyError.
+func (b backups) deleteAccount(ctx context.Context, name string) error {
+	var left []string
+	var failures []error
+	for _, path := range b.paths() {
+		if err := deleteFromBackup(ctx, path, name); err != nil {
+			left, failures = append(left, filepath.Base(path)), append(failures, err)
+		}
+	}
+	if len(left) == 0 {
+		return nil
+	}
+	return &marks.CopyError{Copies: left, Cause: errors.Join(failures...)}
+}
+
 func deleteFromBackup(ctx context.Context, path, name string) error {
 	backup := newDatabase(path, 0)
 	var unknown *marks.UnknownAccountError
@@ -92,8 +108,14 @@ func deleteFromBackup(ctx context.Context, path, name string) error {
 	return err
 }
 
+// tracedRows is from how many rows on the file is written anew when they are
+// deleted. Accounts that did little have fewer, and many of them are forgotten at
+// once.
+const tracedRows = 10
+
 // deleteAccount removes an account, and what is left of it in the file.
 func (d *database) deleteAccount(ctx context.Context, name string) error {
+	rows := int64(0)
 	if _, err := d.Connection.ExecContext(ctx, "pragma secure_delete = on"); err != nil {
 		return err
 	}
@@ -102,6 +124,7 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 		if err != nil || a.number == 0 {
 			return errors.Join(err, missing(a.number, name))
 		}
+		rows = a.rows
 		all, err := accountOf(ctx, tx, everybody)
 		if err != nil {
 			return err
@@ -120,7 +143,13 @@ func (d *database) deleteAccount(ctx context.Context, name string) error {
 	if err != nil {
 		return err
 	}
-	// What the log still has of it would be salvaged one day.
+	// SQLite wipes out rows where they are deleted, but not where they had been before
+	// pages were joined; what these and the log still have would be salvaged one day.
+	if rows >= tracedRows {
+		if _, err := d.Connection.ExecContext(ctx, "vacuum"); err != nil && !sqlite.IsBusy(err) {
+			return err
+		}
+	}
 	_, err = d.Connection.ExecContext(ctx, "pragma wal_checkpoint(truncate)")
 	if sqlite.IsBusy(err) {
 		return nil

@@ -9,44 +9,43 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
-	"broadsheet/library/marks"
 	"broadsheet/library/marks/storetest"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
+// While readers are here, a copy is made once a day, and those of seven days stay.
 func TestBackupsAreMadeAndRotated(t *testing.T) {
-	path, now := marksPath(t), noon()
-	store := New(path)
-	store.Begin(marks.Host{
-		Now: func() time.Time { return now }, Groups: marks.NewDirectory(),
-		Notify: func(sentence string) { t.Errorf("readers are told %q", sentence) },
+	synctest.Test(t, func(t *testing.T) {
+		path, items := marksPath(t), newsItems(20)
+		var days atomic.Int64
+		now := func() time.Time { return noon().AddDate(0, 0, int(days.Load())) }
+		l := keeping(t, path, now, items)
+		reader := l.Reader("ann")
+		for day := range 20 {
+			days.Store(int64(day))
+			reader.SetStarred(items[day:day+1], true)
+			reader.Kept(t)
+			for range 2 { // the second time there is one of that day
+				time.Sleep(15 * time.Minute) // the keeper looks every ten minutes whether one is due
+			}
+		}
+		if text := reader.Notice(); text != "" {
+			t.Errorf("the reader is told %q", text)
+		}
+		l.End(t)
+		checkBackups(t, path, 19)
 	})
-	for day, key := range model.KeysOf(newsItems(20)) {
-		now = noon().AddDate(0, 0, day)
-		entry := marks.Entry{Key: key, Record: marks.Record{Starred: 1, StarredAt: 1}}
-		if _, err := store.Write(t.Context(), "ann", marks.Batch{Entries: []marks.Entry{entry}}, 1); err != nil {
-			t.Fatal(err)
-		}
-		for range 2 { // the second time there is one of that day
-			if err := store.Upkeep(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-			if store.copying == nil {
-				continue
-			}
-			<-store.Due()
-			if err := store.Upkeep(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := store.Close(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+}
+
+// checkBackups wants whole copies of the seven days until one, counted from noon().
+func checkBackups(t *testing.T, path string, last int) {
+	t.Helper()
 	var names []string
 	for _, copied := range backupsOf(path).paths() {
 		names = append(names, filepath.Base(copied))
@@ -55,7 +54,7 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 		}
 	}
 	want := []string{}
-	for day := 19; day > 12; day-- {
+	for day := last; day > last-7; day-- {
 		want = append(want, noon().UTC().AddDate(0, 0, day).Format(backupFormat))
 	}
 	if !slices.Equal(names, want) {
@@ -125,7 +124,7 @@ func TestEmptyFileIsTold(t *testing.T) {
 	if err := os.Chtimes(path, noon().Add(-time.Hour), noon().Add(-time.Hour)); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		if text := r.Notice(); !strings.Contains(text, "was empty") {
 			t.Errorf("the reader is told %q", text)
 		}
@@ -137,7 +136,7 @@ func TestEmptyFileIsTold(t *testing.T) {
 // A restore that was killed halfway is done again, and nothing is lost.
 func TestInterruptedRestore(t *testing.T) {
 	path, items := marksPath(t), newsItems(100)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items, true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items, true) })
 	good, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -168,7 +167,7 @@ func TestInterruptedRestore(t *testing.T) {
 // marks of both.
 func TestTwoProcessesMeetDamage(t *testing.T) {
 	path, items := marksPath(t), newsItems(100)
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items[:50], true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items[:50], true) })
 	if err := os.WriteFile(path, []byte(strings.Repeat("This is no database. ", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -247,7 +246,7 @@ func TestMarksOfTheFirstForm(t *testing.T) {
 	path := marksPath(t)
 	oldDatabase(t, path, 2000)
 	for range 2 {
-		kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+		kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 			if missing := checkOld(t, r, 2000); missing > 0 {
 				t.Errorf("%d marks are missing", missing)
 			}
@@ -280,7 +279,7 @@ func TestDamagedMarksOfTheFirstForm(t *testing.T) {
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		text := r.Notice()
 		if missing := checkOld(t, r, 2000); missing == 0 || missing > 150 || !strings.Contains(text, fmt.Sprintf("%d marks could be read", 2000-missing)) {
 			t.Errorf("%d of 2000 marks are missing after a page was lost; the reader is told %q", missing, text)

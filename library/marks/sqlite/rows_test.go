@@ -99,7 +99,7 @@ func TestDeletingLeavesNothing(t *testing.T) {
 	for _, name := range []string{"ann", "bob"} {
 		r := l.Reader(name)
 		r.SetRead(items[:150], true)
-		r.SetStarred(items[150:153], true)
+		r.SetStarred(items[20:], true) // rows enough for pages to be joined when they are deleted
 	}
 	l.End(t) // which makes a backup
 	l = keeping(t, path, noon, nil)
@@ -112,17 +112,63 @@ func TestDeletingLeavesNothing(t *testing.T) {
 		t.Errorf("the files are %q", files)
 	}
 	for _, file := range files {
-		left := newSalvaged()
-		if err := left.file(file); err != nil {
-			t.Fatal(err)
-		}
-		for number := range left.numbers() {
-			if left.names[number] != "bob" {
-				t.Errorf("%s still has something of %q", filepath.Base(file), left.names[number])
-			}
-		}
-		if !strings.HasSuffix(file, "-wal") && (len(left.names) != 1 || checkMarks(t.Context(), file) != nil) {
-			t.Errorf("%s has %v, or is not whole", filepath.Base(file), left.names)
+		checkAlone(t, file, "bob")
+	}
+}
+
+// checkAlone wants nothing of anybody else in a database or its log, and the
+// database to be whole.
+func checkAlone(t *testing.T, file, name string) {
+	t.Helper()
+	left := newSalvaged()
+	if err := left.file(file); err != nil {
+		t.Fatal(err)
+	}
+	for number := range left.numbers() {
+		if left.names[number] != name {
+			t.Errorf("%s still has something of %q", filepath.Base(file), left.names[number])
 		}
 	}
+	if !strings.HasSuffix(file, "-wal") && (len(left.names) != 1 || checkMarks(t.Context(), file) != nil) {
+		t.Errorf("%s has %v, or is not whole", filepath.Base(file), left.names)
+	}
+}
+
+// A backup that is damaged is no reason to make the database anew: the account is
+// deleted from all that is whole, and whoever deletes it is told where it is not.
+func TestDeletingWithADamagedBackup(t *testing.T) {
+	path, items := marksPath(t), newsItems(200)
+	l := keeping(t, path, noon, items)
+	for _, name := range []string{"ann", "bob"} {
+		l.Reader(name).SetStarred(items[:150], true)
+	}
+	l.End(t) // which makes a backup
+	damaged := backupsOf(path).paths()[0]
+	older := filepath.Join(filepath.Dir(damaged), noon().AddDate(0, 0, -1).Format(backupFormat))
+	data, err := os.ReadFile(damaged)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for file, data := range map[string][]byte{older: data, damaged: []byte(strings.Repeat("This is no database. ", 500))} {
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	l = keeping(t, path, noon, items)
+	bob := l.Reader("bob")
+	err = l.Accounts().Delete(t.Context(), "ann")
+	if err == nil || !strings.Contains(err.Error(), filepath.Base(damaged)) || strings.Contains(err.Error(), filepath.Base(older)) {
+		t.Errorf("deleting gives %v", err)
+	}
+	bob.SetRead(items[:1], true)
+	bob.Kept(t)
+	if text := bob.Notice(); text != "" || bob.Starred() != 150 {
+		t.Errorf("bob is told %q, and %d are starred", text, bob.Starred())
+	}
+	l.End(t)
+	if aside, _ := filepath.Glob(path + ".broken-*"); len(aside) > 0 {
+		t.Errorf("the database is put aside as %q", aside)
+	}
+	checkAlone(t, path, "bob")
+	checkAlone(t, older, "bob")
 }

@@ -246,19 +246,13 @@ func (s *Store) Seen(ctx context.Context, name string, now marks.Moment) error {
 	return err
 }
 
-// Delete implements Store.
+// Delete implements Store. What is wrong with a backup says nothing of the file
+// itself, which is not mended for it.
 func (s *Store) Delete(ctx context.Context, name string) error {
-	return s.on(ctx, false, func(d *database) error {
-		if err := d.deleteAccount(ctx, name); err != nil {
-			return err
-		}
-		for _, path := range backupsOf(d.Path).paths() {
-			if err := deleteFromBackup(ctx, path, name); err != nil {
-				return fmt.Errorf("it is deleted, but not from the backup %s: %w", filepath.Base(path), err)
-			}
-		}
-		return nil
-	})
+	if err := s.on(ctx, false, func(d *database) error { return d.deleteAccount(ctx, name) }); err != nil {
+		return err
+	}
+	return backupsOf(s.file.Path).deleteAccount(ctx, name)
 }
 
 // Idle implements Store.

@@ -225,10 +225,22 @@ func TestFullDisk(t *testing.T) {
 	}
 	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) { // what was written is whole
 		l.Give(items)
-		if r.Notice() != "" {
-			t.Error("what was written is not whole")
+		unread := 0
+		for _, id := range items {
+			if !r.Marks(id).IsRead() {
+				unread++
+			}
+		}
+		if listed := r.Unread(); listed != unread {
+			t.Errorf("%d are listed as unread, and %d are", listed, unread)
+		}
+		if text := r.Notice(); text != "" {
+			t.Errorf("the reader is told %q the next time", text)
 		}
 	})
+	if err := checkMarks(t.Context(), path); err != nil {
+		t.Errorf("what was written is not whole: %v", err)
+	}
 }
 
 // What a later version keeps with the settings stays there.
@@ -247,7 +259,7 @@ func TestUnknownSettingsStay(t *testing.T) {
 	if err := later.close(); err != nil {
 		t.Fatal(err)
 	}
-	kept(t, path, func(l *storetest.Shelf, r *storetest.Reader) {
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		if got, want := r.Settings(t.Context()), (model.Settings{Theme: "dark"}); got != want {
 			t.Errorf("the settings are %+v", got)
 		}
