@@ -251,7 +251,7 @@ func (s *Searcher) keepAnswer(now *index.Snapshot, generation int, text string, 
 // the title, then by what the words say about the text.
 func (s *Searcher) rank(ctx context.Context, list *index.Listing, requests []request) error {
 	rows := list.Rows[:min(len(list.Rows), maximumRanked)]
-	ranked := bitset.New(list.Len())
+	ranked := bitset.New(list.Snapshot.Len())
 	ranked.AddAll(rows)
 	scores := map[uint32]float64{}
 	needles := 0
@@ -262,7 +262,7 @@ func (s *Searcher) rank(ctx context.Context, list *index.Listing, requests []req
 		if len(request.with()) == 0 {
 			continue
 		}
-		kept := bitset.New(list.Len())
+		kept := bitset.New(list.Snapshot.Len())
 		kept.Add(request.wanted)
 		kept.Keep(ranked, false)
 		request.wanted = kept
