@@ -86,7 +86,7 @@ func (a *attacker) monsters() (string, error) {
 	}
 	var wrong []string
 	begun, longest := time.Now(), outcome{}
-	for _, file := range files {
+	for i, file := range files {
 		name := strings.TrimSuffix(filepath.Base(file), ".md")
 		if name == "keys" { // it has no title by which it could be found
 			continue
@@ -95,7 +95,7 @@ func (a *attacker) monsters() (string, error) {
 			wrong = append(wrong, "there is no time for "+name+" and those behind it")
 			break
 		}
-		slowest, faults := a.inEachForm(name)
+		slowest, faults := a.inEachForm(a.source(i/10), name)
 		if slowest.took > longest.took {
 			longest = slowest
 		}
@@ -114,8 +114,8 @@ func (a *attacker) monsters() (string, error) {
 
 // inEachForm has an article written in each form that there is, and gives the
 // slowest of them and what was wrong.
-func (a *attacker) inEachForm(name string) (slowest outcome, wrong []string) {
-	client, err := a.dial(a.source(0))
+func (a *attacker) inEachForm(from, name string) (slowest outcome, wrong []string) {
+	client, err := a.dial(from)
 	if err != nil {
 		return outcome{}, []string{err.Error()}
 	}
