@@ -1,0 +1,65 @@
+// Package feed reads what a feed says: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, and
+// JSON Feed, with the modules that count (content, dc, media, itunes, thr, xml:base,
+// xml:lang). It knows neither networks nor files, and believes nothing: all text comes
+// from strangers.
+package feed
+
+import "time"
+
+// Feed is one document.
+type Feed struct {
+	Format   string // as people call it, such as "RSS 2.0", "Atom 1.0", "JSON Feed 1.1"
+	Encoding string // the character set that the bytes were read in, such as "UTF-8"
+	Title    string // plain text on one line
+	Link     string // the site's address, absolute; empty if it tells none
+	Self     string // the address that the feed says it has itself
+	Language string // as of BCP 47
+	Entries  []Entry
+
+	Every     time.Duration  // how often it wants to be asked (ttl, sy:updatePeriod); 0: it does not say
+	SkipHours []int          // of the day, UTC, in which nothing new comes
+	SkipDays  []time.Weekday // in which nothing new comes
+
+	Problems []string // a sentence for each thing that was wrong and could be read nevertheless
+}
+
+// Entry is what a feed says of one article.
+type Entry struct {
+	ID         string    // guid or id, without white space around it; empty if it has none
+	Title      string    // plain text on one line; empty if it has none
+	Link       string    // of the article, absolute; empty if it has none
+	Authors    []string  // names, or what stands for them
+	Published  time.Time // UTC; zero if it does not say
+	Updated    time.Time // UTC; zero if it does not say
+	Categories []string  // plain text
+	Summary    string    // HTML with absolute addresses; empty where it is the text, or its beginning
+	Text       string    // HTML with absolute addresses: the longest that the entry has
+	Language   string    // as of BCP 47, of the entry or else of the feed
+	Comments   string    // where it is discussed, absolute
+	Image      string    // a picture of the entry, absolute
+	Enclosures []Enclosure
+	Source     string // the title of the feed that it was taken from, if it says so
+}
+
+// Enclosure is a file that comes with an entry.
+type Enclosure struct {
+	URL      string // absolute
+	Type     string // media type
+	Length   int64  // bytes; 0: not told
+	Duration time.Duration
+}
+
+// Options say where a document comes from.
+type Options struct {
+	URL         string         // of the document, to which relative addresses belong last of all
+	ContentType string         // as the server said
+	Zone        *time.Location // of dates without one; nil: UTC
+}
+
+// NotFeedError says that a document is no feed.
+type NotFeedError struct {
+	Is string // what it is, such as "an HTML page", "empty", "a picture"
+}
+
+// Error implements error.
+func (e *NotFeedError) Error() string { return "this is no feed, but " + e.Is }
