@@ -87,7 +87,7 @@ func (m *readerMarks) placeLayers(s Articles, from int) {
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) {
+			layers[i].Members.Each(func(member int) {
 				k := g.Keys[member]
 				if at, ok := numberIn(s, k); ok && int(at) >= from {
 					m.placeRead(at, m.lookMember(g, member))

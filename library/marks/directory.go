@@ -13,12 +13,12 @@ import (
 // share it.
 type Directory struct {
 	adding  sync.Mutex
-	Current atomic.Pointer[groupIndex] // never changed, but replaced
+	current atomic.Pointer[groupIndex] // never changed, but replaced
 }
 
 // groupIndex is the directory at one moment.
 type groupIndex struct {
-	ByNumber map[int64]*Group
+	byNumber map[int64]*Group
 	groups   []*Group
 	keys     []model.Key // of all groups, ascending
 	places   []uint32    // of each key: the place of the group in groups, times groupSize, and its own there
@@ -28,12 +28,22 @@ type groupIndex struct {
 // NewDirectory gives one without groups.
 func NewDirectory() *Directory {
 	d := &Directory{}
-	d.Current.Store(&groupIndex{})
+	d.current.Store(&groupIndex{})
 	return d
 }
 
+// All gives the groups there are at the moment by their numbers. The map is not to
+// be changed.
+func (d *Directory) All() map[int64]*Group { return d.current.Load().byNumber }
+
 // Group gives the group of a number, or nil.
-func (d *Directory) Group(number int64) *Group { return d.Current.Load().ByNumber[number] }
+func (d *Directory) Group(number int64) *Group { return d.current.Load().byNumber[number] }
+
+// Overlap says whether some article is in several groups, as two processes made them.
+func (d *Directory) Overlap() bool { return d.current.Load().overlaps }
+
+// At calls do for each group that the article is in, with its place there.
+func (d *Directory) At(k model.Key, do func(g *Group, member int)) { d.current.Load().at(k, do) }
 
 // at calls do for each place of the article in a group.
 func (x *groupIndex) at(k model.Key, do func(g *Group, member int)) {
@@ -46,14 +56,14 @@ func (x *groupIndex) at(k model.Key, do func(g *Group, member int)) {
 func (d *Directory) Add(groups ...*Group) {
 	d.adding.Lock()
 	defer d.adding.Unlock()
-	old := d.Current.Load()
-	groups = slices.DeleteFunc(slices.Clone(groups), func(g *Group) bool { return old.ByNumber[g.Number] != nil })
+	old := d.current.Load()
+	groups = slices.DeleteFunc(slices.Clone(groups), func(g *Group) bool { return old.byNumber[g.Number] != nil })
 	if len(groups) == 0 {
 		return
 	}
-	next := &groupIndex{ByNumber: make(map[int64]*Group, len(old.groups)+len(groups)), groups: slices.Clone(old.groups)}
+	next := &groupIndex{byNumber: make(map[int64]*Group, len(old.groups)+len(groups)), groups: slices.Clone(old.groups)}
 	for _, g := range append(groups, old.groups...) {
-		next.ByNumber[g.Number] = g
+		next.byNumber[g.Number] = g
 	}
 	type entry struct {
 		key   model.Key
@@ -80,19 +90,19 @@ func (d *Directory) Add(groups ...*Group) {
 	for i := range next.keys[1:] {
 		next.overlaps = next.overlaps || next.keys[i] == next.keys[i+1]
 	}
-	d.Current.Store(next)
+	d.current.Store(next)
 }
 
-// memberSet is some articles of a group.
-type memberSet struct {
-	group   *Group
-	members Members
+// MemberSet is some articles of a group.
+type MemberSet struct {
+	Group   *Group
+	Members Members
 }
 
-// divide gives the groups of articles, new ones where they are in none, and the
+// Divide gives the groups of articles, new ones where they are in none, and the
 // rest that is too small for a group.
-func (d *Directory) divide(keys []model.Key, hash func(model.Key) int64) (sets []memberSet, rest []model.Key) {
-	if sets, rest = d.Current.Load().divide(keys); len(rest) < leastGroup {
+func (d *Directory) Divide(keys []model.Key, hash func(model.Key) int64) (sets []MemberSet, rest []model.Key) {
+	if sets, rest = d.current.Load().divide(keys); len(rest) < LeastGroup {
 		return sets, rest
 	}
 	slices.Sort(rest)
@@ -105,11 +115,11 @@ func (d *Directory) divide(keys []model.Key, hash func(model.Key) int64) (sets [
 		groups = append(groups, g)
 	}
 	d.Add(groups...)
-	more, rest := d.Current.Load().divide(rest)
+	more, rest := d.current.Load().divide(rest)
 	return append(sets, more...), rest
 }
 
-func (x *groupIndex) divide(keys []model.Key) (sets []memberSet, rest []model.Key) {
+func (x *groupIndex) divide(keys []model.Key) (sets []MemberSet, rest []model.Key) {
 	at := map[*Group]int{}
 	for _, k := range keys {
 		found := false
@@ -122,9 +132,9 @@ func (x *groupIndex) divide(keys []model.Key) (sets []memberSet, rest []model.Ke
 			if !ok {
 				i = len(sets)
 				at[g] = i
-				sets = append(sets, memberSet{group: g})
+				sets = append(sets, MemberSet{Group: g})
 			}
-			sets[i].members.set(member)
+			sets[i].Members.Set(member)
 		})
 		if !found {
 			rest = append(rest, k)
@@ -145,7 +155,7 @@ func (d *Directory) Grouped(entries []Entry) (found []GroupLayers, rest []Entry)
 		}
 	}
 	for at, same := range together {
-		if len(same) < leastGroup {
+		if len(same) < LeastGroup {
 			rest = append(rest, same...)
 			continue
 		}
@@ -154,9 +164,9 @@ func (d *Directory) Grouped(entries []Entry) (found []GroupLayers, rest []Entry)
 		for i, e := range same {
 			hashes[e.Key], keys[i] = e.Hash, e.Key
 		}
-		sets, alone := d.divide(keys, func(k model.Key) int64 { return hashes[k] })
+		sets, alone := d.Divide(keys, func(k model.Key) int64 { return hashes[k] })
 		for _, set := range sets {
-			found = append(found, GroupLayers{set.group, []Layer{{at, true, set.members}}})
+			found = append(found, GroupLayers{set.Group, []Layer{{at, true, set.Members}}})
 		}
 		for _, k := range alone {
 			rest = append(rest, Entry{k, Record{Read: at, ReadAt: at, Hash: hashes[k]}})

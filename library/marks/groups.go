@@ -20,8 +20,8 @@ const (
 	// groupSize is how many articles a group has at most: so many, with their
 	// hashes, fit on one page of the database.
 	groupSize = 256
-	// leastGroup is how many articles make a group. Fewer get a row each.
-	leastGroup = 64
+	// LeastGroup is how many articles make a group. Fewer get a row each.
+	LeastGroup = 64
 
 	groupKeyBytes, groupHashBytes = 6, 8
 )
@@ -30,14 +30,14 @@ const (
 type Group struct {
 	Number int64
 	Keys   []model.Key // ascending
-	hashes []int64     // of their contents
+	Hashes []int64     // of their contents
 }
 
 // newGroup makes a group of ascending keys.
 func newGroup(keys []model.Key, hash func(model.Key) int64) *Group {
-	g := &Group{Keys: keys, hashes: make([]int64, len(keys))}
+	g := &Group{Keys: keys, Hashes: make([]int64, len(keys))}
 	for i, k := range keys {
-		g.hashes[i] = hash(k)
+		g.Hashes[i] = hash(k)
 	}
 	g.Number = groupNumber(g.Encode())
 	return g
@@ -54,7 +54,7 @@ func (g *Group) Encode() []byte {
 	for _, k := range g.Keys {
 		encoded = append(encoded, byte(k>>40), byte(k>>32), byte(k>>24), byte(k>>16), byte(k>>8), byte(k))
 	}
-	for _, hash := range g.hashes {
+	for _, hash := range g.Hashes {
 		encoded = binary.BigEndian.AppendUint64(encoded, uint64(hash)) //nolint:gosec // the same bits
 	}
 	return encoded
@@ -67,14 +67,14 @@ func DecodeGroup(number int64, encoded []byte) (*Group, bool) {
 	if n == 0 || n > groupSize || len(encoded) != n*(groupKeyBytes+groupHashBytes) || groupNumber(encoded) != number {
 		return nil, false
 	}
-	g := &Group{Number: number, Keys: make([]model.Key, n), hashes: make([]int64, n)}
+	g := &Group{Number: number, Keys: make([]model.Key, n), Hashes: make([]int64, n)}
 	for i := range n {
 		var k model.Key
 		for _, b := range encoded[i*groupKeyBytes : (i+1)*groupKeyBytes] {
 			k = k<<8 | model.Key(b)
 		}
 		g.Keys[i] = k
-		g.hashes[i] = int64(binary.BigEndian.Uint64(encoded[n*groupKeyBytes+i*groupHashBytes:])) //nolint:gosec // the same bits
+		g.Hashes[i] = int64(binary.BigEndian.Uint64(encoded[n*groupKeyBytes+i*groupHashBytes:])) //nolint:gosec // the same bits
 	}
 	return g, slices.IsSorted(g.Keys)
 }
@@ -82,9 +82,11 @@ func DecodeGroup(number int64, encoded []byte) (*Group, bool) {
 // Members says which articles of a group are meant, a bit for each.
 type Members [groupSize / 64]uint64
 
-func (m *Members) set(i int) { m[i/64] |= 1 << (i % 64) }
+// Set takes in the member of a number.
+func (m *Members) Set(i int) { m[i/64] |= 1 << (i % 64) }
 
-func (m *Members) has(i int) bool { return m[i/64]&(1<<(i%64)) != 0 }
+// Has says whether the member of a number is meant.
+func (m *Members) Has(i int) bool { return m[i/64]&(1<<(i%64)) != 0 }
 
 // Remove takes out those that are in other.
 func (m *Members) Remove(other Members) {
@@ -93,7 +95,8 @@ func (m *Members) Remove(other Members) {
 	}
 }
 
-func (m *Members) add(other Members) {
+// Add takes in those that are in other.
+func (m *Members) Add(other Members) {
 	for i := range m {
 		m[i] |= other[i]
 	}
@@ -108,8 +111,8 @@ func (m *Members) Count() int {
 	return n
 }
 
-// each calls do for every member, in order.
-func (m *Members) each(do func(i int)) {
+// Each calls do for every member, in order.
+func (m *Members) Each(do func(i int)) {
 	for i, word := range m {
 		for ; word != 0; word &= word - 1 {
 			do(i*64 + bits.TrailingZeros64(word))
@@ -121,7 +124,7 @@ func (m *Members) each(do func(i int)) {
 func allMembers(n int) Members {
 	var m Members
 	for i := range n {
-		m.set(i)
+		m.Set(i)
 	}
 	return m
 }

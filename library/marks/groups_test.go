@@ -16,7 +16,7 @@ func TestMembers(t *testing.T) {
 		n := 1 + random.IntN(groupSize)
 		var m Members
 		for range random.IntN(n) + 1 {
-			m.set(random.IntN(n))
+			m.Set(random.IntN(n))
 		}
 		if again, ok := DecodeMembers(m.Encode(n), n); !ok || again != m {
 			t.Fatalf("%v of %d is %v again", m, n, again)
@@ -35,7 +35,7 @@ func TestLayersJoinInAnyOrder(t *testing.T) {
 		for i := range all {
 			all[i] = Layer{At: Moment(1 + random.IntN(4)), Read: random.IntN(2) > 0}
 			for range random.IntN(5) {
-				all[i].Members.set(random.IntN(8))
+				all[i].Members.Set(random.IntN(8))
 			}
 		}
 		want := MergedLayers(all)
@@ -48,11 +48,11 @@ func TestLayersJoinInAnyOrder(t *testing.T) {
 		}
 		marks := map[int]Record{}
 		for _, l := range all {
-			l.Members.each(func(i int) { r := marks[i]; r.Merge(l.record()); marks[i] = r })
+			l.Members.Each(func(i int) { r := marks[i]; r.Merge(l.Record()); marks[i] = r })
 		}
 		joined := map[int]Record{}
 		for _, l := range want {
-			l.Members.each(func(i int) { joined[i] = l.record() })
+			l.Members.Each(func(i int) { joined[i] = l.Record() })
 		}
 		if !maps.Equal(marks, joined) {
 			t.Fatalf("%+v says %+v, want %+v", all, joined, marks)
@@ -63,7 +63,7 @@ func TestLayersJoinInAnyOrder(t *testing.T) {
 func TestGroupsEncodeExactly(t *testing.T) {
 	g := newGroup([]model.Key{1, 2, 0xffffffffffff}, func(k model.Key) int64 { return -int64(k) }) //nolint:gosec // it fits
 	encoded := g.Encode()
-	if again, ok := DecodeGroup(g.Number, encoded); !ok || !slices.Equal(again.Keys, g.Keys) || !slices.Equal(again.hashes, g.hashes) {
+	if again, ok := DecodeGroup(g.Number, encoded); !ok || !slices.Equal(again.Keys, g.Keys) || !slices.Equal(again.Hashes, g.Hashes) {
 		t.Error("a group is another one after it was written")
 	}
 	for bit := range len(encoded) * 8 {

@@ -21,7 +21,7 @@ const (
 
 // size is about how many bytes a change takes.
 func (c *change) size() int {
-	const step, set = 128, 8 + groupSize/8
+	const step, set = 128, 8 + 8*len(Members{})
 	return step + len(c.keys)*8 + len(c.before)*8 + len(c.sets)*set
 }
 

@@ -14,8 +14,8 @@ type Layer struct {
 	Members Members
 }
 
-// record is what the layer says of each of its members.
-func (l *Layer) record() Record {
+// Record is what the layer says of each of its members.
+func (l *Layer) Record() Record {
 	r := Record{ReadAt: l.At}
 	if l.Read {
 		r.Read = l.At
@@ -36,16 +36,16 @@ func (l *Layer) Flag() int64 {
 func MergedLayers(all []Layer) []Layer {
 	all = slices.Clone(all)
 	slices.SortFunc(all, func(a, b Layer) int {
-		one, other := a.record(), b.record()
+		one, other := a.Record(), b.Record()
 		return cmp.Or(cmp.Compare(other.ReadAt, one.ReadAt), cmp.Compare(other.Read, one.Read))
 	})
 	var covered Members
 	merged := all[:0]
 	for _, l := range all {
 		l.Members.Remove(covered)
-		covered.add(l.Members)
+		covered.Add(l.Members)
 		if last := len(merged) - 1; last >= 0 && merged[last].At == l.At && merged[last].Read == l.Read {
-			merged[last].Members.add(l.Members)
+			merged[last].Members.Add(l.Members)
 		} else if l.Members.Count() > 0 {
 			merged = append(merged, l)
 		}
@@ -60,10 +60,10 @@ func (m *readerMarks) look(k model.Key) Record {
 	if len(m.layers) == 0 {
 		return r
 	}
-	m.directory.Current.Load().at(k, func(g *Group, member int) {
+	m.directory.At(k, func(g *Group, member int) {
 		for i := range m.layers[g.Number] {
-			if l := &m.layers[g.Number][i]; l.Members.has(member) {
-				r.Merge(l.record())
+			if l := &m.layers[g.Number][i]; l.Members.Has(member) {
+				r.Merge(l.Record())
 			}
 		}
 	})
@@ -73,7 +73,7 @@ func (m *readerMarks) look(k model.Key) Record {
 // lookMember is look for a member of a group, and faster. The caller holds the
 // lock.
 func (m *readerMarks) lookMember(g *Group, member int) Record {
-	if m.directory.Current.Load().overlaps {
+	if m.directory.Overlap() {
 		return m.look(g.Keys[member])
 	}
 	var r Record
@@ -82,8 +82,8 @@ func (m *readerMarks) lookMember(g *Group, member int) Record {
 	}
 	layers := m.layers[g.Number]
 	for i := range layers {
-		if layers[i].Members.has(member) {
-			r.Merge(layers[i].record())
+		if layers[i].Members.Has(member) {
+			r.Merge(layers[i].Record())
 		}
 	}
 	return r
@@ -91,7 +91,7 @@ func (m *readerMarks) lookMember(g *Group, member int) Record {
 
 // markTogether marks many articles read.
 func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, hash func(model.Key) int64) {
-	sets, rest := m.directory.divide(keys, hash)
+	sets, rest := m.directory.Divide(keys, hash)
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
 	}
@@ -101,21 +101,21 @@ func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, h
 }
 
 // markMembers marks those of a group read or unread that are not so already.
-func (m *readerMarks) markMembers(done *change, wanted memberSet, read bool, now Moment) {
+func (m *readerMarks) markMembers(done *change, wanted MemberSet, read bool, now Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	changed := Layer{At: now, Read: read}
-	wanted.members.each(func(i int) {
-		if r := m.lookMember(wanted.group, i); (r.Read != 0) != read {
-			changed.Members.set(i)
+	wanted.Members.Each(func(i int) {
+		if r := m.lookMember(wanted.Group, i); (r.Read != 0) != read {
+			changed.Members.Set(i)
 			changed.At = changed.At.After(r.ReadAt)
 		}
 	})
 	if changed.Members.Count() == 0 {
 		return
 	}
-	done.sets = append(done.sets, memberSet{wanted.group, changed.Members})
-	m.addLayers(wanted.group, []Layer{changed}, true)
+	done.sets = append(done.sets, MemberSet{wanted.Group, changed.Members})
+	m.addLayers(wanted.Group, []Layer{changed}, true)
 }
 
 // addLayers takes layers in, and says whether they had something to say. The
@@ -133,10 +133,10 @@ func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
 	}
 	var touched Members
 	for _, l := range layers {
-		touched.add(l.Members)
+		touched.Add(l.Members)
 	}
 	if m.placed > 0 {
-		touched.each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+		touched.Each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
 	}
 	return true
 }
@@ -174,8 +174,8 @@ func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
 	for _, of := range groups {
 		before := merged
 		for i := range of.Layers {
-			of.Layers[i].Members.each(func(member int) {
-				if known := m.lookMember(of.Group, member); known.Merge(of.Layers[i].record()) {
+			of.Layers[i].Members.Each(func(member int) {
+				if known := m.lookMember(of.Group, member); known.Merge(of.Layers[i].Record()) {
 					merged++
 				}
 			})

@@ -64,7 +64,7 @@ func (m *readerMarks) unlisted(articles Articles) map[int64]Record {
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) { note(g.Keys[member], g.hashes[member]) })
+			layers[i].Members.Each(func(member int) { note(g.Keys[member], g.Hashes[member]) })
 		}
 	}
 	return gone

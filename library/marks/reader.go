@@ -47,14 +47,14 @@ type change struct {
 	set    bool
 	keys   []model.Key // of those whose marks really changed
 	before []Moment    // what the flag was; nil: not set, for all of them
-	sets   []memberSet // those of groups
+	sets   []MemberSet // those of groups
 }
 
 // count is how many articles were changed.
 func (c *change) count() int {
 	n := len(c.keys)
 	for _, set := range c.sets {
-		n += set.members.Count()
+		n += set.Members.Count()
 	}
 	return n
 }
@@ -75,7 +75,7 @@ func (c change) model() model.Change {
 			told.ID = k.ID()
 		}
 		for _, set := range c.sets {
-			set.members.each(func(i int) { told.ID = set.group.Keys[i].ID() })
+			set.Members.Each(func(i int) { told.ID = set.Group.Keys[i].ID() })
 		}
 	}
 	return told
@@ -89,14 +89,14 @@ func (m *readerMarks) of(id model.ID) model.Marks {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.look(k)
-	return record.marks()
+	return record.Marks()
 }
 
 // mark sets the flag of the articles or takes it away, and gives what really
 // changed. The hash is that of an article's content, or 0.
 func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now Moment, hash func(model.Key) int64) change {
 	done := change{flag: f, set: set}
-	if f == readFlag && set && len(keys) >= leastGroup {
+	if f == readFlag && set && len(keys) >= LeastGroup {
 		m.markTogether(&done, keys, now, hash)
 		return done
 	}
@@ -182,7 +182,7 @@ func (m *readerMarks) setPlace(k model.Key, p model.Place, now Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.records[k]
-	record.setPlace(p, now)
+	record.SetPlace(p, now)
 	m.keep(k, record)
 }
 
@@ -319,14 +319,14 @@ func (m *readerMarks) all() []Entry {
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) {
+			layers[i].Members.Each(func(member int) {
 				k := g.Keys[member]
 				if _, has := m.records[k]; has || seen[k] {
 					return
 				}
 				seen[k] = true
 				record := m.look(k)
-				record.Hash = g.hashes[member]
+				record.Hash = g.Hashes[member]
 				entries = append(entries, Entry{k, record})
 			})
 		}

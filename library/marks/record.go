@@ -58,8 +58,8 @@ type Record struct {
 	Pending            bool  // it waits to be written
 }
 
-// marks gives the record as a reader knows it.
-func (r *Record) marks() model.Marks {
+// Marks gives the record as a reader knows it.
+func (r *Record) Marks() model.Marks {
 	return model.Marks{
 		Read:    r.Read.Time(),
 		Starred: r.Starred.Time(),
@@ -68,7 +68,8 @@ func (r *Record) marks() model.Marks {
 	}
 }
 
-func (r *Record) setPlace(p model.Place, now Moment) {
+// SetPlace writes down where the reader stopped, and when.
+func (r *Record) SetPlace(p model.Place, now Moment) {
 	r.Block, r.Offset = Bounded(p.Block), Bounded(p.Offset)
 	r.Opened = now.After(r.Opened)
 }

@@ -96,7 +96,7 @@ func (d *database) mergeLog(ctx context.Context, found *salvaged, now marks.Mome
 	}
 	defer func() { d.groupsRead = false }() // they were read into this directory alone
 	groups := maps.Clone(found.groups)
-	maps.Copy(groups, known.Current.Load().ByNumber)
+	maps.Copy(groups, known.All())
 	readers, _ := found.readers(groups, []map[int64]string{found.names, names})
 	for name, reader := range readers {
 		kept := newSalvagedReader(0)
