@@ -309,7 +309,7 @@ func (k *Keeper) write(ctx context.Context, m *readerMarks) error {
 	if !loaded {
 		k.tell(m)
 	}
-	news := Batch{m.take(maximumGroup), m.takeLayers(maximumGroup), m.takeSettings()}
+	news := Batch{Entries: m.take(maximumGroup), Groups: m.takeLayers(maximumGroup), Settings: m.takeSettings()}
 	k.addHashes(news.Entries)
 	m.noteHashes(news.Entries)
 	done, err := k.store.Write(ctx, m.name, news, k.now())

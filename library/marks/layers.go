@@ -114,7 +114,7 @@ func (m *readerMarks) markMembers(done *change, wanted MemberSet, read bool, now
 	if changed.Members.Count() == 0 {
 		return
 	}
-	done.sets = append(done.sets, MemberSet{wanted.Group, changed.Members})
+	done.sets = append(done.sets, MemberSet{Group: wanted.Group, Members: changed.Members})
 	m.addLayers(wanted.Group, []Layer{changed}, true)
 }
 
@@ -204,7 +204,7 @@ func (m *readerMarks) takeLayers(most int) []GroupLayers {
 			break
 		}
 		delete(m.pendingLayers, number)
-		taken = append(taken, GroupLayers{m.directory.Group(number), m.layers[number]})
+		taken = append(taken, GroupLayers{Group: m.directory.Group(number), Layers: m.layers[number]})
 	}
 	return taken
 }

@@ -35,7 +35,7 @@ func (k *Keeper) followReader(m *readerMarks) {
 	for k, hash := range listed.Contents() {
 		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.Pending = false
-			moved = append(moved, Entry{k, record})
+			moved = append(moved, Entry{Key: k, Record: record})
 		}
 	}
 	together, alone := m.directory.Grouped(moved)

@@ -238,7 +238,7 @@ func (m *readerMarks) take(most int) []Entry {
 		record := m.records[k]
 		record.Pending = false
 		m.records[k] = record
-		taken[i] = Entry{k, record}
+		taken[i] = Entry{Key: k, Record: record}
 	}
 	if m.pending = m.pending[n:]; len(m.pending) == 0 {
 		m.pending = nil
@@ -313,7 +313,7 @@ func (m *readerMarks) all() []Entry {
 	defer m.mu.Unlock()
 	entries := make([]Entry, 0, len(m.records))
 	for k := range m.records {
-		entries = append(entries, Entry{k, m.look(k)})
+		entries = append(entries, Entry{Key: k, Record: m.look(k)})
 	}
 	seen := map[model.Key]bool{}
 	for number, layers := range m.layers {
@@ -327,7 +327,7 @@ func (m *readerMarks) all() []Entry {
 				seen[k] = true
 				record := m.look(k)
 				record.Hash = g.Hashes[member]
-				entries = append(entries, Entry{k, record})
+				entries = append(entries, Entry{Key: k, Record: record})
 			})
 		}
 	}

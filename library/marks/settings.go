@@ -74,7 +74,7 @@ func (s *settings) set(given model.Settings, now Moment) {
 	for _, name := range settingNames() {
 		old := s.values[name]
 		if text := settingText(given, name); text != old.Text {
-			s.put(name, Setting{text, now.After(old.Changed)})
+			s.put(name, Setting{Text: text, Changed: now.After(old.Changed)})
 			s.wait(name)
 		}
 	}
@@ -100,7 +100,7 @@ func (s *settings) views() []model.View {
 func (s *settings) setView(view model.View, now Moment) {
 	name := viewSetting + articles.Clean(view.Name)
 	if old := s.values[name]; old.Text != view.Query {
-		s.put(name, Setting{view.Query, now.After(old.Changed)})
+		s.put(name, Setting{Text: view.Query, Changed: now.After(old.Changed)})
 		s.wait(name)
 	}
 }
