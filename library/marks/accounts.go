@@ -170,7 +170,7 @@ func (k *Keeper) askOf(ctx context.Context, name string, do func(context.Context
 	return k.ask(ctx, func(ctx context.Context) error {
 		err := do(ctx)
 		if errors.Is(err, ErrNone) {
-			return &UnknownAccountError{name}
+			return &UnknownAccountError{Name: name}
 		}
 		return err
 	})

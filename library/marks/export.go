@@ -168,7 +168,7 @@ func importSetting(line exported, settings map[string]Setting) error {
 		return err
 	}
 	if old, ok := settings[line.Setting]; !ok || old.Changed < changed {
-		settings[line.Setting] = Setting{*line.Value, changed}
+		settings[line.Setting] = Setting{Text: *line.Value, Changed: changed}
 	}
 	return nil
 }
