@@ -47,7 +47,7 @@ func rooms() map[string]room {
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
-			"library/marks", "library/once", "library/search", "library/sqlite",
+			"library/marks", "library/marks/store", "library/once", "library/search", "library/sqlite",
 		}, "what is known of all articles and their readers; no screens"},
 		"library/bitset": {nil, "sets of numbers; it knows no articles"},
 		"library/cache":  {nil, "files that can be made again; it knows nothing of what is in them"},
@@ -57,12 +57,13 @@ func rooms() map[string]room {
 		"library/checksum": {nil, "whether bytes are as they were written"},
 		"library/index":    {[]string{"model", "model/fold", "model/query", "library/bitset", "library/checksum"}, "what is in memory of articles; it reads no files and waits for nobody"},
 		"library/marks": {[]string{
-			"model", "model/fold", "articles", "library/bitset", "library/once",
+			"model", "model/fold", "articles", "library/bitset", "library/marks/store", "library/once",
 		}, "what readers did, in memory and on its way to a store; no SQL, and nothing of how articles are listed"},
+		"library/marks/store": {[]string{"model"}, "what is kept of readers and how it is merged: the language between who marks and who keeps, which needs neither"},
 		"library/marks/sqlite": {[]string{
-			"model", "articles", "library/checksum", "library/marks", "library/sqlite",
+			"model", "articles", "library/checksum", "library/marks/store", "library/sqlite",
 		}, "one store of marks, with all that it takes to keep a file whole; only the command line picks it"},
-		"library/marks/storetest": {[]string{"model", "library/marks"}, "what every store of marks has to do; it knows none of them"},
+		"library/marks/storetest": {[]string{"model", "library/marks", "library/marks/store"}, "what every store of marks has to do; it knows none of them"},
 		"library/once":            {nil, "something that happens one time; the standard library alone"},
 		"library/search": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/checksum", "library/index", "library/sqlite",
@@ -85,7 +86,7 @@ func rooms() map[string]room {
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
 		"ui/words":      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{
-			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
+			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
 			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
@@ -299,6 +300,8 @@ func TestForbidden(t *testing.T) {
 		{"articles/gate", "broadsheet/model", true},
 		{"articles", "github.com/PuerkitoBio/goquery", true},
 		{"library", "broadsheet/articles/gate", true},
+		{"library/marks/store", "broadsheet/library/marks", true},
+		{"library/marks/sqlite", "broadsheet/library/marks", true},
 		{"ui", "broadsheet/library", true},
 		{"ui/article", "broadsheet/ui", true},
 		{"ui/headlines", "broadsheet/ui/article", true},

@@ -69,11 +69,11 @@ func TestIndexFollowsFiles(t *testing.T) {
 	for i := range 30 {
 		a := &all[i*7]
 		a.paragraphs = append(a.paragraphs, "zebra 渡轮 "+sentence(r))
-		store(t, dir, *a)
+		saveArticle(t, dir, *a)
 		if err := os.Remove(filepath.Join(dir, all[300+i].path)); err != nil {
 			t.Fatal(err)
 		}
-		store(t, dir, writeArticle(r, 9000+i))
+		saveArticle(t, dir, writeArticle(r, 9000+i))
 	}
 	l := opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
@@ -264,7 +264,7 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 		}
 	}
 	defer os.Chmod(folder, 0o700) //nolint:errcheck // for the test's cleaning up
-	store(t, dir, writtenArticle{path: "new.md", title: "Zebra", date: noon()})
+	saveArticle(t, dir, writtenArticle{path: "new.md", title: "Zebra", date: noon()})
 	l = opened(t, dir, Options{Cache: cache})
 	defer closeLibrary(t, l)
 	agrees(t, l, dir)

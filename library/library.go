@@ -15,6 +15,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/library/index"
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/once"
 	"broadsheet/library/search"
 	"broadsheet/model"
@@ -28,7 +29,7 @@ type Options struct {
 
 	// Marks is where what readers did is kept. It belongs to the library, which
 	// closes it. Without it all is forgotten when the library is closed.
-	Marks marks.Store
+	Marks store.Store
 
 	// Cache is the folder for what can be made again: what is known of large
 	// roots, so that they need not be read at each start. Without one they are.

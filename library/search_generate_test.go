@@ -87,12 +87,12 @@ func writtenFolder(t testing.TB, seed uint64, n int) (dir string, all []writtenA
 	r := rand.New(rand.NewPCG(seed, 2))
 	for i := range n {
 		all = append(all, writeArticle(r, i))
-		store(t, dir, all[i])
+		saveArticle(t, dir, all[i])
 	}
 	return dir, all
 }
 
-func store(t testing.TB, dir string, a writtenArticle) {
+func saveArticle(t testing.TB, dir string, a writtenArticle) {
 	t.Helper()
 	file := filepath.Join(dir, filepath.FromSlash(a.path))
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {

@@ -199,7 +199,7 @@ func TestFirstHitsAreTheNewest(t *testing.T) {
 			a.date = noon().Add(-100 * time.Hour).Add(time.Duration(i) * time.Second)
 		}
 		all = append(all, a)
-		store(t, dir, a)
+		saveArticle(t, dir, a)
 		if i == 100 || i == 200 {
 			closeLibrary(t, indexed(t, dir, cache))
 		}
@@ -235,9 +235,9 @@ func TestBestHits(t *testing.T) {
 	defer closeLibrary(t, small)
 	large, all := writtenFolder(t, 4, 300)
 	for i, text := range []string{"Wharf, wharf, and more of the wharf.", "A wharf, and much else that is told at length, as all things here are."} {
-		store(t, large, writtenArticle{path: fmt.Sprint(i, ".md"), title: "Far", paragraphs: []string{text}, date: noon().Add(time.Duration(i) * time.Hour)})
+		saveArticle(t, large, writtenArticle{path: fmt.Sprint(i, ".md"), title: "Far", paragraphs: []string{text}, date: noon().Add(time.Duration(i) * time.Hour)})
 	}
-	store(t, large, writtenArticle{path: "t.md", title: "The wharf", paragraphs: []string{"Old."}, date: all[0].date})
+	saveArticle(t, large, writtenArticle{path: "t.md", title: "The wharf", paragraphs: []string{"Old."}, date: all[0].date})
 	big := indexed(t, large, t.TempDir())
 	defer closeLibrary(t, big)
 	for _, test := range []struct {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -56,7 +57,7 @@ func (m *readerMarks) bitsets(s Articles) (read, starred bitset.Set) {
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
-func (m *readerMarks) place(k model.Key, r Record) {
+func (m *readerMarks) place(k model.Key, r store.Record) {
 	if m.placed == 0 || m.numbering == nil {
 		return
 	}
@@ -97,7 +98,7 @@ func (m *readerMarks) placeLayers(s Articles, from int) {
 	}
 }
 
-func (m *readerMarks) placeRead(number uint32, r Record) {
+func (m *readerMarks) placeRead(number uint32, r store.Record) {
 	if m.read.Clear(number); r.Read != 0 {
 		m.read.Set(number)
 	}

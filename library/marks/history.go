@@ -3,6 +3,8 @@ package marks
 import (
 	"slices"
 	"sync"
+
+	"broadsheet/library/marks/store"
 )
 
 // history is what one session can undo, the last change last.
@@ -21,7 +23,7 @@ const (
 
 // size is about how many bytes a change takes.
 func (c *change) size() int {
-	const step, set = 128, 8 + 8*len(Members{})
+	const step, set = 128, 8 + 8*len(store.Members{})
 	return step + len(c.keys)*8 + len(c.before)*8 + len(c.sets)*set
 }
 

@@ -1,66 +1,20 @@
 package marks
 
 import (
-	"cmp"
 	"slices"
 
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
-// Layer is what a reader marked of a group at one time.
-type Layer struct {
-	At      Moment
-	Read    bool
-	Members Members
-}
-
-// Record is what the layer says of each of its members.
-func (l *Layer) Record() Record {
-	r := Record{ReadAt: l.At}
-	if l.Read {
-		r.Read = l.At
-	}
-	return r
-}
-
-// Flag is 1 for a layer of articles that were marked read.
-func (l *Layer) Flag() int64 {
-	if l.Read {
-		return 1
-	}
-	return 0
-}
-
-// MergedLayers joins what was marked of one group so that each article is in one
-// layer alone, the newest, by the rule of record.merge. The newest comes first.
-func MergedLayers(all []Layer) []Layer {
-	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b Layer) int {
-		one, other := a.Record(), b.Record()
-		return cmp.Or(cmp.Compare(other.ReadAt, one.ReadAt), cmp.Compare(other.Read, one.Read))
-	})
-	var covered Members
-	merged := all[:0]
-	for _, l := range all {
-		l.Members.Remove(covered)
-		covered.Add(l.Members)
-		if last := len(merged) - 1; last >= 0 && merged[last].At == l.At && merged[last].Read == l.Read {
-			merged[last].Members.Add(l.Members)
-		} else if l.Members.Count() > 0 {
-			merged = append(merged, l)
-		}
-	}
-	return slices.Clip(merged)
-}
-
 // look gives what is known of an article, from both kinds of marks. The caller
 // holds the lock.
-func (m *readerMarks) look(k model.Key) Record {
+func (m *readerMarks) look(k model.Key) store.Record {
 	r := m.records[k]
 	if len(m.layers) == 0 {
 		return r
 	}
-	m.directory.At(k, func(g *Group, member int) {
+	m.directory.At(k, func(g *store.Group, member int) {
 		for i := range m.layers[g.Number] {
 			if l := &m.layers[g.Number][i]; l.Members.Has(member) {
 				r.Merge(l.Record())
@@ -72,11 +26,11 @@ func (m *readerMarks) look(k model.Key) Record {
 
 // lookMember is look for a member of a group, and faster. The caller holds the
 // lock.
-func (m *readerMarks) lookMember(g *Group, member int) Record {
+func (m *readerMarks) lookMember(g *store.Group, member int) store.Record {
 	if m.directory.Overlap() {
 		return m.look(g.Keys[member])
 	}
-	var r Record
+	var r store.Record
 	if len(m.records) > 0 {
 		r = m.records[g.Keys[member]]
 	}
@@ -90,7 +44,7 @@ func (m *readerMarks) lookMember(g *Group, member int) Record {
 }
 
 // markTogether marks many articles read.
-func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, hash func(model.Key) int64) {
+func (m *readerMarks) markTogether(done *change, keys []model.Key, now store.Moment, hash func(model.Key) int64) {
 	sets, rest := m.directory.Divide(keys, hash)
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
@@ -101,10 +55,10 @@ func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, h
 }
 
 // markMembers marks those of a group read or unread that are not so already.
-func (m *readerMarks) markMembers(done *change, wanted MemberSet, read bool, now Moment) {
+func (m *readerMarks) markMembers(done *change, wanted store.MemberSet, read bool, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	changed := Layer{At: now, Read: read}
+	changed := store.Layer{At: now, Read: read}
 	wanted.Members.Each(func(i int) {
 		if r := m.lookMember(wanted.Group, i); (r.Read != 0) != read {
 			changed.Members.Set(i)
@@ -114,15 +68,15 @@ func (m *readerMarks) markMembers(done *change, wanted MemberSet, read bool, now
 	if changed.Members.Count() == 0 {
 		return
 	}
-	done.sets = append(done.sets, MemberSet{Group: wanted.Group, Members: changed.Members})
-	m.addLayers(wanted.Group, []Layer{changed}, true)
+	done.sets = append(done.sets, store.MemberSet{Group: wanted.Group, Members: changed.Members})
+	m.addLayers(wanted.Group, []store.Layer{changed}, true)
 }
 
 // addLayers takes layers in, and says whether they had something to say. The
 // caller holds the lock.
-func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
+func (m *readerMarks) addLayers(g *store.Group, layers []store.Layer, write bool) bool {
 	old := m.layers[g.Number]
-	merged := MergedLayers(slices.Concat(old, layers))
+	merged := store.MergedLayers(slices.Concat(old, layers))
 	if slices.Equal(old, merged) {
 		return false
 	}
@@ -131,7 +85,7 @@ func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
 	if write {
 		m.waitLayers(g.Number)
 	}
-	var touched Members
+	var touched store.Members
 	for _, l := range layers {
 		touched.Add(l.Members)
 	}
@@ -153,7 +107,7 @@ func (m *readerMarks) waitLayers(group int64) {
 
 // mergeLayers takes over what is newer in the layers of groups, and gives how
 // many groups had something to say.
-func (m *readerMarks) mergeLayers(groups []GroupLayers, write bool) int {
+func (m *readerMarks) mergeLayers(groups []store.GroupLayers, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -167,7 +121,7 @@ func (m *readerMarks) mergeLayers(groups []GroupLayers, write bool) int {
 
 // mergeTogether takes over what is newer in the layers, to be written, and gives
 // of how many articles that is.
-func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
+func (m *readerMarks) mergeTogether(groups []store.GroupLayers) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -187,29 +141,23 @@ func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
 	return merged
 }
 
-// GroupLayers are the layers of one group.
-type GroupLayers struct {
-	Group  *Group
-	Layers []Layer
-}
-
 // takeLayers gives the layers of at most so many groups that wait to be written,
 // which wait no longer.
-func (m *readerMarks) takeLayers(most int) []GroupLayers {
+func (m *readerMarks) takeLayers(most int) []store.GroupLayers {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var taken []GroupLayers
+	var taken []store.GroupLayers
 	for number := range m.pendingLayers {
 		if len(taken) == most {
 			break
 		}
 		delete(m.pendingLayers, number)
-		taken = append(taken, GroupLayers{Group: m.directory.Group(number), Layers: m.layers[number]})
+		taken = append(taken, store.GroupLayers{Group: m.directory.Group(number), Layers: m.layers[number]})
 	}
 	return taken
 }
 
-func (m *readerMarks) giveBackLayers(taken []GroupLayers) {
+func (m *readerMarks) giveBackLayers(taken []store.GroupLayers) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, of := range taken {

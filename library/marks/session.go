@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -47,7 +48,7 @@ func (s *Session) Close() {
 	}
 }
 
-func (s *Session) now() Moment { return s.keeper.now() }
+func (s *Session) now() store.Moment { return s.keeper.now() }
 
 // say has a sentence for this reader alone.
 func (s *Session) say(sentence string) {

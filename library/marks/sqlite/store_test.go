@@ -12,14 +12,15 @@ import (
 	"time"
 
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 )
 
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) func() marks.Store {
+	storetest.Run(t, func(t *testing.T) func() store.Store {
 		path := marksPath(t)
-		return func() marks.Store { return New(path) }
+		return func() store.Store { return New(path) }
 	})
 }
 
@@ -253,7 +254,7 @@ func TestUnknownSettingsStay(t *testing.T) {
 	if err := later.Open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := later.write(t.Context(), "ann", marks.Batch{Settings: map[string]marks.Setting{"later": {Text: "x", Changed: 5}, "measure": {Text: "sixty", Changed: marks.MomentOf(noon()) + 1}}}, 1); err != nil {
+	if _, err := later.write(t.Context(), "ann", store.Batch{Settings: map[string]store.Setting{"later": {Text: "x", Changed: 5}, "measure": {Text: "sixty", Changed: store.MomentOf(noon()) + 1}}}, 1); err != nil {
 		t.Fatal(err)
 	}
 	if err := later.close(); err != nil {

@@ -1,19 +1,20 @@
-package marks
+// Package store is the language between who has marks in memory and who keeps them:
+// what is kept of a reader (records, groups of articles that were marked together,
+// settings, accounts), by which rules two versions of it are merged, and what a store
+// has to do. It knows neither sessions and readers who are here nor databases.
+package store
 
 import (
 	"context"
-	"errors"
-	"fmt"
-	"strings"
 	"time"
 )
 
 // Store keeps what readers did for longer than a process does. Several processes
 // may write to the same one: of what they write the newer wins, by the rules of
-// record.merge, mergedLayers and settingValue.isNewer, which a store applies inside
-// its transaction. One goroutine calls it, one call after the other.
+// Record.Merge and MergedLayers, and of two settings that of the later change, which a
+// store applies inside its transaction. One goroutine calls it, one call after the other.
 //
-// The errors below say what is to be done about them; after any other one the call
+// The errors of errors.go say what is to be done about them; after any other one the call
 // may be tried again.
 type Store interface {
 	// Name names the store in sentences: a path, an address.
@@ -87,51 +88,3 @@ type Batch struct {
 	Groups   []GroupLayers
 	Settings map[string]Setting
 }
-
-// What a store's error says of it.
-var (
-	// ErrNone: nothing is kept yet, and nothing was to be written.
-	ErrNone = errors.New("nothing is kept yet")
-	// ErrNewer: a later version of the program has written it; it is left as it is.
-	ErrNewer = errors.New("it is of a newer version")
-	// ErrForeign: it is another program's, and is left as it is.
-	ErrForeign = errors.New("it is another program's")
-	// ErrBroken: it is damaged, and could not be mended.
-	ErrBroken = errors.New("it is damaged")
-	// ErrBusy: another process was writing all the time.
-	ErrBusy = errors.New("another process is writing to it")
-	// ErrRenewed: it is another one now than it was before, mended or made anew, so
-	// that all that is known has to be read and written once more. Nothing was done.
-	ErrRenewed = errors.New("it was made anew")
-)
-
-// StoreError is an error of a store that is one of the above.
-type StoreError struct {
-	Kind  error // one of the above
-	Cause error
-}
-
-// Error is that of the cause.
-func (e *StoreError) Error() string { return e.Cause.Error() }
-
-// Unwrap gives both, so that errors.Is finds them.
-func (e *StoreError) Unwrap() []error { return []error{e.Kind, e.Cause} }
-
-// CopyError says that an account was deleted, but not from all copies of the store.
-type CopyError struct {
-	Copies []string // the names of those that still have it
-	Cause  error
-}
-
-// Error is a sentence that names the copies.
-func (e *CopyError) Error() string {
-	backups := "backup"
-	if len(e.Copies) > 1 {
-		backups = "backups"
-	}
-	cause := strings.ReplaceAll(e.Cause.Error(), "\n", "; ") // of several
-	return fmt.Sprintf("it is deleted, but not from the %s %s: %s", backups, strings.Join(e.Copies, ", "), cause)
-}
-
-// Unwrap gives the cause.
-func (e *CopyError) Unwrap() error { return e.Cause }

@@ -1,4 +1,4 @@
-package marks
+package store
 
 import (
 	"cmp"
@@ -58,6 +58,12 @@ type Record struct {
 	Pending            bool  // it waits to be written
 }
 
+// Entry is a record with the article that it is about.
+type Entry struct {
+	Key model.Key
+	Record
+}
+
 // Marks gives the record as a reader knows it.
 func (r *Record) Marks() model.Marks {
 	return model.Marks{
@@ -75,7 +81,7 @@ func (r *Record) SetPlace(p model.Place, now Moment) {
 }
 
 // Bounded is a block or an offset as it is kept.
-func Bounded(n int) int32 { return int32(min(max(n, 0), math.MaxInt32)) } //nolint:gosec // it fits now
+func Bounded(n int) int32 { return int32(min(max(n, 0), math.MaxInt32)) }
 
 // Merge takes over what is newer in another record, and says whether that was
 // anything. Of two that are as new, the same one wins in whatever order they
@@ -102,18 +108,9 @@ func compareMoments(changed, otherChanged, value, other Moment) int {
 	return cmp.Or(cmp.Compare(changed, otherChanged), cmp.Compare(value, other))
 }
 
-// flag is a mark that is either set or not: read or starred.
-type flag int
-
-const (
-	readFlag flag = iota
-	starredFlag
-)
-
-// of gives when the flag was set, and when it was last changed.
-func (f flag) of(r *Record) (set, changed *Moment) {
-	if f == starredFlag {
-		return &r.Starred, &r.StarredAt
-	}
-	return &r.Read, &r.ReadAt
+// Setting is the text of one setting, empty where it was taken back, and
+// when it was last changed.
+type Setting struct {
+	Text    string
+	Changed Moment
 }
