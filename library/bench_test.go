@@ -249,3 +249,33 @@ func BenchmarkOpenCatalogue(b *testing.B) {
 		builder.Snapshot()
 	}
 }
+
+// BenchmarkGuestsReadAll is a guest who marks all of 100,000 articles read, which
+// others have done before, counts what is left and takes it back.
+func BenchmarkGuestsReadAll(b *testing.B) {
+	l := holding(b, newsItems(many))
+	mark := func() {
+		guest := l.Reader("", ReaderOptions{Forget: true})
+		defer guest.Close()
+		listed, err := guest.List(b.Context(), query.Query{}, query.NewestFirst, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for range 2 {
+			if n := guest.SetAllRead(listed); n != many {
+				b.Fatalf("%d were marked", n)
+			}
+			counts, err := guest.Counts(b.Context(), []query.Query{{}})
+			if err != nil || counts[0].Unread != 0 {
+				b.Fatalf("%d are unread (%v)", counts[0].Unread, err)
+			}
+			if _, undone := guest.Undo(); !undone {
+				b.Fatal("nothing was taken back")
+			}
+		}
+	}
+	mark()
+	for b.Loop() {
+		mark()
+	}
+}

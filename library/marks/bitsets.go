@@ -25,6 +25,15 @@ type Numbering interface {
 	Number(k model.Key) (number uint32, ok bool)
 }
 
+// keysOf gives the keys of articles with these numbers.
+func keysOf(a Articles, numbers []uint32) []model.Key {
+	keys := make([]model.Key, len(numbers))
+	for i, number := range numbers {
+		keys[i] = a.Key(number)
+	}
+	return keys
+}
+
 // numberIn gives the number of an article, if it is among these.
 func numberIn(a Articles, k model.Key) (uint32, bool) {
 	number, ok := a.Numbering().Number(k)
@@ -71,6 +80,22 @@ func (m *readerMarks) place(k model.Key, r store.Record) {
 	if m.starred.Clear(number); r.Starred != 0 {
 		m.starred.Set(number)
 	}
+}
+
+// placeMembers brings the bitset of what is read up to date for members of a group.
+// The caller holds the lock.
+func (m *readerMarks) placeMembers(g *store.Group, members store.Members) {
+	in := m.memberships.current.Load()
+	if !in.knows(g, m.numbering, m.placed) {
+		members.Each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+		return
+	}
+	numbers := in.numbers[g.Number]
+	members.Each(func(i int) {
+		if number := numbers[i]; number > 0 && int(number) <= m.placed {
+			m.placeRead(number-1, m.lookMember(g, i))
+		}
+	})
 }
 
 // placeLayers puts the members of all layers into the bitsets that are listed

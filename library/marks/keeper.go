@@ -30,17 +30,18 @@ type Options struct {
 // waits for a disk or a network: marks change in memory, and are written a moment
 // later, together. It may be used from several goroutines at once.
 type Keeper struct {
-	options  Options
-	store    store.Store
-	rules    atomic.Pointer[Rules]
-	refusals refusals
-	groups   *store.Directory           // of all readers
-	wake     chan struct{}              // there is something to do
-	flushes  chan chan error            // somebody wants to know that all is written
-	orders   chan func(context.Context) // what else is asked of the goroutine
-	space    atomic.Int32               // what is left on the disk: a spaceLeft
-	listens  atomic.Bool                // somebody wants to know what other processes write
-	moved    atomic.Bool                // files came that may have been elsewhere before
+	options     Options
+	store       store.Store
+	rules       atomic.Pointer[Rules]
+	refusals    refusals
+	groups      *store.Directory           // of all readers
+	memberships *memberships               // in these
+	wake        chan struct{}              // there is something to do
+	flushes     chan chan error            // somebody wants to know that all is written
+	orders      chan func(context.Context) // what else is asked of the goroutine
+	space       atomic.Int32               // what is left on the disk: a spaceLeft
+	listens     atomic.Bool                // somebody wants to know what other processes write
+	moved       atomic.Bool                // files came that may have been elsewhere before
 
 	mu       sync.Mutex              // held for moments only: the screen waits for it
 	readers  map[string]*readerMarks // by name
@@ -102,6 +103,7 @@ func Open(ctx context.Context, o Options) *Keeper {
 		done:      make(chan error, 1),
 		positions: map[*readerMarks]*position{},
 	}
+	k.memberships = &memberships{directory: k.groups}
 	k.rules.Store(&o.Rules)
 	if k.store != nil {
 		k.store.Begin(store.Host{Now: o.Now, Notify: o.Notify, Groups: k.groups})

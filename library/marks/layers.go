@@ -43,15 +43,14 @@ func (m *readerMarks) lookMember(g *store.Group, member int) store.Record {
 	return r
 }
 
-// markTogether marks many articles read.
-func (m *readerMarks) markTogether(done *change, keys []model.Key, now store.Moment, hash func(model.Key) int64) {
-	sets, rest := m.directory.Divide(keys, hash)
-	for _, set := range sets {
+// markTogether marks many articles read, which are given by their numbers.
+func (m *readerMarks) markTogether(done *change, of Articles, numbers []uint32, now store.Moment) {
+	sets, rest := m.memberships.of(of).divide(numbers)
+	more, alone := m.directory.Divide(keysOf(of, rest), of.Content)
+	for _, set := range slices.Concat(sets, more) {
 		m.markMembers(done, set, true, now)
 	}
-	for part := range slices.Chunk(rest, atOnce) {
-		m.markPart(done, part, now)
-	}
+	m.markPart(done, alone, now)
 }
 
 // markMembers marks those of a group read or unread that are not so already.
@@ -90,7 +89,7 @@ func (m *readerMarks) addLayers(g *store.Group, layers []store.Layer, write bool
 		touched.Add(l.Members)
 	}
 	if m.placed > 0 {
-		touched.Each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+		m.placeMembers(g, touched)
 	}
 	return true
 }

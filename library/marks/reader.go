@@ -14,11 +14,12 @@ import (
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
 type readerMarks struct {
-	name      string     // of the reader
-	sessions  int        // of that reader; under the keeper's lock
-	settled   once.Event // the settings from earlier are here
-	known     once.Event // the marks from earlier are here too
-	directory *store.Directory
+	name        string     // of the reader
+	sessions    int        // of that reader; under the keeper's lock
+	settled     once.Event // the settings from earlier are here
+	known       once.Event // the marks from earlier are here too
+	directory   *store.Directory
+	memberships *memberships
 
 	mu            sync.Mutex // held for moments only: the screen waits for it
 	limit         int        // how much is kept of the reader at most; 0: without bounds
@@ -35,9 +36,9 @@ type readerMarks struct {
 	settings      settings
 }
 
-func newReaderMarks(name string, d *store.Directory) *readerMarks {
+func newReaderMarks(name string, shared *memberships) *readerMarks {
 	return &readerMarks{
-		name: name, directory: d, settled: once.New(), known: once.New(),
+		name: name, directory: shared.directory, memberships: shared, settled: once.New(), known: once.New(),
 		records: map[model.Key]store.Record{}, layers: map[int64][]store.Layer{},
 	}
 }
@@ -94,13 +95,9 @@ func (m *readerMarks) of(id model.ID) model.Marks {
 }
 
 // mark sets the flag of the articles or takes it away, and gives what really
-// changed. The hash is that of an article's content, or 0.
-func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now store.Moment, hash func(model.Key) int64) change {
+// changed.
+func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now store.Moment) change {
 	done := change{flag: f, set: set}
-	if f == readFlag && set && len(keys) >= store.LeastGroup {
-		m.markTogether(&done, keys, now, hash)
-		return done
-	}
 	for part := range slices.Chunk(keys, atOnce) {
 		m.markPart(&done, part, now)
 	}

@@ -21,7 +21,7 @@ type groupIndex struct {
 	byNumber map[int64]*Group
 	groups   []*Group
 	keys     []model.Key // of all groups, ascending
-	places   []uint32    // of each key: the place of the group in groups, times groupSize, and its own there
+	places   []uint32    // of each key: the place of the group in groups, times GroupSize, and its own there
 	overlaps bool        // some article is in several groups, as two processes made them
 }
 
@@ -48,7 +48,7 @@ func (d *Directory) At(k model.Key, do func(g *Group, member int)) { d.current.L
 // at calls do for each place of the article in a group.
 func (x *groupIndex) at(k model.Key, do func(g *Group, member int)) {
 	for i, _ := slices.BinarySearch(x.keys, k); i < len(x.keys) && x.keys[i] == k; i++ {
-		do(x.groups[x.places[i]/groupSize], int(x.places[i]%groupSize))
+		do(x.groups[x.places[i]/GroupSize], int(x.places[i]%GroupSize))
 	}
 }
 
@@ -72,7 +72,7 @@ func (d *Directory) Add(groups ...*Group) {
 	var added []entry
 	for _, g := range groups {
 		for i, k := range g.Keys {
-			added = append(added, entry{k, uint32(len(next.groups)*groupSize + i)}) //nolint:gosec // far fewer than 2^24 groups
+			added = append(added, entry{k, uint32(len(next.groups)*GroupSize + i)}) //nolint:gosec // far fewer than 2^24 groups
 		}
 		next.groups = append(next.groups, g)
 	}
@@ -107,7 +107,7 @@ func (d *Directory) Divide(keys []model.Key, hash func(model.Key) int64) (sets [
 	}
 	slices.Sort(rest)
 	rest = slices.Compact(rest)
-	parts := (len(rest) + groupSize - 1) / groupSize
+	parts := (len(rest) + GroupSize - 1) / GroupSize
 	var groups []*Group
 	for i := range parts {
 		part := rest[i*len(rest)/parts : (i+1)*len(rest)/parts]

@@ -17,9 +17,9 @@ import (
 // those that were marked: one that comes later is in none of them.
 
 const (
-	// groupSize is how many articles a group has at most: so many, with their
+	// GroupSize is how many articles a group has at most: so many, with their
 	// hashes, fit on one page of the database.
-	groupSize = 256
+	GroupSize = 256
 	// LeastGroup is how many articles make a group. Fewer get a row each.
 	LeastGroup = 64
 
@@ -64,7 +64,7 @@ func (g *Group) Encode() []byte {
 // number.
 func DecodeGroup(number int64, encoded []byte) (*Group, bool) {
 	n := len(encoded) / (groupKeyBytes + groupHashBytes)
-	if n == 0 || n > groupSize || len(encoded) != n*(groupKeyBytes+groupHashBytes) || groupNumber(encoded) != number {
+	if n == 0 || n > GroupSize || len(encoded) != n*(groupKeyBytes+groupHashBytes) || groupNumber(encoded) != number {
 		return nil, false
 	}
 	g := &Group{Number: number, Keys: make([]model.Key, n), Hashes: make([]int64, n)}
@@ -80,7 +80,7 @@ func DecodeGroup(number int64, encoded []byte) (*Group, bool) {
 }
 
 // Members says which articles of a group are meant, a bit for each.
-type Members [groupSize / 64]uint64
+type Members [GroupSize / 64]uint64
 
 // Set takes in the member of a number.
 func (m *Members) Set(i int) { m[i/64] |= 1 << (i % 64) }
@@ -148,7 +148,7 @@ func DecodeMembers(encoded []byte, n int) (Members, bool) {
 	if len(encoded) == 0 {
 		return all, true
 	}
-	var padded [groupSize / 8]byte
+	var padded [GroupSize / 8]byte
 	if copy(padded[:], encoded) < len(encoded) {
 		return Members{}, false
 	}

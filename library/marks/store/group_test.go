@@ -13,7 +13,7 @@ import (
 func TestMembers(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // for repeating
 	for range 2000 {
-		n := 1 + random.IntN(groupSize)
+		n := 1 + random.IntN(GroupSize)
 		var m Members
 		for range random.IntN(n) + 1 {
 			m.Set(random.IntN(n))
