@@ -129,8 +129,8 @@ func (v *service) obey(ctx context.Context, running *server.Server) {
 }
 
 // serveGCPercent is how much garbage a server keeps, in percent of what it uses:
-// half as much as other programs, for what strangers ask for comes in bursts.
-const serveGCPercent = 50
+// less than half as much as other programs, for what strangers ask for comes in bursts.
+const serveGCPercent = 40
 
 // leaveRoom lets the scheduler of the system, which knows who has waited, part the
 // processors between what works in the background and the screens: with as many
