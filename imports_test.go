@@ -76,7 +76,7 @@ func rooms() map[string]room {
 			"model", "model/fold", "model/query", "render", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
 			"ui/words",
 		}, "screens and keys over small interfaces; it never touches files"},
-		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
+		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
 		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
 		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render"}, "lines and boxes of cells; it knows no keys and no articles"},
 		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},

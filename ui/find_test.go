@@ -36,7 +36,7 @@ func TestFindIsOnlyALook(t *testing.T) {
 	s.press("space", "/")
 	id := library.items[0].ID
 	before := library.Marks(id).Place
-	top, _, _ := s.app.home.article.Scrolled()
+	top := s.firstLine()
 	s.write("lightho")
 	s.shows("Here stands a lighthouse.")
 	s.shows("match 1 of 1")
@@ -46,8 +46,8 @@ func TestFindIsOnlyALook(t *testing.T) {
 	s.send(tea.WindowSizeMsg{Width: 40, Height: 16})
 	s.send(tea.WindowSizeMsg{Width: 79, Height: 16})
 	s.press("esc")
-	if at, _, _ := s.app.home.article.Scrolled(); at != top {
-		t.Errorf("the text was at line %d and is at %d", top, at)
+	if at := s.firstLine(); at != top {
+		t.Errorf("the text was at line %q and is at %q", top, at)
 	}
 	s.press("/")
 	s.write("lighthouse")
@@ -95,30 +95,6 @@ func TestFindWraps(t *testing.T) {
 	s.write("lamp")
 	s.press("down")
 	s.shows("match 1 of 2 · Began again at the top")
-}
-
-// TestMatchHasContext holds that a match never stands at the edge of the pane
-// while there is more text.
-func TestMatchHasContext(t *testing.T) {
-	body := lines(0, "")
-	for i := range body {
-		body[i] = "Another lamp."
-	}
-	s, _ := essay(t, body...)
-	s.press("/")
-	s.write("lamp")
-	s.press("enter")
-	v := s.app.home.article
-	for _, key := range []string{"n", "N"} {
-		for range 70 {
-			s.press(key)
-			at := v.MatchLine()
-			top, height, last := v.Scrolled()
-			if above, below := at-top, top+height-1-at; top > 0 && above < 2 || top < last && below < 2 {
-				t.Fatalf("%q: the match has %d lines above and %d below", key, above, below)
-			}
-		}
-	}
 }
 
 // TestFindFolds finds in any width, case and script, and over the ends of

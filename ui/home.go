@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -47,9 +46,10 @@ func newHome(a *App) *home {
 	h.tree = categories.New(categories.Options{
 		Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
 	})
-	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone})
+	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Say: a.say, Now: a.now, Zone: a.zone})
 	h.article = article.New(article.Options{
-		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Zone: a.zone, PlainLinks: a.plainLinks,
+		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Keys: a.keys, Say: a.say,
+		Zone: a.zone, PlainLinks: a.plainLinks,
 	})
 	return h
 }
@@ -67,17 +67,17 @@ func (h *home) start(asked string, id model.ID) error {
 	h.tree.TakeViews()
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
-		h.article.Begin(id)
+		h.article.Follow(h.app.ctx, &model.Item{ID: id}, nil)
 	}
 	return nil
 }
 
 // open asks for all that home shows.
 func (h *home) open() tea.Cmd {
-	first := headlines.KeepFirst
+	first := headlines.KeepNothing
 	if h.single {
 		h.opening = h.article.Subject().ID
-		h.list.Moved, first = true, headlines.KeepArticle
+		first = headlines.KeepChosen
 	}
 	return tea.Batch(h.ask(first), h.tree.Ask(h.app.ctx))
 }
@@ -85,9 +85,7 @@ func (h *home) open() tea.Cmd {
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
 	gone := h.tree.TakeViews()
-	if h.article.FollowFile() {
-		h.app.say(h.app.words.FileGoneNow())
-	}
+	h.article.FollowFile()
 	if gone {
 		h.app.say(h.app.words.ViewGone())
 		return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
@@ -118,38 +116,20 @@ func (h *home) filterQuery() query.Query {
 	return q.And(terms...)
 }
 
+// question is what the list is to show.
+func (h *home) question() headlines.Question {
+	q := headlines.Question{Query: h.query(), Order: h.order}
+	if search := h.search(); search != nil {
+		q.Words = search.query
+	}
+	return q
+}
+
 // ask asks for the headlines in place of those shown.
-func (h *home) ask(k headlines.Keep) tea.Cmd {
-	h.list.Again = false
-	if h.search() != nil {
-		return h.askHits(k, firstHits, nil)
-	}
-	return h.askList(k, nil)
-}
+func (h *home) ask(k headlines.Keep) tea.Cmd { return h.list.Ask(h.app.ctx, h.question(), k) }
 
-func (h *home) askList(k headlines.Keep, older model.Listing) tea.Cmd {
-	library, q := h.app.library, h.query()
-	return h.list.Fetch.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		loading := library.Status().Loading
-		items, err := library.List(ctx, q, query.NewestFirst, older)
-		return headlines.Listed{Items: items, Err: err, Keep: k, Loading: loading}
-	})
-}
-
-// reask asks for the same headlines once more. Rows that were marked since
-// stay, though their marks keep them from being listed. A question that is
-// still open is not asked anew, or a library that changes all the time would
-// never be answered.
-func (h *home) reask() tea.Cmd {
-	if h.list.Fetch.Waiting() {
-		h.list.Again = true
-		return nil
-	}
-	if h.search() != nil {
-		return h.askHits(headlines.KeepArticle, 0, h.list.Items)
-	}
-	return h.askList(headlines.KeepArticle, h.list.Items)
-}
+// reask asks for the same headlines once more.
+func (h *home) reask() tea.Cmd { return h.list.AskAgain(h.app.ctx, h.question()) }
 
 // receive takes the answers to home's questions.
 func (h *home) receive(message tea.Msg) tea.Cmd {
@@ -165,18 +145,13 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 			return h.ask(headlines.KeepArticle)
 		}
 		return h.tree.AskAgain(h.app.ctx)
-	case headlines.Snipped:
-		h.list.TakeSnippets(message)
 	case offered:
 		if p := h.app.prompt(); p != nil {
 			return p.takeOffer(message)
 		}
 	default:
-		next, notice := h.article.Receive(h.app.ctx, message)
-		if notice != "" {
-			h.app.say(notice)
-		}
-		return tea.Batch(next, h.markShown())
+		listed := h.list.Receive(h.app.ctx, message, h.question(), h.target())
+		return tea.Batch(listed, h.article.Receive(h.app.ctx, message), h.markShown())
 	}
 	return nil
 }
@@ -184,8 +159,8 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 // takeList shows a list, unless it is the answer to a filter that the library
 // cannot answer.
 func (h *home) takeList(message headlines.Listed) tea.Cmd {
-	kept, again := h.unproven, h.list.Again
-	h.unproven, h.list.Again = nil, false
+	kept := h.unproven
+	h.unproven = nil
 	typing := h.app.prompt()
 	switch drafted := typing != nil && h.draft != nil; {
 	case message.Err != nil && drafted:
@@ -195,14 +170,7 @@ func (h *home) takeList(message headlines.Listed) tea.Cmd {
 	case drafted:
 		typing.answered = h.draft
 	}
-	h.list.Take(message, h.target())
-	switch {
-	case message.Hits != nil && message.Err == nil && !message.Hits.Complete:
-		return h.askHits(headlines.KeepRows, 0, nil)
-	case again:
-		return h.reask()
-	}
-	return nil
+	return h.list.Receive(h.app.ctx, message, h.question(), h.target())
 }
 
 // settle brings everything into line with what has just happened: what can be
@@ -213,21 +181,19 @@ func (h *home) settle() tea.Cmd {
 	}
 	l := h.layout()
 	h.tree.Settle(l.tree.Height)
-	h.list.Settle(l.list.Width, l.list.Height)
+	snippets := h.list.Settle(h.app.ctx, l.list.Width, l.list.Height)
 	h.look(l)
-	snippets := h.list.AskSnippets(h.app.ctx, l.list.Width, l.list.Height)
 	if l.article.Empty() {
 		return snippets
 	}
 	var marked tea.Cmd
 	switch {
 	case h.focus != articlePane:
-		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
-		h.article.Light(h.app.ctx, h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure), h.article.Seek(h.app.ctx))
+	return tea.Batch(snippets, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
 }
 
 func (h *home) unreadOnly() bool {

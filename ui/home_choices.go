@@ -24,7 +24,7 @@ func (h *home) unfold() tea.Cmd {
 // goes to the one above.
 func (h *home) fold() tea.Cmd {
 	if h.tree.CloseNode() {
-		return h.ask(headlines.KeepFirst)
+		return h.ask(headlines.KeepNothing)
 	}
 	return nil
 }
@@ -33,7 +33,7 @@ func (h *home) fold() tea.Cmd {
 func (h *home) show(s categories.Selection) tea.Cmd {
 	h.tree.Choose(s)
 	h.enter(listPane)
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepNothing), h.tree.AskMissing(h.app.ctx))
 }
 
 // nthCategory chooses the n-th category at the top, unfolded.
@@ -53,6 +53,5 @@ func (h *home) toggleUnread() tea.Cmd {
 	} else {
 		h.filters = append(h.filters, filter{unread: true})
 	}
-	h.list.Moved = true
-	return h.ask(headlines.KeepArticle)
+	return h.ask(headlines.KeepChosen)
 }

@@ -30,7 +30,7 @@ func (a *App) body() (top, height int) {
 
 // idle is what stands in the article's pane while nothing is open.
 func (h *home) idle() string {
-	if h.list.Items.Len() == 0 {
+	if h.list.Listing().Len() == 0 {
 		return ""
 	}
 	return h.app.words.NothingOpen()
@@ -65,7 +65,7 @@ func (h *home) Draw(c *canvas.Canvas) {
 	drawer := tree
 	if l.drawer {
 		tree = nil
-		if h.list.Items.Len() == 0 { // what is said of that would be half covered
+		if h.list.Listing().Len() == 0 { // what is said of that would be half covered
 			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
 		}
 	}
@@ -163,22 +163,22 @@ func (h *home) masthead(width int) string {
 
 // drawList draws the headlines, or says why there are none.
 func (h *home) drawList(width, height int, focused bool) []string {
-	a, l := h.app, h.list
-	if l.Items.Len() > 0 {
-		return l.Draw(width, height, focused)
+	if h.list.Listing().Len() > 0 {
+		return h.list.Draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
-	return a.window.Message(width, height, headline, text)
+	return h.app.window.Message(width, height, headline, text)
 }
 
 // noHeadlines says why the list is empty, and what to do.
 func (h *home) noHeadlines() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
+	known, err := h.list.Answered()
 	switch back := h.app.keys.KeyOf("app.step_back"); {
-	case h.list.Err != nil:
-		return words.ListFailed(), h.list.Err.Error()
-	case status.Loading || !h.list.Known:
+	case err != nil:
+		return words.ListFailed(), err.Error()
+	case status.Loading || !known:
 		return words.Loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
 		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
@@ -258,8 +258,8 @@ func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
 	where := strings.Join(h.tree.Title(), words.PathArrow)
 	var rest []string
-	if n := h.list.Items.Len(); n > 0 {
-		rest = append(rest, a.words.Position(h.list.Cursor+1, n))
+	if row, of := h.list.Position(); of > 0 {
+		rest = append(rest, a.words.Position(row, of))
 	}
 	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
 		rest = append(rest, words.Percentage(percent))
@@ -286,8 +286,8 @@ func (h *home) putWhere(l *canvas.Line) {
 		if l.Room() > 6 {
 			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))
 		}
-		if f.search && h.list.Hits != nil {
-			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
+		if f.search {
+			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Unsearched()))
 		}
 	}
 }

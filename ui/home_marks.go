@@ -35,7 +35,7 @@ func (h *home) toggleStar() tea.Cmd {
 // readAll marks all headlines listed read. It asks nothing, since it can be
 // undone.
 func (h *home) readAll() tea.Cmd {
-	marked := h.app.library.SetAllRead(h.list.Items)
+	marked := h.app.library.SetAllRead(h.list.Listing())
 	if marked == 0 {
 		h.app.say(h.app.words.AllReadAlready())
 		return nil
@@ -71,8 +71,8 @@ func (h *home) titleOf(id model.ID) string {
 	if item := h.article.Subject(); item != nil && item.ID == id {
 		return item.Title
 	}
-	if at, ok := h.list.Items.Find(id, h.list.Cursor); ok {
-		return h.list.Items.At(at).Title
+	if row, ok := h.list.Listing().Find(id, 0); ok {
+		return h.list.Listing().At(row).Title
 	}
 	return ""
 }

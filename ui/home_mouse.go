@@ -15,14 +15,9 @@ func (h *home) Click(x, y int) tea.Cmd {
 	case l.tree.Contains(x, y):
 		return h.clickTree(x-l.tree.X, y-l.tree.Y)
 	case l.list.Contains(x, y):
-		at := h.list.RowAt(y-l.list.Y, l.list.Width)
-		if at < 0 {
-			return h.enter(listPane)
-		}
-		again := h.focus == listPane && at == h.list.Cursor
+		focused := h.focus == listPane
 		h.enter(listPane)
-		h.list.MoveTo(at)
-		if again {
+		if hit, again := h.list.Click(y - l.list.Y); hit && again && focused {
 			return h.openArticle()
 		}
 	case l.article.Contains(x, y):
@@ -43,7 +38,7 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 	if !chosen {
 		return h.tree.AskMissing(h.app.ctx)
 	}
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepNothing), h.tree.AskMissing(h.app.ctx))
 }
 
 // Wheel scrolls the pane under the pointer, and moves no cursor.

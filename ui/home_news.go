@@ -16,7 +16,7 @@ func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen)
 func (h *home) look(l layout) {
 	looked := h.looked
 	h.looked = false
-	if !looked || l.list.Empty() || h.list.Top > 0 || h.list.Fetch.Waiting() || h.search() != nil || h.draft != nil {
+	if !looked || l.list.Empty() || !h.list.AtTop() || h.search() != nil || h.draft != nil {
 		return
 	}
 	for _, f := range h.filters {

@@ -89,7 +89,7 @@ func TestChangedArticleIsReadAnew(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 100, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.TrimSpace(s.app.home.article.FirstLine())
+	where := strings.TrimSpace(s.firstLine())
 	id := s.app.home.article.Subject().ID
 	library.rewrite(id, "This is new.")
 	s.send(changed{}) // its revision is the same: it is not read again
@@ -110,7 +110,7 @@ func TestDeletedArticleSaysSo(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 120, 20)
 	s.press("j", "enter", "space")
-	text := strings.TrimSpace(s.app.home.article.FirstLine())
+	text := strings.TrimSpace(s.firstLine())
 	id := s.app.home.article.Subject().ID
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})

@@ -7,7 +7,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
-	"broadsheet/ui/article"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
 	"broadsheet/ui/headlines"
@@ -20,7 +19,6 @@ type prompt struct {
 	kind  promptKind
 	input *canvas.Field
 	err   *query.Error // what is wrong with the query typed
-	from  article.Spot // where the article stood before the find
 
 	text     string             // what stood in the line at first
 	stood    headlines.Standing // what the list was then
@@ -73,7 +71,8 @@ func (h *home) startQuery(kind promptKind) tea.Cmd {
 }
 
 func (h *home) startFind() tea.Cmd {
-	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField(""), from: h.article.Here()})
+	h.article.StartFind()
+	h.app.push(&prompt{home: h, kind: findLine, input: canvas.NewField("")})
 	return nil
 }
 
@@ -118,8 +117,8 @@ func (p *prompt) queryRows(name string) []command.Command {
 		{Name: name + ".drop", Run: p.dropFilter},
 		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
 		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor + 1) })},
-		{Name: name + ".up", Run: command.Does(func() { p.home.list.MoveTo(p.home.list.Cursor - 1) })},
+		{Name: name + ".down", Run: command.Does(func() { p.home.list.Move("move.down") })},
+		{Name: name + ".up", Run: command.Does(func() { p.home.list.Move("move.up") })},
 	}
 }
 
@@ -127,8 +126,8 @@ func (p *prompt) findRows() []command.Command {
 	return []command.Command{
 		{Name: "findline.keep", Run: p.keepFind},
 		{Name: "findline.drop", Run: p.dropFind},
-		{Name: "findline.next", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(1)) })},
-		{Name: "findline.previous", Run: command.Does(func() { p.home.app.say(p.home.article.NextMatch(-1)) })},
+		{Name: "findline.next", Run: command.Does(func() { p.home.article.NextMatch(1) })},
+		{Name: "findline.previous", Run: command.Does(func() { p.home.article.NextMatch(-1) })},
 	}
 }
 
@@ -151,7 +150,7 @@ func (p *prompt) Paste(text string) tea.Cmd {
 // typed filters, searches or finds what has been typed so far.
 func (p *prompt) typed() tea.Cmd {
 	if p.kind == findLine {
-		p.home.article.LookFor(p.home.app.ctx, p.input.String(), p.from)
+		p.home.article.Find(p.home.app.ctx, p.input.String())
 		return nil
 	}
 	asked := p.askQuery()
@@ -276,18 +275,13 @@ func (p *prompt) Wheel(x, y, lines int) tea.Cmd { return p.home.Wheel(x, y, line
 // keepFind stays where the match is, to go on to others from there.
 func (p *prompt) keepFind() tea.Cmd {
 	p.home.app.pop()
-	if notice := p.home.article.KeepFind(); notice != "" {
-		p.home.app.say(notice)
-	}
+	p.home.article.KeepFind()
 	return nil
 }
 
 // dropFind goes back to where the reader was.
 func (p *prompt) dropFind() tea.Cmd {
 	p.home.app.pop()
-	p.home.article.DropFind(p.from)
+	p.home.article.DropFind()
 	return nil
 }
-
-// goToMatch goes on to another match, to read there.
-func (h *home) goToMatch(step int) { h.app.say(h.article.ReadMatch(step)) }

@@ -132,9 +132,8 @@ func (n *naming) save() tea.Cmd {
 	h.app.pop()
 	h.draft, h.filters, h.focus = nil, nil, listPane
 	h.lightWords()
-	h.list.Moved = true
 	h.tree.Choose(categories.Selection{Kind: categories.OwnView, Name: name})
-	return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
+	return tea.Batch(h.ask(headlines.KeepChosen), h.tree.Ask(h.app.ctx))
 }
 
 func (n *naming) Draw(c *canvas.Canvas) {

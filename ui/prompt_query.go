@@ -27,8 +27,8 @@ func (p *prompt) askQuery() tea.Cmd {
 		return nil
 	}
 	h.draft = &filter{text: text, query: query, search: p.kind == searchLine && len(query.Any) > 0}
-	h.list.Lit = h.draft.lights()
-	return h.ask(headlines.KeepFirst)
+	h.list.Light(h.draft.query, h.draft.search)
+	return h.ask(headlines.KeepNothing)
 }
 
 // validPart is a query as far as it is right, without the term that is wrong
@@ -60,7 +60,7 @@ func (p *prompt) unanswered(err error) tea.Cmd {
 		return p.takeBack()
 	}
 	h.draft = p.answered
-	h.list.Lit = h.draft.lights()
+	h.list.Light(h.draft.query, h.draft.search)
 	return nil
 }
 
@@ -88,9 +88,8 @@ func (p *prompt) keepFilter() tea.Cmd {
 	draft := h.draft
 	h.draft = nil
 	h.setText(draft)
-	h.list.Moved = true
 	h.unproven = p
-	return h.ask(headlines.KeepArticle)
+	return h.ask(headlines.KeepChosen)
 }
 
 // withdraw drops the filter that was kept before it turned out that the
@@ -142,18 +141,13 @@ func (p *prompt) takeBack() tea.Cmd {
 	return h.reask()
 }
 
-// lightWords lights what the filter that is kept looks for.
+// lightWords highlights what the filter that is kept looks for.
 func (h *home) lightWords() {
-	h.list.Lit = nil
+	var kept filter
 	for _, f := range h.filters {
-		h.list.Lit = append(h.list.Lit, f.lights()...)
+		if !f.unread {
+			kept = f
+		}
 	}
-}
-
-// lights are what a filter lights in the rows.
-func (f *filter) lights() []headlines.Light {
-	if f.search {
-		return headlines.SearchLights(f.query)
-	}
-	return headlines.LightsOf(f.query)
+	h.list.Light(kept.query, kept.search)
 }

@@ -33,7 +33,7 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	s.press("s")
 	s.holding = true
 	s.write("lantern")
-	for s.app.home.list.Hits == nil { // answer, but hold what that asks for
+	for s.app.home.list.Searched() == nil { // answer, but hold what that asks for
 		held := s.held
 		s.held = nil
 		for _, cmd := range held {

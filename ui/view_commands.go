@@ -65,7 +65,7 @@ func (h *home) removeView() tea.Cmd {
 	h.tree.TakeViews()
 	h.tree.StandAt(at)
 	a.say(a.words.ViewRemoved(name, h.app.keys.KeyOf("mark.undo")))
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.Ask(a.ctx))
+	return tea.Batch(h.ask(headlines.KeepNothing), h.tree.Ask(a.ctx))
 }
 
 // restoreView takes back the last change of a view.

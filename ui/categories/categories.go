@@ -26,6 +26,7 @@ type View struct {
 	selected Selection
 	rows     []treeRow // what is unfolded
 	top      int       // the first row shown
+	height   int       // of the pane when it was last settled
 	loose    bool      // scrolled by the wheel: the cursor may be out of sight
 	views    views
 	fetch    ask.Question
@@ -191,9 +192,33 @@ func (t *View) Choose(s Selection) {
 	t.unfold()
 }
 
-// Move moves the cursor by rows, not counting space, and unfolds the views
+// Move moves the cursor as a command says, one of those named "move.". It says
+// whether it did.
+func (t *View) Move(command string) bool {
+	switch command {
+	case "move.down":
+		return t.moveBy(1)
+	case "move.up":
+		return t.moveBy(-1)
+	case "move.half_down":
+		return t.moveBy(max(1, t.height/2))
+	case "move.half_up":
+		return t.moveBy(-max(1, t.height/2))
+	case "move.page_down":
+		return t.moveBy(max(1, t.height))
+	case "move.page_up":
+		return t.moveBy(-max(1, t.height))
+	case "move.first":
+		return t.moveBy(-len(t.rows))
+	case "move.last":
+		return t.moveBy(len(t.rows))
+	}
+	return false
+}
+
+// moveBy moves the cursor by rows, not counting space, and unfolds the views
 // where it comes to those that are not shown. It says whether it did.
-func (t *View) Move(rows int) bool {
+func (t *View) moveBy(rows int) bool {
 	at := t.Cursor()
 	if more := slices.IndexFunc(t.rows, func(r treeRow) bool { return r.Kind == selectMore }); more >= 0 &&
 		(at < more && at+rows >= more || at > more && at+rows <= more+1) {
@@ -224,9 +249,6 @@ func (t *View) Scroll(lines int) {
 	t.top += lines
 	t.loose = true
 }
-
-// Length is how many rows are unfolded.
-func (t *View) Length() int { return len(t.rows) }
 
 // Chosen is what the cursor is on.
 func (t *View) Chosen() Selection { return t.selected }
@@ -260,6 +282,7 @@ func (t *View) setOpen(node *model.Category, open bool) {
 
 // Settle keeps the cursor in sight.
 func (t *View) Settle(height int) {
+	t.height = height
 	if height <= 0 {
 		return
 	}

@@ -10,29 +10,38 @@ import (
 	"broadsheet/ui/words"
 )
 
-// Light is something that a filter looks for, and lights in the rows it has
+// light is something that a filter looks for, and lights in the rows it has
 // found: as it is written, or as pinyin.
-type Light struct {
+type light struct {
 	field   query.Field
 	matcher fold.Matcher
 	path    []fold.Matcher // of a category: its names
 	term    query.Term     // of a search
 }
 
-// LightsOf are the terms of a query that stand somewhere in a row.
-func LightsOf(q query.Query) []Light {
-	var all []Light
+// Light highlights in the rows what a query looks for, or what a search for it has
+// found. An empty query highlights nothing.
+func (l *View) Light(q query.Query, search bool) {
+	l.lights = lightsOf(q)
+	if search {
+		l.lights = searchLights(q)
+	}
+}
+
+// lightsOf are the terms of a query that stand somewhere in a row.
+func lightsOf(q query.Query) []light {
+	var all []light
 	for _, terms := range q.Any {
 		for _, term := range terms {
 			switch {
 			case term.Not || term.Anchored:
 			case term.Field == query.FieldWord:
-				all = append(all, Light{field: term.Field, matcher: term.Matcher()})
+				all = append(all, light{field: term.Field, matcher: term.Matcher()})
 			case term.Field == query.FieldAuthor:
 				term.Phrase = true // names are found as they are written
-				all = append(all, Light{field: term.Field, matcher: term.Matcher()})
+				all = append(all, light{field: term.Field, matcher: term.Matcher()})
 			case term.Field == query.FieldCategory:
-				l := Light{field: term.Field}
+				l := light{field: term.Field}
 				for _, name := range term.Path {
 					l.path = append(l.path, query.Term{Text: name, Phrase: true}.Matcher())
 				}
@@ -49,7 +58,7 @@ func matched(m fold.Matcher, text string) []fold.Range {
 	return found
 }
 
-func (l Light) inTitle(text string) []fold.Range {
+func (l light) inTitle(text string) []fold.Range {
 	switch l.field {
 	case query.FieldWord:
 		return matched(l.matcher, text)
@@ -60,7 +69,7 @@ func (l Light) inTitle(text string) []fold.Range {
 	}
 }
 
-func (l Light) inAuthor(text string) []fold.Range {
+func (l light) inAuthor(text string) []fold.Range {
 	if l.field == query.FieldCategory || l.field == query.FieldText {
 		return nil
 	}
@@ -69,7 +78,7 @@ func (l Light) inAuthor(text string) []fold.Range {
 
 // inCategory lights the name of a category: all of it where the name was asked
 // for, since nothing less would be found.
-func (l Light) inCategory(text string) []fold.Range {
+func (l light) inCategory(text string) []fold.Range {
 	switch l.field {
 	case query.FieldWord:
 		return matched(l.matcher, text)
@@ -85,20 +94,20 @@ func (l Light) inCategory(text string) []fold.Range {
 }
 
 // inSource lights the source of a row.
-func inSource(kind words.SourceKind) func(Light, string) []fold.Range {
+func inSource(kind words.SourceKind) func(light, string) []fold.Range {
 	switch kind {
 	case words.FromAuthor:
-		return Light.inAuthor
+		return light.inAuthor
 	case words.FromCategory:
-		return Light.inCategory
+		return light.inCategory
 	default: // nothing is found by the name of its root
-		return func(Light, string) []fold.Range { return nil }
+		return func(light, string) []fold.Range { return nil }
 	}
 }
 
 // rangesOf are all parts of a text that the lights light, in their order and
 // none overlapping another.
-func rangesOf(lights []Light, text string, in func(Light, string) []fold.Range) []fold.Range {
+func rangesOf(lights []light, text string, in func(light, string) []fold.Range) []fold.Range {
 	var all []fold.Range
 	for _, l := range lights {
 		all = append(all, in(l, text)...)
@@ -117,7 +126,7 @@ func rangesOf(lights []Light, text string, in func(Light, string) []fold.Range) 
 
 // foundIn is the category of an item that the filter found it by, where nothing
 // else in the row tells why it is listed.
-func foundIn(lights []Light, item *model.Item, source string) string {
+func foundIn(lights []light, item *model.Item, source string) string {
 	for _, l := range lights {
 		if len(l.inTitle(item.Title)) > 0 || len(l.inAuthor(item.Author)) > 0 {
 			continue
