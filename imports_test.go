@@ -79,7 +79,7 @@ func rooms() map[string]room {
 		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
 		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
 		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render"}, "lines and boxes of cells; it knows no keys and no articles"},
-		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
+		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
 		"ui/command":    {[]string{"model", "ui/canvas", "ui/words"}, "names, keys and words of commands, for a screen of any kind; not what they do"},
 		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},

@@ -28,7 +28,6 @@ type home struct {
 	order    model.SearchOrder // of the hits of a search
 	seen     int               // of the articles that have come, how many the reader knows of
 	looked   bool              // a key was pressed since the window was last settled
-	unviewed []model.View      // what brings views back that were changed, the last one last
 	unproven *prompt           // its filter was kept, but the library has not answered it
 	single   bool              // started to read one article; leaving it quits
 }
@@ -44,7 +43,8 @@ type filter struct {
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
 	h.tree = categories.New(categories.Options{
-		Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
+		Library: a.library, Window: a.window, Words: a.words, Keys: a.keys, Say: a.say,
+		Now: a.now, Zone: a.zone, Configured: a.configured,
 	})
 	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Say: a.say, Now: a.now, Zone: a.zone})
 	h.article = article.New(article.Options{
@@ -84,10 +84,8 @@ func (h *home) open() tea.Cmd {
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
-	gone := h.tree.TakeViews()
 	h.article.FollowFile()
-	if gone {
-		h.app.say(h.app.words.ViewGone())
+	if h.tree.TakeViews() {
 		return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
 	}
 	return tea.Batch(h.reask(), h.tree.Ask(h.app.ctx))
@@ -95,7 +93,7 @@ func (h *home) refresh() tea.Cmd {
 
 // query is what the list shows: the category or the view, and the filters on it.
 func (h *home) query() query.Query {
-	return h.filterQuery().AndQuery(h.tree.Query(h.tree.Chosen()))
+	return h.filterQuery().AndQuery(h.tree.Query())
 }
 
 // filterQuery is what the filters want.
@@ -136,22 +134,17 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case headlines.Listed:
 		return h.takeList(message)
-	case categories.Counted:
-		switch gone, err := h.tree.Take(message); {
-		case err != nil:
-			h.app.say(err.Error())
-		case gone:
-			h.app.say(h.app.words.CategoryGone())
-			return h.ask(headlines.KeepArticle)
-		}
-		return h.tree.AskAgain(h.app.ctx)
 	case offered:
 		if p := h.app.prompt(); p != nil {
 			return p.takeOffer(message)
 		}
 	default:
+		counted, gone := h.tree.Receive(h.app.ctx, message)
+		if gone {
+			counted = tea.Batch(counted, h.ask(headlines.KeepArticle))
+		}
 		listed := h.list.Receive(h.app.ctx, message, h.question(), h.target())
-		return tea.Batch(listed, h.article.Receive(h.app.ctx, message), h.markShown())
+		return tea.Batch(counted, listed, h.article.Receive(h.app.ctx, message), h.markShown())
 	}
 	return nil
 }
@@ -180,11 +173,10 @@ func (h *home) settle() tea.Cmd {
 		return nil
 	}
 	l := h.layout()
-	h.tree.Settle(l.tree.Height)
-	snippets := h.list.Settle(h.app.ctx, l.list.Width, l.list.Height)
+	asked := tea.Batch(h.tree.Settle(h.app.ctx, l.tree.Height), h.list.Settle(h.app.ctx, l.list.Width, l.list.Height))
 	h.look(l)
 	if l.article.Empty() {
-		return snippets
+		return asked
 	}
 	var marked tea.Cmd
 	switch {
@@ -193,7 +185,7 @@ func (h *home) settle() tea.Cmd {
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
+	return tea.Batch(asked, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
 }
 
 func (h *home) unreadOnly() bool {

@@ -1,11 +1,8 @@
 package ui
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 )
 
@@ -63,9 +60,9 @@ func (h *home) treeRows() []command.Command {
 	return []command.Command{
 		{Name: "tree.open", Run: func() tea.Cmd { return h.enter(listPane) }},
 		{Name: "tree.unfold", Run: h.unfold},
-		{Name: "tree.fold", Run: h.fold},
+		{Name: "tree.fold", Run: func() tea.Cmd { return h.inTree("tree.fold") }},
 		h.filterRow(),
-		{Name: "tree.remove", Off: h.offNotOwn(), Run: h.removeView},
+		{Name: "tree.remove", Off: h.tree.OffRemove(), Run: func() tea.Cmd { return h.inTree("tree.remove") }},
 	}
 }
 
@@ -97,10 +94,10 @@ func (h *home) filterRow() command.Command {
 // categoryRows choose what is listed.
 func (h *home) categoryRows() []command.Command {
 	rows := []command.Command{{Name: "category.choose", Run: h.startChooser}}
-	for n := 1; n <= 9; n++ {
-		rows = append(rows, command.Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
+	for _, n := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "all"} {
+		rows = append(rows, command.Command{Name: "category." + n, Run: func() tea.Cmd { return h.choose("category." + n) }})
 	}
-	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(categories.Selection{}) }})
+	return rows
 }
 
 // headlineRows act on the list, from every pane.

@@ -8,7 +8,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 	"broadsheet/ui/words"
 )
@@ -189,26 +188,10 @@ func (h *home) noHeadlines() (headline, text string) {
 	case len(h.filters) > 0 || h.draft != nil:
 		return words.NoMatch(h.filterNames(), back)
 	}
-	return h.noneInView()
-}
-
-// noneInView says why a view has no headlines.
-func (h *home) noneInView() (headline, text string) {
-	words := h.app.words
-	switch s := h.tree.Chosen(); s.Kind {
-	case categories.Starred:
-		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
-	case categories.Today:
-		return words.NoneToday()
-	case categories.Unread:
-		return words.AllRead()
-	case categories.Long:
-		return words.NoneLong()
-	case categories.OwnView:
-		return words.NoneInView(s.Name, h.tree.Query(s).String())
-	default:
-		return words.Empty(h.app.rootNames())
+	if headline, text, said := h.tree.NoneListed(); said {
+		return headline, text
 	}
+	return words.Empty(h.app.rootNames())
 }
 
 // rootNames are the names of what the library reads, quoted, in one line.
@@ -223,7 +206,7 @@ func (a *App) rootNames() string {
 // filterNames are the chips' words, and the category where one is chosen.
 func (h *home) filterNames() []string {
 	var names []string
-	if h.tree.Chosen().Kind != categories.All {
+	if !h.tree.ListsAll() {
 		names = append(names, strings.Join(h.tree.Title(), words.PathArrow))
 	}
 	for _, f := range h.filters {

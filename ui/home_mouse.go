@@ -36,9 +36,9 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 	}
 	h.focus = treePane
 	if !chosen {
-		return h.tree.AskMissing(h.app.ctx)
+		return nil
 	}
-	return tea.Batch(h.ask(headlines.KeepNothing), h.tree.AskMissing(h.app.ctx))
+	return h.ask(headlines.KeepNothing)
 }
 
 // Wheel scrolls the pane under the pointer, and moves no cursor.

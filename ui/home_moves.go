@@ -29,16 +29,14 @@ func (h *home) target() *model.Item {
 func (h *home) move(name string) tea.Cmd {
 	switch h.focus {
 	case treePane:
-		if h.tree.Move(name) {
-			return tea.Batch(h.ask(headlines.KeepNothing), h.tree.AskMissing(h.app.ctx))
-		}
+		return h.inTree(name)
 	case listPane:
-		h.list.Move(name)
+		h.list.Do(name)
 	case articlePane:
 		if percent, _ := h.article.Percent(); name == "move.page_down" && percent == 100 {
 			return h.goTo("next.unread")
 		}
-		h.article.Move(name)
+		h.article.Do(name)
 	}
 	return nil
 }
@@ -109,14 +107,14 @@ func (h *home) markShown() tea.Cmd {
 		return nil
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
-	h.unviewed = nil
+	h.tree.KeepViews()
 	return h.tree.Ask(h.app.ctx)
 }
 
 // goTo does one of the commands that go to the next or previous article, or unread
 // one.
 func (h *home) goTo(name string) tea.Cmd {
-	if !h.list.Move(name) {
+	if !h.list.Do(name) {
 		return nil
 	}
 	return h.showCurrent()

@@ -5,7 +5,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 )
 
 // news is how many articles have come that the reader does not know of yet.
@@ -24,7 +23,7 @@ func (h *home) look(l layout) {
 			return
 		}
 	}
-	if kind := h.tree.Chosen().Kind; kind == categories.All || kind == categories.Unread {
+	if h.tree.ListsNews() {
 		h.seen = h.app.library.Status().Arrived
 	}
 }
@@ -34,7 +33,7 @@ func (h *home) showNewest() tea.Cmd {
 	h.filters = nil
 	h.lightWords()
 	h.seen = h.app.library.Status().Arrived
-	return h.show(categories.Selection{})
+	return h.choose("category.all")
 }
 
 // putNews puts what has changed beside the name of the paper, where it moves

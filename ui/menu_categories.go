@@ -32,7 +32,7 @@ func (h *home) startChooser() tea.Cmd {
 func (h *home) choices() []popup.Entry {
 	var all []popup.Entry
 	for _, c := range h.tree.Choices() {
-		e := popup.Entry{Text: c.Title, Run: func() tea.Cmd { return h.show(c.Selection) }}
+		e := popup.Entry{Text: c.Title, Run: func() tea.Cmd { return h.show(c) }}
 		if len(c.Above) > 0 {
 			e.Before = strings.Join(c.Above, words.PathArrow) + words.PathArrow
 		}

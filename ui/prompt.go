@@ -117,8 +117,8 @@ func (p *prompt) queryRows(name string) []command.Command {
 		{Name: name + ".drop", Run: p.dropFilter},
 		{Name: name + ".complete", Run: func() tea.Cmd { return p.complete(1) }},
 		{Name: name + ".complete_back", Run: func() tea.Cmd { return p.complete(-1) }},
-		{Name: name + ".down", Run: command.Does(func() { p.home.list.Move("move.down") })},
-		{Name: name + ".up", Run: command.Does(func() { p.home.list.Move("move.up") })},
+		{Name: name + ".down", Run: command.Does(func() { p.home.list.Do("move.down") })},
+		{Name: name + ".up", Run: command.Does(func() { p.home.list.Do("move.up") })},
 	}
 }
 

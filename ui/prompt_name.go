@@ -10,7 +10,6 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 	"broadsheet/ui/headlines"
 )
@@ -42,8 +41,8 @@ func (p *prompt) startNaming() tea.Cmd {
 	} else if p.text != "" {
 		proposed = p.text
 	}
-	if h.tree.Chosen().Kind == categories.OwnView && h.draft == nil {
-		proposed = h.tree.Chosen().Name
+	if name := h.tree.ChosenView(); name != "" && h.draft == nil {
+		proposed = name
 	}
 	n.input.Insert(proposed)
 	h.app.push(n)
@@ -52,11 +51,7 @@ func (p *prompt) startNaming() tea.Cmd {
 
 // listedQuery is what the list shows, as a query.
 func (h *home) listedQuery() string {
-	q := h.filterQuery()
-	if h.tree.Chosen().Kind == categories.Today { // not the day that it is now
-		return q.And(query.Term{Field: query.FieldAfter}).String()
-	}
-	return q.AndQuery(h.tree.Query(h.tree.Chosen())).String()
+	return h.filterQuery().AndQuery(h.tree.LastingQuery()).String()
 }
 
 func (p *prompt) offNothingToSave() string {
@@ -123,7 +118,7 @@ func (n *naming) save() tea.Cmd {
 	case !model.HasRoomFor(h.app.library.Views(), view):
 		n.refused = words.ViewsFull()
 		return nil
-	case !h.saveView(view):
+	case !h.tree.SaveView(view):
 		h.app.sayNotices()
 		n.refused = cmp.Or(h.app.notice, words.ViewNotSaved())
 		return nil
@@ -132,8 +127,7 @@ func (n *naming) save() tea.Cmd {
 	h.app.pop()
 	h.draft, h.filters, h.focus = nil, nil, listPane
 	h.lightWords()
-	h.tree.Choose(categories.Selection{Kind: categories.OwnView, Name: name})
-	return tea.Batch(h.ask(headlines.KeepChosen), h.tree.Ask(h.app.ctx))
+	return h.ask(headlines.KeepChosen)
 }
 
 func (n *naming) Draw(c *canvas.Canvas) {
@@ -160,7 +154,7 @@ func (n *naming) Draw(c *canvas.Canvas) {
 		below.Put(a.window.Styles.Failure, n.refused)
 	case a.notice != "":
 		below.Put(a.window.Styles.Accent, a.notice)
-	case p.home.tree.OwnView(n.name()) != nil:
+	case p.home.tree.HasView(n.name()):
 		below.Put(a.window.Styles.Accent, a.words.NameReplaces(n.name()))
 	default:
 		below.Put(a.window.Styles.Dim, a.words.NameSaves(n.query))

@@ -281,8 +281,8 @@ func (v *View) clamp() { v.top = min(max(v.top, 0), v.last()) }
 // its place.
 const overlap = 2
 
-// Move scrolls the text as a command says, one of those named "move.".
-func (v *View) Move(command string) {
+// Do scrolls the text as a command says, one of those named "move.".
+func (v *View) Do(command string) {
 	page := v.height - overlap
 	switch command {
 	case "move.down":

@@ -2,10 +2,10 @@ package headlines
 
 // This file moves the cursor.
 
-// Move moves the cursor as a command says: one of those named "move.", or to the next
+// Do moves the cursor as a command says: one of those named "move.", or to the next
 // or previous article, or unread one. It says whether there is a row to move to, and
 // tells the reader where there is none.
-func (l *View) Move(command string) (moved bool) {
+func (l *View) Do(command string) (moved bool) {
 	switch command {
 	case "next.article":
 		return l.step(1)
