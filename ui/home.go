@@ -10,6 +10,7 @@ import (
 	"broadsheet/ui/article"
 	"broadsheet/ui/categories"
 	"broadsheet/ui/headlines"
+	"broadsheet/ui/prompt"
 )
 
 // home is the screen that everything happens on: the categories, the headlines
@@ -28,7 +29,7 @@ type home struct {
 	order    model.SearchOrder // of the hits of a search
 	seen     int               // of the articles that have come, how many the reader knows of
 	looked   bool              // a key was pressed since the window was last settled
-	unproven *prompt           // its filter was kept, but the library has not answered it
+	unproven *queryLine        // its filter was kept, but the library has not answered it
 	single   bool              // started to read one article; leaving it quits
 }
 
@@ -134,9 +135,9 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case headlines.Listed:
 		return h.takeList(message)
-	case offered:
-		if p := h.app.prompt(); p != nil {
-			return p.takeOffer(message)
+	case prompt.Offered:
+		if p := h.app.typing(); p != nil {
+			return p.Receive(message)
 		}
 	default:
 		counted, gone := h.tree.Receive(h.app.ctx, message)
@@ -154,7 +155,7 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 func (h *home) takeList(message headlines.Listed) tea.Cmd {
 	kept := h.unproven
 	h.unproven = nil
-	typing := h.app.prompt()
+	typing := h.app.typing()
 	switch drafted := typing != nil && h.draft != nil; {
 	case message.Err != nil && drafted:
 		return typing.unanswered(message.Err)

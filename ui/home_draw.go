@@ -19,10 +19,8 @@ import (
 func (a *App) body() (top, height int) {
 	top = a.window.Above()
 	height = a.window.Height - top - 1
-	for _, l := range a.layers {
-		if p, ok := l.(*prompt); ok {
-			height -= p.height() - 1
-		}
+	if typing, is := a.firstLayer().(interface{ Height() int }); is {
+		height -= typing.Height() - 1
 	}
 	return top, max(height, 0)
 }
@@ -37,7 +35,17 @@ func (h *home) idle() string {
 
 // covered says whether a popup stands over the home screen.
 func (a *App) covered() bool {
-	return len(a.layers) > 0 && a.prompt() == nil
+	_, typing := a.firstLayer().(interface{ Height() int })
+	return len(a.layers) > 0 && !typing
+}
+
+// firstLayer is the lowest layer over the home screen, nil where there is none. A line
+// that is typed into is always that.
+func (a *App) firstLayer() layer {
+	if len(a.layers) == 0 {
+		return nil
+	}
+	return a.layers[0]
 }
 
 func (h *home) Draw(c *canvas.Canvas) {
