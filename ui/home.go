@@ -63,7 +63,7 @@ func (h *home) start(asked string, id model.ID) error {
 			return err
 		}
 		h.filters = append(h.filters, filter{text: asked, query: parsed})
-		h.lightWords()
+		h.highlightWords()
 	}
 	h.tree.TakeViews()
 	if id != "" {

@@ -9,7 +9,7 @@ import (
 // This file holds the commands of the home screen: who does what, and why
 // something cannot be done now. Their keys and words stand in the table.
 
-// Commands are the rows that listen now. While an article is searched, the
+// Commands are the rows that are bound now. While an article is searched, the
 // rows of the find come first.
 func (h *home) Commands() []command.Command {
 	var rows []command.Command

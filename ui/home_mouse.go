@@ -7,7 +7,7 @@ import (
 	"broadsheet/ui/headlines"
 )
 
-// Click gives the pane under the pointer the keys and chooses what was hit; a
+// Click gives the pane under the pointer the focus and chooses what was hit; a
 // second click on a headline opens it.
 func (h *home) Click(x, y int) tea.Cmd {
 	l := h.layout()

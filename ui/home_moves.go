@@ -24,7 +24,7 @@ func (h *home) target() *model.Item {
 	return h.list.Current()
 }
 
-// move does one of the commands that move the cursor of the pane that has the keys,
+// move does one of the commands that move the cursor of the pane that has the focus,
 // or its text. A page down at an article's end is the next unread one.
 func (h *home) move(name string) tea.Cmd {
 	switch h.focus {
@@ -53,7 +53,7 @@ func (h *home) turn(step int) tea.Cmd {
 	return h.enter(next)
 }
 
-// enter gives a pane the keys.
+// enter gives a pane the focus.
 func (h *home) enter(p pane) tea.Cmd {
 	if p != articlePane {
 		h.zoomed, h.single, h.reading, h.opening = false, false, false, ""
@@ -73,7 +73,7 @@ func (h *home) enter(p pane) tea.Cmd {
 // leave goes from the article back to the headlines.
 func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 
-// openArticle gives the article the keys, to be read.
+// openArticle gives the article the focus, to be read.
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
 		h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
@@ -121,7 +121,7 @@ func (h *home) goTo(name string) tea.Cmd {
 }
 
 // showCurrent shows the article under the cursor of the list in the pane of the
-// article, if that has the keys, and marks it read if the one before was opened.
+// article, if that has the focus, and marks it read if the one before was opened.
 func (h *home) showCurrent() tea.Cmd {
 	if h.focus != articlePane {
 		return nil
@@ -181,7 +181,7 @@ func (h *home) stepBack() tea.Cmd {
 		return h.enter(listPane)
 	case len(h.filters) > 0:
 		h.filters = h.filters[:len(h.filters)-1]
-		h.lightWords()
+		h.highlightWords()
 		return h.ask(headlines.KeepChosen)
 	}
 	return nil

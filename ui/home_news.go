@@ -31,7 +31,7 @@ func (h *home) look(l layout) {
 // showNewest shows all articles from the top, the new ones first.
 func (h *home) showNewest() tea.Cmd {
 	h.filters = nil
-	h.lightWords()
+	h.highlightWords()
 	h.seen = h.app.library.Status().Arrived
 	return h.choose("category.all")
 }

@@ -15,7 +15,7 @@ func (h *home) startOutline() tea.Cmd {
 	a, v := h.app, h.article
 	top := 6
 	all, here := v.Headings()
-	headings := popup.FirstRows(a.desk(), all)
+	headings := popup.FirstRows(a.popupOptions(), all)
 	for _, heading := range headings {
 		top = min(top, heading.Level)
 	}
@@ -29,7 +29,7 @@ func (h *home) startOutline() tea.Cmd {
 		})
 	}
 	m := &popup.Menu{
-		Desk:    a.desk(),
+		Options: a.popupOptions(),
 		Title:   a.words.TitleOutline(),
 		None:    a.words.NoHeading(),
 		Input:   canvas.NewField(""),
@@ -40,7 +40,7 @@ func (h *home) startOutline() tea.Cmd {
 	return cmd
 }
 
-// jumpTo shows a heading of the article, and gives the article the keys.
+// jumpTo shows a heading of the article, and gives the article the focus.
 func (h *home) jumpTo(line int) tea.Cmd {
 	h.article.JumpTo(line)
 	if h.focus == articlePane {

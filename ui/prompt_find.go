@@ -22,7 +22,7 @@ func (h *home) startFind() tea.Cmd {
 	return nil
 }
 
-// Commands are those that listen while a word is typed.
+// Commands are those that are bound while a word is typed.
 func (p *findLine) Commands() []command.Command {
 	return []command.Command{
 		{Name: "findline.keep", Run: p.keep},

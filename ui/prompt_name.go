@@ -70,7 +70,7 @@ func (p *queryLine) offNothingToSave() string {
 	}
 }
 
-// Commands are those that listen while a name is typed.
+// Commands are those that are bound while a name is typed.
 func (n *nameLine) Commands() []command.Command {
 	return []command.Command{
 		{Name: "name.save", Run: n.save},
@@ -126,7 +126,7 @@ func (n *nameLine) save() tea.Cmd {
 	h.app.pop()
 	h.app.pop()
 	h.draft, h.filters, h.focus = nil, nil, listPane
-	h.lightWords()
+	h.highlightWords()
 	return h.ask(headlines.KeepChosen)
 }
 

@@ -71,7 +71,7 @@ func (a *App) typing() *queryLine {
 	return nil
 }
 
-// Commands are those that listen while a query is typed.
+// Commands are those that are bound while a query is typed.
 func (p *queryLine) Commands() []command.Command {
 	if p.search {
 		return append(p.commandsOf("searchline"),
@@ -189,7 +189,7 @@ func (p *queryLine) Typed() tea.Cmd {
 		return nil
 	}
 	h.draft = &filter{text: text, query: query, search: p.search && len(query.Any) > 0}
-	h.list.Light(h.draft.query, h.draft.search)
+	h.list.Highlight(h.draft.query, h.draft.search)
 	return h.ask(headlines.KeepNothing)
 }
 
@@ -222,7 +222,7 @@ func (p *queryLine) unanswered(err error) tea.Cmd {
 		return p.takeBack()
 	}
 	h.draft = p.answered
-	h.list.Light(h.draft.query, h.draft.search)
+	h.list.Highlight(h.draft.query, h.draft.search)
 	return nil
 }
 
@@ -260,7 +260,7 @@ func (p *queryLine) withdraw(err error) tea.Cmd {
 	h := p.home
 	h.app.say(h.app.words.NotKept(err.Error()))
 	h.filters = p.filters
-	h.lightWords()
+	h.highlightWords()
 	if !h.list.StandAgain(p.stood) {
 		return h.ask(headlines.KeepArticle)
 	}
@@ -279,7 +279,7 @@ func (h *home) setText(draft *filter) {
 	if draft != nil && len(draft.query.Any) > 0 {
 		h.filters = append(h.filters, *draft)
 	}
-	h.lightWords()
+	h.highlightWords()
 }
 
 func (p *queryLine) dropFilter() tea.Cmd {
@@ -296,20 +296,20 @@ func (p *queryLine) takeBack() tea.Cmd {
 		return nil
 	}
 	h.draft = nil
-	h.lightWords()
+	h.highlightWords()
 	if !h.list.StandAgain(p.stood) {
 		return h.ask(headlines.KeepArticle)
 	}
 	return h.reask()
 }
 
-// lightWords highlights what the filter that is kept looks for.
-func (h *home) lightWords() {
+// highlightWords highlights what the filter that is kept looks for.
+func (h *home) highlightWords() {
 	var kept filter
 	for _, f := range h.filters {
 		if !f.unread {
 			kept = f
 		}
 	}
-	h.list.Light(kept.query, kept.search)
+	h.list.Highlight(kept.query, kept.search)
 }

@@ -92,12 +92,12 @@ type laid struct {
 	notes    []render.Footnote
 }
 
-// Follow points the pane at an item, nil for none, with what a search has found lit
+// Follow points the pane at an item, nil for none, with what a search has found highlighted
 // in it. Of the item its ID may be all that is known.
 func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Term) {
 	if item == nil && v.item == nil || item != nil && v.item != nil && item.ID == v.item.ID {
 		v.item = item
-		v.light(ctx, searched)
+		v.highlight(ctx, searched)
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
@@ -107,7 +107,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
 		return
 	}
-	v.light(ctx, searched)
+	v.highlight(ctx, searched)
 }
 
 // Again reads the article once more from its file.

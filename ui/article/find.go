@@ -194,8 +194,8 @@ func (v *View) Find(ctx context.Context, word string) {
 	}
 }
 
-// light lights what a search has found, as a find does, but goes nowhere.
-func (v *View) light(ctx context.Context, terms []query.Term) {
+// highlight highlights what a search has found, as a find does, but goes nowhere.
+func (v *View) highlight(ctx context.Context, terms []query.Term) {
 	var words []string
 	for _, term := range terms {
 		words = append(words, term.String())
@@ -292,7 +292,7 @@ func (v *View) NextMatch(step int) {
 // contextLines are shown above and below the current match.
 const contextLines = 2
 
-// showMatch scrolls so that the current match is in sight with what stands
+// showMatch scrolls so that the current match is visible with what stands
 // around it, a third from the top if it has to scroll at all.
 func (v *View) showMatch() {
 	at := v.find.matches[v.find.current].Line

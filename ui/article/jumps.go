@@ -9,7 +9,7 @@ import (
 )
 
 // jump is a way within an article: to a heading, or to a footnote and back.
-// While what was jumped to is in sight, the reader can go back.
+// While what was jumped to is visible, the reader can go back.
 type jump struct {
 	from, to spot
 	look     bool // to a footnote, from which the reader returns
@@ -96,13 +96,13 @@ type footnoteWay int
 // The ways that there are.
 const (
 	noFootnote  footnoteWay = iota
-	toNote                  // from a reference in sight to its note
-	toReference             // from a note in sight to where it is referred to
+	toNote                  // from a visible reference to its note
+	toReference             // from a visible note to where it is referred to
 	backAgain               // to where the command was last given
 )
 
 // footnoteInSight is where the footnote command leads now: back, else to the
-// note of the first reference in sight, else from the first note in sight to
+// note of the first visible reference, else from the first visible note to
 // its reference. The notes that follow stand below the first one.
 func (v *View) footnoteInSight() (render.Footnote, footnoteWay) {
 	switch {

@@ -94,12 +94,12 @@ func (v *View) keepPlace() {
 	v.o.Library.SetPlace(v.shown.ID, kept)
 }
 
-// atEnd says whether the last line is in sight.
+// atEnd says whether the last line is visible.
 func (v *View) atEnd() bool {
 	return v.page != nil && v.page.Complete() && v.top >= v.last()
 }
 
-// Percent is how much of the article has been in sight; ok is false while
+// Percent is how much of the article has been visible; ok is false while
 // that cannot be known.
 func (v *View) Percent() (percent int, ok bool) {
 	if !v.Ready() || v.page == nil || !v.page.Complete() {

@@ -270,7 +270,7 @@ func (t *View) setOpen(node *model.Category, open bool) {
 	t.listRows()
 }
 
-// Settle keeps the cursor in sight in a pane of so many lines, and asks for numbers
+// Settle keeps the cursor visible in a pane of so many lines, and asks for numbers
 // where they have changed, or views are shown whose number was not asked for yet.
 func (t *View) Settle(ctx context.Context, height int) tea.Cmd {
 	t.height = height

@@ -31,8 +31,8 @@ type View struct {
 	known         bool // an answer has come
 	err           error
 	fetch         ask.Question
-	again         bool    // asked for once more while a question was open
-	lights        []light // what the filter looks for, to be highlighted where it stands
+	again         bool        // asked for once more while a question was open
+	highlights    []highlight // what the filter looks for, to be highlighted where it stands
 
 	settled bool   // a list has been shown that was asked for after loading
 	hits    *found // of a search; nil: the list is none
@@ -130,7 +130,7 @@ func (l *View) heightOf(i, width int) int {
 	return height
 }
 
-// Settle keeps the cursor in sight, whole, in a pane of so many cells, and asks for
+// Settle keeps the cursor visible, whole, in a pane of so many cells, and asks for
 // the snippets of the rows that are.
 func (l *View) Settle(ctx context.Context, width, height int) tea.Cmd {
 	l.width, l.height = width, height
@@ -162,7 +162,7 @@ func (l *View) settle(width, height int) {
 	l.top = min(l.top, l.lastTop(width, height))
 }
 
-// lastTop is the first item shown when the end of the list is in sight.
+// lastTop is the first item shown when the end of the list is visible.
 func (l *View) lastTop(width, height int) int {
 	room, first := height+1, l.items.Len()
 	for first > 0 && room >= l.heightOf(first-1, width) {
@@ -203,7 +203,7 @@ func (l *View) drawItem(lines []string, item *model.Item, width int, style *canv
 	if marks.IsStarred() {
 		headline = starMark + headline
 	}
-	lit := canvas.OnRows(headline, rows, rangesOf(l.lights, headline, light.inTitle))
+	matches := canvas.OnRows(headline, rows, rangesOf(l.highlights, headline, highlight.inTitle))
 	for i, text := range rows {
 		row := start()
 		if i == 0 && !marks.IsRead() {
@@ -215,7 +215,7 @@ func (l *View) drawItem(lines []string, item *model.Item, width int, style *canv
 			row.Put(style.Star, "★")
 			from = len(starMark) - 1
 		}
-		canvas.PutRanges(row, title, style.Match, text, lit[i], from)
+		canvas.PutRanges(row, title, style.Match, text, matches[i], from)
 		lines = append(lines, row.End(style.Text))
 	}
 	if l.hits != nil {
@@ -238,7 +238,7 @@ func (l *View) putUnder(row *canvas.Line, item *model.Item, style *canvas.RowSty
 	rest := date + w.Minutes(item.Minutes)
 	source, from := words.SourceOf(item)
 	parts := []sourcePart{{source, from}}
-	if found := foundIn(l.lights, item, source); found != "" {
+	if found := foundIn(l.highlights, item, source); found != "" {
 		parts = append(parts, sourcePart{found, words.FromCategory})
 	}
 	room := row.Room() - rowMargin
@@ -256,7 +256,7 @@ func (l *View) putUnder(row *canvas.Line, item *model.Item, style *canvas.RowSty
 		}
 		text := render.Truncate(part.text, room-3)
 		room -= ansi.StringWidth(text) + 3
-		ranges := canvas.OnRows(part.text, []string{text}, rangesOf(l.lights, part.text, inSource(part.kind)))[0]
+		ranges := canvas.OnRows(part.text, []string{text}, rangesOf(l.highlights, part.text, inSource(part.kind)))[0]
 		canvas.PutRanges(row, style.Dim, style.Match, text, ranges, 0)
 		row.Put(style.Dim, " · ")
 	}

@@ -102,7 +102,7 @@ func show(t *testing.T, items ...*model.Item) *pane {
 		t.Fatal(err)
 	}
 	window := &canvas.Window{Width: paneWidth, Height: paneHeight + 4}
-	window.Dress(theme)
+	window.SetTheme(theme)
 	p.View = New(Options{
 		Library: p.library, Window: window, Words: words.For("en"), Now: now, Zone: time.FixedZone("CST", 8*60*60),
 		Say: func(text string) { p.said = text },

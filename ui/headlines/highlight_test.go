@@ -63,13 +63,13 @@ func TestFilterIsLit(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p.Light(q, false)
+			p.Highlight(q, false)
 			p.list(Question{Query: q}, KeepNothing)
 			if got := strings.Join(p.lit(), " "); got != test.want {
 				t.Errorf("lit is %q, want %q:\n%s", got, test.want, ansi.Strip(p.content()))
 			}
 			p.shows(test.shows)
-			p.Light(query.Query{}, false)
+			p.Highlight(query.Query{}, false)
 			if got := p.lit(); len(got) > 0 {
 				t.Errorf("%q is lit for no query", got)
 			}

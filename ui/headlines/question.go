@@ -223,5 +223,5 @@ func (l *View) Listing() model.Listing { return l.items }
 // there are.
 func (l *View) Position() (row, of int) { return l.cursor + 1, l.items.Len() }
 
-// AtTop says whether the first row is in sight of what was asked for last.
+// AtTop says whether the first row is visible of what was asked for last.
 func (l *View) AtTop() bool { return l.top == 0 && !l.fetch.Waiting() }

@@ -54,13 +54,13 @@ func searchedTerms(q query.Query) []query.Term {
 	return searched
 }
 
-// searchLights are what a search lights in titles.
-func searchLights(q query.Query) []light {
-	var all []light
+// searchHighlights are what a search highlights in titles.
+func searchHighlights(q query.Query) []highlight {
+	var all []highlight
 	for _, term := range searchedTerms(q) {
-		all = append(all, light{field: query.FieldText, term: term})
+		all = append(all, highlight{field: query.FieldText, term: term})
 	}
-	return append(all, lightsOf(withoutWords(q))...)
+	return append(all, highlightsOf(withoutWords(q))...)
 }
 
 // withoutWords is a query without what a search looks for in texts.
@@ -87,9 +87,9 @@ type snipped struct {
 // maximumSnippets is how many snippets are kept: those of many windows.
 const maximumSnippets = 1000
 
-// askSnippets asks for the snippets of the rows in sight that are not known
+// askSnippets asks for the snippets of the visible rows that are not known
 // yet. One question at a time is enough: when it is answered, it is asked for
-// what is in sight then.
+// what is visible then.
 func (l *View) askSnippets(ctx context.Context, width, height int) tea.Cmd {
 	if l.hits == nil {
 		return nil
@@ -148,7 +148,7 @@ func (l *View) takeSnippets(answer snipped) {
 }
 
 // putSnippet puts so much of a snippet as there is room for, with its first
-// match in sight.
+// match visible.
 func putSnippet(l *canvas.Line, style *canvas.RowStyles, snippet model.Snippet, room int) {
 	text, matches := snippet.Text, snippet.Matches
 	if ansi.StringWidth(text) > room && len(matches) > 0 {
@@ -174,7 +174,7 @@ func isLatin(r rune) bool {
 }
 
 // startOfSnippet is where to begin a text that is too wide, so that a match is
-// in sight with a third of the room before it.
+// visible with a third of the room before it.
 func startOfSnippet(text string, match fold.Range, room int) int {
 	before := canvas.Clusters(text[:match.Start])
 	start, used := match.Start, 0

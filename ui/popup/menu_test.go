@@ -21,7 +21,7 @@ func (s *screen) menu(n int, typing bool) (m *Menu, chosen *string) {
 		all = append(all, Entry{Text: name, Run: func() tea.Cmd { *chosen = name; return nil }})
 	}
 	all[1].Off = "That cannot be done now."
-	m = &Menu{Desk: s.desk, Title: "Rows", None: "There is no such row.", Entries: func(typed string) (found []Entry) {
+	m = &Menu{Options: s.options, Title: "Rows", None: "There is no such row.", Entries: func(typed string) (found []Entry) {
 		for _, e := range all {
 			if strings.Contains(e.Text, typed) {
 				found = append(found, e)
@@ -59,7 +59,7 @@ func TestMenuHasLabels(t *testing.T) {
 	s := newScreen(t)
 	m, chosen := s.menu(30, false)
 	labels := m.labels()
-	for _, row := range s.desk.Keys.Bind(m.Commands()) {
+	for _, row := range s.options.Keys.Bind(m.Commands()) {
 		for _, label := range labels {
 			if label == row.Keys[0] {
 				t.Errorf("%s is a label and the key of %s", label, row.Name)
@@ -103,7 +103,7 @@ func TestMenuScrolls(t *testing.T) {
 // TestFirstRows lists so many, and says how many there are.
 func TestFirstRows(t *testing.T) {
 	s := newScreen(t)
-	if got := FirstRows(s.desk, make([]command.Command, maxRows+5)); len(got) != maxRows || !strings.Contains(s.said, "10,005") {
+	if got := FirstRows(s.options, make([]command.Command, maxRows+5)); len(got) != maxRows || !strings.Contains(s.said, "10,005") {
 		t.Errorf("%d rows, said %q", len(got), s.said)
 	}
 }

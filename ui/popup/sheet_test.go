@@ -16,10 +16,10 @@ import (
 
 // screen is a program with nothing in it but what a popup needs.
 type screen struct {
-	t      testing.TB
-	desk   Desk
-	closed bool
-	said   string
+	t       testing.TB
+	options Options
+	closed  bool
+	said    string
 }
 
 func newScreen(t testing.TB) *screen {
@@ -34,8 +34,8 @@ func newScreen(t testing.TB) *screen {
 	}
 	s := &screen{t: t}
 	window := &canvas.Window{Width: 80, Height: 24}
-	window.Dress(theme)
-	s.desk = Desk{Window: window, Words: words.For("en"), Keys: keys, Close: func() { s.closed = true }, Say: func(text string) { s.said = text }}
+	window.SetTheme(theme)
+	s.options = Options{Window: window, Words: words.For("en"), Keys: keys, Close: func() { s.closed = true }, Say: func(text string) { s.said = text }}
 	return s
 }
 
@@ -50,7 +50,7 @@ type popup interface {
 func (s *screen) press(p popup, letters string) {
 	for _, r := range letters {
 		key := tea.KeyPressMsg{Code: r, Text: string(r)}
-		if row, found := command.Pressed(s.desk.Keys.Bind(p.Commands()), key); found {
+		if row, found := command.Pressed(s.options.Keys.Bind(p.Commands()), key); found {
 			row.Run()
 		} else {
 			p.Letters(key)
@@ -60,7 +60,7 @@ func (s *screen) press(p popup, letters string) {
 
 // draw is the window with the popup in it, as text.
 func (s *screen) draw(p popup) string {
-	c := canvas.New(s.desk.Window.Width, s.desk.Window.Height)
+	c := canvas.New(s.options.Window.Width, s.options.Window.Height)
 	p.Draw(c)
 	for _, line := range strings.Split(c.String(), "\n") {
 		if got := ansi.StringWidth(line); got > c.Width {
@@ -72,9 +72,9 @@ func (s *screen) draw(p popup) string {
 
 // pages is a sheet of n blocks of three lines.
 func (s *screen) pages(n int) *Sheet {
-	return &Sheet{Desk: s.desk, Title: "Pages", Width: 60, Blocks: n, Block: func(i, width int) []SheetLine {
+	return &Sheet{Options: s.options, Title: "Pages", Width: 60, Blocks: n, Block: func(i, width int) []SheetLine {
 		line := func(format string) string {
-			return canvas.NewLine(width).Put(s.desk.Window.Styles.Text, fmt.Sprintf(format, i)).String()
+			return canvas.NewLine(width).Put(s.options.Window.Styles.Text, fmt.Sprintf(format, i)).String()
 		}
 		return []SheetLine{{Text: line("page %05d"), Foot: line("")}, {Text: line("text of %05d")}, {Text: line("")}}
 	}}
