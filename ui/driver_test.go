@@ -175,6 +175,12 @@ func (s *session) screen() string {
 	return strings.Join(lines, "\n") + "\n"
 }
 
+// firstLine is the first line of the article's text that is in sight.
+func (s *session) firstLine() string {
+	at := s.app.home.layout().article
+	return strings.TrimSpace(ansi.Strip(s.app.home.article.Draw(at.Width, at.Height, "")[0]))
+}
+
 // shows fails the test where a text is not on the screen.
 func (s *session) shows(text string) {
 	s.t.Helper()

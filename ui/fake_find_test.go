@@ -11,7 +11,6 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
-	"broadsheet/ui/headlines"
 )
 
 // This file holds what the Library in memory answers to searches, views and
@@ -100,8 +99,10 @@ func (m *memory) Snippet(_ context.Context, id model.ID, q query.Query) (model.S
 			continue
 		}
 		s := model.Snippet{Text: plain(a)}
-		for _, term := range headlines.SearchedTerms(q) {
-			s.Matches = append(s.Matches, term.FindIn(s.Text)...)
+		for _, terms := range q.Any {
+			for _, term := range terms {
+				s.Matches = append(s.Matches, term.FindIn(s.Text)...)
+			}
 		}
 		slices.SortFunc(s.Matches, func(a, b fold.Range) int { return cmp.Compare(a.Start, b.Start) })
 		return s, nil

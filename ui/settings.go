@@ -90,12 +90,8 @@ type themed struct {
 	chosen bool // by the reader, who is told
 }
 
-func (a *App) wear(theme *render.Theme) {
-	a.window.Dress(theme)
-}
-
-// dress loads a theme, which may read a file.
-func (a *App) dress(name string, chosen bool) tea.Cmd {
+// askTheme asks for a theme to be loaded, which may read a file.
+func (a *App) askTheme(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
 	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
@@ -106,5 +102,5 @@ func (a *App) dress(name string, chosen bool) tea.Cmd {
 // nextTheme walks on through the themes.
 func (a *App) nextTheme() tea.Cmd {
 	at := slices.Index(a.themes, a.themeName)
-	return a.dress(a.themes[(at+1)%len(a.themes)], true)
+	return a.askTheme(a.themes[(at+1)%len(a.themes)], true)
 }

@@ -16,8 +16,8 @@ type Window struct {
 	Styles        *Styles
 }
 
-// Dress gives the window the look of a theme.
-func (w *Window) Dress(theme *render.Theme) { w.Theme, w.Styles = theme, newStyles(theme) }
+// SetTheme gives the window the look of a theme.
+func (w *Window) SetTheme(theme *render.Theme) { w.Theme, w.Styles = theme, newStyles(theme) }
 
 // The heights from which there is a masthead, a rule under it, and a blank line
 // under that.

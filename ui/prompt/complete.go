@@ -1,4 +1,4 @@
-package ui
+package prompt
 
 import (
 	"context"
@@ -22,8 +22,8 @@ type offer struct {
 	fetch         ask.Question
 }
 
-// offered is the answer to the question what could be typed.
-type offered struct {
+// Offered is the answer to the question what could be typed.
+type Offered struct {
 	found []string
 	err   error
 }
@@ -44,8 +44,11 @@ func (o *offer) shown() bool {
 }
 
 // askOffer asks what the term before the cursor could become.
-func (p *prompt) askOffer() tea.Cmd {
-	o, library := &p.offer, p.home.app.library
+func (p *Line) askOffer() tea.Cmd {
+	o, library := &p.offer, p.o.Library
+	if library == nil {
+		return nil
+	}
 	found := o.found
 	o.drop()
 	o.before, o.after = p.input.Around()
@@ -61,16 +64,16 @@ func (p *prompt) askOffer() tea.Cmd {
 		o.found = partial.Fixed()
 		return nil
 	}
-	return o.fetch.Ask(p.home.app.ctx, func(ctx context.Context) tea.Msg {
+	return o.fetch.Ask(p.o.Context, func(ctx context.Context) tea.Msg {
 		found, err := library.Complete(ctx, partial, maximumOffer)
-		return offered{found: found, err: err}
+		return Offered{found: found, err: err}
 	})
 }
 
-// takeOffer shows what could be typed.
-func (p *prompt) takeOffer(answer offered) tea.Cmd {
+// Receive shows what could be typed.
+func (p *Line) Receive(answer Offered) tea.Cmd {
 	if answer.err != nil {
-		p.home.app.say(answer.err.Error())
+		p.o.Say(answer.err.Error())
 		return nil
 	}
 	p.offer.found = answer.found
@@ -80,15 +83,15 @@ func (p *prompt) takeOffer(answer offered) tea.Cmd {
 	case step == 0:
 		return nil
 	case len(answer.found) == 0:
-		p.home.app.say(p.home.app.words.NothingToComplete())
+		p.o.Say(p.o.Words.NothingToComplete())
 		return nil
 	}
-	return p.complete(step)
+	return p.Complete(step)
 }
 
-// complete puts the next or previous term that is offered in the place of the
+// Complete puts the next or previous term that is offered in the place of the
 // one that was begun.
-func (p *prompt) complete(step int) tea.Cmd {
+func (p *Line) Complete(step int) tea.Cmd {
 	o := &p.offer
 	if o.fetch.Waiting() {
 		o.wanted = step
@@ -102,7 +105,7 @@ func (p *prompt) complete(step int) tea.Cmd {
 	}
 	n := len(o.found)
 	if n == 0 {
-		p.home.app.say(p.home.app.words.NothingToComplete())
+		p.o.Say(p.o.Words.NothingToComplete())
 		return nil
 	}
 	if o.taken < 0 && step < 0 {
@@ -114,14 +117,14 @@ func (p *prompt) complete(step int) tea.Cmd {
 	if strings.HasSuffix(term, ":") && n == 1 {
 		return p.typed() // on to its values
 	}
-	return p.askQuery()
+	return p.use.Typed()
 }
 
 // putOffer lists what could be typed: those around the one that was taken.
-func (p *prompt) putOffer(l *canvas.Line) {
-	s, o := p.home.app.window.Styles, &p.offer
-	if p.err == nil && p.failed == nil {
-		l.Put(s.Dim, p.home.list.Outcome()+" · ")
+func (p *Line) putOffer(l *canvas.Line) {
+	s, o := p.o.Window.Styles, &p.offer
+	if found := p.use.Found(); found != "" {
+		l.Put(s.Dim, found+" · ")
 	}
 	from := 0
 	for from < o.taken && widthOfOffer(o.found[from:o.taken+1]) > l.Room()-2 {
