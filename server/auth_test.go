@@ -375,11 +375,11 @@ func FuzzAuthorizedKeys(f *testing.F) {
 		f.Add(seed, "10.0.0.1")
 	}
 	f.Fuzz(func(t *testing.T, text, address string) {
-		keys, wrong := parseAuthorizedKeys([]byte(text), time.UTC)
-		if lines := strings.Count(text, "\n") + 1; len(keys)+len(wrong) > lines {
-			t.Errorf("%d keys and %d mistakes in %d lines", len(keys), len(wrong), lines)
+		list, wrong := Parse([]byte(text), time.UTC)
+		if lines := strings.Count(text, "\n") + 1; list.Len()+len(wrong) > lines {
+			t.Errorf("%d keys and %d mistakes in %d lines", list.Len(), len(wrong), lines)
 		}
-		for _, entries := range keys {
+		for _, entries := range list.entries {
 			_ = entries[0].admits(&net.TCPAddr{IP: net.ParseIP(address), Port: 1}, time.Unix(0, 0))
 		}
 	})

@@ -5,34 +5,28 @@ import (
 	"encoding/base64"
 	"errors"
 	"fmt"
-	"io/fs"
-	"log/slog"
 	"net"
-	"os"
 	"strings"
-	"sync"
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
 
-// authorizedKey is a line of an authorized_keys file.
-type authorizedKey struct {
-	line int
-	keyOptions
+// List is a list of keys that may log in. The zero List has none. It never
+// changes and may be shared.
+type List struct{ entries map[string][]*Entry } // by the key as SSH writes it
+
+// LineError says what is wrong with a line of a list.
+type LineError struct {
+	Line int // from 1
+	Err  error
 }
 
-// lineError says what is wrong with a line of an authorized_keys file.
-type lineError struct {
-	line int
-	err  error
-}
-
-// parseAuthorizedKeys reads an authorized_keys file, as sshd does. A line that is
-// wrong keeps nobody else out: it is told, and skipped. Several lines may have
-// the same key: the first one counts that admits it from where it comes.
-func parseAuthorizedKeys(data []byte, local *time.Location) (keys map[string][]*authorizedKey, wrong []lineError) {
-	keys = map[string][]*authorizedKey{}
+// Parse reads a list, as sshd does. A line that is wrong keeps nobody else out: it
+// is told, and skipped. Times without a zone are local ones, or where that is nil
+// UTC.
+func Parse(data []byte, local *time.Location) (list List, wrong []LineError) {
+	list.entries = map[string][]*Entry{}
 	number := 0
 	for line := range bytes.Lines(data) {
 		number++
@@ -40,23 +34,42 @@ func parseAuthorizedKeys(data []byte, local *time.Location) (keys map[string][]*
 		if strings.Trim(text, "\r") == "" || text[0] == '#' {
 			continue
 		}
-		key, options, err := parseKeyLine(text, local)
+		key, entry, err := parseLine(text, local)
 		if err != nil {
-			wrong = append(wrong, lineError{number, err})
+			wrong = append(wrong, LineError{number, err})
 			continue
 		}
+		entry.line = number
 		blob := string(key.Marshal())
-		keys[blob] = append(keys[blob], &authorizedKey{number, *options})
+		list.entries[blob] = append(list.entries[blob], entry)
 	}
-	return keys, wrong
+	return list, wrong
 }
 
-// parseKeyLine reads a line: a key, or options and a key.
-func parseKeyLine(line string, local *time.Location) (gossh.PublicKey, *keyOptions, error) {
+// Len returns the number of keys in the list.
+func (l List) Len() int { return len(l.entries) }
+
+// Find gives the line that lets a key in from an address at a time. Several may
+// have the same key: the first one counts that admits it. The error says why none
+// does.
+func (l List) Find(key gossh.PublicKey, from net.Addr, now time.Time) (*Entry, error) {
+	err := errors.New("it is not in the list of keys")
+	for _, entry := range l.entries[string(key.Marshal())] {
+		reason := entry.admits(from, now)
+		if reason == nil {
+			return entry, nil
+		}
+		err = fmt.Errorf("line %d of the list of keys: %w", entry.line, reason)
+	}
+	return nil, err
+}
+
+// parseLine reads a line: a key, or options and a key.
+func parseLine(line string, local *time.Location) (gossh.PublicKey, *Entry, error) {
 	if strings.ContainsRune(line, 0) {
 		return nil, nil, errors.New("there is a NUL character in it")
 	}
-	options := &keyOptions{}
+	entry := &Entry{}
 	key, err := readKey(line)
 	if errors.Is(err, errNoKey) {
 		written, rest, ok := cutOptions(line)
@@ -64,16 +77,16 @@ func parseKeyLine(line string, local *time.Location) (gossh.PublicKey, *keyOptio
 			return nil, nil, errors.New("a quotation mark in its options is not closed")
 		}
 		if key, err = readKey(strings.TrimLeft(rest, " \t")); err == nil {
-			options, err = parseKeyOptions(written, local)
+			entry, err = parseOptions(written, local)
 		}
 	}
 	if err == nil {
-		err = goodKey(key)
+		err = CheckKey(key)
 	}
 	if err != nil {
 		return nil, nil, err
 	}
-	return key, options, nil
+	return key, entry, nil
 }
 
 // errNoKey says that a text does not begin with the name of a kind of key.
@@ -100,18 +113,6 @@ func readKey(text string) (gossh.PublicKey, error) {
 	return key, nil
 }
 
-// keyKind says whether a word is the name of a kind of key that can be read.
-func keyKind(word string) bool {
-	switch word {
-	case gossh.KeyAlgoED25519, gossh.KeyAlgoSKED25519, gossh.KeyAlgoECDSA256, gossh.KeyAlgoSKECDSA256,
-		gossh.KeyAlgoECDSA384, gossh.KeyAlgoECDSA521, gossh.KeyAlgoRSA, kindDSA,
-		gossh.CertAlgoED25519v01, gossh.CertAlgoSKED25519v01, gossh.CertAlgoECDSA256v01, gossh.CertAlgoSKECDSA256v01,
-		gossh.CertAlgoECDSA384v01, gossh.CertAlgoECDSA521v01, gossh.CertAlgoRSAv01, kindDSACertificate:
-		return true
-	}
-	return false
-}
-
 // cutSpace cuts a text at its first run of blanks.
 func cutSpace(text string) (before, after string) {
 	at := strings.IndexAny(text, " \t")
@@ -136,76 +137,4 @@ func cutOptions(line string) (options, rest string, ok bool) {
 		}
 	}
 	return line, "", !quoted
-}
-
-// keyFile is an authorized_keys file, read again whenever it has changed.
-type keyFile struct {
-	local *time.Location
-
-	mu    sync.Mutex
-	path  string
-	stamp fs.FileInfo
-	keys  map[string][]*authorizedKey
-}
-
-// load reads the file.
-func (f *keyFile) load(path string, log *slog.Logger) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.path = path
-	return f.read(log)
-}
-
-// refresh reads the file again if it has changed.
-func (f *keyFile) refresh(log *slog.Logger) error {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	info, err := os.Stat(f.path)
-	if err == nil && f.stamp != nil && os.SameFile(info, f.stamp) && info.ModTime().Equal(f.stamp.ModTime()) && info.Size() == f.stamp.Size() {
-		return nil
-	}
-	if err := f.read(log); err != nil {
-		log.Error("nobody can log in", "error", err.Error())
-		return err
-	}
-	return nil
-}
-
-// read reads the file. Without it nobody is let in. The caller holds the lock.
-func (f *keyFile) read(log *slog.Logger) error {
-	f.keys, f.stamp = nil, nil
-	info, err := os.Stat(f.path)
-	if err != nil {
-		return fmt.Errorf("the list of keys cannot be read: %w", err)
-	}
-	if err := ownFile(f.path, 0o022); err != nil {
-		return fmt.Errorf("the list of keys is not safe from others: %w", err)
-	}
-	data, err := os.ReadFile(f.path)
-	if err != nil {
-		return fmt.Errorf("the list of keys cannot be read: %w", err)
-	}
-	keys, wrong := parseAuthorizedKeys(data, f.local)
-	for _, w := range wrong {
-		log.Warn("a line of the list of keys is skipped", "file", f.path, "line", w.line, "error", w.err.Error())
-	}
-	log.Info("the list of keys was read", "file", f.path, "keys", len(keys), "skipped", len(wrong))
-	f.keys, f.stamp = keys, info
-	return nil
-}
-
-// find gives the entry of a key that may be used from an address at a time.
-func (f *keyFile) find(key gossh.PublicKey, from net.Addr, now time.Time) (*authorizedKey, error) {
-	f.mu.Lock()
-	entries := f.keys[string(key.Marshal())]
-	f.mu.Unlock()
-	err := errors.New("it is not in the list of keys")
-	for _, entry := range entries {
-		reason := entry.admits(from, now)
-		if reason == nil {
-			return entry, nil
-		}
-		err = fmt.Errorf("line %d of the list of keys: %w", entry.line, reason)
-	}
-	return nil, err
 }

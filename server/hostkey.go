@@ -41,7 +41,7 @@ func LoadHostKey(path string, random io.Reader) (key HostKey, made bool, err err
 	if err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
-	if err := goodKey(signer.PublicKey()); err != nil {
+	if err := CheckKey(signer.PublicKey()); err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
 	multi, ok := signer.(gossh.MultiAlgorithmSigner)

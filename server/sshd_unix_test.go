@@ -139,18 +139,17 @@ func (s *sshd) ask(key gossh.Signer, from string, run bool) (verdict, error) {
 // does, where one is given.
 func judge(t *testing.T, list string, key gossh.Signer, from, shell string) verdict {
 	t.Helper()
-	file := keyFile{}
-	file.keys, _ = parseAuthorizedKeys([]byte(list), time.UTC)
-	entry, err := file.find(key.PublicKey(), &net.TCPAddr{IP: net.ParseIP(from), Port: 1}, time.Now())
+	read, _ := Parse([]byte(list), time.UTC)
+	entry, err := read.Find(key.PublicKey(), &net.TCPAddr{IP: net.ParseIP(from), Port: 1}, time.Now())
 	if err != nil {
 		return verdict{}
 	}
-	v := verdict{admitted: true, terminal: !entry.noTerminal, said: "asked"}
-	if entry.forced {
+	v := verdict{admitted: true, terminal: !entry.NoTerminal, said: "asked"}
+	if entry.Forced {
 		v.said = "forced"
 	}
-	if entry.forced && shell != "" {
-		out, _ := exec.CommandContext(t.Context(), shell, "-c", entry.command).CombinedOutput() // what it says is what counts
+	if entry.Forced && shell != "" {
+		out, _ := exec.CommandContext(t.Context(), shell, "-c", entry.Command).CombinedOutput() // what it says is what counts
 		v.said = strings.TrimSpace(string(out))
 	}
 	return v
