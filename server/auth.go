@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"broadsheet/server/authorizedkeys"
 )
 
 // Mode says who may log in.
@@ -105,8 +107,8 @@ func openToGuests(config *gossh.ServerConfig) {
 // logInWithKey says whether a key may log in, once the client has proved that it
 // is the client's.
 func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
-	entry := &Entry{}
-	err := CheckKey(key)
+	entry := &authorizedkeys.Entry{}
+	err := authorizedkeys.CheckKey(key)
 	switch {
 	case err != nil:
 	case settings.Mode == Closed:

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"broadsheet/server/authorizedkeys"
 )
 
 // keyFile is an authorized_keys file, read again whenever it has changed.
@@ -19,7 +21,7 @@ type keyFile struct {
 	mu    sync.Mutex
 	path  string
 	stamp fs.FileInfo
-	list  List
+	list  authorizedkeys.List
 }
 
 // load reads the file.
@@ -47,7 +49,7 @@ func (f *keyFile) refresh(log *slog.Logger) error {
 
 // read reads the file. Without it nobody is let in. The caller holds the lock.
 func (f *keyFile) read(log *slog.Logger) error {
-	f.list, f.stamp = List{}, nil
+	f.list, f.stamp = authorizedkeys.List{}, nil
 	info, err := os.Stat(f.path)
 	if err != nil {
 		return fmt.Errorf("the list of keys cannot be read: %w", err)
@@ -59,7 +61,7 @@ func (f *keyFile) read(log *slog.Logger) error {
 	if err != nil {
 		return fmt.Errorf("the list of keys cannot be read: %w", err)
 	}
-	list, wrong := Parse(data, f.local)
+	list, wrong := authorizedkeys.Parse(data, f.local)
 	for _, w := range wrong {
 		log.Warn("a line of the list of keys is skipped", "file", f.path, "line", w.Line, "error", w.Err.Error())
 	}
@@ -69,7 +71,7 @@ func (f *keyFile) read(log *slog.Logger) error {
 }
 
 // find gives the line that lets a key in from an address at a time.
-func (f *keyFile) find(key gossh.PublicKey, from net.Addr, now time.Time) (*Entry, error) {
+func (f *keyFile) find(key gossh.PublicKey, from net.Addr, now time.Time) (*authorizedkeys.Entry, error) {
 	f.mu.Lock()
 	list := f.list
 	f.mu.Unlock()

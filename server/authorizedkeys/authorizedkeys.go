@@ -1,4 +1,7 @@
-package server
+// Package authorizedkeys reads lists of keys in the format of authorized_keys, as
+// sshd reads them: what each line lets in, from where, until when, and to what. It
+// knows neither files nor what is done for those who come in.
+package authorizedkeys
 
 import (
 	"bytes"
