@@ -25,7 +25,7 @@ func (l *layouter) figure(b *box, f model.Figure) {
 func (l *layouter) picture(b *box, image model.Image, text content) {
 	dim := ink{fore: l.theme.dim}
 	icon := sign(l.theme.signs.picture+" ", dim)
-	name := host(image.URL)
+	name := image.Host()
 	var link int32
 	if image.URL != "" {
 		l.page.addresses = append(l.page.addresses, address{

@@ -10,7 +10,7 @@ import (
 // list lays out a list: bullets by depth, numbers that end in one column,
 // boxes for tasks, and text that hangs beside them.
 func (l *layouter) list(b *box, list model.List) {
-	width := numberWidth(list)
+	width := list.NumberWidth() + 2 // with its point and a space
 	for i, item := range list.Items {
 		if l.full() {
 			return
@@ -30,13 +30,6 @@ func (l *layouter) list(b *box, list model.List) {
 		l.blocks(box, item.Blocks, list.Tight)
 		l.finish(box)
 	}
-}
-
-// numberWidth is the width of the longest number of a list, with its point and
-// a space.
-func numberWidth(list model.List) int {
-	last := list.Start + len(list.Items) - 1
-	return max(3, len(fmt.Sprint(list.Start))+2, len(fmt.Sprint(last))+2)
 }
 
 // marker gives what stands before the first line of an item, and before the

@@ -1,18 +1,18 @@
-package render
+package table
 
 import "slices"
 
-// widths shares the room among the columns of a table: each has what it wants
+// Widths shares the room among the columns of a table: each has what it wants
 // if that fits, else the widest are made narrower, as far as possible without
 // cutting words, and first those that are wide for the sake of their header. It
 // is false where that would make a table that is hard to read.
-func (g grid) widths(room int) ([]int, bool) {
-	if g.columns == 0 || g.columns > room {
+func (g Grid) Widths(room int) ([]int, bool) {
+	if g.Columns == 0 || g.Columns > room {
 		return nil, false
 	}
-	room -= columnGap * (g.columns - 1)
+	room -= Gap * (g.Columns - 1)
 	columns := g.measure(0)
-	natural, body, least := make([]int, g.columns), make([]int, g.columns), make([]int, g.columns)
+	natural, body, least := make([]int, g.Columns), make([]int, g.Columns), make([]int, g.Columns)
 	for i, c := range columns {
 		natural[i], body[i], least[i] = max(1, c.natural), max(1, c.body, c.least), max(1, c.least)
 	}
@@ -30,17 +30,17 @@ func (g grid) widths(room int) ([]int, bool) {
 
 // crowded says whether many rows have a cell that is tall and thin: with more
 // lines than a quarter of its width in cells.
-func (g grid) crowded(widths []int) bool {
+func (g Grid) crowded(widths []int) bool {
 	crowded := 0
-	for _, row := range g.rows {
-		for _, p := range row {
-			if w := spanWidth(widths, p); p.natural > w && p.natural > w*w/4 {
+	for _, row := range g.Rows {
+		for _, c := range row {
+			if w := c.Width(widths); c.Natural > w && c.Natural > w*w/4 {
 				crowded++
 				break
 			}
 		}
 	}
-	return 4*crowded > len(g.rows)
+	return 4*crowded > len(g.Rows)
 }
 
 // share makes the widest columns narrower until all fit in the room; no column
@@ -82,41 +82,41 @@ func sum(numbers []int) int {
 
 // measure finds what the columns want, and notes it of each cell. Of a very
 // long table it looks at the first cells only.
-func (g grid) measure(depth int) []measured {
-	columns := make([]measured, g.columns)
+func (g Grid) measure(depth int) []measured {
+	columns := make([]measured, g.Columns)
 	cells := 20_000
-	var spanning []placed
+	var spanning []Cell
 	var wanted []measured
-	for r, row := range g.rows {
+	for r, row := range g.Rows {
 		for i := range row {
-			m := measureBlocks(row[i].cell.Blocks, depth)
-			row[i].natural = m.natural
-			if r >= g.header {
+			m := measurer{g.text, depth}.blocks(row[i].Blocks)
+			row[i].Natural = m.natural
+			if r >= g.Header {
 				m.body = m.natural
 			}
-			if row[i].columns > 1 {
+			if row[i].Columns > 1 {
 				spanning, wanted = append(spanning, row[i]), append(wanted, m)
 				continue
 			}
-			columns[row[i].column].grow(m)
+			columns[row[i].Column].grow(m)
 		}
 		if cells -= len(row); cells < 0 {
 			break
 		}
 	}
-	for i, p := range spanning {
-		spread(columns[p.column:p.column+p.columns], wanted[i])
+	for i, c := range spanning {
+		spread(columns[c.Column:c.Column+c.Columns], wanted[i])
 	}
 	return columns
 }
 
 // spread gives columns together what a cell wants that spans them.
 func spread(columns []measured, m measured) {
-	natural, body, least := -columnGap, -columnGap, -columnGap
+	natural, body, least := -Gap, -Gap, -Gap
 	for _, c := range columns {
-		natural += c.natural + columnGap
-		body += c.body + columnGap
-		least += c.least + columnGap
+		natural += c.natural + Gap
+		body += c.body + Gap
+		least += c.least + Gap
 	}
 	for i := 0; natural < m.natural; i, natural = i+1, natural+1 {
 		columns[i%len(columns)].natural++
