@@ -23,8 +23,8 @@ func (l *layouter) figure(b *box, f model.Figure) {
 
 // picture lays out the placeholder of one picture: ▣ caption · host.
 func (l *layouter) picture(b *box, image model.Image, text content) {
-	dim := ink{fore: l.theme.dim}
-	icon := sign(l.theme.signs.picture+" ", dim)
+	dim := l.theme.Dim
+	icon := sign(l.signs.picture+" ", dim)
 	name := image.Host()
 	var link int32
 	if image.URL != "" {

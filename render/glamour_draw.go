@@ -5,64 +5,45 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/glamour/v2/ansi"
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
 )
 
-// pen is a Glamour renderer, which one goroutine at a time may use.
-type pen struct{ renderer renderer.Renderer }
-
-func newPen(style ansi.StyleConfig) *pen {
-	draw := ansi.NewRenderer(ansi.Options{Styles: style, PreserveNewLines: true})
-	return &pen{renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(draw, 1000)))}
-}
-
-// draw gives the inks of a part of a leaf. What Glamour cannot say is added
-// to what it drew; where it fails, the text is drawn without it.
-func (t *Theme) draw(l *leaf, part int) []span {
+// drawPart gives the inks of a part of a leaf in a theme. What Glamour cannot say
+// is added to what it drew; where it fails, the text is drawn without it.
+func drawPart(t *Theme, l *leaf, part int) []span {
 	start, end := l.parts[part], int32(len(l.text))
 	if part+1 < len(l.parts) {
 		end = l.parts[part+1]
 	}
-	spans, err := t.glamour(l, start, end)
+	spans, err := drawByGlamour(t, l, start, end)
 	if err != nil {
 		spans = []span{{start: start}}
 	}
 	if l.role == code && len(l.parts) == 1 {
-		spans = overlay(spans, t.highlight(l.text, l.language))
+		spans = t.Highlight(spans, l.text, l.language)
 	}
-	if t.plain {
+	if t.Plain {
 		return spans
 	}
-	return t.addMarks(l, spans, start, end, err != nil)
+	return addMarks(t, l, spans, start, end, err != nil)
 }
 
-// glamour lets Glamour draw text[start:end] of a leaf.
-func (t *Theme) glamour(l *leaf, start, end int32) (spans []span, err error) {
+// drawByGlamour lets Glamour draw text[start:end] of a leaf.
+func drawByGlamour(t *Theme, l *leaf, start, end int32) ([]span, error) {
 	want := strings.Trim(l.text[start:end], "\n")
 	if strings.TrimSpace(want) == "" {
 		return []span{{start: start}}, nil
 	}
-	defer func() {
-		if r := recover(); r != nil { // the pen, in an unknown state, is not used again
-			spans, err = nil, fmt.Errorf("render: Glamour failed: %v", r)
-		}
-	}()
-	p := t.pens.Get().(*pen)
 	d := drawing{source: make([]byte, 0, int(end-start)+64)}
-	var drawn bytes.Buffer
 	document := d.document(l, start, end)
-	if err := p.renderer.Render(&drawn, d.source, document); err != nil {
-		return nil, fmt.Errorf("render: Glamour failed: %w", err)
+	got, spans, err := t.Draw(d.source, document)
+	if err != nil {
+		return nil, err
 	}
-	t.pens.Put(p)
-	got, spans, ok := separate(drawn.Bytes())
 	lead := len(got) - len(bytes.TrimLeft(got, "\n"))
-	if !ok || string(bytes.Trim(got, "\n")) != want {
+	if string(bytes.Trim(got, "\n")) != want {
 		return nil, fmt.Errorf("render: Glamour changed the text %q", want)
 	}
 	// Glamour puts newlines around a block, and the text may begin with some.
@@ -88,7 +69,7 @@ type drawing struct{ source []byte }
 
 func (d *drawing) segment(s string) text.Segment {
 	start := len(d.source)
-	d.source = hide(d.source, s)
+	d.source = Verbatim(d.source, s)
 	return text.NewSegment(start, len(d.source))
 }
 
@@ -172,7 +153,7 @@ func (d *drawing) chain(s string, r run) ast.Node {
 }
 
 // addMarks adds to what Glamour drew what it has no style for.
-func (t *Theme) addMarks(l *leaf, spans []span, start, end int32, failed bool) []span {
+func addMarks(t *Theme, l *leaf, spans []span, start, end int32, failed bool) []span {
 	var out []span
 	i := 0
 	for _, r := range l.runs {
@@ -185,7 +166,7 @@ func (t *Theme) addMarks(l *leaf, spans []span, start, end int32, failed bool) [
 			if i+1 < len(spans) {
 				next = min(next, spans[i+1].start)
 			}
-			k := t.mark(l.look, r, spans[i].ink, failed)
+			k := inkOf(t, l.look, r, spans[i].ink, failed)
 			if k.attributes&italic != 0 {
 				out = putItalics(out, l.text, from, next, k, r.marks&emphasised != 0)
 			} else {
@@ -216,22 +197,22 @@ func putItalics(spans []span, text string, start, end int32, k ink, emphasised b
 	return spans
 }
 
-// mark is the ink of a run that Glamour drew in the ink under, or failed to.
-func (t *Theme) mark(k look, r run, under ink, failed bool) ink {
+// inkOf is the ink of a run that Glamour drew in the ink under, or failed to.
+func inkOf(t *Theme, k look, r run, under ink, failed bool) ink {
 	marked := func(m mark, a attribute) {
 		if r.marks&m != 0 {
 			under.attributes |= a
 		}
 	}
-	coloured := func(m mark, c colour) {
-		if r.marks&m != 0 && c != 0 {
-			under.fore = c
+	coloured := func(m mark, k ink) {
+		if r.marks&m != 0 && k.fore != 0 {
+			under.fore = k.fore
 		}
 	}
 	switch k.role {
 	case caption:
-		if t.dim != 0 && r.link == 0 {
-			under.fore = t.dim
+		if t.Dim.fore != 0 && r.link == 0 {
+			under.fore = t.Dim.fore
 		}
 	case term, summary, tableHead, headline:
 		under.attributes |= bold
@@ -251,48 +232,7 @@ func (t *Theme) mark(k look, r run, under ink, failed bool) ink {
 	}
 	marked(underscored, underlined)
 	marked(highlighted|keyboard, bold)
-	coloured(highlighted|noteReference, t.accent)
-	coloured(picture|reading, t.dim)
+	coloured(highlighted|noteReference, t.Accent)
+	coloured(picture|reading, t.Dim)
 	return under
-}
-
-// overlay puts spans over others: their colours, and their attributes too.
-func overlay(spans, over []span) []span {
-	var out []span
-	i, j := 0, 0
-	for i < len(spans) || j < len(over) {
-		var at int32
-		if j == len(over) || i < len(spans) && spans[i].start <= over[j].start {
-			at = spans[i].start
-		} else {
-			at = over[j].start
-		}
-		for i < len(spans) && spans[i].start <= at {
-			i++
-		}
-		for j < len(over) && over[j].start <= at {
-			j++
-		}
-		var k ink
-		if i > 0 {
-			k = spans[i-1].ink
-		}
-		if j > 0 {
-			k = k.under(over[j-1].ink)
-		}
-		out = putSpan(out, span{at, k})
-	}
-	return out
-}
-
-// under is the ink that shows where another one lies over it.
-func (k ink) under(over ink) ink {
-	k.attributes |= over.attributes
-	if over.fore != 0 {
-		k.fore = over.fore
-	}
-	if over.back != 0 {
-		k.back = over.back
-	}
-	return k
 }

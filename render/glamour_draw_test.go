@@ -1,17 +1,11 @@
 package render
 
 import (
-	"fmt"
-	"image/color"
 	"io"
-	"math"
 	"os"
 	"strings"
 	"sync"
 	"testing"
-
-	"charm.land/glamour/v2/styles"
-	"charm.land/lipgloss/v2"
 
 	"broadsheet/model"
 )
@@ -59,7 +53,7 @@ func TestGlamourDraws(t *testing.T) {
 			if role == code {
 				l = r.leaf(k, codeContent("\n\nx := \"&lt; \\n\" // \\* \n\n\ty()"))
 			}
-			if _, err := th.glamour(l, 0, int32(len(l.text))); err != nil {
+			if _, err := drawByGlamour(th, l, 0, int32(len(l.text))); err != nil {
 				t.Errorf("theme %s: %v", name, err)
 			}
 		}
@@ -76,10 +70,8 @@ func TestGlamourDraws(t *testing.T) {
 
 // TestGlamourFails shows a text in our own styles where Glamour fails.
 func TestGlamourFails(t *testing.T) {
-	broken := *theme(t, "dark")
-	broken.pens = &sync.Pool{New: func() any { return nil }}
 	l := New(0).leaf(look{}, flatten([]model.Inline{txt("plain "), styled(model.Strong, txt("bold"))}))
-	if spans := broken.draw(l, 0); len(spans) != 2 || spans[1] != (span{6, ink{attributes: bold}}) {
+	if spans := drawPart(&Theme{}, l, 0); len(spans) != 2 || spans[1] != (span{6, ink{attributes: bold}}) {
 		t.Errorf("drawn as %v", spans)
 	}
 }
@@ -167,98 +159,13 @@ func TestLinkOverLines(t *testing.T) {
 	}
 }
 
-// TestContrast holds every colour of our themes for text against backgrounds
-// that terminals have.
-func TestContrast(t *testing.T) {
-	for _, name := range ownThemes() {
-		for _, dark := range []bool{true, false} {
-			th, err := LoadTheme(name, dark)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkContrast(t, name, palette(t, name, th.Dark), th.Dark)
-		}
-	}
-}
-
-func checkContrast(t *testing.T, name string, named map[string]string, dark bool) {
-	t.Helper()
-	backgrounds := []string{"#ffffff", "#fafafa", "#f4f0e6"}
-	if dark {
-		backgrounds = []string{"#000000", "#1e1e1e", "#282828"}
-	}
-	check := func(key, text, background string) {
-		a, ok := parseColour(text)
-		b, _ := parseColour(background)
-		if ok && contrast(a, b) < 4.5 {
-			t.Errorf("%s: %s %s on %s has a contrast of %.2f", name, key, text, background, contrast(a, b))
-		}
-	}
-	for key, value := range named {
-		switch key {
-		case "selected", "match", "faint":
-		case "selected_text":
-			check(key, value, named["selected"])
-		default:
-			for _, b := range backgrounds {
-				check(key, value, b)
-			}
-		}
-	}
-	if match, ok := parseColour(named["match"]); ok && contrast(match, match.opposite()) < 4.5 {
-		t.Errorf("%s: matches are hard to read", name)
-	}
-}
-
-func palette(t *testing.T, name string, dark bool) map[string]string {
-	t.Helper()
-	data, err := themeFiles.ReadFile("themes/" + name + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	named, err := paletteOf(name, data, dark)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return named
-}
-
-func contrast(a, b colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
-}
-
-func TestThemes(t *testing.T) {
-	names := ThemeNames()
-	for name := range styles.DefaultStyles {
-		if !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" ") {
-			t.Errorf("%s is not among %v", name, names)
-		}
-	}
-	if th, err := LoadTheme("auto", true); err != nil || th.Name != "dark" || !th.Dark {
-		t.Errorf("auto on dark is %v, %v", th, err)
-	}
-	if th, err := LoadTheme("auto", false); err != nil || th.Name != "light" || th.Dark {
-		t.Errorf("auto on light is %v, %v", th, err)
-	}
-	if _, err := LoadTheme("drakula", true); err == nil || !strings.Contains(err.Error(), `"dracula"`) {
-		t.Errorf("an unknown theme: %v", err)
-	}
-	if th := theme(t, "dracula"); !same(th.Palette.Text, lipgloss.Color("#f8f8f2")) || !th.Dark || th.Palette.Accent == nil {
-		t.Errorf("dracula's palette: %v", th.Palette)
-	}
-	for _, bad := range []string{"", "no JSON", `{"h1": 1}`, `{"h1": {"color": "blue-ish"}}`, `{"code_block": {"chroma": {"text": {"color": "300"}}}}`, `{"palettes": {}}`, `{"palettes": {"dark": {"dim": "x"}}}`} {
-		if _, err := ParseTheme("mine.json", []byte(bad), true); err == nil || !strings.Contains(err.Error(), "mine.json") {
-			t.Errorf("the style %q: %v", bad, err)
-		}
-	}
+// TestPlainTheme draws nothing but text in a theme that has no styles.
+func TestPlainTheme(t *testing.T) {
 	p := layOut(t, document(para(styled(model.Strong, txt("b")), model.FootnoteReference{Label: "1"})), Options{Width: 20, Theme: theme(t, "notty")})
 	if p.Line(0) != "b¹" {
 		t.Errorf("notty draws %q", p.Line(0))
 	}
 }
-
-func same(a, b color.Color) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
 
 // TestThemesDoNotMeet draws in several themes at once and finds each line as
 // it is when drawn alone.

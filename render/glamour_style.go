@@ -37,9 +37,9 @@ func glamourTheme(name string, style ansi.StyleConfig, dark bool) (*Theme, error
 	}
 	switch name {
 	case "notty":
-		t.plain, t.signs = true, asciiSigns()
+		t.Plain, t.ASCII = true, true
 	case "ascii":
-		t.signs = asciiSigns()
+		t.ASCII = true
 	}
 	return t, nil
 }

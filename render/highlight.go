@@ -10,9 +10,14 @@ import (
 	chromastyles "github.com/alecthomas/chroma/v2/styles"
 )
 
-// highlight gives the inks of the tokens of code in a language; none where
-// the language is unknown or the lexer fails.
-func (t *Theme) highlight(text, language string) (spans []span) {
+// Highlight puts the inks of the tokens of code in a language over others; none
+// where the language is unknown or the lexer fails.
+func (t *Theme) Highlight(spans []span, text, language string) []span {
+	return overlay(spans, t.tokens(text, language))
+}
+
+// tokens gives the inks of the tokens of code in a language.
+func (t *Theme) tokens(text, language string) (spans []span) {
 	if t.chroma == nil || language == "" {
 		return nil
 	}
@@ -144,4 +149,45 @@ func (c colour) rgb() (r, g, b uint8) {
 		grey := uint8(8 + 10*(n-232))
 		return grey, grey, grey
 	}
+}
+
+// overlay puts spans over others: their colours, and their attributes too.
+func overlay(spans, over []span) []span {
+	var out []span
+	i, j := 0, 0
+	for i < len(spans) || j < len(over) {
+		var at int32
+		if j == len(over) || i < len(spans) && spans[i].start <= over[j].start {
+			at = spans[i].start
+		} else {
+			at = over[j].start
+		}
+		for i < len(spans) && spans[i].start <= at {
+			i++
+		}
+		for j < len(over) && over[j].start <= at {
+			j++
+		}
+		var k ink
+		if i > 0 {
+			k = spans[i-1].ink
+		}
+		if j > 0 {
+			k = k.under(over[j-1].ink)
+		}
+		out = putSpan(out, span{at, k})
+	}
+	return out
+}
+
+// under is the ink that shows where another one lies over it.
+func (k ink) under(over ink) ink {
+	k.attributes |= over.attributes
+	if over.fore != 0 {
+		k.fore = over.fore
+	}
+	if over.back != 0 {
+		k.back = over.back
+	}
+	return k
 }

@@ -50,8 +50,8 @@ type ink struct {
 	fore, back colour
 }
 
-// write appends the SGR sequence that switches from no style to the ink.
-func (k ink) write(b []byte) []byte {
+// Append appends the SGR sequence that switches from no style to the ink.
+func (k ink) Append(b []byte) []byte {
 	b = append(b, "\x1b["...)
 	start := len(b)
 	for i, code := range [...]byte{'1', '2', '3', '4', '5', '7', '9'} {
@@ -65,6 +65,11 @@ func (k ink) write(b []byte) []byte {
 		b = b[:len(b)-1]
 	}
 	return append(b, 'm')
+}
+
+// ShowsSpaces says whether spaces in the ink are seen.
+func (k ink) ShowsSpaces() bool {
+	return k.back != 0 || k.attributes&(underlined|reversed|struck) != 0
 }
 
 // write appends the parameters for a colour; base is 30 for the foreground
@@ -109,8 +114,8 @@ const (
 	backslash = '\uE001'
 )
 
-// hide puts the stand-ins for & and \ in.
-func hide(b []byte, text string) []byte {
+// Verbatim appends a text to a source so that Glamour draws it as it is.
+func Verbatim(b []byte, text string) []byte {
 	for i := 0; i < len(text); {
 		j := strings.IndexAny(text[i:], `&\`)
 		if j < 0 {
@@ -268,4 +273,27 @@ func extendedColour(parameters []int) (colour, int) {
 		return trueColor | colour(parameters[1]&0xff)<<16 | colour(parameters[2]&0xff)<<8 | colour(parameters[3]&0xff), 4
 	}
 	return 0, len(parameters)
+}
+
+// Lit is the ink of a match, where the text has another one. The colour is never the only sign of it, and
+// the current match stands out from the others.
+func (t *Theme) Lit(k ink, current bool) ink {
+	switch {
+	case current:
+		return ink{attributes: bold | underlined | reversed}
+	case t.match == 0:
+		k.attributes |= reversed
+	default:
+		k.fore, k.back = t.match.opposite(), t.match
+		k.attributes = k.attributes&^(reversed|faint) | underlined
+	}
+	return k
+}
+
+// opposite is black or white, whichever can be read on the colour.
+func (c colour) opposite() colour {
+	if c.luminance() > 0.18 {
+		return trueColor
+	}
+	return trueColor | 0xffffff
 }

@@ -66,6 +66,7 @@ type layouter struct {
 	ctx      context.Context
 	renderer *Renderer
 	theme    *Theme
+	signs    signs
 	page     *Page
 	width    int
 	limit    int // lines, 0: none
@@ -303,7 +304,7 @@ func (l *layouter) heading(b *box, h model.Heading) {
 }
 
 func (l *layouter) quote(b *box, q model.Quote) {
-	bar := sign(l.theme.signs.quote+" ", ink{fore: l.theme.dim})
+	bar := sign(l.signs.quote+" ", l.theme.Dim)
 	quote := b.within()
 	if l.fits(b, linebreak.Width(bar.sign)) {
 		quote = l.inside(b, bar, bar)
@@ -332,7 +333,7 @@ func (l *layouter) definitions(b *box, list model.DefinitionList) {
 
 func (l *layouter) details(b *box, d model.Details) {
 	indent := sign("  ", ink{})
-	opened := l.inside(b, sign(l.theme.signs.folded+" ", ink{fore: l.theme.dim}), indent)
+	opened := l.inside(b, sign(l.signs.folded+" ", l.theme.Dim), indent)
 	l.leaf(opened, look{role: summary}, flatten(d.Summary))
 	l.finish(opened)
 	l.blocks(l.inside(b, indent, indent), d.Blocks, false)
@@ -348,7 +349,7 @@ func (l *layouter) rule(b *box) {
 }
 
 func (l *layouter) hairline(length int) piece {
-	return sign(strings.Repeat(l.theme.signs.hairline, length), ink{fore: l.theme.faint})
+	return sign(strings.Repeat(l.signs.hairline, length), l.theme.Faint)
 }
 
 // footnotes lays out the notes at the end of an article, each after the sign
@@ -373,7 +374,7 @@ func (l *layouter) footnotes(b *box, notes []model.Footnote) {
 		}
 		marker, _ := noteMarker(n.Label)
 		marker = spaces(widest-linebreak.Width(marker)) + marker + " "
-		note := l.inside(b, sign(marker, ink{fore: l.theme.accent}), sign(spaces(linebreak.Width(marker)), ink{}))
+		note := l.inside(b, sign(marker, l.theme.Accent), sign(spaces(linebreak.Width(marker)), ink{}))
 		l.page.notes = append(l.page.notes, reference{label: n.Label, leaf: int32(len(l.page.leaves))})
 		l.blocks(note, n.Blocks, true)
 		l.finish(note)

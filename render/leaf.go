@@ -202,11 +202,11 @@ func (l *leaf) part(offset int32) (part int, end int32) {
 // draw gives the inks of a part of a leaf, drawn by Glamour in the style of a
 // theme.
 func (r *Renderer) draw(l *leaf, t *Theme, part int) []span {
-	key := cacheKey{l.key, t.key, int32(part)}
+	key := cacheKey{l.key, t.Key, int32(part)}
 	if spans, ok := r.cache.get(key).([]span); ok {
 		return spans
 	}
-	spans := t.draw(l, part)
+	spans := drawPart(t, l, part)
 	r.cache.put(key, spans, 16*len(spans))
 	return spans
 }

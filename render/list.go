@@ -18,7 +18,7 @@ func (l *layouter) list(b *box, list model.List) {
 		if i > 0 && !list.Tight {
 			l.gap(b)
 		}
-		marker := l.theme.signs.bullets[min(b.bullets, len(l.theme.signs.bullets)-1)] + " "
+		marker := l.signs.bullets[min(b.bullets, len(l.signs.bullets)-1)] + " "
 		if list.Ordered {
 			marker = fmt.Sprintf("%*d. ", width-2, list.Start+i)
 		}
@@ -38,9 +38,9 @@ func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, 
 	box := ""
 	switch task {
 	case model.OpenTask:
-		box = l.theme.signs.open + " "
+		box = l.signs.open + " "
 	case model.DoneTask:
-		box = l.theme.signs.done + " "
+		box = l.signs.done + " "
 	default:
 	}
 	switch {
@@ -49,5 +49,5 @@ func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, 
 	case box != "":
 		marker = box
 	}
-	return sign(marker, ink{fore: l.theme.dim}), sign(spaces(linebreak.Width(marker)), ink{})
+	return sign(marker, l.theme.Dim), sign(spaces(linebreak.Width(marker)), ink{})
 }

@@ -80,7 +80,7 @@ func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Pag
 
 func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page, error) {
 	if o.Theme == nil {
-		th, err := LoadTheme(auto, true)
+		th, err := LoadTheme("", true)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +88,7 @@ func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page
 	}
 	width := clampWidth(o.Width)
 	p := &Page{renderer: r, theme: o.Theme, hyperlinks: o.Hyperlinks, width: width}
-	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, page: p, width: width, limit: o.Lines}
+	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, signs: signsOf(o.Theme), page: p, width: width, limit: o.Lines}
 	all := &box{}
 	l.head(all, o.Head)
 	p.head = len(p.leaves)

@@ -127,33 +127,10 @@ func (s *shower) lit(k ink, lights []light, at, stop int32) (ink, int32) {
 		case l.start > at:
 			return k, min(stop, l.start)
 		default:
-			return s.page.theme.light(k, l.current), min(stop, l.end)
+			return s.page.theme.Lit(k, l.current), min(stop, l.end)
 		}
 	}
 	return k, stop
-}
-
-// light is the ink of a match. The colour is never the only sign of it, and
-// the current match stands out from the others.
-func (t *Theme) light(k ink, current bool) ink {
-	switch {
-	case current:
-		return ink{attributes: bold | underlined | reversed}
-	case t.match == 0:
-		k.attributes |= reversed
-	default:
-		k.fore, k.back = t.match.opposite(), t.match
-		k.attributes = k.attributes&^(reversed|faint) | underlined
-	}
-	return k
-}
-
-// opposite is black or white, whichever can be read on the colour.
-func (c colour) opposite() colour {
-	if c.luminance() > 0.18 {
-		return trueColor
-	}
-	return trueColor | 0xffffff
 }
 
 // inks gives the spans from a place in a leaf on, the first of them at or
@@ -175,7 +152,7 @@ func (p *Page) inks(leaf, at int32) ([]span, int32) {
 // follows them.
 func (s *shower) write(text string, k ink, link int32) {
 	waiting := 0
-	if k.back == 0 && k.attributes&(underlined|reversed|struck) == 0 {
+	if !k.ShowsSpaces() {
 		trimmed := strings.TrimRight(text, " ")
 		waiting = len(text) - len(trimmed)
 		text = trimmed
@@ -203,7 +180,7 @@ func (s *shower) switchTo(k ink, link int32) {
 			s.out = append(s.out, "\x1b[m"...)
 		}
 		if k != (ink{}) {
-			s.out = k.write(s.out)
+			s.out = k.Append(s.out)
 		}
 		s.ink = k
 	}

@@ -232,7 +232,7 @@ func (s *recordSet) cover(p table.Cell, r int, field []line) {
 		if len(label) == 0 {
 			return
 		}
-		ditto := sign(" "+s.theme.signs.ditto, ink{fore: s.theme.dim})
+		ditto := sign(" "+s.signs.ditto, s.theme.Dim)
 		if label[len(label)-1].width+linebreak.Width(ditto.sign) > s.room {
 			label = append(label[:len(label):len(label)], line{})
 		}

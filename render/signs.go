@@ -16,6 +16,13 @@ type signs struct {
 	ditto      string // for what stands in the record above
 }
 
+func signsOf(t *Theme) signs {
+	if t.ASCII {
+		return asciiSigns()
+	}
+	return unicodeSigns()
+}
+
 func unicodeSigns() signs {
 	return signs{
 		bullets: [3]string{"•", "◦", "▪"}, open: "☐", done: "☑",

@@ -41,13 +41,17 @@ type Theme struct {
 	Dark    bool // whether it is made for a dark background
 	Palette Palette
 
-	key    [sha256.Size]byte // of all that decides how text is drawn
-	plain  bool              // no styles at all
-	signs  signs
+	Dim    ink // of what is secondary
+	Faint  ink // of hairlines
+	Accent ink // what stands out
+
+	Key   [sha256.Size]byte // of all that decides how text is drawn
+	Plain bool              // no styles at all
+	ASCII bool              // no signs but those of ASCII
+
 	pens   *sync.Pool // of *pen
 	chroma *chroma.Style
-
-	dim, faint, accent, match colour
+	match  colour
 }
 
 //go:embed themes/*.json
@@ -230,8 +234,8 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 			SelectedText: rgb("selected_text"), Match: rgb("match"),
 			Warning: rgb("warning"), Error: rgb("error"),
 		},
-		key: sha256.Sum256(key), signs: unicodeSigns(), chroma: chromaStyle(bare.CodeBlock),
-		dim: at("dim"), faint: at("faint"), accent: at("accent"), match: at("match"),
+		Dim: ink{fore: at("dim")}, Faint: ink{fore: at("faint")}, Accent: ink{fore: at("accent")},
+		Key: sha256.Sum256(key), chroma: chromaStyle(bare.CodeBlock), match: at("match"),
 	}
 	bare.CodeBlock.Chroma, bare.CodeBlock.Theme = nil, "" // we highlight: Glamour would do so for all sessions alike
 	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
