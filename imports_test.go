@@ -68,19 +68,20 @@ func rooms() map[string]room {
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/checksum", "library/index", "library/sqlite",
 		}, "what is found in texts; it sees the library through functions alone"},
 		"library/sqlite":        {[]string{"library/checksum"}, "files of SQLite's, whatever is in them"},
-		"render":                {[]string{"model", "model/fold", "render/linebreak", "render/table"}, "an article becomes lines of cells; it reads and keeps nothing"},
+		"render":                {[]string{"model", "model/fold", "render/linebreak", "render/table", "render/themes"}, "an article becomes lines of cells; it reads and keeps nothing"},
 		"render/linebreak":      {nil, "where lines may break and how wide they are: tables and rules"},
 		"render/table":          {[]string{"model", "render/linebreak"}, "where the cells of a table stand and how wide its columns are; it knows no lines, no pages and no colours"},
+		"render/themes":         {[]string{"model"}, "how text looks, and all that knows Glamour; it knows neither documents nor lines"},
 		"server":                {[]string{"server/authorizedkeys", "server/terminal"}, "who may come in over SSH; it does not know what runs there"},
 		"server/authorizedkeys": {nil, "a list of keys becomes who it lets in; small enough to be held against sshd, line by line"},
 		"server/terminal":       {nil, "bytes of a terminal become events, and frames become bytes; it knows no SSH and no session"},
 		"ui": {[]string{
-			"model", "model/fold", "model/query", "render", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
+			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
 			"ui/words",
 		}, "screens and keys over small interfaces; it never touches files"},
-		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
+		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
 		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
-		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render"}, "lines and boxes of cells; it knows no keys and no articles"},
+		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render", "render/themes"}, "lines and boxes of cells; it knows no keys and no articles"},
 		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
 		"ui/command":    {[]string{"model", "ui/canvas", "ui/words"}, "names, keys and words of commands, for a screen of any kind; not what they do"},
 		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
@@ -88,10 +89,10 @@ func rooms() map[string]room {
 		"ui/words":      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{
 			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
-			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
-			"model", "model/query", "articles", "library", "render", "server", "ui", "cli/usage",
+			"model", "model/query", "articles", "library", "render", "render/themes", "server", "ui", "cli/usage",
 		}, "what can be set, from the limits of all rooms; it opens and starts nothing"},
 		"cli/desktop":      {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},
@@ -101,7 +102,7 @@ func rooms() map[string]room {
 		"cli/usage":        {[]string{"model"}, "how a wrong command line is answered; it knows no command"},
 		"cli/visible":      {[]string{"model"}, "the one way out for text, too small to be got round"},
 		"bench/generate":   {[]string{"articles/monsters"}, "programs that measure and draw; nothing imports them"},
-		"bench/screenshot": {[]string{"articles", "library", "render", "ui", "cli"}, "as above"},
+		"bench/screenshot": {[]string{"articles", "library", "render", "render/themes", "ui", "cli"}, "as above"},
 		"bench/search":     {[]string{"model", "model/query", "articles", "library"}, "as above"},
 		"bench/ssh":        {nil, "as above"},
 		"bench/terminal":   {nil, "as above"},
@@ -121,13 +122,13 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark":               {"articles/markdown"},
 		"github.com/yuin/goldmark/ast":           {"render", "articles/markdown"}, // and the other parts that draw a tree, but do not parse
 		"github.com/yuin/goldmark/extension/ast": {"render", "articles/markdown"},
-		"github.com/yuin/goldmark/renderer":      {"render", "articles/markdown"},
+		"github.com/yuin/goldmark/renderer":      {"render/themes", "articles/markdown"},
 		"github.com/yuin/goldmark/text":          {"render", "articles/markdown"},
-		"github.com/yuin/goldmark/util":          {"render", "articles/markdown", "articles/export"},
-		"charm.land/glamour/v2":                  {"render"},
-		"github.com/alecthomas/chroma/v2":        {"render"},
-		"github.com/rivo/uniseg":                 {"render", "library", "ui/canvas"},
-		"github.com/clipperhouse":                {"render"},
+		"github.com/yuin/goldmark/util":          {"render/themes", "articles/markdown", "articles/export"},
+		"charm.land/glamour/v2":                  {"render/themes"},
+		"github.com/alecthomas/chroma/v2":        {"render/themes"},
+		"github.com/rivo/uniseg":                 {"library", "ui/canvas"},
+		"github.com/clipperhouse":                {"render/linebreak"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
 		"github.com/gofrs/flock":                 {"library"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
@@ -135,22 +136,22 @@ func homes() map[string][]string {
 		"github.com/anmitsu/go-shlex":            {"server"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
-		"charm.land/lipgloss/v2":                 {"render", "ui/canvas"},
+		"charm.land/lipgloss/v2":                 {"render/themes", "ui/canvas"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
-		"github.com/charmbracelet/x/ansi":        {"ui", "render", "bench", "cli/desktop", "server/terminal"},
+		"github.com/charmbracelet/x/ansi":        {"ui", "bench", "cli/desktop", "server/terminal"},
 		"github.com/charmbracelet/x/term":        {"cli"},
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},
 		"golang.org/x/sync":                      {"library", "cli", "server"},
 		"golang.org/x/time/rate":                 {"server"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/text":                      {"library", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
 	}
 }
 
 // testHomes are the libraries that tests may use besides, wherever they are.
 func testHomes() []string {
-	return []string{"github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
+	return []string{"charm.land/glamour/v2", "github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
 }
 
 // listedPackage is what we need of the output of `go list -json`.
@@ -295,6 +296,9 @@ func TestForbidden(t *testing.T) {
 		{"model/fold", "broadsheet/model", true},
 		{"render", "broadsheet/library", true},
 		{"render", "github.com/yuin/goldmark/ast", false},
+		{"render", "charm.land/glamour/v2/ansi", true},
+		{"render/themes", "charm.land/glamour/v2/ansi", false},
+		{"render/themes", "broadsheet/render/linebreak", true},
 		{"render", "github.com/yuin/goldmark/parser", true},
 		{"render", "github.com/yuin/goldmark", true},
 		{"server/authorizedkeys", "broadsheet/server", true},

@@ -6,6 +6,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // code lays out a block of code: its language above it, a bar before each line,
@@ -17,7 +18,7 @@ func (l *layouter) code(b *box, c model.CodeBlock) {
 	block := b
 	if width := linebreak.Width(bar.sign); l.fits(b, width) && l.width-b.restWidth-width >= narrowColumn {
 		if name := c.Language; name != "" && linebreak.Width(name)+width <= l.width-b.restWidth {
-			l.put(b, width+linebreak.Width(name), sign(spaces(width), ink{}), sign(name, dim))
+			l.put(b, width+linebreak.Width(name), sign(spaces(width), themes.Ink{}), sign(name, dim))
 		}
 		block = l.inside(b, bar, bar)
 	}

@@ -3,12 +3,13 @@ package render
 import (
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // figure lays out a placeholder for each picture, ▣ with what is known of it,
 // and the caption.
 func (l *layouter) figure(b *box, f model.Figure) {
-	indent := sign("  ", ink{})
+	indent := sign("  ", themes.Ink{})
 	if len(f.Images) == 1 && len(f.Caption) > 0 {
 		l.picture(b, f.Images[0], flatten(f.Caption))
 		return
@@ -34,7 +35,7 @@ func (l *layouter) picture(b *box, image model.Image, text content) {
 		link = int32(len(l.page.addresses))
 		icon.link = link
 	}
-	box := l.inside(b, icon, sign(spaces(linebreak.Width(icon.sign)), ink{}))
+	box := l.inside(b, icon, sign(spaces(linebreak.Width(icon.sign)), themes.Ink{}))
 	number := l.leaf(box, look{role: caption}, text)
 	anchor := piece{leaf: number}
 	if l.page.leaves[number].leaf.text == "" {

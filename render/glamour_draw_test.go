@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/render/themes"
 )
 
 // everyInline holds each kind of inline, in each other where that is possible.
@@ -45,7 +46,7 @@ func TestGlamourDraws(t *testing.T) {
 	t.Cleanup(func() { os.Stdout = stdout })
 	c := flatten(everyInline())
 	r := New(0)
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		th := theme(t, name)
 		for role := bodyText; role <= tableHead; role++ {
 			k := look{role: role, level: 2, quoted: role == caption, language: "go"}
@@ -71,7 +72,7 @@ func TestGlamourDraws(t *testing.T) {
 // TestGlamourFails shows a text in our own styles where Glamour fails.
 func TestGlamourFails(t *testing.T) {
 	l := New(0).leaf(look{}, flatten([]model.Inline{txt("plain "), styled(model.Strong, txt("bold"))}))
-	if spans := drawPart(&Theme{}, l, 0); len(spans) != 2 || spans[1] != (span{6, ink{attributes: bold}}) {
+	if spans := drawPart(&themes.Theme{}, l, 0); len(spans) != 2 || spans[1] != (themes.Span{Start: 6, Ink: themes.Ink{Attributes: themes.Bold}}) {
 		t.Errorf("drawn as %v", spans)
 	}
 }
@@ -85,7 +86,7 @@ func TestVerbatim(t *testing.T) {
 		model.Heading{Level: 1, Inlines: []model.Inline{txt(hostile)}}, model.CodeBlock{Text: hostile},
 		model.CodeBlock{Language: "html", Text: hostile},
 	)
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		p := layOut(t, d, Options{Width: 200, Theme: theme(t, name)})
 		shown := 0
 		for i := range p.Len() {
@@ -105,7 +106,7 @@ func TestVerbatim(t *testing.T) {
 
 // TestStyles holds the sequences of some lines in a theme made for it.
 func TestStyles(t *testing.T) {
-	th, err := ParseTheme("test", []byte(`{
+	th, err := themes.Parse("test", []byte(`{
 		"palettes": {"dark": {"dim": "8", "accent": "5", "match": "3"}},
 		"style": {"h2": {"bold": true, "prefix": "## ", "upper": true}, "emph": {"italic": true}, "strong": {"bold": true},
 			"strikethrough": {"crossed_out": true}, "link_text": {"color": "#0000ff", "underline": true},
@@ -173,13 +174,13 @@ func TestThemesDoNotMeet(t *testing.T) {
 	d := newGenerator(3).document()
 	d.Blocks = append(d.Blocks, model.CodeBlock{Language: "go", Text: "func main() { return \"s\" } // c"})
 	want := map[string]string{}
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		want[name] = all(layOut(t, d, Options{Width: 60, Theme: theme(t, name)}))
 	}
 	shared := New(1 << 20)
 	var group sync.WaitGroup
 	for range 2 {
-		for _, name := range ThemeNames() {
+		for _, name := range themes.Names() {
 			th := theme(t, name)
 			group.Go(func() {
 				p, err := shared.Page(t.Context(), d, Options{Width: 60, Theme: th})

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // role is what a leaf block is in its page, which decides how it looks.
@@ -201,9 +202,9 @@ func (l *leaf) part(offset int32) (part int, end int32) {
 
 // draw gives the inks of a part of a leaf, drawn by Glamour in the style of a
 // theme.
-func (r *Renderer) draw(l *leaf, t *Theme, part int) []span {
+func (r *Renderer) draw(l *leaf, t *themes.Theme, part int) []themes.Span {
 	key := cacheKey{l.key, t.Key, int32(part)}
-	if spans, ok := r.cache.get(key).([]span); ok {
+	if spans, ok := r.cache.get(key).([]themes.Span); ok {
 		return spans
 	}
 	spans := drawPart(t, l, part)

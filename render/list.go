@@ -5,6 +5,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // list lays out a list: bullets by depth, numbers that end in one column,
@@ -49,5 +50,5 @@ func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, 
 	case box != "":
 		marker = box
 	}
-	return sign(marker, l.theme.Dim), sign(spaces(linebreak.Width(marker)), ink{})
+	return sign(marker, l.theme.Dim), sign(spaces(linebreak.Width(marker)), themes.Ink{})
 }

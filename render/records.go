@@ -7,6 +7,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
 	"broadsheet/render/table"
+	"broadsheet/render/themes"
 )
 
 // What a table repeats when it is set as records is bounded, so that no table
@@ -288,7 +289,7 @@ func (s *recordSet) label(columns [][]*columnHead) []line {
 		}
 	}
 	if n := len(lines); n > 0 && lines[n-1].width < s.room && !s.endsWithColon(lines[n-1]) {
-		lines = withSign(lines, sign(":", ink{}))
+		lines = withSign(lines, sign(":", themes.Ink{}))
 	}
 	return lines
 }
@@ -301,14 +302,14 @@ func (s *recordSet) join(lines []line, separator string, part []line) []line {
 	}
 	last := lines[len(lines)-1]
 	if len(part) == 1 && last.width+linebreak.Width(separator)+part[0].width < s.room {
-		lines = withSign(lines, sign(separator, ink{}))
+		lines = withSign(lines, sign(separator, themes.Ink{}))
 		end := &lines[len(lines)-1]
 		end.pieces = append(end.pieces, part[0].all()...)
 		end.width += part[0].width
 		return lines
 	}
 	if separator = strings.TrimRight(separator, " "); last.width+linebreak.Width(separator) <= s.room {
-		lines = withSign(lines, sign(separator, ink{}))
+		lines = withSign(lines, sign(separator, themes.Ink{}))
 	}
 	return append(lines[:len(lines):len(lines)], part...)
 }
@@ -331,11 +332,11 @@ func (s *recordSet) value(p table.Cell, label []line) []line {
 			s.blocks(b, p.Blocks, true)
 			return
 		}
-		indent := sign("  ", ink{})
+		indent := sign("  ", themes.Ink{})
 		box := s.inside(b, indent, indent)
 		width := label[0].width + 1
 		if short := p.Natural > 0 && width+p.Natural <= s.room; len(label) == 1 && (short || width <= s.room/2) {
-			box.first, box.firstWidth = append(label[0].all(), sign(" ", ink{})), width
+			box.first, box.firstWidth = append(label[0].all(), sign(" ", themes.Ink{})), width
 		} else {
 			for _, part := range label {
 				s.put(b, part.width, part.all()...)

@@ -1,6 +1,10 @@
 package render
 
-import "strings"
+import (
+	"strings"
+
+	"broadsheet/render/themes"
+)
 
 // signs are the characters that are not the author's: what the layout puts
 // around the text.
@@ -16,7 +20,7 @@ type signs struct {
 	ditto      string // for what stands in the record above
 }
 
-func signsOf(t *Theme) signs {
+func signsOf(t *themes.Theme) signs {
 	if t.ASCII {
 		return asciiSigns()
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"broadsheet/model"
 	"broadsheet/render/table"
+	"broadsheet/render/themes"
 )
 
 // narrowColumn is the width below which text is not squeezed, in cells.
@@ -99,7 +100,7 @@ func (l *layouter) gridLine(b *box, g table.Grid, row []table.Cell, cells [][]li
 		default:
 		}
 		if start > at {
-			pieces = append(pieces, sign(spaces(start-at), ink{}))
+			pieces = append(pieces, sign(spaces(start-at), themes.Ink{}))
 		}
 		pieces = append(append(pieces, cell.before...), cell.pieces...)
 		at = start + cell.width

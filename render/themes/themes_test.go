@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"fmt"
@@ -16,7 +16,7 @@ import (
 func TestContrast(t *testing.T) {
 	for _, name := range ownThemes() {
 		for _, dark := range []bool{true, false} {
-			th, err := LoadTheme(name, dark)
+			th, err := Load(name, dark)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -56,7 +56,7 @@ func checkContrast(t *testing.T, name string, named map[string]string, dark bool
 
 func palette(t *testing.T, name string, dark bool) map[string]string {
 	t.Helper()
-	data, err := themeFiles.ReadFile("themes/" + name + ".json")
+	data, err := themeFiles.ReadFile(name + ".json")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,26 +73,26 @@ func contrast(a, b colour) float64 {
 }
 
 func TestThemes(t *testing.T) {
-	names := ThemeNames()
+	names := Names()
 	for name := range styles.DefaultStyles {
 		if !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" ") {
 			t.Errorf("%s is not among %v", name, names)
 		}
 	}
-	if th, err := LoadTheme("auto", true); err != nil || th.Name != "dark" || !th.Dark {
+	if th, err := Load("auto", true); err != nil || th.Name != "dark" || !th.Dark {
 		t.Errorf("auto on dark is %v, %v", th, err)
 	}
-	if th, err := LoadTheme("auto", false); err != nil || th.Name != "light" || th.Dark {
+	if th, err := Load("auto", false); err != nil || th.Name != "light" || th.Dark {
 		t.Errorf("auto on light is %v, %v", th, err)
 	}
-	if _, err := LoadTheme("drakula", true); err == nil || !strings.Contains(err.Error(), `"dracula"`) {
+	if _, err := Load("drakula", true); err == nil || !strings.Contains(err.Error(), `"dracula"`) {
 		t.Errorf("an unknown theme: %v", err)
 	}
-	if th, err := LoadTheme("dracula", true); err != nil || !same(th.Palette.Text, lipgloss.Color("#f8f8f2")) || !th.Dark || th.Palette.Accent == nil {
+	if th, err := Load("dracula", true); err != nil || !same(th.Palette.Text, lipgloss.Color("#f8f8f2")) || !th.Dark || th.Palette.Accent == nil {
 		t.Errorf("dracula's palette: %v, %v", th, err)
 	}
 	for _, bad := range []string{"", "no JSON", `{"h1": 1}`, `{"h1": {"color": "blue-ish"}}`, `{"code_block": {"chroma": {"text": {"color": "300"}}}}`, `{"palettes": {}}`, `{"palettes": {"dark": {"dim": "x"}}}`} {
-		if _, err := ParseTheme("mine.json", []byte(bad), true); err == nil || !strings.Contains(err.Error(), "mine.json") {
+		if _, err := Parse("mine.json", []byte(bad), true); err == nil || !strings.Contains(err.Error(), "mine.json") {
 			t.Errorf("the style %q: %v", bad, err)
 		}
 	}

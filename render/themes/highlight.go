@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"strconv"
@@ -12,12 +12,12 @@ import (
 
 // Highlight puts the inks of the tokens of code in a language over others; none
 // where the language is unknown or the lexer fails.
-func (t *Theme) Highlight(spans []span, text, language string) []span {
+func (t *Theme) Highlight(spans []Span, text, language string) []Span {
 	return overlay(spans, t.tokens(text, language))
 }
 
 // tokens gives the inks of the tokens of code in a language.
-func (t *Theme) tokens(text, language string) (spans []span) {
+func (t *Theme) tokens(text, language string) (spans []Span) {
 	if t.chroma == nil || language == "" {
 		return nil
 	}
@@ -38,12 +38,12 @@ func (t *Theme) tokens(text, language string) (spans []span) {
 	for token := range tokens.Stdlib() {
 		if !strings.HasPrefix(text[at:], token.Value) {
 			if at+len(token.Value) > len(text) && strings.HasPrefix(token.Value, text[at:]) { // the newline that lexers add
-				spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+				spans = AppendSpan(spans, Span{int32(at), t.tokenInk(token.Type)})
 				break
 			}
 			return nil // the lexer changed the text
 		}
-		spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+		spans = AppendSpan(spans, Span{int32(at), t.tokenInk(token.Type)})
 		at += len(token.Value)
 	}
 	return spans
@@ -51,15 +51,15 @@ func (t *Theme) tokens(text, language string) (spans []span) {
 
 // tokenInk is the ink of a kind of token. Backgrounds are left out: they would
 // end in ragged blocks.
-func (t *Theme) tokenInk(kind chroma.TokenType) ink {
+func (t *Theme) tokenInk(kind chroma.TokenType) Ink {
 	entry := t.chroma.Get(kind)
-	var k ink
+	var k Ink
 	if entry.Colour.IsSet() {
-		k.fore = trueColor | colour(entry.Colour.Red())<<16 | colour(entry.Colour.Green())<<8 | colour(entry.Colour.Blue())
+		k.Fore = trueColor | colour(entry.Colour.Red())<<16 | colour(entry.Colour.Green())<<8 | colour(entry.Colour.Blue())
 	}
-	for a, set := range map[attribute]chroma.Trilean{bold: entry.Bold, italic: entry.Italic, underlined: entry.Underline} {
+	for a, set := range map[Attribute]chroma.Trilean{Bold: entry.Bold, Italic: entry.Italic, Underlined: entry.Underline} {
 		if set == chroma.Yes {
-			k.attributes |= a
+			k.Attributes |= a
 		}
 	}
 	return k
@@ -152,39 +152,39 @@ func (c colour) rgb() (r, g, b uint8) {
 }
 
 // overlay puts spans over others: their colours, and their attributes too.
-func overlay(spans, over []span) []span {
-	var out []span
+func overlay(spans, over []Span) []Span {
+	var out []Span
 	i, j := 0, 0
 	for i < len(spans) || j < len(over) {
 		var at int32
-		if j == len(over) || i < len(spans) && spans[i].start <= over[j].start {
-			at = spans[i].start
+		if j == len(over) || i < len(spans) && spans[i].Start <= over[j].Start {
+			at = spans[i].Start
 		} else {
-			at = over[j].start
+			at = over[j].Start
 		}
-		for i < len(spans) && spans[i].start <= at {
+		for i < len(spans) && spans[i].Start <= at {
 			i++
 		}
-		for j < len(over) && over[j].start <= at {
+		for j < len(over) && over[j].Start <= at {
 			j++
 		}
-		var k ink
+		var k Ink
 		if i > 0 {
-			k = spans[i-1].ink
+			k = spans[i-1].Ink
 		}
 		if j > 0 {
-			k = k.under(over[j-1].ink)
+			k = k.under(over[j-1].Ink)
 		}
-		out = putSpan(out, span{at, k})
+		out = AppendSpan(out, Span{at, k})
 	}
 	return out
 }
 
 // under is the ink that shows where another one lies over it.
-func (k ink) under(over ink) ink {
-	k.attributes |= over.attributes
-	if over.fore != 0 {
-		k.fore = over.fore
+func (k Ink) under(over Ink) Ink {
+	k.Attributes |= over.Attributes
+	if over.Fore != 0 {
+		k.Fore = over.Fore
 	}
 	if over.back != 0 {
 		k.back = over.back

@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"bytes"
@@ -21,21 +21,21 @@ func newPen(style ansi.StyleConfig) *pen {
 
 // Draw lets Glamour draw a document over its source. It gives the text that was
 // drawn, with newlines around it, and the inks of that text.
-func (t *Theme) Draw(source []byte, document ast.Node) (text []byte, spans []span, err error) {
+func (t *Theme) Draw(source []byte, document ast.Node) (text []byte, spans []Span, err error) {
 	defer func() {
 		if r := recover(); r != nil { // the pen, in an unknown state, is not used again
-			text, spans, err = nil, nil, fmt.Errorf("render: Glamour failed: %v", r)
+			text, spans, err = nil, nil, fmt.Errorf("Glamour failed: %v", r)
 		}
 	}()
 	p := t.pens.Get().(*pen)
 	var drawn bytes.Buffer
 	if err := p.renderer.Render(&drawn, source, document); err != nil {
-		return nil, nil, fmt.Errorf("render: Glamour failed: %w", err)
+		return nil, nil, fmt.Errorf("Glamour failed: %w", err)
 	}
 	t.pens.Put(p)
 	text, spans, ok := separate(drawn.Bytes())
 	if !ok {
-		return nil, nil, errors.New("render: Glamour drew what is neither text nor a style")
+		return nil, nil, errors.New("Glamour drew what is neither text nor a style")
 	}
 	return text, spans, nil
 }

@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"strconv"
@@ -6,18 +6,18 @@ import (
 	"unicode/utf8"
 )
 
-// attribute is one of the ways, besides colour, in which a terminal can set
+// Attribute is one of the ways, besides colour, in which a terminal can set
 // characters apart.
-type attribute uint16
+type Attribute uint16
 
 const (
-	bold attribute = 1 << iota
+	Bold Attribute = 1 << iota
 	faint
-	italic
-	underlined
+	Italic
+	Underlined
 	blinking
 	reversed
-	struck
+	Struck
 )
 
 // colour is a colour as SGR names it: the terminal's own (0), one of its 256,
@@ -44,22 +44,22 @@ func parseColour(s string) (colour, bool) {
 	return trueColor | colour(n), err == nil && len(hex) == 6
 }
 
-// ink is how characters are drawn. The zero ink is the terminal's own.
-type ink struct {
-	attributes attribute
-	fore, back colour
+// Ink is how characters are drawn. The zero ink is the terminal's own.
+type Ink struct {
+	Attributes Attribute
+	Fore, back colour
 }
 
 // Append appends the SGR sequence that switches from no style to the ink.
-func (k ink) Append(b []byte) []byte {
+func (k Ink) Append(b []byte) []byte {
 	b = append(b, "\x1b["...)
 	start := len(b)
 	for i, code := range [...]byte{'1', '2', '3', '4', '5', '7', '9'} {
-		if k.attributes&(1<<i) != 0 {
+		if k.Attributes&(1<<i) != 0 {
 			b = append(b, code, ';')
 		}
 	}
-	b = k.fore.write(b, 30)
+	b = k.Fore.write(b, 30)
 	b = k.back.write(b, 40)
 	if len(b) > start {
 		b = b[:len(b)-1]
@@ -68,8 +68,8 @@ func (k ink) Append(b []byte) []byte {
 }
 
 // ShowsSpaces says whether spaces in the ink are seen.
-func (k ink) ShowsSpaces() bool {
-	return k.back != 0 || k.attributes&(underlined|reversed|struck) != 0
+func (k Ink) ShowsSpaces() bool {
+	return k.back != 0 || k.Attributes&(Underlined|reversed|Struck) != 0
 }
 
 // write appends the parameters for a colour; base is 30 for the foreground
@@ -100,11 +100,11 @@ func (c colour) write(b []byte, base int64) []byte {
 	return b
 }
 
-// span says with which ink a text goes on from a place, in bytes, to the next
+// Span says with which ink a text goes on from a place, in bytes, to the next
 // span's.
-type span struct {
-	start int32
-	ink   ink
+type Span struct {
+	Start int32
+	Ink   Ink
 }
 
 // Glamour takes & and \ in a text for the start of an entity and an escape.
@@ -135,9 +135,9 @@ func Verbatim(b []byte, text string) []byte {
 // separate takes what Glamour drew apart: the text, with & and \ back in
 // their places, and the inks in which it is drawn. It is false for anything
 // that is neither text nor an SGR sequence.
-func separate(drawn []byte) (text []byte, spans []span, ok bool) {
+func separate(drawn []byte) (text []byte, spans []Span, ok bool) {
 	text = make([]byte, 0, len(drawn))
-	var now ink
+	var now Ink
 	for i := 0; i < len(drawn); {
 		switch c := drawn[i]; {
 		case c == 0x1b:
@@ -147,8 +147,8 @@ func separate(drawn []byte) (text []byte, spans []span, ok bool) {
 			}
 			now, i = next, i+n
 			continue
-		case len(spans) == 0 || spans[len(spans)-1].ink != now:
-			spans = putSpan(spans, span{int32(len(text)), now})
+		case len(spans) == 0 || spans[len(spans)-1].Ink != now:
+			spans = AppendSpan(spans, Span{int32(len(text)), now})
 		}
 		if i+2 < len(drawn) && drawn[i] == 0xee && drawn[i+1] == 0x80 && drawn[i+2] <= 0x81 {
 			text = append(text, `&\`[drawn[i+2]&1])
@@ -161,12 +161,12 @@ func separate(drawn []byte) (text []byte, spans []span, ok bool) {
 	return text, spans, true
 }
 
-// putSpan appends a span, or puts it in the place of one that has no text.
-func putSpan(spans []span, s span) []span {
-	if n := len(spans); n > 0 && spans[n-1].start == s.start {
+// AppendSpan appends a span, or puts it in the place of one that has no text.
+func AppendSpan(spans []Span, s Span) []Span {
+	if n := len(spans); n > 0 && spans[n-1].Start == s.Start {
 		spans = spans[:n-1]
 	}
-	if n := len(spans); n > 0 && spans[n-1].ink == s.ink {
+	if n := len(spans); n > 0 && spans[n-1].Ink == s.Ink {
 		return spans
 	}
 	return append(spans, s)
@@ -174,7 +174,7 @@ func putSpan(spans []span, s span) []span {
 
 // readSGR reads the SGR sequence that b starts with. It gives the sequence's
 // length and the ink that it makes of the one before.
-func readSGR(b []byte, now ink) (length int, _ ink, ok bool) {
+func readSGR(b []byte, now Ink) (length int, _ Ink, ok bool) {
 	if len(b) < 3 || b[1] != '[' {
 		return 0, now, false
 	}
@@ -198,67 +198,67 @@ func readSGR(b []byte, now ink) (length int, _ ink, ok bool) {
 }
 
 // apply changes the ink as the parameters of an SGR sequence say.
-func (k ink) apply(parameters []int) ink {
+func (k Ink) apply(parameters []int) Ink {
 	for i := 0; i < len(parameters); i++ {
 		switch p := parameters[i]; {
 		case p == 0:
-			k = ink{}
+			k = Ink{}
 		case p == 38 || p == 48:
 			c, n := extendedColour(parameters[i+1:])
 			if p == 38 {
-				k.fore = c
+				k.Fore = c
 			} else {
 				k.back = c
 			}
 			i += n
 		case p == 39:
-			k.fore = 0
+			k.Fore = 0
 		case p == 49:
 			k.back = 0
 		case p >= 30 && p < 38:
-			k.fore = indexed | colour(p-30)
+			k.Fore = indexed | colour(p-30)
 		case p >= 40 && p < 48:
 			k.back = indexed | colour(p-40)
 		case p >= 90 && p < 98:
-			k.fore = indexed | colour(p-90+8)
+			k.Fore = indexed | colour(p-90+8)
 		case p >= 100 && p < 108:
 			k.back = indexed | colour(p-100+8)
 		default:
-			k.attributes = k.attributes.apply(p)
+			k.Attributes = k.Attributes.apply(p)
 		}
 	}
 	return k
 }
 
 // apply changes the attributes as one parameter of an SGR sequence says.
-func (a attribute) apply(parameter int) attribute {
+func (a Attribute) apply(parameter int) Attribute {
 	switch parameter {
 	case 1:
-		return a | bold
+		return a | Bold
 	case 2:
 		return a | faint
 	case 3:
-		return a | italic
+		return a | Italic
 	case 4:
-		return a | underlined
+		return a | Underlined
 	case 5:
 		return a | blinking
 	case 7:
 		return a | reversed
 	case 9:
-		return a | struck
+		return a | Struck
 	case 22:
-		return a &^ (bold | faint)
+		return a &^ (Bold | faint)
 	case 23:
-		return a &^ italic
+		return a &^ Italic
 	case 24:
-		return a &^ underlined
+		return a &^ Underlined
 	case 25:
 		return a &^ blinking
 	case 27:
 		return a &^ reversed
 	case 29:
-		return a &^ struck
+		return a &^ Struck
 	}
 	return a
 }
@@ -277,15 +277,15 @@ func extendedColour(parameters []int) (colour, int) {
 
 // Lit is the ink of a match, where the text has another one. The colour is never the only sign of it, and
 // the current match stands out from the others.
-func (t *Theme) Lit(k ink, current bool) ink {
+func (t *Theme) Lit(k Ink, current bool) Ink {
 	switch {
 	case current:
-		return ink{attributes: bold | underlined | reversed}
+		return Ink{Attributes: Bold | Underlined | reversed}
 	case t.match == 0:
-		k.attributes |= reversed
+		k.Attributes |= reversed
 	default:
-		k.fore, k.back = t.match.opposite(), t.match
-		k.attributes = k.attributes&^(reversed|faint) | underlined
+		k.Fore, k.back = t.match.opposite(), t.match
+		k.Attributes = k.Attributes&^(reversed|faint) | Underlined
 	}
 	return k
 }

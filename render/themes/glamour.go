@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"fmt"
@@ -137,7 +137,7 @@ func linear(channel uint8) float64 {
 // ownPalette is the palette of our own theme for a background.
 func ownPalette(dark bool) (map[string]string, error) {
 	name := variant(dark)
-	data, err := themeFiles.ReadFile("themes/" + name + ".json")
+	data, err := themeFiles.ReadFile(name + ".json")
 	if err != nil {
 		return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
 	}
