@@ -2,7 +2,6 @@ package themes
 
 import (
 	"fmt"
-	"math"
 	"reflect"
 
 	"charm.land/glamour/v2/ansi"
@@ -53,12 +52,6 @@ func colourOf(styles ...ansi.StylePrimitive) string {
 		}
 	}
 	return ""
-}
-
-// luminance is how light a colour looks, from 0 to 1, as WCAG defines it.
-func (c colour) luminance() float64 {
-	r, g, b := c.rgb()
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
 // checkColours refuses a style in which something that should be a colour is
@@ -123,15 +116,6 @@ func strip(v reflect.Value) reflect.Value {
 	default:
 	}
 	return out
-}
-
-// linear undoes the gamma of a channel of a colour.
-func linear(channel uint8) float64 {
-	v := float64(channel) / 255
-	if v <= 0.04045 {
-		return v / 12.92
-	}
-	return math.Pow((v+0.055)/1.055, 2.4)
 }
 
 // ownPalette is the palette of our own theme for a background.

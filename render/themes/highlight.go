@@ -1,7 +1,6 @@
 package themes
 
 import (
-	"strconv"
 	"strings"
 
 	"charm.land/glamour/v2/ansi"
@@ -118,39 +117,6 @@ func chromaEntry(s ansi.StylePrimitive) string {
 	return strings.Join(words, " ")
 }
 
-// hexOf is a colour in six hexadecimal digits, for a number of the terminal's
-// 256 colours what that usually is.
-func hexOf(c colour) string {
-	r, g, b := c.rgb()
-	return strconv.FormatUint(1<<24|uint64(r)<<16|uint64(g)<<8|uint64(b), 16)[1:]
-}
-
-// rgb gives red, green and blue of a colour, for a number what it usually is.
-func (c colour) rgb() (r, g, b uint8) {
-	n := c & 0xffffff
-	switch {
-	case c&trueColor != 0:
-		return uint8(n >> 16), uint8(n >> 8), uint8(n)
-	case n < 16:
-		basic := [16]uint32{
-			0x000000, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0xc0c0c0,
-			0x808080, 0xff0000, 0x00ff00, 0xffff00, 0x0000ff, 0xff00ff, 0x00ffff, 0xffffff,
-		}
-		return uint8(basic[n] >> 16), uint8(basic[n] >> 8), uint8(basic[n])
-	case n < 232:
-		level := func(n colour) uint8 {
-			if n == 0 {
-				return 0
-			}
-			return uint8(55 + 40*n)
-		}
-		return level((n - 16) / 36), level((n - 16) / 6 % 6), level((n - 16) % 6)
-	default:
-		grey := uint8(8 + 10*(n-232))
-		return grey, grey, grey
-	}
-}
-
 // overlay puts spans over others: their colours, and their attributes too.
 func overlay(spans, over []Span) []Span {
 	var out []Span
@@ -178,16 +144,4 @@ func overlay(spans, over []Span) []Span {
 		out = AppendSpan(out, Span{at, k})
 	}
 	return out
-}
-
-// under is the ink that shows where another one lies over it.
-func (k Ink) under(over Ink) Ink {
-	k.Attributes |= over.Attributes
-	if over.Fore != 0 {
-		k.Fore = over.Fore
-	}
-	if over.back != 0 {
-		k.back = over.back
-	}
-	return k
 }

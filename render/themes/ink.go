@@ -1,15 +1,10 @@
 package themes
 
-import (
-	"strconv"
-	"strings"
-	"unicode/utf8"
-)
-
 // Attribute is one of the ways, besides colour, in which a terminal can set
 // characters apart.
 type Attribute uint16
 
+// The attributes.
 const (
 	Bold Attribute = 1 << iota
 	faint
@@ -19,30 +14,6 @@ const (
 	reversed
 	Struck
 )
-
-// colour is a colour as SGR names it: the terminal's own (0), one of its 256,
-// or red, green and blue.
-type colour uint32
-
-const (
-	indexed   colour = 1 << 24
-	trueColor colour = 2 << 24
-)
-
-// parseColour reads a colour as style files write it: #rgb, #rrggbb or a
-// number from 0 to 255.
-func parseColour(s string) (colour, bool) {
-	hex, isHex := strings.CutPrefix(s, "#")
-	if !isHex {
-		n, err := strconv.ParseUint(s, 10, 8)
-		return indexed | colour(n), err == nil
-	}
-	if len(hex) == 3 {
-		hex = string([]byte{hex[0], hex[0], hex[1], hex[1], hex[2], hex[2]})
-	}
-	n, err := strconv.ParseUint(hex, 16, 24)
-	return trueColor | colour(n), err == nil && len(hex) == 6
-}
 
 // Ink is how characters are drawn. The zero ink is the terminal's own.
 type Ink struct {
@@ -72,93 +43,11 @@ func (k Ink) ShowsSpaces() bool {
 	return k.back != 0 || k.Attributes&(Underlined|reversed|Struck) != 0
 }
 
-// write appends the parameters for a colour; base is 30 for the foreground
-// and 40 for the background.
-func (c colour) write(b []byte, base int64) []byte {
-	number := func(n colour) {
-		b = strconv.AppendInt(b, int64(n), 10)
-		b = append(b, ';')
-	}
-	value := c & 0xffffff
-	switch {
-	case c == 0:
-	case c&trueColor != 0:
-		number(colour(base) + 8)
-		number(2)
-		number(value >> 16)
-		number(value >> 8 & 0xff)
-		number(value & 0xff)
-	case value < 8:
-		number(colour(base) + value)
-	case value < 16:
-		number(colour(base) + 60 + value - 8)
-	default:
-		number(colour(base) + 8)
-		number(5)
-		number(value)
-	}
-	return b
-}
-
 // Span says with which ink a text goes on from a place, in bytes, to the next
 // span's.
 type Span struct {
 	Start int32
 	Ink   Ink
-}
-
-// Glamour takes & and \ in a text for the start of an entity and an escape.
-// These private-use characters, which no document holds, stand in for them.
-const (
-	ampersand = '\uE000'
-	backslash = '\uE001'
-)
-
-// Verbatim appends a text to a source so that Glamour draws it as it is.
-func Verbatim(b []byte, text string) []byte {
-	for i := 0; i < len(text); {
-		j := strings.IndexAny(text[i:], `&\`)
-		if j < 0 {
-			return append(b, text[i:]...)
-		}
-		b = append(b, text[i:i+j]...)
-		if text[i+j] == '&' {
-			b = utf8.AppendRune(b, ampersand)
-		} else {
-			b = utf8.AppendRune(b, backslash)
-		}
-		i += j + 1
-	}
-	return b
-}
-
-// separate takes what Glamour drew apart: the text, with & and \ back in
-// their places, and the inks in which it is drawn. It is false for anything
-// that is neither text nor an SGR sequence.
-func separate(drawn []byte) (text []byte, spans []Span, ok bool) {
-	text = make([]byte, 0, len(drawn))
-	var now Ink
-	for i := 0; i < len(drawn); {
-		switch c := drawn[i]; {
-		case c == 0x1b:
-			n, next, ok := readSGR(drawn[i:], now)
-			if !ok {
-				return nil, nil, false
-			}
-			now, i = next, i+n
-			continue
-		case len(spans) == 0 || spans[len(spans)-1].Ink != now:
-			spans = AppendSpan(spans, Span{int32(len(text)), now})
-		}
-		if i+2 < len(drawn) && drawn[i] == 0xee && drawn[i+1] == 0x80 && drawn[i+2] <= 0x81 {
-			text = append(text, `&\`[drawn[i+2]&1])
-			i += 3
-			continue
-		}
-		text = append(text, drawn[i])
-		i++
-	}
-	return text, spans, true
 }
 
 // AppendSpan appends a span, or puts it in the place of one that has no text.
@@ -275,25 +164,14 @@ func extendedColour(parameters []int) (colour, int) {
 	return 0, len(parameters)
 }
 
-// Lit is the ink of a match, where the text has another one. The colour is never the only sign of it, and
-// the current match stands out from the others.
-func (t *Theme) Lit(k Ink, current bool) Ink {
-	switch {
-	case current:
-		return Ink{Attributes: Bold | Underlined | reversed}
-	case t.match == 0:
-		k.Attributes |= reversed
-	default:
-		k.Fore, k.back = t.match.opposite(), t.match
-		k.Attributes = k.Attributes&^(reversed|faint) | Underlined
+// under is the ink that shows where another one lies over it.
+func (k Ink) under(over Ink) Ink {
+	k.Attributes |= over.Attributes
+	if over.Fore != 0 {
+		k.Fore = over.Fore
+	}
+	if over.back != 0 {
+		k.back = over.back
 	}
 	return k
-}
-
-// opposite is black or white, whichever can be read on the colour.
-func (c colour) opposite() colour {
-	if c.luminance() > 0.18 {
-		return trueColor
-	}
-	return trueColor | 0xffffff
 }

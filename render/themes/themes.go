@@ -244,3 +244,18 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
 	return t, nil
 }
+
+// Lit is the ink of a match, where the text has another one. The colour is never the only sign of it, and
+// the current match stands out from the others.
+func (t *Theme) Lit(k Ink, current bool) Ink {
+	switch {
+	case current:
+		return Ink{Attributes: Bold | Underlined | reversed}
+	case t.match == 0:
+		k.Attributes |= reversed
+	default:
+		k.Fore, k.back = t.match.opposite(), t.match
+		k.Attributes = k.Attributes&^(reversed|faint) | Underlined
+	}
+	return k
+}

@@ -46,7 +46,7 @@ func drawByGlamour(t *themes.Theme, l *leaf, start, end int32) ([]themes.Span, e
 	}
 	lead := len(got) - len(bytes.TrimLeft(got, "\n"))
 	if string(bytes.Trim(got, "\n")) != want {
-		return nil, fmt.Errorf("Glamour changed the text %q", want)
+		return nil, fmt.Errorf("the text %q was changed by Glamour", want)
 	}
 	// Glamour puts newlines around a block, and the text may begin with some.
 	move := start + int32(len(l.text[start:end])-len(strings.TrimLeft(l.text[start:end], "\n"))-lead)
