@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -56,7 +57,7 @@ type App struct {
 	measure    int
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
-	loadTheme  func(name string, dark bool) (*render.Theme, error)
+	loadTheme  func(name string, dark bool) (*themes.Theme, error)
 	themes     []string
 	roots      []Root
 	configured []model.View

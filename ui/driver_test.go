@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // session drives an App as Bubble Tea would, but runs its commands in order
@@ -40,7 +41,7 @@ func options(library *memory) Options {
 	return Options{
 		Library:   library,
 		Renderer:  render.New(1 << 20),
-		LoadTheme: render.LoadTheme,
+		LoadTheme: themes.Load,
 		Themes:    []string{"auto", "dark", "light"},
 		Now:       now,
 		Location:  shanghai(),

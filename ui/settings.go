@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // choices are what the reader changed, in this session or an earlier one, and
@@ -33,7 +33,7 @@ func boundMeasure(cells int) int { return min(max(cells, LeastMeasure), MostMeas
 
 // firstTheme loads the theme to begin with. One that the reader once chose, but
 // that is no longer there, gives way to the configured one.
-func (a *App) firstTheme() (*render.Theme, error) {
+func (a *App) firstTheme() (*themes.Theme, error) {
 	theme, err := a.loadTheme(a.themeName, a.dark)
 	if err != nil && a.themeName != a.choices.theme {
 		a.themeName = a.choices.theme
@@ -85,7 +85,7 @@ func (a *App) sayNotices() {
 // themed is a theme that was loaded.
 type themed struct {
 	name   string
-	theme  *render.Theme
+	theme  *themes.Theme
 	err    error
 	chosen bool // by the reader, who is told
 }

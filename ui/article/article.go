@@ -13,6 +13,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -76,7 +77,7 @@ func New(o Options) *View { return &View{o: o} }
 type pageKey struct {
 	id    model.ID
 	width int
-	theme *render.Theme
+	theme *themes.Theme
 }
 
 // laid is an article with its page, or with the first lines of it.

@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -64,7 +65,7 @@ func show(t *testing.T, width, height int, articles ...*model.Article) *pane {
 	for _, a := range articles {
 		library.articles[a.ID] = a
 	}
-	theme, err := render.LoadTheme("auto", true)
+	theme, err := themes.Load("auto", true)
 	if err != nil {
 		t.Fatal(err)
 	}

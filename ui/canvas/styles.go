@@ -6,7 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // Paint is a Lip Gloss style of text on one line, worked out once, since
@@ -51,7 +51,7 @@ const (
 	quietSign  = "▏"
 )
 
-func newStyles(theme *render.Theme) *Styles {
+func newStyles(theme *themes.Theme) *Styles {
 	p := theme.Palette
 	base := func(c color.Color) lipgloss.Style {
 		if c == nil {
@@ -79,7 +79,7 @@ func newStyles(theme *render.Theme) *Styles {
 
 // newRowStyles makes the styles of a row on a background, nil for none, and
 // with a colour of its own for its text, nil for the usual ones.
-func newRowStyles(p render.Palette, base func(color.Color) lipgloss.Style, back, text color.Color) RowStyles {
+func newRowStyles(p themes.Palette, base func(color.Color) lipgloss.Style, back, text color.Color) RowStyles {
 	first := func(wanted color.Color) lipgloss.Style {
 		if text != nil {
 			return on(base(text), back)
@@ -100,7 +100,7 @@ func newRowStyles(p render.Palette, base func(color.Color) lipgloss.Style, back,
 
 // matchStyle is the style of what was found: underlined for terminals without colours,
 // else dark or light letters, whichever can be read on the background.
-func matchStyle(p render.Palette) lipgloss.Style {
+func matchStyle(p themes.Palette) lipgloss.Style {
 	s := lipgloss.NewStyle().Bold(true).Underline(true)
 	if p.Match == nil {
 		return s

@@ -14,7 +14,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -81,7 +81,7 @@ func show(t *testing.T, configured ...model.View) *pane {
 	p := &pane{t: t, library: &shelf{tree: &model.Tree{Count: 9, Unread: 8, Top: []*model.Category{
 		node("金融", node("市场"), node("银行")), node("Travel"),
 	}}}}
-	theme, err := render.LoadTheme("auto", true)
+	theme, err := themes.Load("auto", true)
 	if err != nil {
 		t.Fatal(err)
 	}

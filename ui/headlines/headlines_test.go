@@ -14,7 +14,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/words"
@@ -97,7 +97,7 @@ func now() time.Time { return time.Date(2021, 6, 11, 6, 5, 0, 0, time.UTC) }
 func show(t *testing.T, items ...*model.Item) *pane {
 	t.Helper()
 	p := &pane{t: t, library: &shelf{items: items, marks: map[model.ID]model.Marks{}, firstHits: 3}}
-	theme, err := render.LoadTheme("auto", true)
+	theme, err := themes.Load("auto", true)
 	if err != nil {
 		t.Fatal(err)
 	}

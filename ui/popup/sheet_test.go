@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
 	"broadsheet/ui/words"
@@ -24,7 +24,7 @@ type screen struct {
 
 func newScreen(t testing.TB) *screen {
 	t.Helper()
-	theme, err := render.LoadTheme("auto", true)
+	theme, err := themes.Load("auto", true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model/query"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -47,7 +47,7 @@ func (l *line) Typed() tea.Cmd {
 
 func open(t *testing.T, text string, completed bool) *line {
 	t.Helper()
-	theme, err := render.LoadTheme("auto", true)
+	theme, err := themes.Load("auto", true)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,6 +6,8 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/table"
+	"broadsheet/render/themes"
 )
 
 // What a table repeats when it is set as records is bounded, so that no table
@@ -27,7 +29,7 @@ type columnHead struct {
 // each cell, "代码: 600519".
 type recordSet struct {
 	*layouter
-	grid
+	table.Grid
 	box      *box
 	room     int             // cells in a line
 	heads    [][]*columnHead // for each column, from the top down
@@ -45,25 +47,25 @@ type spanningCell struct {
 }
 
 // records lays out a table as records.
-func (l *layouter) records(b *box, g grid) {
-	s := recordSet{layouter: l, grid: g, box: b, room: max(1, l.width-b.restWidth), spanning: make([]spanningCell, g.columns)}
-	if g.header == len(g.rows) {
-		for _, row := range g.rows {
+func (l *layouter) records(b *box, g table.Grid) {
+	s := recordSet{layouter: l, Grid: g, box: b, room: max(1, l.width-b.restWidth), spanning: make([]spanningCell, g.Columns)}
+	if g.Header == len(g.Rows) {
+		for _, row := range g.Rows {
 			s.plain(row)
 		}
 		return
 	}
 	s.readHeader()
-	for r, row := range g.rows[g.header:] {
+	for r, row := range g.Rows[g.Header:] {
 		if l.full() {
 			return
 		}
-		s.record(g.header+r, row)
+		s.record(g.Header+r, row)
 	}
 }
 
 // plain lays out the cells of a row that is no record.
-func (s *recordSet) plain(row []placed) {
+func (s *recordSet) plain(row []table.Cell) {
 	for _, p := range row {
 		s.lay(s.value(p, nil))
 	}
@@ -72,24 +74,24 @@ func (s *recordSet) plain(row []placed) {
 // readHeader lays out the header, to stand before the values. A cell over all
 // columns is a title, which names none of them.
 func (s *recordSet) readHeader() {
-	s.heads = make([][]*columnHead, s.columns)
-	titles := max(0, s.header-labelRows)
-	for r, row := range s.rows[:s.header] {
+	s.heads = make([][]*columnHead, s.Columns)
+	titles := max(0, s.Header-labelRows)
+	for r, row := range s.Rows[:s.Header] {
 		for _, p := range row {
-			lines := s.capture(s.room, true, p.cell.Blocks)
+			lines := s.capture(s.room, true, p.Blocks)
 			switch {
 			case len(lines) == 0:
-			case r < titles || p.columns == s.columns && p.columns > 1:
+			case r < titles || p.Columns == s.Columns && p.Columns > 1:
 				s.lay(lines)
 			default:
 				head := &columnHead{lines: lines}
-				for c := p.column; c < p.column+p.columns; c++ {
+				for c := p.Column; c < p.Column+p.Columns; c++ {
 					s.heads[c] = append(s.heads[c], head)
 				}
 			}
 		}
 	}
-	s.labels = make([][]line, s.columns)
+	s.labels = make([][]line, s.Columns)
 	for c := range s.labels {
 		s.labels[c] = s.label(s.heads[c : c+1])
 	}
@@ -100,10 +102,10 @@ func (s *recordSet) readHeader() {
 // are empty: it stands in the first record, so that it is not lost.
 func (s *recordSet) findLone() {
 	shown := map[*columnHead]bool{}
-	for _, row := range s.rows[s.header:] {
+	for _, row := range s.Rows[s.Header:] {
 		for _, p := range row {
-			if s.named(p) && !isBlank(p.cell.Blocks) {
-				for _, heads := range s.heads[p.column : p.column+p.columns] {
+			if s.named(p) && !isBlank(p.Blocks) {
+				for _, heads := range s.heads[p.Column : p.Column+p.Columns] {
 					for _, h := range heads {
 						shown[h] = true
 					}
@@ -111,7 +113,7 @@ func (s *recordSet) findLone() {
 			}
 		}
 	}
-	s.lone = make([]bool, s.columns)
+	s.lone = make([]bool, s.Columns)
 	for c, heads := range s.heads {
 		for _, h := range heads {
 			s.lone[c] = s.lone[c] || !shown[h]
@@ -121,41 +123,41 @@ func (s *recordSet) findLone() {
 }
 
 // named says whether a cell stands after the label of its columns.
-func (s *recordSet) named(p placed) bool {
-	return p.columns == 1 || p.columns < s.columns && p.columns <= labelSpan
+func (s *recordSet) named(p table.Cell) bool {
+	return p.Columns == 1 || p.Columns < s.Columns && p.Columns <= labelSpan
 }
 
 // isBlank says whether blocks show nothing.
 func isBlank(blocks []model.Block) bool {
 	return !slices.ContainsFunc(blocks, func(b model.Block) bool {
 		p, ok := b.(model.Paragraph)
-		return !ok || flatten(p.Inlines).text != ""
+		return !ok || textOf(p.Inlines) != ""
 	})
 }
 
 // record lays out a row, with the cells of rows above that reach into it.
-func (s *recordSet) record(r int, row []placed) {
+func (s *recordSet) record(r int, row []table.Cell) {
 	var fields [][]line
-	own, next := r == s.header, 0
+	own, next := r == s.Header, 0
 	pass := func(to int) { // the columns in which no cell begins
 		for ; next < to; next++ {
 			switch {
 			case r < s.spanning[next].until:
 				fields = append(fields, s.repeat(next))
-			case r == s.header && s.lone[next]:
+			case r == s.Header && s.lone[next]:
 				fields = append(fields, s.labels[next])
 			}
 		}
 	}
 	for _, p := range row {
-		pass(p.column)
-		field := s.field(p, r == s.header)
+		pass(p.Column)
+		field := s.field(p, r == s.Header)
 		s.cover(p, r, field)
 		fields = append(fields, field)
 		own = own || len(field) > 0
-		next = p.column + p.columns
+		next = p.Column + p.Columns
 	}
-	pass(s.columns)
+	pass(s.Columns)
 	if !own || !slices.ContainsFunc(fields, func(f []line) bool { return len(f) > 0 }) {
 		return
 	}
@@ -170,12 +172,12 @@ func (s *recordSet) record(r int, row []placed) {
 
 // field lays out a cell after its label. In the first record labels stand, too,
 // that would show nowhere else.
-func (s *recordSet) field(p placed, first bool) []line {
-	blank := isBlank(p.cell.Blocks)
+func (s *recordSet) field(p table.Cell, first bool) []line {
+	blank := isBlank(p.Blocks)
 	if s.named(p) && !blank {
-		label := s.labels[p.column]
-		if p.columns > 1 {
-			label = s.label(s.heads[p.column : p.column+p.columns])
+		label := s.labels[p.Column]
+		if p.Columns > 1 {
+			label = s.label(s.heads[p.Column : p.Column+p.Columns])
 		}
 		if s.seen(p) {
 			label = s.shorter(label, p)
@@ -183,7 +185,7 @@ func (s *recordSet) field(p placed, first bool) []line {
 		return s.value(p, label)
 	}
 	var lines []line
-	for c := p.column; first && c < p.column+p.columns; c++ {
+	for c := p.Column; first && c < p.Column+p.Columns; c++ {
 		if s.lone[c] {
 			lines = append(lines, s.labels[c]...)
 		}
@@ -197,9 +199,9 @@ func (s *recordSet) field(p placed, first bool) []line {
 
 // seen says whether a record has shown all of the header above a cell. From now
 // on one has.
-func (s *recordSet) seen(p placed) bool {
+func (s *recordSet) seen(p table.Cell) bool {
 	all := true
-	for _, heads := range s.heads[p.column : p.column+p.columns] {
+	for _, heads := range s.heads[p.Column : p.Column+p.Columns] {
 		for _, h := range heads {
 			all = all && h.shown
 			h.shown = true
@@ -210,11 +212,11 @@ func (s *recordSet) seen(p placed) bool {
 
 // shorter is a label as it is repeated: if it is long only its last part, or
 // nothing.
-func (s *recordSet) shorter(label []line, p placed) []line {
+func (s *recordSet) shorter(label []line, p table.Cell) []line {
 	if len(label) <= repeatedLines {
 		return label
 	}
-	if heads := s.heads[p.column]; p.columns == 1 && len(heads[len(heads)-1].lines) <= repeatedLines {
+	if heads := s.heads[p.Column]; p.Columns == 1 && len(heads[len(heads)-1].lines) <= repeatedLines {
 		return s.label([][]*columnHead{heads[len(heads)-1:]})
 	}
 	return nil
@@ -222,22 +224,22 @@ func (s *recordSet) shorter(label []line, p placed) []line {
 
 // cover notes a cell that spans rows, to repeat it in theirs: whole if it is
 // short, else as a ditto sign.
-func (s *recordSet) cover(p placed, r int, field []line) {
-	if p.cell.RowSpan < 2 || len(field) == 0 {
+func (s *recordSet) cover(p table.Cell, r int, field []line) {
+	if p.RowSpan < 2 || len(field) == 0 {
 		return
 	}
 	if len(field) > repeatedLines {
-		label := s.shorter(s.labels[p.column], p)
+		label := s.shorter(s.labels[p.Column], p)
 		if len(label) == 0 {
 			return
 		}
-		ditto := sign(" "+s.theme.signs.ditto, ink{fore: s.theme.dim})
+		ditto := sign(" "+s.signs.ditto, s.theme.Dim)
 		if label[len(label)-1].width+linebreak.Width(ditto.sign) > s.room {
 			label = append(label[:len(label):len(label)], line{})
 		}
 		field = withSign(label, ditto)
 	}
-	s.spanning[p.column] = spanningCell{field, r + p.cell.RowSpan}
+	s.spanning[p.Column] = spanningCell{field, r + p.RowSpan}
 }
 
 // repeat gives the lines of the cell of a row above that covers a column.
@@ -287,7 +289,7 @@ func (s *recordSet) label(columns [][]*columnHead) []line {
 		}
 	}
 	if n := len(lines); n > 0 && lines[n-1].width < s.room && !s.endsWithColon(lines[n-1]) {
-		lines = withSign(lines, sign(":", ink{}))
+		lines = withSign(lines, sign(":", themes.Ink{}))
 	}
 	return lines
 }
@@ -300,14 +302,14 @@ func (s *recordSet) join(lines []line, separator string, part []line) []line {
 	}
 	last := lines[len(lines)-1]
 	if len(part) == 1 && last.width+linebreak.Width(separator)+part[0].width < s.room {
-		lines = withSign(lines, sign(separator, ink{}))
+		lines = withSign(lines, sign(separator, themes.Ink{}))
 		end := &lines[len(lines)-1]
 		end.pieces = append(end.pieces, part[0].all()...)
 		end.width += part[0].width
 		return lines
 	}
 	if separator = strings.TrimRight(separator, " "); last.width+linebreak.Width(separator) <= s.room {
-		lines = withSign(lines, sign(separator, ink{}))
+		lines = withSign(lines, sign(separator, themes.Ink{}))
 	}
 	return append(lines[:len(lines):len(lines)], part...)
 }
@@ -323,25 +325,25 @@ func (s *recordSet) endsWithColon(l line) bool {
 
 // value lays out a cell after a label: on the same line if there is room, else
 // below it.
-func (s *recordSet) value(p placed, label []line) []line {
+func (s *recordSet) value(p table.Cell, label []line) []line {
 	return s.apart(s.room, func() {
-		b := &box{bold: p.isHeading}
+		b := &box{bold: p.Heading}
 		if len(label) == 0 {
-			s.blocks(b, p.cell.Blocks, true)
+			s.blocks(b, p.Blocks, true)
 			return
 		}
-		indent := sign("  ", ink{})
+		indent := sign("  ", themes.Ink{})
 		box := s.inside(b, indent, indent)
 		width := label[0].width + 1
-		if short := p.natural > 0 && width+p.natural <= s.room; len(label) == 1 && (short || width <= s.room/2) {
-			box.first, box.firstWidth = append(label[0].all(), sign(" ", ink{})), width
+		if short := p.Natural > 0 && width+p.Natural <= s.room; len(label) == 1 && (short || width <= s.room/2) {
+			box.first, box.firstWidth = append(label[0].all(), sign(" ", themes.Ink{})), width
 		} else {
 			for _, part := range label {
 				s.put(b, part.width, part.all()...)
 			}
 			box = s.inside(b, indent, indent)
 		}
-		s.blocks(box, p.cell.Blocks, true)
+		s.blocks(box, p.Blocks, true)
 		s.finish(box)
 	})
 }

@@ -1,4 +1,4 @@
-package render
+package table
 
 import (
 	"strings"
@@ -7,11 +7,11 @@ import (
 	"broadsheet/model"
 )
 
-// alignment says how a cell is set. One that spans columns is in their middle,
+// Alignment says how a cell is set. One that spans columns is in their middle,
 // but for a text over columns that begin with one of text.
-func (g grid) alignment(p placed) model.Alignment {
-	align := g.align[p.column]
-	if p.columns > 1 && (p.isHeading || align == model.AlignRight) {
+func (g Grid) Alignment(c Cell) model.Alignment {
+	align := g.align[c.Column]
+	if c.Columns > 1 && (c.Heading || align == model.AlignRight) {
 		return model.AlignCenter
 	}
 	return align
@@ -19,14 +19,14 @@ func (g grid) alignment(p placed) model.Alignment {
 
 // alignments gives the alignment of each column: the author's, else right for
 // columns of numbers.
-func alignments(t model.Table, g grid) []model.Alignment {
-	align := make([]model.Alignment, g.columns)
-	copy(align, t.Columns)
-	columns := make([]columnKind, g.columns)
-	for _, row := range g.rows[g.header:] {
-		for _, p := range row {
-			if text := cellText(p.cell); p.columns == 1 && text != "" {
-				columns[p.column].add(text)
+func (g Grid) alignments(chosen []model.Alignment) []model.Alignment {
+	align := make([]model.Alignment, g.Columns)
+	copy(align, chosen)
+	columns := make([]columnKind, g.Columns)
+	for _, row := range g.Rows[g.Header:] {
+		for _, c := range row {
+			if text := g.cellText(c); c.Columns == 1 && text != "" {
+				columns[c.Column].add(text)
 			}
 		}
 	}
@@ -39,7 +39,7 @@ func alignments(t model.Table, g grid) []model.Alignment {
 }
 
 // cellText is the text of a cell that is one paragraph, or nothing.
-func cellText(c *model.Cell) string {
+func (g Grid) cellText(c Cell) string {
 	if len(c.Blocks) != 1 {
 		return ""
 	}
@@ -47,7 +47,7 @@ func cellText(c *model.Cell) string {
 	if !ok {
 		return ""
 	}
-	return flatten(p.Inlines).text
+	return g.text(p.Inlines)
 }
 
 // columnKind tells what the texts of a column are.

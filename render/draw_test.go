@@ -1,19 +1,14 @@
 package render
 
 import (
-	"fmt"
-	"image/color"
 	"io"
-	"math"
 	"os"
 	"strings"
 	"sync"
 	"testing"
 
-	"charm.land/glamour/v2/styles"
-	"charm.land/lipgloss/v2"
-
 	"broadsheet/model"
+	"broadsheet/render/themes"
 )
 
 // everyInline holds each kind of inline, in each other where that is possible.
@@ -51,7 +46,7 @@ func TestGlamourDraws(t *testing.T) {
 	t.Cleanup(func() { os.Stdout = stdout })
 	c := flatten(everyInline())
 	r := New(0)
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		th := theme(t, name)
 		for role := bodyText; role <= tableHead; role++ {
 			k := look{role: role, level: 2, quoted: role == caption, language: "go"}
@@ -59,7 +54,7 @@ func TestGlamourDraws(t *testing.T) {
 			if role == code {
 				l = r.leaf(k, codeContent("\n\nx := \"&lt; \\n\" // \\* \n\n\ty()"))
 			}
-			if _, err := th.glamour(l, 0, int32(len(l.text))); err != nil {
+			if _, err := drawByGlamour(th, l, 0, int32(len(l.text))); err != nil {
 				t.Errorf("theme %s: %v", name, err)
 			}
 		}
@@ -76,10 +71,8 @@ func TestGlamourDraws(t *testing.T) {
 
 // TestGlamourFails shows a text in our own styles where Glamour fails.
 func TestGlamourFails(t *testing.T) {
-	broken := *theme(t, "dark")
-	broken.pens = &sync.Pool{New: func() any { return nil }}
 	l := New(0).leaf(look{}, flatten([]model.Inline{txt("plain "), styled(model.Strong, txt("bold"))}))
-	if spans := broken.draw(l, 0); len(spans) != 2 || spans[1] != (span{6, ink{attributes: bold}}) {
+	if spans := drawPart(&themes.Theme{}, l, 0); len(spans) != 2 || spans[1] != (themes.Span{Start: 6, Ink: themes.Ink{Attributes: themes.Bold}}) {
 		t.Errorf("drawn as %v", spans)
 	}
 }
@@ -93,7 +86,7 @@ func TestVerbatim(t *testing.T) {
 		model.Heading{Level: 1, Inlines: []model.Inline{txt(hostile)}}, model.CodeBlock{Text: hostile},
 		model.CodeBlock{Language: "html", Text: hostile},
 	)
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		p := layOut(t, d, Options{Width: 200, Theme: theme(t, name)})
 		shown := 0
 		for i := range p.Len() {
@@ -113,7 +106,7 @@ func TestVerbatim(t *testing.T) {
 
 // TestStyles holds the sequences of some lines in a theme made for it.
 func TestStyles(t *testing.T) {
-	th, err := ParseTheme("test", []byte(`{
+	th, err := themes.Parse("test", []byte(`{
 		"palettes": {"dark": {"dim": "8", "accent": "5", "match": "3"}},
 		"style": {"h2": {"bold": true, "prefix": "## ", "upper": true}, "emph": {"italic": true}, "strong": {"bold": true},
 			"strikethrough": {"crossed_out": true}, "link_text": {"color": "#0000ff", "underline": true},
@@ -167,98 +160,13 @@ func TestLinkOverLines(t *testing.T) {
 	}
 }
 
-// TestContrast holds every colour of our themes for text against backgrounds
-// that terminals have.
-func TestContrast(t *testing.T) {
-	for _, name := range ownThemes() {
-		for _, dark := range []bool{true, false} {
-			th, err := LoadTheme(name, dark)
-			if err != nil {
-				t.Fatal(err)
-			}
-			checkContrast(t, name, palette(t, name, th.Dark), th.Dark)
-		}
-	}
-}
-
-func checkContrast(t *testing.T, name string, named map[string]string, dark bool) {
-	t.Helper()
-	backgrounds := []string{"#ffffff", "#fafafa", "#f4f0e6"}
-	if dark {
-		backgrounds = []string{"#000000", "#1e1e1e", "#282828"}
-	}
-	check := func(key, text, background string) {
-		a, ok := parseColour(text)
-		b, _ := parseColour(background)
-		if ok && contrast(a, b) < 4.5 {
-			t.Errorf("%s: %s %s on %s has a contrast of %.2f", name, key, text, background, contrast(a, b))
-		}
-	}
-	for key, value := range named {
-		switch key {
-		case "selected", "match", "faint":
-		case "selected_text":
-			check(key, value, named["selected"])
-		default:
-			for _, b := range backgrounds {
-				check(key, value, b)
-			}
-		}
-	}
-	if match, ok := parseColour(named["match"]); ok && contrast(match, match.opposite()) < 4.5 {
-		t.Errorf("%s: matches are hard to read", name)
-	}
-}
-
-func palette(t *testing.T, name string, dark bool) map[string]string {
-	t.Helper()
-	data, err := themeFiles.ReadFile("themes/" + name + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	named, err := paletteOf(name, data, dark)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return named
-}
-
-func contrast(a, b colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
-}
-
-func TestThemes(t *testing.T) {
-	names := ThemeNames()
-	for name := range styles.DefaultStyles {
-		if !strings.Contains(" "+strings.Join(names, " ")+" ", " "+name+" ") {
-			t.Errorf("%s is not among %v", name, names)
-		}
-	}
-	if th, err := LoadTheme("auto", true); err != nil || th.Name != "dark" || !th.Dark {
-		t.Errorf("auto on dark is %v, %v", th, err)
-	}
-	if th, err := LoadTheme("auto", false); err != nil || th.Name != "light" || th.Dark {
-		t.Errorf("auto on light is %v, %v", th, err)
-	}
-	if _, err := LoadTheme("drakula", true); err == nil || !strings.Contains(err.Error(), `"dracula"`) {
-		t.Errorf("an unknown theme: %v", err)
-	}
-	if th := theme(t, "dracula"); !same(th.Palette.Text, lipgloss.Color("#f8f8f2")) || !th.Dark || th.Palette.Accent == nil {
-		t.Errorf("dracula's palette: %v", th.Palette)
-	}
-	for _, bad := range []string{"", "no JSON", `{"h1": 1}`, `{"h1": {"color": "blue-ish"}}`, `{"code_block": {"chroma": {"text": {"color": "300"}}}}`, `{"palettes": {}}`, `{"palettes": {"dark": {"dim": "x"}}}`} {
-		if _, err := ParseTheme("mine.json", []byte(bad), true); err == nil || !strings.Contains(err.Error(), "mine.json") {
-			t.Errorf("the style %q: %v", bad, err)
-		}
-	}
+// TestPlainTheme draws nothing but text in a theme that has no styles.
+func TestPlainTheme(t *testing.T) {
 	p := layOut(t, document(para(styled(model.Strong, txt("b")), model.FootnoteReference{Label: "1"})), Options{Width: 20, Theme: theme(t, "notty")})
 	if p.Line(0) != "b¹" {
 		t.Errorf("notty draws %q", p.Line(0))
 	}
 }
-
-func same(a, b color.Color) bool { return fmt.Sprint(a) == fmt.Sprint(b) }
 
 // TestThemesDoNotMeet draws in several themes at once and finds each line as
 // it is when drawn alone.
@@ -266,13 +174,13 @@ func TestThemesDoNotMeet(t *testing.T) {
 	d := newGenerator(3).document()
 	d.Blocks = append(d.Blocks, model.CodeBlock{Language: "go", Text: "func main() { return \"s\" } // c"})
 	want := map[string]string{}
-	for _, name := range ThemeNames() {
+	for _, name := range themes.Names() {
 		want[name] = all(layOut(t, d, Options{Width: 60, Theme: theme(t, name)}))
 	}
 	shared := New(1 << 20)
 	var group sync.WaitGroup
 	for range 2 {
-		for _, name := range ThemeNames() {
+		for _, name := range themes.Names() {
 			th := theme(t, name)
 			group.Go(func() {
 				p, err := shared.Page(t.Context(), d, Options{Width: 60, Theme: th})

@@ -1,4 +1,4 @@
-package server
+package authorizedkeys
 
 import (
 	"errors"
@@ -11,21 +11,23 @@ import (
 	"time"
 )
 
-// keyOptions are the options of a line of an authorized_keys file.
-type keyOptions struct {
+// Entry is what a line of a list says of who comes with its key.
+type Entry struct {
+	Forced     bool   // there is a command,
+	Command    string // which is run in place of what is asked for
+	NoTerminal bool
+
+	line       int
 	from       *addressList // nil: from anywhere
-	expires    time.Time
-	forced     bool   // there is a command,
-	command    string // which is run in place of what is asked for
-	noTerminal bool
+	expires    time.Time    // zero: never
 	principals bool
 }
 
-// parseKeyOptions reads options with commas between them. What sshd refuses is
+// parseOptions reads options with commas between them. What sshd refuses is
 // refused here; and so is what cannot be done here, where it restricts. A line
 // whose options are in doubt admits nobody.
-func parseKeyOptions(text string, local *time.Location) (*keyOptions, error) {
-	o := &keyOptions{}
+func parseOptions(text string, local *time.Location) (*Entry, error) {
+	e := &Entry{}
 	for rest := text; rest != ""; {
 		if rest[0] == ',' { // sshd does not mind an empty one
 			rest = rest[1:]
@@ -40,11 +42,11 @@ func parseKeyOptions(text string, local *time.Location) (*keyOptions, error) {
 		if end < len(rest) && rest[end] == '=' {
 			var value string
 			if value, rest, err = unquote(rest[end+1:]); err == nil {
-				err = o.value(name, value, local)
+				err = e.value(name, value, local)
 			}
 		} else {
 			rest = rest[end:]
-			err = o.flag(name)
+			err = e.flag(name)
 		}
 		if err != nil {
 			return nil, fmt.Errorf("its option %q is not taken: %w", name, err)
@@ -53,21 +55,21 @@ func parseKeyOptions(text string, local *time.Location) (*keyOptions, error) {
 			return nil, fmt.Errorf("something follows its option %q without a comma", name)
 		}
 	}
-	if o.principals {
+	if e.principals {
 		return nil, errors.New("its option \"principals\" is one of certificates")
 	}
-	return o, nil
+	return e, nil
 }
 
 var errUnknownOption = errors.New("it is not known here")
 
 // flag takes an option without a value.
-func (o *keyOptions) flag(name string) error {
+func (e *Entry) flag(name string) error {
 	switch name {
 	case "restrict", "no-pty":
-		o.noTerminal = true
+		e.NoTerminal = true
 	case "pty":
-		o.noTerminal = false
+		e.NoTerminal = false
 	case "no-agent-forwarding", "no-port-forwarding", "no-x11-forwarding", "no-user-rc",
 		"agent-forwarding", "port-forwarding", "x11-forwarding", "user-rc":
 		// None of that is to be had here.
@@ -84,24 +86,24 @@ func (o *keyOptions) flag(name string) error {
 }
 
 // value takes an option with a value. Of those that restrict, sshd takes one.
-func (o *keyOptions) value(name, value string, local *time.Location) (err error) {
+func (e *Entry) value(name, value string, local *time.Location) (err error) {
 	switch name {
 	case "from":
-		if o.from != nil {
+		if e.from != nil {
 			return errTwice
 		}
-		o.from, err = parseAddressList(value)
+		e.from, err = parseAddressList(value)
 	case "command":
-		if o.forced {
+		if e.Forced {
 			return errTwice
 		}
-		o.forced, o.command = true, value
+		e.Forced, e.Command = true, value
 	case "principals":
-		o.principals = true
+		e.principals = true
 	case "expiry-time":
 		var at time.Time
-		if at, err = expiryTime(value, local); err == nil && (o.expires.IsZero() || at.Before(o.expires)) {
-			o.expires = at
+		if at, err = expiryTime(value, local); err == nil && (e.expires.IsZero() || at.Before(e.expires)) {
+			e.expires = at
 		}
 	case "environment":
 		if !regexp.MustCompile(`^[A-Za-z0-9_]+=`).MatchString(value) {
@@ -183,18 +185,18 @@ func forwardingAddress(text string, listen bool) bool {
 }
 
 // admits says whether the key may be used from an address at a time.
-func (o *keyOptions) admits(from net.Addr, now time.Time) error {
-	if !o.expires.IsZero() && !now.Before(o.expires) {
+func (e *Entry) admits(from net.Addr, now time.Time) error {
+	if !e.expires.IsZero() && !now.Before(e.expires) {
 		return errors.New("the key has expired")
 	}
-	if o.from == nil {
+	if e.from == nil {
 		return nil
 	}
 	port, err := netip.ParseAddrPort(from.String())
 	if err != nil {
 		return fmt.Errorf("the address is not known: %w", err)
 	}
-	if !o.from.contains(port.Addr().Unmap().WithZone("")) {
+	if !e.from.contains(port.Addr().Unmap().WithZone("")) {
 		return errors.New("the key may not be used from there")
 	}
 	return nil

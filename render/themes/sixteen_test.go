@@ -1,4 +1,4 @@
-package render
+package themes
 
 import (
 	"slices"
@@ -14,7 +14,7 @@ import (
 func TestSixteenColours(t *testing.T) {
 	for _, name := range ownThemes() {
 		for _, dark := range []bool{true, false} {
-			th, err := LoadTheme(name, dark)
+			th, err := Load(name, dark)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,4 +1,7 @@
-package render
+// Package themes says how text looks: it has the palettes and the styles, lets
+// Glamour draw a text in them and Chroma colour code, and gives the inks of what
+// was drawn. It knows neither documents nor lines.
+package themes
 
 import (
 	"crypto/sha256"
@@ -41,24 +44,28 @@ type Theme struct {
 	Dark    bool // whether it is made for a dark background
 	Palette Palette
 
-	key    [sha256.Size]byte // of all that decides how text is drawn
-	plain  bool              // no styles at all
-	signs  signs
+	Dim    Ink // of what is secondary
+	Faint  Ink // of hairlines
+	Accent Ink // what stands out
+
+	Key   [sha256.Size]byte // of all that decides how text is drawn
+	Plain bool              // no styles at all
+	ASCII bool              // no signs but those of ASCII
+
 	pens   *sync.Pool // of *pen
 	chroma *chroma.Style
-
-	dim, faint, accent, match colour
+	match  colour
 }
 
-//go:embed themes/*.json
+//go:embed *.json
 var themeFiles embed.FS
 
 // auto is the name of the theme that the background decides.
 const auto = "auto"
 
-// ThemeNames returns the names that LoadTheme knows: "auto", the themes made
+// Names returns the names that Load knows: "auto", the themes made
 // for this program, then Glamour's styles.
-func ThemeNames() []string {
+func Names() []string {
 	names := append([]string{auto}, ownThemes()...)
 	for _, name := range glamourStyles() {
 		if !slices.Contains(names, name) {
@@ -81,15 +88,15 @@ func glamourStyles() []string {
 	return names
 }
 
-// LoadTheme returns the theme of a name, made for a dark or a light background
+// Load returns the theme of a name, made for a dark or a light background
 // where it has both; "auto" is "dark" or "light". The error for an unknown
 // name says which known one is nearest.
-func LoadTheme(name string, dark bool) (*Theme, error) {
+func Load(name string, dark bool) (*Theme, error) {
 	if name == auto || name == "" {
 		name = variant(dark)
 	}
 	if slices.Contains(ownThemes(), name) {
-		data, err := themeFiles.ReadFile("themes/" + name + ".json")
+		data, err := themeFiles.ReadFile(name + ".json")
 		if err != nil {
 			return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
 		}
@@ -98,15 +105,15 @@ func LoadTheme(name string, dark bool) (*Theme, error) {
 	if style, ok := styles.DefaultStyles[name]; ok {
 		return glamourTheme(name, *style, dark)
 	}
-	if near := model.Nearest(name, ThemeNames()); near != "" {
+	if near := model.Nearest(name, Names()); near != "" {
 		return nil, fmt.Errorf("there is no theme %q; the nearest is %q, and a path to a Glamour style file will do too", name, near)
 	}
-	return nil, fmt.Errorf("there is no theme %q; there are %s, and a path to a Glamour style file will do too", name, strings.Join(ThemeNames(), ", "))
+	return nil, fmt.Errorf("there is no theme %q; there are %s, and a path to a Glamour style file will do too", name, strings.Join(Names(), ", "))
 }
 
-// ParseTheme reads a Glamour style file (JSON) as a theme of the given name.
+// Parse reads a Glamour style file (JSON) as a theme of the given name.
 // The colours of the program around articles are taken from the style.
-func ParseTheme(name string, data []byte, dark bool) (*Theme, error) {
+func Parse(name string, data []byte, dark bool) (*Theme, error) {
 	var kind struct{ Palettes json.RawMessage }
 	if err := json.Unmarshal(data, &kind); err != nil {
 		return nil, fmt.Errorf("the style %s is not a Glamour style file: %w", name, err)
@@ -230,10 +237,25 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 			SelectedText: rgb("selected_text"), Match: rgb("match"),
 			Warning: rgb("warning"), Error: rgb("error"),
 		},
-		key: sha256.Sum256(key), signs: unicodeSigns(), chroma: chromaStyle(bare.CodeBlock),
-		dim: at("dim"), faint: at("faint"), accent: at("accent"), match: at("match"),
+		Dim: Ink{Fore: at("dim")}, Faint: Ink{Fore: at("faint")}, Accent: Ink{Fore: at("accent")},
+		Key: sha256.Sum256(key), chroma: chromaStyle(bare.CodeBlock), match: at("match"),
 	}
 	bare.CodeBlock.Chroma, bare.CodeBlock.Theme = nil, "" // we highlight: Glamour would do so for all sessions alike
 	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
 	return t, nil
+}
+
+// Lit is the ink of a match, where the text has another one. The colour is never the only sign of it, and
+// the current match stands out from the others.
+func (t *Theme) Lit(k Ink, current bool) Ink {
+	switch {
+	case current:
+		return Ink{Attributes: Bold | Underlined | reversed}
+	case t.match == 0:
+		k.Attributes |= reversed
+	default:
+		k.Fore, k.back = t.match.opposite(), t.match
+		k.Attributes = k.Attributes&^(reversed|faint) | Underlined
+	}
+	return k
 }

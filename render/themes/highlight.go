@@ -1,7 +1,6 @@
-package render
+package themes
 
 import (
-	"strconv"
 	"strings"
 
 	"charm.land/glamour/v2/ansi"
@@ -10,9 +9,14 @@ import (
 	chromastyles "github.com/alecthomas/chroma/v2/styles"
 )
 
-// highlight gives the inks of the tokens of code in a language; none where
-// the language is unknown or the lexer fails.
-func (t *Theme) highlight(text, language string) (spans []span) {
+// Highlight puts the inks of the tokens of code in a language over others; none
+// where the language is unknown or the lexer fails.
+func (t *Theme) Highlight(spans []Span, text, language string) []Span {
+	return overlay(spans, t.tokens(text, language))
+}
+
+// tokens gives the inks of the tokens of code in a language.
+func (t *Theme) tokens(text, language string) (spans []Span) {
 	if t.chroma == nil || language == "" {
 		return nil
 	}
@@ -33,12 +37,12 @@ func (t *Theme) highlight(text, language string) (spans []span) {
 	for token := range tokens.Stdlib() {
 		if !strings.HasPrefix(text[at:], token.Value) {
 			if at+len(token.Value) > len(text) && strings.HasPrefix(token.Value, text[at:]) { // the newline that lexers add
-				spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+				spans = AppendSpan(spans, Span{int32(at), t.tokenInk(token.Type)})
 				break
 			}
 			return nil // the lexer changed the text
 		}
-		spans = putSpan(spans, span{int32(at), t.tokenInk(token.Type)})
+		spans = AppendSpan(spans, Span{int32(at), t.tokenInk(token.Type)})
 		at += len(token.Value)
 	}
 	return spans
@@ -46,15 +50,15 @@ func (t *Theme) highlight(text, language string) (spans []span) {
 
 // tokenInk is the ink of a kind of token. Backgrounds are left out: they would
 // end in ragged blocks.
-func (t *Theme) tokenInk(kind chroma.TokenType) ink {
+func (t *Theme) tokenInk(kind chroma.TokenType) Ink {
 	entry := t.chroma.Get(kind)
-	var k ink
+	var k Ink
 	if entry.Colour.IsSet() {
-		k.fore = trueColor | colour(entry.Colour.Red())<<16 | colour(entry.Colour.Green())<<8 | colour(entry.Colour.Blue())
+		k.Fore = trueColor | colour(entry.Colour.Red())<<16 | colour(entry.Colour.Green())<<8 | colour(entry.Colour.Blue())
 	}
-	for a, set := range map[attribute]chroma.Trilean{bold: entry.Bold, italic: entry.Italic, underlined: entry.Underline} {
+	for a, set := range map[Attribute]chroma.Trilean{Bold: entry.Bold, Italic: entry.Italic, Underlined: entry.Underline} {
 		if set == chroma.Yes {
-			k.attributes |= a
+			k.Attributes |= a
 		}
 	}
 	return k
@@ -113,35 +117,31 @@ func chromaEntry(s ansi.StylePrimitive) string {
 	return strings.Join(words, " ")
 }
 
-// hexOf is a colour in six hexadecimal digits, for a number of the terminal's
-// 256 colours what that usually is.
-func hexOf(c colour) string {
-	r, g, b := c.rgb()
-	return strconv.FormatUint(1<<24|uint64(r)<<16|uint64(g)<<8|uint64(b), 16)[1:]
-}
-
-// rgb gives red, green and blue of a colour, for a number what it usually is.
-func (c colour) rgb() (r, g, b uint8) {
-	n := c & 0xffffff
-	switch {
-	case c&trueColor != 0:
-		return uint8(n >> 16), uint8(n >> 8), uint8(n)
-	case n < 16:
-		basic := [16]uint32{
-			0x000000, 0x800000, 0x008000, 0x808000, 0x000080, 0x800080, 0x008080, 0xc0c0c0,
-			0x808080, 0xff0000, 0x00ff00, 0xffff00, 0x0000ff, 0xff00ff, 0x00ffff, 0xffffff,
+// overlay puts spans over others: their colours, and their attributes too.
+func overlay(spans, over []Span) []Span {
+	var out []Span
+	i, j := 0, 0
+	for i < len(spans) || j < len(over) {
+		var at int32
+		if j == len(over) || i < len(spans) && spans[i].Start <= over[j].Start {
+			at = spans[i].Start
+		} else {
+			at = over[j].Start
 		}
-		return uint8(basic[n] >> 16), uint8(basic[n] >> 8), uint8(basic[n])
-	case n < 232:
-		level := func(n colour) uint8 {
-			if n == 0 {
-				return 0
-			}
-			return uint8(55 + 40*n)
+		for i < len(spans) && spans[i].Start <= at {
+			i++
 		}
-		return level((n - 16) / 36), level((n - 16) / 6 % 6), level((n - 16) % 6)
-	default:
-		grey := uint8(8 + 10*(n-232))
-		return grey, grey, grey
+		for j < len(over) && over[j].Start <= at {
+			j++
+		}
+		var k Ink
+		if i > 0 {
+			k = spans[i-1].Ink
+		}
+		if j > 0 {
+			k = k.under(over[j-1].Ink)
+		}
+		out = AppendSpan(out, Span{at, k})
 	}
+	return out
 }

@@ -1,8 +1,7 @@
-package render
+package themes
 
 import (
 	"fmt"
-	"math"
 	"reflect"
 
 	"charm.land/glamour/v2/ansi"
@@ -37,9 +36,9 @@ func glamourTheme(name string, style ansi.StyleConfig, dark bool) (*Theme, error
 	}
 	switch name {
 	case "notty":
-		t.plain, t.signs = true, asciiSigns()
+		t.Plain, t.ASCII = true, true
 	case "ascii":
-		t.signs = asciiSigns()
+		t.ASCII = true
 	}
 	return t, nil
 }
@@ -53,12 +52,6 @@ func colourOf(styles ...ansi.StylePrimitive) string {
 		}
 	}
 	return ""
-}
-
-// luminance is how light a colour looks, from 0 to 1, as WCAG defines it.
-func (c colour) luminance() float64 {
-	r, g, b := c.rgb()
-	return 0.2126*linear(r) + 0.7152*linear(g) + 0.0722*linear(b)
 }
 
 // checkColours refuses a style in which something that should be a colour is
@@ -125,19 +118,10 @@ func strip(v reflect.Value) reflect.Value {
 	return out
 }
 
-// linear undoes the gamma of a channel of a colour.
-func linear(channel uint8) float64 {
-	v := float64(channel) / 255
-	if v <= 0.04045 {
-		return v / 12.92
-	}
-	return math.Pow((v+0.055)/1.055, 2.4)
-}
-
 // ownPalette is the palette of our own theme for a background.
 func ownPalette(dark bool) (map[string]string, error) {
 	name := variant(dark)
-	data, err := themeFiles.ReadFile("themes/" + name + ".json")
+	data, err := themeFiles.ReadFile(name + ".json")
 	if err != nil {
 		return nil, fmt.Errorf("the theme %q cannot be read: %w", name, err)
 	}

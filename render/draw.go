@@ -5,79 +5,62 @@ import (
 	"fmt"
 	"strings"
 
-	"charm.land/glamour/v2/ansi"
 	"github.com/yuin/goldmark/ast"
 	extension "github.com/yuin/goldmark/extension/ast"
-	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
-	"github.com/yuin/goldmark/util"
+
+	"broadsheet/render/themes"
 )
 
-// pen is a Glamour renderer, which one goroutine at a time may use.
-type pen struct{ renderer renderer.Renderer }
-
-func newPen(style ansi.StyleConfig) *pen {
-	draw := ansi.NewRenderer(ansi.Options{Styles: style, PreserveNewLines: true})
-	return &pen{renderer.NewRenderer(renderer.WithNodeRenderers(util.Prioritized(draw, 1000)))}
-}
-
-// draw gives the inks of a part of a leaf. What Glamour cannot say is added
-// to what it drew; where it fails, the text is drawn without it.
-func (t *Theme) draw(l *leaf, part int) []span {
+// drawPart gives the inks of a part of a leaf in a theme. What Glamour cannot say
+// is added to what it drew; where it fails, the text is drawn without it.
+func drawPart(t *themes.Theme, l *leaf, part int) []themes.Span {
 	start, end := l.parts[part], int32(len(l.text))
 	if part+1 < len(l.parts) {
 		end = l.parts[part+1]
 	}
-	spans, err := t.glamour(l, start, end)
+	spans, err := drawByGlamour(t, l, start, end)
 	if err != nil {
-		spans = []span{{start: start}}
+		spans = []themes.Span{{Start: start}}
 	}
 	if l.role == code && len(l.parts) == 1 {
-		spans = overlay(spans, t.highlight(l.text, l.language))
+		spans = t.Highlight(spans, l.text, l.language)
 	}
-	if t.plain {
+	if t.Plain {
 		return spans
 	}
-	return t.addMarks(l, spans, start, end, err != nil)
+	return addMarks(t, l, spans, start, end, err != nil)
 }
 
-// glamour lets Glamour draw text[start:end] of a leaf.
-func (t *Theme) glamour(l *leaf, start, end int32) (spans []span, err error) {
+// drawByGlamour lets Glamour draw text[start:end] of a leaf.
+func drawByGlamour(t *themes.Theme, l *leaf, start, end int32) ([]themes.Span, error) {
 	want := strings.Trim(l.text[start:end], "\n")
 	if strings.TrimSpace(want) == "" {
-		return []span{{start: start}}, nil
+		return []themes.Span{{Start: start}}, nil
 	}
-	defer func() {
-		if r := recover(); r != nil { // the pen, in an unknown state, is not used again
-			spans, err = nil, fmt.Errorf("render: Glamour failed: %v", r)
-		}
-	}()
-	p := t.pens.Get().(*pen)
 	d := drawing{source: make([]byte, 0, int(end-start)+64)}
-	var drawn bytes.Buffer
 	document := d.document(l, start, end)
-	if err := p.renderer.Render(&drawn, d.source, document); err != nil {
-		return nil, fmt.Errorf("render: Glamour failed: %w", err)
+	got, spans, err := t.Draw(d.source, document)
+	if err != nil {
+		return nil, err
 	}
-	t.pens.Put(p)
-	got, spans, ok := separate(drawn.Bytes())
 	lead := len(got) - len(bytes.TrimLeft(got, "\n"))
-	if !ok || string(bytes.Trim(got, "\n")) != want {
-		return nil, fmt.Errorf("render: Glamour changed the text %q", want)
+	if string(bytes.Trim(got, "\n")) != want {
+		return nil, fmt.Errorf("the text %q was changed by Glamour", want)
 	}
 	// Glamour puts newlines around a block, and the text may begin with some.
 	move := start + int32(len(l.text[start:end])-len(strings.TrimLeft(l.text[start:end], "\n"))-lead)
 	for i := range spans {
-		spans[i].start = max(start, spans[i].start+move)
+		spans[i].Start = max(start, spans[i].Start+move)
 	}
 	return compact(spans), nil
 }
 
 // compact drops the spans that have no text, and those that change nothing.
-func compact(spans []span) []span {
+func compact(spans []themes.Span) []themes.Span {
 	out := spans[:0]
 	for _, s := range spans {
-		out = putSpan(out, s)
+		out = themes.AppendSpan(out, s)
 	}
 	return out
 }
@@ -88,7 +71,7 @@ type drawing struct{ source []byte }
 
 func (d *drawing) segment(s string) text.Segment {
 	start := len(d.source)
-	d.source = hide(d.source, s)
+	d.source = themes.Verbatim(d.source, s)
 	return text.NewSegment(start, len(d.source))
 }
 
@@ -172,24 +155,24 @@ func (d *drawing) chain(s string, r run) ast.Node {
 }
 
 // addMarks adds to what Glamour drew what it has no style for.
-func (t *Theme) addMarks(l *leaf, spans []span, start, end int32, failed bool) []span {
-	var out []span
+func addMarks(t *themes.Theme, l *leaf, spans []themes.Span, start, end int32, failed bool) []themes.Span {
+	var out []themes.Span
 	i := 0
 	for _, r := range l.runs {
 		from, to := max(r.start, start), min(r.end, end)
 		for from < to {
-			for i+1 < len(spans) && spans[i+1].start <= from {
+			for i+1 < len(spans) && spans[i+1].Start <= from {
 				i++
 			}
 			next := to
 			if i+1 < len(spans) {
-				next = min(next, spans[i+1].start)
+				next = min(next, spans[i+1].Start)
 			}
-			k := t.mark(l.look, r, spans[i].ink, failed)
-			if k.attributes&italic != 0 {
+			k := inkOf(t, l.look, r, spans[i].Ink, failed)
+			if k.Attributes&themes.Italic != 0 {
 				out = putItalics(out, l.text, from, next, k, r.marks&emphasised != 0)
 			} else {
-				out = putSpan(out, span{from, k})
+				out = themes.AppendSpan(out, themes.Span{Start: from, Ink: k})
 			}
 			from = next
 		}
@@ -200,99 +183,58 @@ func (t *Theme) addMarks(l *leaf, spans []span, start, end int32, failed bool) [
 // putItalics appends spans for a text in italics. Chinese, Japanese and Korean
 // have none: slanted by a terminal they are hard to read, so they stand
 // upright, underlined where they are emphasised.
-func putItalics(spans []span, text string, start, end int32, k ink, emphasised bool) []span {
+func putItalics(spans []themes.Span, text string, start, end int32, k themes.Ink, emphasised bool) []themes.Span {
 	upright := k
-	upright.attributes &^= italic
+	upright.Attributes &^= themes.Italic
 	if emphasised {
-		upright.attributes |= underlined
+		upright.Attributes |= themes.Underlined
 	}
 	for i, r := range text[start:end] {
 		if isEastAsian(r) {
-			spans = putSpan(spans, span{start + int32(i), upright})
+			spans = themes.AppendSpan(spans, themes.Span{Start: start + int32(i), Ink: upright})
 		} else {
-			spans = putSpan(spans, span{start + int32(i), k})
+			spans = themes.AppendSpan(spans, themes.Span{Start: start + int32(i), Ink: k})
 		}
 	}
 	return spans
 }
 
-// mark is the ink of a run that Glamour drew in the ink under, or failed to.
-func (t *Theme) mark(k look, r run, under ink, failed bool) ink {
-	marked := func(m mark, a attribute) {
+// inkOf is the ink of a run that Glamour drew in the ink under, or failed to.
+func inkOf(t *themes.Theme, k look, r run, under themes.Ink, failed bool) themes.Ink {
+	marked := func(m mark, a themes.Attribute) {
 		if r.marks&m != 0 {
-			under.attributes |= a
+			under.Attributes |= a
 		}
 	}
-	coloured := func(m mark, c colour) {
-		if r.marks&m != 0 && c != 0 {
-			under.fore = c
+	coloured := func(m mark, k themes.Ink) {
+		if r.marks&m != 0 && k.Fore != 0 {
+			under.Fore = k.Fore
 		}
 	}
 	switch k.role {
 	case caption:
-		if t.dim != 0 && r.link == 0 {
-			under.fore = t.dim
+		if t.Dim.Fore != 0 && r.link == 0 {
+			under.Fore = t.Dim.Fore
 		}
 	case term, summary, tableHead, headline:
-		under.attributes |= bold
+		under.Attributes |= themes.Bold
 	case heading:
 		if failed {
-			under.attributes |= bold
+			under.Attributes |= themes.Bold
 		}
 	default:
 	}
 	if failed || r.marks&(inlineCode|keyboard) != 0 {
-		marked(strong, bold)
-		marked(crossedOut, struck)
-		marked(emphasised, italic)
+		marked(strong, themes.Bold)
+		marked(crossedOut, themes.Struck)
+		marked(emphasised, themes.Italic)
 	}
 	if failed && r.link != 0 {
-		under.attributes |= underlined
+		under.Attributes |= themes.Underlined
 	}
-	marked(underscored, underlined)
-	marked(highlighted|keyboard, bold)
-	coloured(highlighted|noteReference, t.accent)
-	coloured(picture|reading, t.dim)
+	marked(underscored, themes.Underlined)
+	marked(highlighted|keyboard, themes.Bold)
+	coloured(highlighted|noteReference, t.Accent)
+	coloured(picture|reading, t.Dim)
 	return under
-}
-
-// overlay puts spans over others: their colours, and their attributes too.
-func overlay(spans, over []span) []span {
-	var out []span
-	i, j := 0, 0
-	for i < len(spans) || j < len(over) {
-		var at int32
-		if j == len(over) || i < len(spans) && spans[i].start <= over[j].start {
-			at = spans[i].start
-		} else {
-			at = over[j].start
-		}
-		for i < len(spans) && spans[i].start <= at {
-			i++
-		}
-		for j < len(over) && over[j].start <= at {
-			j++
-		}
-		var k ink
-		if i > 0 {
-			k = spans[i-1].ink
-		}
-		if j > 0 {
-			k = k.under(over[j-1].ink)
-		}
-		out = putSpan(out, span{at, k})
-	}
-	return out
-}
-
-// under is the ink that shows where another one lies over it.
-func (k ink) under(over ink) ink {
-	k.attributes |= over.attributes
-	if over.fore != 0 {
-		k.fore = over.fore
-	}
-	if over.back != 0 {
-		k.back = over.back
-	}
-	return k
 }

@@ -1,12 +1,15 @@
 //go:build unix
 
-package server
+package authorizedkeys
 
 import (
 	"bytes"
 	"crypto/ecdsa"
+	"crypto/ed25519"
 	"crypto/elliptic"
 	"crypto/rand"
+	"encoding/base64"
+	"encoding/pem"
 	"flag"
 	"fmt"
 	"net"
@@ -50,9 +53,7 @@ func startSSHD(t *testing.T) *sshd {
 	}
 	folder := t.TempDir()
 	host := filepath.Join(folder, "host")
-	if err := makeHostKey(host, rand.Reader); err != nil {
-		t.Fatal(err)
-	}
+	writeHostKey(t, host)
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -118,11 +119,12 @@ func (s *sshd) ask(key gossh.Signer, from string, run bool) (verdict, error) {
 	if err := conn.SetDeadline(time.Now().Add(2 * time.Minute)); err != nil {
 		return verdict{}, err
 	}
-	client, err := loginOn(conn, withKeys(s.user, key))
+	config := &gossh.ClientConfig{User: s.user, Auth: []gossh.AuthMethod{gossh.PublicKeys(key)}, HostKeyCallback: gossh.InsecureIgnoreHostKey()}
+	c, channels, requests, err := gossh.NewClientConn(conn, "", config)
 	if err != nil {
 		return verdict{}, nil //nolint:nilerr // it is refused
 	}
-	session, err := client.NewSession()
+	session, err := gossh.NewClient(c, channels, requests).NewSession()
 	if err != nil {
 		return verdict{}, err
 	}
@@ -139,18 +141,17 @@ func (s *sshd) ask(key gossh.Signer, from string, run bool) (verdict, error) {
 // does, where one is given.
 func judge(t *testing.T, list string, key gossh.Signer, from, shell string) verdict {
 	t.Helper()
-	file := keyFile{}
-	file.keys, _ = parseAuthorizedKeys([]byte(list), time.UTC)
-	entry, err := file.find(key.PublicKey(), &net.TCPAddr{IP: net.ParseIP(from), Port: 1}, time.Now())
+	read, _ := Parse([]byte(list), time.UTC)
+	entry, err := read.Find(key.PublicKey(), &net.TCPAddr{IP: net.ParseIP(from), Port: 1}, time.Now())
 	if err != nil {
 		return verdict{}
 	}
-	v := verdict{admitted: true, terminal: !entry.noTerminal, said: "asked"}
-	if entry.forced {
+	v := verdict{admitted: true, terminal: !entry.NoTerminal, said: "asked"}
+	if entry.Forced {
 		v.said = "forced"
 	}
-	if entry.forced && shell != "" {
-		out, _ := exec.CommandContext(t.Context(), shell, "-c", entry.command).CombinedOutput() // what it says is what counts
+	if entry.Forced && shell != "" {
+		out, _ := exec.CommandContext(t.Context(), shell, "-c", entry.Command).CombinedOutput() // what it says is what counts
 		v.said = strings.TrimSpace(string(out))
 	}
 	return v
@@ -263,7 +264,7 @@ func stricterThanSSHD() map[string]string {
 }
 
 // verdictsOfSSHD is where what sshd says of the lists is kept, for machines that
-// have none. `BROADSHEET_SSHD=/usr/sbin/sshd go test ./server -run SSHD -update`
+// have none. `BROADSHEET_SSHD=/usr/sbin/sshd go test ./server/authorizedkeys -run SSHD -update`
 // writes it anew.
 const verdictsOfSSHD = "testdata/sshd_verdicts.txt"
 
@@ -366,6 +367,40 @@ func readVerdicts(t *testing.T, cases []listCase) []verdict {
 		}
 	}
 	return said
+}
+
+// writeHostKey makes a key for sshd to be known by.
+func writeHostKey(t *testing.T, path string) {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	block, err := gossh.MarshalPrivateKey(private, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, pem.EncodeToMemory(block), 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// line is a key as lists have it.
+func line(key gossh.Signer) string {
+	return key.PublicKey().Type() + " " + base64.StdEncoding.EncodeToString(key.PublicKey().Marshal())
+}
+
+func newSigner(t *testing.T) gossh.Signer {
+	t.Helper()
+	_, private, err := ed25519.GenerateKey(rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signer, err := gossh.NewSignerFromKey(private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return signer
 }
 
 func newECDSASigner(t *testing.T) gossh.Signer {
