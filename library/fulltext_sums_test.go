@@ -120,7 +120,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.SetBytes(info.Size())
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := search.Check(b.Context(), l.sources[0].folder); err != nil {
+		if err := search.Check(b.Context(), l.roots[0].folder); err != nil {
 			b.Fatal(err)
 		}
 	}

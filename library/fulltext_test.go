@@ -28,7 +28,7 @@ func agrees(t *testing.T, l *Library, dir string) {
 	}
 }
 
-func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, search.FileName) }
+func textPath(l *Library) string { return filepath.Join(l.roots[0].folder, search.FileName) }
 
 // heldBy is how many articles are in the index of a library's first root.
 func heldBy(t testing.TB, l *Library) int {

@@ -98,7 +98,7 @@ func give(l *Library, items []*model.Item) {
 	for i, item := range items {
 		batch[i] = articles.Found{Item: item, Stamp: 1}
 	}
-	s := newSource(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
+	s := newRoot(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
 	n := s.newScan(nothingKnown)
 	n.take(batch)
 	<-n.writes

@@ -2,65 +2,36 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"time"
-
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
 )
-
-// mostDrops is how often a process makes a catalogue anew. After that the place
-// where it is kept is not to be trusted either.
-const mostDrops = 3
-
-// drop gives up a catalogue that failed. One that is damaged is removed, if it is
-// ours to write; the files say all that it said. The caller holds the lock of
-// keeping.
-func (s *source) drop(failed *catalogue.Catalogue, cause error) {
-	s.catalogue.Store(nil)
-	ours := s.owner.Swap(false) || s.tryLock()
-	_ = failed.Close() // it is of no use any more
-	s.dropped, s.unkept, s.packedRow = true, nil, 0
-	s.drops++
-	switch {
-	case !sqlite.IsDamaged(cause) || s.drops > mostDrops:
-		s.stopKeeping(cause)
-	case !ours:
-		s.folder = "" // who has it mends it
-	default:
-		s.library.notify(fmt.Sprintf("The catalogue of %s was damaged and is made anew.", s.root.Name()))
-		s.removeCatalogue()
-	}
-}
 
 // mendRequest asks for a catalogue that failed to be given up, and for all files
 // to be read in its place.
 type mendRequest struct {
-	failed *catalogue.Catalogue
-	cause  error
-	done   chan struct{} // closed then; may be nil
+	cause error         // as the catalogue gave it
+	done  chan struct{} // closed then; may be nil
 }
 
-// distrust asks for that, and does not wait.
-func (s *source) distrust(failed *catalogue.Catalogue, cause error) {
+// distrust asks for the catalogue to be mended, and does not wait.
+func (r *root) distrust(cause error) {
 	select {
-	case s.mending <- mendRequest{failed, cause, nil}:
+	case r.mending <- mendRequest{cause, nil}:
 	default: // it is asked for already
 	}
 }
 
-// heal asks for that, and returns when all files are read. It must not be called
+// heal asks for the same, and returns when all files are read. It must not be called
 // by who looks at files.
-func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause error) error {
+func (r *root) heal(ctx context.Context, cause error) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	request := mendRequest{failed, cause, make(chan struct{})}
+	request := mendRequest{cause, make(chan struct{})}
 	select {
-	case s.mending <- request:
+	case r.mending <- request:
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.Happened:
+	case <-r.library.ended.Happened:
 		return cause
 	}
 	select {
@@ -68,17 +39,17 @@ func (s *source) heal(ctx context.Context, failed *catalogue.Catalogue, cause er
 		return nil
 	case <-ctx.Done():
 		return ctx.Err()
-	case <-s.library.ended.Happened:
+	case <-r.library.ended.Happened:
 		return cause
 	}
 }
 
-// mend does what is asked for, until ctx ends.
-func (s *source) mend(ctx context.Context) {
+// mend does what distrust and heal ask for, until ctx ends.
+func (r *root) mend(ctx context.Context) {
 	for {
 		select {
-		case request := <-s.mending:
-			s.giveUp(ctx, request)
+		case request := <-r.mending:
+			r.giveUp(ctx, request)
 			if request.done != nil {
 				close(request.done)
 			}
@@ -88,19 +59,14 @@ func (s *source) mend(ctx context.Context) {
 	}
 }
 
-func (s *source) giveUp(ctx context.Context, request mendRequest) {
-	s.keeping.Lock()
-	if request.failed != nil && s.catalogue.Load() == request.failed {
-		s.drop(request.failed, request.cause)
-	}
-	dropped := s.dropped
-	s.dropped = false
-	s.keeping.Unlock()
-	if !dropped {
+// giveUp gives the catalogue up, if it is still the one that failed, and reads all
+// files.
+func (r *root) giveUp(ctx context.Context, request mendRequest) {
+	if !r.catalogue.GiveUp(request.cause) {
 		return // somebody else has asked before
 	}
-	_, err := s.look(ctx, nil, allAnew)
-	s.tell(ctx, err)
+	_, err := r.look(ctx, nil, allAnew)
+	r.tell(ctx, err)
 }
 
 // How long it takes until what failed is tried again: at first, and at most. In
@@ -112,14 +78,14 @@ const (
 
 // retry looks again as long as something failed that may pass, with growing
 // pauses, until ctx ends.
-func (s *source) retry(ctx context.Context) {
+func (r *root) retry(ctx context.Context) {
 	for {
 		select {
-		case <-s.again:
+		case <-r.again:
 		case <-ctx.Done():
 			return
 		}
-		for pause := firstRetry; s.isFailing(); {
+		for pause := firstRetry; r.isFailing(); {
 			timer := time.NewTimer(pause)
 			select {
 			case <-timer.C:
@@ -127,9 +93,9 @@ func (s *source) retry(ctx context.Context) {
 				timer.Stop()
 				return
 			}
-			started := s.library.now()
-			s.changed(ctx, nil)
-			pause = min(max(2*pause, restFactor*s.library.now().Sub(started)), longestRetry)
+			started := r.library.now()
+			r.changed(ctx, nil)
+			pause = min(max(2*pause, restFactor*r.library.now().Sub(started)), longestRetry)
 		}
 	}
 }

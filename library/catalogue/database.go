@@ -1,7 +1,3 @@
-// Package catalogue keeps what the files of one root said, so that they need not be
-// read again: in a database, and beside it in a file of columns that the index reads
-// at once. It is a cache, and knows neither what is listed nor whose turn it is to
-// write: the library does.
 package catalogue
 
 import (
@@ -23,17 +19,16 @@ import (
 	"broadsheet/model"
 )
 
-// Catalogue keeps what the files of one root said, so that they need not be read
-// again. It is a cache: whatever is wrong with it, the files are right.
-type Catalogue struct {
+// database is the database of a catalogue, with the file of columns beside it.
+type database struct {
 	root *articles.Root
 
-	writing sync.Mutex
-	writer  sqlite.Database
-	columns string // the name of the file of packed columns; empty: there is none
-	most    int64  // the largest row
-	packed  int64  // the largest row that the packed columns know of
-	gone    int    // what went since those were made
+	writing     sync.Mutex
+	writer      sqlite.Database
+	columnsName string // the name of the file of packed columns; empty: there is none
+	most        int64  // the largest row
+	packed      int64  // the largest row that the packed columns know of
+	gone        int    // what went since those were made
 
 	reading sync.Mutex
 	reader  *sql.DB
@@ -50,75 +45,75 @@ func Schema() sqlite.Schema {
 // FileName is the file of a catalogue, in the folder of a root's caches.
 const FileName = "catalogue.db"
 
-// Open opens the catalogue in a folder, making both if they are not
+// openDatabase opens the database in a folder, making both if they are not
 // there.
-func Open(ctx context.Context, root *articles.Root, folder string, pages int) (*Catalogue, error) {
-	c := &Catalogue{root: root}
-	c.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema(), Pages: pages}
-	if err := c.writer.Open(ctx, true); err != nil {
+func openDatabase(ctx context.Context, root *articles.Root, folder string, pages int) (*database, error) {
+	d := &database{root: root}
+	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema(), Pages: pages}
+	if err := d.writer.Open(ctx, true); err != nil {
 		return nil, err
 	}
-	if err := c.readName(ctx); err != nil {
-		return nil, errors.Join(err, c.writer.Close())
+	if err := d.readName(ctx); err != nil {
+		return nil, errors.Join(err, d.writer.Close())
 	}
-	return c, nil
+	return d, nil
 }
 
-// OpenForReading opens a catalogue that another process writes, or that nobody
+// openForReading opens a database that another process writes, or that nobody
 // can write.
-func OpenForReading(ctx context.Context, root *articles.Root, folder string) (*Catalogue, error) {
-	c := &Catalogue{root: root}
-	c.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema()}
-	if _, err := os.Stat(c.writer.Path); err != nil {
+func openForReading(ctx context.Context, root *articles.Root, folder string) (*database, error) {
+	d := &database{root: root}
+	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema()}
+	if _, err := os.Stat(d.writer.Path); err != nil {
 		return nil, err
 	}
-	err := c.writer.Open(ctx, false)
+	err := d.writer.Open(ctx, false)
 	if sqlite.CannotWrite(err) {
-		err = c.writer.OpenUnwritable(ctx)
+		err = d.writer.OpenUnwritable(ctx)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if err := c.readName(ctx); err != nil {
-		return nil, errors.Join(err, c.writer.Close())
+	if err := d.readName(ctx); err != nil {
+		return nil, errors.Join(err, d.writer.Close())
 	}
-	return c, nil
+	return d, nil
 }
 
-// readName finds out which file of columns is the catalogue's.
-func (c *Catalogue) readName(ctx context.Context) error {
-	err := c.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&c.columns)
+// readName finds out which file of columns is the database's.
+func (d *database) readName(ctx context.Context) error {
+	err := d.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&d.columnsName)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
 	return err
 }
 
-// Since gives what is gone since the columns were packed, which had all rows up
+// since gives what is gone since the columns were packed, which had all rows up
 // to one. Without columns all that there is came later.
-func (c *Catalogue) Since(ctx context.Context, packed int64) (gone []model.Key, err error) {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	c.packed = packed
+func (d *database) since(ctx context.Context, packed int64) (gone []model.Key, err error) {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	d.packed = packed
 	if packed > 0 {
-		if gone, err = c.keys(ctx, "select key from gone"); err != nil {
+		if gone, err = d.keys(ctx, "select key from gone"); err != nil {
 			return nil, err
 		}
 	}
-	c.gone = len(gone)
-	c.most, err = c.writer.Number(ctx, "select coalesce(max(row), 0) from files")
+	d.gone = len(gone)
+	d.most, err = d.writer.Number(ctx, "select coalesce(max(row), 0) from files")
 	return gone, err
 }
 
-// Later hands on, in batches, what came after the columns were packed: all, where
+// later hands on, in batches, what came after the columns were packed: all, where
 // there are none.
-func (c *Catalogue) Later(ctx context.Context, found func([]File)) error {
+func (d *database) later(ctx context.Context, found func([]File)) error {
 	const batchSize = 2048
-	c.writing.Lock()
-	defer c.writing.Unlock()
+	d.writing.Lock()
+	defer d.writing.Unlock()
 	var batch []File
-	err := c.each(ctx, "select "+fileColumns+" from files where row > ? order by row desc", []any{c.packed}, func(rows *sql.Rows) error {
-		f, err := c.scan(rows)
+	err := d.each(ctx, "select "+fileColumns+" from files where row > ? order by row desc", []any{d.packed}, func(rows *sql.Rows) error {
+		f, err := d.scan(rows)
 		if batch = append(batch, f); len(batch) == batchSize {
 			found(batch)
 			batch = batch[:0]
@@ -131,62 +126,14 @@ func (c *Catalogue) Later(ctx context.Context, found func([]File)) error {
 	return err
 }
 
-// Columns is a file of columns that was read.
-type Columns struct {
-	Name string
-	*index.Packed
-}
-
-// readColumns reads a file of columns. If it is missing or damaged the table has
-// to do, which takes longer.
-func readColumns(path string) Columns {
-	read := Columns{filepath.Base(path), &index.Packed{}}
-	file, err := os.Open(path)
-	if err != nil {
-		return read
-	}
-	defer file.Close() //nolint:errcheck // nothing was written
-	info, err := file.Stat()
-	if err != nil {
-		return read
-	}
-	if p, err := index.Decode(file, info.Size()); err == nil {
-		read.Packed = p
-	}
-	return read
-}
-
-// ReadAhead reads the file of columns in a folder, where there is one alone,
-// before the database that names it is open. Without a name there is nothing.
-func ReadAhead(folder string) Columns {
-	files, err := filepath.Glob(filepath.Join(folder, "columns-*"))
-	if err != nil || len(files) != 1 {
-		return Columns{}
-	}
-	read := readColumns(files[0])
-	if read.Count() == 0 {
-		return Columns{}
-	}
-	return read
-}
-
-// ColumnsBut gives the columns, or nil where they are those of a name that are known
-// already.
-func (c *Catalogue) ColumnsBut(known string) *index.Packed {
-	if c.columns == known {
-		return nil
-	}
-	return readColumns(c.columnsPath(c.columns)).Packed
-}
-
 // columnsPath is where the file of columns of a name is.
-func (c *Catalogue) columnsPath(name string) string {
-	return filepath.Join(filepath.Dir(c.writer.Path), filepath.Base(name))
+func (d *database) columnsPath(name string) string {
+	return filepath.Join(filepath.Dir(d.writer.Path), filepath.Base(name))
 }
 
-func (c *Catalogue) keys(ctx context.Context, query string) ([]model.Key, error) {
+func (d *database) keys(ctx context.Context, query string) ([]model.Key, error) {
 	var keys []model.Key
-	err := c.each(ctx, query, nil, func(rows *sql.Rows) error {
+	err := d.each(ctx, query, nil, func(rows *sql.Rows) error {
 		var k int64
 		err := rows.Scan(&k)
 		keys = append(keys, model.Key(k)) //nolint:gosec // 48 bits
@@ -195,41 +142,41 @@ func (c *Catalogue) keys(ctx context.Context, query string) ([]model.Key, error)
 	return keys, err
 }
 
-// Tidy removes what a process that was killed has left: files of columns that
+// tidy removes what a process that was killed has left: files of columns that
 // are not used. What cannot be removed does no harm.
-func (c *Catalogue) Tidy() {
-	files, err := filepath.Glob(c.columnsPath("columns-*"))
+func (d *database) tidy() {
+	files, err := filepath.Glob(d.columnsPath("columns-*"))
 	if err != nil {
 		return
 	}
 	for _, file := range files {
-		if filepath.Base(file) != c.columns {
+		if filepath.Base(file) != d.columnsName {
 			_ = os.Remove(file)
 		}
 	}
 }
 
 // each calls found for every row of an answer from the writer's connection.
-func (c *Catalogue) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
-	return sqlite.EachRow(ctx, c.writer.Connection, query, arguments, found)
+func (d *database) each(ctx context.Context, query string, arguments []any, found func(*sql.Rows) error) error {
+	return sqlite.EachRow(ctx, d.writer.Connection, query, arguments, found)
 }
 
 // files gives the files that a condition wants.
-func (c *Catalogue) files(ctx context.Context, condition string, arguments ...any) ([]File, error) {
+func (d *database) files(ctx context.Context, condition string, arguments ...any) ([]File, error) {
 	var files []File
-	err := c.each(ctx, "select "+fileColumns+" from files "+condition, arguments, func(rows *sql.Rows) error {
-		f, err := c.scan(rows)
+	err := d.each(ctx, "select "+fileColumns+" from files "+condition, arguments, func(rows *sql.Rows) error {
+		f, err := d.scan(rows)
 		files = append(files, f)
 		return err
 	})
 	return files, err
 }
 
-// Write keeps what was read of files, and forgets those that are gone.
-func (c *Catalogue) Write(ctx context.Context, read []File, gone []model.Key) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	err := c.writer.Transaction(ctx, func(tx *sql.Tx) error {
+// write keeps what was read of files, and forgets those that are gone.
+func (d *database) write(ctx context.Context, read []File, gone []model.Key) error {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	err := d.writer.Transaction(ctx, func(tx *sql.Tx) error {
 		insert, err := tx.PrepareContext(ctx, "insert or replace into files (key, path, stamp, item, problems, sum) values (?, ?, ?, ?, ?, ?)")
 		if err != nil {
 			return err
@@ -247,26 +194,26 @@ func (c *Catalogue) Write(ctx context.Context, read []File, gone []model.Key) er
 				}
 			}
 		}
-		return tx.QueryRowContext(ctx, "select coalesce(max(row), 0) from files").Scan(&c.most)
+		return tx.QueryRowContext(ctx, "select coalesce(max(row), 0) from files").Scan(&d.most)
 	})
 	if err == nil {
-		c.gone += len(gone)
+		d.gone += len(gone)
 	}
 	return err
 }
 
-// Changes is how much came and went since the columns were packed.
-func (c *Catalogue) Changes() int {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	return int(c.most-c.packed) + c.gone
+// changes is how much came and went since the columns were packed.
+func (d *database) changes() int {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	return int(d.most-d.packed) + d.gone
 }
 
-// KeepPacked keeps the columns of what is in the catalogue now.
-func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	p.LastRow = c.most
+// keepPacked keeps the columns of what is in the catalogue now.
+func (d *database) keepPacked(ctx context.Context, p *index.Packed) error {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	p.LastRow = d.most
 	data, err := p.Encode()
 	if err != nil {
 		return err
@@ -274,14 +221,14 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 	if ctx.Err() != nil { // it has taken long
 		return ctx.Err()
 	}
-	old, name := c.columns, fmt.Sprintf("columns-%d-%d", c.most, c.gone)
+	old, name := d.columnsName, fmt.Sprintf("columns-%d-%d", d.most, d.gone)
 	if name == old { // which was damaged
 		name += "-anew"
 	}
-	if err := cache.Write(c.columnsPath(name), data); err != nil {
+	if err := cache.Write(d.columnsPath(name), data); err != nil {
 		return err
 	}
-	err = c.writer.Transaction(ctx, func(tx *sql.Tx) error {
+	err = d.writer.Transaction(ctx, func(tx *sql.Tx) error {
 		if _, err := tx.ExecContext(ctx, "delete from gone; delete from packed"); err != nil {
 			return err
 		}
@@ -289,18 +236,18 @@ func (c *Catalogue) KeepPacked(ctx context.Context, p *index.Packed) error {
 		return err
 	})
 	if err != nil {
-		return errors.Join(err, os.Remove(c.columnsPath(name)))
+		return errors.Join(err, os.Remove(d.columnsPath(name)))
 	}
-	c.columns, c.packed, c.gone = name, c.most, 0
+	d.columnsName, d.packed, d.gone = name, d.most, 0
 	if old != "" {
-		_ = os.Remove(c.columnsPath(old)) // if it stays it does no harm
+		_ = os.Remove(d.columnsPath(old)) // if it stays it does no harm
 	}
 	return nil
 }
 
-// Details gives what the catalogue has of the files with these keys, by key.
-func (c *Catalogue) Details(ctx context.Context, keys []model.Key) (map[model.Key]File, error) {
-	if err := c.openReader(); err != nil {
+// details gives what the catalogue has of the files with these keys, by key.
+func (d *database) details(ctx context.Context, keys []model.Key) (map[model.Key]File, error) {
+	if err := d.openReader(); err != nil {
 		return nil, err
 	}
 	files := make(map[model.Key]File, len(keys))
@@ -313,8 +260,8 @@ func (c *Catalogue) Details(ctx context.Context, keys []model.Key) (map[model.Ke
 			arguments[i] = int64(k) //nolint:gosec // 48 bits
 		}
 		query := "select " + fileColumns + " from files where key in (" + strings.TrimSuffix(strings.Repeat("?,", len(part)), ",") + ")"
-		err := sqlite.EachRow(ctx, c.reader, query, arguments, func(rows *sql.Rows) error {
-			f, err := c.scan(rows)
+		err := sqlite.EachRow(ctx, d.reader, query, arguments, func(rows *sql.Rows) error {
+			f, err := d.scan(rows)
 			files[f.Key] = f
 			return err
 		})
@@ -325,13 +272,13 @@ func (c *Catalogue) Details(ctx context.Context, keys []model.Key) (map[model.Ke
 	return files, nil
 }
 
-// Hides says whether the table has some of the keys that its index does not find.
-func (c *Catalogue) Hides(ctx context.Context, missing []model.Key) (hidden bool, err error) {
+// hides says whether the table has some of the keys that its index does not find.
+func (d *database) hides(ctx context.Context, missing []model.Key) (hidden bool, err error) {
 	wanted := map[model.Key]bool{}
 	for _, k := range missing {
 		wanted[k] = true
 	}
-	err = sqlite.EachRow(ctx, c.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
+	err = sqlite.EachRow(ctx, d.reader, "select key from files not indexed", nil, func(rows *sql.Rows) error {
 		var k int64
 		if err := rows.Scan(&k); err != nil {
 			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
@@ -345,33 +292,33 @@ func (c *Catalogue) Hides(ctx context.Context, missing []model.Key) (hidden bool
 // maximumReaders is how many sessions look something up at the same time.
 const maximumReaders = 2
 
-func (c *Catalogue) openReader() (err error) {
-	c.reading.Lock()
-	defer c.reading.Unlock()
-	if c.reader != nil {
+func (d *database) openReader() (err error) {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	if d.reader != nil {
 		return nil
 	}
-	c.reader, err = sqlite.OpenPool(c.writer.Path, "&mode=ro", maximumReaders)
+	d.reader, err = sqlite.OpenPool(d.writer.Path, "&mode=ro", maximumReaders)
 	return err
 }
 
-// Problems gives all files that had problems.
-func (c *Catalogue) Problems(ctx context.Context) ([]File, error) {
-	c.writing.Lock()
-	defer c.writing.Unlock()
-	return c.files(ctx, "where problems is not null")
+// withProblems gives all files that had problems.
+func (d *database) withProblems(ctx context.Context) ([]File, error) {
+	d.writing.Lock()
+	defer d.writing.Unlock()
+	return d.files(ctx, "where problems is not null")
 }
 
-// Close lets go of the database.
-func (c *Catalogue) Close() error {
-	c.reading.Lock()
-	defer c.reading.Unlock()
-	c.writing.Lock()
-	defer c.writing.Unlock()
+// close lets go of the database.
+func (d *database) close() error {
+	d.reading.Lock()
+	defer d.reading.Unlock()
+	d.writing.Lock()
+	defer d.writing.Unlock()
 	var failures []error
-	if c.reader != nil {
-		failures = append(failures, c.reader.Close())
-		c.reader = nil
+	if d.reader != nil {
+		failures = append(failures, d.reader.Close())
+		d.reader = nil
 	}
-	return errors.Join(append(failures, c.writer.Close())...)
+	return errors.Join(append(failures, d.writer.Close())...)
 }
