@@ -183,7 +183,7 @@ const (
 )
 
 // take gives a row for an article at a position. Where there is no room it is
-// one at the front, which a search makes up for: see view.latest. It is false
+// one at the front, which a search makes up for: see mapping.latest. It is false
 // where there is no room there either.
 func (p *places) take(position uint32) (row uint32, ok bool) {
 	n := len(p.rows)

@@ -28,7 +28,7 @@ func TestPiecesOf(t *testing.T) {
 	if most := len(text)/(pieceBytes-pieceOverlap-utf8.UTFMax) + 1; count > most || !found {
 		t.Errorf("there are %d pieces, want %d; the needle is there: %v", count, most, found)
 	}
-	shown, err := snippet(t.Context(), []string{text}, needlesOf([]query.Term{{Text: "nowhere"}, {Text: "needle"}}, true).with)
+	shown, err := snippet(t.Context(), []string{text}, textTermsOf([]query.Term{{Text: "nowhere"}, {Text: "needle"}}, true).with)
 	if err != nil || !strings.Contains(shown.Text, "needle here") {
 		t.Errorf("the snippet is %q (%v)", shown.Text, err)
 	}
