@@ -124,7 +124,7 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark/util":          {"render", "articles/markdown", "articles/export"},
 		"charm.land/glamour/v2":                  {"render"},
 		"github.com/alecthomas/chroma/v2":        {"render"},
-		"github.com/rivo/uniseg":                 {"render", "library", "ui/canvas"},
+		"github.com/rivo/uniseg":                 {"render", "library/search", "ui/canvas"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
 		"github.com/gofrs/flock":                 {"library/catalogue", "library/search", "library/marks/sqlite"},

@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"broadsheet/articles"
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -270,37 +268,6 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 		t.Errorf("it is not whole again: %+v", problems)
 	}
 	return told
-}
-
-// TestCatalogueOfAnotherVersion makes it anew without a word, for nothing is
-// lost.
-func TestCatalogueOfAnotherVersion(t *testing.T) {
-	for _, change := range []string{"pragma user_version = 99", "pragma application_id = 7"} {
-		folder, cache := newsFolder(t, 40), t.TempDir()
-		checkSame(t, folder, cache)
-		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) != catalogue.FileName {
-				continue
-			}
-			d := sqlite.Database{Path: path, Schema: catalogue.Schema()}
-			if err := d.Open(t.Context(), false); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := d.Connection.ExecContext(t.Context(), change); err != nil {
-				t.Fatal(err)
-			}
-			if err := d.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if told := checkSame(t, folder, cache); len(told) > 0 {
-			t.Errorf("%s: the reader is told %q", change, told)
-		}
-		closeLibrary(t, openFolder(t, folder, cataloguing(cache)))
-		if len(catalogueFiles(t, cache)) != 2 {
-			t.Errorf("%s: there is %q", change, catalogueFiles(t, cache))
-		}
-	}
 }
 
 func TestCatalogueThatCannotBeWritten(t *testing.T) {

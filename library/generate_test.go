@@ -3,7 +3,6 @@ package library
 import (
 	"context"
 	"iter"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -18,8 +17,6 @@ import (
 func noon() time.Time { return time.Date(2021, 6, 11, 12, 0, 0, 0, time.UTC) }
 
 func shanghai() *time.Location { return time.FixedZone("CST", 8*60*60) }
-
-func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
 
 // holding opens a library that holds the items, found in several batches.
 func holding(t testing.TB, items []*model.Item) *Library {

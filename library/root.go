@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
 	"time"
 
 	"broadsheet/articles"

@@ -37,8 +37,8 @@ type database struct {
 //go:embed migrations/*.sql
 var catalogueMigrations embed.FS
 
-// Schema is that of a root's catalogue ("bsct").
-func Schema() sqlite.Schema {
+// schema is that of a root's catalogue ("bsct").
+func schema() sqlite.Schema {
 	return sqlite.Schema{Scripts: catalogueMigrations, Application: 0x62736374, Cache: true}
 }
 
@@ -49,7 +49,7 @@ const FileName = "catalogue.db"
 // there.
 func openDatabase(ctx context.Context, root *articles.Root, folder string, pages int) (*database, error) {
 	d := &database{root: root}
-	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema(), Pages: pages}
+	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: schema(), Pages: pages}
 	if err := d.writer.Open(ctx, true); err != nil {
 		return nil, err
 	}
@@ -63,7 +63,7 @@ func openDatabase(ctx context.Context, root *articles.Root, folder string, pages
 // can write.
 func openForReading(ctx context.Context, root *articles.Root, folder string) (*database, error) {
 	d := &database{root: root}
-	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: Schema()}
+	d.writer = sqlite.Database{Path: filepath.Join(folder, FileName), Schema: schema()}
 	if _, err := os.Stat(d.writer.Path); err != nil {
 		return nil, err
 	}

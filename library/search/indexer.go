@@ -44,9 +44,9 @@ type Progress struct {
 	Held                 int   // articles that were in the index before
 }
 
-// ErrElsewhere says that another process brings a root's full text up to
+// errElsewhere says that another process brings a root's full text up to
 // date.
-var ErrElsewhere = errors.New("another broadsheet is at it")
+var errElsewhere = errors.New("another broadsheet is at it")
 
 // IndexRoot brings the index of one root up to date, at full speed, and says how many
 // articles could not be read for now. A root may have none. With rebuild all of it is
@@ -117,7 +117,7 @@ func (s *Searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 		unread = unread || job.unread > 0
 		switch {
 		case err == nil || ctx.Err() != nil:
-		case errors.Is(err, ErrElsewhere):
+		case errors.Is(err, errElsewhere):
 			elsewhere = true
 		default:
 			off[origin] = true
@@ -172,7 +172,7 @@ func (j *indexJob) run(ctx context.Context) error {
 		return nil // so few are looked through in a moment
 	}
 	err = j.write(ctx)
-	if idle && (errors.Is(err, ErrElsewhere) || mayNotWrite(err)) {
+	if idle && (errors.Is(err, errElsewhere) || mayNotWrite(err)) {
 		return nil // who may write it verifies it
 	}
 	return err
@@ -231,7 +231,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	case err != nil:
 		return err
 	case writer == nil:
-		return ErrElsewhere
+		return errElsewhere
 	}
 	defer func() { err = errors.Join(err, writer.end()) }()
 	if replaced != nil {

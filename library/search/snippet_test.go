@@ -1,15 +1,12 @@
-package library
+package search
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/rivo/uniseg"
 
+	"broadsheet/articles"
 	"broadsheet/model"
 )
 
@@ -34,9 +31,8 @@ func TestSnippet(t *testing.T) {
 		"cafes":  "---\ntitle: Cafés\n---\n\nTwo cafe\u0301s and a cafe.",
 		"line":   "---\ntitle: Line\n---\n\nover<br>the lines",
 	})
-	l := opened(t, dir, Options{})
-	defer closeLibrary(t, l)
-	reader := l.Reader("", ReaderOptions{})
+	l := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, l)
 	for _, test := range []struct{ name, query, want string }{
 		{"lamps", "lamps", "On the quay the new [lamps] were lit; the [LAMPS] don't flicker."},
 		{"lamps", `"new lamps" don't`, "On the quay the [new lamps] were lit; the LAMPS [don't] flicker."},
@@ -54,7 +50,11 @@ func TestSnippet(t *testing.T) {
 		{"line", `"over the"`, "[over the] lines"},
 		{"family", "zebra", " [zebra] "},
 	} {
-		snippet, err := reader.Snippet(t.Context(), model.NewID(dir, test.name+".md"), parse(t, test.query))
+		article, err := l.roots[0].Read(t.Context(), articles.Options{}, test.name+".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		snippet, err := Snippet(t.Context(), article, parse(t, test.query))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,29 +69,5 @@ func TestSnippet(t *testing.T) {
 		if isPart && !strings.Contains(got, part) || !isPart && got != test.want {
 			t.Errorf("%s: %s, want %s", test.query, got, test.want)
 		}
-	}
-}
-
-// A snippet says what the file says now.
-func TestSnippetOfWhatHasChanged(t *testing.T) {
-	dir := pieces(t, map[string]string{"a": "---\ntitle: Lamps\n---\n\nA zebra."})
-	l := opened(t, dir, Options{})
-	defer closeLibrary(t, l)
-	reader, query := l.Reader("", ReaderOptions{}), parse(t, "zebra")
-	if hits := searchFor(t, l, "zebra", model.SearchOptions{}); hits.Listing.Len() != 1 {
-		t.Fatal("the zebra is not found")
-	}
-	file := filepath.Join(dir, "a.md")
-	if err := os.WriteFile(file, []byte("---\ntitle: Lamps\n---\n\nA horse."), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if snippet, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); err != nil || snippet.Text != "" {
-		t.Errorf("the snippet is %q (%v)", snippet.Text, err)
-	}
-	if err := os.Remove(file); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the error is %v", err)
 	}
 }

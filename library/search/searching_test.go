@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -82,16 +82,16 @@ func TestSearchFindsWhatAScanFinds(t *testing.T) {
 	t.Parallel()
 	dir, all := writtenFolder(t, 1, 2000)
 	withIndex := indexed(t, dir, t.TempDir())
-	defer closeLibrary(t, withIndex)
-	without := opened(t, dir, Options{})
-	defer closeLibrary(t, without)
+	defer closeShelf(t, withIndex)
+	without := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, without)
 	if rows := heldBy(t, withIndex); rows != len(all) {
 		t.Fatalf("%d articles are in the index", rows)
 	}
 	hits, checked := 0, 0
 	check := func(query string, want []model.ID) {
 		t.Helper()
-		for name, l := range map[string]*Library{"in the index": withIndex, "without": without} {
+		for name, l := range map[string]*shelf{"in the index": withIndex, "without": without} {
 			if got := foundBy(t, l, query); !slices.Equal(got, want) {
 				t.Errorf("%s, %s: %d articles, want %d", query, name, len(got), len(want))
 			}
@@ -167,22 +167,19 @@ func TestSearchLanguage(t *testing.T) {
 		"cat:harbour": "c a", "cat:harbour -ferries": "a", "!!!": "d c b a", "lamps !!!": "c a", `"人民 币"`: "c", `"quay harbour"`: "",
 		"quay": "a", "题": "", "nothing": "d", "(lamps": "c a", "lamps AND": "c", "NEAR(lamps": "", "text:text": "", "rowid": "",
 	}
-	l := opened(t, dir, Options{})
-	defer closeLibrary(t, l)
+	l := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, l)
 	for query, want := range queries {
 		hits := searchFor(t, l, query, model.SearchOptions{})
-		got := paths(t, l, hits.Listing)
+		got := paths(hits.Listing)
 		if strings.Join(got, " ") != want || !hits.Complete {
 			t.Errorf("%s: %q, want %q", query, got, want)
 		}
 	}
-	items := list(t, l.Reader("", ReaderOptions{}), "text:lamps cat:harbour OR text:红包", query.OldestFirst)
-	if got := len(items); got != 3 {
-		t.Errorf("a list with text: has %d articles", got)
-	}
-	tree, err := l.Reader("", ReaderOptions{}).TreeOf(t.Context(), parse(t, "-text:lamps"))
-	if err != nil || tree.Count != 2 {
-		t.Errorf("the tree counts %d articles (%v)", tree.Count, err)
+	for asked, want := range map[string]int{"text:lamps cat:harbour OR text:红包": 3, "-text:lamps": 2} {
+		if listed, err := l.list(t.Context(), parse(t, asked)); err != nil || listed.Len() != want {
+			t.Errorf("a list of %s has %d articles (%v)", asked, listed.Len(), err)
+		}
 	}
 }
 
@@ -191,7 +188,7 @@ func TestFirstHitsAreTheNewest(t *testing.T) {
 	t.Parallel()
 	dir, all := writtenFolder(t, 3, 400)
 	cache := t.TempDir()
-	closeLibrary(t, indexed(t, dir, cache))
+	closeShelf(t, indexed(t, dir, cache))
 	r := rand.New(rand.NewPCG(9, 9))
 	for i := range 300 { // older and newer ones, and many in one gap
 		a := writeArticle(r, 5000+i)
@@ -201,11 +198,11 @@ func TestFirstHitsAreTheNewest(t *testing.T) {
 		all = append(all, a)
 		store(t, dir, a)
 		if i == 100 || i == 200 {
-			closeLibrary(t, indexed(t, dir, cache))
+			closeShelf(t, indexed(t, dir, cache))
 		}
 	}
 	l := indexed(t, dir, cache)
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	for _, query := range []string{"的", "人", "harbour", "ferry OR lamp", "银行", "harbour cat:金融", "tes*"} {
 		whole := foundBy(t, l, query)
 		for _, limit := range []int{1, 7, 50, 5000} {
@@ -231,23 +228,23 @@ func TestBestHits(t *testing.T) {
 		"sixth": "---\ntitle: Market closed\ndate: 2021-06-06\n---\n\nNo fish.",
 		"last":  "---\ntitle: Market closed for good\ndate: 2021-06-06\n---\n\nNo fish.",
 	})
-	small := opened(t, dir, Options{})
-	defer closeLibrary(t, small)
+	small := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, small)
 	large, all := writtenFolder(t, 4, 300)
 	for i, text := range []string{"Wharf, wharf, and more of the wharf.", "A wharf, and much else that is told at length, as all things here are."} {
 		store(t, large, writtenArticle{path: fmt.Sprint(i, ".md"), title: "Far", paragraphs: []string{text}, date: noon().Add(time.Duration(i) * time.Hour)})
 	}
 	store(t, large, writtenArticle{path: "t.md", title: "The wharf", paragraphs: []string{"Old."}, date: all[0].date})
 	big := indexed(t, large, t.TempDir())
-	defer closeLibrary(t, big)
+	defer closeShelf(t, big)
 	for _, test := range []struct {
-		library *Library
+		library *shelf
 		query   string
 		want    string
 	}{{small, "lamps", "title often once"}, {big, "wharf", "t 0 1"}} {
 		for _, limit := range []int{0, 2, 3} {
 			hits := searchFor(t, test.library, test.query, model.SearchOptions{Order: model.BestHits, Limit: limit})
-			got := paths(t, test.library, hits.Listing)
+			got := paths(hits.Listing)
 			want := strings.Fields(test.want)
 			if limit > 0 {
 				want = want[:limit]
@@ -263,12 +260,11 @@ func TestSearchIsCancelled(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 5, 300)
 	l := indexed(t, dir, t.TempDir())
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	reader := l.Reader("", ReaderOptions{})
 	for _, query := range []string{"的", "harbour", "cat:金融"} {
-		if _, err := reader.Search(ctx, parse(t, query), model.SearchOptions{}); !errors.Is(err, context.Canceled) {
+		if _, err := l.search(ctx, parse(t, query), model.SearchOptions{}); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", query, err)
 		}
 	}
@@ -283,10 +279,10 @@ func TestMillionBytesOfSearch(t *testing.T) {
 	}
 	dir, _ := writtenFolder(t, 6, 300)
 	l := indexed(t, dir, t.TempDir())
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	for _, text := range []string{strings.Repeat("金融a", 1<<18), strings.Repeat("word ", 1<<18), strings.Repeat("金", 1<<18), strings.Repeat("x", 1<<20)} {
 		query := query.Query{}.And(query.Term{Text: text, Field: query.FieldText})
-		hits, err := l.Reader("", ReaderOptions{}).Search(t.Context(), query, model.SearchOptions{})
+		hits, err := l.search(t.Context(), query, model.SearchOptions{})
 		if err != nil || hits.Listing.Len() != 0 {
 			t.Errorf("%.20s…: %v, %v", text, hits, err)
 		}
@@ -303,25 +299,25 @@ func FuzzSearch(f *testing.F) {
 	}
 	dir, _ := writtenFolder(f, 8, 300)
 	l := indexed(f, dir, f.TempDir())
-	f.Cleanup(func() { closeLibrary(f, l) })
-	without := opened(f, dir, Options{})
-	f.Cleanup(func() { closeLibrary(f, without) })
+	f.Cleanup(func() { closeShelf(f, l) })
+	without := opened(f, dir, shelfOptions{})
+	f.Cleanup(func() { closeShelf(f, without) })
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, phrase := range []bool{true, false} {
 			term := query.Term{Field: query.FieldText, Text: text, Phrase: phrase}
 			query := query.Query{}.And(term)
-			got, err := l.Reader("", ReaderOptions{}).Search(context.Background(), query, model.SearchOptions{})
+			got, err := l.search(context.Background(), query, model.SearchOptions{})
 			if err != nil {
 				t.Fatalf("%q: %v", text, err)
 			}
-			want, err := without.Reader("", ReaderOptions{}).Search(context.Background(), query, model.SearchOptions{})
+			want, err := without.search(context.Background(), query, model.SearchOptions{})
 			if err != nil {
 				t.Fatalf("%q: %v", text, err)
 			}
 			if !slices.Equal(listed(got.Listing), listed(want.Listing)) {
 				t.Errorf("%q: %d in the index, %d without", text, got.Listing.Len(), want.Listing.Len())
 			}
-			if notice := l.Reader("", ReaderOptions{}).Notice(); notice != "" {
+			if notice := toldBy(l); notice != "" {
 				t.Errorf("%q: %s", text, notice)
 			}
 		}
