@@ -3,11 +3,13 @@ package search
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
 	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // lit puts brackets round what a snippet lights.
@@ -69,5 +71,26 @@ func TestSnippet(t *testing.T) {
 		if isPart && !strings.Contains(got, part) || !isPart && got != test.want {
 			t.Errorf("%s: %s, want %s", test.query, got, test.want)
 		}
+	}
+}
+
+// However long a paragraph is, little of it is looked at at once.
+func TestPiecesOf(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("长a", 50_000) + " ferry here " + strings.Repeat("é", 50_000)
+	count, found := 0, false
+	for piece := range piecesOf(text) {
+		count++
+		found = found || strings.Contains(piece, "ferry here")
+		if len(piece) > pieceBytes || !utf8.ValidString(piece) {
+			t.Fatalf("a piece has %d bytes", len(piece))
+		}
+	}
+	if most := len(text)/(pieceBytes-pieceOverlap-utf8.UTFMax) + 1; count > most || !found {
+		t.Errorf("there are %d pieces, want %d; the ferry is there: %v", count, most, found)
+	}
+	shown, err := snippet(t.Context(), []string{text}, textTermsOf([]query.Term{{Text: "nowhere"}, {Text: "ferry"}}, true).with)
+	if err != nil || !strings.Contains(shown.Text, "ferry here") {
+		t.Errorf("the snippet is %q (%v)", shown.Text, err)
 	}
 }
