@@ -12,9 +12,9 @@ import (
 
 // IndexTexts brings the full text of all articles up to date, at full speed,
 // when everything is listed, and makes anew what is damaged of the caches. With
-// rebuild all of it is made anew. When it is
-// interrupted the next call goes on where it was. The error is the context's or
-// says, in a sentence for each root, what could not be done.
+// rebuild all of it is made anew. When it is interrupted the next call goes on where
+// it was. The error is the context's or says, in a sentence for each root, what could
+// not be done.
 func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(search.Progress)) error {
 	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
 		return err

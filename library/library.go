@@ -1,6 +1,8 @@
-// Package library is what is kept and found: the articles of one or more roots
-// in memory, as immutable snapshots that all sessions share, and what each
-// reader did with them.
+// Package library is what is kept and found: it lists the articles of one or more
+// roots, notices what changes in them, and answers readers from immutable snapshots
+// that all sessions share. The rooms in it know how articles are held in memory, what
+// is kept of their files, what is in their texts and what readers did; here they are
+// put together. It knows no screens.
 package library
 
 import (
