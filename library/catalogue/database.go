@@ -82,10 +82,12 @@ func openForReading(ctx context.Context, root *articles.Root, folder string) (*d
 
 // readName finds out which file of columns is the database's.
 func (d *database) readName(ctx context.Context) error {
-	err := d.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&d.columnsName)
+	var name sql.NullString // not null, unless a bit has turned
+	err := d.writer.Connection.QueryRowContext(ctx, "select name from packed").Scan(&name)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
+	d.columnsName = name.String
 	return err
 }
 

@@ -323,3 +323,45 @@ func matchesSimply(text, query string) bool {
 	}
 	return strings.Contains(text, query)
 }
+
+// A bit that turned may make a text of a number, or nothing of it. That is damage as
+// any other.
+func TestNumbersThatAreNone(t *testing.T) {
+	t.Parallel()
+	dir, _ := writtenFolder(t, 23, 250)
+	for _, value := range []string{"''", "x'00'", "'x'"} {
+		cache := t.TempDir()
+		l := indexed(t, dir, cache)
+		path := textPath(l)
+		closeShelf(t, l)
+		for _, statement := range []string{
+			"pragma writable_schema = on; update sqlite_schema set sql = replace(sql, ') strict', ')') where name = 'documents'",
+			"update documents set written = " + value + " where row = (select max(row) from documents)",
+		} {
+			execute(t, path, statement)
+		}
+		if err := Check(t.Context(), filepath.Dir(path)); !sqlite.IsDamaged(err) {
+			t.Errorf("%s: looking at it says %v", value, err)
+		}
+		l = indexed(t, dir, cache)
+		if told := toldBy(l); !strings.Contains(told, "damaged") || !strings.Contains(told, "gathered anew") {
+			t.Errorf("%s: told is %q", value, told)
+		}
+		agrees(t, l, dir)
+		closeShelf(t, l)
+	}
+}
+
+func execute(t *testing.T, path, statement string) {
+	t.Helper()
+	pool, err := sqlite.OpenPool(path, "", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.ExecContext(t.Context(), statement); err != nil {
+		t.Error(err)
+	}
+	if err := pool.Close(); err != nil {
+		t.Error(err)
+	}
+}

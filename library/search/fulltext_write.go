@@ -70,7 +70,8 @@ func (w *fullTextWriter) openIndex(ctx context.Context) error {
 	if err := w.verify(ctx); err != nil {
 		return err
 	}
-	if err := w.Connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
+	var err error
+	if _, w.written, err = countDocuments(ctx, w.Connection); err != nil {
 		return err
 	}
 	if err := w.index.refresh(ctx); err != nil {
