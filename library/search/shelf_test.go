@@ -46,7 +46,7 @@ func newShelf(ctx context.Context, o shelfOptions, roots ...*articles.Root) (*sh
 	ctx, cancel := context.WithCancel(ctx)
 	l := &shelf{roots: roots, cancel: cancel, news: make(chan struct{}, 1)}
 	options := Options{
-		Index: o.index, Pages: o.pages, Bytes: o.bytes, Listed: make(chan struct{}), Missing: func() bool { return false }, Current: l.current.Load,
+		Index: o.index, Pages: o.pages, Bytes: o.bytes, Missing: func() bool { return false }, Current: l.current.Load,
 		Complete: complete, Read: l.read, Notify: l.notify, Progress: l.progress, Now: noon,
 	}
 	listed := make(chan struct{})
@@ -173,7 +173,7 @@ func indexed(t testing.TB, dir, cache string) *shelf {
 	return l
 }
 
-// indexAll brings the full text of all roots up to date.
+// indexTexts brings the full text of all roots up to date.
 func (l *shelf) indexTexts(ctx context.Context, rebuild bool, progress func(Progress)) error {
 	var failures []error
 	for origin := range l.roots {
