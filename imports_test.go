@@ -46,14 +46,14 @@ func rooms() map[string]room {
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
 		"library": {[]string{
-			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
-			"library/marks", "library/marks/store", "library/once", "library/search", "library/sqlite",
+			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
+			"library/once", "library/search", "library/sqlite",
 		}, "what is known of all articles and their readers; no screens"},
 		"library/bitset": {nil, "sets of numbers; it knows no articles"},
 		"library/cache":  {nil, "files that can be made again; it knows nothing of what is in them"},
 		"library/catalogue": {[]string{
 			"model", "articles", "library/cache", "library/checksum", "library/index", "library/sqlite",
-		}, "what is kept of one root's files; it does not know what is listed"},
+		}, "what is kept of one root's files, and whether it can be trusted; it does not know what is listed"},
 		"library/checksum": {nil, "whether bytes are as they were written"},
 		"library/index":    {[]string{"model", "model/fold", "model/query", "library/bitset", "library/checksum"}, "what is in memory of articles; it reads no files and waits for nobody"},
 		"library/marks": {[]string{
@@ -129,10 +129,10 @@ func homes() map[string][]string {
 		"github.com/yuin/goldmark/util":          {"render/themes", "articles/markdown", "articles/export"},
 		"charm.land/glamour/v2":                  {"render/themes"},
 		"github.com/alecthomas/chroma/v2":        {"render/themes"},
-		"github.com/rivo/uniseg":                 {"library", "ui/canvas"},
+		"github.com/rivo/uniseg":                 {"library/search", "ui/canvas"},
 		"github.com/clipperhouse":                {"render/linebreak"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
-		"github.com/gofrs/flock":                 {"library"},
+		"github.com/gofrs/flock":                 {"library/catalogue", "library/search", "library/marks/sqlite"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
 		"github.com/anmitsu/go-shlex":            {"server"},
@@ -145,9 +145,9 @@ func homes() map[string][]string {
 		"github.com/charmbracelet/x/term":        {"cli"},
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},
-		"golang.org/x/sync":                      {"library", "cli", "server"},
+		"golang.org/x/sync":                      {"cli", "server"},
 		"golang.org/x/time/rate":                 {"server"},
-		"golang.org/x/text":                      {"library", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/text":                      {"articles/gate", "articles/charset", "articles/files", "articles/measure"},
 	}
 }
 

@@ -46,7 +46,7 @@ func newsItems(n int) []*model.Item {
 			Categories: [][]string{{fmt.Sprint("类", i%8), fmt.Sprint("报", i%48), fmt.Sprint("栏", i%384)}},
 			Link:       fmt.Sprintf("https://news.example.org/2021/%d/article-%x.html", i, r.Uint64()),
 			Image:      fmt.Sprintf("https://images.example.org/%x/%x.jpg", r.Uint64(), r.Uint64()),
-			Minutes:    3,
+			Minutes:    1 + i%12,
 		}
 	}
 	return items

@@ -21,7 +21,7 @@ func readAll(t *testing.T, r *Reader) int {
 
 // A guest's marks are nobody else's, not even another guest's, and are not kept.
 func TestGuestsAreForgotten(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 4)
+	path, items := marksPath(t), newsItems(4)
 	l := keeping(t, path, noon, items)
 	ann, guest, other := l.Reader("ann", ReaderOptions{}), l.Reader("ann", ReaderOptions{Forget: true}), l.Reader("ann", ReaderOptions{Forget: true})
 	guest.SetRead(ids(items), true)

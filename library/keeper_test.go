@@ -61,7 +61,7 @@ func flush(t *testing.T, r *Reader) {
 }
 
 func TestMarksAreKept(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 4)
+	path, items := marksPath(t), newsItems(4)
 	l := keeping(t, path, ticking(noon()), items)
 	reader, other := l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
 	id := ids(items)
@@ -125,7 +125,7 @@ func TestManyMarksAreKept(t *testing.T) {
 }
 
 func TestProcessesSeeEachOther(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 3)
+	path, items := marksPath(t), newsItems(3)
 	id := ids(items)
 	first, second := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
 	defer closeLibrary(t, first)
@@ -158,7 +158,7 @@ func TestProcessesSeeEachOther(t *testing.T) {
 // Of two who mark the same article, the later one is right, whoever is the last
 // to write it down; marks of another kind are not touched.
 func TestTheLaterMarkWins(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 1)
+	path, items := marksPath(t), newsItems(1)
 	id := ids(items)
 	early, late := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
 	a, b := early.Reader("ann", ReaderOptions{}), late.Reader("ann", ReaderOptions{})
@@ -179,7 +179,7 @@ func TestTheLaterMarkWins(t *testing.T) {
 
 // Marks from a time when the clock was ahead do not outlive what is done later.
 func TestClockGoesBackwards(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 1)
+	path, items := marksPath(t), newsItems(1)
 	id := ids(items)
 	ahead := keeping(t, path, ticking(noon().AddDate(20, 0, 0)), items)
 	reader := ahead.Reader("ann", ReaderOptions{})

@@ -12,8 +12,6 @@ import (
 	"time"
 
 	"broadsheet/articles"
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
 )
 
 const (
@@ -21,17 +19,13 @@ const (
 	killsVariable = "BROADSHEET_TEST_KILLS"  // how many of them to kill
 
 	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
-	indexVariable = "BROADSHEET_TEST_INDEX" // where this process indexes childVariable, a folder, until it is killed
 )
 
-// TestMain makes this test binary a program that marks, for the tests that
-// kill it.
+// TestMain makes this test binary a program that catalogues, for the test that
+// kills it.
 func TestMain(m *testing.M) {
-	switch path, cache := os.Getenv(childVariable), os.Getenv(cacheVariable); {
-	case os.Getenv(indexVariable) != "":
-		indexForever(path, os.Getenv(indexVariable))
-	case cache != "":
-		catalogueForever(path, cache)
+	if cache := os.Getenv(cacheVariable); cache != "" {
+		catalogueForever(os.Getenv(childVariable), cache)
 	}
 	os.Exit(m.Run())
 }
@@ -85,10 +79,8 @@ func TestKilledWhileCataloguing(t *testing.T) {
 			t.Error("the child ended by itself")
 		}
 		timer.Stop()
-		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) == catalogue.FileName {
-				checkIntegrity(t, path, catalogue.Schema())
-			}
+		if problems := checkCaches(t, folder, cataloguing(cache)); len(problems) > 0 {
+			t.Errorf("it is not whole: %+v", problems)
 		}
 		if told := checkSame(t, folder, cache); len(told) > 0 {
 			t.Errorf("the reader is told %q", told)
@@ -96,20 +88,5 @@ func TestKilledWhileCataloguing(t *testing.T) {
 		if files := catalogueFiles(t, cache); len(files) != 2 {
 			t.Errorf("there is %q", files)
 		}
-	}
-}
-
-func checkIntegrity(t *testing.T, path string, of sqlite.Schema) {
-	t.Helper()
-	database := sqlite.Database{Path: path, Schema: of}
-	if err := database.Open(t.Context(), false); err != nil {
-		t.Fatal(err)
-	}
-	var verdict string
-	if err := database.Connection.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Errorf("the database is not whole: %s (%v)", verdict, err)
-	}
-	if err := database.Close(); err != nil {
-		t.Error(err)
 	}
 }

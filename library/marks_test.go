@@ -19,7 +19,7 @@ func unread(t *testing.T, r *Reader) int {
 }
 
 func TestUndoGoesBackStepByStep(t *testing.T) {
-	items := randomItems(1, 6)
+	items := newsItems(6)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	id := ids(items)
 	reader.SetRead(id[:2], true)
@@ -61,7 +61,7 @@ func TestUndoGoesBackStepByStep(t *testing.T) {
 }
 
 func TestUndoKeepsWhenAnArticleWasRead(t *testing.T) {
-	items := randomItems(1, 1)
+	items := newsItems(1)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	reader.SetRead(ids(items), true)
 	read := reader.Marks(items[0].ID)
@@ -73,7 +73,7 @@ func TestUndoKeepsWhenAnArticleWasRead(t *testing.T) {
 }
 
 func TestUndoHasALimit(t *testing.T) {
-	items := randomItems(1, 1)
+	items := newsItems(1)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	for i := range 2*marks.MaximumHistory + 1 {
 		reader.SetRead(ids(items), i%2 == 0)
@@ -91,7 +91,7 @@ func TestUndoHasALimit(t *testing.T) {
 }
 
 func TestMarksSurviveNewSnapshots(t *testing.T) {
-	items := randomItems(3, 200)
+	items := newsItems(200)
 	l := holding(t, items[:100])
 	reader := l.Reader("", ReaderOptions{})
 	reader.SetRead(ids(items[50:150]), true) // half of them are not found yet
@@ -109,7 +109,7 @@ func TestMarksSurviveNewSnapshots(t *testing.T) {
 }
 
 func TestPlaceIsRememberedWithTheTime(t *testing.T) {
-	items := randomItems(1, 2)
+	items := newsItems(2)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	reader.SetPlace(items[0].ID, model.Place{Block: 3, Offset: 14})
 	want := model.Marks{Opened: noon(), Place: model.Place{Block: 3, Offset: 14}}
@@ -124,7 +124,7 @@ func TestPlaceIsRememberedWithTheTime(t *testing.T) {
 }
 
 func TestSessionsShareMarksOfOneReaderAlone(t *testing.T) {
-	items := randomItems(1, 3)
+	items := newsItems(3)
 	l := holding(t, items)
 	first, second, other := l.Reader("ann", ReaderOptions{}), l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
 	first.SetRead(ids(items), true)

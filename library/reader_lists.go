@@ -10,7 +10,8 @@ import (
 
 // List gives the articles that the query wants, in order. Those of an older
 // listing that are missing only because of their marks are listed as well, so
-// that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
+// that nothing vanishes under a reader's eyes; it may be nil. The error is the
+// context's.
 func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -10,17 +10,16 @@ import (
 	"strings"
 	"testing"
 
-	"broadsheet/library/search"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
 // agrees checks that what is found in the index, and beside it, is what is found
 // without one.
-func agrees(t *testing.T, l *Library, dir string) {
+func agrees(t *testing.T, l *shelf, dir string) {
 	t.Helper()
-	plain := opened(t, dir, Options{})
-	defer closeLibrary(t, plain)
+	plain := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, plain)
 	for _, query := range []string{"的", "银行", "harbour", "人民币 OR tesla", "ferry -lamp", "zebra", "渡轮"} {
 		if got, want := foundBy(t, l, query), foundBy(t, plain, query); !slices.Equal(got, want) {
 			t.Errorf("%s: %d articles, want %d", query, len(got), len(want))
@@ -28,10 +27,10 @@ func agrees(t *testing.T, l *Library, dir string) {
 	}
 }
 
-func textPath(l *Library) string { return filepath.Join(l.sources[0].folder, search.FileName) }
+func textPath(l *shelf) string { return filepath.Join(l.options.Roots[0].Folder, FileName) }
 
 // heldBy is how many articles are in the index of a library's first root.
-func heldBy(t testing.TB, l *Library) int {
+func heldBy(t testing.TB, l *shelf) int {
 	t.Helper()
 	if _, err := os.Stat(textPath(l)); err != nil {
 		return 0
@@ -48,23 +47,13 @@ func heldBy(t testing.TB, l *Library) int {
 	return n
 }
 
-// toldBy gives all sentences that a reader is told.
-func toldBy(l *Library) string {
-	reader := l.Reader("", ReaderOptions{})
-	var all []string
-	for text := reader.Notice(); text != ""; text = reader.Notice() {
-		all = append(all, text)
-	}
-	return strings.Join(all, "\n")
-}
-
 // What was written, changed or deleted since is found rightly, before it is
 // indexed and after.
 func TestIndexFollowsFiles(t *testing.T) {
 	t.Parallel()
 	dir, all := writtenFolder(t, 11, 350)
 	cache := t.TempDir()
-	closeLibrary(t, indexed(t, dir, cache))
+	closeShelf(t, indexed(t, dir, cache))
 	r := rand.New(rand.NewPCG(12, 12))
 	for i := range 30 {
 		a := &all[i*7]
@@ -75,14 +64,14 @@ func TestIndexFollowsFiles(t *testing.T) {
 		}
 		saveArticle(t, dir, writeArticle(r, 9000+i))
 	}
-	l := opened(t, dir, Options{Cache: cache})
-	defer closeLibrary(t, l)
+	l := opened(t, dir, shelfOptions{cache: cache})
+	defer closeShelf(t, l)
 	if got := len(foundBy(t, l, "zebra")); got != 30 {
 		t.Errorf("%d changed articles are found before they are indexed", got)
 	}
 	agrees(t, l, dir)
-	var last search.Progress
-	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
+	var last Progress
+	if err := l.indexTexts(t.Context(), false, func(p Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if last.Articles != 60 || last.OfArticles != 60 || last.Held != 290 {
@@ -116,35 +105,12 @@ func checkTextIntegrity(t *testing.T, path string) {
 func TestIndexInTheBackground(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 13, 300)
-	l := opened(t, dir, Options{Cache: t.TempDir(), Index: true})
-	defer closeLibrary(t, l)
-	reader := l.Reader("", ReaderOptions{})
-	for heldBy(t, l) < 300 || reader.Status().ToIndex != 0 {
-		<-reader.Changed()
+	l := opened(t, dir, shelfOptions{cache: t.TempDir(), index: true})
+	defer closeShelf(t, l)
+	for heldBy(t, l) < 300 || l.indexing.Load() {
+		<-l.news
 	}
 	agrees(t, l, dir)
-}
-
-// The readers see how far the indexing is, unless it is done in a moment.
-func TestIndexingIsSeen(t *testing.T) {
-	t.Parallel()
-	dir, _ := writtenFolder(t, 14, 10)
-	l := opened(t, dir, Options{Cache: t.TempDir()})
-	defer closeLibrary(t, l)
-	reader := l.Reader("", ReaderOptions{})
-	for _, test := range []struct {
-		progress    search.Progress
-		indexed, of int
-	}{
-		{search.Progress{Held: 1000, Articles: 30, OfArticles: 500}, 1030, 1500},
-		{search.Progress{Held: 1000, Articles: 30, OfArticles: 50}, 0, 0},
-	} {
-		l.indexProgress(test.progress, true)
-		<-reader.Changed()
-		if status := reader.Status(); status.Indexed != test.indexed || status.ToIndex != test.of {
-			t.Errorf("%+v is shown as %d of %d", test.progress, status.Indexed, status.ToIndex)
-		}
-	}
 }
 
 // A small library keeps nothing.
@@ -152,7 +118,7 @@ func TestSmallLibrariesHaveNoIndex(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 14, 50)
 	cache := t.TempDir()
-	closeLibrary(t, indexed(t, dir, cache))
+	closeShelf(t, indexed(t, dir, cache))
 	if left, err := os.ReadDir(cache); err != nil || len(left) > 0 {
 		t.Errorf("there are %v (%v)", left, err)
 	}
@@ -181,12 +147,12 @@ func TestDamagedIndexIsMadeAnew(t *testing.T) {
 			cache := t.TempDir()
 			l := indexed(t, dir, cache)
 			path := textPath(l)
-			closeLibrary(t, l)
+			closeShelf(t, l)
 			if err := damage(path); err != nil {
 				t.Fatal(err)
 			}
-			l = opened(t, dir, Options{Cache: cache})
-			defer closeLibrary(t, l)
+			l = opened(t, dir, shelfOptions{cache: cache})
+			defer closeShelf(t, l)
 			agrees(t, l, dir)
 			indexTexts(t, l)
 			agrees(t, l, dir)
@@ -206,7 +172,7 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
 	path := textPath(l)
-	closeLibrary(t, l)
+	closeShelf(t, l)
 	file := sqlite.Database{Path: path}
 	if err := file.With(t.Context(), "", func(ctx context.Context) error {
 		_, err := file.Connection.ExecContext(ctx, "pragma user_version = 99")
@@ -215,7 +181,7 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	l = indexed(t, dir, cache)
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	if told := toldBy(l); !strings.Contains(told, "another version") {
 		t.Errorf("the reader is told: %s", told)
 	}
@@ -226,23 +192,21 @@ func TestIndexOfAnotherVersionIsMadeAnew(t *testing.T) {
 func TestIndexOnAFullDisk(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 17, 300)
-	l := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30})
-	defer closeLibrary(t, l)
-	err := l.IndexTexts(t.Context(), false, func(search.Progress) {})
+	l := opened(t, dir, shelfOptions{cache: t.TempDir(), pages: 30})
+	defer closeShelf(t, l)
+	err := l.indexTexts(t.Context(), false, func(Progress) {})
 	if err == nil || !strings.Contains(err.Error(), "full") {
 		t.Fatalf("the error is %v", err)
 	}
 	agrees(t, l, dir)
 	checkTextIntegrity(t, textPath(l))
 
-	background := opened(t, dir, Options{Cache: t.TempDir(), textPages: 30, Index: true})
-	defer closeLibrary(t, background)
-	reader := background.Reader("", ReaderOptions{})
-	told := ""
-	for told == "" {
-		<-reader.Changed()
-		told = reader.Notice()
+	background := opened(t, dir, shelfOptions{cache: t.TempDir(), pages: 30, index: true})
+	defer closeShelf(t, background)
+	for toldBy(background) == "" {
+		<-background.news
 	}
+	told := toldBy(background)
 	if !strings.Contains(told, "cannot be kept") || !strings.Contains(told, "full") {
 		t.Errorf("the reader is told: %s", told)
 	}
@@ -257,16 +221,16 @@ func TestIndexInAReadOnlyFolder(t *testing.T) {
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
 	folder := filepath.Dir(textPath(l))
-	closeLibrary(t, l)
-	for _, path := range []string{filepath.Join(folder, search.FileName), folder} {
+	closeShelf(t, l)
+	for _, path := range []string{filepath.Join(folder, FileName), folder} {
 		if err := os.Chmod(path, 0o500); err != nil {
 			t.Fatal(err)
 		}
 	}
 	defer os.Chmod(folder, 0o700) //nolint:errcheck // for the test's cleaning up
 	saveArticle(t, dir, writtenArticle{path: "new.md", title: "Zebra", date: noon()})
-	l = opened(t, dir, Options{Cache: cache})
-	defer closeLibrary(t, l)
+	l = opened(t, dir, shelfOptions{cache: cache})
+	defer closeShelf(t, l)
 	agrees(t, l, dir)
 	if rows := heldBy(t, l); rows != 300 {
 		t.Errorf("%d articles are in the index", rows)
@@ -279,16 +243,16 @@ func TestOneIndexerAtATime(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 19, 300)
 	cache := t.TempDir()
-	first, second := opened(t, dir, Options{Cache: cache}), opened(t, dir, Options{Cache: cache})
-	defer closeLibrary(t, first)
-	defer closeLibrary(t, second)
+	first, second := opened(t, dir, shelfOptions{cache: cache}), opened(t, dir, shelfOptions{cache: cache})
+	defer closeShelf(t, first)
+	defer closeShelf(t, second)
 	tried := false
-	if err := first.IndexTexts(t.Context(), false, func(p search.Progress) {
+	if err := first.indexTexts(t.Context(), false, func(p Progress) {
 		if p.Articles < 100 || tried {
 			return
 		}
 		tried = true
-		if err := second.IndexTexts(t.Context(), false, func(search.Progress) {}); !errors.Is(err, search.ErrElsewhere) {
+		if err := second.indexTexts(t.Context(), false, func(Progress) {}); !errors.Is(err, errElsewhere) {
 			t.Errorf("the other one's error is %v", err)
 		}
 		agrees(t, second, dir)
@@ -299,7 +263,7 @@ func TestOneIndexerAtATime(t *testing.T) {
 	if rows := heldBy(t, second); !tried || rows != 300 {
 		t.Errorf("it was tried: %v; the other one sees %d articles", tried, rows)
 	}
-	if err := first.IndexTexts(t.Context(), true, func(search.Progress) {}); err != nil {
+	if err := first.indexTexts(t.Context(), true, func(Progress) {}); err != nil {
 		t.Fatal(err)
 	}
 	agrees(t, second, dir)
@@ -309,11 +273,11 @@ func TestOneIndexerAtATime(t *testing.T) {
 func TestInterruptedIndexGoesOn(t *testing.T) {
 	t.Parallel()
 	dir, _ := writtenFolder(t, 20, 300)
-	l := opened(t, dir, Options{Cache: t.TempDir()})
-	defer closeLibrary(t, l)
+	l := opened(t, dir, shelfOptions{cache: t.TempDir()})
+	defer closeShelf(t, l)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	if err := l.IndexTexts(ctx, false, func(p search.Progress) {
+	if err := l.indexTexts(ctx, false, func(p Progress) {
 		if p.Articles > 100 {
 			cancel()
 		}
@@ -322,8 +286,8 @@ func TestInterruptedIndexGoesOn(t *testing.T) {
 	}
 	agrees(t, l, dir)
 	held := heldBy(t, l)
-	var last search.Progress
-	if err := l.IndexTexts(t.Context(), false, func(p search.Progress) { last = p }); err != nil {
+	var last Progress
+	if err := l.indexTexts(t.Context(), false, func(p Progress) { last = p }); err != nil {
 		t.Fatal(err)
 	}
 	if held < 100 || last.Held != held || last.OfArticles != 300-held {
@@ -337,8 +301,8 @@ func TestSearchOfTwoRoots(t *testing.T) {
 	t.Parallel()
 	large, all := writtenFolder(t, 21, 300)
 	small, few := writtenFolder(t, 22, 40)
-	l := openedRoots(t, Options{Cache: t.TempDir()}, large, small)
-	defer closeLibrary(t, l)
+	l := openedRoots(t, shelfOptions{cache: t.TempDir()}, large, small)
+	defer closeShelf(t, l)
 	indexTexts(t, l)
 	for _, query := range []string{"harbour", "人"} {
 		want := len(oracle(large, all, func(text string) bool { return matchesSimply(text, query) })) +
@@ -358,4 +322,46 @@ func matchesSimply(text, query string) bool {
 		return hasPhrase(text, query)
 	}
 	return strings.Contains(text, query)
+}
+
+// A bit that turned may make a text of a number, or nothing of it. That is damage as
+// any other.
+func TestNumbersThatAreNone(t *testing.T) {
+	t.Parallel()
+	dir, _ := writtenFolder(t, 23, 250)
+	for _, value := range []string{"''", "x'00'", "'x'"} {
+		cache := t.TempDir()
+		l := indexed(t, dir, cache)
+		path := textPath(l)
+		closeShelf(t, l)
+		for _, statement := range []string{
+			"pragma writable_schema = on; update sqlite_schema set sql = replace(sql, ') strict', ')') where name = 'documents'",
+			"update documents set written = " + value + " where row = (select max(row) from documents)",
+		} {
+			execute(t, path, statement)
+		}
+		if err := Check(t.Context(), filepath.Dir(path)); !sqlite.IsDamaged(err) {
+			t.Errorf("%s: looking at it says %v", value, err)
+		}
+		l = indexed(t, dir, cache)
+		if told := toldBy(l); !strings.Contains(told, "damaged") || !strings.Contains(told, "gathered anew") {
+			t.Errorf("%s: told is %q", value, told)
+		}
+		agrees(t, l, dir)
+		closeShelf(t, l)
+	}
+}
+
+func execute(t *testing.T, path, statement string) {
+	t.Helper()
+	pool, err := sqlite.OpenPool(path, "", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := pool.ExecContext(t.Context(), statement); err != nil {
+		t.Error(err)
+	}
+	if err := pool.Close(); err != nil {
+		t.Error(err)
+	}
 }

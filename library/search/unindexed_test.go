@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"context"
@@ -33,18 +33,15 @@ func (c *countingFolder) Open(name string) (fs.File, error) {
 	return c.FS.Open(name)
 }
 
-func counting(t *testing.T, n int) (*countingFolder, *Library) {
+func counting(t *testing.T, n int) (*countingFolder, *shelf) {
 	t.Helper()
 	dir, _ := writtenFolder(t, 44, n)
 	files := &countingFolder{FS: os.DirFS(dir)}
-	l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("counted", "Counted", files)}, Options{Now: noon, textBytes: 1})
+	l, err := newShelf(t.Context(), shelfOptions{bytes: 1}, articles.NewRoot("counted", "Counted", files))
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { closeLibrary(t, l) })
-	if err := l.Wait(t.Context()); err != nil {
-		t.Fatal(err)
-	}
+	t.Cleanup(func() { closeShelf(t, l) })
 	files.opened.Store(0)
 	return files, l
 }
@@ -71,9 +68,10 @@ func TestEachTextIsReadOnce(t *testing.T) {
 			asked = strings.Join(strings.Split(asked, " OR ")[:48], " OR ")
 		}
 		files, l := counting(t, n)
-		reader := l.Reader("", ReaderOptions{})
 		if strings.Contains(asked, "text:") {
-			list(t, reader, asked, query.NewestFirst)
+			if _, err := l.list(t.Context(), parse(t, asked)); err != nil {
+				t.Fatal(err)
+			}
 		} else {
 			searchFor(t, l, asked, model.SearchOptions{})
 		}
@@ -86,25 +84,17 @@ func TestEachTextIsReadOnce(t *testing.T) {
 // Whoever does not want to know any more is not worked for.
 func TestScanningEndsWithItsContext(t *testing.T) {
 	const n = 300
-	for name, ask := range map[string]func(context.Context, *Reader, query.Query) error{
-		"list": func(ctx context.Context, r *Reader, q query.Query) error {
-			_, err := r.List(ctx, q, query.NewestFirst, nil)
-			return err
-		},
-		"categories": func(ctx context.Context, r *Reader, q query.Query) error { _, err := r.TreeOf(ctx, q); return err },
-		"counts": func(ctx context.Context, r *Reader, q query.Query) error {
-			_, err := r.Counts(ctx, []query.Query{q})
-			return err
-		},
-		"search": func(ctx context.Context, r *Reader, q query.Query) error {
-			_, err := r.Search(ctx, q, model.SearchOptions{})
+	for name, ask := range map[string]func(context.Context, *shelf, query.Query) error{
+		"list": func(ctx context.Context, l *shelf, q query.Query) error { _, err := l.list(ctx, q); return err },
+		"search": func(ctx context.Context, l *shelf, q query.Query) error {
+			_, err := l.search(ctx, q, model.SearchOptions{})
 			return err
 		},
 	} {
 		files, l := counting(t, n)
 		ctx, cancel := context.WithCancel(t.Context())
 		files.each = cancel // at the first file
-		if err := ask(ctx, l.Reader("", ReaderOptions{}), parse(t, manyWords("text:word%d", " OR "))); !errors.Is(err, context.Canceled) {
+		if err := ask(ctx, l, parse(t, manyWords("text:word%d", " OR "))); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", name, err)
 		}
 		if opened := files.opened.Load(); opened > 20 {
@@ -117,17 +107,16 @@ func TestScanningEndsWithItsContext(t *testing.T) {
 // and no more, in lists and searches; titles alone have no such bound.
 func TestSingleCharactersHaveABound(t *testing.T) {
 	_, l := counting(t, 20)
-	reader := l.Reader("", ReaderOptions{})
 	characters := strings.Split("的一是在不了有和人这中大为上个国我以要他", "")
 	some, more := strings.Join(characters[:8], " OR "), strings.Join(characters[:8+1], " OR ")
 	letters := "a* OR b* OR c* OR d* OR e* OR f* OR g* OR h* OR i*"
 	text := func(query string) string { return "text:" + strings.ReplaceAll(query, " OR ", " OR text:") }
 	search := func(query string) error {
-		_, err := reader.Search(t.Context(), parse(t, query), model.SearchOptions{})
+		_, err := l.search(t.Context(), parse(t, query), model.SearchOptions{})
 		return err
 	}
 	listed := func(asked string) error {
-		_, err := reader.List(t.Context(), parse(t, asked), query.NewestFirst, nil)
+		_, err := l.list(t.Context(), parse(t, asked))
 		return err
 	}
 	for _, query := range []string{some, some + " OR " + some} {

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"slices"
@@ -15,7 +15,7 @@ func TestComplete(t *testing.T) {
 		{ID: model.NewID("r", "3"), Title: "3", Author: "The \"Other\" One", Categories: [][]string{{"Hacker News"}, {"Tech", "AC/DC"}}},
 		{ID: model.NewID("r", "4"), Title: "4", Author: "晚报新闻", Categories: [][]string{{"科技", "金融"}}},
 	}
-	reader := holding(t, items).Reader("", ReaderOptions{})
+	f := asking(held(items))
 	for text, want := range map[string][]string{
 		"cat:":           {"cat:金融", "cat:新浪财经", `cat:"Hacker News"`, `cat:AC\/DC`, "cat:Tech", "cat:国内", "cat:国际", "cat:科技"},
 		"cat:jr":         {"cat:金融"},
@@ -36,7 +36,7 @@ func TestComplete(t *testing.T) {
 		if !ok {
 			t.Fatalf("%q cannot be completed", text)
 		}
-		got, err := reader.Complete(t.Context(), p, 20)
+		got, err := f.Complete(t.Context(), p, 20)
 		if err != nil || !slices.Equal(got, want) {
 			t.Errorf("%q: %q (%v), want %q", text, got, err, want)
 		}
@@ -46,7 +46,7 @@ func TestComplete(t *testing.T) {
 			}
 		}
 	}
-	if few, err := reader.Complete(t.Context(), query.Partial{Field: query.FieldCategory}, 2); err != nil || len(few) != 2 {
+	if few, err := f.Complete(t.Context(), query.Partial{Field: query.FieldCategory}, 2); err != nil || len(few) != 2 {
 		t.Errorf("two of them are %q (%v)", few, err)
 	}
 }

@@ -50,16 +50,12 @@ func CheckCaches(ctx context.Context, roots []*articles.Root, o Options) ([]mode
 	return problems, nil
 }
 
-// verify looks at all of the catalogue, and has one that
-// is damaged made anew. It must not be called by who looks at files.
-func (s *source) verify(ctx context.Context) error {
-	c := s.catalogue.Load()
-	if c == nil {
-		return nil
-	}
-	err := c.Verify(ctx)
+// verify looks at all of the catalogue, and has one that is damaged made anew. It
+// must not be called by who looks at files.
+func (r *root) verify(ctx context.Context) error {
+	err := r.catalogue.Verify(ctx)
 	if sqlite.IsDamaged(err) {
-		return s.heal(ctx, c, err)
+		return r.heal(ctx, err)
 	}
 	return err
 }

@@ -1,4 +1,4 @@
-package library
+package index
 
 import (
 	"context"
@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"broadsheet/model"
 	"broadsheet/model/fold"
@@ -30,18 +29,17 @@ func queries() []string {
 
 func TestListIsWhatTheQueryMeans(t *testing.T) {
 	items := randomItems(1, 700)
-	l := holding(t, items)
-	reader := l.Reader("", ReaderOptions{})
-	markSome(rand.New(rand.NewPCG(1, 2)), reader, items)
+	f := asking(held(items))
+	markSome(rand.New(rand.NewPCG(1, 2)), f)
 	for _, text := range queries() {
 		asked := parse(t, text)
 		var want []model.ID
 		for _, item := range items {
-			if asked.Match(item, reader.Marks(item.ID), noon(), shanghai()) {
+			if asked.Match(item, marksOf(f, item.ID), noon(), shanghai()) {
 				want = append(want, item.ID)
 			}
 		}
-		got := ids(list(t, reader, text, query.NewestFirst))
+		got := ids(list(t, f, text, query.NewestFirst))
 		slices.Sort(got)
 		slices.Sort(want)
 		if !slices.Equal(got, want) {
@@ -52,14 +50,14 @@ func TestListIsWhatTheQueryMeans(t *testing.T) {
 
 func TestListOrders(t *testing.T) {
 	items := randomItems(2, 700)
-	reader := holding(t, items).Reader("", ReaderOptions{})
+	f := asking(held(items))
 	later := func(a, b *model.Item) bool { return a.Date.After(b.Date) }
 	orders := map[query.Sort]func(a, b *model.Item) bool{
 		query.NewestFirst: later,
 		query.OldestFirst: func(a, b *model.Item) bool { return later(b, a) },
 	}
 	for by, before := range orders {
-		listed := list(t, reader, "", by)
+		listed := list(t, f, "", by)
 		want := slices.SortedFunc(slices.Values(items), func(a, b *model.Item) int {
 			switch {
 			case a.DateInferred != b.DateInferred:
@@ -78,7 +76,7 @@ func TestListOrders(t *testing.T) {
 			t.Errorf("order %d is wrong", by)
 		}
 	}
-	titles := list(t, reader, "", query.ByTitle)
+	titles := list(t, f, "", query.ByTitle)
 	want := slices.SortedFunc(slices.Values(items), func(a, b *model.Item) int {
 		if a, b := fold.String(a.Title), fold.String(b.Title); a != b {
 			return strings.Compare(a, b)
@@ -93,42 +91,36 @@ func TestListOrders(t *testing.T) {
 func TestTreeCountsAreThoseOfTheLists(t *testing.T) {
 	for seed := range uint64(5) {
 		items := randomItems(seed, 300)
-		l := holding(t, items)
-		reader := l.Reader("", ReaderOptions{})
-		random := rand.New(rand.NewPCG(seed, 3))
-		markSome(random, reader, items)
-		give(l, []*model.Item{randomItem(random, 1000), randomItem(random, 1001)})
-		tree, err := reader.Tree(t.Context())
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := asking(held(items))
+		markSome(rand.New(rand.NewPCG(seed, 3)), f)
+		tree := treeOf(t, f, "")
 		counts := map[string]int{
 			"": tree.Count, "is:unread": tree.Unread,
 		}
-		checkCounts(t, reader, counts)
-		checkNodes(t, reader, tree.Top)
-		recountNodes(t, list(t, reader, "", query.NewestFirst), tree)
+		checkCounts(t, f, counts)
+		checkNodes(t, f, tree.Top)
+		recountNodes(t, list(t, f, "", query.NewestFirst), tree)
 	}
 }
 
-func checkCounts(t *testing.T, reader *Reader, counts map[string]int) {
+func checkCounts(t *testing.T, f *Filter, counts map[string]int) {
 	t.Helper()
 	for asked, count := range counts {
-		if listed := len(list(t, reader, asked, query.NewestFirst)); listed != count {
+		if listed := len(list(t, f, asked, query.NewestFirst)); listed != count {
 			t.Errorf("the tree counts %d for %q, the list %d", count, asked, listed)
 		}
 	}
 }
 
-func checkNodes(t *testing.T, reader *Reader, nodes []*model.Category) {
+func checkNodes(t *testing.T, f *Filter, nodes []*model.Category) {
 	t.Helper()
 	for i, node := range nodes {
 		query := query.Query{}.And(query.Term{Field: query.FieldCategory, Path: node.Path, Anchored: true}).String()
-		checkCounts(t, reader, map[string]int{query: node.Count, query + " is:unread": node.Unread})
+		checkCounts(t, f, map[string]int{query: node.Count, query + " is:unread": node.Unread})
 		if i > 0 && nodes[i-1].Count < node.Count {
 			t.Errorf("%s with %d articles comes after %s with %d", node.Name, node.Count, nodes[i-1].Name, nodes[i-1].Count)
 		}
-		checkNodes(t, reader, node.Children)
+		checkNodes(t, f, node.Children)
 	}
 }
 
@@ -156,61 +148,36 @@ func recountNodes(t *testing.T, items []*model.Item, tree *model.Tree) {
 
 func TestTreeOfAQueryCountsItsArticlesAlone(t *testing.T) {
 	items := randomItems(7, 300)
-	reader := holding(t, items).Reader("", ReaderOptions{})
-	reader.SetRead(ids(items[:100]), true)
-	tree, err := reader.TreeOf(t.Context(), parse(t, "红包"))
-	if err != nil {
-		t.Fatal(err)
+	f := asking(held(items))
+	for number := range uint32(100) {
+		f.Read.Set(number)
 	}
-	checkCounts(t, reader, map[string]int{"红包": tree.Count, "红包 is:unread": tree.Unread})
+	tree := treeOf(t, f, "红包")
+	checkCounts(t, f, map[string]int{"红包": tree.Count, "红包 is:unread": tree.Unread})
 	for _, node := range tree.Top {
 		query := "红包 cat:/" + node.Name
-		checkCounts(t, reader, map[string]int{query: node.Count, query + " is:unread": node.Unread})
+		checkCounts(t, f, map[string]int{query: node.Count, query + " is:unread": node.Unread})
 	}
-	none, err := reader.TreeOf(t.Context(), parse(t, "xyzzy"))
-	if err != nil || none.Count != 0 || len(none.Top) != 0 {
-		t.Errorf("a query that nothing matches gives the tree %+v, %v", none, err)
-	}
-}
-
-func TestTodayIsTheReadersDay(t *testing.T) {
-	item := func(path string, date time.Time) *model.Item {
-		return &model.Item{ID: model.NewID("", path), Title: path, Date: date, Categories: [][]string{{"x"}}}
-	}
-	l := holding(t, []*model.Item{
-		item("11 June in Shanghai alone", time.Date(2021, 6, 10, 17, 0, 0, 0, time.UTC)),
-		item("11 June in both", time.Date(2021, 6, 11, 1, 0, 0, 0, time.UTC)),
-	})
-	for name, test := range map[string]struct {
-		zone *time.Location
-		want int
-	}{"Shanghai, as the library's": {nil, 2}, "UTC": {time.UTC, 1}} {
-		counts, err := l.Reader("", ReaderOptions{Location: test.zone}).Counts(t.Context(), []query.Query{parse(t, "after:today")})
-		if err != nil || counts[0].Count != test.want {
-			t.Errorf("%s: %d articles of today (%v), want %d", name, counts[0].Count, err, test.want)
-		}
+	if none := treeOf(t, f, "xyzzy"); none.Count != 0 || len(none.Top) != 0 {
+		t.Errorf("a query that nothing matches gives the tree %+v", none)
 	}
 }
 
 func TestMillionBytesOfPhraseAreAnswered(t *testing.T) {
-	reader := holding(t, randomItems(1, 1000)).Reader("", ReaderOptions{})
+	f := asking(held(randomItems(1, 1000)))
 	huge := query.Term{Text: strings.Repeat("金融a", 1<<18)}
-	items, err := reader.List(t.Context(), query.Query{}.And(huge), query.NewestFirst, nil)
-	if err != nil || items.Len() != 0 {
-		t.Errorf("%d articles, %v", items.Len(), err)
+	if wanted, err := f.Answer(t.Context(), query.Query{}.And(huge)); err != nil || wanted.Count() != 0 {
+		t.Errorf("%d articles, %v", wanted.Count(), err)
 	}
 }
 
 func TestListStopsWhenNobodyWaits(t *testing.T) {
-	reader := holding(t, randomItems(1, 100)).Reader("", ReaderOptions{})
+	f := asking(held(randomItems(1, 100)))
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	for _, text := range []string{"jr", "cat:金融"} {
-		if _, err := reader.List(ctx, parse(t, text), query.NewestFirst, nil); !errors.Is(err, context.Canceled) {
+		if _, err := f.Answer(ctx, parse(t, text)); !errors.Is(err, context.Canceled) {
 			t.Errorf("%q: the error is %v", text, err)
-		}
-		if _, err := reader.TreeOf(ctx, parse(t, text)); !errors.Is(err, context.Canceled) {
-			t.Errorf("%q: the tree's error is %v", text, err)
 		}
 	}
 }

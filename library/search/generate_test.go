@@ -1,7 +1,6 @@
-package library
+package search
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -10,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"broadsheet/articles"
-	"broadsheet/library/search"
 	"broadsheet/model"
 )
 
@@ -27,6 +24,10 @@ type writtenArticle struct {
 	date        time.Time
 	category    string
 }
+
+func noon() time.Time { return time.Date(2021, 6, 11, 12, 0, 0, 0, time.UTC) }
+
+func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
 
 const (
 	hanLetters  = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经数字币金融银行國內發"
@@ -101,83 +102,4 @@ func saveArticle(t testing.TB, dir string, a writtenArticle) {
 	if err := os.WriteFile(file, []byte(a.file()), 0o644); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// opened opens a library of the folder and waits for it.
-func opened(t testing.TB, dir string, o Options) *Library {
-	t.Helper()
-	return openedRoots(t, o, dir)
-}
-
-func openedRoots(t testing.TB, o Options, dirs ...string) *Library {
-	t.Helper()
-	var roots []*articles.Root
-	for _, dir := range dirs {
-		root, err := articles.OpenRoot("", dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		roots = append(roots, root)
-	}
-	o.Now, o.catalogueFrom = noon, leastKept
-	l, err := Open(t.Context(), roots, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := l.Wait(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	return l
-}
-
-// indexed is opened, with the full text up to date.
-func indexed(t testing.TB, dir, cache string) *Library {
-	t.Helper()
-	l := opened(t, dir, Options{Cache: cache})
-	indexTexts(t, l)
-	return l
-}
-
-func indexTexts(t testing.TB, l *Library) {
-	t.Helper()
-	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func searchFor(t testing.TB, l *Library, query string, o model.SearchOptions) model.Hits {
-	t.Helper()
-	hits, err := l.Reader("", ReaderOptions{}).Search(context.Background(), parse(t, query), o)
-	if err != nil {
-		t.Fatalf("%s: %v", query, err)
-	}
-	return hits
-}
-
-// foundBy names what a query finds.
-func foundBy(t testing.TB, l *Library, query string) []model.ID {
-	t.Helper()
-	hits := searchFor(t, l, query, model.SearchOptions{})
-	if !hits.Complete || hits.Unsearched != 0 {
-		t.Errorf("%s: complete %v, %d not looked through", query, hits.Complete, hits.Unsearched)
-	}
-	return listed(hits.Listing)
-}
-
-func listed(list model.Listing) []model.ID {
-	names := make([]model.ID, list.Len())
-	for row := range names {
-		names[row] = list.At(row).ID
-	}
-	return names
-}
-
-// paths names the files of the articles of a listing.
-func paths(t testing.TB, l *Library, list model.Listing) []string {
-	t.Helper()
-	var names []string
-	for item := range whole(t, l.Reader("", ReaderOptions{}), list) {
-		names = append(names, strings.TrimSuffix(item.Path, ".md"))
-	}
-	return names
 }

@@ -1,16 +1,15 @@
-package library
+package search
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 
+	"broadsheet/articles"
 	"broadsheet/model"
+	"broadsheet/model/query"
 )
 
 // lit puts brackets round what a snippet lights.
@@ -34,9 +33,8 @@ func TestSnippet(t *testing.T) {
 		"cafes":  "---\ntitle: Cafés\n---\n\nTwo cafe\u0301s and a cafe.",
 		"line":   "---\ntitle: Line\n---\n\nover<br>the lines",
 	})
-	l := opened(t, dir, Options{})
-	defer closeLibrary(t, l)
-	reader := l.Reader("", ReaderOptions{})
+	l := opened(t, dir, shelfOptions{})
+	defer closeShelf(t, l)
 	for _, test := range []struct{ name, query, want string }{
 		{"lamps", "lamps", "On the quay the new [lamps] were lit; the [LAMPS] don't flicker."},
 		{"lamps", `"new lamps" don't`, "On the quay the [new lamps] were lit; the LAMPS [don't] flicker."},
@@ -54,7 +52,11 @@ func TestSnippet(t *testing.T) {
 		{"line", `"over the"`, "[over the] lines"},
 		{"family", "zebra", " [zebra] "},
 	} {
-		snippet, err := reader.Snippet(t.Context(), model.NewID(dir, test.name+".md"), parse(t, test.query))
+		article, err := l.roots[0].Read(t.Context(), articles.Options{}, test.name+".md")
+		if err != nil {
+			t.Fatal(err)
+		}
+		snippet, err := Snippet(t.Context(), article, parse(t, test.query))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -72,26 +74,23 @@ func TestSnippet(t *testing.T) {
 	}
 }
 
-// A snippet says what the file says now.
-func TestSnippetOfWhatHasChanged(t *testing.T) {
-	dir := pieces(t, map[string]string{"a": "---\ntitle: Lamps\n---\n\nA zebra."})
-	l := opened(t, dir, Options{})
-	defer closeLibrary(t, l)
-	reader, query := l.Reader("", ReaderOptions{}), parse(t, "zebra")
-	if hits := searchFor(t, l, "zebra", model.SearchOptions{}); hits.Listing.Len() != 1 {
-		t.Fatal("the zebra is not found")
+// However long a paragraph is, little of it is looked at at once.
+func TestPiecesOf(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("长a", 50_000) + " ferry here " + strings.Repeat("é", 50_000)
+	count, found := 0, false
+	for piece := range piecesOf(text) {
+		count++
+		found = found || strings.Contains(piece, "ferry here")
+		if len(piece) > pieceBytes || !utf8.ValidString(piece) {
+			t.Fatalf("a piece has %d bytes", len(piece))
+		}
 	}
-	file := filepath.Join(dir, "a.md")
-	if err := os.WriteFile(file, []byte("---\ntitle: Lamps\n---\n\nA horse."), 0o600); err != nil {
-		t.Fatal(err)
+	if most := len(text)/(pieceBytes-pieceOverlap-utf8.UTFMax) + 1; count > most || !found {
+		t.Errorf("there are %d pieces, want %d; the ferry is there: %v", count, most, found)
 	}
-	if snippet, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); err != nil || snippet.Text != "" {
-		t.Errorf("the snippet is %q (%v)", snippet.Text, err)
-	}
-	if err := os.Remove(file); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := reader.Snippet(t.Context(), model.NewID(dir, "a.md"), query); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("the error is %v", err)
+	shown, err := snippet(t.Context(), []string{text}, textTermsOf([]query.Term{{Text: "nowhere"}, {Text: "ferry"}}, true).with)
+	if err != nil || !strings.Contains(shown.Text, "ferry here") {
+		t.Errorf("the snippet is %q (%v)", shown.Text, err)
 	}
 }

@@ -10,9 +10,9 @@ import (
 	"broadsheet/model/query"
 )
 
-// needle is what one term of a query looks for in plain texts. The zero needle
+// textTerm is what one term of a query looks for in plain texts. The zero textTerm
 // is that of a term without any letter, which says nothing.
-type needle struct {
+type textTerm struct {
 	text   []byte // the piece of a plain text
 	match  string // the same for the full-text index, in the language of FTS5
 	tokens int    // in match
@@ -20,14 +20,14 @@ type needle struct {
 	broad  bool   // match ends with the first character of a token, of which there are many
 }
 
-// newNeedle makes the needle of a term. Without quotation marks a * at its end
+// newTextTerm makes it of a term. Without quotation marks a * at its end
 // stands for the rest of a word.
-func newNeedle(term query.Term) needle {
+func newTextTerm(term query.Term) textTerm {
 	var p plain
 	p.add(term.Text)
 	text := bytes.TrimSpace(p.text)
 	if len(text) == 0 {
-		return needle{}
+		return textTerm{}
 	}
 	first, _ := utf8.DecodeRune(text)
 	last, _ := utf8.DecodeLastRune(text)
@@ -40,14 +40,14 @@ func newNeedle(term query.Term) needle {
 	if scriptOf(last) == letters && !isPrefix {
 		wanted = append(wanted, ' ')
 	}
-	n := needle{text: wanted}
-	n.ask(text, isPrefix)
-	return n
+	t := textTerm{text: wanted}
+	t.ask(text, isPrefix)
+	return t
 }
 
 // ask writes the phrase in the language of FTS5. Nothing in a plain text means
 // anything in it: it holds letters, numbers and blanks.
-func (n *needle) ask(text []byte, isPrefix bool) {
+func (t *textTerm) ask(text []byte, isPrefix bool) {
 	tokens := strings.Fields(string(appendTokens(nil, text)))
 	last := tokens[len(tokens)-1]
 	if first, _ := utf8.DecodeRuneInString(last); scriptOf(first) == character {
@@ -59,14 +59,14 @@ func (n *needle) ask(text []byte, isPrefix bool) {
 			isPrefix = true
 		}
 	}
-	if n.cut = len(tokens) > maximumTermTokens; n.cut {
+	if t.cut = len(tokens) > maximumTermTokens; t.cut {
 		tokens, isPrefix = tokens[:maximumTermTokens], false
 	}
-	n.tokens = len(tokens)
-	n.match = `"` + strings.Join(tokens, " ") + `"`
+	t.tokens = len(tokens)
+	t.match = `"` + strings.Join(tokens, " ") + `"`
 	if isPrefix {
-		n.match += " *"
-		n.broad = utf8.RuneCountInString(tokens[len(tokens)-1]) == 1
+		t.match += " *"
+		t.broad = utf8.RuneCountInString(tokens[len(tokens)-1]) == 1
 	}
 }
 
@@ -79,73 +79,73 @@ func isPairWith(token, last string) bool {
 }
 
 // isEmpty says that the term has no letter.
-func (n needle) isEmpty() bool { return len(n.text) == 0 }
+func (t textTerm) isEmpty() bool { return len(t.text) == 0 }
 
-// in says whether the needle is in a plain text.
-func (n needle) in(text []byte) bool { return bytes.Contains(text, n.text) }
+// in says whether the term is in a plain text.
+func (t textTerm) in(text []byte) bool { return bytes.Contains(text, t.text) }
 
-// places gives where the needle begins in a plain text, from left to right.
-func (n needle) places(text []byte) iter.Seq[int] {
+// places gives where the term begins in a plain text, from left to right.
+func (t textTerm) places(text []byte) iter.Seq[int] {
 	return func(yield func(int) bool) {
 		for from := 0; ; {
-			at := bytes.Index(text[from:], n.text)
+			at := bytes.Index(text[from:], t.text)
 			if at < 0 || !yield(from+at) {
 				return
 			}
-			from += at + max(1, len(n.text)-1) // the blank behind it may belong to the next one
+			from += at + max(1, len(t.text)-1) // the blank behind it may belong to the next one
 		}
 	}
 }
 
-// count is how often the needle is in a plain text.
-func (n needle) count(text []byte) int {
+// count is how often the term is in a plain text.
+func (t textTerm) count(text []byte) int {
 	count := 0
-	for range n.places(text) {
+	for range t.places(text) {
 		count++
 	}
 	return count
 }
 
-// needles are those of the terms of one alternative that are about texts.
-type needles struct {
-	with, without []needle
+// textTerms are the terms of one alternative that are about texts.
+type textTerms struct {
+	with, without []textTerm
 }
 
-// needlesOf gives what an alternative wants of texts. In a search, words
+// textTermsOf gives what an alternative wants of texts. In a search, words
 // are about texts too.
-func needlesOf(all []query.Term, words bool) needles {
-	var n needles
+func textTermsOf(all []query.Term, words bool) textTerms {
+	var t textTerms
 	for _, term := range all {
 		if !isAboutText(term, words) {
 			continue
 		}
-		needle := newNeedle(term)
+		wanted := newTextTerm(term)
 		switch {
-		case needle.isEmpty():
+		case wanted.isEmpty():
 		case term.Not:
-			n.without = append(n.without, needle)
+			t.without = append(t.without, wanted)
 		default:
-			n.with = append(n.with, needle)
+			t.with = append(t.with, wanted)
 		}
 	}
-	return n
+	return t
 }
 
 func isAboutText(term query.Term, words bool) bool {
 	return term.Field == query.FieldText || words && term.Field == query.FieldWord
 }
 
-func (n needles) isEmpty() bool { return len(n.with) == 0 && len(n.without) == 0 }
+func (t textTerms) isEmpty() bool { return len(t.with) == 0 && len(t.without) == 0 }
 
 // in says whether a plain text has all that is wanted and nothing that is not.
-func (n needles) in(text []byte) bool {
-	for _, needle := range n.with {
-		if !needle.in(text) {
+func (t textTerms) in(text []byte) bool {
+	for _, term := range t.with {
+		if !term.in(text) {
 			return false
 		}
 	}
-	for _, needle := range n.without {
-		if needle.in(text) {
+	for _, term := range t.without {
+		if term.in(text) {
 			return false
 		}
 	}
@@ -163,22 +163,22 @@ const (
 // without something before it: with nothing wanted, negated is what the texts
 // match that are not. A question that would be too long is a shorter one with
 // more answers, which have to be looked through: it is loose.
-func (n needles) ftsQuery() (match string, negated, loose bool) {
+func (t textTerms) ftsQuery() (match string, negated, loose bool) {
 	left := maximumTokens
-	ask := func(all []needle, mayCut bool) []string {
+	ask := func(all []textTerm, mayCut bool) []string {
 		var parts []string
-		for _, needle := range all {
-			if needle.cut && !mayCut || left < needle.tokens {
+		for _, term := range all {
+			if term.cut && !mayCut || left < term.tokens {
 				loose = true
 				continue
 			}
-			left -= needle.tokens
-			loose = loose || needle.cut
-			parts = append(parts, needle.match)
+			left -= term.tokens
+			loose = loose || term.cut
+			parts = append(parts, term.match)
 		}
 		return parts
 	}
-	with, without := ask(n.with, true), ask(n.without, false)
+	with, without := ask(t.with, true), ask(t.without, false)
 	if len(with) == 0 {
 		return strings.Join(without, " OR "), true, loose
 	}
@@ -190,55 +190,55 @@ func (n needles) ftsQuery() (match string, negated, loose bool) {
 }
 
 // alternatives are what a text may have, one or the other of them.
-type alternatives []needles
+type alternatives []textTerms
 
 // isEmpty says that one of them says nothing about texts, and holds for all.
-func (a alternatives) isEmpty() bool { return slices.ContainsFunc(a, needles.isEmpty) }
+func (a alternatives) isEmpty() bool { return slices.ContainsFunc(a, textTerms.isEmpty) }
 
 // in says whether a plain text has what one of them wants.
 func (a alternatives) in(text []byte) bool {
-	return slices.ContainsFunc(a, func(n needles) bool { return n.in(text) })
+	return slices.ContainsFunc(a, func(n textTerms) bool { return n.in(text) })
 }
 
 // with gives all that is looked for.
-func (a alternatives) with() []needle {
+func (a alternatives) with() []textTerm {
 	if len(a) == 1 {
 		return a[0].with
 	}
-	var all []needle
-	for _, n := range a {
-		all = append(all, n.with...)
+	var all []textTerm
+	for _, t := range a {
+		all = append(all, t.with...)
 	}
 	return all
 }
 
 // admit takes in another alternative, if one question can still ask for all of
 // them.
-func (a *alternatives) admit(n needles) bool {
-	tokens := n.tokens()
+func (a *alternatives) admit(t textTerms) bool {
+	tokens := t.tokens()
 	for _, known := range *a {
 		if !known.canBeJoined() {
 			return false
 		}
 		tokens += known.tokens()
 	}
-	if !n.canBeJoined() || tokens > maximumTokens {
+	if !t.canBeJoined() || tokens > maximumTokens {
 		return false
 	}
-	*a = append(*a, n)
+	*a = append(*a, t)
 	return true
 }
 
 // canBeJoined says whether a question can ask for it beside something else.
-func (n needles) canBeJoined() bool {
-	_, negated, loose := n.ftsQuery()
+func (t textTerms) canBeJoined() bool {
+	_, negated, loose := t.ftsQuery()
 	return !negated && !loose
 }
 
-func (n needles) tokens() int {
+func (t textTerms) tokens() int {
 	sum := 0
-	for _, needle := range slices.Concat(n.with, n.without) {
-		sum += needle.tokens
+	for _, term := range slices.Concat(t.with, t.without) {
+		sum += term.tokens
 	}
 	return sum
 }
@@ -249,8 +249,8 @@ func (a alternatives) ftsQuery() (match string, negated, loose bool) {
 		return a[0].ftsQuery()
 	}
 	parts := make([]string, len(a))
-	for i, n := range a {
-		part, _, _ := n.ftsQuery()
+	for i, t := range a {
+		part, _, _ := t.ftsQuery()
 		parts[i] = "(" + part + ")"
 	}
 	return strings.Join(parts, " OR "), false, false

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"bufio"
@@ -12,8 +12,21 @@ import (
 	"time"
 
 	"broadsheet/articles"
-	"broadsheet/library/search"
 )
+
+const (
+	folderVariable = "BROADSHEET_TEST_FOLDER" // what is indexed
+	indexVariable  = "BROADSHEET_TEST_INDEX"  // where this process does so, until it is killed
+	killsVariable  = "BROADSHEET_TEST_KILLS"  // how many of them to kill
+)
+
+// TestMain makes this test binary a program that indexes, for the test that kills it.
+func TestMain(m *testing.M) {
+	if cache := os.Getenv(indexVariable); cache != "" {
+		indexForever(os.Getenv(folderVariable), cache)
+	}
+	os.Exit(m.Run())
+}
 
 // indexForever makes the index of a folder anew again and again, or goes on with
 // what is there. It prints a line when it has begun to write.
@@ -23,12 +36,12 @@ func indexForever(folder, cache string) {
 		panic(err)
 	}
 	ctx := context.Background()
-	l, err := Open(ctx, []*articles.Root{root}, Options{Cache: cache, catalogueFrom: leastKept})
+	l, err := newShelf(ctx, shelfOptions{cache: cache}, root)
 	if err != nil {
 		panic(err)
 	}
 	for round := 0; ; round++ {
-		if err := l.IndexTexts(ctx, round > 0, func(p search.Progress) {
+		if err := l.indexTexts(ctx, round > 0, func(p Progress) {
 			if p.Articles > 0 {
 				fmt.Println(p.Articles)
 			}
@@ -51,13 +64,13 @@ func TestKilledWhileIndexing(t *testing.T) {
 	path := ""
 	for range kills {
 		killIndexer(t, dir, cache)
-		l := opened(t, dir, Options{Cache: cache})
+		l := opened(t, dir, shelfOptions{cache: cache})
 		path = textPath(l)
 		checkTextIntegrity(t, path)
-		closeLibrary(t, l)
+		closeShelf(t, l)
 	}
-	l := opened(t, dir, Options{Cache: cache})
-	defer closeLibrary(t, l)
+	l := opened(t, dir, shelfOptions{cache: cache})
+	defer closeShelf(t, l)
 	agrees(t, l, dir)
 	indexTexts(t, l)
 	agrees(t, l, dir)
@@ -69,7 +82,7 @@ func TestKilledWhileIndexing(t *testing.T) {
 func killIndexer(t *testing.T, dir, cache string) {
 	t.Helper()
 	child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-	child.Env = append(os.Environ(), childVariable+"="+dir, indexVariable+"="+cache)
+	child.Env = append(os.Environ(), folderVariable+"="+dir, indexVariable+"="+cache)
 	child.Stderr = os.Stderr
 	out, err := child.StdoutPipe()
 	if err != nil {

@@ -1,4 +1,4 @@
-package library
+package search
 
 import (
 	"bytes"
@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"broadsheet/library/search"
 )
 
 // spoilWord turns a bit of a word wherever it stands in an index, which SQLite does
@@ -37,25 +35,22 @@ func TestDamageOfAWordIsNoticedInTheBackground(t *testing.T) {
 	cache := t.TempDir()
 	l := indexed(t, dir, cache)
 	want, path := foundBy(t, l, "harbour"), textPath(l)
-	closeLibrary(t, l)
+	closeShelf(t, l)
 	spoilWord(t, path, "harbour")
 
-	l = opened(t, dir, Options{Cache: cache, Index: true})
-	reader := l.Reader("", ReaderOptions{})
-	told := ""
-	for told == "" || heldBy(t, l) < 300 {
-		<-reader.Changed()
-		told += reader.Notice()
+	l = opened(t, dir, shelfOptions{cache: cache, index: true})
+	for toldBy(l) == "" || heldBy(t, l) < 300 || l.indexing.Load() {
+		<-l.news
 	}
-	if !strings.Contains(told, "damaged") || !strings.Contains(told, "gathered anew") {
+	if told := toldBy(l); !strings.Contains(told, "damaged") || !strings.Contains(told, "gathered anew") {
 		t.Errorf("the reader is told: %s", told)
 	}
 	if got := foundBy(t, l, "harbour"); !slices.Equal(got, want) {
 		t.Errorf("%d articles are found, want %d", len(got), len(want))
 	}
-	closeLibrary(t, l)
+	closeShelf(t, l)
 	l = indexed(t, dir, cache)
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	if told := toldBy(l); told != "" {
 		t.Errorf("the next time the reader is told: %s", told)
 	}
@@ -87,7 +82,7 @@ func changeSums(t *testing.T, dir string, change func(path string) error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	closeLibrary(t, l)
+	closeShelf(t, l)
 	before, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -96,7 +91,7 @@ func changeSums(t *testing.T, dir string, change func(path string) error) {
 		t.Fatal(err)
 	}
 	l = indexed(t, dir, cache)
-	defer closeLibrary(t, l)
+	defer closeShelf(t, l)
 	if told := toldBy(l); told != "" {
 		t.Errorf("the reader is told: %s", told)
 	}
@@ -112,7 +107,7 @@ func changeSums(t *testing.T, dir string, change func(path string) error) {
 func BenchmarkVerify(b *testing.B) {
 	dir, _ := writtenFolder(b, 23, 2000)
 	l := indexed(b, dir, b.TempDir())
-	defer closeLibrary(b, l)
+	defer closeShelf(b, l)
 	info, err := os.Stat(textPath(l))
 	if err != nil {
 		b.Fatal(err)
@@ -120,7 +115,7 @@ func BenchmarkVerify(b *testing.B) {
 	b.SetBytes(info.Size())
 	b.ReportAllocs()
 	for b.Loop() {
-		if err := search.Check(b.Context(), l.sources[0].folder); err != nil {
+		if err := Check(b.Context(), l.options.Roots[0].Folder); err != nil {
 			b.Fatal(err)
 		}
 	}
