@@ -56,6 +56,7 @@ func rooms() map[string]room {
 		}, "what is kept of one root's files; it does not know what is listed"},
 		"library/checksum": {nil, "whether bytes are as they were written"},
 		"library/index":    {[]string{"model", "model/fold", "model/query", "library/bitset", "library/checksum"}, "what is in memory of articles; it reads no files and waits for nobody"},
+		"library/killtest": {[]string{"library/sqlite"}, "what is left when a process is killed, for tests; it does not know what the process does"},
 		"library/marks": {[]string{
 			"model", "model/fold", "articles", "library/bitset", "library/marks/store", "library/once",
 		}, "what readers did, in memory and on its way to a store; no SQL, and nothing of how articles are listed"},
