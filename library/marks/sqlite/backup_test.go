@@ -43,7 +43,7 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 	})
 }
 
-// checkBackups wants whole copies of the seven days until one, counted from storetest.Noon().
+// checkBackups wants whole copies of the seven days until one, counted from noon.
 func checkBackups(t *testing.T, path string, last int) {
 	t.Helper()
 	var names []string
