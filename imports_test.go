@@ -27,6 +27,7 @@ func rooms() map[string]room {
 		"model":       {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
 		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
 		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
+		"model/query/querytest": {[]string{"model", "model/fold", "model/query"}, "what queries mean, for tests alone: no program leans on it"},
 		"articles": {[]string{
 			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/markdown", "articles/measure",
 			"articles/plain",
