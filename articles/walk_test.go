@@ -195,7 +195,7 @@ func TestBatches(t *testing.T) {
 	root := NewRoot("root", "Root", manyFiles(3000))
 	var sizes []int
 	total := 0
-	err := root.Walk(context.Background(), Options{Workers: 3}, func(batch []Found) {
+	err := root.Walk(context.Background(), Options{workers: 3}, func(batch []Found) {
 		sizes = append(sizes, len(batch))
 		total += len(batch)
 	})
