@@ -154,15 +154,6 @@ func parseHead(t *testing.T, text string) *model.Article {
 	return article
 }
 
-// problemTexts gives the problems as check prints them.
-func problemTexts(problems []model.Problem) []string {
-	var texts []string
-	for _, p := range problems {
-		texts = append(texts, fmt.Sprintf("%d: %s", p.Line, p.Text))
-	}
-	return texts
-}
-
 // TestMissingTitle makes titles of bodies and of file names.
 func TestMissingTitle(t *testing.T) {
 	const head = "---\ntitle: %s\ndate: 2021-06-11\n---\n"
@@ -237,18 +228,26 @@ func TestTextsBeforeTheirHead(t *testing.T) {
 // TestHeadProblems checks the sentences and lines that check prints of what only a
 // whole file shows; the others are those of front matter.
 func TestHeadProblems(t *testing.T) {
+	type line struct {
+		Line int
+		Text string
+	}
 	for _, test := range []struct {
 		name, text string
-		want       []string
+		want       string
 	}{
-		{"none", "\n---\ntitle: a\n---\nb", nil},
-		{"of the head", "---\ntitle: a\ntitle: b\n---\nc", []string{"3: The key title stands twice; the first one counts."}},
-		{"no title", "---\nauthor: a\ntitle: \n---\nThe sea.", []string{"2: There is no title; the body's first sentence stands in for it."}},
-		{"empty", "", []string{"0: This file is empty."}},
-		{"bytes", "---\ntitle: a\n---\nb\n\xff\xfe\n", []string{"5: The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \ufffd."}},
+		{"none", "\n---\ntitle: a\n---\nb", "[]"},
+		{"of the head", "---\ntitle: a\ntitle: b\n---\nc", "[{Line:3 Text:The key title stands twice; the first one counts.}]"},
+		{"no title", "---\nauthor: a\ntitle: \n---\nThe sea.", "[{Line:2 Text:There is no title; the body's first sentence stands in for it.}]"},
+		{"empty", "", "[{Line:0 Text:This file is empty.}]"},
+		{"bytes", "---\ntitle: a\n---\nb\n\xff\xfe\n", "[{Line:5 Text:The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \ufffd.}]"},
 	} {
-		if got := problemTexts(parseHead(t, test.text).Problems); !slices.Equal(got, test.want) {
-			t.Errorf("%s: problems\n%s\nwant\n%s", test.name, strings.Join(got, "\n"), strings.Join(test.want, "\n"))
+		var got []line
+		for _, p := range parseHead(t, test.text).Problems {
+			got = append(got, line{p.Line, p.Text})
+		}
+		if got := fmt.Sprintf("%+v", got); got != test.want {
+			t.Errorf("%s: problems\n%s\nwant\n%s", test.name, got, test.want)
 		}
 	}
 }
