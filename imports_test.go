@@ -23,10 +23,11 @@ type room struct {
 // another folder is a room of its own, with its own wall.
 func rooms() map[string]room {
 	return map[string]room{
-		"":            {[]string{"cli"}, "it only starts"},
-		"model":       {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
-		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
-		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
+		"":                      {[]string{"cli"}, "it only starts"},
+		"model":                 {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
+		"model/fold":            {nil, "how texts are compared: tables and the standard library"},
+		"model/query":           {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
+		"model/query/querytest": {[]string{"model", "model/fold", "model/query"}, "what queries mean, for tests alone: no program leans on it"},
 		"articles": {[]string{
 			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/markdown", "articles/measure",
 			"articles/plain",
@@ -56,6 +57,7 @@ func rooms() map[string]room {
 		}, "what is kept of one root's files, and whether it can be trusted; it does not know what is listed"},
 		"library/checksum": {nil, "whether bytes are as they were written"},
 		"library/index":    {[]string{"model", "model/fold", "model/query", "library/bitset", "library/checksum"}, "what is in memory of articles; it reads no files and waits for nobody"},
+		"library/killtest": {[]string{"library/sqlite"}, "what is left when a process is killed, for tests; it does not know what the process does"},
 		"library/marks": {[]string{
 			"model", "model/fold", "articles", "library/bitset", "library/marks/store", "library/once",
 		}, "what readers did, in memory and on its way to a store; no SQL, and nothing of how articles are listed"},

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -13,7 +12,6 @@ import (
 	"broadsheet/articles"
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
-	"broadsheet/library"
 	"broadsheet/library/marks/store"
 )
 
@@ -90,7 +88,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 		Args:              usage.Takes(1, 1, "the account, as `broadsheet accounts list` names it"),
 		ValidArgsFunction: c.completeAccount,
 		RunE: func(command *cobra.Command, args []string) error {
-			opened, err := c.openAccounts(command.Context())
+			opened, err := c.openMarks(command.Context())
 			if err != nil {
 				return err
 			}
@@ -103,23 +101,9 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 	}
 }
 
-// openAccounts opens what is kept of the server's readers.
-func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
-	path := config.MarksPath(c.streams.environment())
-	if path == "" {
-		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
-	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
-	if err != nil {
-		return nil, err
-	}
-	c.closers = append(c.closers, opened)
-	return opened, nil
-}
-
 // serverAccounts gives the accounts, without who reads at this machine.
 func (c *call) serverAccounts(ctx context.Context) ([]store.Account, error) {
-	opened, err := c.openAccounts(ctx)
+	opened, err := c.openMarks(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -214,7 +198,7 @@ func limitsOf(a store.Account) string {
 }
 
 func (c *call) accountsLimit(ctx context.Context, name string, limits func(store.Account) store.Limits) error {
-	opened, err := c.openAccounts(ctx)
+	opened, err := c.openMarks(ctx)
 	if err != nil {
 		return err
 	}

@@ -3,22 +3,18 @@ package library
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/killtest"
 )
 
 const (
 	childVariable = "BROADSHEET_TEST_FOLDER" // the folder that the next two are of
-	killsVariable = "BROADSHEET_TEST_KILLS"  // how many of them to kill
-
-	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
+	cacheVariable = "BROADSHEET_TEST_CACHE"  // where this process catalogues childVariable, a folder, until it is killed
 )
 
 // TestMain makes this test binary a program that catalogues, for the test that
@@ -62,23 +58,9 @@ func catalogueForever(folder, cache string) {
 // Whenever the program is killed, the catalogue stays whole, and what it says is
 // what is there.
 func TestKilledWhileCataloguing(t *testing.T) {
-	kills := 10
-	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
-		kills = given
-	}
 	folder, cache := newsFolder(t, 300), t.TempDir()
-	for range kills {
-		child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-		child.Env = append(os.Environ(), childVariable+"="+folder, cacheVariable+"="+cache)
-		child.Stderr = os.Stderr
-		if err := child.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(20+rand.IntN(400))*time.Millisecond, func() { _ = child.Process.Kill() })
-		if err := child.Wait(); err == nil {
-			t.Error("the child ended by itself")
-		}
-		timer.Stop()
+	for range killtest.Times(10) {
+		killtest.Kill(t, killtest.Moment{Earliest: 20 * time.Millisecond, Latest: 420 * time.Millisecond}, childVariable+"="+folder, cacheVariable+"="+cache)
 		if problems := checkCaches(t, folder, cataloguing(cache)); len(problems) > 0 {
 			t.Errorf("it is not whole: %+v", problems)
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -13,7 +14,7 @@ import (
 // other's, and the later one of the same name is right.
 func TestViewsAreKeptEachUnderItsName(t *testing.T) {
 	path := marksPath(t)
-	first, second := keeping(t, path, ticking(noon()), nil), keeping(t, path, ticking(noon().Add(time.Hour)), nil)
+	first, second := keeping(t, path, storetest.Ticking(noon()), nil), keeping(t, path, storetest.Ticking(noon().Add(time.Hour)), nil)
 	here, there := first.Reader("ann", ReaderOptions{}), second.Reader("ann", ReaderOptions{})
 	until := func(r *Reader, want ...model.View) {
 		t.Helper()

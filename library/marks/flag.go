@@ -1,10 +1,6 @@
 package marks
 
-import (
-	"broadsheet/library/marks/store"
-)
-
-//nolint:gosec // it fits now
+import "broadsheet/library/marks/store"
 
 // flag is a mark that is either set or not: read or starred.
 type flag int

@@ -17,7 +17,7 @@ type history struct {
 // What a session can undo: so many steps, and about so many bytes of them, for a
 // server has many sessions. The last step is always there.
 const (
-	MaximumHistory      = 500
+	maximumHistory      = 500
 	maximumHistoryBytes = 128 << 10
 )
 
@@ -36,7 +36,7 @@ func (h *history) push(c change) {
 	defer h.mu.Unlock()
 	h.changes = append(h.changes, c)
 	h.bytes += c.size()
-	for len(h.changes) > MaximumHistory || h.bytes > maximumHistoryBytes && len(h.changes) > 1 {
+	for len(h.changes) > maximumHistory || h.bytes > maximumHistoryBytes && len(h.changes) > 1 {
 		h.bytes -= h.changes[0].size()
 		h.changes = slices.Delete(h.changes, 0, 1)
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/library/killtest"
 	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
@@ -81,24 +82,7 @@ func TestIndexFollowsFiles(t *testing.T) {
 	if rows := heldBy(t, l); rows != 350 {
 		t.Errorf("%d articles are in the index", rows)
 	}
-	checkTextIntegrity(t, textPath(l))
-}
-
-func checkTextIntegrity(t *testing.T, path string) {
-	t.Helper()
-	pool, err := sqlite.OpenPool(path, "", 1)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer func() {
-		if err := pool.Close(); err != nil {
-			t.Error(err)
-		}
-	}()
-	var verdict string
-	if err := pool.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Errorf("the index is not whole: %s (%v)", verdict, err)
-	}
+	killtest.CheckWhole(t, textPath(l))
 }
 
 // The index is brought up to date in the background.
@@ -199,7 +183,7 @@ func TestIndexOnAFullDisk(t *testing.T) {
 		t.Fatalf("the error is %v", err)
 	}
 	agrees(t, l, dir)
-	checkTextIntegrity(t, textPath(l))
+	killtest.CheckWhole(t, textPath(l))
 
 	background := opened(t, dir, shelfOptions{cache: t.TempDir(), pages: 30, index: true})
 	defer closeShelf(t, background)

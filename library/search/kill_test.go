@@ -1,23 +1,19 @@
 package search
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"os/exec"
-	"strconv"
 	"testing"
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/killtest"
 )
 
 const (
 	folderVariable = "BROADSHEET_TEST_FOLDER" // what is indexed
 	indexVariable  = "BROADSHEET_TEST_INDEX"  // where this process does so, until it is killed
-	killsVariable  = "BROADSHEET_TEST_KILLS"  // how many of them to kill
 )
 
 // TestMain makes this test binary a program that indexes, for the test that kills it.
@@ -55,18 +51,14 @@ func indexForever(folder, cache string) {
 // the next one goes on with it, and everything is found.
 func TestKilledWhileIndexing(t *testing.T) {
 	t.Parallel()
-	kills := 8
-	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
-		kills = given
-	}
 	dir, _ := writtenFolder(t, 30, 600)
 	cache := t.TempDir()
 	path := ""
-	for range kills {
-		killIndexer(t, dir, cache)
+	for range killtest.Times(8) {
+		killtest.Kill(t, killtest.Moment{Latest: 1200 * time.Millisecond, Begun: true}, folderVariable+"="+dir, indexVariable+"="+cache)
 		l := opened(t, dir, shelfOptions{cache: cache})
 		path = textPath(l)
-		checkTextIntegrity(t, path)
+		killtest.CheckWhole(t, path)
 		closeShelf(t, l)
 	}
 	l := opened(t, dir, shelfOptions{cache: cache})
@@ -76,30 +68,5 @@ func TestKilledWhileIndexing(t *testing.T) {
 	agrees(t, l, dir)
 	if told := toldBy(l); told != "" {
 		t.Errorf("the reader is told: %s", told)
-	}
-}
-
-func killIndexer(t *testing.T, dir, cache string) {
-	t.Helper()
-	child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-	child.Env = append(os.Environ(), folderVariable+"="+dir, indexVariable+"="+cache)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	// It is killed at some moment after it has begun to write, and in any case.
-	lines := bufio.NewScanner(out)
-	begun := lines.Scan()
-	timer := time.AfterFunc(time.Duration(rand.IntN(1200))*time.Millisecond, func() { _ = child.Process.Kill() })
-	defer timer.Stop()
-	for begun && lines.Scan() {
-		continue // until it is dead
-	}
-	if err := child.Wait(); err == nil || !begun {
-		t.Errorf("the child ended by itself (%v), having begun: %v", err, begun)
 	}
 }

@@ -123,11 +123,11 @@ func (s *Store) outcome(ctx context.Context, err error) error {
 	case isDamage(err):
 		err = s.mend(ctx, err)
 	case errors.Is(err, sqlite.ErrNewer):
-		err = &store.StoreError{Kind: store.ErrNewer, Cause: err}
+		err = &store.Error{Kind: store.ErrNewer, Cause: err}
 	case errors.Is(err, sqlite.ErrForeign):
-		err = &store.StoreError{Kind: store.ErrForeign, Cause: err}
+		err = &store.Error{Kind: store.ErrForeign, Cause: err}
 	case sqlite.IsBusy(err):
-		err = &store.StoreError{Kind: store.ErrBusy, Cause: err}
+		err = &store.Error{Kind: store.ErrBusy, Cause: err}
 	}
 	return errors.Join(err, s.file.close())
 }
@@ -145,12 +145,12 @@ func (s *Store) mend(ctx context.Context, cause error) error {
 		done, err = s.file.restore(ctx, s.host.Now())
 	}
 	if err != nil {
-		return &store.StoreError{Kind: store.ErrBroken, Cause: err}
+		return &store.Error{Kind: store.ErrBroken, Cause: err}
 	}
 	if !done.already {
 		s.host.Notify(done.sentence(s.file.Path, cause))
 	}
-	return &store.StoreError{Kind: store.ErrRenewed, Cause: cause}
+	return &store.Error{Kind: store.ErrRenewed, Cause: cause}
 }
 
 // Load implements Store. A file in a place that nothing can be written to is read

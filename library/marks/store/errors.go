@@ -24,17 +24,17 @@ var (
 	ErrRenewed = errors.New("it was made anew")
 )
 
-// StoreError is an error of a store that is one of the above.
-type StoreError struct {
+// Error is an error of a store that is one of the above.
+type Error struct {
 	Kind  error // one of the above
 	Cause error
 }
 
 // Error is that of the cause.
-func (e *StoreError) Error() string { return e.Cause.Error() }
+func (e *Error) Error() string { return e.Cause.Error() }
 
 // Unwrap gives both, so that errors.Is finds them.
-func (e *StoreError) Unwrap() []error { return []error{e.Kind, e.Cause} }
+func (e *Error) Unwrap() []error { return []error{e.Kind, e.Cause} }
 
 // UnknownAccountError says that nothing is kept of an account.
 type UnknownAccountError struct{ Name string }

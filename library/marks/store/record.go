@@ -81,7 +81,7 @@ func (r *Record) SetPlace(p model.Place, now Moment) {
 }
 
 // Bounded is a block or an offset as it is kept.
-func Bounded(n int) int32 { return int32(min(max(n, 0), math.MaxInt32)) }
+func Bounded(n int) int32 { return int32(min(max(n, 0), math.MaxInt32)) } //nolint:gosec // it fits now
 
 // Merge takes over what is newer in another record, and says whether that was
 // anything. Of two that are as new, the same one wins in whatever order they

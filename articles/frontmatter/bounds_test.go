@@ -1,7 +1,6 @@
-package articles
+package frontmatter
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -22,20 +21,20 @@ func TestManyKeys(t *testing.T) {
 		{"rescued json", ";;;\n\"title\": \"Tides\",,\n", "\"key@\": 1,\n", ";;;\n"},
 	} {
 		for _, keys := range []int{0, 1, most - 3, most - 2, most - 1, most, most + 1, most + 2, 3 * most} {
-			var head strings.Builder
+			var keyed strings.Builder
 			for i := range keys {
 				letters := string([]byte{'a' + byte(i/676), 'a' + byte(i/26%26), 'a' + byte(i%26)})
-				head.WriteString(strings.ReplaceAll(form.key, "@", letters))
+				keyed.WriteString(strings.ReplaceAll(form.key, "@", letters))
 			}
-			article := parseHead(t, form.open+head.String()+form.closing+"Text.\n")
-			if article.Title != "Tides" {
-				t.Errorf("%s, %d keys: the title is %q", form.name, keys, article.Title)
+			head := Read(form.open+keyed.String()+form.closing+"Text.\n", nil)
+			if head.Title != "Tides" {
+				t.Errorf("%s, %d keys: the title is %q", form.name, keys, head.Title)
 			}
-			told := slices.ContainsFunc(problemTexts(article.Problems), func(text string) bool { return strings.Contains(text, "more than 1000 keys") })
+			told := slices.ContainsFunc(problemTexts(head.Problems), func(text string) bool { return strings.Contains(text, "more than 1000 keys") })
 			if told != (keys > most) && (keys < most-3 || keys > most+2) {
-				t.Errorf("%s, %d keys: %v", form.name, keys, problemTexts(article.Problems))
+				t.Errorf("%s, %d keys: %v", form.name, keys, problemTexts(head.Problems))
 			}
-			if shown := fmt.Sprint(article.Document.Blocks); !strings.Contains(shown, "Text.") {
+			if shown := head.Body; !strings.Contains(shown, "Text.") {
 				t.Errorf("%s, %d keys: the body is %.80s", form.name, keys, shown)
 			}
 		}
