@@ -43,14 +43,22 @@ func (m *readerMarks) lookMember(g *store.Group, member int) store.Record {
 	return r
 }
 
-// markTogether marks many articles read, which are given by their numbers.
+// markTogether marks articles read, which are given by their numbers.
 func (m *readerMarks) markTogether(done *change, of Articles, numbers []uint32, now store.Moment) {
+	if len(numbers) < store.LeastGroup {
+		m.markPart(done, keysOf(of, numbers), now)
+		return
+	}
 	sets, rest := m.memberships.of(of).divide(numbers)
 	more, alone := m.directory.Divide(keysOf(of, rest), of.Content)
-	for _, set := range slices.Concat(sets, more) {
+	m.markSets(done, slices.Concat(sets, more), now)
+	m.markPart(done, alone, now)
+}
+
+func (m *readerMarks) markSets(done *change, sets []store.MemberSet, now store.Moment) {
+	for _, set := range sets {
 		m.markMembers(done, set, true, now)
 	}
-	m.markPart(done, alone, now)
 }
 
 // markMembers marks those of a group read or unread that are not so already.

@@ -95,9 +95,14 @@ func (m *readerMarks) of(id model.ID) model.Marks {
 }
 
 // mark sets the flag of the articles or takes it away, and gives what really
-// changed.
-func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now store.Moment) change {
+// changed. The hash is that of an article's content, or 0.
+func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now store.Moment, hash func(model.Key) int64) change {
 	done := change{flag: f, set: set}
+	if f == readFlag && set && len(keys) >= store.LeastGroup {
+		var sets []store.MemberSet
+		sets, keys = m.directory.Divide(keys, hash)
+		m.markSets(&done, sets, now)
+	}
 	for part := range slices.Chunk(keys, atOnce) {
 		m.markPart(&done, part, now)
 	}

@@ -99,7 +99,7 @@ func (s *Session) ReadAll(of Articles, numbers []uint32) int {
 
 func (s *Session) mark(f flag, keys []model.Key, set bool) {
 	if s.allowed(false, slices.Values(keys)) {
-		s.changed(s.marks.mark(f, keys, set, s.now()))
+		s.changed(s.marks.mark(f, keys, set, s.now(), s.keeper.options.Listed().Content))
 	}
 }
 
