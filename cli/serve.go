@@ -162,7 +162,7 @@ func (v *service) reload(running *server.Server) {
 
 const (
 	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 64 << 20
+	pageBytes = 48 << 20
 	// pagePatience is how long a reader waits for the memory of a large page. The
 	// pages of others may stay open for hours.
 	pagePatience = 5 * time.Second

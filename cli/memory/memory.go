@@ -28,7 +28,7 @@ type Budget struct {
 // made meanwhile: the runtime would keep it for long, and each large article adds to it.
 const (
 	largeBytes = 16 << 20
-	tidyDelay  = time.Second
+	tidyDelay  = 3 * time.Second
 )
 
 // New gives a budget of so many bytes. Nobody waits longer for a part of it than
