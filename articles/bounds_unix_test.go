@@ -9,8 +9,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-
-	"broadsheet/articles/files"
 )
 
 // TestPipesAreNotWaitedFor has pipes where articles could be, also in the place
@@ -69,23 +67,5 @@ func TestFileOfATerabyte(t *testing.T) {
 	}
 	if _, err := root.Read(context.Background(), Options{}, "large.md"); err == nil || !strings.Contains(err.Error(), "not a text file") {
 		t.Errorf("error %v", err)
-	}
-}
-
-// TestStampKnowsPermissions changes nothing of a file but who may read it.
-func TestStampKnowsPermissions(t *testing.T) {
-	dir := writeFiles(t, map[string]string{"a.md": "The sea rises."})
-	root := openTestRoot(t, "", dir)
-	stamp := func() (stamp files.Stamp) {
-		if err := root.Walk(context.Background(), Options{}, func(batch []Found) { stamp = batch[0].Stamp }); err != nil {
-			t.Fatal(err)
-		}
-		return stamp
-	}
-	before := stamp()
-	for stamp() == before { // until the clock of the file system has gone on
-		if err := os.Chmod(filepath.Join(dir, "a.md"), 0o640); err != nil {
-			t.Fatal(err)
-		}
 	}
 }

@@ -36,7 +36,7 @@ func TestTheProgramFailsOnAFile(t *testing.T) {
 	}})
 	var mu sync.Mutex
 	var failures []*Failure
-	o := Options{Workers: 1, Failed: func(f *Failure) {
+	o := Options{workers: 1, Failed: func(f *Failure) {
 		mu.Lock()
 		defer mu.Unlock()
 		failures = append(failures, f)

@@ -1,7 +1,6 @@
 package articles
 
 import (
-	"strings"
 	"testing"
 
 	"broadsheet/model"
@@ -43,26 +42,6 @@ func TestSniffBody(t *testing.T) {
 	for _, test := range tests {
 		if got := sniffBody(test.name, test.body); got != test.want {
 			t.Errorf("sniffBody(%q, %q) = %d, not %d", test.name, test.body, got, test.want)
-		}
-	}
-}
-
-func TestFirstSentence(t *testing.T) {
-	tests := []struct{ body, want string }{
-		{"<p>来源：排版笔记</p><p>活字厂搬家了。新址在城南。</p>", "活字厂搬家了"},
-		{"<p>原标题：活字厂搬家</p><p>正文。</p>", "活字厂搬家"},
-		{"<p>01<br>真的吗？是真的。</p>", "真的吗？"},
-		{"<p>01</p>", "01"},
-		{"<p>Version 1.2 of the reader is out. It is faster.</p>", "Version 1.2 of the reader is out"},
-		{"<p>" + strings.Repeat("长", 100) + "</p>", strings.Repeat("长", 60) + "…"},
-		{"<p>" + strings.Repeat("word ", 100) + "</p>", strings.TrimSpace(strings.Repeat("word ", 12)) + "…"},
-		{`<img src="https://example.com/a.jpg">`, ""},
-	}
-	for _, test := range tests {
-		parsed := parseBody(t.Context(), bodyHTML, test.body, "", "")
-		stats := parsed.stats
-		if stats.FirstSentence != test.want {
-			t.Errorf("%.40s…: the sentence is %q, not %q", test.body, stats.FirstSentence, test.want)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/gate"
 	"broadsheet/model"
 )
 
@@ -59,43 +61,6 @@ func TestCoastStory(t *testing.T) {
 	}
 }
 
-func TestCategories(t *testing.T) {
-	tests := []struct {
-		name, head string
-		want       [][]string
-	}{
-		{"flat list", "categories:\n - 地方\n - 海岸日报\n - 社會", [][]string{{"地方", "海岸日报", "社會"}}},
-		{"in brackets", "categories: [Sea, Tides]", [][]string{{"Sea", "Tides"}}},
-		{"text", "categories: Sea", [][]string{{"Sea"}}},
-		{"number", "categories: 2021", [][]string{{"2021"}}},
-		{"alias", "category: Sea", [][]string{{"Sea"}}},
-		{"both keys", "category: Land\ncategories: [Sea]", [][]string{{"Sea"}}},
-		{"slash in a name", "categories: Sea/Tides", [][]string{{"Sea/Tides"}}},
-		{"lists in a list", "categories:\n- [Sea, Tides]\n- [Science, Moon]\n- Land", [][]string{{"Sea", "Tides"}, {"Science", "Moon"}, {"Land"}}},
-		{"lists in a block list", "categories:\n- - Sea\n  - Tides\n- - Science", [][]string{{"Sea", "Tides"}, {"Science"}}},
-		{"deeper lists", "categories: [[Sea, [Tides]], [Sea, Tides]]", [][]string{{"Sea", "Tides"}}},
-		{"empty ones", "categories:\n- Sea\n-\n- ''\n- ~\n- Tides", [][]string{{"Sea", "Tides"}}},
-		{"colon in a name", "categories:\n- 'Sea'\n- 报: 社会", [][]string{{"Sea", "报: 社会"}}},
-		{"pipe before the third", "categories:\n - Sea\n - Tides\n - | Tides－local", [][]string{{"Sea", "Tides", "Tides－local"}}},
-		{"tabs", "categories:\n\t- Sea\n\t- Tides", [][]string{{"Sea", "Tides"}}},
-		{"rescued, in brackets", "link: @x\ncategories: ['Sea', [Tides, \"Moon\"]]", [][]string{{"Sea"}, {"Tides", "Moon"}}},
-		{"rescued, as text", "link: @x\ncategories: Sea", [][]string{{"Sea"}}},
-		{"control characters", "categories:\n- \"Se\\ea\"\n- \u202eTides", [][]string{{"Sea", "Tides"}}},
-		{"none", "author: a", [][]string{{"news", "local"}}},
-		{"empty", "categories:", [][]string{{"news", "local"}}},
-		{"empty list", "categories: []", [][]string{{"news", "local"}}},
-		{"null", "categories: null", [][]string{{"news", "local"}}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			article := parseHead(t, "---\ntitle: a\n"+test.head+"\n---\nText.")
-			if !reflect.DeepEqual(article.Categories, test.want) {
-				t.Errorf("%s\ngives %q, want %q", test.head, article.Categories, test.want)
-			}
-		})
-	}
-}
-
 func TestCategoriesOfPaths(t *testing.T) {
 	tests := []struct {
 		path string
@@ -114,60 +79,6 @@ func TestCategoriesOfPaths(t *testing.T) {
 		}
 	}
 }
-
-func TestOtherFields(t *testing.T) {
-	tests := []struct {
-		name, head string
-		got        func(model.Item) any
-		want       any
-	}{
-		{"tags", "tags: [a, b, a, '']", tags, "a|b"},
-		{"tags in a text", "tags: a, b，c", tags, "a|b|c"},
-		{"tag", "tag:\n- 1\n- true", tags, "1|true"},
-		{"no tags", "tags:", tags, ""},
-		{"author", "author: 海岸日报 - 社會", author, "海岸日报 - 社會"},
-		{"authors", "author: [A, B]", author, "A, B"},
-		{"author with fields", "author: {name: A, mail: b}", author, "A"},
-		{"authors with fields", "author:\n- name: A\n- name: B", author, "A, B"},
-		{"author null", "author: ~", author, ""},
-		{"author with escape", "author: \"A\\e[31m\"", author, "A[31m"},
-		{"link", "link: https://example.org/a?b=c&d", link, "https://example.org/a?b=c&d"},
-		{"url", "url: http://example.org/潮", link, "http://example.org/%E6%BD%AE"},
-		{"source", "source: //example.org/a", link, "https://example.org/a"},
-		{"source that is a name", "source: Sea Daily", link, ""},
-		{"refused link, then url", "link: javascript:alert(1)\nurl: https://example.org/", link, "https://example.org/"},
-		{"javascript in capitals", "link: \" JavaScript:alert(1)\"", link, ""},
-		{"data", "link: data:text/html,a", link, ""},
-		{"excerpt", "excerpt: |\n  a\n  b\ndescription: c", excerpt, "a b"},
-		{"description", "description: c", excerpt, "c"},
-		{"lang", "lang: zh-CN", func(i model.Item) any { return i.Lang }, "zh-CN"},
-		{"updated", "updated: 2021-06-11", func(i model.Item) any { return i.Updated.Format(time.RFC3339) }, "2021-06-11T00:00:00Z"},
-		{"draft", "draft: true", draft, true},
-		{"draft in words", "draft: Yes", draft, true},
-		{"no draft", "draft: false", draft, false},
-		{"unpublished", "published: false", draft, true},
-		{"published", "published: true", draft, false},
-		{"image", "headimg: https://example.org/a.jpg\ncover: https://example.org/b.jpg", image, "https://example.org/a.jpg"},
-		{"thumbnail", "headimg: ''\nthumbnail: https://example.org/b.jpg", image, "https://example.org/b.jpg"},
-		{"cover", "cover: {image: https://example.org/b.jpg}", image, "https://example.org/b.jpg"},
-		{"placeholder, then another", "headimg: https://example.org/loadimg.gif\nthumbnail: https://example.org/b.jpg", image, "https://example.org/b.jpg"},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			article := parseHead(t, "---\ntitle: a\n"+test.head+"\n---\nText.")
-			if got := test.got(article.Item); got != test.want {
-				t.Errorf("%s gives %q, want %q", test.head, got, test.want)
-			}
-		})
-	}
-}
-
-func tags(i model.Item) any    { return strings.Join(i.Tags, "|") }
-func author(i model.Item) any  { return i.Author }
-func link(i model.Item) any    { return i.Link }
-func excerpt(i model.Item) any { return i.Excerpt }
-func draft(i model.Item) any   { return i.Draft }
-func image(i model.Item) any   { return i.Image }
 
 func TestLeadImage(t *testing.T) {
 	tests := []struct{ address, want string }{
@@ -230,5 +141,128 @@ func TestMinutes(t *testing.T) {
 	f := file{path: "a.md", size: int64(len(long)), head: frontmatter.Head{Body: long}, read: len(long)}
 	if got := f.guessMinutes(); got < 10 || got > 12 {
 		t.Errorf("the guess is %d minutes, want about 11", got)
+	}
+}
+
+// parseHead gives what a list shows of a file with that text.
+func parseHead(t *testing.T, text string) *model.Article {
+	t.Helper()
+	article := Parse(Options{}, "root", "news/local/file name.md", time.Unix(1e9, 0), []byte(text))
+	if article.Title == "" || len(article.Categories) == 0 || article.Minutes < 1 {
+		t.Fatalf("an article without title, category or minutes: %+v", article.Item)
+	}
+	return article
+}
+
+// TestMissingTitle makes titles of bodies and of file names.
+func TestMissingTitle(t *testing.T) {
+	const head = "---\ntitle: %s\ndate: 2021-06-11\n---\n"
+	tests := []struct{ name, text, want string }{
+		{"blank", fmt.Sprintf(head, " ") + "# Of tides\n\nThe sea rises.", "Of tides"},
+		{"number sign", fmt.Sprintf(head, "#") + "The sea rises. Then it falls.", "The sea rises. Then it falls"},
+		{"quoted blank", fmt.Sprintf(head, "' '") + "<div>\n<p>海水上涨。随后退去。</p>\n</div>", "海水上涨"},
+		{"only invisible", fmt.Sprintf(head, "'\u200b\u202e'") + "The sea rises.", "The sea rises"},
+		{"no title", "---\ndate: 2021-06-11\n---\nThe sea rises.", "The sea rises"},
+		{"bullet", fmt.Sprintf(head, "") + "<div>• The sea rises.<br><br>• It falls.</div>", "The sea rises"},
+		{"no body", fmt.Sprintf(head, ""), "file name"},
+		{"nothing", "", "file name"},
+		{"no front matter", "# Of tides\n\nThe sea rises.", "Of tides"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			if got := parseHead(t, test.text).Title; got != test.want {
+				t.Errorf("title %q, want %q", got, test.want)
+			}
+		})
+	}
+}
+
+// TestTitleOfSentenceLeavesIt checks that a text of one sentence is not taken
+// away because the title was made of it.
+func TestTitleOfSentenceLeavesIt(t *testing.T) {
+	article := parseHead(t, "---\ntitle: \n---\nThe sea rises.")
+	if len(article.Document.Blocks) == 0 {
+		t.Error("the only sentence of the article is gone")
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{
+		"---\ntitle: - a\n b: [\n---\n", "+++\na = 1\n+++\n", ";;;\n\"a\": {}\n;;;\n", "{\"title\": [1, {\"a\": null}]}\nText", "---\n? a\n: b\n---",
+		"---\ntitle: a\n---\n---\n", "\ufeff\n---\r\ntitle: &a *a\r\n---", "---\ntitle: a\n\nText\n\n---\nMore", "---\n%YAML 1.2\n---\n",
+		"---\ntitle: a: b\n  c: d\n- e\n|\n---\n", "---\ncategories: [[a, [b]], c]\n---\n", "---\ntitle:\n- ''\n\n-  \"a\"\n---\n",
+		"---\na: x\n\n\n# c\nb: 'x'  \n---\n", "---\nauthor: {name: a}\ncover: {image: b}\n---\n", "---\ntitle: &#123;&#125;\n---\n",
+	} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		article := Parse(Options{}, "root", "a/b.md", time.Unix(0, 0), []byte(text))
+		for _, shown := range append([]string{article.Title, article.Author, article.Excerpt, article.Lang}, slices.Concat(article.Categories...)...) {
+			if shown != gate.Clean(shown) {
+				t.Fatalf("%q did not pass the gate", shown)
+			}
+		}
+		if article.Title == "" || len(article.Categories) == 0 || article.Minutes < 1 {
+			t.Fatalf("%+v", article.Item)
+		}
+	})
+}
+
+// What is done to a text before its head is read: line ends, a byte order mark,
+// braces that were written as entities.
+func TestTextsBeforeTheirHead(t *testing.T) {
+	const text = "---\ntitle: '&#123;tide&#125; of the moon'\nauthor: Sea Daily\n---\nText.\n"
+	for name, text := range map[string]string{
+		"as it is":        text,
+		"byte order mark": "\ufeff" + text,
+		"CR LF":           strings.ReplaceAll("\n"+text, "\n", "\r\n"),
+		"CR":              strings.ReplaceAll(text, "\n", "\r"),
+	} {
+		article := parseHead(t, text)
+		if article.Title != "{tide} of the moon" || article.Author != "Sea Daily" || !strings.Contains(documentText(&article.Document), "Text.") {
+			t.Errorf("%s: title %q, author %q", name, article.Title, article.Author)
+		}
+	}
+}
+
+// TestHeadProblems checks the sentences and lines that check prints of what only a
+// whole file shows; the others are those of front matter.
+func TestHeadProblems(t *testing.T) {
+	type line struct {
+		Line int
+		Text string
+	}
+	for _, test := range []struct {
+		name, text string
+		want       string
+	}{
+		{"none", "\n---\ntitle: a\n---\nb", "[]"},
+		{"of the head", "---\ntitle: a\ntitle: b\n---\nc", "[{Line:3 Text:The key title stands twice; the first one counts.}]"},
+		{"no title", "---\nauthor: a\ntitle: \n---\nThe sea.", "[{Line:2 Text:There is no title; the body's first sentence stands in for it.}]"},
+		{"empty", "", "[{Line:0 Text:This file is empty.}]"},
+		{"bytes", "---\ntitle: a\n---\nb\n\xff\xfe\n", "[{Line:5 Text:The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \ufffd.}]"},
+	} {
+		var got []line
+		for _, p := range parseHead(t, test.text).Problems {
+			got = append(got, line{p.Line, p.Text})
+		}
+		if got := fmt.Sprintf("%+v", got); got != test.want {
+			t.Errorf("%s: problems\n%s\nwant\n%s", test.name, got, test.want)
+		}
+	}
+}
+
+// Without categories in the head, the folders above the file are the path; an
+// address that is a placeholder is no lead image.
+func TestWhatTheHeadDoesNotSay(t *testing.T) {
+	const head = "---\ntitle: a\n%s\n---\nText."
+	for _, none := range []string{"author: a", "categories: []", "categories: null"} {
+		if got := parseHead(t, fmt.Sprintf(head, none)).Categories; !reflect.DeepEqual(got, [][]string{{"news", "local"}}) {
+			t.Errorf("%s gives the categories %q", none, got)
+		}
+	}
+	article := parseHead(t, fmt.Sprintf(head, "headimg: https://example.org/loadimg.gif\nthumbnail: https://example.org/b.jpg"))
+	if article.Image != "https://example.org/b.jpg" {
+		t.Errorf("the lead image is %q", article.Image)
 	}
 }

@@ -27,6 +27,9 @@ const (
 	longHead = 2 * (frontmatter.MaxSize + maxTitleBody + 4<<10)
 )
 
+// errShrunk says that a file ended before what its folder told of its size.
+var errShrunk = errors.New("it became shorter while it was read")
+
 // Read reads the article at path, which is one that Walk found. Of a file larger
 // than 8 MB the first 8 MB are shown, with a note at the end. The error says why
 // nothing can be shown: it wraps fs.ErrNotExist where the file has vanished, and
@@ -320,7 +323,7 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	n, err := io.ReadFull(opened, h.buffer)
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		if err = nil; int64(n) < info.Size() {
-			err = files.ErrShrunk
+			err = errShrunk
 		}
 	}
 	switch {

@@ -197,8 +197,8 @@ func TestHalfReadableFile(t *testing.T) {
 	if shown := fmt.Sprint(article.Document.Blocks); !strings.Contains(shown, "The sea rises.") {
 		t.Errorf("the article is %s", shown)
 	}
-	if got := problemTexts(article.Problems); len(got) != 1 || got[0] != "0: This file could be read only in part: input/output error." {
-		t.Errorf("problems %q", got)
+	if got := article.Problems; len(got) != 1 || got[0].Line != 0 || got[0].Text != "This file could be read only in part: input/output error." {
+		t.Errorf("problems %+v", got)
 	}
 	root = NewRoot("root", "Root", halfFS{fstest.MapFS{"a.md": {Data: []byte(text)}}, 0, fault})
 	if p := walkRoot(t, root).problems["a.md"]; !p.Unreadable || p.Text != "This file cannot be read: input/output error." {

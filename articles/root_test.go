@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"broadsheet/articles/gate"
 	"broadsheet/model"
@@ -60,15 +61,12 @@ func (l listing) add(t *testing.T, root *Root, found Found) {
 // writeFiles makes files below a new folder.
 func writeFiles(t *testing.T, files map[string]string) string {
 	t.Helper()
-	dir := t.TempDir()
+	dir, made := t.TempDir(), fstest.MapFS{}
 	for name, text := range files {
-		file := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		made[name] = &fstest.MapFile{Data: []byte(text), Mode: 0o644}
+	}
+	if err := os.CopyFS(dir, made); err != nil {
+		t.Fatal(err)
 	}
 	return dir
 }

@@ -14,7 +14,7 @@ import (
 // Options say how articles are read. The zero Options will do.
 type Options struct {
 	Location *time.Location // the zone of dates without one; nil: UTC
-	Workers  int            // files read at the same time by a walk; 0: as many as do well
+	workers  int            // files read at the same time by a walk; 0: as many as do well
 
 	// Reserve waits until so many bytes of memory may be used to read a large
 	// article, which ends when release is called. The error is the context's. Nil:
@@ -73,7 +73,7 @@ type walk func(ctx context.Context, visit func(files.Entry) error) error
 func (r *Root) find(ctx context.Context, o Options, walk walk, known func(string, files.Stamp) bool, found func([]Found)) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	workers := o.Workers
+	workers := o.workers
 	if workers <= 0 {
 		workers = max(8, 2*runtime.GOMAXPROCS(0)) // enough to keep a cold disk busy
 	}

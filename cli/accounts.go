@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -13,8 +12,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
-	"broadsheet/library"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 func (c *call) accountsCommand() *cobra.Command {
@@ -47,7 +45,7 @@ func (c *call) accountsListCommand() *cobra.Command {
 }
 
 func (c *call) accountsLimitCommand() *cobra.Command {
-	var limits marks.Limits
+	var limits store.Limits
 	command := &cobra.Command{
 		Use: "limit ACCOUNT", Short: "Set the limits of an account, or block it",
 		Long: "Set how many sessions an account may have at a time and how much is kept of it, or block it. " +
@@ -60,8 +58,8 @@ func (c *call) accountsLimitCommand() *cobra.Command {
 			if !changed("sessions") && !changed("quota") && !changed("blocked") {
 				return usage.Errorf("say what to limit: --sessions, --quota or --blocked; see `%s --help`", command.CommandPath())
 			}
-			return c.accountsLimit(command.Context(), args[0], func(known marks.Account) marks.Limits {
-				now := marks.Limits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
+			return c.accountsLimit(command.Context(), args[0], func(known store.Account) store.Limits {
+				now := store.Limits{Sessions: known.Sessions, Quota: known.Quota, Blocked: known.Blocked}
 				if changed("sessions") {
 					now.Sessions = limits.Sessions
 				}
@@ -90,7 +88,7 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 		Args:              usage.Takes(1, 1, "the account, as `broadsheet accounts list` names it"),
 		ValidArgsFunction: c.completeAccount,
 		RunE: func(command *cobra.Command, args []string) error {
-			opened, err := c.openAccounts(command.Context())
+			opened, err := c.openMarks(command.Context())
 			if err != nil {
 				return err
 			}
@@ -103,28 +101,14 @@ func (c *call) accountsDeleteCommand() *cobra.Command {
 	}
 }
 
-// openAccounts opens what is kept of the server's readers.
-func (c *call) openAccounts(ctx context.Context) (*library.Library, error) {
-	path := config.MarksPath(c.streams.environment())
-	if path == "" {
-		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
-	}
-	opened, err := library.Open(ctx, nil, library.Options{Now: c.streams.Now, Marks: openStore(path)})
-	if err != nil {
-		return nil, err
-	}
-	c.closers = append(c.closers, opened)
-	return opened, nil
-}
-
 // serverAccounts gives the accounts, without who reads at this machine.
-func (c *call) serverAccounts(ctx context.Context) ([]marks.Account, error) {
-	opened, err := c.openAccounts(ctx)
+func (c *call) serverAccounts(ctx context.Context) ([]store.Account, error) {
+	opened, err := c.openMarks(ctx)
 	if err != nil {
 		return nil, err
 	}
 	all, err := opened.Accounts().All(ctx)
-	var accounts []marks.Account
+	var accounts []store.Account
 	for _, account := range all {
 		if account.Name != localReader {
 			accounts = append(accounts, account)
@@ -178,7 +162,7 @@ func (c *call) accountsList(ctx context.Context, asJSON bool) error {
 	return nil
 }
 
-func (c *call) accountsJSON(accounts []marks.Account) error {
+func (c *call) accountsJSON(accounts []store.Account) error {
 	separator := "[\n"
 	for _, a := range accounts {
 		line, err := json.Marshal(listedAccount{articles.Clean(a.Name), a.First, a.Last, a.Marks, a.Bytes, a.Sessions, a.Quota, a.Blocked})
@@ -199,7 +183,7 @@ func (c *call) accountsJSON(accounts []marks.Account) error {
 }
 
 // limitsOf words the limits of an account.
-func limitsOf(a marks.Account) string {
+func limitsOf(a store.Account) string {
 	var limits []string
 	if a.Blocked {
 		limits = append(limits, "blocked")
@@ -213,8 +197,8 @@ func limitsOf(a marks.Account) string {
 	return strings.Join(limits, ", ")
 }
 
-func (c *call) accountsLimit(ctx context.Context, name string, limits func(marks.Account) marks.Limits) error {
-	opened, err := c.openAccounts(ctx)
+func (c *call) accountsLimit(ctx context.Context, name string, limits func(store.Account) store.Limits) error {
+	opened, err := c.openMarks(ctx)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"broadsheet/cli/usage"
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // catOptions are the options of cat.
@@ -129,7 +130,7 @@ func (c *call) pageRenderer() *render.Renderer {
 }
 
 // catTheme finds the theme: that of --style, else that of the config file.
-func (c *call) catTheme(conf *config.Config, style string, plain bool) (*render.Theme, error) {
+func (c *call) catTheme(conf *config.Config, style string, plain bool) (*themes.Theme, error) {
 	name := conf.Theme
 	if style != "" {
 		name = style

@@ -9,7 +9,7 @@ import (
 
 	"broadsheet/cli/usage"
 	"broadsheet/model/query"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 func (c *call) completionCommand() *cobra.Command {
@@ -46,7 +46,7 @@ func (c *call) completeFlags(root *cobra.Command) error {
 	values := map[string]cobra.CompletionFunc{
 		"sort":  cobra.FixedCompletions([]string{"newest", "oldest", "title"}, cobra.ShellCompDirectiveNoFileComp),
 		"query": c.completeQuery,
-		"style": cobra.FixedCompletions(render.ThemeNames(), cobra.ShellCompDirectiveDefault), // or a file
+		"style": cobra.FixedCompletions(themes.Names(), cobra.ShellCompDirectiveDefault), // or a file
 	}
 	for _, command := range append(root.Commands(), root) {
 		for flag, complete := range values {

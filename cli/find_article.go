@@ -68,7 +68,7 @@ func (c *call) articleFile(ctx context.Context, conf *config.Config, path string
 
 // readingBytes is the memory for articles that are being read in the process, by
 // whomever: one of the largest at a time.
-const readingBytes = 64 << 20
+const readingBytes = 48 << 20
 
 // readingOptions say how articles are read, and within which memory. Who is told
 // of a file that the program fails on may be nil.

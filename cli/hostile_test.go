@@ -16,6 +16,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // attacks are texts that try to reach the terminal as something else. Each ends
@@ -98,7 +99,7 @@ func places() map[string]string {
 // our own links leave, and the words around the attack stay.
 func TestNothingHostileReachesTheTerminal(t *testing.T) {
 	r := render.New(1 << 20)
-	theme, err := render.LoadTheme("dark", true)
+	theme, err := themes.Load("dark", true)
 	if err != nil {
 		t.Fatal(err)
 	}

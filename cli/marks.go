@@ -54,8 +54,8 @@ func (c *call) marksCommand() *cobra.Command {
 	return command
 }
 
-// openMarks opens the marks without any library.
-func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
+// openMarks opens the marks of all readers, without any articles.
+func (c *call) openMarks(ctx context.Context) (*library.Library, error) {
 	path := config.MarksPath(c.streams.environment())
 	if path == "" {
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
@@ -64,8 +64,17 @@ func (c *call) openMarks(ctx context.Context) (*library.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader := opened.Reader(localReader, library.ReaderOptions{})
 	c.closers = append(c.closers, opened)
+	return opened, nil
+}
+
+// openOwnMarks opens the marks of the reader at this machine, without any articles.
+func (c *call) openOwnMarks(ctx context.Context) (*library.Reader, error) {
+	opened, err := c.openMarks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	reader := opened.Reader(localReader, library.ReaderOptions{})
 	c.notices = reader.Notice
 	return reader, nil
 }
@@ -74,7 +83,7 @@ func (c *call) marksExport(ctx context.Context, args []string) error {
 	if len(args) > 0 && args[0] != "-" && exists(args[0]) {
 		return fmt.Errorf("there is a file %s already; move it away, or name another", args[0])
 	}
-	reader, err := c.openMarks(ctx)
+	reader, err := c.openOwnMarks(ctx)
 	if err != nil {
 		return err
 	}
@@ -112,7 +121,7 @@ func (c *call) marksImport(ctx context.Context, args []string) error {
 		c.closers = append(c.closers, file)
 		from, name = io.Reader(file), args[0]
 	}
-	reader, err := c.openMarks(ctx)
+	reader, err := c.openOwnMarks(ctx)
 	if err != nil {
 		return err
 	}

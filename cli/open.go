@@ -10,8 +10,8 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
-	"broadsheet/library/marks"
 	"broadsheet/library/marks/sqlite"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -178,7 +178,7 @@ func (c *call) list(ctx context.Context, s *session, by query.Sort) (model.Listi
 
 // openStore gives the store of readers' marks; without a path none, so that they are
 // forgotten.
-func openStore(path string) marks.Store {
+func openStore(path string) store.Store {
 	if path == "" {
 		return nil
 	}

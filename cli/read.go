@@ -17,6 +17,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui"
 )
 
@@ -136,7 +137,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 	}
 	return ui.Options{
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
-		Theme: s.config.Theme, Themes: render.ThemeNames(), LoadTheme: config.LoadTheme,
+		Theme: s.config.Theme, Themes: themes.Names(), LoadTheme: config.LoadTheme,
 		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
 		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
 		Roots: rootNames(s.roots), Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,

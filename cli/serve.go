@@ -129,8 +129,8 @@ func (v *service) obey(ctx context.Context, running *server.Server) {
 }
 
 // serveGCPercent is how much garbage a server keeps, in percent of what it uses:
-// half as much as other programs, for what strangers ask for comes in bursts.
-const serveGCPercent = 50
+// less than half as much as other programs, for what strangers ask for comes in bursts.
+const serveGCPercent = 40
 
 // leaveRoom lets the scheduler of the system, which knows who has waited, part the
 // processors between what works in the background and the screens: with as many
@@ -162,7 +162,7 @@ func (v *service) reload(running *server.Server) {
 
 const (
 	// pageBytes is the memory for large pages that readers of a server have open.
-	pageBytes = 64 << 20
+	pageBytes = 48 << 20
 	// pagePatience is how long a reader waits for the memory of a large page. The
 	// pages of others may stay open for hours.
 	pagePatience = 5 * time.Second

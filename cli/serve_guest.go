@@ -17,7 +17,7 @@ import (
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/server"
 	"broadsheet/ui"
 	"broadsheet/ui/words"
@@ -228,7 +228,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 	return ui.Options{
 		Library:  served.New(g.reader, g.service.shelf, g.service.hide, settings),
 		Renderer: g.service.renderer,
-		Theme:    g.config.Theme, Themes: render.ThemeNames(), LoadTheme: render.LoadTheme,
+		Theme:    g.config.Theme, Themes: themes.Names(), LoadTheme: themes.Load,
 		Language: g.config.Language, Keys: g.config.Keys, Measure: g.config.Measure, Mouse: g.config.Mouse, PlainLinks: !g.config.Hyperlinks,
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.Views, Query: query, Now: g.service.call.streams.Now, Location: g.config.Timezone,

@@ -165,10 +165,4 @@ func TestManual(t *testing.T) {
 			t.Errorf("the synopsis of %s is %q", command, line)
 		}
 	}
-	macros := map[string]bool{".TH": true, ".SH": true, ".SS": true, ".TP": true, ".PP": true, ".br": true, ".nf": true, ".fi": true, ".RS": true, ".RE": true}
-	for line := range strings.Lines(page) {
-		if macro, _, _ := strings.Cut(strings.TrimSpace(line), " "); (strings.HasPrefix(line, ".") || strings.HasPrefix(line, "'")) && !macros[macro] {
-			t.Errorf("a line of the manual is taken for a macro: %q", line)
-		}
-	}
 }

@@ -46,7 +46,7 @@ func newsItems(n int) []*model.Item {
 			Categories: [][]string{{fmt.Sprint("类", i%8), fmt.Sprint("报", i%48), fmt.Sprint("栏", i%384)}},
 			Link:       fmt.Sprintf("https://news.example.org/2021/%d/article-%x.html", i, r.Uint64()),
 			Image:      fmt.Sprintf("https://images.example.org/%x/%x.jpg", r.Uint64(), r.Uint64()),
-			Minutes:    3,
+			Minutes:    1 + i%12,
 		}
 	}
 	return items
@@ -247,5 +247,35 @@ func BenchmarkOpenCatalogue(b *testing.B) {
 		builder := index.New([]string{""}, []string{""})
 		builder.AddPacked(p, 0)
 		builder.Snapshot()
+	}
+}
+
+// BenchmarkGuestsReadAll is a guest who marks all of 100,000 articles read, which
+// others have done before, counts what is left and takes it back.
+func BenchmarkGuestsReadAll(b *testing.B) {
+	l := holding(b, newsItems(many))
+	mark := func() {
+		guest := l.Reader("", ReaderOptions{Forget: true})
+		defer guest.Close()
+		listed, err := guest.List(b.Context(), query.Query{}, query.NewestFirst, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for range 2 {
+			if n := guest.SetAllRead(listed); n != many {
+				b.Fatalf("%d were marked", n)
+			}
+			counts, err := guest.Counts(b.Context(), []query.Query{{}})
+			if err != nil || counts[0].Unread != 0 {
+				b.Fatalf("%d are unread (%v)", counts[0].Unread, err)
+			}
+			if _, undone := guest.Undo(); !undone {
+				b.Fatal("nothing was taken back")
+			}
+		}
+	}
+	mark()
+	for b.Loop() {
+		mark()
 	}
 }

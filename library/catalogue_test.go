@@ -14,8 +14,6 @@ import (
 	"time"
 
 	"broadsheet/articles"
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -266,41 +264,10 @@ func checkDamage(t *testing.T, pattern string, damage func([]byte) []byte) []str
 	if later := checkSame(t, folder, cache); len(later) > 0 {
 		t.Errorf("the time after, the reader is told %q", later)
 	}
-	if catalogue.ReadAhead(filepath.Dir(only("columns-*"))).Name == "" {
-		t.Error("the columns are not whole again")
+	if problems := checkCaches(t, folder, cataloguing(cache)); len(problems) > 0 {
+		t.Errorf("it is not whole again: %+v", problems)
 	}
 	return told
-}
-
-// TestCatalogueOfAnotherVersion makes it anew without a word, for nothing is
-// lost.
-func TestCatalogueOfAnotherVersion(t *testing.T) {
-	for _, change := range []string{"pragma user_version = 99", "pragma application_id = 7"} {
-		folder, cache := newsFolder(t, 40), t.TempDir()
-		checkSame(t, folder, cache)
-		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) != catalogue.FileName {
-				continue
-			}
-			d := sqlite.Database{Path: path, Schema: catalogue.Schema()}
-			if err := d.Open(t.Context(), false); err != nil {
-				t.Fatal(err)
-			}
-			if _, err := d.Connection.ExecContext(t.Context(), change); err != nil {
-				t.Fatal(err)
-			}
-			if err := d.Close(); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if told := checkSame(t, folder, cache); len(told) > 0 {
-			t.Errorf("%s: the reader is told %q", change, told)
-		}
-		closeLibrary(t, openFolder(t, folder, cataloguing(cache)))
-		if len(catalogueFiles(t, cache)) != 2 {
-			t.Errorf("%s: there is %q", change, catalogueFiles(t, cache))
-		}
-	}
 }
 
 func TestCatalogueThatCannotBeWritten(t *testing.T) {
@@ -338,7 +305,7 @@ func TestTwoOnOneCatalogue(t *testing.T) {
 	if told := checkSame(t, folder, cache); len(told) > 0 {
 		t.Errorf("the second is told %q", told)
 	}
-	if !first.sources[0].owner.Load() {
+	if !first.roots[0].catalogue.Writable() {
 		t.Error("the first does not write the catalogue any more")
 	}
 }
@@ -355,7 +322,7 @@ func TestNamesThatAreNotUnicode(t *testing.T) {
 func TestUnusedCachesAreRemoved(t *testing.T) {
 	cache := t.TempDir()
 	closeLibrary(t, openFolder(t, newsFolder(t, 40), cataloguing(cache)))
-	locks, err := filepath.Glob(filepath.Join(cache, "*", lockName))
+	locks, err := filepath.Glob(filepath.Join(cache, "*", "lock"))
 	if err != nil || len(locks) != 1 {
 		t.Fatal(locks, err)
 	}
@@ -407,7 +374,7 @@ func TestSameArticleInTwoRoots(t *testing.T) {
 		}
 	}
 	write(t, first, "other.md", string(file("Other").Data))
-	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
+	if _, err := l.roots[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
 	if found := list(t, reader, "both", query.NewestFirst); len(found) != 1 || found[0].RootName != "Second" {

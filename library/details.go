@@ -8,8 +8,6 @@ import (
 	"iter"
 
 	"broadsheet/articles"
-	"broadsheet/library/catalogue"
-	"broadsheet/library/checksum"
 	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -55,7 +53,7 @@ func (l *Library) complete(ctx context.Context, s *index.Snapshot, numbers []uin
 		}
 	}
 	for origin, keys := range missing {
-		known, err := l.whole(ctx, l.sources[origin], keys)
+		known, err := l.whole(ctx, l.roots[origin], keys)
 		if err != nil {
 			return nil, err
 		}
@@ -68,21 +66,23 @@ func (l *Library) complete(ctx context.Context, s *index.Snapshot, numbers []uin
 	return items, nil
 }
 
-// whole gives articles of one root with all that is known of them, by key.
-func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[model.Key]*model.Item, error) {
+// whole gives articles of one root with all that is known of them, by key. Those that
+// are in memory in part alone have to be in the catalogue.
+func (l *Library) whole(ctx context.Context, r *root, keys []model.Key) (map[model.Key]*model.Item, error) {
 	known := make(map[model.Key]*model.Item, len(keys))
-	files, catalogue, err := s.details(ctx, keys)
-	if err == nil && catalogue != nil {
-		err = l.checkMissing(ctx, s, catalogue, files, keys)
-	}
+	files, err := r.details(ctx, keys, func(k model.Key) bool {
+		now := l.current.Load()
+		number, ok := now.Number(k)
+		return ok && now.Whole(number) == nil && now.Stamp(number) != index.Stampless
+	})
 	if err == nil {
 		for _, k := range keys {
 			known[k] = files[k].Item
 		}
 		return known, nil
 	}
-	if err := s.heal(ctx, catalogue, err); err != nil {
-		return nil, fmt.Errorf("the catalogue of %s cannot be read: %w", s.root.Name(), err)
+	if err := r.heal(ctx, err); err != nil {
+		return nil, fmt.Errorf("the catalogue of %s cannot be read: %w", r.files.Name(), err)
 	}
 	now := l.current.Load()
 	for _, k := range keys {
@@ -91,32 +91,6 @@ func (l *Library) whole(ctx context.Context, s *source, keys []model.Key) (map[m
 		}
 	}
 	return known, nil
-}
-
-// checkMissing looks into why a catalogue lacks articles that are listed because
-// of it: its index may be damaged, which SQLite does not notice.
-func (l *Library) checkMissing(ctx context.Context, s *source, catalogue *catalogue.Catalogue, files map[model.Key]catalogue.File, keys []model.Key) error {
-	var missing []model.Key
-	now := l.current.Load()
-	for _, k := range keys {
-		if _, has := files[k]; has {
-			continue
-		}
-		if number, ok := now.Number(k); ok && now.Whole(number) == nil && now.Stamp(number) != index.Stampless {
-			missing = append(missing, k)
-		}
-	}
-	if len(missing) == 0 {
-		return nil
-	}
-	if s.owner.Load() {
-		return fmt.Errorf("%w: it lacks what it had", checksum.ErrDamaged)
-	}
-	hidden, err := catalogue.Hides(ctx, missing) // else another process has just taken them out
-	if err == nil && hidden {
-		err = fmt.Errorf("%w: its index lacks what is in the table", checksum.ErrDamaged)
-	}
-	return err
 }
 
 // Whole gives the first articles of a listing, so many or all of them, with all
@@ -179,7 +153,7 @@ func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Articl
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}
-	article, err := r.library.root(item.Root).Read(ctx, r.library.options.Articles, item.Path)
+	article, err := r.library.filesOf(item.Root).Read(ctx, r.library.options.Articles, item.Path)
 	switch {
 	case err == nil:
 		return article, nil
@@ -193,11 +167,11 @@ func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Articl
 	}
 }
 
-// root is the root with that key. It is one of the library's.
-func (l *Library) root(key string) *articles.Root {
-	for _, s := range l.sources {
-		if s.root.Key() == key {
-			return s.root
+// filesOf gives the files of the root with that key. It is one of the library's.
+func (l *Library) filesOf(key string) *articles.Root {
+	for _, r := range l.roots {
+		if r.files.Key() == key {
+			return r.files
 		}
 	}
 	return nil

@@ -17,22 +17,22 @@ type failure struct {
 }
 
 // fail notes a failure. The caller holds the building lock.
-func (s *source) fail(k model.Key, f failure) {
-	s.unreadable += unreadable(f.problems) - unreadable(s.failing[k].problems)
-	s.failing[k] = f
+func (r *root) fail(k model.Key, f failure) {
+	r.unreadable += unreadable(f.problems) - unreadable(r.failing[k].problems)
+	r.failing[k] = f
 }
 
 // recovered forgets a failure. The caller holds the building lock.
-func (s *source) recovered(k model.Key) {
-	s.unreadable -= unreadable(s.failing[k].problems)
-	delete(s.failing, k)
+func (r *root) recovered(k model.Key) {
+	r.unreadable -= unreadable(r.failing[k].problems)
+	delete(r.failing, k)
 }
 
 // isFailing says whether there is anything to be tried again.
-func (s *source) isFailing() bool {
-	s.library.building.Lock()
-	defer s.library.building.Unlock()
-	return len(s.failing) > 0
+func (r *root) isFailing() bool {
+	r.library.building.Lock()
+	defer r.library.building.Unlock()
+	return len(r.failing) > 0
 }
 
 // settle forgets the failures that a look at some paths, or at all, did not meet
@@ -49,7 +49,7 @@ func (n *scan) settle(paths []string, failed error) {
 		}
 	}
 	if failed != nil {
-		problem := model.Problem{Root: n.root.Key(), Text: articles.Clean(failed.Error()), Unreadable: true}
+		problem := model.Problem{Root: n.files.Key(), Text: articles.Clean(failed.Error()), Unreadable: true}
 		n.fail(n.keyAt(""), failure{problems: []model.Problem{problem}})
 	}
 	left := len(n.failing)
@@ -68,7 +68,7 @@ func (n *scan) settle(paths []string, failed error) {
 	}
 	if first.Text != "" && !n.failedBefore {
 		l.notifyOnce(fmt.Sprintf("Some files of %s cannot be read for now. What was known of them is still listed, and they are tried again. %s: %s",
-			n.root.Name(), first.Path, first.Text))
+			n.files.Name(), first.Path, first.Text))
 	}
 	select {
 	case n.again <- struct{}{}:

@@ -198,7 +198,7 @@ func (c *chaos) round(t *testing.T, round int) {
 		}
 	}
 	c.files.often = c.files.random.Float64() / 2
-	_, _ = c.library.sources[0].look(t.Context(), paths, onlyChanges)
+	_, _ = c.library.roots[0].look(t.Context(), paths, onlyChanges)
 	if c.library.repack(t.Context()); round%5 == 0 {
 		checkUntouched(t, c.library, c.untouched)
 	}
@@ -209,7 +209,7 @@ func (c *chaos) round(t *testing.T, round int) {
 	if c.reopens && round%100 == 0 {
 		closeLibrary(t, c.library)
 		c.library = openFiles(t, c.files, c.options)
-	} else if _, err := c.library.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
+	} else if _, err := c.library.roots[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
 	c.untouched = c.files.truth(t)
@@ -240,7 +240,7 @@ func TestFailuresAreTold(t *testing.T) {
 	files.files = fstest.MapFS{"a.md": changed, "b.md": file("Other"), "c.md": file("Newest")}
 	files.often = 1
 	for range 3 {
-		if _, err := l.sources[0].look(t.Context(), []string{"a.md"}, onlyChanges); err != nil {
+		if _, err := l.roots[0].look(t.Context(), []string{"a.md"}, onlyChanges); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -273,8 +273,8 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		var retrying sync.WaitGroup
-		retrying.Go(func() { l.sources[0].retry(ctx) })
-		l.sources[0].changed(ctx, nil)
+		retrying.Go(func() { l.roots[0].retry(ctx) })
+		l.roots[0].changed(ctx, nil)
 		time.Sleep(time.Hour)
 		synctest.Wait()
 		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", query.ByTitle)); !slices.Equal(got, []string{"Old"}) {
@@ -288,7 +288,7 @@ func TestFailuresAreTriedAgain(t *testing.T) {
 		if got := titles(list(t, l.Reader("", ReaderOptions{}), "", query.ByTitle)); !slices.Equal(got, []string{"New", "Newest"}) {
 			t.Errorf("listed when all can be read again %q", got)
 		}
-		if l.sources[0].isFailing() || cmp.Compare(len(l.Problems()), 0) != 0 {
+		if l.roots[0].isFailing() || cmp.Compare(len(l.Problems()), 0) != 0 {
 			t.Errorf("problems %v", l.Problems())
 		}
 		cancel()

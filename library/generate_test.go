@@ -2,9 +2,7 @@ package library
 
 import (
 	"context"
-	"fmt"
 	"iter"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"testing/fstest"
@@ -19,52 +17,6 @@ import (
 func noon() time.Time { return time.Date(2021, 6, 11, 12, 0, 0, 0, time.UTC) }
 
 func shanghai() *time.Location { return time.FixedZone("CST", 8*60*60) }
-
-func pick[T any](r *rand.Rand, from ...T) T { return from[r.IntN(len(from))] }
-
-// randomItem makes an article out of few words, so that many of them share
-// authors, categories, dates and parts of their titles.
-func randomItem(r *rand.Rand, number int) *model.Item {
-	title := ""
-	for range 1 + r.IntN(5) {
-		title += pick(r, "金融", "數字人民幣", "红包", "银行", "國內", "Ｔｅｓｌａ", "tesla ", "Café ", "A股", "重庆", "乾隆", "don't ", "新闻 ")
-	}
-	item := &model.Item{
-		ID:           model.NewID("random", fmt.Sprint(number)),
-		Root:         "random",
-		Path:         fmt.Sprint(number),
-		Title:        title,
-		Author:       pick(r, "", "新浪财经", "Reuters", "金融时报", "新華社"),
-		Date:         noon().Add(time.Duration(r.IntN(96)-72) * 30 * time.Minute),
-		DateInferred: r.IntN(8) == 0,
-		Lang:         pick(r, "", "", "zh-CN", "zh", "en", "de"),
-		Minutes:      1 + r.IntN(12),
-	}
-	for range r.IntN(3) {
-		item.Tags = append(item.Tags, pick(r, "go", "Go 语言", "排版"))
-	}
-	for range 1 + r.IntN(2) {
-		item.Categories = append(item.Categories, randomPath(r))
-	}
-	return item
-}
-
-func randomPath(r *rand.Rand) []string {
-	path := []string{pick(r, "金融", "科技", "Tech")}
-	for range r.IntN(3) {
-		path = append(path, pick(r, "國內", "国内", "金融", "Hacker News", "AC/DC"))
-	}
-	return path
-}
-
-func randomItems(seed uint64, n int) []*model.Item {
-	r := rand.New(rand.NewPCG(seed, 1))
-	items := make([]*model.Item, n)
-	for i := range items {
-		items[i] = randomItem(r, i)
-	}
-	return items
-}
 
 // holding opens a library that holds the items, found in several batches.
 func holding(t testing.TB, items []*model.Item) *Library {
@@ -98,7 +50,7 @@ func give(l *Library, items []*model.Item) {
 	for i, item := range items {
 		batch[i] = articles.Found{Item: item, Stamp: 1}
 	}
-	s := newSource(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
+	s := newRoot(l, articles.NewRoot("given", "Given", fstest.MapFS{}), 0)
 	n := s.newScan(nothingKnown)
 	n.take(batch)
 	<-n.writes
@@ -143,22 +95,4 @@ func ids(items []*model.Item) []model.ID {
 		names[i] = item.ID
 	}
 	return names
-}
-
-// markSome lets the reader read and star some of the articles at random.
-func markSome(r *rand.Rand, reader *Reader, items []*model.Item) {
-	for range 20 {
-		var some []model.ID
-		for range r.IntN(len(items)/4 + 1) {
-			some = append(some, items[r.IntN(len(items))].ID)
-		}
-		switch r.IntN(4) {
-		case 0:
-			reader.SetStarred(some, r.IntN(3) > 0)
-		case 1:
-			reader.Undo()
-		default:
-			reader.SetRead(some, r.IntN(3) > 0)
-		}
-	}
 }

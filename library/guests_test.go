@@ -1,9 +1,12 @@
 package library
 
 import (
+	"maps"
+	"math/rand/v2"
 	"runtime"
 	"testing"
 
+	"broadsheet/model"
 	"broadsheet/model/query"
 )
 
@@ -18,7 +21,7 @@ func readAll(t *testing.T, r *Reader) int {
 
 // A guest's marks are nobody else's, not even another guest's, and are not kept.
 func TestGuestsAreForgotten(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 4)
+	path, items := marksPath(t), newsItems(4)
 	l := keeping(t, path, noon, items)
 	ann, guest, other := l.Reader("ann", ReaderOptions{}), l.Reader("ann", ReaderOptions{Forget: true}), l.Reader("ann", ReaderOptions{Forget: true})
 	guest.SetRead(ids(items), true)
@@ -42,8 +45,9 @@ func TestGuestsAreForgotten(t *testing.T) {
 func TestGuestsCostLittle(t *testing.T) {
 	items := newsItems(100_000)
 	l := holding(t, items)
-	first := l.Reader("", ReaderOptions{Forget: true}) // who makes the groups, that all share
-	readAll(t, first)
+	for range 2 { // who make the groups, and the table of who is in which, that all share
+		readAll(t, l.Reader("", ReaderOptions{Forget: true}))
+	}
 	const guests = 20
 	readers := make([]*Reader, guests)
 	before := heap()
@@ -76,7 +80,9 @@ func TestGuestsWhoReadAllTakeLittleMemory(t *testing.T) {
 		readAll(t, guest)
 		return guest
 	}
-	act().Close() // which makes the groups that all share
+	for range 2 {
+		act().Close() // which makes what all share
+	}
 	before := heap()
 	var all []*Reader
 	for range guests {
@@ -88,4 +94,59 @@ func TestGuestsWhoReadAllTakeLittleMemory(t *testing.T) {
 		t.Errorf("a guest takes %d bytes", each)
 	}
 	runtime.KeepAlive(all)
+}
+
+// What several guests mark at once, take back and mark one by one, while articles come
+// and go, is what is counted as read.
+func TestGuestsMarkWhileArticlesComeAndGo(t *testing.T) {
+	random := rand.New(rand.NewPCG(3, 4))
+	items := newsItems(1_200)
+	l := holding(t, items[:400])
+	guests := make([]*Reader, 3)
+	wanted := make([]map[model.ID]bool, len(guests)) // what each has read
+	for i := range guests {
+		guests[i], wanted[i] = l.Reader("", ReaderOptions{Forget: true}), map[model.ID]bool{}
+	}
+	come := 400
+	for range 300 {
+		i := random.IntN(len(guests))
+		guest, read := guests[i], wanted[i]
+		switch random.IntN(5) {
+		case 0:
+			if come < len(items) {
+				n := min(1+random.IntN(100), len(items)-come)
+				give(l, items[come:come+n])
+				come += n
+			}
+		case 1:
+			n := readAll(t, guest)
+			if unread := come - len(read); n != unread {
+				t.Fatalf("%d were marked, %d were unread", n, unread)
+			}
+			before := maps.Clone(read)
+			for _, item := range items[:come] {
+				read[item.ID] = true
+			}
+			if n > 0 && random.IntN(2) == 0 {
+				guest.Undo()
+				wanted[i] = before
+			}
+		default:
+			id := items[random.IntN(come)].ID
+			set := random.IntN(3) > 0
+			guest.SetRead([]model.ID{id}, set)
+			if delete(read, id); set {
+				read[id] = true
+			}
+		}
+		for i, guest := range guests {
+			if left, right := unread(t, guest), come-len(wanted[i]); left != right {
+				t.Fatalf("%d are unread, want %d", left, right)
+			}
+			id := items[random.IntN(come)].ID
+			if guest.Marks(id).IsRead() != wanted[i][id] {
+				t.Fatalf("an article is read: %v", !wanted[i][id])
+			}
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package library
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,31 +12,31 @@ import (
 
 // IndexTexts brings the full text of all articles up to date, at full speed,
 // when everything is listed, and makes anew what is damaged of the caches. With
-// rebuild all of it is made anew. When it is
-// interrupted the next call goes on where it was. The error is the context's or
-// says, in a sentence for each root, what could not be done.
+// rebuild all of it is made anew. When it is interrupted the next call goes on where
+// it was. The error is the context's or says, in a sentence for each root, what could
+// not be done.
 func (l *Library) IndexTexts(ctx context.Context, rebuild bool, progress func(search.Progress)) error {
 	if err := l.Wait(ctx); err != nil && ctx.Err() != nil {
 		return err
 	}
 	var failures []error
-	for _, source := range l.sources {
-		if err := source.verify(ctx); err != nil {
+	for _, r := range l.roots {
+		if err := r.verify(ctx); err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", source.root.Name(), err))
+			failures = append(failures, fmt.Errorf("the catalogue of %s is not up to date: %w", r.files.Name(), err))
 		}
-		unread, err := l.searcher.IndexRoot(ctx, source.origin, rebuild, progress)
+		unread, err := l.searcher.IndexRoot(ctx, r.origin, rebuild, progress)
 		if err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
-			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", source.root.Name(), err))
+			failures = append(failures, fmt.Errorf("the full text of %s is not up to date: %w", r.files.Name(), err))
 		}
 		if unread > 0 {
 			failures = append(failures, fmt.Errorf("the full text of %s lacks %d articles that could not be read for now: bring it up to date again later",
-				source.root.Name(), unread))
+				r.files.Name(), unread))
 		}
 	}
 	return errors.Join(failures...)
@@ -68,17 +69,17 @@ func (l *Library) searchOptions() search.Options {
 		Listed: l.loaded, Missing: func() bool { return l.failed != nil }, Current: l.current.Load, Complete: l.complete,
 		Read: l.readWhole, Notify: l.notifyOnce, Progress: l.indexProgress, Now: l.now,
 	}
-	for _, s := range l.sources {
-		o.Roots = append(o.Roots, search.Root{Name: s.root.Name(), Folder: s.folder, Few: s.catalogueFrom})
+	for _, r := range l.roots {
+		o.Roots = append(o.Roots, search.Root{Name: r.files.Name(), Folder: r.folder, Few: cmp.Or(l.options.catalogueFrom, catalogueFrom)})
 	}
 	return o
 }
 
 // readWhole reads an article's file, and says whether that was to its end.
 func (l *Library) readWhole(ctx context.Context, item *model.Item) (article *model.Article, whole bool, err error) {
-	root := l.root(item.Root)
-	if root == nil {
+	files := l.filesOf(item.Root)
+	if files == nil {
 		return nil, false, nil
 	}
-	return root.ReadWhole(ctx, l.options.Articles, item.Path)
+	return files.ReadWhole(ctx, l.options.Articles, item.Path)
 }

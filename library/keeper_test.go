@@ -1,25 +1,17 @@
 package library
 
 import (
-	"os"
 	"path/filepath"
-	"sync/atomic"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"broadsheet/articles"
 	"broadsheet/library/marks/sqlite"
+	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
-
-// ticking is a clock that goes on by a second whenever it is looked at, by
-// whomever.
-func ticking(start time.Time) func() time.Time {
-	var seconds atomic.Int64
-	return func() time.Time { return start.Add(time.Duration(seconds.Add(1)) * time.Second) }
-}
 
 func marksPath(t testing.TB) string {
 	t.Helper()
@@ -61,8 +53,8 @@ func flush(t *testing.T, r *Reader) {
 }
 
 func TestMarksAreKept(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 4)
-	l := keeping(t, path, ticking(noon()), items)
+	path, items := marksPath(t), newsItems(4)
+	l := keeping(t, path, storetest.Ticking(noon()), items)
 	reader, other := l.Reader("ann", ReaderOptions{}), l.Reader("bob", ReaderOptions{})
 	id := ids(items)
 	reader.SetRead(id[:3], true)
@@ -99,111 +91,6 @@ func TestMarksAreKept(t *testing.T) {
 	})
 }
 
-// Reading a library leaves nothing behind.
-func TestNothingToKeepMakesNoFile(t *testing.T) {
-	path := marksPath(t)
-	kept(t, path, func(r *Reader) { list(t, r, "is:unread", query.NewestFirst) })
-	if _, err := os.Stat(filepath.Dir(path)); err == nil {
-		t.Errorf("%s was made", filepath.Dir(path))
-	}
-}
-
-func TestManyMarksAreKept(t *testing.T) {
-	path, items := marksPath(t), newsItems(5000)
-	l := keeping(t, path, noon, items)
-	reader := l.Reader("ann", ReaderOptions{})
-	reader.SetRead(ids(items), true)
-	reader.SetStarred(ids(items[:1000]), true)
-	reader.Undo()
-	closeLibrary(t, l)
-	kept(t, path, func(again *Reader) {
-		give(again.library, items)
-		if left, starred := unread(t, again), len(list(t, again, "is:starred", query.NewestFirst)); left != 0 || starred != 0 {
-			t.Errorf("%d unread and %d starred, want none", left, starred)
-		}
-	})
-}
-
-func TestProcessesSeeEachOther(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 3)
-	id := ids(items)
-	first, second := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
-	defer closeLibrary(t, first)
-	defer closeLibrary(t, second)
-	here, there := first.Reader("ann", ReaderOptions{}), second.Reader("ann", ReaderOptions{})
-	until := func(r *Reader, want int) {
-		t.Helper()
-		for {
-			news := r.Changed()
-			if unread(t, r) == want {
-				return
-			}
-			select {
-			case <-news:
-			case <-t.Context().Done():
-				t.Fatalf("%d are unread, want %d", unread(t, r), want)
-			}
-		}
-	}
-	here.SetRead(id[:2], true)
-	until(there, 1)
-	there.SetRead(id, true)
-	until(here, 0)
-	there.Undo()
-	until(here, 1)
-	here.SetRead(id[:1], false)
-	until(there, 2)
-}
-
-// Of two who mark the same article, the later one is right, whoever is the last
-// to write it down; marks of another kind are not touched.
-func TestTheLaterMarkWins(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 1)
-	id := ids(items)
-	early, late := keeping(t, path, ticking(noon()), items), keeping(t, path, ticking(noon().Add(time.Hour)), items)
-	a, b := early.Reader("ann", ReaderOptions{}), late.Reader("ann", ReaderOptions{})
-	b.SetRead(id, true)
-	b.SetRead(id, false)
-	flush(t, b)
-	a.SetRead(id, true)
-	a.SetStarred(id, true)
-	flush(t, a)
-	closeLibrary(t, early)
-	closeLibrary(t, late)
-	kept(t, path, func(r *Reader) {
-		if marks := r.Marks(id[0]); marks.IsRead() || !marks.IsStarred() {
-			t.Errorf("the marks are %+v, want unread and starred", marks)
-		}
-	})
-}
-
-// Marks from a time when the clock was ahead do not outlive what is done later.
-func TestClockGoesBackwards(t *testing.T) {
-	path, items := marksPath(t), randomItems(1, 1)
-	id := ids(items)
-	ahead := keeping(t, path, ticking(noon().AddDate(20, 0, 0)), items)
-	reader := ahead.Reader("ann", ReaderOptions{})
-	reader.SetRead(id, true)
-	reader.SetPlace(id[0], model.Place{Block: 9})
-	reader.SetSettings(model.Settings{Theme: "dark"})
-	closeLibrary(t, ahead)
-	kept(t, path, func(reader *Reader) { // at noon
-		reader.SetRead(id, false)
-		reader.SetStarred(id, true)
-		reader.SetPlace(id[0], model.Place{Block: 2})
-		reader.SetSettings(model.Settings{Theme: "light"})
-		if at := reader.Marks(id[0]).Starred; !at.Equal(noon()) {
-			t.Errorf("it was starred at %v", at)
-		}
-	})
-	kept(t, path, func(reader *Reader) {
-		marks := reader.Marks(id[0])
-		if marks.IsRead() || !marks.IsStarred() || marks.Place.Block != 2 || reader.Settings(t.Context()).Theme != "light" {
-			t.Errorf("the marks are %+v", marks)
-		}
-	})
-}
-
 func TestMarksFollowTheFile(t *testing.T) {
 	path := marksPath(t)
 	dated := file("Dated", "date: 2021-06-11", "author: Ann")
@@ -211,7 +98,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 	other := file("Other", "date: 2021-06-11", "author: Ann")
 	read := func(files fstest.MapFS, do func(*Reader)) {
 		t.Helper()
-		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: ticking(noon()), Marks: sqlite.New(path)})
+		l, err := Open(t.Context(), []*articles.Root{articles.NewRoot("r", "R", files)}, Options{Now: storetest.Ticking(noon()), Marks: sqlite.New(path)})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -249,7 +136,7 @@ func TestMarksFollowTheFile(t *testing.T) {
 // Marks follow files that moved, many at once too.
 func TestGroupsFollowTheFiles(t *testing.T) {
 	items := newsItems(300)
-	l := keeping(t, marksPath(t), ticking(noon()), items)
+	l := keeping(t, marksPath(t), storetest.Ticking(noon()), items)
 	defer closeLibrary(t, l)
 	reader := l.Reader("ann", ReaderOptions{})
 	readAll(t, reader)

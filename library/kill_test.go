@@ -3,35 +3,25 @@ package library
 import (
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
 	"broadsheet/articles"
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
+	"broadsheet/library/killtest"
 )
 
 const (
 	childVariable = "BROADSHEET_TEST_FOLDER" // the folder that the next two are of
-	killsVariable = "BROADSHEET_TEST_KILLS"  // how many of them to kill
-
-	cacheVariable = "BROADSHEET_TEST_CACHE" // where this process catalogues childVariable, a folder, until it is killed
-	indexVariable = "BROADSHEET_TEST_INDEX" // where this process indexes childVariable, a folder, until it is killed
+	cacheVariable = "BROADSHEET_TEST_CACHE"  // where this process catalogues childVariable, a folder, until it is killed
 )
 
-// TestMain makes this test binary a program that marks, for the tests that
-// kill it.
+// TestMain makes this test binary a program that catalogues, for the test that
+// kills it.
 func TestMain(m *testing.M) {
-	switch path, cache := os.Getenv(childVariable), os.Getenv(cacheVariable); {
-	case os.Getenv(indexVariable) != "":
-		indexForever(path, os.Getenv(indexVariable))
-	case cache != "":
-		catalogueForever(path, cache)
+	if cache := os.Getenv(cacheVariable); cache != "" {
+		catalogueForever(os.Getenv(childVariable), cache)
 	}
 	os.Exit(m.Run())
 }
@@ -68,27 +58,11 @@ func catalogueForever(folder, cache string) {
 // Whenever the program is killed, the catalogue stays whole, and what it says is
 // what is there.
 func TestKilledWhileCataloguing(t *testing.T) {
-	kills := 10
-	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
-		kills = given
-	}
 	folder, cache := newsFolder(t, 300), t.TempDir()
-	for range kills {
-		child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-		child.Env = append(os.Environ(), childVariable+"="+folder, cacheVariable+"="+cache)
-		child.Stderr = os.Stderr
-		if err := child.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(20+rand.IntN(400))*time.Millisecond, func() { _ = child.Process.Kill() })
-		if err := child.Wait(); err == nil {
-			t.Error("the child ended by itself")
-		}
-		timer.Stop()
-		for _, path := range catalogueFiles(t, cache) {
-			if filepath.Base(path) == catalogue.FileName {
-				checkIntegrity(t, path, catalogue.Schema())
-			}
+	for range killtest.Times(10) {
+		killtest.Kill(t, killtest.Moment{Earliest: 20 * time.Millisecond, Latest: 420 * time.Millisecond}, childVariable+"="+folder, cacheVariable+"="+cache)
+		if problems := checkCaches(t, folder, cataloguing(cache)); len(problems) > 0 {
+			t.Errorf("it is not whole: %+v", problems)
 		}
 		if told := checkSame(t, folder, cache); len(told) > 0 {
 			t.Errorf("the reader is told %q", told)
@@ -96,20 +70,5 @@ func TestKilledWhileCataloguing(t *testing.T) {
 		if files := catalogueFiles(t, cache); len(files) != 2 {
 			t.Errorf("there is %q", files)
 		}
-	}
-}
-
-func checkIntegrity(t *testing.T, path string, of sqlite.Schema) {
-	t.Helper()
-	database := sqlite.Database{Path: path, Schema: of}
-	if err := database.Open(t.Context(), false); err != nil {
-		t.Fatal(err)
-	}
-	var verdict string
-	if err := database.Connection.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Errorf("the database is not whole: %s (%v)", verdict, err)
-	}
-	if err := database.Close(); err != nil {
-		t.Error(err)
 	}
 }

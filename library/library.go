@@ -1,6 +1,8 @@
-// Package library is what is kept and found: the articles of one or more roots
-// in memory, as immutable snapshots that all sessions share, and what each
-// reader did with them.
+// Package library is what is kept and found: it lists the articles of one or more
+// roots, notices what changes in them, and answers readers from immutable snapshots
+// that all sessions share. The rooms in it know how articles are held in memory, what
+// is kept of their files, what is in their texts and what readers did; here they are
+// put together. It knows no screens.
 package library
 
 import (
@@ -13,8 +15,10 @@ import (
 	"time"
 
 	"broadsheet/articles"
+	"broadsheet/library/catalogue"
 	"broadsheet/library/index"
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/once"
 	"broadsheet/library/search"
 	"broadsheet/model"
@@ -28,7 +32,7 @@ type Options struct {
 
 	// Marks is where what readers did is kept. It belongs to the library, which
 	// closes it. Without it all is forgotten when the library is closed.
-	Marks marks.Store
+	Marks store.Store
 
 	// Cache is the folder for what can be made again: what is known of large
 	// roots, so that they need not be read at each start. Without one they are.
@@ -70,7 +74,7 @@ const (
 // goroutines at once.
 type Library struct {
 	options  Options
-	sources  []*source // each root once, as they were given
+	roots    []*root // each once, as they were given
 	cancel   context.CancelFunc
 	begun    once.Event    // the first articles are listed, or there are none
 	hurried  once.Event    // somebody waits for all of it
@@ -118,12 +122,12 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	var keys, names []string
 	for _, root := range roots {
 		if !slices.Contains(keys, root.Key()) {
-			l.sources = append(l.sources, newSource(l, root, len(l.sources)))
+			l.roots = append(l.roots, newRoot(l, root, len(l.roots)))
 			keys, names = append(keys, root.Key()), append(names, root.Name())
 		}
 	}
 	l.searcher = search.New(l.searchOptions())
-	l.unlisted = len(l.sources)
+	l.unlisted = len(l.roots)
 	l.builder = index.New(keys, names)
 	l.current.Store(l.builder.Snapshot())
 	l.marks = marks.Open(ctx, marks.Options{
@@ -131,8 +135,8 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 	})
 	l.running.Go(func() { l.load(ctx) })
 	l.running.Go(func() { l.searcher.Run(ctx) })
-	for _, s := range l.sources {
-		l.mending.Go(func() { s.mend(ctx) })
+	for _, r := range l.roots {
+		l.mending.Go(func() { r.mend(ctx) })
 	}
 	return l, nil
 }
@@ -140,10 +144,10 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 // load lists all roots, those at the same time: first what is known of them, and
 // then what has changed.
 func (l *Library) load(ctx context.Context) {
-	failures := make([]error, len(l.sources))
+	failures := make([]error, len(l.roots))
 	var scans sync.WaitGroup
-	for i, s := range l.sources {
-		scans.Go(func() { failures[i] = l.list(ctx, s) })
+	for i, r := range l.roots {
+		scans.Go(func() { failures[i] = l.list(ctx, r) })
 	}
 	scans.Wait()
 	l.building.Lock()
@@ -157,30 +161,32 @@ func (l *Library) load(ctx context.Context) {
 		return
 	}
 	l.current.Load().PrepareTitles()
-	l.sweep()
+	if l.options.Cache != "" {
+		catalogue.Sweep(l.options.Cache, l.now())
+	}
 }
 
 // list lists one root. The error says why it cannot be.
-func (l *Library) list(ctx context.Context, s *source) error {
-	known := s.remember(ctx)
+func (l *Library) list(ctx context.Context, r *root) error {
+	known := r.remember(ctx)
 	if known {
 		l.listed()
 		l.giveWay(ctx)
 	}
 	if l.options.Watch != WatchOff {
-		l.running.Go(func() { s.watch(ctx) }) // before the look, or what changes meanwhile would be missed
-		l.running.Go(func() { s.retry(ctx) })
+		l.running.Go(func() { r.watch(ctx) }) // before the look, or what changes meanwhile would be missed
+		l.running.Go(func() { r.retry(ctx) })
 	}
 	trust := nothingKnown
 	if known {
 		trust = onlyChanges
 	}
-	_, err := s.look(ctx, nil, trust)
+	_, err := r.look(ctx, nil, trust)
 	if !known {
 		l.listed()
 	}
 	if err == nil || !known || ctx.Err() != nil {
-		return errors.Join(err, s.recallProblems(ctx))
+		return errors.Join(err, r.recallProblems(ctx))
 	}
 	l.notify(err.Error() + ".")
 	return nil
@@ -200,8 +206,8 @@ func (l *Library) publish(progress model.Status) {
 	snapshot := l.builder.Snapshot()
 	l.current.Store(snapshot)
 	unreadable := 0
-	for _, s := range l.sources {
-		unreadable += s.unreadable
+	for _, r := range l.roots {
+		unreadable += r.unreadable
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -231,12 +237,12 @@ func (l *Library) Problems() []model.Problem {
 	l.building.Lock()
 	defer l.building.Unlock()
 	var problems []model.Problem
-	for _, s := range l.sources {
+	for _, r := range l.roots {
 		start := len(problems)
-		for _, of := range s.problems {
+		for _, of := range r.problems {
 			problems = append(problems, of...)
 		}
-		for _, failure := range s.failing {
+		for _, failure := range r.failing {
 			problems = append(problems, failure.problems...)
 		}
 		slices.SortStableFunc(problems[start:], func(a, b model.Problem) int {
@@ -254,9 +260,9 @@ func (l *Library) Close() error {
 	l.mending.Wait()
 	l.packAtEnd()
 	failures := []error{l.searcher.Close(), l.marks.Close()}
-	for _, s := range l.sources {
-		s.writing.Wait()
-		failures = append(failures, s.close())
+	for _, r := range l.roots {
+		r.writing.Wait()
+		failures = append(failures, r.close())
 	}
 	return errors.Join(failures...)
 }

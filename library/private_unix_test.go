@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"broadsheet/library/marks/sqlite"
+	"broadsheet/library/search"
 	"broadsheet/model/query"
 )
 
@@ -16,10 +17,13 @@ import (
 // machine, whatever the umask is and the folder lets in.
 func TestDatabasesArePrivate(t *testing.T) {
 	defer syscall.Umask(syscall.Umask(0))
-	dir, _ := writtenFolder(t, 21, 350)
 	state := t.TempDir()
-	l := opened(t, dir, Options{Cache: filepath.Join(state, "cache"), Marks: sqlite.New(filepath.Join(state, "marks.db")), catalogueFrom: 5, packFrom: 20})
-	indexTexts(t, l)
+	o := cataloguing(filepath.Join(state, "cache"))
+	o.Marks = sqlite.New(filepath.Join(state, "marks.db"))
+	l := openFolder(t, newsFolder(t, 350), o)
+	if err := l.IndexTexts(t.Context(), false, func(search.Progress) {}); err != nil {
+		t.Fatal(err)
+	}
 	r := l.Reader("ann", ReaderOptions{})
 	r.SetRead(ids(list(t, r, "", query.NewestFirst)), true)
 	r.Close()

@@ -10,7 +10,8 @@ import (
 
 // List gives the articles that the query wants, in order. Those of an older
 // listing that are missing only because of their marks are listed as well, so
-// that nothing vanishes under a reader's eyes; it may be nil. The error is the context's.
+// that nothing vanishes under a reader's eyes; it may be nil. The error is the
+// context's.
 func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	if err := r.Await(ctx, q.AsksForMarks()); err != nil {
 		return nil, err
@@ -58,15 +59,17 @@ func (r *Reader) NextUnread(list model.Listing, from, step int) (row int, wrappe
 
 // SetAllRead marks all articles of a listing read, and gives how many were not.
 func (r *Reader) SetAllRead(list model.Listing) int {
-	keys := make([]model.Key, 0, list.Len())
 	if l, ok := list.(*index.Listing); ok {
-		for _, number := range l.Rows {
-			keys = append(keys, l.Key(number))
-		}
-	} else {
-		keys = model.KeysOf(idsOf(list))
+		return r.ReadAll(listedArticles{l.Snapshot}, l.Rows)
 	}
-	return r.ReadAll(keys)
+	current := listedArticles{r.library.current.Load()}
+	var numbers []uint32
+	for _, k := range model.KeysOf(idsOf(list)) {
+		if number, listed := current.of.Numbering.Of(k); listed && int(number) < current.Len() {
+			numbers = append(numbers, number)
+		}
+	}
+	return r.ReadAll(current, numbers)
 }
 
 func idsOf(list model.Listing) []model.ID {

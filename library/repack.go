@@ -3,13 +3,8 @@ package library
 import (
 	"cmp"
 	"context"
-	"os"
-	"path/filepath"
 	"runtime/debug"
-	"time"
 
-	"broadsheet/library/catalogue"
-	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
@@ -19,8 +14,8 @@ import (
 func (l *Library) repack(ctx context.Context) {
 	l.scans.Lock()
 	defer l.scans.Unlock()
-	for _, s := range l.sources {
-		s.writing.Wait()
+	for _, r := range l.roots {
+		r.writing.Wait()
 	}
 	if ctx.Err() != nil || !l.worthPacking() {
 		return
@@ -29,38 +24,28 @@ func (l *Library) repack(ctx context.Context) {
 	defer l.building.Unlock()
 	old := l.builder
 	fresh := old.Anew()
-	for _, s := range l.sources {
-		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() {
-			packed := old.Pack(s.origin)
-			packed.Odd = s.odd
-			err := catalogue.KeepPacked(ctx, packed)
-			if err == nil {
-				fresh.AddPacked(packed, s.origin)
-				fresh.AddRest(old, s.origin, true)
+	for _, r := range l.roots {
+		if r.catalogue.Writable() {
+			packed := old.Pack(r.origin)
+			packed.Odd = r.odd
+			kept, damaged := r.catalogue.KeepPacked(ctx, packed)
+			if kept {
+				fresh.AddPacked(packed, r.origin)
+				fresh.AddRest(old, r.origin, true)
 				continue
 			}
 			if ctx.Err() != nil {
 				return
 			}
-			s.notPacked(catalogue, err)
+			if damaged != nil {
+				r.distrust(damaged)
+			}
 		}
-		fresh.AddRest(old, s.origin, false)
+		fresh.AddRest(old, r.origin, false)
 	}
 	l.builder = fresh
 	l.publish(model.Status{})
 	go debug.FreeOSMemory() // the first reading of a large root leaves as much again as the library needs
-}
-
-// notPacked decides what becomes of a catalogue whose columns cannot be kept.
-func (s *source) notPacked(catalogue *catalogue.Catalogue, cause error) {
-	s.keeping.Lock()
-	defer s.keeping.Unlock()
-	if !sqlite.IsDamaged(cause) {
-		s.stopKeeping(cause)
-		return
-	}
-	s.drop(catalogue, cause)
-	s.distrust(nil, cause)
 }
 
 // worthPacking says whether so much has changed in a catalogue that the next
@@ -73,33 +58,10 @@ func (l *Library) worthPacking() bool {
 	if dead > max(count, cmp.Or(l.options.packFrom, packFrom)) {
 		return true
 	}
-	for _, s := range l.sources {
-		if catalogue := s.catalogue.Load(); catalogue != nil && s.owner.Load() && catalogue.Changes() >= cmp.Or(l.options.packFrom, packFrom) {
+	for _, r := range l.roots {
+		if r.catalogue.Changes() >= cmp.Or(l.options.packFrom, packFrom) {
 			return true
 		}
 	}
 	return false
-}
-
-// unusedFor is after which time the caches of a root that nobody opened are
-// removed.
-const unusedFor = 60 * 24 * time.Hour
-
-// sweep removes the caches of roots that nobody has opened for long. What
-// cannot be removed does no harm.
-func (l *Library) sweep() {
-	if l.options.Cache == "" {
-		return
-	}
-	folders, err := os.ReadDir(l.options.Cache)
-	if err != nil {
-		return
-	}
-	for _, folder := range folders {
-		path := filepath.Join(l.options.Cache, folder.Name())
-		used, err := os.Stat(filepath.Join(path, lockName))
-		if err == nil && folder.IsDir() && l.now().Sub(used.ModTime()) > unusedFor {
-			_ = os.RemoveAll(path)
-		}
-	}
 }

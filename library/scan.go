@@ -15,13 +15,13 @@ import (
 
 // scan is one look at the files of a root.
 type scan struct {
-	*source
+	*root
 	trust        trust
 	snapshot     *index.Snapshot
 	odd          map[model.Key]uint64
 	seen         bitset.Set         // of the snapshot's numbers
 	seenOdd      map[model.Key]bool // of those without
-	files        int                // that there are
+	met          int                // how many files there are
 	lost         []string           // folders that could not be read
 	failed       map[model.Key]bool // what could not be read for a reason that may pass
 	failedBefore bool               // some of what was looked at before did
@@ -47,31 +47,31 @@ type batchOf struct {
 // look looks at all files of the root, or at some paths alone, reads those that
 // are new or changed, and lists what has become of the root. It says whether
 // there may be more to find.
-func (s *source) look(ctx context.Context, paths []string, trust trust) (more bool, err error) {
-	s.looking.Lock()
-	defer s.looking.Unlock()
-	s.library.scans.RLock()
-	defer s.library.scans.RUnlock()
-	now := s.newScan(trust)
+func (r *root) look(ctx context.Context, paths []string, trust trust) (more bool, err error) {
+	r.looking.Lock()
+	defer r.looking.Unlock()
+	r.library.scans.RLock()
+	defer r.library.scans.RUnlock()
+	now := r.newScan(trust)
 	defer func() {
 		if ctx.Err() == nil {
 			now.settle(paths, err)
 		}
 	}()
-	s.writing.Go(func() {
+	r.writing.Go(func() {
 		ctx, stop := lingering(ctx)
 		defer stop()
 		for batch := range now.writes {
-			s.keep(ctx, batch.read, batch.gone)
+			r.keep(ctx, batch.read, batch.gone)
 		}
 	})
 	defer close(now.writes)
-	options := s.library.options.Articles
+	options := r.library.options.Articles
 	if paths != nil {
-		err = s.root.Look(ctx, options, paths, now.known, now.take)
+		err = r.files.Look(ctx, options, paths, now.known, now.take)
 		return now.strange, err
 	}
-	if err := s.root.Update(ctx, options, now.known, now.take); err != nil {
+	if err := r.files.Update(ctx, options, now.known, now.take); err != nil {
 		return false, err
 	}
 	return false, now.finish(ctx)
@@ -88,11 +88,11 @@ func lingering(ctx context.Context) (context.Context, context.CancelFunc) {
 	return longer, func() { stop(); cancel() }
 }
 
-func (s *source) newScan(trust trust) *scan {
-	snapshot := s.library.current.Load()
+func (r *root) newScan(trust trust) *scan {
+	snapshot := r.library.current.Load()
 	return &scan{
-		source: s, trust: trust, snapshot: snapshot, odd: s.oddFiles(), seen: bitset.New(snapshot.Len()), seenOdd: map[model.Key]bool{},
-		failed: map[model.Key]bool{}, failedBefore: s.isFailing(), writes: make(chan batchOf, 64),
+		root: r, trust: trust, snapshot: snapshot, odd: r.oddFiles(), seen: bitset.New(snapshot.Len()), seenOdd: map[model.Key]bool{},
+		failed: map[model.Key]bool{}, failedBefore: r.isFailing(), writes: make(chan batchOf, 64),
 	}
 }
 
@@ -179,7 +179,7 @@ func (n *scan) takeFailed(k model.Key, f *articles.Found) {
 	if f.Item == nil {
 		return
 	}
-	if _, odd := n.source.odd[k]; odd {
+	if _, odd := n.root.odd[k]; odd {
 		return
 	}
 	n.takeIn(&catalogue.File{Key: k, Path: f.Path, Stamp: index.Stampless, Item: f.Item})
@@ -201,7 +201,7 @@ func (n *scan) saw(f *articles.Found) model.Key {
 		}
 		return k
 	}
-	n.files++
+	n.met++
 	if number, ok := n.snapshot.Number(k); ok {
 		n.seen.Set(number)
 	} else {
@@ -234,8 +234,8 @@ func (n *scan) finish(ctx context.Context) error {
 	if len(gone) == 0 {
 		return nil
 	}
-	if n.files == 0 && n.root.IsFolder() {
-		return fmt.Errorf("%s has no files in it now (%w)", n.root.Name(), errEmptied)
+	if n.met == 0 && n.files.IsFolder() {
+		return fmt.Errorf("%s has no files in it now (%w)", n.files.Name(), errEmptied)
 	}
 	if len(n.lost) > 0 {
 		var err error
@@ -261,12 +261,12 @@ var errEmptied = errors.New("is its disk there? What was known of it is still li
 // notBelow leaves out what is in folders that could not be read: it may well be
 // there.
 func (n *scan) notBelow(ctx context.Context, gone []model.Key) ([]model.Key, error) {
-	files, catalogue, err := n.details(ctx, gone)
+	files, err := n.details(ctx, gone, nil)
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case err != nil:
-		n.distrust(catalogue, err)
+		n.distrust(err)
 		return nil, nil // whoever looks then finds out
 	}
 	kept := gone[:0]

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 	"broadsheet/model/query"
 )
@@ -13,7 +14,7 @@ import (
 // other's, and the later one of the same name is right.
 func TestViewsAreKeptEachUnderItsName(t *testing.T) {
 	path := marksPath(t)
-	first, second := keeping(t, path, ticking(noon()), nil), keeping(t, path, ticking(noon().Add(time.Hour)), nil)
+	first, second := keeping(t, path, storetest.Ticking(noon()), nil), keeping(t, path, storetest.Ticking(noon().Add(time.Hour)), nil)
 	here, there := first.Reader("ann", ReaderOptions{}), second.Reader("ann", ReaderOptions{})
 	until := func(r *Reader, want ...model.View) {
 		t.Helper()
@@ -51,7 +52,7 @@ func TestViewsAreKeptEachUnderItsName(t *testing.T) {
 }
 
 func TestCountsAreThoseOfTheLists(t *testing.T) {
-	items := randomItems(5, 300)
+	items := newsItems(300)
 	reader := holding(t, items).Reader("", ReaderOptions{})
 	reader.SetRead(ids(items[:100]), true)
 	texts := []string{"", "is:unread", "is:starred", "is:long", "-is:long is:read", "after:today before:2030"}
@@ -74,6 +75,25 @@ func TestCountsAreThoseOfTheLists(t *testing.T) {
 	}
 	if counts[3].Count == 0 || counts[3].Count == len(items) {
 		t.Errorf("%d of %d articles are long", counts[3].Count, len(items))
+	}
+}
+
+func TestTodayIsTheReadersDay(t *testing.T) {
+	item := func(path string, date time.Time) *model.Item {
+		return &model.Item{ID: model.NewID("", path), Title: path, Date: date, Categories: [][]string{{"x"}}}
+	}
+	l := holding(t, []*model.Item{
+		item("11 June in Shanghai alone", time.Date(2021, 6, 10, 17, 0, 0, 0, time.UTC)),
+		item("11 June in both", time.Date(2021, 6, 11, 1, 0, 0, 0, time.UTC)),
+	})
+	for name, test := range map[string]struct {
+		zone *time.Location
+		want int
+	}{"Shanghai, as the library's": {nil, 2}, "UTC": {time.UTC, 1}} {
+		counts, err := l.Reader("", ReaderOptions{Location: test.zone}).Counts(t.Context(), []query.Query{parse(t, "after:today")})
+		if err != nil || counts[0].Count != test.want {
+			t.Errorf("%s: %d articles of today (%v), want %d", name, counts[0].Count, err, test.want)
+		}
 	}
 }
 

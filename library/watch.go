@@ -14,34 +14,34 @@ const (
 )
 
 // watch notices what changes in the root, until ctx ends.
-func (s *source) watch(ctx context.Context) {
-	if s.library.options.Watch == WatchAuto {
-		err := s.root.Watch(ctx, func(paths []string) { s.changed(ctx, paths) })
+func (r *root) watch(ctx context.Context) {
+	if r.library.options.Watch == WatchAuto {
+		err := r.files.Watch(ctx, func(paths []string) { r.changed(ctx, paths) })
 		if err == nil || ctx.Err() != nil {
 			return
 		}
 	}
-	s.poll(ctx)
+	r.poll(ctx)
 }
 
 // changed looks at what may have changed.
-func (s *source) changed(ctx context.Context, paths []string) {
+func (r *root) changed(ctx context.Context, paths []string) {
 	select {
-	case <-s.library.loaded:
+	case <-r.library.loaded:
 	case <-ctx.Done():
 		return
 	}
-	more, err := s.look(ctx, paths, onlyChanges)
+	more, err := r.look(ctx, paths, onlyChanges)
 	if more && err == nil {
-		_, err = s.look(ctx, nil, onlyChanges)
+		_, err = r.look(ctx, nil, onlyChanges)
 	}
-	s.tell(ctx, err)
-	s.library.repack(ctx)
+	r.tell(ctx, err)
+	r.library.repack(ctx)
 }
 
 // tell says once that a root cannot be read any more, and forgets that when it
 // can.
-func (s *source) tell(ctx context.Context, err error) {
+func (r *root) tell(ctx context.Context, err error) {
 	if ctx.Err() != nil {
 		return
 	}
@@ -49,17 +49,17 @@ func (s *source) tell(ctx context.Context, err error) {
 	if err != nil {
 		text = fmt.Sprintf("%v.", err)
 	}
-	s.keeping.Lock()
-	known := s.told == text
-	s.told = text
-	s.keeping.Unlock()
+	r.telling.Lock()
+	known := r.told == text
+	r.told = text
+	r.telling.Unlock()
 	if !known && text != "" {
-		s.library.notify(text)
+		r.library.notify(text)
 	}
 }
 
 // poll looks at the root from time to time.
-func (s *source) poll(ctx context.Context) {
+func (r *root) poll(ctx context.Context) {
 	rest := leastInterval
 	for {
 		timer := time.NewTimer(rest)
@@ -69,8 +69,8 @@ func (s *source) poll(ctx context.Context) {
 			return
 		case <-timer.C:
 		}
-		started := s.library.now()
-		s.changed(ctx, nil)
-		rest = max(leastInterval, restFactor*s.library.now().Sub(started))
+		started := r.library.now()
+		r.changed(ctx, nil)
+		rest = max(leastInterval, restFactor*r.library.now().Sub(started))
 	}
 }

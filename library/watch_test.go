@@ -104,7 +104,7 @@ func TestFolderThatIsAwayForAWhile(t *testing.T) {
 	count := len(list(t, reader, "", query.NewestFirst))
 	id := ids(list(t, reader, "", query.NewestFirst))[0]
 	reader.SetRead([]model.ID{id}, true)
-	s := l.sources[0]
+	s := l.roots[0]
 	check := func(what string, wanted string) {
 		t.Helper()
 		_, err := s.look(t.Context(), nil, onlyChanges)
@@ -161,7 +161,7 @@ func TestSmallFolderThatChangesAllTheTime(t *testing.T) {
 	reader := l.Reader("", ReaderOptions{})
 	for i := range 50 {
 		write(t, folder, "0/0.md", string(file(fmt.Sprint("Version ", i)).Data))
-		l.sources[0].changed(t.Context(), []string{"0/0.md"})
+		l.roots[0].changed(t.Context(), []string{"0/0.md"})
 		if found := list(t, reader, fmt.Sprintf(`"version %d"`, i), query.NewestFirst); len(found) != 1 {
 			t.Fatalf("version %d is listed %d times", i, len(found))
 		}
@@ -181,7 +181,7 @@ func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 	if err := os.Symlink("nowhere", filepath.Join(folder, "1")); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.sources[0].look(t.Context(), nil, onlyChanges); err != nil {
+	if _, err := l.roots[0].look(t.Context(), nil, onlyChanges); err != nil {
 		t.Fatal(err)
 	}
 	now := ids(list(t, reader, "", query.NewestFirst))

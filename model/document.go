@@ -1,5 +1,10 @@
 package model
 
+import (
+	"net/url"
+	"strconv"
+)
+
 // Document is an article's body as a tree of blocks and inlines, whatever
 // format it was written in. Every text in it has passed the safety gate of
 // package articles, so nothing downstream needs to escape: valid UTF-8, no
@@ -42,6 +47,11 @@ type List struct {
 	Start   int  // the first number of an ordered list
 	Tight   bool // no blank lines between the items
 	Items   []ListItem
+}
+
+// NumberWidth is how many characters the longest number of an ordered list has.
+func (l List) NumberWidth() int {
+	return max(len(strconv.Itoa(l.Start)), len(strconv.Itoa(l.Start+len(l.Items)-1)))
 }
 
 // ListItem is one entry of a List.
@@ -174,6 +184,15 @@ type Link struct {
 type Image struct {
 	URL string
 	Alt string
+}
+
+// Host is the name of the machine that an image is on, or "".
+func (i Image) Host() string {
+	u, err := url.Parse(i.URL)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
 }
 
 // Ruby is text with its reading.

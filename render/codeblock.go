@@ -6,18 +6,19 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // code lays out a block of code: its language above it, a bar before each line,
 // long lines broken where the room ends, and their rest marked.
 func (l *layouter) code(b *box, c model.CodeBlock) {
 	l.clear(b)
-	dim := ink{fore: l.theme.dim}
-	bar := sign(l.theme.signs.code+" ", dim)
+	dim := l.theme.Dim
+	bar := sign(l.signs.code+" ", dim)
 	block := b
 	if width := linebreak.Width(bar.sign); l.fits(b, width) && l.width-b.restWidth-width >= narrowColumn {
 		if name := c.Language; name != "" && linebreak.Width(name)+width <= l.width-b.restWidth {
-			l.put(b, width+linebreak.Width(name), sign(spaces(width), ink{}), sign(name, dim))
+			l.put(b, width+linebreak.Width(name), sign(spaces(width), themes.Ink{}), sign(name, dim))
 		}
 		block = l.inside(b, bar, bar)
 	}
@@ -38,7 +39,7 @@ func (l *layouter) code(b *box, c model.CodeBlock) {
 func (l *layouter) codeLine(b *box, number int32, text *leaf, i int) int {
 	_, before := b.before()
 	room := max(1, l.width-before)
-	mark := l.theme.signs.continued + " "
+	mark := l.signs.continued + " "
 	indent := text.indent(i)
 	if indent > room/2 && !text.lineFits(i, room) {
 		i += indent - room/2 // an indent that would leave no room for the code
@@ -56,7 +57,7 @@ func (l *layouter) codeLine(b *box, number int32, text *leaf, i int) int {
 			width--
 		}
 		if taken > 0 {
-			l.put(b, taken+width, sign(spaces(indent)+mark, ink{fore: l.theme.dim}), p)
+			l.put(b, taken+width, sign(spaces(indent)+mark, l.theme.Dim), p)
 		} else {
 			l.put(b, width, p)
 		}

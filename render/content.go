@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"net/url"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -69,6 +68,9 @@ func flatten(inlines []model.Inline) content {
 	f.inlines(inlines)
 	return f.finish()
 }
+
+// textOf is the text of inlines as a reader sees it.
+func textOf(inlines []model.Inline) string { return flatten(inlines).text }
 
 // codeContent is the content of a block of code.
 func codeContent(text string) content {
@@ -336,13 +338,4 @@ func (c *content) shift(lead int32) {
 func isEastAsian(r rune) bool {
 	return r >= 0x1100 && (r <= 0x11ff || r >= 0x2e80 && r <= 0xd7ff || r >= 0xf900 && r <= 0xfaff ||
 		r >= 0xfe30 && r <= 0xfe4f || r >= 0xff00 && r <= 0xffef || r >= 0x20000 && r <= 0x3ffff)
-}
-
-// host is the name of the machine in an address, or nothing.
-func host(address string) string {
-	u, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return u.Hostname()
 }

@@ -3,12 +3,13 @@ package render
 import (
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // figure lays out a placeholder for each picture, ▣ with what is known of it,
 // and the caption.
 func (l *layouter) figure(b *box, f model.Figure) {
-	indent := sign("  ", ink{})
+	indent := sign("  ", themes.Ink{})
 	if len(f.Images) == 1 && len(f.Caption) > 0 {
 		l.picture(b, f.Images[0], flatten(f.Caption))
 		return
@@ -23,9 +24,9 @@ func (l *layouter) figure(b *box, f model.Figure) {
 
 // picture lays out the placeholder of one picture: ▣ caption · host.
 func (l *layouter) picture(b *box, image model.Image, text content) {
-	dim := ink{fore: l.theme.dim}
-	icon := sign(l.theme.signs.picture+" ", dim)
-	name := host(image.URL)
+	dim := l.theme.Dim
+	icon := sign(l.signs.picture+" ", dim)
+	name := image.Host()
 	var link int32
 	if image.URL != "" {
 		l.page.addresses = append(l.page.addresses, address{
@@ -34,7 +35,7 @@ func (l *layouter) picture(b *box, image model.Image, text content) {
 		link = int32(len(l.page.addresses))
 		icon.link = link
 	}
-	box := l.inside(b, icon, sign(spaces(linebreak.Width(icon.sign)), ink{}))
+	box := l.inside(b, icon, sign(spaces(linebreak.Width(icon.sign)), themes.Ink{}))
 	number := l.leaf(box, look{role: caption}, text)
 	anchor := piece{leaf: number}
 	if l.page.leaves[number].leaf.text == "" {

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"broadsheet/model"
+	"broadsheet/render/themes"
 )
 
 // FuzzPage lays out a generated document with any text in it, cleaned as the
@@ -13,7 +14,7 @@ func FuzzPage(f *testing.F) {
 	f.Add(uint64(1), "标点，（不在行首）", uint8(20))
 	f.Add(uint64(2), "&amp; \\* 👩‍👩‍👧‍👦 é", uint8(3))
 	f.Add(uint64(3), "a-very-long-word/with?marks=in&it，，，，，，，，", uint8(200))
-	dark, err := LoadTheme("dark", true)
+	dark, err := themes.Load("dark", true)
 	if err != nil {
 		f.Fatal(err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"broadsheet/model"
+	"broadsheet/render/themes"
 )
 
 var update = flag.Bool("update", false, "write the pages that the tests give to testdata")
@@ -69,9 +70,9 @@ func layOut(t testing.TB, d *model.Document, o Options) *Page {
 	return p
 }
 
-func theme(t testing.TB, name string) *Theme {
+func theme(t testing.TB, name string) *themes.Theme {
 	t.Helper()
-	th, err := LoadTheme(name, name != "light")
+	th, err := themes.Load(name, name != "light")
 	if err != nil {
 		t.Fatal(err)
 	}

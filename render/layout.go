@@ -7,6 +7,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // piece is a part of a line: some of a leaf's text, or something that the
@@ -15,8 +16,8 @@ type piece struct {
 	leaf       int32 // the leaf's place in the page; -1: sign is shown
 	start, end int32 // bytes of the leaf's text
 	sign       string
-	ink        ink   // of the sign
-	link       int32 // of the sign: the number of an address, from 1; 0 is none
+	ink        themes.Ink // of the sign
+	link       int32      // of the sign: the number of an address, from 1; 0 is none
 }
 
 // line is a line of a page. The pieces that stand before its text are shared
@@ -65,7 +66,8 @@ func (b *box) within() *box {
 type layouter struct {
 	ctx      context.Context
 	renderer *Renderer
-	theme    *Theme
+	theme    *themes.Theme
+	signs    signs
 	page     *Page
 	width    int
 	limit    int // lines, 0: none
@@ -119,7 +121,7 @@ func (l *layouter) fits(b *box, indent int) bool {
 }
 
 // sign is a piece that the layout adds.
-func sign(text string, k ink) piece { return piece{leaf: -1, sign: text, ink: k} }
+func sign(text string, k themes.Ink) piece { return piece{leaf: -1, sign: text, ink: k} }
 
 // put lays one line in a box.
 func (l *layouter) put(b *box, width int, pieces ...piece) {
@@ -303,7 +305,7 @@ func (l *layouter) heading(b *box, h model.Heading) {
 }
 
 func (l *layouter) quote(b *box, q model.Quote) {
-	bar := sign(l.theme.signs.quote+" ", ink{fore: l.theme.dim})
+	bar := sign(l.signs.quote+" ", l.theme.Dim)
 	quote := b.within()
 	if l.fits(b, linebreak.Width(bar.sign)) {
 		quote = l.inside(b, bar, bar)
@@ -323,7 +325,7 @@ func (l *layouter) definitions(b *box, list model.DefinitionList) {
 		for _, t := range d.Terms {
 			l.leaf(b, look{role: term}, flatten(t))
 		}
-		indent := sign("    ", ink{})
+		indent := sign("    ", themes.Ink{})
 		for _, blocks := range d.Descriptions {
 			l.blocks(l.inside(b, indent, indent), blocks, true)
 		}
@@ -331,8 +333,8 @@ func (l *layouter) definitions(b *box, list model.DefinitionList) {
 }
 
 func (l *layouter) details(b *box, d model.Details) {
-	indent := sign("  ", ink{})
-	opened := l.inside(b, sign(l.theme.signs.folded+" ", ink{fore: l.theme.dim}), indent)
+	indent := sign("  ", themes.Ink{})
+	opened := l.inside(b, sign(l.signs.folded+" ", l.theme.Dim), indent)
 	l.leaf(opened, look{role: summary}, flatten(d.Summary))
 	l.finish(opened)
 	l.blocks(l.inside(b, indent, indent), d.Blocks, false)
@@ -344,11 +346,11 @@ func (l *layouter) rule(b *box) {
 	room := max(1, l.width-before)
 	length := min(max(room/5, 3), room)
 	left := (room - length) / 2
-	l.put(b, left+length, sign(spaces(left), ink{}), l.hairline(length))
+	l.put(b, left+length, sign(spaces(left), themes.Ink{}), l.hairline(length))
 }
 
 func (l *layouter) hairline(length int) piece {
-	return sign(strings.Repeat(l.theme.signs.hairline, length), ink{fore: l.theme.faint})
+	return sign(strings.Repeat(l.signs.hairline, length), l.theme.Faint)
 }
 
 // footnotes lays out the notes at the end of an article, each after the sign
@@ -373,7 +375,7 @@ func (l *layouter) footnotes(b *box, notes []model.Footnote) {
 		}
 		marker, _ := noteMarker(n.Label)
 		marker = spaces(widest-linebreak.Width(marker)) + marker + " "
-		note := l.inside(b, sign(marker, ink{fore: l.theme.accent}), sign(spaces(linebreak.Width(marker)), ink{}))
+		note := l.inside(b, sign(marker, l.theme.Accent), sign(spaces(linebreak.Width(marker)), themes.Ink{}))
 		l.page.notes = append(l.page.notes, reference{label: n.Label, leaf: int32(len(l.page.leaves))})
 		l.blocks(note, n.Blocks, true)
 		l.finish(note)

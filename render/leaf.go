@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // role is what a leaf block is in its page, which decides how it looks.
@@ -201,12 +202,12 @@ func (l *leaf) part(offset int32) (part int, end int32) {
 
 // draw gives the inks of a part of a leaf, drawn by Glamour in the style of a
 // theme.
-func (r *Renderer) draw(l *leaf, t *Theme, part int) []span {
-	key := cacheKey{l.key, t.key, int32(part)}
-	if spans, ok := r.cache.get(key).([]span); ok {
+func (r *Renderer) draw(l *leaf, t *themes.Theme, part int) []themes.Span {
+	key := cacheKey{l.key, t.Key, int32(part)}
+	if spans, ok := r.cache.get(key).([]themes.Span); ok {
 		return spans
 	}
-	spans := t.draw(l, part)
+	spans := drawPart(t, l, part)
 	r.cache.put(key, spans, 16*len(spans))
 	return spans
 }

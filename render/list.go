@@ -5,12 +5,13 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/linebreak"
+	"broadsheet/render/themes"
 )
 
 // list lays out a list: bullets by depth, numbers that end in one column,
 // boxes for tasks, and text that hangs beside them.
 func (l *layouter) list(b *box, list model.List) {
-	width := numberWidth(list)
+	width := list.NumberWidth() + 2 // with its point and a space
 	for i, item := range list.Items {
 		if l.full() {
 			return
@@ -18,7 +19,7 @@ func (l *layouter) list(b *box, list model.List) {
 		if i > 0 && !list.Tight {
 			l.gap(b)
 		}
-		marker := l.theme.signs.bullets[min(b.bullets, len(l.theme.signs.bullets)-1)] + " "
+		marker := l.signs.bullets[min(b.bullets, len(l.signs.bullets)-1)] + " "
 		if list.Ordered {
 			marker = fmt.Sprintf("%*d. ", width-2, list.Start+i)
 		}
@@ -32,22 +33,15 @@ func (l *layouter) list(b *box, list model.List) {
 	}
 }
 
-// numberWidth is the width of the longest number of a list, with its point and
-// a space.
-func numberWidth(list model.List) int {
-	last := list.Start + len(list.Items) - 1
-	return max(3, len(fmt.Sprint(list.Start))+2, len(fmt.Sprint(last))+2)
-}
-
 // marker gives what stands before the first line of an item, and before the
 // others.
 func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, rest piece) {
 	box := ""
 	switch task {
 	case model.OpenTask:
-		box = l.theme.signs.open + " "
+		box = l.signs.open + " "
 	case model.DoneTask:
-		box = l.theme.signs.done + " "
+		box = l.signs.done + " "
 	default:
 	}
 	switch {
@@ -56,5 +50,5 @@ func (l *layouter) marker(marker string, ordered bool, task model.Task) (first, 
 	case box != "":
 		marker = box
 	}
-	return sign(marker, ink{fore: l.theme.dim}), sign(spaces(linebreak.Width(marker)), ink{})
+	return sign(marker, l.theme.Dim), sign(spaces(linebreak.Width(marker)), themes.Ink{})
 }

@@ -1,6 +1,7 @@
-// Package render sets articles in lines for a terminal. Glamour draws every
-// block of text; where the lines end, and what stands before and between them,
-// is decided here.
+// Package render sets articles in lines for a terminal. Every block of text is
+// drawn by Glamour in the style of a theme; where the lines end, and what stands
+// before and between them, is decided here. It reads no files and keeps nothing but
+// what it drew last.
 package render
 
 import (
@@ -8,6 +9,7 @@ import (
 	"sync/atomic"
 
 	"broadsheet/model"
+	"broadsheet/render/themes"
 )
 
 // Head is what stands above an article's text: its headline, and lines under
@@ -19,8 +21,8 @@ type Head struct {
 
 // Options say how a page is set.
 type Options struct {
-	Width      int    // cells, 1 to MaxWidth; from 20 on no line is wider
-	Theme      *Theme // nil is the dark one
+	Width      int           // cells, 1 to MaxWidth; from 20 on no line is wider
+	Theme      *themes.Theme // nil is the dark one
 	Head       Head
 	Hyperlinks bool // whether links are marked for the terminal (OSC 8)
 	Lines      int  // stop once so many lines are laid; 0 means all
@@ -40,7 +42,7 @@ func clampWidth(width int) int { return min(max(width, 1), MaxWidth) }
 // Page is a document laid out at a width. It never changes and may be shared.
 type Page struct {
 	renderer   *Renderer
-	theme      *Theme
+	theme      *themes.Theme
 	hyperlinks bool
 	width      int
 	complete   bool
@@ -67,7 +69,7 @@ type pageLeaf struct {
 // drawnPart is the part of a leaf that was drawn last.
 type drawnPart struct {
 	part  int
-	spans []span
+	spans []themes.Span
 }
 
 // Page lays a document out. It stops early, with what it has, once
@@ -80,7 +82,7 @@ func (r *Renderer) Page(ctx context.Context, d *model.Document, o Options) (*Pag
 
 func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page, error) {
 	if o.Theme == nil {
-		th, err := LoadTheme(auto, true)
+		th, err := themes.Load("", true)
 		if err != nil {
 			return nil, err
 		}
@@ -88,7 +90,7 @@ func (r *Renderer) lay(ctx context.Context, d *model.Document, o Options) (*Page
 	}
 	width := clampWidth(o.Width)
 	p := &Page{renderer: r, theme: o.Theme, hyperlinks: o.Hyperlinks, width: width}
-	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, page: p, width: width, limit: o.Lines}
+	l := &layouter{ctx: ctx, renderer: r, theme: o.Theme, signs: signsOf(o.Theme), page: p, width: width, limit: o.Lines}
 	all := &box{}
 	l.head(all, o.Head)
 	p.head = len(p.leaves)

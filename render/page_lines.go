@@ -4,6 +4,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"broadsheet/render/themes"
 )
 
 // Plain returns the i-th line without styling.
@@ -44,7 +46,7 @@ func (p *Page) show(i int, matches []Match, current int) string {
 	for _, q := range l.pieces {
 		s.piece(q, matches, current)
 	}
-	s.switchTo(ink{}, 0)
+	s.switchTo(themes.Ink{}, 0)
 	return string(s.out)
 }
 
@@ -52,7 +54,7 @@ func (p *Page) show(i int, matches []Match, current int) string {
 type shower struct {
 	page   *Page
 	out    []byte
-	ink    ink
+	ink    themes.Ink
 	link   int32
 	spaces int // not written yet: they may be the line's last
 }
@@ -72,11 +74,11 @@ func (s *shower) piece(q piece, matches []Match, current int) {
 		for i, n := range spans {
 			next := end
 			if i+1 < len(spans) {
-				next = min(end, spans[i+1].start)
+				next = min(end, spans[i+1].Start)
 			}
 			for at < next {
 				stop := next
-				k, stop := s.lit(n.ink, lights, at, stop)
+				k, stop := s.lit(n.Ink, lights, at, stop)
 				link, stop := s.linkAt(q.leaf, links, at, stop)
 				s.write(text[at:stop], k, link)
 				at = stop
@@ -120,45 +122,22 @@ func (p *Page) lights(q piece, matches []Match, current int) []light {
 }
 
 // lit is the ink at a place where matches are lit, and where that changes.
-func (s *shower) lit(k ink, lights []light, at, stop int32) (ink, int32) {
+func (s *shower) lit(k themes.Ink, lights []light, at, stop int32) (themes.Ink, int32) {
 	for _, l := range lights {
 		switch {
 		case l.end <= at:
 		case l.start > at:
 			return k, min(stop, l.start)
 		default:
-			return s.page.theme.light(k, l.current), min(stop, l.end)
+			return s.page.theme.Lit(k, l.current), min(stop, l.end)
 		}
 	}
 	return k, stop
 }
 
-// light is the ink of a match. The colour is never the only sign of it, and
-// the current match stands out from the others.
-func (t *Theme) light(k ink, current bool) ink {
-	switch {
-	case current:
-		return ink{attributes: bold | underlined | reversed}
-	case t.match == 0:
-		k.attributes |= reversed
-	default:
-		k.fore, k.back = t.match.opposite(), t.match
-		k.attributes = k.attributes&^(reversed|faint) | underlined
-	}
-	return k
-}
-
-// opposite is black or white, whichever can be read on the colour.
-func (c colour) opposite() colour {
-	if c.luminance() > 0.18 {
-		return trueColor
-	}
-	return trueColor | 0xffffff
-}
-
 // inks gives the spans from a place in a leaf on, the first of them at or
 // before it, and where they end.
-func (p *Page) inks(leaf, at int32) ([]span, int32) {
+func (p *Page) inks(leaf, at int32) ([]themes.Span, int32) {
 	l := p.leaves[leaf].leaf
 	part, end := l.part(at)
 	drawn := p.drawn[leaf].Load()
@@ -167,15 +146,15 @@ func (p *Page) inks(leaf, at int32) ([]span, int32) {
 		p.drawn[leaf].Store(drawn)
 	}
 	spans := drawn.spans
-	after := sort.Search(len(spans), func(i int) bool { return spans[i].start > at })
+	after := sort.Search(len(spans), func(i int) bool { return spans[i].Start > at })
 	return spans[max(0, after-1):], end
 }
 
 // write writes text in an ink. Spaces that show nothing wait until something
 // follows them.
-func (s *shower) write(text string, k ink, link int32) {
+func (s *shower) write(text string, k themes.Ink, link int32) {
 	waiting := 0
-	if k.back == 0 && k.attributes&(underlined|reversed|struck) == 0 {
+	if !k.ShowsSpaces() {
 		trimmed := strings.TrimRight(text, " ")
 		waiting = len(text) - len(trimmed)
 		text = trimmed
@@ -183,9 +162,9 @@ func (s *shower) write(text string, k ink, link int32) {
 	if text != "" {
 		if s.spaces > 0 {
 			if link != s.link {
-				s.switchTo(ink{}, 0)
+				s.switchTo(themes.Ink{}, 0)
 			} else {
-				s.switchTo(ink{}, link)
+				s.switchTo(themes.Ink{}, link)
 			}
 			s.out = append(s.out, spaces(s.spaces)...)
 			s.spaces = 0
@@ -197,13 +176,13 @@ func (s *shower) write(text string, k ink, link int32) {
 }
 
 // switchTo ends the ink and the link that are on and starts others.
-func (s *shower) switchTo(k ink, link int32) {
+func (s *shower) switchTo(k themes.Ink, link int32) {
 	if k != s.ink {
-		if s.ink != (ink{}) {
+		if s.ink != (themes.Ink{}) {
 			s.out = append(s.out, "\x1b[m"...)
 		}
-		if k != (ink{}) {
-			s.out = k.write(s.out)
+		if k != (themes.Ink{}) {
+			s.out = k.Append(s.out)
 		}
 		s.ink = k
 	}

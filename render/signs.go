@@ -1,6 +1,10 @@
 package render
 
-import "strings"
+import (
+	"strings"
+
+	"broadsheet/render/themes"
+)
 
 // signs are the characters that are not the author's: what the layout puts
 // around the text.
@@ -14,6 +18,13 @@ type signs struct {
 	hairline   string
 	picture    string
 	ditto      string // for what stands in the record above
+}
+
+func signsOf(t *themes.Theme) signs {
+	if t.ASCII {
+		return asciiSigns()
+	}
+	return unicodeSigns()
 }
 
 func unicodeSigns() signs {

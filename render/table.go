@@ -1,62 +1,13 @@
 package render
 
-import "broadsheet/model"
+import (
+	"broadsheet/model"
+	"broadsheet/render/table"
+	"broadsheet/render/themes"
+)
 
-// columnGap is the room between two columns of a table, in cells.
-const columnGap = 2
-
-// narrowColumn is the width below which no column is made that has more to
-// show; a table that would need it is set as records.
-const narrowColumn = 8
-
-// placed is a cell in its place in the grid.
-type placed struct {
-	cell      *model.Cell
-	row       int
-	column    int
-	columns   int // that it spans
-	natural   int // how wide it would be without a break, in cells; 0 where that is not known
-	isHeading bool
-}
-
-// grid is a table with its cells in their places.
-type grid struct {
-	rows    [][]placed
-	columns int
-	header  int // rows
-	align   []model.Alignment
-}
-
-// makeGrid finds the place of each cell. Cells that span rows keep the places
-// below them free.
-func makeGrid(t model.Table) grid {
-	const most = 1000 // columns that a span may reach; hostile tables ask for more
-	g := grid{header: min(max(t.HeaderRows, 0), len(t.Rows)), columns: len(t.Columns)}
-	var takenUntil []int // for each column, the row in which it is free again
-	for r, row := range t.Rows {
-		var cells []placed
-		column := 0
-		for i := range row.Cells {
-			cell := &row.Cells[i]
-			for column < len(takenUntil) && takenUntil[column] > r {
-				column++
-			}
-			span := min(max(cell.ColSpan, 1), max(1, most-column))
-			cells = append(cells, placed{cell: cell, row: r, column: column, columns: span, isHeading: r < g.header || cell.Header})
-			for column+span > len(takenUntil) {
-				takenUntil = append(takenUntil, 0)
-			}
-			for c := column; c < column+span; c++ {
-				takenUntil[c] = r + max(cell.RowSpan, 1)
-			}
-			column += span
-		}
-		g.rows = append(g.rows, cells)
-	}
-	g.columns = max(g.columns, len(takenUntil))
-	g.align = alignments(t, g)
-	return g
-}
+// narrowColumn is the width below which text is not squeezed, in cells.
+const narrowColumn = table.Narrow
 
 // table lays out a table: as a grid, or where that would be too narrow, as
 // records.
@@ -65,8 +16,8 @@ func (l *layouter) table(b *box, t model.Table) {
 		l.leaf(b, look{role: caption}, flatten(t.Caption))
 	}
 	l.clear(b)
-	g := makeGrid(t)
-	if widths, ok := g.widths(l.width - b.restWidth); ok {
+	g := table.New(t, textOf)
+	if widths, ok := g.Widths(l.width - b.restWidth); ok {
 		l.grid(b, g, widths)
 		return
 	}
@@ -74,25 +25,25 @@ func (l *layouter) table(b *box, t model.Table) {
 }
 
 // grid lays out the rows of a table with columns of the given widths.
-func (l *layouter) grid(b *box, g grid, widths []int) {
-	total := -columnGap
+func (l *layouter) grid(b *box, g table.Grid, widths []int) {
+	total := -table.Gap
 	for _, w := range widths {
-		total += w + columnGap
+		total += w + table.Gap
 	}
 	wasTall := false
-	for r, row := range g.rows {
+	for r, row := range g.Rows {
 		if l.full() {
 			return
 		}
 		cells, height := l.row(row, widths)
-		if r > g.header && (height > 1 || wasTall) {
+		if r > g.Header && (height > 1 || wasTall) {
 			l.gap(b)
 		}
 		wasTall = height > 1
 		for y := range height { // they are laid already, so that they are shown even if the page is full now
 			l.gridLine(b, g, row, cells, widths, y)
 		}
-		if r+1 == g.header {
+		if r+1 == g.Header {
 			l.put(b, total, l.hairline(total))
 			wasTall = false
 		}
@@ -100,23 +51,14 @@ func (l *layouter) grid(b *box, g grid, widths []int) {
 }
 
 // row lays out the cells of a row, each by itself.
-func (l *layouter) row(row []placed, widths []int) (cells [][]line, height int) {
+func (l *layouter) row(row []table.Cell, widths []int) (cells [][]line, height int) {
 	height = 1
 	for _, p := range row {
-		lines := l.capture(spanWidth(widths, p), p.isHeading, p.cell.Blocks)
+		lines := l.capture(p.Width(widths), p.Heading, p.Blocks)
 		cells = append(cells, lines)
 		height = max(height, len(lines))
 	}
 	return cells, height
-}
-
-// spanWidth is the width of a cell, with the gaps that it spans.
-func spanWidth(widths []int, p placed) int {
-	width := -columnGap
-	for _, w := range widths[p.column : p.column+p.columns] {
-		width += w + columnGap
-	}
-	return max(1, width)
 }
 
 // capture lays out blocks by themselves at a width.
@@ -138,19 +80,19 @@ func (l *layouter) apart(width int, lay func()) []line {
 }
 
 // gridLine puts the y-th lines of the cells of a row side by side.
-func (l *layouter) gridLine(b *box, g grid, row []placed, cells [][]line, widths []int, y int) {
+func (l *layouter) gridLine(b *box, g table.Grid, row []table.Cell, cells [][]line, widths []int, y int) {
 	var pieces []piece
 	at, left, column := 0, 0, 0 // where we are, where the column begins
 	for i, p := range row {
-		for ; column < p.column; column++ {
-			left += widths[column] + columnGap
+		for ; column < p.Column; column++ {
+			left += widths[column] + table.Gap
 		}
 		if y >= len(cells[i]) {
 			continue
 		}
 		cell := cells[i][y]
 		start := left
-		switch free := max(0, spanWidth(widths, p)-cell.width); g.alignment(p) {
+		switch free := max(0, p.Width(widths)-cell.width); g.Alignment(p) {
 		case model.AlignCenter:
 			start += free / 2
 		case model.AlignRight:
@@ -158,7 +100,7 @@ func (l *layouter) gridLine(b *box, g grid, row []placed, cells [][]line, widths
 		default:
 		}
 		if start > at {
-			pieces = append(pieces, sign(spaces(start-at), ink{}))
+			pieces = append(pieces, sign(spaces(start-at), themes.Ink{}))
 		}
 		pieces = append(append(pieces, cell.before...), cell.pieces...)
 		at = start + cell.width

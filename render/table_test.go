@@ -144,41 +144,6 @@ func TestTallThinColumns(t *testing.T) {
 	}
 }
 
-// TestAlignment sets numbers at the right of their columns, and nothing else
-// that has digits, unless the author chose.
-func TestAlignment(t *testing.T) {
-	for _, test := range []struct {
-		name   string
-		values []string
-		right  bool
-	}{
-		{"amounts", []string{"1,000", "12.5", "-3%"}, true},
-		{"amounts of one length", []string{"120", "350", "981"}, true},
-		{"long amounts", []string{"123456", "98765"}, true},
-		{"stock codes", []string{"600519", "300750"}, false},
-		{"stock codes with zeros", []string{"000001", "300750"}, false},
-		{"short codes with zeros", []string{"007", "042"}, false},
-		{"area codes", []string{"010", "0755"}, false},
-		{"dates", []string{"2021-06-11", "2021-6-1"}, false},
-		{"telephone numbers", []string{"5550-123", "555-99"}, false},
-		{"words", []string{"10", "about 20"}, false},
-		{"nothing", []string{"", ""}, false},
-	} {
-		table := model.Table{HeaderRows: 1, Rows: []model.Row{row("a header wider than all", "b")}}
-		for _, v := range test.values {
-			table.Rows = append(table.Rows, row(v, "x"))
-		}
-		got := strings.Split(plain(t, 60, table), "\n")[2]
-		if right := strings.HasPrefix(got, "  "); right != test.right && test.values[0] != "" {
-			t.Errorf("%s: %q is set as %q", test.name, test.values[0], got)
-		}
-		table.Columns = []model.Alignment{model.AlignLeft}
-		if got := strings.Split(plain(t, 60, table), "\n")[2]; test.values[0] != "" && strings.HasPrefix(got, " ") {
-			t.Errorf("%s: though the author says left, %q is set as %q", test.name, test.values[0], got)
-		}
-	}
-}
-
 // TestSpanningCellOverNumbers sets a text that stands for several columns of
 // numbers in their middle.
 func TestSpanningCellOverNumbers(t *testing.T) {

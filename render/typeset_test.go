@@ -19,6 +19,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 const (
@@ -123,7 +124,7 @@ func BenchmarkTypeset(b *testing.B) {
 
 // open reads the article and sets it, or its first lines, as at the first time.
 func (s specimen) open(b *testing.B, lines int) {
-	th, err := render.LoadTheme("dark", true)
+	th, err := themes.Load("dark", true)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -144,7 +145,7 @@ func (s specimen) open(b *testing.B, lines int) {
 // resize sets the article once more at another width, with the reader's screen
 // drawn anew.
 func (s specimen) resize(b *testing.B) {
-	th, err := render.LoadTheme("dark", true)
+	th, err := themes.Load("dark", true)
 	if err != nil {
 		b.Fatal(err)
 	}

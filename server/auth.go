@@ -1,11 +1,12 @@
 package server
 
 import (
-	"crypto/rsa"
 	"errors"
 	"fmt"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"broadsheet/server/authorizedkeys"
 )
 
 // Mode says who may log in.
@@ -106,8 +107,8 @@ func openToGuests(config *gossh.ServerConfig) {
 // logInWithKey says whether a key may log in, once the client has proved that it
 // is the client's.
 func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key gossh.PublicKey) (*gossh.Permissions, error) {
-	entry := &authorizedKey{}
-	err := goodKey(key)
+	entry := &authorizedkeys.Entry{}
+	err := authorizedkeys.CheckKey(key)
 	switch {
 	case err != nil:
 	case settings.Mode == Closed:
@@ -122,38 +123,11 @@ func (s *Server) logInWithKey(settings *Settings, who gossh.ConnMetadata, key go
 		return nil, fmt.Errorf("the key %s is refused: %w", gossh.FingerprintSHA256(key), err)
 	}
 	p := &gossh.Permissions{Extensions: map[string]string{accountExtension: gossh.FingerprintSHA256(key)}}
-	if entry.forced {
-		p.Extensions[commandExtension] = entry.command
+	if entry.Forced {
+		p.Extensions[commandExtension] = entry.Command
 	}
-	if entry.noTerminal {
+	if entry.NoTerminal {
 		p.Extensions[terminalExtension] = "yes"
 	}
 	return p, nil
-}
-
-// The names of DSA keys and their certificates, which are refused.
-const (
-	kindDSA            = "ssh-dss"
-	kindDSACertificate = "ssh-dss-cert-v01@openssh.com"
-)
-
-// leastBits is how long an RSA key must be, of a client or of the server.
-const leastBits = 2048
-
-// goodKey refuses keys that others could make up, and what is no key alone.
-func goodKey(key gossh.PublicKey) error {
-	if _, ok := key.(*gossh.Certificate); ok {
-		return errors.New("certificates are not taken; use the key without its certificate")
-	}
-	if key.Type() == kindDSA {
-		return errors.New("DSA keys are not taken; make one with `ssh-keygen -t ed25519`")
-	}
-	crypto, ok := key.(gossh.CryptoPublicKey)
-	if !ok {
-		return nil
-	}
-	if public, ok := crypto.CryptoPublicKey().(*rsa.PublicKey); ok && public.N.BitLen() < leastBits {
-		return fmt.Errorf("RSA keys of fewer than %d bits are not taken; make one with `ssh-keygen -t ed25519`", leastBits)
-	}
-	return nil
 }

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 
 	gossh "golang.org/x/crypto/ssh"
+
+	"broadsheet/server/authorizedkeys"
 )
 
 // HostKey is the key by which clients know the server again.
@@ -41,7 +43,7 @@ func LoadHostKey(path string, random io.Reader) (key HostKey, made bool, err err
 	if err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
-	if err := goodKey(signer.PublicKey()); err != nil {
+	if err := authorizedkeys.CheckKey(signer.PublicKey()); err != nil {
 		return HostKey{}, false, fmt.Errorf("the host key %s cannot be used: %w", path, err)
 	}
 	multi, ok := signer.(gossh.MultiAlgorithmSigner)

@@ -11,6 +11,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
@@ -56,7 +57,7 @@ type App struct {
 	measure    int
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
-	loadTheme  func(name string, dark bool) (*render.Theme, error)
+	loadTheme  func(name string, dark bool) (*themes.Theme, error)
 	themes     []string
 	roots      []Root
 	configured []model.View
@@ -74,7 +75,7 @@ type App struct {
 	layers []layer // above home, the topmost last
 }
 
-// layer is what can have the keyboard: the home screen, a line that is typed
+// layer is what can have the focus: the home screen, a line that is typed
 // into, or a popup.
 type layer interface {
 	Commands() []command.Command
@@ -129,7 +130,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.wear(theme)
+	a.window.SetTheme(theme)
 	if o.Guest {
 		a.say(a.words.Guest())
 	}
@@ -208,7 +209,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		if dark := msg.IsDark(); dark != a.dark {
 			a.dark = dark
 			a.keepBackground()
-			return a.dress(a.themeName, false)
+			return a.askTheme(a.themeName, false)
 		}
 		a.keepBackground()
 		a.waiting = false
@@ -260,7 +261,7 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 			return nil
 		}
 		a.themeName = message.name
-		a.wear(message.theme)
+		a.window.SetTheme(message.theme)
 		if message.chosen {
 			a.keep(func(s *model.Settings) { s.Theme = message.name })
 			a.say(a.words.ThemeNow(message.name))
@@ -310,7 +311,7 @@ func (a *App) sayFull() {
 	}
 }
 
-// top is the layer that has the keyboard.
+// top is the layer that has the focus.
 func (a *App) top() layer {
 	if n := len(a.layers); n > 0 {
 		return a.layers[n-1]
@@ -320,9 +321,9 @@ func (a *App) top() layer {
 
 func (a *App) push(l layer) { a.layers = append(a.layers, l) }
 
-// desk is what the popups of the program stand on.
-func (a *App) desk() popup.Desk {
-	return popup.Desk{Window: a.window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
+// popupOptions are what every popup of the program is made with.
+func (a *App) popupOptions() popup.Options {
+	return popup.Options{Window: a.window, Words: a.words, Keys: a.keys, Close: a.pop, Say: a.say}
 }
 
 // openMenu shows a menu.

@@ -91,7 +91,7 @@ func TestPlaceIsKept(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 100, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.TrimSpace(s.app.home.article.FirstLine())
+	where := strings.TrimSpace(s.firstLine())
 	s.press("h", "j", "k", "l")
 	s.shows(where)
 	library.now = now()
@@ -318,7 +318,7 @@ func TestPasteIntoFilter(t *testing.T) {
 func TestPlaceHoldsThroughLooks(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 20)
 	s.press("j", "enter", "space", "space")
-	where := strings.Fields(s.app.home.article.FirstLine())[:3]
+	where := strings.Fields(s.firstLine())[:3]
 	for _, key := range []string{"T", "z", "+", "+", "-", "z", "T", "-", "-", "T"} {
 		s.press(key)
 		s.shows(strings.Join(where, " "))

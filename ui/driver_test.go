@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // session drives an App as Bubble Tea would, but runs its commands in order
@@ -40,7 +41,7 @@ func options(library *memory) Options {
 	return Options{
 		Library:   library,
 		Renderer:  render.New(1 << 20),
-		LoadTheme: render.LoadTheme,
+		LoadTheme: themes.Load,
 		Themes:    []string{"auto", "dark", "light"},
 		Now:       now,
 		Location:  shanghai(),
@@ -173,6 +174,12 @@ func (s *session) screen() string {
 		lines[i] = strings.TrimRight(line, " \u00a0")
 	}
 	return strings.Join(lines, "\n") + "\n"
+}
+
+// firstLine is the first line of the article's text that is in sight.
+func (s *session) firstLine() string {
+	at := s.app.home.layout().article
+	return strings.TrimSpace(ansi.Strip(s.app.home.article.Draw(at.Width, at.Height, "")[0]))
 }
 
 // shows fails the test where a text is not on the screen.

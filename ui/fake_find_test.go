@@ -11,7 +11,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
-	"broadsheet/ui/headlines"
+	"broadsheet/model/query/querytest"
 )
 
 // This file holds what the Library in memory answers to searches, views and
@@ -25,7 +25,7 @@ func (m *memory) Counts(_ context.Context, queries []query.Query) ([]model.Count
 	counts := make([]model.Count, len(queries))
 	for i, q := range queries {
 		for _, item := range m.items {
-			if marks := m.marks[item.ID]; q.Match(item, marks, m.now, m.zone) {
+			if marks := m.marks[item.ID]; querytest.Wants(q, item, marks, m.now, m.zone) {
 				counts[i].Count++
 				if !marks.IsRead() {
 					counts[i].Unread++
@@ -85,7 +85,7 @@ func matchesText(q query.Query, a *model.Article, m *memory) bool {
 			if t.Field == query.FieldWord || t.Field == query.FieldText {
 				return has(a, t.Text) == t.Not
 			}
-			return !t.Match(&a.Item, m.marks[a.ID], m.now, m.zone)
+			return !querytest.Holds(t, &a.Item, m.marks[a.ID], m.now, m.zone)
 		})
 	})
 }
@@ -100,8 +100,10 @@ func (m *memory) Snippet(_ context.Context, id model.ID, q query.Query) (model.S
 			continue
 		}
 		s := model.Snippet{Text: plain(a)}
-		for _, term := range headlines.SearchedTerms(q) {
-			s.Matches = append(s.Matches, term.FindIn(s.Text)...)
+		for _, terms := range q.Any {
+			for _, term := range terms {
+				s.Matches = append(s.Matches, term.FindIn(s.Text)...)
+			}
 		}
 		slices.SortFunc(s.Matches, func(a, b fold.Range) int { return cmp.Compare(a.Start, b.Start) })
 		return s, nil

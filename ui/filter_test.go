@@ -18,8 +18,8 @@ func TestFilterLineKeepsThePlace(t *testing.T) {
 			s.press("j", "j", "j", "j", "k")
 			before := s.screen()
 			s.press("/")
-			if at := s.app.home.list.Cursor; at != 3 {
-				t.Errorf("the filter line has moved the cursor to row %d", at+1)
+			if row, _ := s.app.home.list.Position(); row != 4 {
+				t.Errorf("the filter line has moved the cursor to row %d", row)
 			}
 			s.write(typed)
 			s.press("esc")
@@ -83,7 +83,7 @@ func TestWrongQueryShowsNoResult(t *testing.T) {
 			s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 			s.press("j", "/")
 			s.write(typed)
-			if n := s.app.home.list.Items.Len(); n != test.rows {
+			if n := s.app.home.list.Listing().Len(); n != test.rows {
 				t.Errorf("%d rows are listed, want %d:\n%s", n, test.rows, s.screen())
 			}
 			s.shows(test.says)

@@ -14,7 +14,7 @@ import (
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&popup.Sheet{Desk: a.desk(), Title: a.words.TitleHelp(), Width: 112, Blocks: 1, Block: func(_, width int) []popup.SheetLine {
+	a.push(&popup.Sheet{Options: a.popupOptions(), Title: a.words.TitleHelp(), Width: 112, Blocks: 1, Block: func(_, width int) []popup.SheetLine {
 		return a.helpText(width)
 	}})
 	return nil

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -11,6 +10,7 @@ import (
 	"broadsheet/ui/article"
 	"broadsheet/ui/categories"
 	"broadsheet/ui/headlines"
+	"broadsheet/ui/prompt"
 )
 
 // home is the screen that everything happens on: the categories, the headlines
@@ -29,8 +29,7 @@ type home struct {
 	order    model.SearchOrder // of the hits of a search
 	seen     int               // of the articles that have come, how many the reader knows of
 	looked   bool              // a key was pressed since the window was last settled
-	unviewed []model.View      // what brings views back that were changed, the last one last
-	unproven *prompt           // its filter was kept, but the library has not answered it
+	unproven *queryLine        // its filter was kept, but the library has not answered it
 	single   bool              // started to read one article; leaving it quits
 }
 
@@ -45,11 +44,13 @@ type filter struct {
 func newHome(a *App) *home {
 	h := &home{app: a, focus: listPane}
 	h.tree = categories.New(categories.Options{
-		Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone, Configured: a.configured,
+		Library: a.library, Window: a.window, Words: a.words, Keys: a.keys, Say: a.say,
+		Now: a.now, Zone: a.zone, Configured: a.configured,
 	})
-	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Now: a.now, Zone: a.zone})
+	h.list = headlines.New(headlines.Options{Library: a.library, Window: a.window, Words: a.words, Say: a.say, Now: a.now, Zone: a.zone})
 	h.article = article.New(article.Options{
-		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Zone: a.zone, PlainLinks: a.plainLinks,
+		Library: a.library, Renderer: a.renderer, Window: a.window, Words: a.words, Keys: a.keys, Say: a.say,
+		Zone: a.zone, PlainLinks: a.plainLinks,
 	})
 	return h
 }
@@ -62,34 +63,30 @@ func (h *home) start(asked string, id model.ID) error {
 			return err
 		}
 		h.filters = append(h.filters, filter{text: asked, query: parsed})
-		h.lightWords()
+		h.highlightWords()
 	}
 	h.tree.TakeViews()
 	if id != "" {
 		h.single, h.focus, h.zoomed, h.reading = true, articlePane, true, true
-		h.article.Begin(id)
+		h.article.Follow(h.app.ctx, &model.Item{ID: id}, nil)
 	}
 	return nil
 }
 
 // open asks for all that home shows.
 func (h *home) open() tea.Cmd {
-	first := headlines.KeepFirst
+	first := headlines.KeepNothing
 	if h.single {
 		h.opening = h.article.Subject().ID
-		h.list.Moved, first = true, headlines.KeepArticle
+		first = headlines.KeepChosen
 	}
 	return tea.Batch(h.ask(first), h.tree.Ask(h.app.ctx))
 }
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
-	gone := h.tree.TakeViews()
-	if h.article.FollowFile() {
-		h.app.say(h.app.words.FileGoneNow())
-	}
-	if gone {
-		h.app.say(h.app.words.ViewGone())
+	h.article.FollowFile()
+	if h.tree.TakeViews() {
 		return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
 	}
 	return tea.Batch(h.reask(), h.tree.Ask(h.app.ctx))
@@ -97,7 +94,7 @@ func (h *home) refresh() tea.Cmd {
 
 // query is what the list shows: the category or the view, and the filters on it.
 func (h *home) query() query.Query {
-	return h.filterQuery().AndQuery(h.tree.Query(h.tree.Chosen()))
+	return h.filterQuery().AndQuery(h.tree.Query())
 }
 
 // filterQuery is what the filters want.
@@ -118,65 +115,37 @@ func (h *home) filterQuery() query.Query {
 	return q.And(terms...)
 }
 
+// question is what the list is to show.
+func (h *home) question() headlines.Question {
+	q := headlines.Question{Query: h.query(), Order: h.order}
+	if search := h.search(); search != nil {
+		q.Words = search.query
+	}
+	return q
+}
+
 // ask asks for the headlines in place of those shown.
-func (h *home) ask(k headlines.Keep) tea.Cmd {
-	h.list.Again = false
-	if h.search() != nil {
-		return h.askHits(k, firstHits, nil)
-	}
-	return h.askList(k, nil)
-}
+func (h *home) ask(k headlines.Keep) tea.Cmd { return h.list.Ask(h.app.ctx, h.question(), k) }
 
-func (h *home) askList(k headlines.Keep, older model.Listing) tea.Cmd {
-	library, q := h.app.library, h.query()
-	return h.list.Fetch.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
-		loading := library.Status().Loading
-		items, err := library.List(ctx, q, query.NewestFirst, older)
-		return headlines.Listed{Items: items, Err: err, Keep: k, Loading: loading}
-	})
-}
-
-// reask asks for the same headlines once more. Rows that were marked since
-// stay, though their marks keep them from being listed. A question that is
-// still open is not asked anew, or a library that changes all the time would
-// never be answered.
-func (h *home) reask() tea.Cmd {
-	if h.list.Fetch.Waiting() {
-		h.list.Again = true
-		return nil
-	}
-	if h.search() != nil {
-		return h.askHits(headlines.KeepArticle, 0, h.list.Items)
-	}
-	return h.askList(headlines.KeepArticle, h.list.Items)
-}
+// reask asks for the same headlines once more.
+func (h *home) reask() tea.Cmd { return h.list.AskAgain(h.app.ctx, h.question()) }
 
 // receive takes the answers to home's questions.
 func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case headlines.Listed:
 		return h.takeList(message)
-	case categories.Counted:
-		switch gone, err := h.tree.Take(message); {
-		case err != nil:
-			h.app.say(err.Error())
-		case gone:
-			h.app.say(h.app.words.CategoryGone())
-			return h.ask(headlines.KeepArticle)
-		}
-		return h.tree.AskAgain(h.app.ctx)
-	case headlines.Snipped:
-		h.list.TakeSnippets(message)
-	case offered:
-		if p := h.app.prompt(); p != nil {
-			return p.takeOffer(message)
+	case prompt.Offered:
+		if p := h.app.typing(); p != nil {
+			return p.Receive(message)
 		}
 	default:
-		next, notice := h.article.Receive(h.app.ctx, message)
-		if notice != "" {
-			h.app.say(notice)
+		counted, gone := h.tree.Receive(h.app.ctx, message)
+		if gone {
+			counted = tea.Batch(counted, h.ask(headlines.KeepArticle))
 		}
-		return tea.Batch(next, h.markShown())
+		listed := h.list.Receive(h.app.ctx, message, h.question(), h.target())
+		return tea.Batch(counted, listed, h.article.Receive(h.app.ctx, message), h.markShown())
 	}
 	return nil
 }
@@ -184,9 +153,9 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 // takeList shows a list, unless it is the answer to a filter that the library
 // cannot answer.
 func (h *home) takeList(message headlines.Listed) tea.Cmd {
-	kept, again := h.unproven, h.list.Again
-	h.unproven, h.list.Again = nil, false
-	typing := h.app.prompt()
+	kept := h.unproven
+	h.unproven = nil
+	typing := h.app.typing()
 	switch drafted := typing != nil && h.draft != nil; {
 	case message.Err != nil && drafted:
 		return typing.unanswered(message.Err)
@@ -195,14 +164,7 @@ func (h *home) takeList(message headlines.Listed) tea.Cmd {
 	case drafted:
 		typing.answered = h.draft
 	}
-	h.list.Take(message, h.target())
-	switch {
-	case message.Hits != nil && message.Err == nil && !message.Hits.Complete:
-		return h.askHits(headlines.KeepRows, 0, nil)
-	case again:
-		return h.reask()
-	}
-	return nil
+	return h.list.Receive(h.app.ctx, message, h.question(), h.target())
 }
 
 // settle brings everything into line with what has just happened: what can be
@@ -212,22 +174,19 @@ func (h *home) settle() tea.Cmd {
 		return nil
 	}
 	l := h.layout()
-	h.tree.Settle(l.tree.Height)
-	h.list.Settle(l.list.Width, l.list.Height)
+	asked := tea.Batch(h.tree.Settle(h.app.ctx, l.tree.Height), h.list.Settle(h.app.ctx, l.list.Width, l.list.Height))
 	h.look(l)
-	snippets := h.list.AskSnippets(h.app.ctx, l.list.Width, l.list.Height)
 	if l.article.Empty() {
-		return snippets
+		return asked
 	}
 	var marked tea.Cmd
 	switch {
 	case h.focus != articlePane:
-		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
-		h.article.Light(h.app.ctx, h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(snippets, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure), h.article.Seek(h.app.ctx))
+	return tea.Batch(asked, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
 }
 
 func (h *home) unreadOnly() bool {

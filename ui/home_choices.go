@@ -14,36 +14,35 @@ import (
 // unfold opens the category under the cursor; where it is open already or has
 // nothing to open, it goes to its headlines.
 func (h *home) unfold() tea.Cmd {
-	if h.tree.OpenNode() {
-		return nil
+	if foldable, _ := h.tree.Foldable(); !foldable {
+		return h.enter(listPane)
 	}
-	return h.enter(listPane)
+	h.tree.Do("tree.unfold")
+	return nil
 }
 
-// fold closes the category under the cursor; where it is closed already, it
-// goes to the one above.
-func (h *home) fold() tea.Cmd {
-	if h.tree.CloseNode() {
-		return h.ask(headlines.KeepFirst)
+// inTree does a command of the categories, and lists what that has chosen.
+func (h *home) inTree(name string) tea.Cmd {
+	if h.tree.Do(name) {
+		return h.ask(headlines.KeepNothing)
 	}
 	return nil
 }
 
-// show lists what was chosen, and goes to the headlines.
-func (h *home) show(s categories.Selection) tea.Cmd {
-	h.tree.Choose(s)
-	h.enter(listPane)
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
-}
-
-// nthCategory chooses the n-th category at the top, unfolded.
-func (h *home) nthCategory(n int) tea.Cmd {
-	chosen, found := h.tree.Nth(n)
-	if !found {
-		h.app.say(h.app.words.NoSuchCategory(n))
+// choose does a command that chooses what is listed, and goes to the headlines.
+func (h *home) choose(name string) tea.Cmd {
+	if !h.tree.Do(name) {
 		return nil
 	}
-	return h.show(chosen)
+	h.enter(listPane)
+	return h.ask(headlines.KeepNothing)
+}
+
+// show lists what was chosen from a menu, and goes to the headlines.
+func (h *home) show(c categories.Choice) tea.Cmd {
+	h.tree.Choose(c)
+	h.enter(listPane)
+	return h.ask(headlines.KeepNothing)
 }
 
 // toggleUnread sets or drops the filter that shows unread articles only.
@@ -53,6 +52,5 @@ func (h *home) toggleUnread() tea.Cmd {
 	} else {
 		h.filters = append(h.filters, filter{unread: true})
 	}
-	h.list.Moved = true
-	return h.ask(headlines.KeepArticle)
+	return h.ask(headlines.KeepChosen)
 }

@@ -1,24 +1,20 @@
 package ui
 
 import (
-	"strconv"
-
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/ui/article"
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 )
 
 // This file holds the commands of the home screen: who does what, and why
 // something cannot be done now. Their keys and words stand in the table.
 
-// Commands are the rows that listen now. While an article is searched, the
+// Commands are the rows that are bound now. While an article is searched, the
 // rows of the find come first.
 func (h *home) Commands() []command.Command {
 	var rows []command.Command
-	if h.focus == articlePane && h.article.Finding() {
-		rows = h.findRows()
+	if h.focus == articlePane {
+		rows = h.article.FindCommands()
 	}
 	return append(append(append(rows, h.paneRows(h.focus)...), h.sharedRows()...), h.app.rows()...)
 }
@@ -48,27 +44,25 @@ func (h *home) sharedRows() []command.Command {
 }
 
 func (h *home) moveRows() []command.Command {
-	return []command.Command{
-		{Name: "move.down", Run: func() tea.Cmd { return h.move(1) }},
-		{Name: "move.up", Run: func() tea.Cmd { return h.move(-1) }},
-		{Name: "move.half_down", Run: func() tea.Cmd { return h.page(1, 2) }},
-		{Name: "move.half_up", Run: func() tea.Cmd { return h.page(-1, 2) }},
-		{Name: "move.page_down", Run: func() tea.Cmd { return h.page(1, 1) }},
-		{Name: "move.page_up", Run: func() tea.Cmd { return h.page(-1, 1) }},
-		{Name: "move.first", Run: func() tea.Cmd { return h.jump(-1) }},
-		{Name: "move.last", Run: func() tea.Cmd { return h.jump(1) }},
-		{Name: "pane.next", Run: func() tea.Cmd { return h.turn(1) }},
-		{Name: "pane.previous", Run: func() tea.Cmd { return h.turn(-1) }},
+	var rows []command.Command
+	for _, name := range []string{
+		"move.down", "move.up", "move.half_down", "move.half_up", "move.page_down", "move.page_up", "move.first", "move.last",
+	} {
+		rows = append(rows, command.Command{Name: name, Run: func() tea.Cmd { return h.move(name) }})
 	}
+	return append(rows,
+		command.Command{Name: "pane.next", Run: func() tea.Cmd { return h.turn(1) }},
+		command.Command{Name: "pane.previous", Run: func() tea.Cmd { return h.turn(-1) }},
+	)
 }
 
 func (h *home) treeRows() []command.Command {
 	return []command.Command{
 		{Name: "tree.open", Run: func() tea.Cmd { return h.enter(listPane) }},
 		{Name: "tree.unfold", Run: h.unfold},
-		{Name: "tree.fold", Run: h.fold},
+		{Name: "tree.fold", Run: func() tea.Cmd { return h.inTree("tree.fold") }},
 		h.filterRow(),
-		{Name: "tree.remove", Off: h.offNotOwn(), Run: h.removeView},
+		{Name: "tree.remove", Off: h.tree.OffRemove(), Run: func() tea.Cmd { return h.inTree("tree.remove") }},
 	}
 }
 
@@ -82,12 +76,8 @@ func (h *home) listRows() []command.Command {
 }
 
 func (h *home) articleRows() []command.Command {
-	footnote := ""
-	if h.article.FootnoteNow() == article.BackAgain {
-		footnote = h.app.words.ShortReturn()
-	}
 	return []command.Command{
-		{Name: "article.footnote", Short: footnote, Off: h.offNoFootnote(), Run: h.footnote},
+		h.article.FootnoteCommand(),
 		{Name: "article.find", Off: h.offNotReady(), Run: h.startFind},
 		{Name: "pane.left", Run: func() tea.Cmd { return h.leave() }},
 	}
@@ -104,24 +94,24 @@ func (h *home) filterRow() command.Command {
 // categoryRows choose what is listed.
 func (h *home) categoryRows() []command.Command {
 	rows := []command.Command{{Name: "category.choose", Run: h.startChooser}}
-	for n := 1; n <= 9; n++ {
-		rows = append(rows, command.Command{Name: "category." + strconv.Itoa(n), Run: func() tea.Cmd { return h.nthCategory(n) }})
+	for _, n := range []string{"1", "2", "3", "4", "5", "6", "7", "8", "9", "all"} {
+		rows = append(rows, command.Command{Name: "category." + n, Run: func() tea.Cmd { return h.choose("category." + n) }})
 	}
-	return append(rows, command.Command{Name: "category.all", Run: func() tea.Cmd { return h.show(categories.Selection{}) }})
+	return rows
 }
 
 // headlineRows act on the list, from every pane.
 func (h *home) headlineRows() []command.Command {
-	return []command.Command{
+	rows := []command.Command{
 		{Name: "list.search", Run: h.startSearch},
 		{Name: "search.order", Off: h.offNoSearch(), Run: h.turnOrder},
 		{Name: "list.newest", Run: h.showNewest},
 		{Name: "list.unread", Run: h.toggleUnread},
-		{Name: "next.unread", Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(1) }},
-		{Name: "previous.unread", Off: h.offNoItem(), Run: func() tea.Cmd { return h.unread(-1) }},
-		{Name: "next.article", Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(1) }},
-		{Name: "previous.article", Off: h.offNoItem(), Run: func() tea.Cmd { return h.step(-1) }},
 	}
+	for _, name := range []string{"next.unread", "previous.unread", "next.article", "previous.article"} {
+		rows = append(rows, command.Command{Name: name, Off: h.offNoItem(), Run: func() tea.Cmd { return h.goTo(name) }})
+	}
+	return rows
 }
 
 // readingRows act on the article, from every pane.
@@ -142,15 +132,6 @@ func (h *home) markRows() []command.Command {
 		{Name: "mark.star", Off: h.offNoItem(), Run: h.toggleStar},
 		{Name: "mark.all_read", Off: h.offNoItem(), Run: h.readAll},
 		{Name: "mark.undo", Run: h.undo},
-	}
-}
-
-// findRows go through the matches of a find, over the rows of the article.
-func (h *home) findRows() []command.Command {
-	return []command.Command{
-		{Name: "find.next", Run: command.Does(func() { h.goToMatch(1) })},
-		{Name: "find.previous", Run: command.Does(func() { h.goToMatch(-1) })},
-		{Name: "find.end", Run: command.Does(func() { h.article.EndFind() })},
 	}
 }
 
@@ -218,25 +199,15 @@ func (h *home) offNoLinks() string {
 }
 
 func (h *home) offNoHeadings() string {
-	switch off := h.offNotShown(); {
-	case off != "":
-		return off
+	switch headings, _ := h.article.Headings(); {
+	case h.offNotShown() != "":
+		return h.offNotShown()
 	case !h.article.Complete():
 		return h.app.words.OffStillOpening()
-	case len(h.article.Headings()) == 0:
+	case len(headings) == 0:
 		return h.app.words.OffNoHeadings()
 	}
 	return ""
-}
-
-func (h *home) offNoFootnote() string {
-	if h.article.FootnoteNow() != article.NoFootnote {
-		return ""
-	}
-	if !h.article.Footnotes() {
-		return h.app.words.OffNoFootnotes()
-	}
-	return h.app.words.OffNoFootnoteHere()
 }
 
 func (h *home) offNoAddress() string {

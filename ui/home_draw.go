@@ -8,7 +8,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 	"broadsheet/ui/words"
 )
@@ -20,17 +19,15 @@ import (
 func (a *App) body() (top, height int) {
 	top = a.window.Above()
 	height = a.window.Height - top - 1
-	for _, l := range a.layers {
-		if p, ok := l.(*prompt); ok {
-			height -= p.height() - 1
-		}
+	if typing, is := a.firstLayer().(interface{ Height() int }); is {
+		height -= typing.Height() - 1
 	}
 	return top, max(height, 0)
 }
 
 // idle is what stands in the article's pane while nothing is open.
 func (h *home) idle() string {
-	if h.list.Items.Len() == 0 {
+	if h.list.Listing().Len() == 0 {
 		return ""
 	}
 	return h.app.words.NothingOpen()
@@ -38,7 +35,17 @@ func (h *home) idle() string {
 
 // covered says whether a popup stands over the home screen.
 func (a *App) covered() bool {
-	return len(a.layers) > 0 && a.prompt() == nil
+	_, typing := a.firstLayer().(interface{ Height() int })
+	return len(a.layers) > 0 && !typing
+}
+
+// firstLayer is the lowest layer over the home screen, nil where there is none. A line
+// that is typed into is always that.
+func (a *App) firstLayer() layer {
+	if len(a.layers) == 0 {
+		return nil
+	}
+	return a.layers[0]
 }
 
 func (h *home) Draw(c *canvas.Canvas) {
@@ -65,7 +72,7 @@ func (h *home) Draw(c *canvas.Canvas) {
 	drawer := tree
 	if l.drawer {
 		tree = nil
-		if h.list.Items.Len() == 0 { // what is said of that would be half covered
+		if h.list.Listing().Len() == 0 { // what is said of that would be half covered
 			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
 		}
 	}
@@ -163,22 +170,22 @@ func (h *home) masthead(width int) string {
 
 // drawList draws the headlines, or says why there are none.
 func (h *home) drawList(width, height int, focused bool) []string {
-	a, l := h.app, h.list
-	if l.Items.Len() > 0 {
-		return l.Draw(width, height, focused)
+	if h.list.Listing().Len() > 0 {
+		return h.list.Draw(width, height, focused)
 	}
 	headline, text := h.noHeadlines()
-	return a.window.Message(width, height, headline, text)
+	return h.app.window.Message(width, height, headline, text)
 }
 
 // noHeadlines says why the list is empty, and what to do.
 func (h *home) noHeadlines() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
+	known, err := h.list.Answered()
 	switch back := h.app.keys.KeyOf("app.step_back"); {
-	case h.list.Err != nil:
-		return words.ListFailed(), h.list.Err.Error()
-	case status.Loading || !h.list.Known:
+	case err != nil:
+		return words.ListFailed(), err.Error()
+	case status.Loading || !known:
 		return words.Loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
 		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
@@ -189,26 +196,10 @@ func (h *home) noHeadlines() (headline, text string) {
 	case len(h.filters) > 0 || h.draft != nil:
 		return words.NoMatch(h.filterNames(), back)
 	}
-	return h.noneInView()
-}
-
-// noneInView says why a view has no headlines.
-func (h *home) noneInView() (headline, text string) {
-	words := h.app.words
-	switch s := h.tree.Chosen(); s.Kind {
-	case categories.Starred:
-		return words.NoneStarred(h.app.keys.KeyOf("mark.star"))
-	case categories.Today:
-		return words.NoneToday()
-	case categories.Unread:
-		return words.AllRead()
-	case categories.Long:
-		return words.NoneLong()
-	case categories.OwnView:
-		return words.NoneInView(s.Name, h.tree.Query(s).String())
-	default:
-		return words.Empty(h.app.rootNames())
+	if headline, text, said := h.tree.NoneListed(); said {
+		return headline, text
 	}
+	return words.Empty(h.app.rootNames())
 }
 
 // rootNames are the names of what the library reads, quoted, in one line.
@@ -223,7 +214,7 @@ func (a *App) rootNames() string {
 // filterNames are the chips' words, and the category where one is chosen.
 func (h *home) filterNames() []string {
 	var names []string
-	if h.tree.Chosen().Kind != categories.All {
+	if !h.tree.ListsAll() {
 		names = append(names, strings.Join(h.tree.Title(), words.PathArrow))
 	}
 	for _, f := range h.filters {
@@ -258,8 +249,8 @@ func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
 	where := strings.Join(h.tree.Title(), words.PathArrow)
 	var rest []string
-	if n := h.list.Items.Len(); n > 0 {
-		rest = append(rest, a.words.Position(h.list.Cursor+1, n))
+	if row, of := h.list.Position(); of > 0 {
+		rest = append(rest, a.words.Position(row, of))
 	}
 	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
 		rest = append(rest, words.Percentage(percent))
@@ -286,8 +277,8 @@ func (h *home) putWhere(l *canvas.Line) {
 		if l.Room() > 6 {
 			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))
 		}
-		if f.search && h.list.Hits != nil {
-			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Hits.Unsearched))
+		if f.search {
+			l.Put(a.window.Styles.Dim, a.words.NotSearched(h.list.Unsearched()))
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/ui/headlines"
 )
 
 // This file holds what the command rows of marks do.
@@ -12,7 +13,7 @@ func (h *home) toggleRead() tea.Cmd {
 	item := h.target()
 	read := !h.app.library.Marks(item.ID).IsRead()
 	h.app.library.SetRead([]model.ID{item.ID}, read)
-	h.unviewed = nil
+	h.tree.KeepViews()
 	h.app.say(h.app.words.MarkedUnread())
 	if read {
 		h.app.say(h.app.words.MarkedRead())
@@ -24,7 +25,7 @@ func (h *home) toggleStar() tea.Cmd {
 	item := h.target()
 	star := !h.app.library.Marks(item.ID).IsStarred()
 	h.app.library.SetStarred([]model.ID{item.ID}, star)
-	h.unviewed = nil
+	h.tree.KeepViews()
 	h.app.say(h.app.words.StarRemoved())
 	if star {
 		h.app.say(h.app.words.StarAdded())
@@ -35,12 +36,12 @@ func (h *home) toggleStar() tea.Cmd {
 // readAll marks all headlines listed read. It asks nothing, since it can be
 // undone.
 func (h *home) readAll() tea.Cmd {
-	marked := h.app.library.SetAllRead(h.list.Items)
+	marked := h.app.library.SetAllRead(h.list.Listing())
 	if marked == 0 {
 		h.app.say(h.app.words.AllReadAlready())
 		return nil
 	}
-	h.unviewed = nil
+	h.tree.KeepViews()
 	h.app.say(h.app.words.MarkedAll(marked, h.app.keys.KeyOf("mark.undo")))
 	return h.tree.Ask(h.app.ctx)
 }
@@ -48,10 +49,11 @@ func (h *home) readAll() tea.Cmd {
 // undo takes back the last mark, or the last change of a view after it, and
 // says which.
 func (h *home) undo() tea.Cmd {
-	if n := len(h.unviewed); n > 0 {
-		before := h.unviewed[n-1]
-		h.unviewed = h.unviewed[:n-1]
-		return h.restoreView(before)
+	switch undone, changed := h.tree.UndoView(); {
+	case changed:
+		return h.ask(headlines.KeepArticle)
+	case undone:
+		return nil
 	}
 	change, ok := h.app.library.Undo()
 	if !ok {
@@ -71,8 +73,8 @@ func (h *home) titleOf(id model.ID) string {
 	if item := h.article.Subject(); item != nil && item.ID == id {
 		return item.Title
 	}
-	if at, ok := h.list.Items.Find(id, h.list.Cursor); ok {
-		return h.list.Items.At(at).Title
+	if row, ok := h.list.Listing().Find(id, 0); ok {
+		return h.list.Listing().At(row).Title
 	}
 	return ""
 }

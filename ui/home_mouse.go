@@ -7,7 +7,7 @@ import (
 	"broadsheet/ui/headlines"
 )
 
-// Click gives the pane under the pointer the keys and chooses what was hit; a
+// Click gives the pane under the pointer the focus and chooses what was hit; a
 // second click on a headline opens it.
 func (h *home) Click(x, y int) tea.Cmd {
 	l := h.layout()
@@ -15,14 +15,9 @@ func (h *home) Click(x, y int) tea.Cmd {
 	case l.tree.Contains(x, y):
 		return h.clickTree(x-l.tree.X, y-l.tree.Y)
 	case l.list.Contains(x, y):
-		at := h.list.RowAt(y-l.list.Y, l.list.Width)
-		if at < 0 {
-			return h.enter(listPane)
-		}
-		again := h.focus == listPane && at == h.list.Cursor
+		focused := h.focus == listPane
 		h.enter(listPane)
-		h.list.MoveTo(at)
-		if again {
+		if hit, again := h.list.Click(y - l.list.Y); hit && again && focused {
 			return h.openArticle()
 		}
 	case l.article.Contains(x, y):
@@ -41,9 +36,9 @@ func (h *home) clickTree(x, y int) tea.Cmd {
 	}
 	h.focus = treePane
 	if !chosen {
-		return h.tree.AskMissing(h.app.ctx)
+		return nil
 	}
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
+	return h.ask(headlines.KeepNothing)
 }
 
 // Wheel scrolls the pane under the pointer, and moves no cursor.

@@ -24,67 +24,19 @@ func (h *home) target() *model.Item {
 	return h.list.Current()
 }
 
-// move moves the cursor of the pane that has the keys, or its text.
-func (h *home) move(rows int) tea.Cmd {
+// move does one of the commands that move the cursor of the pane that has the focus,
+// or its text. A page down at an article's end is the next unread one.
+func (h *home) move(name string) tea.Cmd {
 	switch h.focus {
 	case treePane:
-		return h.moveInTree(rows)
-	case articlePane:
-		h.article.Scroll(rows)
-	default:
-		h.list.MoveTo(h.list.Cursor + rows)
-	}
-	return nil
-}
-
-func (h *home) moveInTree(rows int) tea.Cmd {
-	if !h.tree.Move(rows) {
-		return nil
-	}
-	return tea.Batch(h.ask(headlines.KeepFirst), h.tree.AskMissing(h.app.ctx))
-}
-
-// page moves by a page, or a part of it.
-func (h *home) page(step, part int) tea.Cmd {
-	l := h.layout()
-	switch h.focus {
-	case treePane:
-		return h.moveInTree(step * max(1, l.tree.Height/part))
+		return h.inTree(name)
 	case listPane:
-		h.list.MoveTo(h.list.Page(l.list.Width, l.list.Height/part, step))
-		return nil
-	default:
-		return h.pageArticle(step, max(1, (l.article.Height-overlap)/part), part == 1)
-	}
-}
-
-// overlap is the lines that a page keeps of the one before, so that the eye
-// finds its place.
-const overlap = 2
-
-// pageArticle scrolls the article by lines. A whole page down at its end is the
-// next unread article.
-func (h *home) pageArticle(step, lines int, whole bool) tea.Cmd {
-	if step > 0 && whole && h.article.Ready() && h.article.AtEnd() {
-		return h.unread(1)
-	}
-	h.article.Scroll(step * lines)
-	return nil
-}
-
-// jump goes to the first or the last line.
-func (h *home) jump(end int) tea.Cmd {
-	switch {
-	case h.focus == treePane:
-		return h.moveInTree(end * h.tree.Length())
-	case h.focus == listPane && end < 0:
-		h.list.MoveTo(0)
-	case h.focus == listPane:
-		h.list.MoveTo(h.list.Items.Len() - 1)
-	case end < 0:
-		h.article.ScrollTo(0)
-	default:
-		h.article.End()
+		h.list.Do(name)
+	case articlePane:
+		if percent, _ := h.article.Percent(); name == "move.page_down" && percent == 100 {
+			return h.goTo("next.unread")
+		}
+		h.article.Do(name)
 	}
 	return nil
 }
@@ -101,7 +53,7 @@ func (h *home) turn(step int) tea.Cmd {
 	return h.enter(next)
 }
 
-// enter gives a pane the keys.
+// enter gives a pane the focus.
 func (h *home) enter(p pane) tea.Cmd {
 	if p != articlePane {
 		h.zoomed, h.single, h.reading, h.opening = false, false, false, ""
@@ -109,7 +61,7 @@ func (h *home) enter(p pane) tea.Cmd {
 	h.focus = p
 	if p == articlePane {
 		if item := h.list.Current(); item != nil {
-			h.article.Follow(h.app.ctx, item, h.searched())
+			h.article.Follow(h.app.ctx, item, h.list.Searched())
 		}
 		if h.alone() {
 			return h.markOpened()
@@ -121,10 +73,10 @@ func (h *home) enter(p pane) tea.Cmd {
 // leave goes from the article back to the headlines.
 func (h *home) leave() tea.Cmd { return h.enter(listPane) }
 
-// openArticle gives the article the keys, to be read.
+// openArticle gives the article the focus, to be read.
 func (h *home) openArticle() tea.Cmd {
 	if h.focus != articlePane {
-		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
 	} else if h.article.Failed() {
 		h.article.Again()
 	}
@@ -155,47 +107,26 @@ func (h *home) markShown() tea.Cmd {
 		return nil
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
-	h.unviewed = nil
+	h.tree.KeepViews()
 	return h.tree.Ask(h.app.ctx)
 }
 
-// unread goes to the next or previous unread article.
-func (h *home) unread(step int) tea.Cmd {
-	at, wrapped, found := h.nextUnread(step)
-	switch {
-	case !found:
-		h.app.say(h.app.words.NoUnread())
-		return nil
-	case wrapped && step > 0:
-		h.app.say(h.app.words.FromTheTop())
-	case wrapped:
-		h.app.say(h.app.words.FromTheEnd())
-	}
-	return h.goTo(at)
-}
-
-// step goes to the next or previous article.
-func (h *home) step(step int) tea.Cmd {
-	at := h.list.Cursor + step
-	switch {
-	case at < 0:
-		h.app.say(h.app.words.FirstArticle())
-		return nil
-	case at >= h.list.Items.Len():
-		h.app.say(h.app.words.LastArticle())
+// goTo does one of the commands that go to the next or previous article, or unread
+// one.
+func (h *home) goTo(name string) tea.Cmd {
+	if !h.list.Do(name) {
 		return nil
 	}
-	return h.goTo(at)
+	return h.showCurrent()
 }
 
-// goTo puts the cursor on a row; in the pane of the article, that one is shown
-// instead, and marked read if the one before was opened.
-func (h *home) goTo(at int) tea.Cmd {
-	h.list.MoveTo(at)
+// showCurrent shows the article under the cursor of the list in the pane of the
+// article, if that has the focus, and marks it read if the one before was opened.
+func (h *home) showCurrent() tea.Cmd {
 	if h.focus != articlePane {
 		return nil
 	}
-	h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
+	h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
 	if !h.reading {
 		return nil
 	}
@@ -210,7 +141,7 @@ func (h *home) zoom() tea.Cmd {
 		return nil
 	}
 	if h.focus != articlePane {
-		h.article.Follow(h.app.ctx, h.list.Current(), h.searched())
+		h.article.Follow(h.app.ctx, h.list.Current(), h.list.Searched())
 	}
 	h.focus, h.zoomed = articlePane, true
 	return h.markOpened()
@@ -250,9 +181,8 @@ func (h *home) stepBack() tea.Cmd {
 		return h.enter(listPane)
 	case len(h.filters) > 0:
 		h.filters = h.filters[:len(h.filters)-1]
-		h.lightWords()
-		h.list.Moved = true
-		return h.ask(headlines.KeepArticle)
+		h.highlightWords()
+		return h.ask(headlines.KeepChosen)
 	}
 	return nil
 }

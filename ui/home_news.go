@@ -5,7 +5,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 )
 
 // news is how many articles have come that the reader does not know of yet.
@@ -16,7 +15,7 @@ func (h *home) news() int { return max(0, h.app.library.Status().Arrived-h.seen)
 func (h *home) look(l layout) {
 	looked := h.looked
 	h.looked = false
-	if !looked || l.list.Empty() || h.list.Top > 0 || h.list.Fetch.Waiting() || h.search() != nil || h.draft != nil {
+	if !looked || l.list.Empty() || !h.list.AtTop() || h.search() != nil || h.draft != nil {
 		return
 	}
 	for _, f := range h.filters {
@@ -24,7 +23,7 @@ func (h *home) look(l layout) {
 			return
 		}
 	}
-	if kind := h.tree.Chosen().Kind; kind == categories.All || kind == categories.Unread {
+	if h.tree.ListsNews() {
 		h.seen = h.app.library.Status().Arrived
 	}
 }
@@ -32,9 +31,9 @@ func (h *home) look(l layout) {
 // showNewest shows all articles from the top, the new ones first.
 func (h *home) showNewest() tea.Cmd {
 	h.filters = nil
-	h.lightWords()
+	h.highlightWords()
 	h.seen = h.app.library.Status().Arrived
-	return h.show(categories.Selection{})
+	return h.choose("category.all")
 }
 
 // putNews puts what has changed beside the name of the paper, where it moves

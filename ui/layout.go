@@ -67,7 +67,7 @@ func (h *home) layout() layout {
 // bare says whether there is nothing in the whole library to read. An article
 // would have no place then.
 func (h *home) bare() bool {
-	if !h.list.Known || h.list.Err != nil || h.list.Items.Len() > 0 || h.focus == articlePane {
+	if known, err := h.list.Answered(); !known || err != nil || h.list.Listing().Len() > 0 || h.focus == articlePane {
 		return false
 	}
 	status := h.app.library.Status()

@@ -18,10 +18,10 @@ import (
 func (h *home) startChooser() tea.Cmd {
 	all := h.choices()
 	return h.app.openMenu(&popup.Menu{
-		Desk:  h.app.desk(),
-		Title: h.app.words.TitleChooser(),
-		None:  h.app.words.NoCategory(),
-		Input: canvas.NewField(""),
+		Options: h.app.popupOptions(),
+		Title:   h.app.words.TitleChooser(),
+		None:    h.app.words.NoCategory(),
+		Input:   canvas.NewField(""),
 		Entries: func(typed string) []popup.Entry {
 			return matching(all, typed)
 		},
@@ -32,7 +32,7 @@ func (h *home) startChooser() tea.Cmd {
 func (h *home) choices() []popup.Entry {
 	var all []popup.Entry
 	for _, c := range h.tree.Choices() {
-		e := popup.Entry{Text: c.Title, Run: func() tea.Cmd { return h.show(c.Selection) }}
+		e := popup.Entry{Text: c.Title, Run: func() tea.Cmd { return h.show(c) }}
 		if len(c.Above) > 0 {
 			e.Before = strings.Join(c.Above, words.PathArrow) + words.PathArrow
 		}
@@ -44,7 +44,7 @@ func (h *home) choices() []popup.Entry {
 	return all
 }
 
-// matching gives the entries that match what was typed, with what matched lit:
+// matching gives the entries that match what was typed, with what matched highlighted:
 // those that begin with it before the others.
 func matching(all []popup.Entry, typed string) []popup.Entry {
 	found := filtered(all, typed)
@@ -55,21 +55,21 @@ func matching(all []popup.Entry, typed string) []popup.Entry {
 }
 
 // filtered gives the entries that match what was typed, in their order, with
-// what matched lit.
+// what matched highlighted.
 func filtered(all []popup.Entry, typed string) []popup.Entry {
 	matcher := fold.NewMatcher(typed)
 	var found []popup.Entry
 	for _, e := range all {
-		lit, ok := matcher.Match(e.Text)
+		matches, ok := matcher.Match(e.Text)
 		if !ok {
 			// What stands before the text, such as the categories above, counts as
-			// well, but is not lit.
+			// well, but is not highlighted.
 			if _, ok = matcher.Match(e.Before + e.Text + " " + e.Value); !ok {
 				continue
 			}
-			lit = nil
+			matches = nil
 		}
-		e.Lit = lit
+		e.Matches = matches
 		found = append(found, e)
 	}
 	return found
@@ -78,9 +78,9 @@ func filtered(all []popup.Entry, typed string) []popup.Entry {
 // rank is the smaller, the better an entry matches.
 func rank(e popup.Entry) int {
 	switch {
-	case len(e.Lit) == 0:
+	case len(e.Matches) == 0:
 		return 2
-	case e.Lit[0].Start == 0:
+	case e.Matches[0].Start == 0:
 		return 0
 	default:
 		return 1

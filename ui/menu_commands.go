@@ -28,7 +28,7 @@ func (a *App) startPalette() tea.Cmd {
 		all = append(all, popup.Entry{Text: row.Help, Right: command.KeyNames(row.Keys), Off: row.Off, Run: row.Run, Value: row.Name})
 	}
 	return a.openMenu(&popup.Menu{
-		Desk:    a.desk(),
+		Options: a.popupOptions(),
 		Title:   a.words.TitlePalette(),
 		None:    a.words.NoCommand(),
 		Input:   canvas.NewField(""),

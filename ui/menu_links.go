@@ -18,7 +18,7 @@ import (
 func (h *home) startLinks() tea.Cmd {
 	a := h.app
 	var all []popup.Entry
-	for _, link := range popup.FirstRows(a.desk(), h.article.Links()) {
+	for _, link := range popup.FirstRows(a.popupOptions(), h.article.Links()) {
 		e := popup.Entry{Text: link.Text, Right: hostOf(link.URL), Value: link.URL, Run: func() tea.Cmd { return a.openURL(link.URL) }}
 		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
 			e.Before, e.Text = pictureSign+" ", strings.TrimSpace(text)
@@ -29,7 +29,7 @@ func (h *home) startLinks() tea.Cmd {
 		all = append(all, e)
 	}
 	return a.openMenu(&popup.Menu{
-		Desk:    a.desk(),
+		Options: a.popupOptions(),
 		Title:   a.words.TitleLinks(),
 		Entries: func(string) []popup.Entry { return all },
 		More:    a.linkRows,

@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"broadsheet/model"
+	"broadsheet/ui/popup"
 )
 
 // TestPathOf names addresses that have no text of their own.
@@ -62,5 +64,21 @@ func TestCopyInScreen(t *testing.T) {
 		if wrapped := strings.HasPrefix(s.raw, "\x1bP\x1b]52;c;"); wrapped != in {
 			t.Errorf("in screen: %v; written is %q", in, s.raw)
 		}
+	}
+}
+
+// A popup lists so many links, and says that there are more.
+func TestManyLinksAreBounded(t *testing.T) {
+	const rows = 10_000
+	inlines := make([]model.Inline, 0, rows+5)
+	for i := range rows + 5 {
+		inlines = append(inlines, model.Link{URL: fmt.Sprintf("https://example.org/%d", i), Inlines: []model.Inline{model.Text{Text: "x"}}})
+	}
+	s := start(t, options(newMemory(now(), piece(model.Item{Title: "Links", Date: now()}, model.Paragraph{Inlines: inlines}))), 79, 16)
+	s.press("enter", "o")
+	s.shows("1 of 10,000")
+	s.press("esc")
+	if _, is := s.app.top().(*popup.Menu); is {
+		t.Error("the popup stays")
 	}
 }

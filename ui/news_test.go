@@ -84,33 +84,13 @@ func TestLoadingKeepsTheTop(t *testing.T) {
 	s.shows("▌● The newest")
 }
 
-// TestChangedArticleIsReadAnew rewrites the file of the article that is open.
-func TestChangedArticleIsReadAnew(t *testing.T) {
-	library := newMemory(now(), paper()...)
-	s := start(t, options(library), 100, 20)
-	s.press("j", "enter", "space", "space")
-	where := strings.TrimSpace(s.app.home.article.FirstLine())
-	id := s.app.home.article.Subject().ID
-	library.rewrite(id, "This is new.")
-	s.send(changed{}) // its revision is the same: it is not read again
-	s.press("g")
-	s.lacks("This is new.")
-	s.press("space", "space")
-	s.shows(where)
-	library.revisions[id]++
-	s.send(changed{})
-	s.shows(where)
-	s.press("g")
-	s.shows("This is new.")
-}
-
 // TestDeletedArticleSaysSo deletes the file of an article that is being read:
 // its text stays, also in another theme, until the reader leaves it.
 func TestDeletedArticleSaysSo(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 120, 20)
 	s.press("j", "enter", "space")
-	text := strings.TrimSpace(s.app.home.article.FirstLine())
+	text := strings.TrimSpace(s.firstLine())
 	id := s.app.home.article.Subject().ID
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})

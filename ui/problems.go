@@ -24,7 +24,7 @@ func (a *App) startProblems() tea.Cmd {
 		names[root.Key] = root.Name
 	}
 	a.push(&popup.Sheet{
-		Desk: a.desk(), Title: a.words.TitleProblems(), Width: 84, Blocks: len(found),
+		Options: a.popupOptions(), Title: a.words.TitleProblems(), Width: 84, Blocks: len(found),
 		Block: func(i, width int) []popup.SheetLine {
 			root := ""
 			if len(a.roots) > 1 && (i == 0 || found[i].Root != found[i-1].Root) {

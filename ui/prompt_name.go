@@ -10,16 +10,16 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/categories"
 	"broadsheet/ui/command"
 	"broadsheet/ui/headlines"
+	"broadsheet/ui/prompt"
 )
 
-// naming asks for the name of a view, in the line that its query was typed
-// into.
-type naming struct {
-	prompt  *prompt
-	input   *canvas.Field
+// nameLine asks for the name of a view, in the place of the line that its query was
+// typed into.
+type nameLine struct {
+	*prompt.Line
+	above   *queryLine
 	query   string // what is to be saved: all that the list shows
 	refused string // why it is not
 }
@@ -32,34 +32,31 @@ const (
 )
 
 // startNaming asks for a name, and proposes the query itself.
-func (p *prompt) startNaming() tea.Cmd {
+func (p *queryLine) startNaming() tea.Cmd {
 	h := p.home
 	query := h.listedQuery()
-	n := &naming{prompt: p, query: query, input: canvas.NewField("")}
 	proposed := query
 	if h.draft != nil {
 		proposed = h.draft.text
-	} else if p.text != "" {
-		proposed = p.text
+	} else if p.before != "" {
+		proposed = p.before
 	}
-	if h.tree.Chosen().Kind == categories.OwnView && h.draft == nil {
-		proposed = h.tree.Chosen().Name
+	if name := h.tree.ChosenView(); name != "" && h.draft == nil {
+		proposed = name
 	}
-	n.input.Insert(proposed)
+	n := &nameLine{above: p, query: query}
+	n.Line = h.app.line(n, h.app.words.NameSign(), "")
+	n.TypedInto().Insert(proposed)
 	h.app.push(n)
 	return nil
 }
 
 // listedQuery is what the list shows, as a query.
 func (h *home) listedQuery() string {
-	q := h.filterQuery()
-	if h.tree.Chosen().Kind == categories.Today { // not the day that it is now
-		return q.And(query.Term{Field: query.FieldAfter}).String()
-	}
-	return q.AndQuery(h.tree.Query(h.tree.Chosen())).String()
+	return h.filterQuery().AndQuery(h.tree.LastingQuery()).String()
 }
 
-func (p *prompt) offNothingToSave() string {
+func (p *queryLine) offNothingToSave() string {
 	switch words := p.home.app.words; {
 	case p.err != nil || p.failed != nil:
 		return p.reason()
@@ -73,39 +70,37 @@ func (p *prompt) offNothingToSave() string {
 	}
 }
 
-func (n *naming) Commands() []command.Command {
+// Commands are those that are bound while a name is typed.
+func (n *nameLine) Commands() []command.Command {
 	return []command.Command{
 		{Name: "name.save", Run: n.save},
-		{Name: "name.drop", Run: command.Does(n.prompt.home.app.pop)},
+		{Name: "name.drop", Run: command.Does(n.above.home.app.pop)},
 	}
 }
 
-func (n *naming) Hints() []command.Hint {
+// Hints are the commands that the line names.
+func (n *nameLine) Hints() []command.Hint {
 	return []command.Hint{{"name.save"}, {"name.drop"}}
 }
 
-func (n *naming) Letters(key tea.KeyPressMsg) tea.Cmd {
-	if n.input.Press(key) {
-		n.refused = ""
-	}
-	return nil
-}
-
-// TypedInto is what the reader types into on this layer.
-func (n *naming) TypedInto() *canvas.Field { return n.input }
-
-func (n *naming) Paste(text string) tea.Cmd {
-	n.input.Insert(text)
+// Typed gives the name another chance.
+func (n *nameLine) Typed() tea.Cmd {
 	n.refused = ""
 	return nil
 }
 
+// Refusal says why the view could not be saved.
+func (n *nameLine) Refusal() string { return n.refused }
+
+// Found is nothing: no name is completed.
+func (n *nameLine) Found() string { return "" }
+
 // name is what was typed, as one line without blanks at its ends.
-func (n *naming) name() string { return strings.Join(strings.Fields(n.input.String()), " ") }
+func (n *nameLine) name() string { return strings.Join(strings.Fields(n.Text()), " ") }
 
 // save keeps the view, and shows it in place of the filters that it was made of.
-func (n *naming) save() tea.Cmd {
-	h, words := n.prompt.home, n.prompt.home.app.words
+func (n *nameLine) save() tea.Cmd {
+	h, words := n.above.home, n.above.home.app.words
 	name := n.name()
 	switch {
 	case name == "":
@@ -123,7 +118,7 @@ func (n *naming) save() tea.Cmd {
 	case !model.HasRoomFor(h.app.library.Views(), view):
 		n.refused = words.ViewsFull()
 		return nil
-	case !h.saveView(view):
+	case !h.tree.SaveView(view):
 		h.app.sayNotices()
 		n.refused = cmp.Or(h.app.notice, words.ViewNotSaved())
 		return nil
@@ -131,45 +126,28 @@ func (n *naming) save() tea.Cmd {
 	h.app.pop()
 	h.app.pop()
 	h.draft, h.filters, h.focus = nil, nil, listPane
-	h.lightWords()
-	h.list.Moved = true
-	h.tree.Choose(categories.Selection{Kind: categories.OwnView, Name: name})
-	return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
+	h.highlightWords()
+	return h.ask(headlines.KeepChosen)
 }
 
-func (n *naming) Draw(c *canvas.Canvas) {
-	p := n.prompt
-	a := p.home.app
-	y := c.Height - p.height()
-	l := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Prompt, a.words.NameSign()).Skip(a.window.Styles.Text, 1)
-	text, cursor := n.input.View(l.Room() - 1)
-	c.PutCursor(l.Column()+cursor, y)
-	indent := l.Column()
-	l.Put(a.window.Styles.Text, text)
-	if n.refused != "" && p.height() == 1 {
-		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Failure, n.refused)
-	} else {
-		command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), n.Hints())
-	}
-	c.Set(y, l.String())
-	if p.height() == 1 {
-		return
-	}
-	below := canvas.NewLine(c.Width).Skip(a.window.Styles.Text, indent)
+// PutOutcome puts what the name will do, or why it could not.
+func (n *nameLine) PutOutcome(l *canvas.Line) {
+	h := n.above.home
+	s, words := h.app.window.Styles, h.app.words
 	switch {
 	case n.refused != "":
-		below.Put(a.window.Styles.Failure, n.refused)
-	case a.notice != "":
-		below.Put(a.window.Styles.Accent, a.notice)
-	case p.home.tree.OwnView(n.name()) != nil:
-		below.Put(a.window.Styles.Accent, a.words.NameReplaces(n.name()))
+		l.Put(s.Failure, n.refused)
+	case h.app.notice != "":
+		l.Put(s.Accent, h.app.notice)
+	case h.tree.HasView(n.name()):
+		l.Put(s.Accent, words.NameReplaces(n.name()))
 	default:
-		below.Put(a.window.Styles.Dim, a.words.NameSaves(n.query))
+		l.Put(s.Dim, words.NameSaves(n.query))
 	}
-	c.Set(y+1, below.String())
 }
 
 // Click beside the line leaves everything as it is.
-func (n *naming) Click(int, int) tea.Cmd { return nil }
+func (n *nameLine) Click(int, int) tea.Cmd { return nil }
 
-func (n *naming) Wheel(x, y, lines int) tea.Cmd { return n.prompt.Wheel(x, y, lines) }
+// Wheel scrolls the screen.
+func (n *nameLine) Wheel(x, y, lines int) tea.Cmd { return n.above.Wheel(x, y, lines) }

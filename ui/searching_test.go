@@ -33,7 +33,7 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 	s.press("s")
 	s.holding = true
 	s.write("lantern")
-	for s.app.home.list.Hits == nil { // answer, but hold what that asks for
+	for s.app.home.list.Searched() == nil { // answer, but hold what that asks for
 		held := s.held
 		s.held = nil
 		for _, cmd := range held {
@@ -87,30 +87,6 @@ func TestSearchDropsLateAnswers(t *testing.T) {
 	s.shows("1 hit")
 	s.press("esc")
 	s.shows("All · 1 of 7")
-}
-
-// TestSnippetsAreAskedForWhatIsSeen counts what is read of a long list of hits.
-func TestSnippetsAreAskedForWhatIsSeen(t *testing.T) {
-	library := many(200)
-	s := start(t, options(library), 120, 24)
-	s.press("s")
-	s.write("lantern")
-	s.shows("A lantern stands at the gate.")
-	seen := library.snippets
-	if seen == 0 || seen > len("lantern")*(24/4+1) {
-		t.Errorf("%d snippets were asked for", seen)
-	}
-	s.press("enter")
-	seen = library.snippets
-	s.press("j", "k", "j", "k")
-	if library.snippets != seen {
-		t.Error("snippets that are known were asked for again")
-	}
-	s.press("G")
-	s.shows("A lantern stands at the gate.")
-	if library.snippets > seen+24/4+1 {
-		t.Errorf("%d snippets were asked for at the end", library.snippets-seen)
-	}
 }
 
 // TestSearchKeepsWhatWasRead lets the library change while hits are read under

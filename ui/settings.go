@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // choices are what the reader changed, in this session or an earlier one, and
@@ -33,7 +33,7 @@ func boundMeasure(cells int) int { return min(max(cells, LeastMeasure), MostMeas
 
 // firstTheme loads the theme to begin with. One that the reader once chose, but
 // that is no longer there, gives way to the configured one.
-func (a *App) firstTheme() (*render.Theme, error) {
+func (a *App) firstTheme() (*themes.Theme, error) {
 	theme, err := a.loadTheme(a.themeName, a.dark)
 	if err != nil && a.themeName != a.choices.theme {
 		a.themeName = a.choices.theme
@@ -85,17 +85,13 @@ func (a *App) sayNotices() {
 // themed is a theme that was loaded.
 type themed struct {
 	name   string
-	theme  *render.Theme
+	theme  *themes.Theme
 	err    error
 	chosen bool // by the reader, who is told
 }
 
-func (a *App) wear(theme *render.Theme) {
-	a.window.Dress(theme)
-}
-
-// dress loads a theme, which may read a file.
-func (a *App) dress(name string, chosen bool) tea.Cmd {
+// askTheme asks for a theme to be loaded, which may read a file.
+func (a *App) askTheme(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
 	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
@@ -106,5 +102,5 @@ func (a *App) dress(name string, chosen bool) tea.Cmd {
 // nextTheme walks on through the themes.
 func (a *App) nextTheme() tea.Cmd {
 	at := slices.Index(a.themes, a.themeName)
-	return a.dress(a.themes[(at+1)%len(a.themes)], true)
+	return a.askTheme(a.themes[(at+1)%len(a.themes)], true)
 }

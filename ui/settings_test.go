@@ -8,7 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 func TestChoicesAreKept(t *testing.T) {
@@ -38,11 +38,11 @@ func TestChoicesGoBeforeTheConfiguration(t *testing.T) {
 	}
 	// A theme that is gone gives way, and so does a measure that is none.
 	o.Settings = model.Settings{Theme: "gone", Measure: -7}
-	o.LoadTheme = func(name string, dark bool) (*render.Theme, error) {
+	o.LoadTheme = func(name string, dark bool) (*themes.Theme, error) {
 		if name == "gone" {
 			return nil, errors.New("there is no theme gone")
 		}
-		return render.LoadTheme(name, dark)
+		return themes.Load(name, dark)
 	}
 	s = start(t, o, 120, 30)
 	if s.app.themeName != "light" || s.app.measure != LeastMeasure {

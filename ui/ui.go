@@ -12,6 +12,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/command"
 )
 
@@ -84,7 +85,7 @@ type Options struct {
 	Renderer  *render.Renderer
 	Theme     string   // "auto", a built-in theme or a Glamour style; empty means auto
 	Themes    []string // what the theme command walks through
-	LoadTheme func(name string, dark bool) (*render.Theme, error)
+	LoadTheme func(name string, dark bool) (*themes.Theme, error)
 	// Settings are what the reader changed in earlier sessions; they go before
 	// Theme and Measure. While the terminal's background is not known and the
 	// theme depends on it, the first window waits a little for its answer.

@@ -6,24 +6,7 @@ import (
 	"testing"
 
 	"broadsheet/model"
-	"broadsheet/ui/categories"
 )
-
-// TestTodayEndsAtMidnight leaves out what is dated tomorrow, and follows the
-// reader's zone.
-func TestTodayEndsAtMidnight(t *testing.T) {
-	library := newMemory(now(),
-		piece(model.Item{Title: "Yesterday", Date: day(2021, 6, 10, 15, 59)}, "x"),
-		piece(model.Item{Title: "This morning", Date: day(2021, 6, 10, 16, 0)}, "x"),
-		piece(model.Item{Title: "Tonight", Date: day(2021, 6, 11, 15, 59)}, "x"),
-		piece(model.Item{Title: "Tomorrow", Date: day(2021, 6, 11, 16, 0)}, "x"))
-	s := start(t, options(library), 120, 24)
-	s.press("h", "j")
-	s.shows("Today · 1 of 2")
-	s.shows("This morning")
-	s.shows("Tonight")
-	s.shows("▌Today                2")
-}
 
 // TestViewsOfTheConfig shows configured views before saved ones, and one that
 // was saved in the place of a configured one of its name.
@@ -38,8 +21,8 @@ func TestViewsOfTheConfig(t *testing.T) {
 	s.shows("Not shown, since what they ask for cannot be read: “Broken”")
 	var names []string
 	for _, c := range s.app.home.tree.Choices() {
-		if c.Kind == categories.OwnView {
-			names = append(names, c.Name)
+		if s.app.home.tree.HasView(c.Title) {
+			names = append(names, c.Title)
 		}
 	}
 	if !slices.Equal(names, []string{"Zoo", "Clock", "Art"}) {
@@ -83,20 +66,6 @@ func TestViewIsWhatTheListShows(t *testing.T) {
 	if len(library.views) != 0 {
 		t.Errorf("saved are %+v", library.views)
 	}
-}
-
-// TestViewsOfAnotherWindow follows what another program saves and removes.
-func TestViewsOfAnotherWindow(t *testing.T) {
-	library := newMemory(now(), paper()...)
-	s := start(t, options(library), 120, 24)
-	library.SetView(model.View{Name: "Evening", Query: "night"})
-	s.send(changed{})
-	s.press("h", "j", "j", "j", "j", "j")
-	s.shows("Evening · 1 of 1")
-	library.SetView(model.View{Name: "Evening"})
-	s.send(changed{})
-	s.shows("This view was removed in another window.")
-	s.shows("▌All")
 }
 
 // TestNothingToSave wants to save what shows everything.

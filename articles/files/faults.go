@@ -15,9 +15,6 @@ import (
 // read as one: a pipe, a device or a socket.
 var ErrNotRegular = errors.New("it is not a regular file")
 
-// ErrShrunk says that a file ended before what its folder told of its size.
-var ErrShrunk = errors.New("it became shorter while it was read")
-
 // MayPass says whether an error of reading says nothing of the file: there were
 // too many open files, too little memory, a disk that did not answer, or no
 // permission for the moment. It is false for a file that is not there any more.

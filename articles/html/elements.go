@@ -104,7 +104,7 @@ func (f *flow) inlineText(node *html.Node, st style) bool {
 	}
 	f.children(node, inner)
 	if inner.code && !st.code {
-		f.line.CodeEnded = true
+		f.line.EndCode()
 	}
 	return true
 }
@@ -195,7 +195,7 @@ func (f *flow) quotation(node *html.Node, st style) {
 	st.quotes++
 	f.text(marks[0], st)
 	f.children(node, styled(node, st))
-	f.line.Space, f.line.Newline, f.line.Typed = 0, false, false
+	f.line.DropSpace()
 	f.text(marks[1], st)
 }
 

@@ -139,7 +139,7 @@ func (f *flow) add(block model.Block) {
 
 // text writes text as it stands in the source.
 func (f *flow) text(s string, st style) {
-	if f.line.Breaks > 1 && !gate.IsBlank(s) {
+	if f.line.AfterBlankLine() && !gate.IsBlank(s) {
 		f.endByBreaks()
 	}
 	if !st.preserve {
@@ -150,7 +150,7 @@ func (f *flow) text(s string, st style) {
 		if i > 0 {
 			f.line.LineBreak()
 		}
-		if f.line.Breaks > 1 && !gate.IsBlank(line) {
+		if f.line.AfterBlankLine() && !gate.IsBlank(line) {
 			f.endByBreaks()
 		}
 		f.words(line, st)
@@ -176,7 +176,7 @@ func (f *flow) endByBreaks() {
 
 // inline writes an inline that is not text.
 func (f *flow) inline(inline model.Inline, st style) {
-	if f.line.Breaks > 1 {
+	if f.line.AfterBlankLine() {
 		f.endByBreaks()
 	}
 	f.line.Add(prose.Run{Frame: st.frame, Inline: inline})

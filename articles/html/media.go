@@ -122,7 +122,7 @@ func (f *flow) picture(node *html.Node, st style) {
 	if address == "" && alt == "" && !strings.HasPrefix(attribute(node, "src"), "data:image/") {
 		return
 	}
-	if f.line.Breaks > 1 {
+	if f.line.AfterBlankLine() {
 		f.endByBreaks()
 	}
 	f.line.Add(prose.Run{Frame: st.frame, Inline: model.Image{URL: address, Alt: alt}, Large: large})

@@ -101,12 +101,12 @@ type Writer struct {
 	code  bool   // that text is code
 	gate  gate.Filter
 	// codeEnded: its element has ended, so that a blank after it is not code
-	CodeEnded bool
+	codeEnded bool
 	last      rune // the last character of the line; 0 at its beginning
-	Space     rune // white space that stands before the next character, if any
-	Newline   bool // a line of the source ended in that white space
-	Typed     bool // it was typed for its width: no-break or ideographic
-	Breaks    int  // author's line breaks before the next character
+	space     rune // white space that stands before the next character, if any
+	newline   bool // a line of the source ended in that white space
+	typed     bool // it was typed for its width: no-break or ideographic
+	breaks    int  // author's line breaks before the next character
 }
 
 // Empty says that nothing was written yet.
@@ -118,16 +118,16 @@ func (w *Writer) Write(s string, f *Frame, code bool) {
 		r, size := utf8.DecodeRuneInString(s[i:])
 		i += size
 		if kind := gate.WhiteSpace(r); kind != 0 {
-			w.Newline = w.Newline || r == '\n'
-			w.Typed = w.Typed || kind != ' '
-			w.Space = gate.JoinSpaces(w.Space, kind)
+			w.newline = w.newline || r == '\n'
+			w.typed = w.typed || kind != ' '
+			w.space = gate.JoinSpaces(w.space, kind)
 			continue
 		}
 		if r == 0x200B && !code {
 			w.WordBreak(f)
 			continue
 		}
-		if w.last == 0 || w.Breaks > 0 {
+		if w.last == 0 || w.breaks > 0 {
 			w.gate.StartOfText()
 		}
 		if !w.gate.Admit(r, size) {
@@ -143,21 +143,21 @@ func (w *Writer) Write(s string, f *Frame, code bool) {
 // settle writes the white space that stands before a character of text or
 // code, or before another inline if next is 0.
 func (w *Writer) settle(next rune, f *Frame, code bool) {
-	if w.Breaks > 0 && !w.Empty() {
+	if w.breaks > 0 && !w.Empty() {
 		w.closeText()
 		w.runs = append(w.runs, Run{Frame: w.runs[len(w.runs)-1].Frame.shared(f), Inline: model.LineBreak{}})
 		w.last = 0
 	}
-	w.Breaks = 0
-	if w.Space != 0 && w.last != 0 && (!w.Newline || w.Typed || !joinsLines(w.last, next)) {
+	w.breaks = 0
+	if w.space != 0 && w.last != 0 && (!w.newline || w.typed || !joinsLines(w.last, next)) {
 		before := w.frame
 		if len(w.text) == 0 && len(w.runs) > 0 {
 			before = w.runs[len(w.runs)-1].Frame
 		}
-		w.open(before.shared(f), code && w.code && !w.CodeEnded && before == f && len(w.text) > 0)
-		w.text = utf8.AppendRune(w.text, w.Space)
+		w.open(before.shared(f), code && w.code && !w.codeEnded && before == f && len(w.text) > 0)
+		w.text = utf8.AppendRune(w.text, w.space)
 	}
-	w.Space, w.Newline, w.Typed = 0, false, false
+	w.DropSpace()
 }
 
 // open begins a new run where the frame or the kind of text changes.
@@ -165,7 +165,7 @@ func (w *Writer) open(f *Frame, code bool) {
 	if len(w.text) > 0 && (w.frame != f || w.code != code) {
 		w.closeText()
 	}
-	w.frame, w.code, w.CodeEnded = f, code, false
+	w.frame, w.code, w.codeEnded = f, code, false
 }
 
 func (w *Writer) closeText() {
@@ -190,7 +190,7 @@ func (w *Writer) Add(r Run) {
 
 // WordBreak writes a place to break, where there is a word.
 func (w *Writer) WordBreak(f *Frame) {
-	if w.last == 0 || w.Space != 0 || w.Breaks > 0 {
+	if w.last == 0 || w.space != 0 || w.breaks > 0 {
 		return
 	}
 	w.closeText()
@@ -202,11 +202,21 @@ func (w *Writer) WordBreak(f *Frame) {
 	w.runs = append(w.runs, Run{Frame: f, Inline: model.WordBreak{}})
 }
 
+// EndCode says that the element of the code written last has ended, so that white
+// space after it is not code.
+func (w *Writer) EndCode() { w.codeEnded = true }
+
+// DropSpace forgets the white space that was written last.
+func (w *Writer) DropSpace() { w.space, w.newline, w.typed = 0, false, false }
+
+// AfterBlankLine says that the author left a line empty before what comes next.
+func (w *Writer) AfterBlankLine() bool { return w.breaks > 1 }
+
 // LineBreak ends the line.
 func (w *Writer) LineBreak() {
-	w.Space, w.Newline, w.Typed = 0, false, false
+	w.DropSpace()
 	if !w.Empty() {
-		w.Breaks++
+		w.breaks++
 	}
 }
 

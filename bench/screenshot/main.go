@@ -19,6 +19,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/library"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui"
 )
 
@@ -59,7 +60,7 @@ func fail(err error) {
 func (s shot) take() (string, terminalColours, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
-	theme, err := render.LoadTheme(s.theme, true)
+	theme, err := themes.Load(s.theme, true)
 	if err != nil {
 		return "", terminalColours{}, err
 	}
@@ -74,8 +75,8 @@ func (s shot) take() (string, terminalColours, error) {
 	}
 	app, err := ui.New(ctx, ui.Options{
 		Library: opened.Reader("screenshot", library.ReaderOptions{Location: time.UTC}), Renderer: render.New(1 << 20),
-		Theme: s.theme, Themes: render.ThemeNames(), Language: s.language, Now: now, Location: time.UTC,
-		LoadTheme: render.LoadTheme,
+		Theme: s.theme, Themes: themes.Names(), Language: s.language, Now: now, Location: time.UTC,
+		LoadTheme: themes.Load,
 	})
 	if err != nil {
 		return "", terminalColours{}, err

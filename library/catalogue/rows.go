@@ -24,7 +24,7 @@ type File struct {
 
 const fileColumns = "key, path, stamp, item, problems, sum"
 
-func (c *Catalogue) scan(rows *sql.Rows) (File, error) {
+func (d *database) scan(rows *sql.Rows) (File, error) {
 	var k, stamp, sum int64
 	var path []byte
 	var item, problems sql.NullString
@@ -40,14 +40,14 @@ func (c *Catalogue) scan(rows *sql.Rows) (File, error) {
 		if err := json.Unmarshal([]byte(item.String), &kept); err != nil {
 			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
-		f.Item = kept.item(c.root, f.Key, f.Path)
+		f.Item = kept.item(d.root, f.Key, f.Path)
 	}
 	if problems.Valid {
 		if err := json.Unmarshal([]byte(problems.String), &f.Problems); err != nil {
 			return f, fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
 		}
 		for i := range f.Problems {
-			f.Problems[i].Root = c.root.Key() // it may be called otherwise now
+			f.Problems[i].Root = d.root.Key() // it may be called otherwise now
 		}
 	}
 	return f, nil

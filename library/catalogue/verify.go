@@ -16,48 +16,48 @@ import (
 // Check says what is damaged of the catalogue in a folder of caches, and changes
 // nothing. The error is fs.ErrNotExist where there is none.
 func Check(ctx context.Context, root *articles.Root, folder string) error {
-	c, err := OpenForReading(ctx, root, folder)
+	d, err := openForReading(ctx, root, folder)
 	if err != nil {
 		return err
 	}
-	return errors.Join(c.Verify(ctx), c.Close())
+	return errors.Join(d.verify(ctx), d.close())
 }
 
-// Verify reads all of a catalogue and its columns. What is not as it was written is
+// verify reads all of a database and its columns. What is not as it was written is
 // an error.
-func (c *Catalogue) Verify(ctx context.Context) error {
-	c.writing.Lock()
-	defer c.writing.Unlock()
+func (d *database) verify(ctx context.Context) error {
+	d.writing.Lock()
+	defer d.writing.Unlock()
 	var verdict string
-	if err := c.writer.Connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
+	if err := d.writer.Connection.QueryRowContext(ctx, "pragma integrity_check(1)").Scan(&verdict); err != nil {
 		return err
 	}
 	if verdict != "ok" {
 		return fmt.Errorf("%w: %s", checksum.ErrDamaged, verdict)
 	}
-	err := c.each(ctx, "select "+fileColumns+" from files", nil, func(rows *sql.Rows) error {
-		_, err := c.scan(rows)
+	err := d.each(ctx, "select "+fileColumns+" from files", nil, func(rows *sql.Rows) error {
+		_, err := d.scan(rows)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	return c.verifyColumns(ctx)
+	return d.verifyColumns(ctx)
 }
 
 // verifyColumns reads the file of columns, if there is one. Another process may put
 // another one in its place meanwhile.
-func (c *Catalogue) verifyColumns(ctx context.Context) error {
+func (d *database) verifyColumns(ctx context.Context) error {
 	for {
-		name := c.columns
+		name := d.columnsName
 		if name == "" {
 			return nil
 		}
-		err := verifyColumns(c.columnsPath(name))
+		err := verifyColumns(d.columnsPath(name))
 		if err == nil {
 			return nil
 		}
-		if other := c.readName(ctx); other != nil || c.columns == name {
+		if other := d.readName(ctx); other != nil || d.columnsName == name {
 			return errors.Join(err, other)
 		}
 	}

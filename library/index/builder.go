@@ -218,7 +218,7 @@ func (b *Builder) keep(item *model.Item) *model.Item {
 	b.block = append(b.block, *item)
 	kept := &b.block[len(b.block)-1]
 	kept.Date = kept.Date.Truncate(time.Second)
-	pack((*string)(&kept.ID), &kept.Path, &kept.Title, &kept.Link, &kept.Image, &kept.Excerpt)
+	shareMemory((*string)(&kept.ID), &kept.Path, &kept.Title, &kept.Link, &kept.Image, &kept.Excerpt)
 	for _, text := range []*string{&kept.Root, &kept.RootName, &kept.Author, &kept.Lang} {
 		*text = b.intern(*text)
 	}
@@ -232,7 +232,8 @@ func (b *Builder) keep(item *model.Item) *model.Item {
 	return kept
 }
 
-func pack(texts ...*string) {
+// shareMemory copies texts into one piece of memory.
+func shareMemory(texts ...*string) {
 	length := 0
 	for _, text := range texts {
 		length += len(*text)

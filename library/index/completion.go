@@ -12,10 +12,10 @@ import (
 
 // Complete gives what can stand in the place of a term that has been begun, so
 // many at most; see Reader.Complete.
-func (q *Filter) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
+func (f *Filter) Complete(ctx context.Context, p query.Partial, limit int) ([]string, error) {
 	found := p.Fixed()
 	if len(found) == 0 {
-		names, err := q.namesFor(ctx, p)
+		names, err := f.namesFor(ctx, p)
 		if err != nil {
 			return nil, err
 		}
@@ -52,16 +52,16 @@ func ranked(all []completion) []string {
 	return texts
 }
 
-func (q *Filter) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (f *Filter) namesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	switch p.Field {
 	case query.FieldCategory:
-		return q.categoriesFor(ctx, p)
+		return f.categoriesFor(ctx, p)
 	case query.FieldAuthor:
-		return q.valuesFor(ctx, p, &q.authors)
+		return f.valuesFor(ctx, p, &f.authors)
 	case query.FieldLang:
-		return q.valuesFor(ctx, p, &q.languages)
+		return f.valuesFor(ctx, p, &f.languages)
 	case query.FieldTag:
-		return q.tagsFor(ctx, p)
+		return f.tagsFor(ctx, p)
 	default:
 		return nil, nil
 	}
@@ -83,10 +83,10 @@ func fitting(ctx context.Context, all texts, names []string, written string, fou
 	return nil
 }
 
-func (q *Filter) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
+func (f *Filter) valuesFor(ctx context.Context, p query.Partial, column *values) ([]completion, error) {
 	counts := make([]int, len(column.names))
 	for number, value := range column.of {
-		if q.live.Has(uint32(number)) {
+		if f.live.Has(uint32(number)) {
 			counts[value]++
 		}
 	}
@@ -99,11 +99,11 @@ func (q *Filter) valuesFor(ctx context.Context, p query.Partial, column *values)
 	return all, err
 }
 
-func (q *Filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (f *Filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	var all []completion
-	err := fitting(ctx, q.tags.texts(), q.tags.names, p.Text, func(i int, begins bool) {
-		if count := q.live.CountOf(q.tags.rows[i]); count > 0 {
-			all = append(all, completion{term: query.Term{Field: p.Field, Text: q.tags.names[i]}, articles: count, begins: begins})
+	err := fitting(ctx, f.tags.texts(), f.tags.names, p.Text, func(i int, begins bool) {
+		if count := f.live.CountOf(f.tags.rows[i]); count > 0 {
+			all = append(all, completion{term: query.Term{Field: p.Field, Text: f.tags.names[i]}, articles: count, begins: begins})
 		}
 	})
 	return all, err
@@ -111,18 +111,18 @@ func (q *Filter) tagsFor(ctx context.Context, p query.Partial) ([]completion, er
 
 // categoriesFor completes the last name of a path: of any category where it is
 // the only one, else of those right below the category above.
-func (q *Filter) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
+func (f *Filter) categoriesFor(ctx context.Context, p query.Partial) ([]completion, error) {
 	above, last, anchored := p.Path()
 	var all []completion
-	err := fitting(ctx, q.nodeNames.texts(), q.nodeNames.names, last, func(i int, begins bool) {
+	err := fitting(ctx, f.nodeNames.texts(), f.nodeNames.names, last, func(i int, begins bool) {
 		count := 0
-		for _, at := range q.nodeNames.rows[i] {
-			if node := &q.nodes[at]; node.follows(above, anchored) {
-				count += q.live.CountOf(node.rows)
+		for _, at := range f.nodeNames.rows[i] {
+			if node := &f.nodes[at]; node.follows(above, anchored) {
+				count += f.live.CountOf(node.rows)
 			}
 		}
 		if count > 0 {
-			path := append(slices.Clone(above), q.nodeNames.names[i])
+			path := append(slices.Clone(above), f.nodeNames.names[i])
 			all = append(all, completion{term: query.Term{Field: p.Field, Path: path, Anchored: anchored}, articles: count, begins: begins})
 		}
 	})

@@ -23,25 +23,25 @@ type Filter struct {
 }
 
 // Answer gives the numbers of the articles that the query wants.
-func (q *Filter) Answer(ctx context.Context, query query.Query) (bitset.Set, error) {
+func (f *Filter) Answer(ctx context.Context, query query.Query) (bitset.Set, error) {
 	if len(query.Any) == 0 {
-		return q.All(), nil
+		return f.All(), nil
 	}
-	wanted := bitset.New(q.Len())
+	wanted := bitset.New(f.Len())
 	// What terms mean: a query combined with another has each of them many times,
 	// and texts are asked for all at once.
-	known, err := q.Texts(ctx, q.Snapshot, textTerms(query))
+	known, err := f.Texts(ctx, f.Snapshot, textTerms(query))
 	if err != nil {
 		return nil, err
 	}
 	for _, all := range query.Any {
-		hits := q.All()
+		hits := f.All()
 		for _, term := range all {
 			key := term.String()
 			found, again := known[key]
 			if !again {
 				var err error
-				if found, err = q.find(ctx, term); err != nil {
+				if found, err = f.find(ctx, term); err != nil {
 					return nil, err
 				}
 				if len(query.Any) > 1 {
@@ -70,62 +70,62 @@ func textTerms(asked query.Query) []query.Term {
 
 // find gives the numbers of the articles that the term means, whether it is
 // negated or not.
-func (q *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) {
+func (f *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	folded := fold.String(term.Text)
 	switch term.Field {
 	case query.FieldWord:
-		return q.findWord(ctx, newSearch(term.Matcher()))
+		return f.findWord(ctx, newSearch(term.Matcher()))
 	case query.FieldCategory:
-		return q.inCategory(term), nil
+		return f.inCategory(term), nil
 	case query.FieldAuthor:
-		return q.withValue(&q.authors, q.authors.texts().contain(folded)), nil
+		return f.withValue(&f.authors, f.authors.texts().contain(folded)), nil
 	case query.FieldTag:
-		return q.inLists(&q.tags, q.tags.texts().contain(folded)), nil
+		return f.inLists(&f.tags, f.tags.texts().contain(folded)), nil
 	case query.FieldIs:
-		return q.inState(term.State), nil
+		return f.inState(term.State), nil
 	case query.FieldAfter, query.FieldBefore:
-		return q.onDays(term), nil
+		return f.onDays(term), nil
 	case query.FieldLang:
-		return q.inLanguage(term), nil
+		return f.inLanguage(term), nil
 	default:
-		found, err := q.Texts(ctx, q.Snapshot, []query.Term{term})
+		found, err := f.Texts(ctx, f.Snapshot, []query.Term{term})
 		return found[term.String()], err
 	}
 }
 
-func (q *Filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
-	titles := q.titleTexts()
-	hits, err := titles.find(ctx, s, func(i int) string { return q.titles.at(uint32(i)) })
+func (f *Filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
+	titles := f.titleTexts()
+	hits, err := titles.find(ctx, s, func(i int) string { return f.titles.at(uint32(i)) })
 	if err != nil {
 		return nil, err
 	}
-	authors, err := q.authors.texts().find(ctx, s, func(i int) string { return q.authors.names[i] })
+	authors, err := f.authors.texts().find(ctx, s, func(i int) string { return f.authors.names[i] })
 	if err != nil {
 		return nil, err
 	}
-	hits.Add(q.withValue(&q.authors, authors))
-	names, err := q.nodeNames.texts().find(ctx, s, func(i int) string { return q.nodeNames.names[i] })
+	hits.Add(f.withValue(&f.authors, authors))
+	names, err := f.nodeNames.texts().find(ctx, s, func(i int) string { return f.nodeNames.names[i] })
 	if err != nil {
 		return nil, err
 	}
-	for i, nodes := range q.nodeNames.rows {
+	for i, nodes := range f.nodeNames.rows {
 		if names.Has(uint32(i)) {
 			for _, at := range nodes {
-				hits.AddAll(q.nodes[at].rows)
+				hits.AddAll(f.nodes[at].rows)
 			}
 		}
 	}
 	return hits, nil
 }
 
-func (q *Filter) inCategory(term query.Term) bitset.Set {
-	hits := bitset.New(q.Len())
-	inside := bitset.New(len(q.nodes))
-	for at := range q.nodes {
-		node := &q.nodes[at]
+func (f *Filter) inCategory(term query.Term) bitset.Set {
+	hits := bitset.New(f.Len())
+	inside := bitset.New(len(f.nodes))
+	for at := range f.nodes {
+		node := &f.nodes[at]
 		switch {
 		case node.parent >= 0 && inside.Has(uint32(node.parent)):
 			inside.Set(uint32(at)) // its articles are among those of the parent
@@ -139,8 +139,8 @@ func (q *Filter) inCategory(term query.Term) bitset.Set {
 
 // withValue gives the articles whose value in the column is one of those
 // wanted.
-func (q *Filter) withValue(column *values, wanted bitset.Set) bitset.Set {
-	hits := bitset.New(q.Len())
+func (f *Filter) withValue(column *values, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(f.Len())
 	if wanted.Count() == 0 {
 		return hits
 	}
@@ -152,8 +152,8 @@ func (q *Filter) withValue(column *values, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *Filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
-	hits := bitset.New(q.Len())
+func (f *Filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
+	hits := bitset.New(f.Len())
 	for i, rows := range l.rows {
 		if wanted.Has(uint32(i)) {
 			hits.AddAll(rows)
@@ -162,26 +162,26 @@ func (q *Filter) inLists(l *lists, wanted bitset.Set) bitset.Set {
 	return hits
 }
 
-func (q *Filter) inState(state query.State) bitset.Set {
-	hits := bitset.New(q.Len())
+func (f *Filter) inState(state query.State) bitset.Set {
+	hits := bitset.New(f.Len())
 	switch state {
 	case query.IsRead:
-		hits.Add(q.Read)
+		hits.Add(f.Read)
 	case query.IsStarred:
-		hits.Add(q.Starred)
+		hits.Add(f.Starred)
 	case query.IsLong:
-		q.addLong(hits)
+		f.addLong(hits)
 	default:
-		hits = q.All()
-		hits.Keep(q.Read, true)
+		hits = f.All()
+		hits.Keep(f.Read, true)
 	}
 	return hits
 }
 
-func (q *Filter) onDays(term query.Term) bitset.Set {
-	hits := bitset.New(q.Len())
-	start := term.Day.Start(q.Now, q.Zone).Unix()
-	for number, seconds := range q.seconds {
+func (f *Filter) onDays(term query.Term) bitset.Set {
+	hits := bitset.New(f.Len())
+	start := term.Day.Start(f.Now, f.Zone).Unix()
+	for number, seconds := range f.seconds {
 		if (seconds >= start) == (term.Field == query.FieldAfter) {
 			hits.Set(uint32(number))
 		}
@@ -189,19 +189,19 @@ func (q *Filter) onDays(term query.Term) bitset.Set {
 	return hits
 }
 
-func (q *Filter) inLanguage(term query.Term) bitset.Set {
-	wanted := bitset.New(len(q.languages.names))
-	for i, language := range q.languages.names {
+func (f *Filter) inLanguage(term query.Term) bitset.Set {
+	wanted := bitset.New(len(f.languages.names))
+	for i, language := range f.languages.names {
 		if term.MatchLanguage(language) {
 			wanted.Set(uint32(i))
 		}
 	}
-	return q.withValue(&q.languages, wanted)
+	return f.withValue(&f.languages, wanted)
 }
 
 // addLong adds the articles that take long to read.
-func (q *Filter) addLong(hits bitset.Set) {
-	for number, minutes := range q.minutes {
+func (f *Filter) addLong(hits bitset.Set) {
+	for number, minutes := range f.minutes {
 		if minutes >= query.LongMinutes {
 			hits.Set(uint32(number))
 		}

@@ -128,7 +128,7 @@ func (p *Packed) Encode() ([]byte, error) {
 	return slices.Concat(data, []byte("\n"), body), err
 }
 
-// Decode reads what encode has written, of a file of a size. What does not
+// Decode reads what Encode has written, from a file of a size in bytes. What does not
 // fit is an error, and never a column that points out of another.
 func Decode(from io.Reader, size int64) (*Packed, error) {
 	d := decoder{from: bufio.NewReaderSize(from, 64<<10)}

@@ -78,7 +78,7 @@ func (s *Snapshot) Of(origin uint16) iter.Seq2[uint32, model.Key] {
 	}
 }
 
-// Contents gives the listed articles with what tells their contents; see hash.
+// Contents gives the listed articles with what tells their contents; see contentHash.
 func (s *Snapshot) Contents() iter.Seq2[model.Key, int64] {
 	return func(yield func(model.Key, int64) bool) {
 		for number, hash := range s.hashes {

@@ -14,15 +14,15 @@ import (
 // the ones with more articles come first, whatever is wanted and read; equal
 // ones are in the order of their folded names. So the sections that matter are
 // at hand under the first keys, and nothing moves while one reads.
-func (q *Filter) Tree(wanted bitset.Set) *model.Tree {
+func (f *Filter) Tree(wanted bitset.Set) *model.Tree {
 	unread := slices.Clone(wanted)
-	unread.Keep(q.Read, true)
+	unread.Keep(f.Read, true)
 	tree := &model.Tree{Count: wanted.Count(), Unread: unread.Count()}
 
-	everything := tree.Count == q.Len()
-	shown := make([]*model.Category, len(q.nodes))
-	for _, at := range q.shownOrder() {
-		node := &q.nodes[at]
+	everything := tree.Count == f.Len()
+	shown := make([]*model.Category, len(f.nodes))
+	for _, at := range f.shownOrder() {
+		node := &f.nodes[at]
 		count := len(node.rows)
 		if !everything {
 			count = wanted.CountOf(node.rows)
@@ -37,8 +37,8 @@ func (q *Filter) Tree(wanted bitset.Set) *model.Tree {
 			Unread: unread.CountOf(node.rows),
 		}
 	}
-	for _, at := range q.shownOrder() {
-		switch category, parent := shown[at], q.nodes[at].parent; {
+	for _, at := range f.shownOrder() {
+		switch category, parent := shown[at], f.nodes[at].parent; {
 		case category == nil:
 		case parent < 0:
 			tree.Top = append(tree.Top, category)

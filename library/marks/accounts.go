@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"broadsheet/library/marks/store"
 )
 
 // Rules say how much is kept of the readers of a server, who are
@@ -31,35 +33,6 @@ type Rules struct {
 	Log func(sentence string)
 }
 
-// Account is what is kept of a reader of the server.
-type Account struct {
-	Name        string
-	Number      int64     // no account before or after it has the same; 0: nothing is kept
-	Changes     int64     // how often marks and settings of it were written
-	First, Last time.Time // when it was first and last seen, the latter within an hour
-	Marks       int       // articles with marks
-	Rows        int       // what counts for the quota
-	Bytes       int       // about
-	Sessions    int       // how many it may have at a time; 0: as many as everybody
-	Quota       int       // rows; 0: as many as everybody
-	Blocked     bool      // it may not log in
-}
-
-// Limits are the limits of one account; 0 is the limit of everybody.
-type Limits struct {
-	Sessions int
-	Quota    int
-	Blocked  bool
-}
-
-// UnknownAccountError says that nothing is kept of an account.
-type UnknownAccountError struct{ Name string }
-
-// Error is a sentence that names the account.
-func (e *UnknownAccountError) Error() string {
-	return fmt.Sprintf("there is no account %q; `broadsheet accounts list` names them", e.Name)
-}
-
 func (k *Keeper) log(format string, args ...any) {
 	if log := k.rules.Load().Log; log != nil {
 		log(fmt.Sprintf(format, args...))
@@ -67,7 +40,7 @@ func (k *Keeper) log(format string, args ...any) {
 }
 
 // admit sets the bounds of a reader.
-func (k *Keeper) admit(m *readerMarks, found Account) {
+func (k *Keeper) admit(m *readerMarks, found store.Account) {
 	limit := k.rules.Load().Quota
 	if found.Quota > 0 {
 		limit = found.Quota
@@ -78,7 +51,7 @@ func (k *Keeper) admit(m *readerMarks, found Account) {
 }
 
 // seen writes down that a reader of the server is here.
-func (k *Keeper) seen(ctx context.Context, a Account) error {
+func (k *Keeper) seen(ctx context.Context, a store.Account) error {
 	if now := k.now(); a.Number == 0 || now.Time().Sub(a.Last) < time.Hour || k.rules.Load().ForgetAfter == 0 {
 		return nil
 	}
@@ -94,7 +67,7 @@ func (k *Keeper) forgetIdle(ctx context.Context) {
 	if rules.ForgetAfter == 0 {
 		return
 	}
-	idle, err := k.store.Idle(ctx, MomentOf(k.options.Now().Add(-rules.ForgetAfter)), littleRows)
+	idle, err := k.store.Idle(ctx, store.MomentOf(k.options.Now().Add(-rules.ForgetAfter)), littleRows)
 	if err != nil && !isRenewal(err) {
 		return // whoever writes is told of it
 	}
@@ -105,7 +78,7 @@ func (k *Keeper) forgetIdle(ctx context.Context) {
 		if slices.Contains(rules.Keep, a.Name) || k.isHere(a.Name) {
 			continue
 		}
-		var left *CopyError
+		var left *store.CopyError
 		if err = k.store.Delete(ctx, a.Name); errors.As(err, &left) {
 			k.log("The account %s: %v.", a.Name, left)
 			err = nil
@@ -158,7 +131,7 @@ func (k *Keeper) ask(ctx context.Context, do func(context.Context) error) error 
 			}
 			k.fail(err)
 		}
-		if errors.Is(err, ErrNone) {
+		if errors.Is(err, store.ErrNone) {
 			return nil
 		}
 		return err
@@ -169,8 +142,8 @@ func (k *Keeper) ask(ctx context.Context, do func(context.Context) error) error 
 func (k *Keeper) askOf(ctx context.Context, name string, do func(context.Context) error) error {
 	return k.ask(ctx, func(ctx context.Context) error {
 		err := do(ctx)
-		if errors.Is(err, ErrNone) {
-			return &UnknownAccountError{name}
+		if errors.Is(err, store.ErrNone) {
+			return &store.UnknownAccountError{Name: name}
 		}
 		return err
 	})
@@ -188,7 +161,7 @@ func (a Accounts) SetRules(rules Rules) { a.keeper.rules.Store(&rules) }
 
 // Find gives what is kept of an account, and whether anything is, so that it
 // has been here before. Marks and Bytes are left out, so that it is quick.
-func (a Accounts) Find(ctx context.Context, name string) (found Account, known bool, err error) {
+func (a Accounts) Find(ctx context.Context, name string) (found store.Account, known bool, err error) {
 	err = a.keeper.ask(ctx, func(ctx context.Context) (err error) {
 		found, err = a.keeper.store.Account(ctx, name)
 		return err
@@ -217,7 +190,7 @@ func (a Accounts) Known(ctx context.Context, name string) bool {
 }
 
 // All gives all accounts, those first that were here last.
-func (a Accounts) All(ctx context.Context) (all []Account, err error) {
+func (a Accounts) All(ctx context.Context) (all []store.Account, err error) {
 	err = a.keeper.ask(ctx, func(ctx context.Context) (err error) {
 		all, err = a.keeper.store.Accounts(ctx)
 		return err
@@ -227,7 +200,7 @@ func (a Accounts) All(ctx context.Context) (all []Account, err error) {
 
 // Limit sets the limits of an account. The error may be an
 // *UnknownAccountError.
-func (a Accounts) Limit(ctx context.Context, name string, limits Limits) error {
+func (a Accounts) Limit(ctx context.Context, name string, limits store.Limits) error {
 	return a.keeper.askOf(ctx, name, func(ctx context.Context) error { return a.keeper.store.Limit(ctx, name, limits, a.keeper.now()) })
 }
 

@@ -14,79 +14,10 @@ import (
 
 	"broadsheet/library/marks"
 	"broadsheet/library/marks/sqlite"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 )
-
-// clock is set by a test.
-type clock struct {
-	mu  sync.Mutex
-	now time.Time
-}
-
-func (c *clock) time() time.Time {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	return c.now
-}
-
-func (c *clock) set(now time.Time) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	c.now = now
-}
-
-func marksPath(t testing.TB) string {
-	t.Helper()
-	return filepath.Join(t.TempDir(), "marks.db")
-}
-
-// diskStore is a store on a disk of a test's making.
-type diskStore struct {
-	marks.Store
-	space func(string) (free, total uint64, err error)
-}
-
-func (s diskStore) Space() (free, total uint64, err error) { return s.space("") }
-
-// serving opens marks with rules for accounts.
-func serving(t *testing.T, path string, now func() time.Time, rules marks.Rules, disk func(string) (uint64, uint64, error)) *storetest.Shelf {
-	t.Helper()
-	var store marks.Store = sqlite.New(path)
-	if disk != nil {
-		store = diskStore{store, disk}
-	}
-	return storetest.Open(t.Context(), marks.Options{Store: store, Now: now, Rules: rules}, nil)
-}
-
-// keeping opens the marks at a path, as a process of its own would that lists the
-// articles.
-func keeping(t *testing.T, path string, now func() time.Time, items []model.ID) *storetest.Shelf {
-	t.Helper()
-	l := serving(t, path, now, marks.Rules{}, nil)
-	l.Give(items)
-	return l
-}
-
-// kept opens the marks once more, at noon, and gives ann's.
-func kept(t *testing.T, path string, items []model.ID, do func(*storetest.Reader)) {
-	t.Helper()
-	l := keeping(t, path, storetest.Noon, items)
-	defer l.End(t)
-	do(come(t, l, "ann"))
-}
-
-func holding(t *testing.T, items []model.ID) *storetest.Shelf {
-	t.Helper()
-	return storetest.Open(t.Context(), marks.Options{Now: storetest.Noon}, items)
-}
-
-func come(t *testing.T, l *storetest.Shelf, name string) *storetest.Reader {
-	t.Helper()
-	r := l.Reader(name)
-	l.Ready(t)
-	return r
-}
 
 func accountNames(t *testing.T, l *storetest.Shelf) []string {
 	t.Helper()
@@ -100,13 +31,6 @@ func accountNames(t *testing.T, l *storetest.Shelf) []string {
 	}
 	slices.Sort(names)
 	return names
-}
-
-func keep(t *testing.T, l *storetest.Shelf, do func(context.Context)) {
-	t.Helper()
-	if err := l.Order(t.Context(), func(ctx context.Context) error { do(ctx); return nil }); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestAccountsAreListedLimitedDeleted(t *testing.T) {
@@ -132,15 +56,15 @@ func TestAccountsAreListedLimitedDeleted(t *testing.T) {
 	if !accounts.Known(t.Context(), "ann") || accounts.Known(t.Context(), "eve") {
 		t.Error("it is not known who was here before this day")
 	}
-	if err := accounts.Limit(t.Context(), "bob", marks.Limits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
+	if err := accounts.Limit(t.Context(), "bob", store.Limits{Sessions: 2, Quota: 1, Blocked: true}); err != nil {
 		t.Error(err)
 	}
 	found, known, err := accounts.Find(t.Context(), "bob")
 	if !known || err != nil || found.Sessions != 2 || found.Quota != 1 || !found.Blocked {
 		t.Errorf("bob is %+v (%v)", found, err)
 	}
-	var unknown *marks.UnknownAccountError
-	if err := accounts.Limit(t.Context(), "eve", marks.Limits{}); !errors.As(err, &unknown) {
+	var unknown *store.UnknownAccountError
+	if err := accounts.Limit(t.Context(), "eve", store.Limits{}); !errors.As(err, &unknown) {
 		t.Errorf("limiting nobody gives %v", err)
 	}
 	if err := accounts.Delete(t.Context(), "eve"); !errors.As(err, &unknown) {
@@ -201,7 +125,7 @@ func TestQuota(t *testing.T) {
 		t.Error("what is kept cannot be changed")
 	}
 	ann.Kept(t)
-	if err := l.Accounts().Limit(t.Context(), "ann", marks.Limits{Quota: 6}); err != nil {
+	if err := l.Accounts().Limit(t.Context(), "ann", store.Limits{Quota: 6}); err != nil {
 		t.Fatal(err)
 	}
 	if again := come(t, l, "bob"); again.Marks(items[0]).IsRead() {
@@ -297,10 +221,10 @@ func TestIdleAccountsAreForgotten(t *testing.T) {
 }
 
 // damagedCopies is a store whose copies cannot be changed.
-type damagedCopies struct{ marks.Store }
+type damagedCopies struct{ store.Store }
 
 func (s damagedCopies) Delete(ctx context.Context, name string) error {
-	return cmp.Or[error](s.Store.Delete(ctx, name), &marks.CopyError{Copies: []string{"monday.db"}, Cause: errors.New("it is damaged")})
+	return cmp.Or[error](s.Store.Delete(ctx, name), &store.CopyError{Copies: []string{"monday.db"}, Cause: errors.New("it is damaged")})
 }
 
 // Where an account cannot be deleted from a copy, the log says so, and readers are
@@ -334,16 +258,16 @@ func TestForgettingWithADamagedCopy(t *testing.T) {
 // with their sums for that, and the readers are told if there is damage.
 func checkWhole(t *testing.T, path string, now time.Time) {
 	t.Helper()
-	store := sqlite.New(path)
-	store.Begin(marks.Host{
-		Now: func() time.Time { return now }, Groups: marks.NewDirectory(),
+	opened := sqlite.New(path)
+	opened.Begin(store.Host{
+		Now: func() time.Time { return now }, Groups: store.NewDirectory(),
 		Notify: func(sentence string) { t.Errorf("the database is not whole: %s", sentence) },
 	})
-	if err := store.Upkeep(t.Context()); err != nil {
+	if err := opened.Upkeep(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	<-store.Due()
-	if err := errors.Join(store.Upkeep(t.Context()), store.Close(t.Context())); err != nil {
+	<-opened.Due()
+	if err := errors.Join(opened.Upkeep(t.Context()), opened.Close(t.Context())); err != nil {
 		t.Errorf("the database is not whole: %v", err)
 	}
 	copied := filepath.Join(filepath.Dir(path), "backups", now.UTC().Format("marks-20060102-150405.db"))

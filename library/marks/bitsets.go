@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -22,6 +23,15 @@ type Articles interface {
 // the same article in both; one may have articles that came later.
 type Numbering interface {
 	Number(k model.Key) (number uint32, ok bool)
+}
+
+// keysOf gives the keys of articles with these numbers.
+func keysOf(a Articles, numbers []uint32) []model.Key {
+	keys := make([]model.Key, len(numbers))
+	for i, number := range numbers {
+		keys[i] = a.Key(number)
+	}
+	return keys
 }
 
 // numberIn gives the number of an article, if it is among these.
@@ -56,7 +66,7 @@ func (m *readerMarks) bitsets(s Articles) (read, starred bitset.Set) {
 
 // place brings the bitsets up to date for one article. The caller holds the
 // lock.
-func (m *readerMarks) place(k model.Key, r Record) {
+func (m *readerMarks) place(k model.Key, r store.Record) {
 	if m.placed == 0 || m.numbering == nil {
 		return
 	}
@@ -70,6 +80,22 @@ func (m *readerMarks) place(k model.Key, r Record) {
 	if m.starred.Clear(number); r.Starred != 0 {
 		m.starred.Set(number)
 	}
+}
+
+// placeMembers brings the bitset of what is read up to date for members of a group.
+// The caller holds the lock.
+func (m *readerMarks) placeMembers(g *store.Group, members store.Members) {
+	in := m.memberships.current.Load()
+	if !in.knows(g, m.numbering, m.placed) {
+		members.Each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+		return
+	}
+	numbers := in.numbers[g.Number]
+	members.Each(func(i int) {
+		if number := numbers[i]; number > 0 && int(number) <= m.placed {
+			m.placeRead(number-1, m.lookMember(g, i))
+		}
+	})
 }
 
 // placeLayers puts the members of all layers into the bitsets that are listed
@@ -87,7 +113,7 @@ func (m *readerMarks) placeLayers(s Articles, from int) {
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) {
+			layers[i].Members.Each(func(member int) {
 				k := g.Keys[member]
 				if at, ok := numberIn(s, k); ok && int(at) >= from {
 					m.placeRead(at, m.lookMember(g, member))
@@ -97,7 +123,7 @@ func (m *readerMarks) placeLayers(s Articles, from int) {
 	}
 }
 
-func (m *readerMarks) placeRead(number uint32, r Record) {
+func (m *readerMarks) placeRead(number uint32, r store.Record) {
 	if m.read.Clear(number); r.Read != 0 {
 		m.read.Set(number)
 	}

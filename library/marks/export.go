@@ -14,6 +14,7 @@ import (
 	"strconv"
 	"time"
 
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -57,7 +58,7 @@ func (s *Session) Export(ctx context.Context, w io.Writer) error {
 		}
 	}
 	entries := s.marks.all()
-	slices.SortFunc(entries, func(a, b Entry) int { return cmp.Compare(a.Key, b.Key) })
+	slices.SortFunc(entries, func(a, b store.Entry) int { return cmp.Compare(a.Key, b.Key) })
 	for _, entry := range entries {
 		if err := encoder.Encode(exportEntry(entry)); err != nil {
 			return err
@@ -66,7 +67,7 @@ func (s *Session) Export(ctx context.Context, w io.Writer) error {
 	return nil
 }
 
-func exportEntry(e Entry) exported {
+func exportEntry(e store.Entry) exported {
 	line := exported{
 		ID:   e.Key.ID(),
 		Read: exportedTime(e.Read), ReadChanged: exportedTime(e.ReadAt),
@@ -82,11 +83,11 @@ func exportEntry(e Entry) exported {
 	return line
 }
 
-func exportedTime(m Moment) *time.Time {
+func exportedTime(m store.Moment) *time.Time {
 	if m == 0 {
 		return nil
 	}
-	t := min(max(m, 1), LastMoment).Time() // JSON has no years beyond
+	t := min(max(m, 1), store.LastMoment).Time() // JSON has no years beyond
 	return &t
 }
 
@@ -110,8 +111,8 @@ const maximumLine = 64 << 10
 // new, of how many. An *ImportError says which line is wrong; then nothing of
 // them all is taken over.
 func (s *Session) Import(ctx context.Context, from io.Reader) (news, lines int, err error) {
-	var entries []Entry
-	settings := map[string]Setting{}
+	var entries []store.Entry
+	settings := map[string]store.Setting{}
 	scanner := bufio.NewScanner(from)
 	scanner.Buffer(nil, maximumLine)
 	for scanner.Scan() {
@@ -139,7 +140,7 @@ func (s *Session) Import(ctx context.Context, from io.Reader) (news, lines int, 
 }
 
 // importLine reads one line.
-func importLine(text []byte, entries *[]Entry, settings map[string]Setting) error {
+func importLine(text []byte, entries *[]store.Entry, settings map[string]store.Setting) error {
 	decoder := json.NewDecoder(bytes.NewReader(text))
 	decoder.DisallowUnknownFields()
 	var line exported
@@ -159,7 +160,7 @@ func importLine(text []byte, entries *[]Entry, settings map[string]Setting) erro
 	return err
 }
 
-func importSetting(line exported, settings map[string]Setting) error {
+func importSetting(line exported, settings map[string]store.Setting) error {
 	if line.ID != "" || line.Value == nil || line.Changed == nil {
 		return errors.New("is neither a mark nor a setting: a setting has `setting`, `value` and `changed`")
 	}
@@ -168,13 +169,13 @@ func importSetting(line exported, settings map[string]Setting) error {
 		return err
 	}
 	if old, ok := settings[line.Setting]; !ok || old.Changed < changed {
-		settings[line.Setting] = Setting{*line.Value, changed}
+		settings[line.Setting] = store.Setting{Text: *line.Value, Changed: changed}
 	}
 	return nil
 }
 
-func importEntry(line exported) (Entry, error) {
-	var e Entry
+func importEntry(line exported) (store.Entry, error) {
+	var e store.Entry
 	var ok bool
 	if e.Key, ok = model.KeyOf(line.ID); !ok {
 		return e, fmt.Errorf("has no id: %q is not 12 of the digits 0-9 and a-f", line.ID)
@@ -189,7 +190,7 @@ func importEntry(line exported) (Entry, error) {
 	for _, field := range []struct {
 		name  string
 		given *time.Time
-		to    *Moment
+		to    *store.Moment
 	}{
 		{"read", line.Read, &e.Read},
 		{"read_changed", line.ReadChanged, &e.ReadAt},
@@ -210,17 +211,17 @@ func importEntry(line exported) (Entry, error) {
 		e.StarredAt = e.Starred
 	}
 	if line.Place != nil {
-		e.Block, e.Offset = Bounded(line.Place.Block), Bounded(line.Place.Offset)
+		e.Block, e.Offset = store.Bounded(line.Place.Block), store.Bounded(line.Place.Offset)
 	}
 	return e, nil
 }
 
-func importTime(name string, given *time.Time) (Moment, error) {
+func importTime(name string, given *time.Time) (store.Moment, error) {
 	if given == nil {
 		return 0, nil
 	}
 	if year := given.UTC().Year(); year < 1970 || year > 9999 {
 		return 0, fmt.Errorf("has a wrong time: `%s` is in the year %d", name, year)
 	}
-	return MomentOf(*given), nil
+	return store.MomentOf(*given), nil
 }

@@ -3,6 +3,8 @@ package marks
 import (
 	"slices"
 	"sync"
+
+	"broadsheet/library/marks/store"
 )
 
 // history is what one session can undo, the last change last.
@@ -15,13 +17,13 @@ type history struct {
 // What a session can undo: so many steps, and about so many bytes of them, for a
 // server has many sessions. The last step is always there.
 const (
-	MaximumHistory      = 500
+	maximumHistory      = 500
 	maximumHistoryBytes = 128 << 10
 )
 
 // size is about how many bytes a change takes.
 func (c *change) size() int {
-	const step, set = 128, 8 + groupSize/8
+	const step, set = 128, 8 + 8*len(store.Members{})
 	return step + len(c.keys)*8 + len(c.before)*8 + len(c.sets)*set
 }
 
@@ -34,7 +36,7 @@ func (h *history) push(c change) {
 	defer h.mu.Unlock()
 	h.changes = append(h.changes, c)
 	h.bytes += c.size()
-	for len(h.changes) > MaximumHistory || h.bytes > maximumHistoryBytes && len(h.changes) > 1 {
+	for len(h.changes) > maximumHistory || h.bytes > maximumHistoryBytes && len(h.changes) > 1 {
 		h.bytes -= h.changes[0].size()
 		h.changes = slices.Delete(h.changes, 0, 1)
 	}

@@ -5,6 +5,7 @@ import "context"
 // What tests outside may know of the bounds.
 const (
 	GuestRecords        = guestRecords
+	MaximumHistory      = maximumHistory
 	MaximumHistoryBytes = maximumHistoryBytes
 )
 

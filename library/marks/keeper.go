@@ -1,6 +1,6 @@
 // Package marks is what readers did: read, starred, where they stopped, what they set
 // and saved. A Keeper has the marks of the readers who are here in memory and writes
-// them to a Store; a Session is one reader's sight of them, which can undo. It knows
+// them to a store; a Session is one reader's sight of them, which can undo. It knows
 // neither SQL nor files, and of articles only their numbers: see Articles.
 package marks
 
@@ -11,11 +11,13 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"broadsheet/library/marks/store"
 )
 
 // Options say how readers' marks are kept.
 type Options struct {
-	Store  Store                 // where; nil: nowhere, all is forgotten in the end
+	Store  store.Store           // where; nil: nowhere, all is forgotten in the end
 	Now    func() time.Time      // the clock
 	Rules  Rules                 // how much is kept of each reader
 	Notify func(sentence string) // tells every reader
@@ -28,17 +30,18 @@ type Options struct {
 // waits for a disk or a network: marks change in memory, and are written a moment
 // later, together. It may be used from several goroutines at once.
 type Keeper struct {
-	options  Options
-	store    Store
-	rules    atomic.Pointer[Rules]
-	refusals refusals
-	groups   *Directory                 // of all readers
-	wake     chan struct{}              // there is something to do
-	flushes  chan chan error            // somebody wants to know that all is written
-	orders   chan func(context.Context) // what else is asked of the goroutine
-	space    atomic.Int32               // what is left on the disk: a spaceLeft
-	listens  atomic.Bool                // somebody wants to know what other processes write
-	moved    atomic.Bool                // files came that may have been elsewhere before
+	options     Options
+	store       store.Store
+	rules       atomic.Pointer[Rules]
+	refusals    refusals
+	groups      *store.Directory           // of all readers
+	memberships *memberships               // in these
+	wake        chan struct{}              // there is something to do
+	flushes     chan chan error            // somebody wants to know that all is written
+	orders      chan func(context.Context) // what else is asked of the goroutine
+	space       atomic.Int32               // what is left on the disk: a spaceLeft
+	listens     atomic.Bool                // somebody wants to know what other processes write
+	moved       atomic.Bool                // files came that may have been elsewhere before
 
 	mu       sync.Mutex              // held for moments only: the screen waits for it
 	readers  map[string]*readerMarks // by name
@@ -90,7 +93,7 @@ func Open(ctx context.Context, o Options) *Keeper {
 	k := &Keeper{
 		options:   o,
 		store:     o.Store,
-		groups:    NewDirectory(),
+		groups:    store.NewDirectory(),
 		wake:      make(chan struct{}, 1),
 		flushes:   make(chan chan error),
 		orders:    make(chan func(context.Context)),
@@ -100,15 +103,16 @@ func Open(ctx context.Context, o Options) *Keeper {
 		done:      make(chan error, 1),
 		positions: map[*readerMarks]*position{},
 	}
+	k.memberships = &memberships{directory: k.groups}
 	k.rules.Store(&o.Rules)
 	if k.store != nil {
-		k.store.Begin(Host{Now: o.Now, Notify: o.Notify, Groups: k.groups})
+		k.store.Begin(store.Host{Now: o.Now, Notify: o.Notify, Groups: k.groups})
 		go k.run(context.WithoutCancel(ctx))
 	}
 	return k
 }
 
-func (k *Keeper) now() Moment { return max(1, MomentOf(k.options.Now())) }
+func (k *Keeper) now() store.Moment { return max(1, store.MomentOf(k.options.Now())) }
 
 // poke says that there is something to do.
 func (k *Keeper) poke() {
@@ -194,7 +198,7 @@ func (k *Keeper) Close() error {
 }
 
 func (k *Keeper) delay() time.Duration {
-	if k.lost != nil && !errors.Is(k.lost, ErrBusy) {
+	if k.lost != nil && !errors.Is(k.lost, store.ErrBusy) {
 		return retryDelay
 	}
 	return writeDelay
@@ -234,7 +238,7 @@ func (k *Keeper) loadNew(ctx context.Context) {
 			continue
 		}
 		k.positions[m] = &position{}
-		k.admit(m, Account{})
+		k.admit(m, store.Account{})
 		k.loadOrMend(ctx, m)
 		m.settled.Close()
 		m.known.Close()
@@ -258,7 +262,7 @@ func (k *Keeper) loadNew(ctx context.Context) {
 func (k *Keeper) loadOrMend(ctx context.Context, m *readerMarks) {
 	for range mostRenewals {
 		err := k.load(ctx, m)
-		if err == nil || errors.Is(err, ErrNone) {
+		if err == nil || errors.Is(err, store.ErrNone) {
 			return
 		}
 		if k.fail(err); !isRenewal(err) {
@@ -301,7 +305,7 @@ func (k *Keeper) write(ctx context.Context, m *readerMarks) error {
 	loaded := at.loaded
 	err := k.load(ctx, m) // it may not have been possible before
 	switch {
-	case errors.Is(err, ErrNone):
+	case errors.Is(err, store.ErrNone):
 		at.loaded = true
 	case err != nil:
 		return err
@@ -309,7 +313,7 @@ func (k *Keeper) write(ctx context.Context, m *readerMarks) error {
 	if !loaded {
 		k.tell(m)
 	}
-	news := Batch{m.take(maximumGroup), m.takeLayers(maximumGroup), m.takeSettings()}
+	news := store.Batch{Entries: m.take(maximumGroup), Groups: m.takeLayers(maximumGroup), Settings: m.takeSettings()}
 	k.addHashes(news.Entries)
 	m.noteHashes(news.Entries)
 	done, err := k.store.Write(ctx, m.name, news, k.now())

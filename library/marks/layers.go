@@ -1,69 +1,23 @@
 package marks
 
 import (
-	"cmp"
 	"slices"
 
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
-// Layer is what a reader marked of a group at one time.
-type Layer struct {
-	At      Moment
-	Read    bool
-	Members Members
-}
-
-// record is what the layer says of each of its members.
-func (l *Layer) record() Record {
-	r := Record{ReadAt: l.At}
-	if l.Read {
-		r.Read = l.At
-	}
-	return r
-}
-
-// Flag is 1 for a layer of articles that were marked read.
-func (l *Layer) Flag() int64 {
-	if l.Read {
-		return 1
-	}
-	return 0
-}
-
-// MergedLayers joins what was marked of one group so that each article is in one
-// layer alone, the newest, by the rule of record.merge. The newest comes first.
-func MergedLayers(all []Layer) []Layer {
-	all = slices.Clone(all)
-	slices.SortFunc(all, func(a, b Layer) int {
-		one, other := a.record(), b.record()
-		return cmp.Or(cmp.Compare(other.ReadAt, one.ReadAt), cmp.Compare(other.Read, one.Read))
-	})
-	var covered Members
-	merged := all[:0]
-	for _, l := range all {
-		l.Members.Remove(covered)
-		covered.add(l.Members)
-		if last := len(merged) - 1; last >= 0 && merged[last].At == l.At && merged[last].Read == l.Read {
-			merged[last].Members.add(l.Members)
-		} else if l.Members.Count() > 0 {
-			merged = append(merged, l)
-		}
-	}
-	return slices.Clip(merged)
-}
-
 // look gives what is known of an article, from both kinds of marks. The caller
 // holds the lock.
-func (m *readerMarks) look(k model.Key) Record {
+func (m *readerMarks) look(k model.Key) store.Record {
 	r := m.records[k]
 	if len(m.layers) == 0 {
 		return r
 	}
-	m.directory.Current.Load().at(k, func(g *Group, member int) {
+	m.directory.At(k, func(g *store.Group, member int) {
 		for i := range m.layers[g.Number] {
-			if l := &m.layers[g.Number][i]; l.Members.has(member) {
-				r.Merge(l.record())
+			if l := &m.layers[g.Number][i]; l.Members.Has(member) {
+				r.Merge(l.Record())
 			}
 		}
 	})
@@ -72,57 +26,64 @@ func (m *readerMarks) look(k model.Key) Record {
 
 // lookMember is look for a member of a group, and faster. The caller holds the
 // lock.
-func (m *readerMarks) lookMember(g *Group, member int) Record {
-	if m.directory.Current.Load().overlaps {
+func (m *readerMarks) lookMember(g *store.Group, member int) store.Record {
+	if m.directory.Overlap() {
 		return m.look(g.Keys[member])
 	}
-	var r Record
+	var r store.Record
 	if len(m.records) > 0 {
 		r = m.records[g.Keys[member]]
 	}
 	layers := m.layers[g.Number]
 	for i := range layers {
-		if layers[i].Members.has(member) {
-			r.Merge(layers[i].record())
+		if layers[i].Members.Has(member) {
+			r.Merge(layers[i].Record())
 		}
 	}
 	return r
 }
 
-// markTogether marks many articles read.
-func (m *readerMarks) markTogether(done *change, keys []model.Key, now Moment, hash func(model.Key) int64) {
-	sets, rest := m.directory.divide(keys, hash)
+// markTogether marks articles read, which are given by their numbers.
+func (m *readerMarks) markTogether(done *change, of Articles, numbers []uint32, now store.Moment) {
+	if len(numbers) < store.LeastGroup {
+		m.markPart(done, keysOf(of, numbers), now)
+		return
+	}
+	sets, rest := m.memberships.of(of).divide(numbers)
+	more, alone := m.directory.Divide(keysOf(of, rest), of.Content)
+	m.markSets(done, slices.Concat(sets, more), now)
+	m.markPart(done, alone, now)
+}
+
+func (m *readerMarks) markSets(done *change, sets []store.MemberSet, now store.Moment) {
 	for _, set := range sets {
 		m.markMembers(done, set, true, now)
-	}
-	for part := range slices.Chunk(rest, atOnce) {
-		m.markPart(done, part, now)
 	}
 }
 
 // markMembers marks those of a group read or unread that are not so already.
-func (m *readerMarks) markMembers(done *change, wanted memberSet, read bool, now Moment) {
+func (m *readerMarks) markMembers(done *change, wanted store.MemberSet, read bool, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	changed := Layer{At: now, Read: read}
-	wanted.members.each(func(i int) {
-		if r := m.lookMember(wanted.group, i); (r.Read != 0) != read {
-			changed.Members.set(i)
+	changed := store.Layer{At: now, Read: read}
+	wanted.Members.Each(func(i int) {
+		if r := m.lookMember(wanted.Group, i); (r.Read != 0) != read {
+			changed.Members.Set(i)
 			changed.At = changed.At.After(r.ReadAt)
 		}
 	})
 	if changed.Members.Count() == 0 {
 		return
 	}
-	done.sets = append(done.sets, memberSet{wanted.group, changed.Members})
-	m.addLayers(wanted.group, []Layer{changed}, true)
+	done.sets = append(done.sets, store.MemberSet{Group: wanted.Group, Members: changed.Members})
+	m.addLayers(wanted.Group, []store.Layer{changed}, true)
 }
 
 // addLayers takes layers in, and says whether they had something to say. The
 // caller holds the lock.
-func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
+func (m *readerMarks) addLayers(g *store.Group, layers []store.Layer, write bool) bool {
 	old := m.layers[g.Number]
-	merged := MergedLayers(slices.Concat(old, layers))
+	merged := store.MergedLayers(slices.Concat(old, layers))
 	if slices.Equal(old, merged) {
 		return false
 	}
@@ -131,12 +92,12 @@ func (m *readerMarks) addLayers(g *Group, layers []Layer, write bool) bool {
 	if write {
 		m.waitLayers(g.Number)
 	}
-	var touched Members
+	var touched store.Members
 	for _, l := range layers {
-		touched.add(l.Members)
+		touched.Add(l.Members)
 	}
 	if m.placed > 0 {
-		touched.each(func(i int) { m.place(g.Keys[i], m.lookMember(g, i)) })
+		m.placeMembers(g, touched)
 	}
 	return true
 }
@@ -153,7 +114,7 @@ func (m *readerMarks) waitLayers(group int64) {
 
 // mergeLayers takes over what is newer in the layers of groups, and gives how
 // many groups had something to say.
-func (m *readerMarks) mergeLayers(groups []GroupLayers, write bool) int {
+func (m *readerMarks) mergeLayers(groups []store.GroupLayers, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -167,15 +128,15 @@ func (m *readerMarks) mergeLayers(groups []GroupLayers, write bool) int {
 
 // mergeTogether takes over what is newer in the layers, to be written, and gives
 // of how many articles that is.
-func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
+func (m *readerMarks) mergeTogether(groups []store.GroupLayers) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
 	for _, of := range groups {
 		before := merged
 		for i := range of.Layers {
-			of.Layers[i].Members.each(func(member int) {
-				if known := m.lookMember(of.Group, member); known.Merge(of.Layers[i].record()) {
+			of.Layers[i].Members.Each(func(member int) {
+				if known := m.lookMember(of.Group, member); known.Merge(of.Layers[i].Record()) {
 					merged++
 				}
 			})
@@ -187,29 +148,23 @@ func (m *readerMarks) mergeTogether(groups []GroupLayers) int {
 	return merged
 }
 
-// GroupLayers are the layers of one group.
-type GroupLayers struct {
-	Group  *Group
-	Layers []Layer
-}
-
 // takeLayers gives the layers of at most so many groups that wait to be written,
 // which wait no longer.
-func (m *readerMarks) takeLayers(most int) []GroupLayers {
+func (m *readerMarks) takeLayers(most int) []store.GroupLayers {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	var taken []GroupLayers
+	var taken []store.GroupLayers
 	for number := range m.pendingLayers {
 		if len(taken) == most {
 			break
 		}
 		delete(m.pendingLayers, number)
-		taken = append(taken, GroupLayers{m.directory.Group(number), m.layers[number]})
+		taken = append(taken, store.GroupLayers{Group: m.directory.Group(number), Layers: m.layers[number]})
 	}
 	return taken
 }
 
-func (m *readerMarks) giveBackLayers(taken []GroupLayers) {
+func (m *readerMarks) giveBackLayers(taken []store.GroupLayers) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, of := range taken {

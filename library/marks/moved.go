@@ -1,11 +1,12 @@
 package marks
 
 import (
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
 // addHashes completes what is written of articles that are listed.
-func (k *Keeper) addHashes(entries []Entry) {
+func (k *Keeper) addHashes(entries []store.Entry) {
 	listed := k.options.Listed()
 	for i := range entries {
 		if hash := listed.Content(entries[i].Key); hash != 0 {
@@ -31,11 +32,11 @@ func (k *Keeper) followReader(m *readerMarks) {
 	if len(gone) == 0 {
 		return
 	}
-	var moved []Entry
+	var moved []store.Entry
 	for k, hash := range listed.Contents() {
 		if record, ok := gone[hash]; ok && !m.has(k) {
 			record.Pending = false
-			moved = append(moved, Entry{k, record})
+			moved = append(moved, store.Entry{Key: k, Record: record})
 		}
 	}
 	together, alone := m.directory.Grouped(moved)
@@ -47,10 +48,10 @@ func (k *Keeper) followReader(m *readerMarks) {
 
 // unlisted gives by their hashes the marks of articles that are no longer
 // listed.
-func (m *readerMarks) unlisted(articles Articles) map[int64]Record {
+func (m *readerMarks) unlisted(articles Articles) map[int64]store.Record {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	gone := map[int64]Record{}
+	gone := map[int64]store.Record{}
 	note := func(k model.Key, hash int64) {
 		if _, listed := numberIn(articles, k); !listed && hash != 0 {
 			r := m.look(k)
@@ -64,7 +65,7 @@ func (m *readerMarks) unlisted(articles Articles) map[int64]Record {
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) { note(g.Keys[member], g.hashes[member]) })
+			layers[i].Members.Each(func(member int) { note(g.Keys[member], g.Hashes[member]) })
 		}
 	}
 	return gone

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/once"
 	"broadsheet/model"
 )
@@ -13,20 +14,21 @@ import (
 // are kept by id, so that they hold whatever is loaded when; the bitsets by
 // number are made from them, and answer counts and filters.
 type readerMarks struct {
-	name      string     // of the reader
-	sessions  int        // of that reader; under the keeper's lock
-	settled   once.Event // the settings from earlier are here
-	known     once.Event // the marks from earlier are here too
-	directory *Directory
+	name        string     // of the reader
+	sessions    int        // of that reader; under the keeper's lock
+	settled     once.Event // the settings from earlier are here
+	known       once.Event // the marks from earlier are here too
+	directory   *store.Directory
+	memberships *memberships
 
 	mu            sync.Mutex // held for moments only: the screen waits for it
 	limit         int        // how much is kept of the reader at most; 0: without bounds
 	fleeting      bool       // nothing of it is written
 	stranger      bool       // there is no account yet
-	records       map[model.Key]Record
-	layers        map[int64][]Layer // what was marked together, by the group
-	layerCount    int               // how many those are
-	pendingLayers map[int64]bool    // the groups whose layers wait to be written
+	records       map[model.Key]store.Record
+	layers        map[int64][]store.Layer // what was marked together, by the group
+	layerCount    int                     // how many those are
+	pendingLayers map[int64]bool          // the groups whose layers wait to be written
 	read, starred bitset.Set
 	placed        int         // articles with a smaller number are in the bitsets
 	numbering     Numbering   // which numbers those are
@@ -34,10 +36,10 @@ type readerMarks struct {
 	settings      settings
 }
 
-func newReaderMarks(name string, d *Directory) *readerMarks {
+func newReaderMarks(name string, shared *memberships) *readerMarks {
 	return &readerMarks{
-		name: name, directory: d, settled: once.New(), known: once.New(),
-		records: map[model.Key]Record{}, layers: map[int64][]Layer{},
+		name: name, directory: shared.directory, memberships: shared, settled: once.New(), known: once.New(),
+		records: map[model.Key]store.Record{}, layers: map[int64][]store.Layer{},
 	}
 }
 
@@ -45,16 +47,16 @@ func newReaderMarks(name string, d *Directory) *readerMarks {
 type change struct {
 	flag   flag
 	set    bool
-	keys   []model.Key // of those whose marks really changed
-	before []Moment    // what the flag was; nil: not set, for all of them
-	sets   []memberSet // those of groups
+	keys   []model.Key       // of those whose marks really changed
+	before []store.Moment    // what the flag was; nil: not set, for all of them
+	sets   []store.MemberSet // those of groups
 }
 
 // count is how many articles were changed.
 func (c *change) count() int {
 	n := len(c.keys)
 	for _, set := range c.sets {
-		n += set.members.Count()
+		n += set.Members.Count()
 	}
 	return n
 }
@@ -75,7 +77,7 @@ func (c change) model() model.Change {
 			told.ID = k.ID()
 		}
 		for _, set := range c.sets {
-			set.members.each(func(i int) { told.ID = set.group.Keys[i].ID() })
+			set.Members.Each(func(i int) { told.ID = set.Group.Keys[i].ID() })
 		}
 	}
 	return told
@@ -89,16 +91,17 @@ func (m *readerMarks) of(id model.ID) model.Marks {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.look(k)
-	return record.marks()
+	return record.Marks()
 }
 
 // mark sets the flag of the articles or takes it away, and gives what really
 // changed. The hash is that of an article's content, or 0.
-func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now Moment, hash func(model.Key) int64) change {
+func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now store.Moment, hash func(model.Key) int64) change {
 	done := change{flag: f, set: set}
-	if f == readFlag && set && len(keys) >= leastGroup {
-		m.markTogether(&done, keys, now, hash)
-		return done
+	if f == readFlag && set && len(keys) >= store.LeastGroup {
+		var sets []store.MemberSet
+		sets, keys = m.directory.Divide(keys, hash)
+		m.markSets(&done, sets, now)
 	}
 	for part := range slices.Chunk(keys, atOnce) {
 		m.markPart(&done, part, now)
@@ -109,7 +112,7 @@ func (m *readerMarks) mark(f flag, keys []model.Key, set bool, now Moment, hash 
 // atOnce is how many records are changed while the screen may wait for one.
 const atOnce = 1024
 
-func (m *readerMarks) markPart(done *change, keys []model.Key, now Moment) {
+func (m *readerMarks) markPart(done *change, keys []model.Key, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, k := range keys {
@@ -129,7 +132,7 @@ func (m *readerMarks) markPart(done *change, keys []model.Key, now Moment) {
 
 // undo takes a change back, as far as it still stands, and gives what really
 // changed.
-func (m *readerMarks) undo(c change, now Moment) change {
+func (m *readerMarks) undo(c change, now store.Moment) change {
 	undone := change{flag: c.flag, set: c.set}
 	for start := 0; start < len(c.keys); start += atOnce {
 		m.undoPart(&undone, c, start, min(start+atOnce, len(c.keys)), now)
@@ -140,7 +143,7 @@ func (m *readerMarks) undo(c change, now Moment) change {
 	return undone
 }
 
-func (m *readerMarks) undoPart(undone *change, c change, start, end int, now Moment) {
+func (m *readerMarks) undoPart(undone *change, c change, start, end int, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for i := start; i < end; i++ {
@@ -149,7 +152,7 @@ func (m *readerMarks) undoPart(undone *change, c change, start, end int, now Mom
 		if value, _ := c.flag.of(&record); (*value != 0) != c.set {
 			continue
 		}
-		before := Moment(0)
+		before := store.Moment(0)
 		if c.before != nil {
 			before = c.before[i]
 		}
@@ -159,7 +162,7 @@ func (m *readerMarks) undoPart(undone *change, c change, start, end int, now Mom
 }
 
 // put writes a flag down. The caller holds the lock.
-func (m *readerMarks) put(f flag, k model.Key, value, now Moment) {
+func (m *readerMarks) put(f flag, k model.Key, value, now store.Moment) {
 	record := m.look(k)
 	set, changed := f.of(&record)
 	*set, *changed = value, now.After(*changed)
@@ -168,7 +171,7 @@ func (m *readerMarks) put(f flag, k model.Key, value, now Moment) {
 
 // keep writes a record down, and that it is to be written to the database. The
 // caller holds the lock.
-func (m *readerMarks) keep(k model.Key, r Record) {
+func (m *readerMarks) keep(k model.Key, r store.Record) {
 	if !r.Pending && !m.fleeting {
 		r.Pending = true
 		m.pending = append(m.pending, k)
@@ -178,24 +181,18 @@ func (m *readerMarks) keep(k model.Key, r Record) {
 }
 
 // setPlace writes down where the reader stopped, and when.
-func (m *readerMarks) setPlace(k model.Key, p model.Place, now Moment) {
+func (m *readerMarks) setPlace(k model.Key, p model.Place, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	record := m.records[k]
-	record.setPlace(p, now)
+	record.SetPlace(p, now)
 	m.keep(k, record)
-}
-
-// Entry is a record with the article that it is about.
-type Entry struct {
-	Key model.Key
-	Record
 }
 
 // merge takes over what is newer in the entries, and gives how many of them
 // had something to say. They are from the database, unless they are to be
 // written to it.
-func (m *readerMarks) merge(entries []Entry, write bool) int {
+func (m *readerMarks) merge(entries []store.Entry, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -216,29 +213,29 @@ func (m *readerMarks) merge(entries []Entry, write bool) int {
 }
 
 // found takes over what a store finds, and counts what of it is news.
-func (m *readerMarks) found(news *int) Found {
-	return Found{
-		Settings: func(values map[string]Setting) {
+func (m *readerMarks) found(news *int) store.Found {
+	return store.Found{
+		Settings: func(values map[string]store.Setting) {
 			*news += m.mergeSettings(values, false)
 			m.settled.Close() // what the first screen needs is here
 		},
-		Layers:  func(layers []GroupLayers) { *news += m.mergeLayers(layers, false) },
-		Entries: func(entries []Entry) { *news += m.merge(entries, false) },
+		Layers:  func(layers []store.GroupLayers) { *news += m.mergeLayers(layers, false) },
+		Entries: func(entries []store.Entry) { *news += m.merge(entries, false) },
 	}
 }
 
 // take gives at most so many records that wait to be written, which wait no
 // longer.
-func (m *readerMarks) take(most int) []Entry {
+func (m *readerMarks) take(most int) []store.Entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	n := min(most, len(m.pending))
-	taken := make([]Entry, n)
+	taken := make([]store.Entry, n)
 	for i, k := range m.pending[:n] {
 		record := m.records[k]
 		record.Pending = false
 		m.records[k] = record
-		taken[i] = Entry{k, record}
+		taken[i] = store.Entry{Key: k, Record: record}
 	}
 	if m.pending = m.pending[n:]; len(m.pending) == 0 {
 		m.pending = nil
@@ -248,7 +245,7 @@ func (m *readerMarks) take(most int) []Entry {
 
 // noteHashes keeps what the entries know of the articles' contents, by which
 // marks find an article again whose file is moved.
-func (m *readerMarks) noteHashes(entries []Entry) {
+func (m *readerMarks) noteHashes(entries []store.Entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, entry := range entries {
@@ -260,7 +257,7 @@ func (m *readerMarks) noteHashes(entries []Entry) {
 }
 
 // giveBack lets records wait again that could not be written.
-func (m *readerMarks) giveBack(entries []Entry) {
+func (m *readerMarks) giveBack(entries []store.Entry) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, entry := range entries {
@@ -295,7 +292,7 @@ func (m *readerMarks) wait(k model.Key) {
 func (m *readerMarks) clear() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	m.records, m.layers, m.layerCount = map[model.Key]Record{}, map[int64][]Layer{}, 0
+	m.records, m.layers, m.layerCount = map[model.Key]store.Record{}, map[int64][]store.Layer{}, 0
 	m.pending, m.pendingLayers, m.settings = nil, nil, settings{}
 	m.numbering = nil // so that the bitsets are made anew
 }
@@ -308,26 +305,26 @@ func (m *readerMarks) waiting() int {
 }
 
 // all gives what is known of every article, in no order.
-func (m *readerMarks) all() []Entry {
+func (m *readerMarks) all() []store.Entry {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	entries := make([]Entry, 0, len(m.records))
+	entries := make([]store.Entry, 0, len(m.records))
 	for k := range m.records {
-		entries = append(entries, Entry{k, m.look(k)})
+		entries = append(entries, store.Entry{Key: k, Record: m.look(k)})
 	}
 	seen := map[model.Key]bool{}
 	for number, layers := range m.layers {
 		g := m.directory.Group(number)
 		for i := range layers {
-			layers[i].Members.each(func(member int) {
+			layers[i].Members.Each(func(member int) {
 				k := g.Keys[member]
 				if _, has := m.records[k]; has || seen[k] {
 					return
 				}
 				seen[k] = true
 				record := m.look(k)
-				record.Hash = g.hashes[member]
-				entries = append(entries, Entry{k, record})
+				record.Hash = g.Hashes[member]
+				entries = append(entries, store.Entry{Key: k, Record: record})
 			})
 		}
 	}
@@ -338,5 +335,5 @@ func (m *readerMarks) all() []Entry {
 func (m *readerMarks) has(k model.Key) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	return m.look(k) != Record{}
+	return m.look(k) != store.Record{}
 }

@@ -70,7 +70,7 @@ func (k *Keeper) Session(name string, o SessionOptions) *Session {
 	defer k.mu.Unlock()
 	shared, ok := k.readers[name]
 	if o.Forget || !ok {
-		shared = newReaderMarks(name, k.groups)
+		shared = newReaderMarks(name, k.memberships)
 		shared.fleeting = o.Forget
 		if !o.Forget {
 			k.readers[name] = shared

@@ -2,6 +2,7 @@ package marks
 
 import (
 	"fmt"
+	"iter"
 	"sync"
 	"time"
 
@@ -17,7 +18,7 @@ const (
 // refusal is why no more is kept of a reader, or "". Known articles, of which
 // something is kept already, may go on changing. A new reader may become a guest
 // here, as there is no room for accounts.
-func (s *Session) refusal(keys []model.Key) (refusal string, becameGuest bool) {
+func (s *Session) refusal(keys iter.Seq[model.Key]) (refusal string, becameGuest bool) {
 	left := spaceLeft(s.keeper.space.Load())
 	m := s.marks
 	m.mu.Lock()
@@ -42,18 +43,22 @@ func (s *Session) refusal(keys []model.Key) (refusal string, becameGuest bool) {
 
 // hasAll says whether there is a record of each article already. The caller
 // holds the lock.
-func (m *readerMarks) hasAll(keys []model.Key) bool {
-	for _, k := range keys {
-		if _, has := m.records[k]; !has {
+func (m *readerMarks) hasAll(keys iter.Seq[model.Key]) bool {
+	some := false
+	for k := range keys {
+		if _, some = m.records[k]; !some {
 			return false
 		}
 	}
-	return len(keys) > 0
+	return some
 }
+
+// none are no articles.
+func none(func(model.Key) bool) {}
 
 // allowed says whether marks of the articles are kept, and tells the reader if
 // they are not: where once is enough, once.
-func (s *Session) allowed(once bool, keys ...model.Key) bool {
+func (s *Session) allowed(once bool, keys iter.Seq[model.Key]) bool {
 	refusal, becameGuest := s.refusal(keys)
 	if becameGuest {
 		s.say("The disk that marks are kept on is nearly full, so that no new accounts are made: your marks last until you leave.")

@@ -3,10 +3,12 @@ package marks
 import (
 	"context"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 
 	"broadsheet/library/bitset"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -47,7 +49,7 @@ func (s *Session) Close() {
 	}
 }
 
-func (s *Session) now() Moment { return s.keeper.now() }
+func (s *Session) now() store.Moment { return s.keeper.now() }
 
 // say has a sentence for this reader alone.
 func (s *Session) say(sentence string) {
@@ -78,15 +80,31 @@ func (s *Session) SetStarred(ids []model.ID, starred bool) {
 	s.mark(starredFlag, model.KeysOf(ids), starred)
 }
 
-// ReadAll marks articles read, and gives how many were not.
-func (s *Session) ReadAll(keys []model.Key) int { return s.mark(readFlag, keys, true) }
-
-// mark gives how many marks really changed.
-func (s *Session) mark(f flag, keys []model.Key, set bool) int {
-	if !s.allowed(false, keys...) {
+// ReadAll marks articles read, by their numbers, and gives how many were not.
+func (s *Session) ReadAll(of Articles, numbers []uint32) int {
+	keys := func(yield func(model.Key) bool) {
+		for _, number := range numbers {
+			if !yield(of.Key(number)) {
+				return
+			}
+		}
+	}
+	if !s.allowed(false, keys) {
 		return 0
 	}
-	done := s.marks.mark(f, keys, set, s.now(), s.keeper.options.Listed().Content)
+	done := change{flag: readFlag, set: true}
+	s.marks.markTogether(&done, of, numbers, s.now())
+	return s.changed(done)
+}
+
+func (s *Session) mark(f flag, keys []model.Key, set bool) {
+	if s.allowed(false, slices.Values(keys)) {
+		s.changed(s.marks.mark(f, keys, set, s.now(), s.keeper.options.Listed().Content))
+	}
+}
+
+// changed lets a change be undone and kept, and gives of how many articles it is.
+func (s *Session) changed(done change) int {
 	if done.count() > 0 {
 		s.history.push(done)
 		s.marked()
@@ -97,7 +115,7 @@ func (s *Session) mark(f flag, keys []model.Key, set bool) int {
 // SetPlace remembers where the reader stopped in the article, and that it was
 // open now.
 func (s *Session) SetPlace(id model.ID, p model.Place) {
-	if k, ok := model.KeyOf(id); ok && s.allowed(true, k) {
+	if k, ok := model.KeyOf(id); ok && s.allowed(true, slices.Values([]model.Key{k})) {
 		s.marks.setPlace(k, p, s.now())
 		s.marked()
 	}
@@ -146,7 +164,7 @@ func (s *Session) Views() []model.View { return s.marks.views() }
 // view without a query is forgotten. One for which there is no room is not kept,
 // and the reader is told so.
 func (s *Session) SetView(view model.View) {
-	if view.Query != "" && (!s.hasRoomFor(view) || !s.allowed(false)) {
+	if view.Query != "" && (!s.hasRoomFor(view) || !s.allowed(false, none)) {
 		return
 	}
 	s.marks.setView(view, s.now())

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"broadsheet/articles"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 	"broadsheet/model/fold"
 )
@@ -15,15 +16,8 @@ import (
 // settings are what one reader has changed while reading, by name. The
 // database may hold names that only a later version of the program knows.
 type settings struct {
-	values  map[string]Setting
+	values  map[string]store.Setting
 	pending []string // what waits to be written
-}
-
-// Setting is the text of one setting, empty where it was taken back, and
-// when it was last changed.
-type Setting struct {
-	Text    string
-	Changed Moment
 }
 
 // The names of settings in the database.
@@ -70,11 +64,11 @@ func (s *settings) model() model.Settings {
 	return given
 }
 
-func (s *settings) set(given model.Settings, now Moment) {
+func (s *settings) set(given model.Settings, now store.Moment) {
 	for _, name := range settingNames() {
 		old := s.values[name]
 		if text := settingText(given, name); text != old.Text {
-			s.put(name, Setting{text, now.After(old.Changed)})
+			s.put(name, store.Setting{Text: text, Changed: now.After(old.Changed)})
 			s.wait(name)
 		}
 	}
@@ -97,17 +91,17 @@ func (s *settings) views() []model.View {
 	return views
 }
 
-func (s *settings) setView(view model.View, now Moment) {
+func (s *settings) setView(view model.View, now store.Moment) {
 	name := viewSetting + articles.Clean(view.Name)
 	if old := s.values[name]; old.Text != view.Query {
-		s.put(name, Setting{view.Query, now.After(old.Changed)})
+		s.put(name, store.Setting{Text: view.Query, Changed: now.After(old.Changed)})
 		s.wait(name)
 	}
 }
 
-func (s *settings) put(name string, value Setting) {
+func (s *settings) put(name string, value store.Setting) {
 	if s.values == nil {
-		s.values = map[string]Setting{}
+		s.values = map[string]store.Setting{}
 	}
 	s.values[name] = value
 }
@@ -119,7 +113,7 @@ func (s *settings) wait(name string) {
 }
 
 // merge takes a value over that is newer, and says whether it is.
-func (s *settings) merge(name string, value Setting) bool {
+func (s *settings) merge(name string, value store.Setting) bool {
 	if value.Changed <= s.values[name].Changed {
 		return false
 	}
@@ -133,7 +127,7 @@ func (m *readerMarks) currentSettings() model.Settings {
 	return m.settings.model()
 }
 
-func (m *readerMarks) setSettings(given model.Settings, now Moment) {
+func (m *readerMarks) setSettings(given model.Settings, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.set(given, now)
@@ -146,7 +140,7 @@ func (m *readerMarks) setSettings(given model.Settings, now Moment) {
 func (m *readerMarks) settle() {
 	if m.fleeting {
 		m.settings.pending = nil
-		maps.DeleteFunc(m.settings.values, func(_ string, v Setting) bool { return v.Text == "" })
+		maps.DeleteFunc(m.settings.values, func(_ string, v store.Setting) bool { return v.Text == "" })
 	}
 }
 
@@ -156,7 +150,7 @@ func (m *readerMarks) views() []model.View {
 	return m.settings.views()
 }
 
-func (m *readerMarks) setView(view model.View, now Moment) {
+func (m *readerMarks) setView(view model.View, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings.setView(view, now)
@@ -164,7 +158,7 @@ func (m *readerMarks) setView(view model.View, now Moment) {
 }
 
 // mergeSettings takes over what is newer, and gives how much that was.
-func (m *readerMarks) mergeSettings(values map[string]Setting, write bool) int {
+func (m *readerMarks) mergeSettings(values map[string]store.Setting, write bool) int {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	merged := 0
@@ -180,10 +174,10 @@ func (m *readerMarks) mergeSettings(values map[string]Setting, write bool) int {
 }
 
 // takeSettings gives the values that wait to be written, which wait no longer.
-func (m *readerMarks) takeSettings() map[string]Setting {
+func (m *readerMarks) takeSettings() map[string]store.Setting {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	taken := map[string]Setting{}
+	taken := map[string]store.Setting{}
 	for _, name := range m.settings.pending {
 		if value, ok := m.settings.values[name]; ok {
 			taken[name] = value
@@ -193,7 +187,7 @@ func (m *readerMarks) takeSettings() map[string]Setting {
 	return taken
 }
 
-func (m *readerMarks) giveBackSettings(values map[string]Setting) {
+func (m *readerMarks) giveBackSettings(values map[string]store.Setting) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for name := range values {
@@ -202,7 +196,7 @@ func (m *readerMarks) giveBackSettings(values map[string]Setting) {
 }
 
 // allSettings gives every setting that was ever changed.
-func (m *readerMarks) allSettings() map[string]Setting {
+func (m *readerMarks) allSettings() map[string]store.Setting {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	return maps.Clone(m.settings.values)

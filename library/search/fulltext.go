@@ -119,16 +119,17 @@ func (f *fullText) load(ctx context.Context) error {
 	if err := f.watch.QueryRowContext(ctx, "pragma data_version").Scan(&f.version); err != nil {
 		return err
 	}
-	var count int
-	if err := f.watch.QueryRowContext(ctx, "select count(*), coalesce(max(written), 0) from documents").Scan(&count, &f.written); err != nil {
+	count, written, err := countDocuments(ctx, f.watch)
+	if err != nil {
 		return err
 	}
+	f.written = written
 	// All of it at once, and nothing besides, for there may be much.
 	loaded := documents{
 		rows: make([]uint32, 0, count), keys: make([]model.Key, 0, count), stamps: make([]uint64, 0, count),
 		generation: f.documents.generation + 1,
 	}
-	err := sqlite.EachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
+	err = sqlite.EachRow(ctx, f.watch, "select row, article, stamp from documents order by row", nil, func(rows *sql.Rows) error {
 		var row, article, stamp int64
 		if err := rows.Scan(&row, &article, &stamp); err != nil {
 			return fmt.Errorf("%w: %w", checksum.ErrDamaged, err)
@@ -140,6 +141,20 @@ func (f *fullText) load(ctx context.Context) error {
 	})
 	f.documents = loaded
 	return err
+}
+
+// countDocuments gives how many articles are in an index, and the last transaction
+// that any is from.
+func countDocuments(ctx context.Context, index *sql.Conn) (count int, written int64, err error) {
+	var last any // a number, unless a bit has turned
+	if err := index.QueryRowContext(ctx, "select count(*), coalesce(max(written), 0) from documents").Scan(&count, &last); err != nil {
+		return 0, 0, err
+	}
+	written, ok := last.(int64)
+	if !ok {
+		return 0, 0, fmt.Errorf("%w: a number of it is none", checksum.ErrDamaged)
+	}
+	return count, written, nil
 }
 
 // loadNew reads what was written since it was last read. The caller holds the

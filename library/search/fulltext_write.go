@@ -70,7 +70,8 @@ func (w *fullTextWriter) openIndex(ctx context.Context) error {
 	if err := w.verify(ctx); err != nil {
 		return err
 	}
-	if err := w.Connection.QueryRowContext(ctx, "select coalesce(max(written), 0) from documents").Scan(&w.written); err != nil {
+	var err error
+	if _, w.written, err = countDocuments(ctx, w.Connection); err != nil {
 		return err
 	}
 	if err := w.index.refresh(ctx); err != nil {
@@ -183,7 +184,7 @@ const (
 )
 
 // take gives a row for an article at a position. Where there is no room it is
-// one at the front, which a search makes up for: see view.latest. It is false
+// one at the front, which a search makes up for: see mapping.latest. It is false
 // where there is no room there either.
 func (p *places) take(position uint32) (row uint32, ok bool) {
 	n := len(p.rows)

@@ -44,9 +44,9 @@ type Progress struct {
 	Held                 int   // articles that were in the index before
 }
 
-// ErrElsewhere says that another process brings a root's full text up to
+// errElsewhere says that another process brings a root's full text up to
 // date.
-var ErrElsewhere = errors.New("another broadsheet is at it")
+var errElsewhere = errors.New("another broadsheet is at it")
 
 // IndexRoot brings the index of one root up to date, at full speed, and says how many
 // articles could not be read for now. A root may have none. With rebuild all of it is
@@ -56,7 +56,7 @@ func (s *Searcher) IndexRoot(ctx context.Context, origin uint16, rebuild bool, p
 	if index == nil {
 		return 0, nil
 	}
-	job := indexJob{searcher: s, root: s.Roots[origin], origin: origin, index: index, pipelined: true, rebuild: rebuild, progress: progress}
+	job := indexJob{searcher: s, root: s.options.Roots[origin], origin: origin, index: index, pipelined: true, rebuild: rebuild, progress: progress}
 	err = job.run(ctx)
 	return job.unread, err
 }
@@ -64,11 +64,11 @@ func (s *Searcher) IndexRoot(ctx context.Context, origin uint16, rebuild bool, p
 // Run keeps the indexes up to date, until ctx ends.
 func (s *Searcher) Run(ctx context.Context) {
 	select {
-	case <-s.Listed:
+	case <-s.options.Listed:
 	case <-ctx.Done():
 		return
 	}
-	if !s.Index || len(s.indexes) == 0 {
+	if !s.options.Index || len(s.indexes) == 0 {
 		return
 	}
 	off := map[uint16]bool{} // roots whose index cannot be written
@@ -97,8 +97,8 @@ func (s *Searcher) Run(ctx context.Context) {
 // indexAll brings all indexes up to date, and says whether another process is at
 // some of them, and whether there are articles that could not be read for now.
 func (s *Searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere, unread bool) {
-	defer s.Progress(Progress{}, true)
-	for at, root := range s.Roots {
+	defer s.options.Progress(Progress{}, true)
+	for at, root := range s.options.Roots {
 		origin := uint16(at) //nolint:gosec // so many roots cannot be named
 		index := s.indexes[origin]
 		if index == nil || off[origin] || ctx.Err() != nil {
@@ -106,22 +106,22 @@ func (s *Searcher) indexAll(ctx context.Context, off map[uint16]bool) (elsewhere
 		}
 		var told time.Time
 		job := indexJob{searcher: s, root: root, origin: origin, index: index, progress: func(p Progress) {
-			now := s.Now()
+			now := s.options.Now()
 			tell := now.Sub(told).Abs() >= tellInterval // the clock may go backwards
 			if tell {
 				told = now
 			}
-			s.Progress(p, tell)
+			s.options.Progress(p, tell)
 		}}
 		err := job.run(ctx)
 		unread = unread || job.unread > 0
 		switch {
 		case err == nil || ctx.Err() != nil:
-		case errors.Is(err, ErrElsewhere):
+		case errors.Is(err, errElsewhere):
 			elsewhere = true
 		default:
 			off[origin] = true
-			s.Notify(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", root.Name, index.path, err))
+			s.options.Notify(fmt.Sprintf("The full text of %s cannot be kept in %s, so that searching it is slow: %v.", root.Name, index.path, err))
 		}
 	}
 	return elsewhere, unread
@@ -139,7 +139,7 @@ type indexJob struct {
 
 	snapshot  *index.Snapshot
 	positions []uint32
-	view      *mapping
+	mapping   *mapping
 	retried   bool
 	unread    int   // articles that could not be read, or not to their end, for a reason that may pass
 	asked     int64 // of the searcher, when it was last looked at
@@ -172,7 +172,7 @@ func (j *indexJob) run(ctx context.Context) error {
 		return nil // so few are looked through in a moment
 	}
 	err = j.write(ctx)
-	if idle && (errors.Is(err, ErrElsewhere) || mayNotWrite(err)) {
+	if idle && (errors.Is(err, errElsewhere) || mayNotWrite(err)) {
 		return nil // who may write it verifies it
 	}
 	return err
@@ -185,7 +185,7 @@ func mayNotWrite(err error) bool {
 
 // articles is how many articles the root has.
 func (j *indexJob) articles() int {
-	now := j.searcher.Current()
+	now := j.searcher.options.Current()
 	count := 0
 	for _, number := range now.Newest() {
 		if now.Origin(number) == j.origin && now.IsListed(number) {
@@ -197,28 +197,28 @@ func (j *indexJob) articles() int {
 
 // compare finds out what there is to do.
 func (j *indexJob) compare() toDo {
-	j.snapshot = j.searcher.Current()
+	j.snapshot = j.searcher.options.Current()
 	j.positions = positionsOf(j.snapshot)
-	j.view = newMapping(j.snapshot, j.positions, j.index.held())
+	j.mapping = newMapping(j.snapshot, j.positions, j.index.held())
 	todo := toDo{again: map[uint32]uint32{}}
-	for i, k := range j.view.keys {
-		if j.view.numbers[i] != absent {
+	for i, k := range j.mapping.keys {
+		if j.mapping.numbers[i] != absent {
 			continue
 		}
 		number, known := j.snapshot.Number(k)
 		switch {
-		case !known && !j.searcher.Missing(): // else its folder may only be away for a while
-			todo.gone = append(todo.gone, j.view.rows[i])
+		case !known && !j.searcher.options.Missing(): // else its folder may only be away for a while
+			todo.gone = append(todo.gone, j.mapping.rows[i])
 		case known && j.positions[number] != absent:
-			todo.again[number] = j.view.rows[i]
+			todo.again[number] = j.mapping.rows[i]
 		}
 	}
 	for _, number := range j.snapshot.Newest() {
-		if j.positions[number] != absent && j.snapshot.Origin(number) == j.origin && !j.view.indexed.Has(number) {
+		if j.positions[number] != absent && j.snapshot.Origin(number) == j.origin && !j.mapping.indexed.Has(number) {
 			todo.add = append(todo.add, number)
 		}
 	}
-	if len(todo.add) == 0 && len(todo.gone) == len(j.view.rows) {
+	if len(todo.add) == 0 && len(todo.gone) == len(j.mapping.rows) {
 		todo.gone = nil // nothing at all is left: more likely a disk that is not there
 	}
 	return todo
@@ -231,11 +231,11 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	case err != nil:
 		return err
 	case writer == nil:
-		return ErrElsewhere
+		return errElsewhere
 	}
 	defer func() { err = errors.Join(err, writer.end()) }()
 	if replaced != nil {
-		j.searcher.Notify(unusable(j.root.Name, replaced))
+		j.searcher.options.Notify(unusable(j.root.Name, replaced))
 	}
 	if j.rebuild {
 		if err := writer.begin(ctx); err != nil {
@@ -248,7 +248,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 	if (sqlite.IsDamaged(err) || errors.Is(err, errNoRoom)) && !j.retried {
 		j.retried = true
 		if sqlite.IsDamaged(err) {
-			j.searcher.Notify(unusable(j.root.Name, err))
+			j.searcher.options.Notify(unusable(j.root.Name, err))
 		}
 		if err = writer.begin(ctx); err == nil {
 			err = j.fill(ctx, writer)
@@ -265,7 +265,7 @@ func (j *indexJob) write(ctx context.Context) (err error) {
 // until the next time, and readers are told that.
 func (j *indexJob) seal(ctx context.Context, writer *fullTextWriter) {
 	if err := writer.seal(ctx); err != nil && ctx.Err() == nil {
-		j.searcher.Notify(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.root.Name, err))
+		j.searcher.options.Notify(fmt.Sprintf("Damage to the full text of %s will not be noticed, for its checksums cannot be kept: %v.", j.root.Name, err))
 	}
 }
 
@@ -281,7 +281,7 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	if err := writer.unseal(); err != nil {
 		return err
 	}
-	writer.places = j.view.places(j.positions)
+	writer.places = j.mapping.places(j.positions)
 	much := len(todo.add) >= muchToIndex
 	memory := indexMemory
 	if !j.pipelined {
@@ -293,7 +293,7 @@ func (j *indexJob) fill(ctx context.Context, writer *fullTextWriter) error {
 	if err := writer.remove(ctx, todo.gone); err != nil {
 		return err
 	}
-	progress := Progress{OfArticles: len(todo.add), Held: j.view.indexed.Count()}
+	progress := Progress{OfArticles: len(todo.add), Held: j.mapping.indexed.Count()}
 	j.progress(progress)
 	err := j.batches(ctx, todo, func(batch []reading) error {
 		documents := make([]document, len(batch))

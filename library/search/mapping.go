@@ -33,7 +33,7 @@ type mapping struct {
 }
 
 func newMapping(s *index.Snapshot, positions []uint32, d documents) *mapping {
-	v := &mapping{
+	m := &mapping{
 		documents: d,
 		numbers:   make([]uint32, len(d.rows)),
 		latest:    make([]uint32, len(d.rows)+1),
@@ -42,20 +42,20 @@ func newMapping(s *index.Snapshot, positions []uint32, d documents) *mapping {
 	for i, k := range d.keys {
 		number, ok := s.Number(k)
 		if !ok || positions[number] == absent || s.Stamp(number) != d.stamps[i] {
-			v.numbers[i] = absent
+			m.numbers[i] = absent
 			continue
 		}
-		v.numbers[i] = number
-		v.indexed.Set(number)
+		m.numbers[i] = number
+		m.indexed.Set(number)
 	}
-	v.latest[len(d.rows)] = absent
-	for i, number := range slices.Backward(v.numbers) {
-		v.latest[i] = v.latest[i+1]
+	m.latest[len(d.rows)] = absent
+	for i, number := range slices.Backward(m.numbers) {
+		m.latest[i] = m.latest[i+1]
 		if number != absent {
-			v.latest[i] = min(v.latest[i], positions[number])
+			m.latest[i] = min(m.latest[i], positions[number])
 		}
 	}
-	return v
+	return m
 }
 
 // collector takes the rows that match, the smallest first, until nothing newer
@@ -67,7 +67,7 @@ type collector struct {
 	limit     int        // how many are enough; 0: none
 	hits      bitset.Set
 	newest    []uint32 // the positions of the newest hits, as many as the limit
-	at        int      // where in the view the last row was
+	at        int      // where in the mapping the last row was
 	stopped   bool     // there may be more
 }
 
@@ -95,10 +95,10 @@ func (c *collector) take(row uint32) bool {
 }
 
 // places gives what finds rows for more articles.
-func (v *mapping) places(positions []uint32) places {
-	p := places{rows: slices.Clone(v.rows), positions: make([]uint32, len(v.rows))}
+func (m *mapping) places(positions []uint32) places {
+	p := places{rows: slices.Clone(m.rows), positions: make([]uint32, len(m.rows))}
 	last := uint32(0)
-	for i, number := range v.numbers {
+	for i, number := range m.numbers {
 		if number != absent {
 			last = max(last, positions[number])
 		}

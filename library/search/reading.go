@@ -61,7 +61,7 @@ func (j *indexJob) read(ctx context.Context, todo toDo, ready func([]reading) er
 	for rest := todo.add; len(rest) > 0; {
 		part := rest[:min(readAtOnce, len(rest))]
 		rest = rest[len(part):]
-		items, err := j.searcher.Complete(ctx, j.snapshot, part)
+		items, err := j.searcher.options.Complete(ctx, j.snapshot, part)
 		if err != nil {
 			return err
 		}

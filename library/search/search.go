@@ -21,9 +21,9 @@ const (
 	// maximumRanked is how many of the newest hits are put in order, the best
 	// first.
 	maximumRanked = 2000
-	// maximumRankedNeedles is how many words and phrases make some hits better than
+	// maximumRankedTerms is how many words and phrases make some hits better than
 	// others. The index counts each of them in all texts first.
-	maximumRankedNeedles = 32
+	maximumRankedTerms = 32
 )
 
 // Search finds articles among those of a filter by their titles and texts: words and
@@ -79,7 +79,7 @@ const maximumRequests = 64
 // Alternatives that want different texts of the same articles are one request,
 // as far as the indexes can be asked for them at once.
 func (s *Searcher) requests(ctx context.Context, f *index.Filter, asked query.Query, limit int) ([]request, error) {
-	if err := checkBroad(textTermsOf(asked, true)); err != nil {
+	if err := checkBroad(termsAboutText(asked, true)); err != nil {
 		return nil, err
 	}
 	wants := asked.Any
@@ -98,7 +98,7 @@ func (s *Searcher) requests(ctx context.Context, f *index.Filter, asked query.Qu
 				return nil, err
 			}
 		}
-		texts := needlesOf(all, true)
+		texts := textTermsOf(all, true)
 		if at, ok := open[key]; ok && requests[at].admit(texts) {
 			continue
 		}
@@ -115,8 +115,8 @@ func (s *Searcher) requests(ctx context.Context, f *index.Filter, asked query.Qu
 // without end.
 var errTooManyAlternatives = errors.New("the query and what it is combined with have too many alternatives: use fewer ORs")
 
-// textTermsOf gives the terms of a query that are about texts. In a search, words are.
-func textTermsOf(asked query.Query, words bool) []query.Term {
+// termsAboutText gives the terms of a query that are about texts. In a search, words are.
+func termsAboutText(asked query.Query, words bool) []query.Term {
 	var terms []query.Term
 	for _, all := range asked.Any {
 		for _, term := range all {
@@ -151,7 +151,7 @@ func (s *Searcher) FindTexts(ctx context.Context, now *index.Snapshot, terms []q
 	var keys []string
 	var requests []request
 	for _, term := range terms {
-		wanted, key := newNeedle(term), term.String()
+		wanted, key := newTextTerm(term), term.String()
 		if _, again := found[key]; again {
 			continue
 		}
@@ -166,7 +166,7 @@ func (s *Searcher) FindTexts(ctx context.Context, now *index.Snapshot, terms []q
 		if found[key] = hits; known {
 			continue
 		}
-		r := request{alternatives: alternatives{{with: []needle{wanted}}}, wanted: now.All()}
+		r := request{alternatives: alternatives{{with: []textTerm{wanted}}}, wanted: now.All()}
 		if s.indexing.Load() {
 			r.most = maximumScanned
 		}
@@ -194,8 +194,8 @@ const maximumBroad = 8
 func checkBroad(terms []query.Term) error {
 	broad := map[string]bool{}
 	for _, term := range terms {
-		if n := newNeedle(term); n.broad {
-			broad[n.match] = true
+		if t := newTextTerm(term); t.broad {
+			broad[t.match] = true
 		}
 	}
 	if len(broad) > maximumBroad {
@@ -254,9 +254,9 @@ func (s *Searcher) rank(ctx context.Context, list *index.Listing, requests []req
 	ranked := bitset.New(list.Snapshot.Len())
 	ranked.AddAll(rows)
 	scores := map[uint32]float64{}
-	needles := 0
+	terms := 0
 	for _, request := range requests {
-		if needles += len(request.with()); needles > maximumRankedNeedles {
+		if terms += len(request.with()); terms > maximumRankedTerms {
 			break
 		}
 		if len(request.with()) == 0 {
@@ -293,14 +293,14 @@ func (s *Searcher) rank(ctx context.Context, list *index.Listing, requests []req
 // score gives articles scores by BM25, the less the better: by how often what
 // is looked for is in the text, for its length, and how rare it is.
 func (s *Searcher) score(ctx context.Context, now *index.Snapshot, r request, scores map[uint32]float64) error {
-	_, views := s.see(ctx, now)
+	_, mappings := s.see(ctx, now)
 	rest := bitset.New(now.Len())
 	rest.Add(r.wanted)
-	for origin, v := range views {
+	for origin, m := range mappings {
 		wanted := bitset.New(now.Len())
 		wanted.Add(r.wanted)
-		wanted.Keep(v.indexed, false)
-		least, most, some := v.bounds(wanted)
+		wanted.Keep(m.indexed, false)
+		least, most, some := m.bounds(wanted)
 		if !some {
 			continue
 		}
@@ -310,11 +310,11 @@ func (s *Searcher) score(ctx context.Context, now *index.Snapshot, r request, sc
 		}
 		at := 0
 		err := s.indexes[origin].scores(ctx, match, least, most, func(row uint32, score float64) {
-			for at < len(v.rows) && v.rows[at] < row {
+			for at < len(m.rows) && m.rows[at] < row {
 				at++
 			}
-			if at < len(v.rows) && v.rows[at] == row && v.numbers[at] != absent && wanted.Has(v.numbers[at]) {
-				number := v.numbers[at]
+			if at < len(m.rows) && m.rows[at] == row && m.numbers[at] != absent && wanted.Has(m.numbers[at]) {
+				number := m.numbers[at]
 				scores[number] = min(scores[number], score)
 			}
 		})
@@ -325,7 +325,7 @@ func (s *Searcher) score(ctx context.Context, now *index.Snapshot, r request, sc
 			s.failed(origin, err)
 			continue
 		}
-		rest.Keep(v.indexed, true)
+		rest.Keep(m.indexed, true)
 	}
 	return s.scoreScanned(ctx, now, rest, r, scores)
 }
@@ -355,8 +355,8 @@ func (s *Searcher) scoreScanned(ctx context.Context, now *index.Snapshot, rest b
 		}
 		for i, text := range texts {
 			c := counted{number: part[i], length: float64(len(text)), counts: make([]int, len(with))}
-			for i, needle := range with {
-				if c.counts[i] = needle.count(text); c.counts[i] > 0 {
+			for i, term := range with {
+				if c.counts[i] = term.count(text); c.counts[i] > 0 {
 					holding[i]++
 				}
 			}

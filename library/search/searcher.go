@@ -55,7 +55,7 @@ type Root struct {
 // Searcher finds articles by their texts, for all readers of a library: in the
 // indexes of the roots, and where these do not reach in the texts themselves.
 type Searcher struct {
-	Options
+	options Options
 	indexes map[uint16]*fullText // of the roots that may have one, by their places
 	scanned textCache
 	wake    chan struct{} // there may be something to index
@@ -64,15 +64,15 @@ type Searcher struct {
 	asked    atomic.Int64 // counts what readers ask for
 
 	mu        sync.Mutex
-	snapshot  *index.Snapshot // of the positions and views
+	snapshot  *index.Snapshot // of the positions and mappings
 	positions []uint32
-	views     map[uint16]*mapping
+	mappings  map[uint16]*mapping
 	answers   keptAnswers
 }
 
 // New makes a searcher, which opens its indexes when they are first asked.
 func New(o Options) *Searcher {
-	s := &Searcher{Options: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), views: map[uint16]*mapping{}}
+	s := &Searcher{options: o, indexes: map[uint16]*fullText{}, wake: make(chan struct{}, 1), mappings: map[uint16]*mapping{}}
 	for origin, root := range o.Roots {
 		if root.Folder != "" {
 			s.indexes[uint16(origin)] = &fullText{path: filepath.Join(root.Folder, FileName), pages: o.Pages} //nolint:gosec // so many roots cannot be named
@@ -91,7 +91,7 @@ func (s *Searcher) textOf(ctx context.Context, item *model.Item) (text []byte, f
 	if item.Partial {
 		return plainOf(item.Title, nil), false, nil
 	}
-	article, whole, err := s.Read(ctx, item)
+	article, whole, err := s.options.Read(ctx, item)
 	switch {
 	case err != nil:
 		return plainOf(item.Title, nil), !articles.MayPass(err) && !errors.Is(err, fs.ErrNotExist), err
@@ -111,7 +111,7 @@ func (s *Searcher) Poke() {
 
 // see gives the positions of a snapshot's articles, and how the indexes stand to
 // it, by root.
-func (s *Searcher) see(ctx context.Context, now *index.Snapshot) (positions []uint32, views map[uint16]*mapping) {
+func (s *Searcher) see(ctx context.Context, now *index.Snapshot) (positions []uint32, mappings map[uint16]*mapping) {
 	for origin, index := range s.indexes {
 		if err := errors.Join(index.refresh(ctx), index.open(ctx)); err != nil && !errors.Is(err, fs.ErrNotExist) && ctx.Err() == nil {
 			s.failed(origin, err)
@@ -121,20 +121,20 @@ func (s *Searcher) see(ctx context.Context, now *index.Snapshot) (positions []ui
 	defer s.mu.Unlock()
 	if s.snapshot != now {
 		s.snapshot, s.positions = now, positionsOf(now)
-		clear(s.views)
+		clear(s.mappings)
 	}
-	views = map[uint16]*mapping{}
+	mappings = map[uint16]*mapping{}
 	for origin, index := range s.indexes {
 		held := index.held()
 		if len(held.rows) == 0 {
 			continue
 		}
-		if known := s.views[origin]; known == nil || known.generation != held.generation {
-			s.views[origin] = newMapping(now, s.positions, held)
+		if known := s.mappings[origin]; known == nil || known.generation != held.generation {
+			s.mappings[origin] = newMapping(now, s.positions, held)
 		}
-		views[origin] = s.views[origin]
+		mappings[origin] = s.mappings[origin]
 	}
-	return s.positions, views
+	return s.positions, mappings
 }
 
 // failed decides what becomes of a failure to read an index: the texts are
@@ -147,7 +147,7 @@ func (s *Searcher) failed(origin uint16, err error) {
 		s.Poke()
 		return
 	}
-	s.Notify(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.Roots[origin].Name, err))
+	s.options.Notify(fmt.Sprintf("The full text of %s cannot be searched in its index, which makes it slow: %v.", s.options.Roots[origin].Name, err))
 }
 
 // request is what is looked for among the articles of a snapshot.
@@ -172,10 +172,10 @@ func (s *Searcher) find(ctx context.Context, now *index.Snapshot, requests []req
 		return nil, ctx.Err()
 	}
 	scans := make([]textScan, len(requests))
-	positions, views := s.see(ctx, now)
+	positions, mappings := s.see(ctx, now)
 	for i, r := range requests {
 		var err error
-		if scans[i], err = s.askIndexes(ctx, now, r, positions, views); err != nil {
+		if scans[i], err = s.askIndexes(ctx, now, r, positions, mappings); err != nil {
 			return nil, err
 		}
 	}
@@ -188,11 +188,11 @@ func (s *Searcher) find(ctx context.Context, now *index.Snapshot, requests []req
 }
 
 // askIndexes gives what the indexes say, and of which articles they say nothing.
-func (s *Searcher) askIndexes(ctx context.Context, now *index.Snapshot, r request, positions []uint32, views map[uint16]*mapping) (textScan, error) {
+func (s *Searcher) askIndexes(ctx context.Context, now *index.Snapshot, r request, positions []uint32, mappings map[uint16]*mapping) (textScan, error) {
 	asked := textScan{request: r, found: outcome{hits: bitset.New(now.Len())}, rest: bitset.New(now.Len())}
 	asked.rest.Add(r.wanted)
-	for origin, v := range views {
-		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], v, positions, r)
+	for origin, m := range mappings {
+		some, stopped, loose, err := s.findInIndex(ctx, s.indexes[origin], m, positions, r)
 		if ctx.Err() != nil {
 			return asked, ctx.Err()
 		}
@@ -200,7 +200,7 @@ func (s *Searcher) askIndexes(ctx context.Context, now *index.Snapshot, r reques
 			s.failed(origin, err)
 			continue // its texts are looked through
 		}
-		asked.rest.Keep(v.indexed, true)
+		asked.rest.Keep(m.indexed, true)
 		if loose {
 			asked.rest.Add(some)
 			continue
@@ -214,17 +214,17 @@ func (s *Searcher) askIndexes(ctx context.Context, now *index.Snapshot, r reques
 // findInIndex gives what the index says of some articles: the hits, of which
 // there may be more where it stopped or, where it is loose, fewer.
 func (s *Searcher) findInIndex(
-	ctx context.Context, index *fullText, v *mapping, positions []uint32, r request,
+	ctx context.Context, index *fullText, m *mapping, positions []uint32, r request,
 ) (found bitset.Set, stopped, loose bool, err error) {
 	wanted := bitset.New(len(positions))
 	wanted.Add(r.wanted)
-	wanted.Keep(v.indexed, false)
-	least, most, some := v.bounds(wanted)
+	wanted.Keep(m.indexed, false)
+	least, most, some := m.bounds(wanted)
 	match, negated, loose := r.ftsQuery()
 	if !some || match == "" {
 		return wanted, false, loose, nil
 	}
-	c := collector{mapping: v, positions: positions, wanted: wanted, limit: r.limit, hits: bitset.New(len(positions))}
+	c := collector{mapping: m, positions: positions, wanted: wanted, limit: r.limit, hits: bitset.New(len(positions))}
 	if negated || loose {
 		c.limit = 0
 	}
@@ -239,13 +239,13 @@ func (s *Searcher) findInIndex(
 }
 
 // bounds gives the first and the last row of some articles.
-func (v *mapping) bounds(wanted bitset.Set) (least, most uint32, found bool) {
-	for i, number := range v.numbers {
+func (m *mapping) bounds(wanted bitset.Set) (least, most uint32, found bool) {
+	for i, number := range m.numbers {
 		if number != absent && wanted.Has(number) {
 			if !found {
-				least, found = v.rows[i], true
+				least, found = m.rows[i], true
 			}
-			most = v.rows[i]
+			most = m.rows[i]
 		}
 	}
 	return least, most, found

@@ -34,18 +34,18 @@ func Snippet(ctx context.Context, article *model.Article, q query.Query) (model.
 
 // wantedOf gives what the query looks for in texts, of all alternatives, and
 // whether one of these matches.
-func wantedOf(q query.Query, text []byte) (wanted []needle, matches bool) {
+func wantedOf(q query.Query, text []byte) (wanted []textTerm, matches bool) {
 	matches = len(q.Any) == 0
 	for _, all := range q.Any {
-		n := needlesOf(all, true)
-		matches = matches || n.in(text)
-		wanted = append(wanted, n.with...)
+		t := textTermsOf(all, true)
+		matches = matches || t.in(text)
+		wanted = append(wanted, t.with...)
 	}
 	return wanted, matches
 }
 
 // snippet makes the snippet that shows most of what is looked for.
-func snippet(ctx context.Context, texts []string, wanted []needle) (model.Snippet, error) {
+func snippet(ctx context.Context, texts []string, wanted []textTerm) (model.Snippet, error) {
 	var best model.Snippet
 	most := -1
 	for _, whole := range texts {
@@ -99,19 +99,19 @@ func piecesOf(text string) iter.Seq[string] {
 // placed is where something that is looked for stands in a text.
 type placed struct {
 	fold.Range
-	needle int
+	term int // its place among those that are looked for
 }
 
-// findAll gives all places of the needles in a text, from left to right.
-func findAll(text string, wanted []needle) []placed {
+// findAll gives all places of the terms in a text, from left to right.
+func findAll(text string, wanted []textTerm) []placed {
 	p := plain{keep: true}
 	p.reset()
 	p.add(text)
 	p.origins = append(p.origins, int32(len(text))) //nolint:gosec // 8 MB of a file are read
 	var places []placed
-	for i, needle := range wanted {
-		for at := range needle.places(p.text) {
-			start, end := at, at+len(needle.text)
+	for i, term := range wanted {
+		for at := range term.places(p.text) {
+			start, end := at, at+len(term.text)
 			if p.text[start] == ' ' {
 				start++
 			}
@@ -141,7 +141,7 @@ func clustersOf(text string) []cluster {
 	return clusters
 }
 
-// cutAround cuts out the piece with the most different needles in it, and says
+// cutAround cuts out the piece with the most different terms in it, and says
 // how many these are.
 func cutAround(text string, places []placed) (model.Snippet, int) {
 	clusters := clustersOf(text)
@@ -192,7 +192,7 @@ func differentIn(places []placed, end int) int {
 			break
 		}
 		if p.End <= end {
-			seen[p.needle] = true
+			seen[p.term] = true
 		}
 	}
 	return len(seen)

@@ -81,11 +81,11 @@ func (s *Searcher) plainTexts(ctx context.Context, now *index.Snapshot, numbers 
 	if len(missing) == 0 {
 		return texts, ctx.Err()
 	}
-	items, err := s.Complete(ctx, now, missing)
+	items, err := s.options.Complete(ctx, now, missing)
 	if err != nil {
 		return nil, err
 	}
-	most := cmp.Or(s.Bytes, scannedBytes)
+	most := cmp.Or(s.options.Bytes, scannedBytes)
 	if s.indexing.Load() {
 		most = min(most, scannedWhileIndexing)
 	}

@@ -24,8 +24,8 @@ const (
 
 // Error says what is wrong with a query, and where.
 type Error struct {
-	Query    string
-	Position int // where in Query, in bytes
+	query    string
+	Position int // where in the query, in bytes
 	Kind     ErrorKind
 	Word     string // what is wrong there, safe to print
 }
@@ -56,12 +56,12 @@ func (e *Error) Error() string {
 // with a ^ under the place. Both are safe to print at a terminal.
 func (e *Error) Caret() string {
 	const before, after = 30, 30 // characters
-	at := min(max(e.Position, 0), len(e.Query))
-	head, tail := []rune(printable(lastBytes(e.Query[:at], 4*before))), []rune(printable(firstBytes(e.Query[at:], 4*after)))
-	if len(head) > before || len(e.Query[:at]) > 4*before {
+	at := min(max(e.Position, 0), len(e.query))
+	head, tail := []rune(printable(lastBytes(e.query[:at], 4*before))), []rune(printable(firstBytes(e.query[at:], 4*after)))
+	if len(head) > before || len(e.query[:at]) > 4*before {
 		head = append([]rune("…"), head[max(0, len(head)-before):]...)
 	}
-	if len(tail) > after || len(e.Query[at:]) > 4*after {
+	if len(tail) > after || len(e.query[at:]) > 4*after {
 		tail = append(tail[:min(len(tail), after):min(len(tail), after)], '…')
 	}
 	indent := 0

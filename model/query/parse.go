@@ -86,7 +86,7 @@ func (p *parser) wrong(kind ErrorKind, position int, word string) error {
 	if len(runes) > longest {
 		runes = append(runes[:longest:longest], '…')
 	}
-	return &Error{Query: p.text, Position: position, Kind: kind, Word: string(runes)}
+	return &Error{query: p.text, Position: position, Kind: kind, Word: string(runes)}
 }
 
 func (p *parser) skipSpace() {
@@ -104,7 +104,7 @@ func (p *parser) peekWord() string {
 }
 
 func (p *parser) term() (Term, error) {
-	term := Term{Position: p.position}
+	term := Term{position: p.position}
 	if p.peekWord() == "-" {
 		return term, p.wrong(ValueMissing, p.position, "-")
 	}
@@ -120,7 +120,7 @@ func (p *parser) term() (Term, error) {
 		term.Field = field
 		p.position += len(name) + colon
 		if p.peekWord() == "" {
-			return term, p.wrong(ValueMissing, term.Position, word)
+			return term, p.wrong(ValueMissing, term.position, word)
 		}
 		err := p.value(&term)
 		return term, err

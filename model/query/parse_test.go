@@ -27,7 +27,7 @@ func all(terms ...Term) Query      { return Query{Any: [][]Term{terms}} }
 func withoutPositions(q Query) Query {
 	for _, terms := range q.Any {
 		for i := range terms {
-			terms[i].Position = 0
+			terms[i].position = 0
 		}
 	}
 	return q
@@ -98,7 +98,7 @@ func TestParseQueryPositions(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := []int{query.Any[0][0].Position, query.Any[0][1].Position, query.Any[1][0].Position}
+	got := []int{query.Any[0][0].position, query.Any[0][1].position, query.Any[1][0].position}
 	if want := []int{0, 7, 17}; !reflect.DeepEqual(got, want) {
 		t.Errorf("positions %v, want %v", got, want)
 	}

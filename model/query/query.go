@@ -21,7 +21,7 @@ type Term struct {
 	Anchored bool     // of FieldCategory: Path begins at the top of the tree and is exact, as chosen in the tree
 	State    State    // of FieldIs
 	Day      Day      // of FieldAfter and FieldBefore
-	Position int      // where the term begins in the query's text, in bytes
+	position int      // where the term begins in the query's text, in bytes
 }
 
 // Field is what a term looks at.

@@ -10,6 +10,7 @@ import (
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
 	"broadsheet/render"
+	"broadsheet/ui/command"
 )
 
 // find is what is looked for in an article, and where it stands.
@@ -19,7 +20,7 @@ type find struct {
 	seek    bool         // the first match is to be shown as soon as it is known
 	matches []render.Match
 	current int
-	from    Spot // where the reader was before
+	from    spot // where the reader was before
 	kept    bool // the reader goes through the matches, or will as soon as there are any
 
 	searched *render.Page // the page that the matches are in
@@ -90,8 +91,8 @@ func (v *View) search(ctx context.Context) (done bool) {
 	return true
 }
 
-// Seek asks for the matches in a page with very much text, unless that was asked.
-func (v *View) Seek(ctx context.Context) tea.Cmd {
+// seek asks for the matches in a page with very much text, unless that was asked.
+func (v *View) seek(ctx context.Context) tea.Cmd {
 	f, page := &v.find, v.page
 	if page == nil || !v.Ready() || !page.Complete() || !f.pending(page) || f.asked == page {
 		return nil
@@ -103,26 +104,24 @@ func (v *View) Seek(ctx context.Context) tea.Cmd {
 	})
 }
 
-// takeMatches takes what was found, if it is still looked for in this page. It
-// gives a sentence for the reader where that is nothing.
-func (v *View) takeMatches(answer sought) (notice string) {
+// takeMatches takes what was found, if it is still looked for in this page.
+func (v *View) takeMatches(answer sought) {
 	f := &v.find
 	if answer.page != v.page || f.hits() != answer.in.hits() || !slices.Equal(f.words, answer.in.words) {
-		return ""
+		return
 	}
 	f.set(answer.page, answer.matches)
 	v.arrive()
-	if !f.kept {
-		return ""
+	if f.kept {
+		v.stay()
 	}
-	return v.stay()
 }
 
 // Finding says whether there is something to go through.
 func (v *View) Finding() bool { return v.find.active() }
 
-// EndFind forgets what is looked for.
-func (v *View) EndFind() { v.find = find{} }
+// endFind forgets what is looked for.
+func (v *View) endFind() { v.find = find{} }
 
 // Matches are the number of the current match and how many there are. They are
 // not known while the page is still looked through.
@@ -131,54 +130,61 @@ func (v *View) Matches() (at, of int, known bool) {
 	return f.current + 1, len(f.matches), !f.pending(v.page)
 }
 
-// MatchLine is the line of the current match.
-func (v *View) MatchLine() int { return v.find.matches[v.find.current].Line }
-
-// Here is where the reader is, to come back to.
-func (v *View) Here() Spot { return v.spotOf(v.top) }
-
-// DropFind forgets what is looked for, and goes back to where the reader was.
-func (v *View) DropFind(from Spot) {
-	v.EndFind()
-	v.lookAt(v.lineOf(from))
+// FindCommands are those that go through the matches, while there are any.
+func (v *View) FindCommands() []command.Command {
+	if !v.Finding() {
+		return nil
+	}
+	return []command.Command{
+		{Name: "find.next", Run: command.Does(func() { v.readMatch(1) })},
+		{Name: "find.previous", Run: command.Does(func() { v.readMatch(-1) })},
+		{Name: "find.end", Run: command.Does(v.endFind)},
+	}
 }
 
-// ReadMatch goes on to another match, to read there.
-func (v *View) ReadMatch(step int) (notice string) {
-	notice = v.NextMatch(step)
+// StartFind notes where the reader is, for words to be found from there on.
+func (v *View) StartFind() { v.findFrom = v.spotOf(v.top) }
+
+// DropFind forgets what is looked for, and goes back to where the find began.
+func (v *View) DropFind() {
+	v.endFind()
+	v.lookAt(v.lineOf(v.findFrom))
+}
+
+// readMatch goes on to another match, to read there.
+func (v *View) readMatch(step int) {
+	v.NextMatch(step)
 	v.keepPlace()
-	return notice
 }
 
 // KeepFind stays where the match is, to go on to others from there, as soon as
-// there is one. It gives a sentence for the reader where there is none.
-func (v *View) KeepFind() (notice string) {
+// there is one.
+func (v *View) KeepFind() {
 	switch f := &v.find; {
 	case !f.active():
-		return ""
 	case f.pending(v.page):
 		f.kept = true
-		return ""
+	default:
+		v.stay()
 	}
-	return v.stay()
 }
 
 // stay reads on at the current match. Without one the find ends, and the reader
 // is told so.
-func (v *View) stay() (notice string) {
+func (v *View) stay() {
 	if len(v.find.matches) == 0 {
-		notice = v.Words.NotFound(strings.Join(v.find.words, " "))
+		v.o.Say(v.o.Words.NotFound(strings.Join(v.find.words, " ")))
 		v.find = find{}
-		return notice
+		return
 	}
 	v.keepPlace()
-	return ""
 }
 
-// LookFor finds a word, from the first match at or below a spot on. The reader
-// only looks so far: without a match, the text is shown where it was.
-func (v *View) LookFor(ctx context.Context, word string, from Spot) {
-	v.find = find{from: from}
+// Find finds a word, from the first match on that is at or below the line where the
+// find began. The reader only looks so far: without a match, the text is shown where
+// it was.
+func (v *View) Find(ctx context.Context, word string) {
+	v.find = find{from: v.findFrom}
 	if word != "" {
 		v.find.words = []string{word}
 	}
@@ -188,8 +194,8 @@ func (v *View) LookFor(ctx context.Context, word string, from Spot) {
 	}
 }
 
-// Light lights what a search has found, as a find does, but goes nowhere.
-func (v *View) Light(ctx context.Context, terms []query.Term) {
+// highlight highlights what a search has found, as a find does, but goes nowhere.
+func (v *View) highlight(ctx context.Context, terms []query.Term) {
 	var words []string
 	for _, term := range terms {
 		words = append(words, term.String())
@@ -265,29 +271,28 @@ func (v *View) firstMatch() {
 	v.showMatch()
 }
 
-// NextMatch goes through the matches, round and round. Where it began anew, it
-// gives a sentence that tells the reader so.
-func (v *View) NextMatch(step int) (notice string) {
+// NextMatch goes through the matches, round and round, and tells the reader where it
+// began anew.
+func (v *View) NextMatch(step int) {
 	n := len(v.find.matches)
 	if n == 0 {
-		return ""
+		return
 	}
 	at := v.find.current + step
 	switch {
 	case at >= n:
-		notice = v.Words.FromTheTop()
+		v.o.Say(v.o.Words.FromTheTop())
 	case at < 0:
-		notice = v.Words.FromTheEnd()
+		v.o.Say(v.o.Words.FromTheEnd())
 	}
 	v.find.current = (at + n) % n
 	v.showMatch()
-	return notice
 }
 
 // contextLines are shown above and below the current match.
 const contextLines = 2
 
-// showMatch scrolls so that the current match is in sight with what stands
+// showMatch scrolls so that the current match is visible with what stands
 // around it, a third from the top if it has to scroll at all.
 func (v *View) showMatch() {
 	at := v.find.matches[v.find.current].Line

@@ -5,27 +5,28 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render"
+	"broadsheet/ui/command"
 )
 
 // jump is a way within an article: to a heading, or to a footnote and back.
-// While what was jumped to is in sight, the reader can go back.
+// While what was jumped to is visible, the reader can go back.
 type jump struct {
-	from, to Spot
+	from, to spot
 	look     bool // to a footnote, from which the reader returns
 }
 
-// Spot is a line of a page, which can be found again at any width.
-type Spot struct {
+// spot is a line of a page, which can be found again at any width.
+type spot struct {
 	place       model.Place
 	line, width int
 }
 
-func (v *View) spotOf(line int) Spot {
-	return Spot{place: v.page.Place(line), line: line, width: v.page.Width()}
+func (v *View) spotOf(line int) spot {
+	return spot{place: v.page.Place(line), line: line, width: v.page.Width()}
 }
 
 // lineOf is the line of a spot: at the same width the very same one.
-func (v *View) lineOf(s Spot) int {
+func (v *View) lineOf(s spot) int {
 	if s.width == v.page.Width() {
 		return min(s.line, max(0, v.page.Len()-1))
 	}
@@ -39,10 +40,12 @@ func (v *View) jumpInSight() bool {
 
 func (v *View) inSight(line int) bool { return line >= v.top && line < v.top+v.height }
 
-// JumpTo shows a heading at the top, to read on from there.
+// JumpTo shows a heading at the top, to read on from there, and tells the reader how
+// to come back.
 func (v *View) JumpTo(line int) {
 	v.jumped = &jump{from: v.spotOf(v.top), to: v.spotOf(line)}
-	v.ScrollTo(line - airAbove)
+	v.scrollTo(line - airAbove)
+	v.o.Say(v.o.Words.Jumped(v.o.Keys.KeyOf("app.step_back")))
 }
 
 // look shows a line, and scrolls only where it is out of sight.
@@ -53,9 +56,10 @@ func (v *View) look(line int) {
 	}
 }
 
-// Section is the number of the heading that the reader is under: the one that
-// was jumped to, else the last one above or at the top.
-func (v *View) Section() int {
+// Headings are those of the page, in their order, with the number of the one that
+// the reader is under: the one that was jumped to, else the last one above or at the
+// top.
+func (v *View) Headings() (all []render.Heading, here int) {
 	line := v.top + airAbove
 	if v.jumpInSight() {
 		line = v.lineOf(v.jumped.to)
@@ -64,7 +68,7 @@ func (v *View) Section() int {
 	if below < 0 {
 		below = len(v.pageHeadings)
 	}
-	return max(0, below-1)
+	return v.pageHeadings, max(0, below-1)
 }
 
 // airAbove is how many lines stand above one that was jumped to.
@@ -81,63 +85,73 @@ func (v *View) GoBack() bool {
 	if look {
 		v.lookAt(from)
 	} else {
-		v.ScrollTo(from)
+		v.scrollTo(from)
 	}
 	return true
 }
 
-// FootnoteWay is where the footnote command leads.
-type FootnoteWay int
+// footnoteWay is where the footnote command leads.
+type footnoteWay int
 
 // The ways that there are.
 const (
-	NoFootnote  FootnoteWay = iota
-	ToNote                  // from a reference in sight to its note
-	ToReference             // from a note in sight to where it is referred to
-	BackAgain               // to where the command was last given
+	noFootnote  footnoteWay = iota
+	toNote                  // from a visible reference to its note
+	toReference             // from a visible note to where it is referred to
+	backAgain               // to where the command was last given
 )
 
 // footnoteInSight is where the footnote command leads now: back, else to the
-// note of the first reference in sight, else from the first note in sight to
+// note of the first visible reference, else from the first visible note to
 // its reference. The notes that follow stand below the first one.
-func (v *View) footnoteInSight() (render.Footnote, FootnoteWay) {
+func (v *View) footnoteInSight() (render.Footnote, footnoteWay) {
 	switch {
 	case v.page == nil || !v.Ready():
-		return render.Footnote{}, NoFootnote
+		return render.Footnote{}, noFootnote
 	case v.jumpInSight() && v.jumped.look:
-		return render.Footnote{}, BackAgain
+		return render.Footnote{}, backAgain
 	}
 	for _, note := range v.pageNotes {
 		if note.Line >= 0 && note.Reference >= 0 && v.inSight(note.Reference) {
-			return note, ToNote
+			return note, toNote
 		}
 	}
 	for _, note := range v.pageNotes {
 		if note.Reference >= 0 && v.inSight(note.Line) {
-			return note, ToReference
+			return note, toReference
 		}
 	}
-	return render.Footnote{}, NoFootnote
+	return render.Footnote{}, noFootnote
 }
 
-// FootnoteNow is where the footnote command leads now.
-func (v *View) FootnoteNow() FootnoteWay {
-	_, way := v.footnoteInSight()
-	return way
-}
-
-// GoToFootnote goes where the footnote command leads, and says which way that was
-// and what the note is called.
-func (v *View) GoToFootnote() (label string, way FootnoteWay) {
-	note, way := v.footnoteInSight()
-	switch way {
-	case BackAgain:
-		v.GoBack()
-	case ToNote:
-		v.look(note.Line)
-	case ToReference:
-		v.look(note.Reference)
-	case NoFootnote:
+// FootnoteCommand is the one that goes to a footnote, or back.
+func (v *View) FootnoteCommand() command.Command {
+	c := command.Command{Name: "article.footnote", Run: command.Does(v.goToFootnote)}
+	switch _, way := v.footnoteInSight(); {
+	case way == backAgain:
+		c.Short = v.o.Words.ShortReturn()
+	case way == noFootnote && len(v.pageNotes) == 0:
+		c.Off = v.o.Words.OffNoFootnotes()
+	case way == noFootnote:
+		c.Off = v.o.Words.OffNoFootnoteHere()
 	}
-	return note.Label, way
+	return c
+}
+
+// goToFootnote goes where the footnote command leads, and tells the reader how to
+// come back.
+func (v *View) goToFootnote() {
+	note, way := v.footnoteInSight()
+	key := v.o.Keys.KeyOf("article.footnote")
+	switch way {
+	case backAgain:
+		v.GoBack()
+	case toNote:
+		v.look(note.Line)
+		v.o.Say(v.o.Words.AtFootnote(note.Label, key))
+	case toReference:
+		v.look(note.Reference)
+		v.o.Say(v.o.Words.AtReference(note.Label, key))
+	case noFootnote:
+	}
 }

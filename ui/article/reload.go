@@ -14,21 +14,20 @@ type anchor struct {
 }
 
 // FollowFile reads the article anew where its file has changed, and notes where
-// it is gone. What is shown stays where it is. It says whether the file is gone
-// only now.
-func (v *View) FollowFile() (gone bool) {
+// it is gone, which the reader is told once. What is shown stays where it is.
+func (v *View) FollowFile() {
 	if v.item == nil || v.asked.id != v.item.ID {
-		return false
+		return
 	}
-	revision, listed := v.Library.Revision(v.item.ID)
+	revision, listed := v.o.Library.Revision(v.item.ID)
 	switch {
 	case !listed && v.listed && !v.deleted:
-		v.deleted, gone = true, true
+		v.deleted = true
+		v.o.Say(v.o.Words.FileGoneNow())
 	case listed && v.listed && (revision != v.file || v.deleted):
 		v.deleted, v.stale = false, true
 	}
 	v.file, v.listed = revision, v.listed || listed
-	return gone
 }
 
 // anchorAt gives the first line with text from one on. At the article's start

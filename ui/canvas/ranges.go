@@ -44,9 +44,9 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-// PutRanges puts a text, from a byte on, with parts of it lit.
-func PutRanges(l *Line, p, match Paint, text string, lit []fold.Range, from int) {
-	for _, r := range lit {
+// PutRanges puts a text, from a byte on, with parts of it highlighted.
+func PutRanges(l *Line, p, match Paint, text string, highlighted []fold.Range, from int) {
+	for _, r := range highlighted {
 		if r.End <= from {
 			continue
 		}

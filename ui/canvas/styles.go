@@ -6,7 +6,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
-	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // Paint is a Lip Gloss style of text on one line, worked out once, since
@@ -36,7 +36,7 @@ type Styles struct {
 	Failure, Chip, Prompt, Match              Paint
 	Faded                                     Paint // what a popup stands over
 
-	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the keys
+	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the focus
 }
 
 // RowStyles are the styles of one row of a list.
@@ -51,7 +51,7 @@ const (
 	quietSign  = "▏"
 )
 
-func newStyles(theme *render.Theme) *Styles {
+func newStyles(theme *themes.Theme) *Styles {
 	p := theme.Palette
 	base := func(c color.Color) lipgloss.Style {
 		if c == nil {
@@ -69,7 +69,7 @@ func newStyles(theme *render.Theme) *Styles {
 		Failure:  newPaint(base(p.Error).Bold(true)),
 		Chip:     newPaint(base(p.Accent).Underline(true)),
 		Prompt:   newPaint(base(p.Accent).Bold(true)),
-		Match:    newPaint(lit(p)),
+		Match:    newPaint(matchStyle(p)),
 		Faded:    newPaint(base(p.Faint).Faint(p.Faint == nil)),
 		Plain:    newRowStyles(p, base, nil, nil),
 		Selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
@@ -79,7 +79,7 @@ func newStyles(theme *render.Theme) *Styles {
 
 // newRowStyles makes the styles of a row on a background, nil for none, and
 // with a colour of its own for its text, nil for the usual ones.
-func newRowStyles(p render.Palette, base func(color.Color) lipgloss.Style, back, text color.Color) RowStyles {
+func newRowStyles(p themes.Palette, base func(color.Color) lipgloss.Style, back, text color.Color) RowStyles {
 	first := func(wanted color.Color) lipgloss.Style {
 		if text != nil {
 			return on(base(text), back)
@@ -94,13 +94,13 @@ func newRowStyles(p render.Palette, base func(color.Color) lipgloss.Style, back,
 		Count:  newPaint(first(p.Text)),
 		Unread: newPaint(on(base(p.Unread).Bold(true), back)),
 		Star:   newPaint(on(base(p.Star), back)),
-		Match:  newPaint(lit(p)),
+		Match:  newPaint(matchStyle(p)),
 	}
 }
 
-// lit is the style of what was found: underlined for terminals without colours,
+// matchStyle is the style of what was found: underlined for terminals without colours,
 // else dark or light letters, whichever can be read on the background.
-func lit(p render.Palette) lipgloss.Style {
+func matchStyle(p themes.Palette) lipgloss.Style {
 	s := lipgloss.NewStyle().Bold(true).Underline(true)
 	if p.Match == nil {
 		return s

@@ -6,18 +6,19 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/render"
+	"broadsheet/render/themes"
 )
 
 // Window is the terminal's window as it is now, and the look of what is drawn in
 // it. All that the program shows is drawn in the same one.
 type Window struct {
 	Width, Height int
-	Theme         *render.Theme
+	Theme         *themes.Theme
 	Styles        *Styles
 }
 
-// Dress gives the window the look of a theme.
-func (w *Window) Dress(theme *render.Theme) { w.Theme, w.Styles = theme, newStyles(theme) }
+// SetTheme gives the window the look of a theme.
+func (w *Window) SetTheme(theme *themes.Theme) { w.Theme, w.Styles = theme, newStyles(theme) }
 
 // The heights from which there is a masthead, a rule under it, and a blank line
 // under that.

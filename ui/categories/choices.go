@@ -1,18 +1,66 @@
 package categories
 
-import "broadsheet/model"
+import (
+	"strconv"
+	"strings"
+
+	"broadsheet/model"
+)
+
+// This file holds how something is chosen: by a command, by a click, or from a list of
+// all that there is.
+
+// Do does a command, one of those named "move.", "tree." or "category.". It says
+// whether something was chosen.
+func (t *View) Do(command string) (chosen bool) {
+	if digit, ok := strings.CutPrefix(command, "category."); ok && command != "category.all" {
+		n, err := strconv.Atoi(digit)
+		return err == nil && t.chooseTop(n)
+	}
+	page := max(1, t.height)
+	half := max(1, t.height/2)
+	switch command {
+	case "move.down":
+		return t.moveBy(1)
+	case "move.up":
+		return t.moveBy(-1)
+	case "move.half_down":
+		return t.moveBy(half)
+	case "move.half_up":
+		return t.moveBy(-half)
+	case "move.page_down":
+		return t.moveBy(page)
+	case "move.page_up":
+		return t.moveBy(-page)
+	case "move.first":
+		return t.moveBy(-len(t.rows))
+	case "move.last":
+		return t.moveBy(len(t.rows))
+	case "tree.unfold":
+		t.unfoldNode()
+	case "tree.fold":
+		return t.foldNode()
+	case "tree.remove":
+		t.removeView()
+		return true
+	case "category.all":
+		t.choose(selection{})
+		return true
+	}
+	return false
+}
 
 // Click takes a click on a cell of the pane: it chooses a row, or shows all views,
 // or folds or unfolds a category by its mark.
 func (t *View) Click(x, y int) (hit, chosen bool) {
 	at := t.top + y
-	if at >= len(t.rows) || t.rows[at].Kind == selectNothing {
+	if at >= len(t.rows) || t.rows[at].kind == selectNothing {
 		return false, false
 	}
 	row := t.rows[at]
-	if row.Kind == selectMore {
+	if row.kind == selectMore {
 		t.views.all = true
-		t.unfold()
+		t.listRows()
 		return true, false
 	}
 	if row.node != nil && len(row.node.Children) > 0 {
@@ -21,36 +69,36 @@ func (t *View) Click(x, y int) (hit, chosen bool) {
 			return true, false
 		}
 	}
-	t.Choose(row.Selection)
+	t.choose(row.selection)
 	return true, true
 }
 
 // Choice is something that can be chosen in the tree, folded or not.
 type Choice struct {
-	Selection
-	Title  string
-	Above  []string // the categories that it stands under
-	Unread int      // of a category
+	Title     string
+	Above     []string // the categories that it stands under
+	Unread    int      // of a category
+	selection selection
 }
 
 // Choices are all that can be chosen, in the order of the rows.
 func (t *View) Choices() []Choice {
 	var all []Choice
 	add := func(row treeRow) {
-		c := Choice{Selection: row.Selection, Title: t.nameOf(row)}
+		c := Choice{selection: row.selection, Title: t.nameOf(row)}
 		if row.node != nil {
 			c.Above, c.Unread = row.path[:len(row.path)-1], row.node.Unread
 		}
 		all = append(all, c)
 	}
-	add(treeRow{Selection: Selection{Kind: All}})
+	add(treeRow{selection: selection{}})
 	for _, view := range t.allViews() {
-		add(treeRow{Selection: view})
+		add(treeRow{selection: view})
 	}
 	var walk func(nodes []*model.Category)
 	walk = func(nodes []*model.Category) {
 		for _, node := range nodes {
-			add(treeRow{Selection: Selection{Kind: Category, path: node.Path}, node: node})
+			add(treeRow{selection: selection{kind: selectCategory, path: node.Path}, node: node})
 			walk(node.Children)
 		}
 	}
@@ -60,30 +108,32 @@ func (t *View) Choices() []Choice {
 	return all
 }
 
-// Nth unfolds the n-th category at the top, and gives it, if it is there.
-func (t *View) Nth(n int) (s Selection, found bool) {
+// Choose moves the cursor to one of the choices, with all above it unfolded.
+func (t *View) Choose(c Choice) { t.choose(c.selection) }
+
+// chooseTop chooses the n-th category at the top, unfolded, and tells the reader where
+// there is none.
+func (t *View) chooseTop(n int) bool {
 	if t.tree == nil || n > len(t.tree.Top) {
-		return Selection{}, false
+		t.o.Say(t.o.Words.NoSuchCategory(n))
+		return false
 	}
 	node := t.tree.Top[n-1]
 	t.open[model.CategoryKey(node.Path)] = true
-	return Selection{Kind: Category, path: node.Path}, true
-}
-
-// OpenNode unfolds the category under the cursor. It says whether there was
-// something to unfold.
-func (t *View) OpenNode() bool {
-	node := t.node()
-	if node == nil || len(node.Children) == 0 || t.isOpen(node) {
-		return false
-	}
-	t.setOpen(node, true)
+	t.choose(selection{kind: selectCategory, path: node.Path})
 	return true
 }
 
-// CloseNode folds the category under the cursor, or else goes to the one above.
+// unfoldNode unfolds the category under the cursor, if it is on one.
+func (t *View) unfoldNode() {
+	if node := t.node(); node != nil {
+		t.setOpen(node, true)
+	}
+}
+
+// foldNode folds the category under the cursor, or else goes to the one above.
 // It says whether it went there.
-func (t *View) CloseNode() (moved bool) {
+func (t *View) foldNode() (moved bool) {
 	node := t.node()
 	switch {
 	case node == nil:
@@ -94,7 +144,7 @@ func (t *View) CloseNode() (moved bool) {
 	case len(node.Path) == 1:
 		return false
 	}
-	t.Choose(Selection{Kind: Category, path: node.Path[:len(node.Path)-1]})
+	t.choose(selection{kind: selectCategory, path: node.Path[:len(node.Path)-1]})
 	return true
 }
 

@@ -12,7 +12,7 @@ import (
 type Hint []string
 
 // PutHints ends a line with as many hints as there is room for; the last ones
-// are the last to go. The rows have the keys that the reader has chosen.
+// are the last to go. The rows have the focus that the reader has chosen.
 func PutHints(l *canvas.Line, s *canvas.Styles, bound []Command, hints []Hint) {
 	rows := map[string]Command{}
 	for _, row := range bound {

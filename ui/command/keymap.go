@@ -33,8 +33,8 @@ func NewKeymap(words words.Language, own map[string][]string) (*Keymap, error) {
 			return nil, err
 		}
 	}
-	for _, k := range keyboards() {
-		if err := m.checkKeyboard(k); err != nil {
+	for _, k := range scopes() {
+		if err := m.checkScope(k); err != nil {
 			return nil, err
 		}
 	}
@@ -57,8 +57,8 @@ func (m *Keymap) checkName(name string) error {
 	return nil
 }
 
-// checkKeyboard holds that a key of a keyboard is that of one command.
-func (m *Keymap) checkKeyboard(k keyboard) error {
+// checkScope holds that a key stands for one command of a scope.
+func (m *Keymap) checkScope(k scope) error {
 	taken := map[string]string{}
 	for _, r := range k.rows {
 		for _, key := range m.keysOf(r) {

@@ -43,16 +43,16 @@ func sections() []section {
 	}
 }
 
-// keyboard is a set of commands that listen at the same time.
-type keyboard struct {
+// scope is a set of commands whose keys are bound at the same time.
+type scope struct {
 	typing bool // letters are text there
 	rows   []row
 }
 
-// keyboards are all that there are.
-func keyboards() []keyboard {
+// scopes are all that there are.
+func scopes() []scope {
 	shared := slices.Concat(headlineKeys(), readingKeys(), markKeys(), choiceKeys(), moveKeys(), commonKeys())
-	all := []keyboard{
+	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
 		{rows: matchKeys()},
@@ -70,7 +70,7 @@ func keyboards() []keyboard {
 	return all
 }
 
-// named gives the row of a command that listens in one more place.
+// named gives the row of a command that is bound in one more place.
 func named(name string) []row {
 	for _, s := range sections() {
 		for _, r := range s.rows {

@@ -10,29 +10,38 @@ import (
 	"broadsheet/ui/words"
 )
 
-// Light is something that a filter looks for, and lights in the rows it has
+// highlight is something that a filter looks for, to be highlighted in the rows it has
 // found: as it is written, or as pinyin.
-type Light struct {
+type highlight struct {
 	field   query.Field
 	matcher fold.Matcher
 	path    []fold.Matcher // of a category: its names
 	term    query.Term     // of a search
 }
 
-// LightsOf are the terms of a query that stand somewhere in a row.
-func LightsOf(q query.Query) []Light {
-	var all []Light
+// Highlight highlights in the rows what a query looks for, or what a search for it has
+// found. An empty query highlights nothing.
+func (l *View) Highlight(q query.Query, search bool) {
+	l.highlights = highlightsOf(q)
+	if search {
+		l.highlights = searchHighlights(q)
+	}
+}
+
+// highlightsOf are the terms of a query that stand somewhere in a row.
+func highlightsOf(q query.Query) []highlight {
+	var all []highlight
 	for _, terms := range q.Any {
 		for _, term := range terms {
 			switch {
 			case term.Not || term.Anchored:
 			case term.Field == query.FieldWord:
-				all = append(all, Light{field: term.Field, matcher: term.Matcher()})
+				all = append(all, highlight{field: term.Field, matcher: term.Matcher()})
 			case term.Field == query.FieldAuthor:
 				term.Phrase = true // names are found as they are written
-				all = append(all, Light{field: term.Field, matcher: term.Matcher()})
+				all = append(all, highlight{field: term.Field, matcher: term.Matcher()})
 			case term.Field == query.FieldCategory:
-				l := Light{field: term.Field}
+				l := highlight{field: term.Field}
 				for _, name := range term.Path {
 					l.path = append(l.path, query.Term{Text: name, Phrase: true}.Matcher())
 				}
@@ -43,13 +52,13 @@ func LightsOf(q query.Query) []Light {
 	return all
 }
 
-// matched gives the ranges of a text that a matcher lights; an empty one none.
+// matched gives the ranges of a text that a matcher finds; an empty one none.
 func matched(m fold.Matcher, text string) []fold.Range {
 	found, _ := m.Match(text)
 	return found
 }
 
-func (l Light) inTitle(text string) []fold.Range {
+func (l highlight) inTitle(text string) []fold.Range {
 	switch l.field {
 	case query.FieldWord:
 		return matched(l.matcher, text)
@@ -60,16 +69,16 @@ func (l Light) inTitle(text string) []fold.Range {
 	}
 }
 
-func (l Light) inAuthor(text string) []fold.Range {
+func (l highlight) inAuthor(text string) []fold.Range {
 	if l.field == query.FieldCategory || l.field == query.FieldText {
 		return nil
 	}
 	return matched(l.matcher, text)
 }
 
-// inCategory lights the name of a category: all of it where the name was asked
+// inCategory finds the name of a category: all of it where the name was asked
 // for, since nothing less would be found.
-func (l Light) inCategory(text string) []fold.Range {
+func (l highlight) inCategory(text string) []fold.Range {
 	switch l.field {
 	case query.FieldWord:
 		return matched(l.matcher, text)
@@ -84,23 +93,23 @@ func (l Light) inCategory(text string) []fold.Range {
 	return nil
 }
 
-// inSource lights the source of a row.
-func inSource(kind words.SourceKind) func(Light, string) []fold.Range {
+// inSource looks into the source of a row.
+func inSource(kind words.SourceKind) func(highlight, string) []fold.Range {
 	switch kind {
 	case words.FromAuthor:
-		return Light.inAuthor
+		return highlight.inAuthor
 	case words.FromCategory:
-		return Light.inCategory
+		return highlight.inCategory
 	default: // nothing is found by the name of its root
-		return func(Light, string) []fold.Range { return nil }
+		return func(highlight, string) []fold.Range { return nil }
 	}
 }
 
-// rangesOf are all parts of a text that the lights light, in their order and
+// rangesOf are all parts of a text to highlight, in their order and
 // none overlapping another.
-func rangesOf(lights []Light, text string, in func(Light, string) []fold.Range) []fold.Range {
+func rangesOf(highlights []highlight, text string, in func(highlight, string) []fold.Range) []fold.Range {
 	var all []fold.Range
-	for _, l := range lights {
+	for _, l := range highlights {
 		all = append(all, in(l, text)...)
 	}
 	slices.SortFunc(all, func(a, b fold.Range) int { return cmp.Compare(a.Start, b.Start) })
@@ -117,8 +126,8 @@ func rangesOf(lights []Light, text string, in func(Light, string) []fold.Range) 
 
 // foundIn is the category of an item that the filter found it by, where nothing
 // else in the row tells why it is listed.
-func foundIn(lights []Light, item *model.Item, source string) string {
-	for _, l := range lights {
+func foundIn(highlights []highlight, item *model.Item, source string) string {
+	for _, l := range highlights {
 		if len(l.inTitle(item.Title)) > 0 || len(l.inAuthor(item.Author)) > 0 {
 			continue
 		}

@@ -16,16 +16,33 @@ import (
 	"broadsheet/ui/canvas"
 )
 
-// Found is what is known of a list that a search has found.
-type Found struct {
-	Query      query.Query
-	Order      model.SearchOrder
-	Complete   bool // all hits are listed
-	Unsearched int  // articles whose text is not indexed yet
+// found is what is known of a list that a search has found.
+type found struct {
+	query      query.Query
+	complete   bool // all hits are listed
+	unsearched int  // articles whose text is not indexed yet
 }
 
-// SearchedTerms are what a search looks for in a text.
-func SearchedTerms(q query.Query) []query.Term {
+// Searched are the terms that the search which is listed looks for, none where the
+// list is no search.
+func (l *View) Searched() []query.Term {
+	if l.hits == nil {
+		return nil
+	}
+	return searchedTerms(l.hits.query)
+}
+
+// Unsearched is how many articles the search which is listed could not look into,
+// since their texts are not indexed yet.
+func (l *View) Unsearched() int {
+	if l.hits == nil {
+		return 0
+	}
+	return l.hits.unsearched
+}
+
+// searchedTerms are what a search looks for in a text.
+func searchedTerms(q query.Query) []query.Term {
 	var searched []query.Term
 	for _, terms := range q.Any {
 		for _, term := range terms {
@@ -37,13 +54,13 @@ func SearchedTerms(q query.Query) []query.Term {
 	return searched
 }
 
-// SearchLights are what a search lights in titles.
-func SearchLights(q query.Query) []Light {
-	var all []Light
-	for _, term := range SearchedTerms(q) {
-		all = append(all, Light{field: query.FieldText, term: term})
+// searchHighlights are what a search highlights in titles.
+func searchHighlights(q query.Query) []highlight {
+	var all []highlight
+	for _, term := range searchedTerms(q) {
+		all = append(all, highlight{field: query.FieldText, term: term})
 	}
-	return append(all, LightsOf(withoutWords(q))...)
+	return append(all, highlightsOf(withoutWords(q))...)
 }
 
 // withoutWords is a query without what a search looks for in texts.
@@ -61,8 +78,8 @@ func withoutWords(q query.Query) query.Query {
 	return without
 }
 
-// Snipped is the answer to the question for snippets.
-type Snipped struct {
+// snipped is the answer to the question for snippets.
+type snipped struct {
 	query    string
 	snippets map[model.ID]model.Snippet
 }
@@ -70,14 +87,14 @@ type Snipped struct {
 // maximumSnippets is how many snippets are kept: those of many windows.
 const maximumSnippets = 1000
 
-// AskSnippets asks for the snippets of the rows in sight that are not known
+// askSnippets asks for the snippets of the visible rows that are not known
 // yet. One question at a time is enough: when it is answered, it is asked for
-// what is in sight then.
-func (l *View) AskSnippets(ctx context.Context, width, height int) tea.Cmd {
-	if l.Hits == nil {
+// what is visible then.
+func (l *View) askSnippets(ctx context.Context, width, height int) tea.Cmd {
+	if l.hits == nil {
 		return nil
 	}
-	query, of := l.Hits.Query, l.Hits.Query.String()
+	query, of := l.hits.query, l.hits.query.String()
 	if of != l.snippetsOf || l.snippets == nil || len(l.snippets) > maximumSnippets {
 		l.snippetFetch.Drop()
 		l.snippets, l.snippetsOf = map[model.ID]model.Snippet{}, of
@@ -86,8 +103,8 @@ func (l *View) AskSnippets(ctx context.Context, width, height int) tea.Cmd {
 		return nil
 	}
 	var missing []model.ID
-	for i := l.Top; i < l.Items.Len() && height > 0; i++ {
-		if id := l.Items.At(i).ID; !l.hasSnippet(id) {
+	for i := l.top; i < l.items.Len() && height > 0; i++ {
+		if id := l.items.At(i).ID; !l.hasSnippet(id) {
 			missing = append(missing, id)
 		}
 		height -= l.heightOf(i, width)
@@ -95,9 +112,9 @@ func (l *View) AskSnippets(ctx context.Context, width, height int) tea.Cmd {
 	if len(missing) == 0 {
 		return nil
 	}
-	library := l.Library
+	library := l.o.Library
 	return l.snippetFetch.Ask(ctx, func(ctx context.Context) tea.Msg {
-		answer := Snipped{query: of, snippets: map[model.ID]model.Snippet{}}
+		answer := snipped{query: of, snippets: map[model.ID]model.Snippet{}}
 		for _, id := range missing {
 			// An article without a snippet, because its file is gone, say, is shown
 			// without one; why stands in the article's pane.
@@ -120,8 +137,8 @@ func (l *View) hasSnippet(id model.ID) bool {
 	return known
 }
 
-// TakeSnippets shows snippets that were asked for, if it is still their search.
-func (l *View) TakeSnippets(answer Snipped) {
+// takeSnippets shows snippets that were asked for, if it is still their search.
+func (l *View) takeSnippets(answer snipped) {
 	if answer.query != l.snippetsOf {
 		return
 	}
@@ -131,7 +148,7 @@ func (l *View) TakeSnippets(answer Snipped) {
 }
 
 // putSnippet puts so much of a snippet as there is room for, with its first
-// match in sight.
+// match visible.
 func putSnippet(l *canvas.Line, style *canvas.RowStyles, snippet model.Snippet, room int) {
 	text, matches := snippet.Text, snippet.Matches
 	if ansi.StringWidth(text) > room && len(matches) > 0 {
@@ -157,7 +174,7 @@ func isLatin(r rune) bool {
 }
 
 // startOfSnippet is where to begin a text that is too wide, so that a match is
-// in sight with a third of the room before it.
+// visible with a third of the room before it.
 func startOfSnippet(text string, match fold.Range, room int) int {
 	before := canvas.Clusters(text[:match.Start])
 	start, used := match.Start, 0

@@ -19,7 +19,7 @@ import (
 // Menu is a popup with a list to choose from: by typing, or by the labels that
 // stand before its rows.
 type Menu struct {
-	Desk
+	Options
 	Title   string
 	None    string        // what is said when nothing matches
 	Input   *canvas.Field // nil: rows are chosen by their labels
@@ -33,18 +33,18 @@ type Menu struct {
 
 // Entry is one row of a menu.
 type Entry struct {
-	Before string       // dim, before the text
-	Text   string       // what is matched
-	Path   bool         // text is a path: its end tells it from others, not its middle
-	Lit    []fold.Range // the parts of text that matched
-	Right  string       // at the end of the row
-	Off    string       // why it cannot be chosen now
-	Run    func() tea.Cmd
-	Value  string // what the entry stands for, such as an address
+	Before  string       // dim, before the text
+	Text    string       // what is matched
+	Path    bool         // text is a path: its end tells it from others, not its middle
+	Matches []fold.Range // the parts of text that matched, which are highlighted
+	Right   string       // at the end of the row
+	Off     string       // why it cannot be chosen now
+	Run     func() tea.Cmd
+	Value   string // what the entry stands for, such as an address
 }
 
-// Desk is what a popup needs of the program that it stands in.
-type Desk struct {
+// Options are what a popup needs of the program that shows it.
+type Options struct {
 	Window *canvas.Window
 	Words  words.Language
 	Keys   *command.Keymap
@@ -67,12 +67,12 @@ func (m *Menu) typed() {
 	m.cursor, m.top = 0, 0
 }
 
-// Commands are those that listen while the popup is there.
+// Commands are those that are bound while the popup is there.
 func (m *Menu) Commands() []command.Command {
 	if m.Input != nil {
 		return m.typingRows()
 	}
-	rows := Commands(m.Desk, m.Move, func() int { return m.rowsShown() }, len(m.shown))
+	rows := commands(m.Options, m.Move, func() int { return m.rowsShown() }, len(m.shown))
 	if m.More != nil {
 		rows = append(rows, m.More(m)...)
 	}
@@ -91,9 +91,9 @@ func (m *Menu) typingRows() []command.Command {
 	}
 }
 
-// Commands are the rows of a popup where letters are keys. move moves by
-// lines, page says how many are in sight.
-func Commands(d Desk, move func(int), page func() int, all int) []command.Command {
+// commands are the rows of a popup where letters are keys. move moves by
+// lines, page says how many are visible.
+func commands(o Options, move func(int), page func() int, all int) []command.Command {
 	return []command.Command{
 		{Name: "popup.down", Run: command.Does(func() { move(1) })},
 		{Name: "popup.up", Run: command.Does(func() { move(-1) })},
@@ -101,7 +101,7 @@ func Commands(d Desk, move func(int), page func() int, all int) []command.Comman
 		{Name: "popup.page_up", Run: command.Does(func() { move(-page()) })},
 		{Name: "popup.first", Run: command.Does(func() { move(-all) })},
 		{Name: "popup.last", Run: command.Does(func() { move(all) })},
-		{Name: "popup.close", Run: command.Does(d.Close)},
+		{Name: "popup.close", Run: command.Does(o.Close)},
 	}
 }
 
@@ -198,11 +198,11 @@ const maxRows = 10_000
 
 // FirstRows gives as many of a list as a popup has rows for, and tells the reader
 // of the others.
-func FirstRows[T any](d Desk, all []T) []T {
+func FirstRows[T any](o Options, all []T) []T {
 	if len(all) <= maxRows {
 		return all
 	}
-	d.Say(d.Words.FirstOf(maxRows, len(all)))
+	o.Say(o.Words.FirstOf(maxRows, len(all)))
 	return all[:maxRows]
 }
 
@@ -261,7 +261,7 @@ func (m *Menu) rowLabels() []string {
 	return m.labels()
 }
 
-// scrolled says which rows are in sight, where not all are.
+// scrolled says which rows are visible, where not all are.
 func (m *Menu) scrolled() string {
 	if len(m.shown) <= m.rowsShown() {
 		return ""
@@ -292,7 +292,7 @@ func (m *Menu) drawEntry(e Entry, width int, label string, current bool) string 
 	if e.Path {
 		inner.Put(text, cutPath(e.Text, inner.Room()))
 	} else {
-		canvas.PutRanges(inner, text, s.Match, e.Text, e.Lit, 0)
+		canvas.PutRanges(inner, text, s.Match, e.Text, e.Matches, 0)
 	}
 	l.Styled(inner.End(s.Text))
 	l.Right(s.Dim, render.Truncate(e.Right, right), 1)

@@ -11,9 +11,9 @@ import (
 )
 
 // Sheet is a popup with text to scroll through: the help, the problems. Its
-// text comes in blocks, of which only those in sight are ever laid.
+// text comes in blocks, of which only the visible ones are ever laid.
 type Sheet struct {
-	Desk
+	Options
 	Title  string
 	Width  int                            // cells that it would like to have
 	Blocks int                            // how many there are, at least one
@@ -24,7 +24,7 @@ type Sheet struct {
 // SheetLine is a line of a sheet, exactly as wide as that is.
 type SheetLine struct {
 	Text string
-	Foot string // of a heading: what stands there instead where nothing under it is in sight
+	Foot string // of a heading: what stands there instead where nothing under it is visible
 }
 
 // sheetPlace is a line of a sheet: which block, and which line of it.
@@ -87,14 +87,14 @@ func (s *Sheet) from(p sheetPlace, lines, width int) sheetPlace {
 	return p
 }
 
-// last is the first line shown when the end is in sight.
+// last is the first line shown when the end is visible.
 func (s *Sheet) last() sheetPlace {
 	width := inside(s.area())
 	end := len(s.Block(s.Blocks-1, width))
 	return s.from(sheetPlace{block: s.Blocks - 1, line: end}, -s.rowsShown(), width)
 }
 
-// shown are the lines in sight, and how much of the text they end at, in
+// shown are the visible lines, and how much of the text they end at, in
 // percent.
 func (s *Sheet) shown() (lines []string, percent int) {
 	width, rows := inside(s.area()), s.rowsShown()
@@ -122,9 +122,9 @@ func (s *Sheet) shown() (lines []string, percent int) {
 	return lines, percent
 }
 
-// Commands are those that listen while the popup is there.
+// Commands are those that are bound while the popup is there.
 func (s *Sheet) Commands() []command.Command {
-	return Commands(s.Desk, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
+	return commands(s.Options, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
 // Hints are the commands that the footer names.

@@ -6,19 +6,19 @@ import (
 	"errors"
 
 	"broadsheet/library/checksum"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 // account is what is kept of a reader besides marks and settings.
 type account struct {
 	number   int64 // of the reader; 0: nothing is kept yet
 	name     string
-	first    marks.Moment // when something was first kept
-	last     marks.Moment // when the reader was last here, within an hour
+	first    store.Moment // when something was first kept
+	last     store.Moment // when the reader was last here, within an hour
 	sessions int64        // at a time; 0: as many as everybody
 	quota    int64        // rows; 0: as many as everybody
 	blocked  int64        // 1: may not log in
-	limited  marks.Moment // when the last three were last changed
+	limited  store.Moment // when the last three were last changed
 	changes  int64        // the transactions that changed rows
 	rows     int64        // how many rows there are
 	rowsSum  int64        // their sums, joined by exclusive or
@@ -126,7 +126,7 @@ func accountOf(ctx context.Context, tx *sql.Tx, of int64) (account, error) {
 
 // openAccount gives the account of a reader, who gets one if need be: under the
 // number, if it is not 0.
-func (d *database) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now marks.Moment) (account, error) {
+func (d *database) openAccount(ctx context.Context, tx *sql.Tx, name string, number int64, now store.Moment) (account, error) {
 	found, err := d.findAccount(ctx, tx, name)
 	if err != nil || found.number != 0 {
 		return found, err
@@ -159,8 +159,8 @@ func writeAccount(ctx context.Context, tx *sql.Tx, a account) error {
 	return err
 }
 
-func (a *account) public() marks.Account {
-	return marks.Account{
+func (a *account) public() store.Account {
+	return store.Account{
 		Name: a.name, Number: a.number, Changes: a.changes,
 		First: a.first.Time(), Last: a.last.Time(), Rows: int(a.rows),
 		Sessions: int(a.sessions), Quota: int(a.quota), Blocked: a.blocked != 0,
@@ -183,5 +183,5 @@ func missing(number int64, name string) error {
 	if number != 0 {
 		return nil
 	}
-	return &marks.UnknownAccountError{Name: name}
+	return &store.UnknownAccountError{Name: name}
 }

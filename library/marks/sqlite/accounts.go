@@ -6,7 +6,7 @@ import (
 	"errors"
 	"path/filepath"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/sqlite"
 )
 
@@ -16,7 +16,7 @@ const (
 	layerBytes = 60
 )
 
-func (d *database) accounts(ctx context.Context, tx *sql.Tx) (all []marks.Account, err error) {
+func (d *database) accounts(ctx context.Context, tx *sql.Tx) (all []store.Account, err error) {
 	rows, err := tx.QueryContext(ctx, `select name,
   (select count(*) from marks where marks.reader = number),
   (select coalesce(sum(length(value)), 0) from settings where settings.reader = number)
@@ -39,7 +39,7 @@ from readers join accounts on reader = number order by last_seen desc, name`)
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	known := marks.NewDirectory()
+	known := store.NewDirectory()
 	for i, name := range names {
 		a, err := d.findAccount(ctx, tx, name)
 		if err != nil {
@@ -63,7 +63,7 @@ from readers join accounts on reader = number order by last_seen desc, name`)
 
 // idle gives the accounts of few rows that were last here before a moment, marked
 // nothing together, and have no limits of their own, which would go with them.
-func (d *database) idle(ctx context.Context, before marks.Moment, fewer int) (idle []marks.Account, err error) {
+func (d *database) idle(ctx context.Context, before store.Moment, fewer int) (idle []store.Account, err error) {
 	err = d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		rows, err := tx.QueryContext(ctx, `select name, number, last_seen, rows from readers join accounts on reader = number
 where rows < ? and last_seen < ? and limited = 0 and not exists (select 1 from group_marks where group_marks.reader = number)`, fewer, before)
@@ -95,12 +95,12 @@ func (b backups) deleteAccount(ctx context.Context, name string) error {
 	if len(left) == 0 {
 		return nil
 	}
-	return &marks.CopyError{Copies: left, Cause: errors.Join(failures...)}
+	return &store.CopyError{Copies: left, Cause: errors.Join(failures...)}
 }
 
 func deleteFromBackup(ctx context.Context, path, name string) error {
 	backup := newDatabase(path, 0)
-	var unknown *marks.UnknownAccountError
+	var unknown *store.UnknownAccountError
 	err := backup.With(ctx, "", func(ctx context.Context) error { return backup.deleteAccount(ctx, name) })
 	if errors.As(err, &unknown) {
 		return nil

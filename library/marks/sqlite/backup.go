@@ -13,7 +13,7 @@ import (
 	"github.com/gofrs/flock"
 
 	"broadsheet/library/checksum"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/sqlite"
 )
 
@@ -164,7 +164,7 @@ func (d *database) checkRows(ctx context.Context) error {
 		names, err = oldReaders(ctx, tx, "readers")
 		return err
 	})
-	known := marks.NewDirectory()
+	known := store.NewDirectory()
 	for _, name := range names {
 		if err != nil {
 			return err
@@ -175,8 +175,8 @@ func (d *database) checkRows(ctx context.Context) error {
 }
 
 // nobody takes what is only read to be checked.
-func nobody() marks.Found {
-	return marks.Found{Settings: func(map[string]marks.Setting) {}, Layers: func([]marks.GroupLayers) {}, Entries: func([]marks.Entry) {}}
+func nobody() store.Found {
+	return store.Found{Settings: func(map[string]store.Setting) {}, Layers: func([]store.GroupLayers) {}, Entries: func([]store.Entry) {}}
 }
 
 // syncFile has the system write a file to the disk.

@@ -22,9 +22,9 @@ import (
 // While readers are here, a copy is made once a day, and those of seven days stay.
 func TestBackupsAreMadeAndRotated(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		path, items := marksPath(t), newsItems(20)
+		path, items := marksPath(t), storetest.IDs(20)
 		var days atomic.Int64
-		now := func() time.Time { return noon().AddDate(0, 0, int(days.Load())) }
+		now := func() time.Time { return storetest.Noon().AddDate(0, 0, int(days.Load())) }
 		l := keeping(t, path, now, items)
 		reader := l.Reader("ann")
 		for day := range 20 {
@@ -43,7 +43,7 @@ func TestBackupsAreMadeAndRotated(t *testing.T) {
 	})
 }
 
-// checkBackups wants whole copies of the seven days until one, counted from noon().
+// checkBackups wants whole copies of the seven days until one, counted from noon.
 func checkBackups(t *testing.T, path string, last int) {
 	t.Helper()
 	var names []string
@@ -55,7 +55,7 @@ func checkBackups(t *testing.T, path string, last int) {
 	}
 	want := []string{}
 	for day := last; day > last-7; day-- {
-		want = append(want, noon().UTC().AddDate(0, 0, day).Format(backupFormat))
+		want = append(want, storetest.Noon().UTC().AddDate(0, 0, day).Format(backupFormat))
 	}
 	if !slices.Equal(names, want) {
 		t.Errorf("the backups are %q, want %q", names, want)
@@ -65,7 +65,7 @@ func checkBackups(t *testing.T, path string, last int) {
 // Who only looks for a moment makes a backup too, when something was marked.
 func TestShortSessionsMakeBackups(t *testing.T) {
 	path := marksPath(t)
-	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(newsItems(1), true) })
+	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(storetest.IDs(1), true) })
 	if n := len(backupsOf(path).paths()); n != 1 {
 		t.Errorf("there are %d backups", n)
 	}
@@ -90,7 +90,7 @@ func TestLostDatabaseComesBack(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, items := marksPath(t), newsItems(300)
+			path, items := marksPath(t), storetest.IDs(300)
 			kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 				r.SetRead(items[:200], true)
 				r.SetStarred(items[:3], true)
@@ -121,21 +121,21 @@ func TestEmptyFileIsTold(t *testing.T) {
 	if err := os.WriteFile(path, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Chtimes(path, noon().Add(-time.Hour), noon().Add(-time.Hour)); err != nil {
+	if err := os.Chtimes(path, storetest.Noon().Add(-time.Hour), storetest.Noon().Add(-time.Hour)); err != nil {
 		t.Fatal(err)
 	}
 	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) {
 		if text := r.Notice(); !strings.Contains(text, "was empty") {
 			t.Errorf("the reader is told %q", text)
 		}
-		r.SetStarred(newsItems(1), true)
+		r.SetStarred(storetest.IDs(1), true)
 		r.Kept(t)
 	})
 }
 
 // A restore that was killed halfway is done again, and nothing is lost.
 func TestInterruptedRestore(t *testing.T) {
-	path, items := marksPath(t), newsItems(100)
+	path, items := marksPath(t), storetest.IDs(100)
 	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items, true) })
 	good, err := os.ReadFile(path)
 	if err != nil {
@@ -166,12 +166,12 @@ func TestInterruptedRestore(t *testing.T) {
 // Two processes that meet the same damage end with one database that has the
 // marks of both.
 func TestTwoProcessesMeetDamage(t *testing.T) {
-	path, items := marksPath(t), newsItems(100)
+	path, items := marksPath(t), storetest.IDs(100)
 	kept(t, path, func(_ *storetest.Shelf, r *storetest.Reader) { r.SetStarred(items[:50], true) })
 	if err := os.WriteFile(path, []byte(strings.Repeat("This is no database. ", 500)), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	libraries := []*storetest.Shelf{keeping(t, path, noon, items), keeping(t, path, noon, items)}
+	libraries := []*storetest.Shelf{keeping(t, path, storetest.Noon, items), keeping(t, path, storetest.Noon, items)}
 	for i, l := range libraries {
 		l.Reader("ann").SetStarred(items[50+i:51+i], true)
 	}

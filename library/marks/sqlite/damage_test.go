@@ -42,7 +42,7 @@ func readTree(t *testing.T, folder string) map[string][]byte {
 
 func newMarksKit(t *testing.T) *marksKit {
 	t.Helper()
-	path, items := marksPath(t), newsItems(400)
+	path, items := marksPath(t), storetest.IDs(400)
 	id := items
 	note := func(r *storetest.Reader) map[model.ID]model.Marks {
 		noted := map[model.ID]model.Marks{}
@@ -52,7 +52,7 @@ func newMarksKit(t *testing.T) *marksKit {
 		return noted
 	}
 	k := &marksKit{}
-	l := keeping(t, path, ticking(noon()), items)
+	l := keeping(t, path, storetest.Ticking(storetest.Noon()), items)
 	reader, other := l.Reader("ann"), l.Reader("bob")
 	for i := range 60 {
 		reader.SetRead(id[i:i+1], i%3 > 0)
@@ -66,7 +66,7 @@ func newMarksKit(t *testing.T) *marksKit {
 	if copies := backupsOf(path).paths(); len(copies) != 1 {
 		t.Fatalf("there are %d backups", len(copies))
 	}
-	l = keeping(t, path, ticking(noon().Add(time.Hour)), items)
+	l = keeping(t, path, storetest.Ticking(storetest.Noon().Add(time.Hour)), items)
 	reader = l.Reader("ann")
 	if err := l.Wait(t.Context()); err != nil {
 		t.Fatal(err)
@@ -105,7 +105,7 @@ func lay(t *testing.T, files map[string][]byte, folder string, change func(name 
 // backup or as it was in the end is right, anything else is not.
 func (k *marksKit) check(t *testing.T, path, what string) (missing int, told string) {
 	t.Helper()
-	l := keeping(t, path, func() time.Time { return noon().Add(2 * time.Hour) }, nil)
+	l := keeping(t, path, func() time.Time { return storetest.Noon().Add(2 * time.Hour) }, nil)
 	reader := l.Reader("ann")
 	if err := l.Wait(t.Context()); err != nil {
 		t.Fatal(err)

@@ -6,7 +6,7 @@ import (
 	"errors"
 	"strings"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 // This file brings a database of the first form, without sums, to that of the
@@ -33,7 +33,7 @@ func sealMarks(ctx context.Context, tx *sql.Tx) error {
 			return err
 		}
 		sealed.last = last
-		news.Groups, news.Entries = marks.NewDirectory().Grouped(news.Entries)
+		news.Groups, news.Entries = store.NewDirectory().Grouped(news.Entries)
 		if err := writeRows(ctx, tx, &sealed, news); err != nil {
 			return err
 		}
@@ -47,8 +47,8 @@ func sealMarks(ctx context.Context, tx *sql.Tx) error {
 }
 
 // span is when the oldest and the newest of it were done.
-func span(b marks.Batch) (first, last marks.Moment) {
-	note := func(m marks.Moment) {
+func span(b store.Batch) (first, last store.Moment) {
+	note := func(m store.Moment) {
 		if m != 0 && (first == 0 || m < first) {
 			first = m
 		}
@@ -84,7 +84,7 @@ func oldReaders(ctx context.Context, tx *sql.Tx, table string) (names map[int64]
 }
 
 // readOldRows gives all of a reader, from tables whose names begin as given.
-func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (found marks.Batch, err error) {
+func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (found store.Batch, err error) {
 	rows, err := tx.QueryContext(ctx, "select "+entryColumns+" from "+prefix+"marks where reader = ?", reader)
 	if err != nil {
 		return found, err
@@ -98,7 +98,7 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 		}
 		e := entryOf(n[:])
 		// A bit that had turned could not be told from a time then, but for some.
-		for _, m := range []*marks.Moment{&e.Read, &e.ReadAt, &e.Starred, &e.StarredAt, &e.Opened} {
+		for _, m := range []*store.Moment{&e.Read, &e.ReadAt, &e.Starred, &e.StarredAt, &e.Opened} {
 			*m = m.Possible()
 		}
 		found.Entries = append(found.Entries, e)
@@ -111,10 +111,10 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 		return found, err
 	}
 	defer func() { err = errors.Join(err, settings.Close()) }()
-	found.Settings = map[string]marks.Setting{}
+	found.Settings = map[string]store.Setting{}
 	for settings.Next() {
 		var name string
-		var value marks.Setting
+		var value store.Setting
 		if err := settings.Scan(textColumn{&name}, textColumn{&value.Text}, number(&value.Changed)); err != nil {
 			return found, err
 		}
@@ -126,7 +126,7 @@ func readOldRows(ctx context.Context, tx *sql.Tx, prefix string, reader int64) (
 
 // readOld reads all of a reader from a database of the first form, where it
 // cannot be written to and so stays what it is.
-func readOld(ctx context.Context, tx *sql.Tx, reader string, to marks.Found) error {
+func readOld(ctx context.Context, tx *sql.Tx, reader string, to store.Found) error {
 	names, err := oldReaders(ctx, tx, "readers")
 	if err != nil {
 		return err

@@ -1,26 +1,21 @@
 package sqlite
 
 import (
-	"bufio"
 	"context"
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"os/exec"
-	"strconv"
 	"testing"
 	"time"
 
+	"broadsheet/library/killtest"
 	"broadsheet/library/marks"
 	"broadsheet/library/marks/storetest"
-	"broadsheet/library/sqlite"
 	"broadsheet/model"
 )
 
 const (
 	childVariable = "BROADSHEET_TEST_MARKS" // the database that this process marks in until it is killed
 	roundVariable = "BROADSHEET_TEST_ROUND" // which of several such processes it is
-	killsVariable = "BROADSHEET_TEST_KILLS" // how many of them to kill
 
 	damagesVariable = "BROADSHEET_TEST_DAMAGES" // how often to damage a database
 )
@@ -56,10 +51,7 @@ func markForever(path, round string) {
 // that is older than a second.
 func TestKilledWhileMarking(t *testing.T) {
 	const databases = 5
-	kills := 10
-	if given, err := strconv.Atoi(os.Getenv(killsVariable)); err == nil {
-		kills = given
-	}
+	kills := killtest.Times(10)
 	for i := range databases {
 		t.Run(fmt.Sprint(i), func(t *testing.T) {
 			t.Parallel()
@@ -79,32 +71,14 @@ type mark struct {
 
 func kill(t *testing.T, path, round string) {
 	t.Helper()
-	child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-	child.Env = append(os.Environ(), childVariable+"="+path, roundVariable+"="+round)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
-	var killed time.Time
-	timer := time.AfterFunc(time.Duration(200+rand.IntN(1600))*time.Millisecond, func() {
-		killed = time.Now()
-		_ = child.Process.Kill()
-	})
-	defer timer.Stop()
+	lines, killed := killtest.Kill(t, killtest.Moment{Earliest: 200 * time.Millisecond, Latest: 1800 * time.Millisecond}, childVariable+"="+path, roundVariable+"="+round)
 	var said []mark
-	for lines := bufio.NewScanner(out); lines.Scan(); {
+	for _, line := range lines {
 		var n int
 		var nanoseconds int64
-		if _, err := fmt.Sscan(lines.Text(), &n, &nanoseconds); err == nil {
+		if _, err := fmt.Sscan(line, &n, &nanoseconds); err == nil {
 			said = append(said, mark{n, time.Unix(0, nanoseconds)})
 		}
-	}
-	if err := child.Wait(); err == nil {
-		t.Error("the child ended by itself")
 	}
 	checkAfterKill(t, path, round, said, killed)
 }
@@ -112,7 +86,7 @@ func kill(t *testing.T, path, round string) {
 func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.Time) {
 	t.Helper()
 	if _, err := os.Stat(path); err == nil {
-		checkIntegrity(t, path, marksSchema())
+		killtest.CheckWhole(t, path)
 	}
 	stalled := false
 	for i := 1; i < len(said); i++ {
@@ -135,19 +109,4 @@ func checkAfterKill(t *testing.T, path, round string, said []mark, killed time.T
 		}
 		t.Logf("%d marks were made, %d were older than a second, %d are kept", len(said), due, held)
 	})
-}
-
-func checkIntegrity(t *testing.T, path string, of sqlite.Schema) {
-	t.Helper()
-	database := sqlite.Database{Path: path, Schema: of}
-	if err := database.Open(t.Context(), false); err != nil {
-		t.Fatal(err)
-	}
-	var verdict string
-	if err := database.Connection.QueryRowContext(t.Context(), "pragma integrity_check").Scan(&verdict); err != nil || verdict != "ok" {
-		t.Errorf("the database is not whole: %s (%v)", verdict, err)
-	}
-	if err := database.Close(); err != nil {
-		t.Error(err)
-	}
 }

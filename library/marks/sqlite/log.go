@@ -10,7 +10,7 @@ import (
 	"maps"
 	"os"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 // readLog takes what the log has and SQLite will not read: behind a damaged
@@ -83,9 +83,9 @@ func (s *logSum) is(stored []byte) bool {
 
 // mergeLog writes what was found in a log that is not in the database, and gives
 // how many marks that is.
-func (d *database) mergeLog(ctx context.Context, found *salvaged, now marks.Moment) (merged int, err error) {
+func (d *database) mergeLog(ctx context.Context, found *salvaged, now store.Moment) (merged int, err error) {
 	var names map[int64]string
-	known := marks.NewDirectory()
+	known := store.NewDirectory()
 	if err := d.Reading(ctx, func(tx *sql.Tx) (err error) {
 		if names, err = oldReaders(ctx, tx, "readers"); err != nil {
 			return err
@@ -96,7 +96,7 @@ func (d *database) mergeLog(ctx context.Context, found *salvaged, now marks.Mome
 	}
 	defer func() { d.groupsRead = false }() // they were read into this directory alone
 	groups := maps.Clone(found.groups)
-	maps.Copy(groups, known.Current.Load().ByNumber)
+	maps.Copy(groups, known.All())
 	readers, _ := found.readers(groups, []map[int64]string{found.names, names})
 	for name, reader := range readers {
 		kept := newSalvagedReader(0)

@@ -14,7 +14,7 @@ import (
 
 	"github.com/gofrs/flock"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/sqlite"
 )
 
@@ -116,7 +116,7 @@ func (d *database) restore(ctx context.Context, now time.Time) (done restored, e
 	if err := sqlite.Remove(fresh.Path); err != nil {
 		return done, err
 	}
-	if err := fresh.fill(ctx, readers, marks.MomentOf(now)); err != nil {
+	if err := fresh.fill(ctx, readers, store.MomentOf(now)); err != nil {
 		return done, errors.Join(err, fresh.close())
 	}
 	if err := errors.Join(fresh.close(), syncFile(fresh.Path)); err != nil {
@@ -190,7 +190,7 @@ func (b backups) salvage(ctx context.Context) (copies []salvagedCopy, err error)
 }
 
 // fill writes all of the readers into a new database.
-func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now marks.Moment) error {
+func (d *database) fill(ctx context.Context, readers map[string]*salvagedReader, now store.Moment) error {
 	if err := d.Open(ctx, true); err != nil {
 		return err
 	}

@@ -6,7 +6,7 @@ import (
 	"errors"
 
 	"broadsheet/library/checksum"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -19,7 +19,7 @@ const maximumEntries = 4096
 // read hands on what is kept of a reader and was changed in a transaction after
 // the given one; 0 reads all, and finds out whether any of it is missing. It
 // gives the account. The groups are taken into the directory.
-func (d *database) read(ctx context.Context, reader string, after int64, known *marks.Directory, to marks.Found) (found account, err error) {
+func (d *database) read(ctx context.Context, reader string, after int64, known *store.Directory, to store.Found) (found account, err error) {
 	err = d.Reading(ctx, func(tx *sql.Tx) error {
 		if d.Old {
 			return readOld(ctx, tx, reader, to)
@@ -58,7 +58,7 @@ func (d *database) read(ctx context.Context, reader string, after int64, known *
 // readEntries hands on, in batches that are used again, the marks of a reader
 // that were changed in a transaction after the given one; 0 gives all. They are
 // taken off the account.
-func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, found func([]marks.Entry)) (err error) {
+func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, found func([]store.Entry)) (err error) {
 	query := "select " + entryColumns + ", changed, sum from marks where reader = ?1"
 	arguments := []any{of.number}
 	if after > 0 {
@@ -70,7 +70,7 @@ func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, foun
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	batch := make([]marks.Entry, 0, maximumEntries)
+	batch := make([]store.Entry, 0, maximumEntries)
 	defer func() { found(batch) }() // of a broken database too
 	// Scanning into interfaces takes half the time of scanning into numbers.
 	var values, targets [11]any
@@ -95,7 +95,7 @@ func readEntries(ctx context.Context, tx *sql.Tx, of *account, after int64, foun
 	return rows.Err()
 }
 
-func scanned(values *[11]any) (e marks.Entry, changed, sum int64) {
+func scanned(values *[11]any) (e store.Entry, changed, sum int64) {
 	var n [11]int64
 	for i, value := range values {
 		n[i], _ = value.(int64) // the table is strict
@@ -104,16 +104,16 @@ func scanned(values *[11]any) (e marks.Entry, changed, sum int64) {
 }
 
 // entryOf makes an entry of its columns.
-func entryOf(n []int64) marks.Entry {
-	return marks.Entry{Key: model.Key(n[0]), Record: marks.Record{ //nolint:gosec // 48 bits
+func entryOf(n []int64) store.Entry {
+	return store.Entry{Key: model.Key(n[0]), Record: store.Record{ //nolint:gosec // 48 bits
 		Hash: n[1],
-		Read: marks.Moment(n[2]), ReadAt: marks.Moment(n[3]), Starred: marks.Moment(n[4]), StarredAt: marks.Moment(n[5]),
-		Opened: marks.Moment(n[6]), Block: marks.Bounded(int(n[7])), Offset: marks.Bounded(int(n[8])),
+		Read: store.Moment(n[2]), ReadAt: store.Moment(n[3]), Starred: store.Moment(n[4]), StarredAt: store.Moment(n[5]),
+		Opened: store.Moment(n[6]), Block: store.Bounded(int(n[7])), Offset: store.Bounded(int(n[8])),
 	}}
 }
 
 // readGroups reads the groups of all readers into the directory, once.
-func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *marks.Directory) (err error) {
+func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *store.Directory) (err error) {
 	if d.groupsRead {
 		return nil
 	}
@@ -122,7 +122,7 @@ func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *marks.Directo
 		return err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	var groups []*marks.Group
+	var groups []*store.Group
 	defer func() { to.Add(groups...) }()
 	for rows.Next() {
 		var no int64
@@ -130,7 +130,7 @@ func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *marks.Directo
 		if err := rows.Scan(number(&no), blobColumn{&encoded}); err != nil {
 			return err
 		}
-		g, ok := marks.DecodeGroup(no, encoded)
+		g, ok := store.DecodeGroup(no, encoded)
 		if !ok {
 			return checksum.ErrDamaged
 		}
@@ -141,7 +141,7 @@ func (d *database) readGroups(ctx context.Context, tx *sql.Tx, to *marks.Directo
 }
 
 // readGroup reads a group that is not in the directory yet.
-func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *marks.Directory) (*marks.Group, error) {
+func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *store.Directory) (*store.Group, error) {
 	if g := to.Group(no); g != nil {
 		return g, nil
 	}
@@ -150,7 +150,7 @@ func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *marks.Directory) (
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return nil, err
 	}
-	g, ok := marks.DecodeGroup(no, encoded)
+	g, ok := store.DecodeGroup(no, encoded)
 	if !ok {
 		return nil, checksum.ErrDamaged
 	}
@@ -161,7 +161,7 @@ func readGroup(ctx context.Context, tx *sql.Tx, no int64, to *marks.Directory) (
 // layerRow is a row of the table group_marks.
 type layerRow struct {
 	group, changed, sum int64
-	layer               marks.Layer
+	layer               store.Layer
 	members             []byte
 }
 
@@ -190,34 +190,34 @@ func queryLayers(ctx context.Context, tx *sql.Tx, of *account, condition string,
 }
 
 // readLayers gives the layers of a reader that were changed after a transaction.
-func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *marks.Directory) ([]marks.GroupLayers, error) {
+func (d *database) readLayers(ctx context.Context, tx *sql.Tx, of *account, after int64, known *store.Directory) ([]store.GroupLayers, error) {
 	rows, failure := queryLayers(ctx, tx, of, "changed > ?", after)
-	var found []marks.GroupLayers
+	var found []store.GroupLayers
 	for _, row := range rows {
 		g, err := readGroup(ctx, tx, row.group, known)
 		if err != nil {
 			return found, err
 		}
 		var ok bool
-		if row.layer.Members, ok = marks.DecodeMembers(row.members, len(g.Keys)); !ok {
+		if row.layer.Members, ok = store.DecodeMembers(row.members, len(g.Keys)); !ok {
 			return found, checksum.ErrDamaged
 		}
-		found = append(found, marks.GroupLayers{Group: g, Layers: []marks.Layer{row.layer}})
+		found = append(found, store.GroupLayers{Group: g, Layers: []store.Layer{row.layer}})
 	}
 	return found, failure
 }
 
 // readSettings gives what a reader has changed, and takes it off the account.
-func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[string]marks.Setting, err error) {
+func readSettings(ctx context.Context, tx *sql.Tx, of *account) (values map[string]store.Setting, err error) {
 	rows, err := tx.QueryContext(ctx, "select name, value, changed, sum from settings where reader = ?", of.number)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	values = map[string]marks.Setting{}
+	values = map[string]store.Setting{}
 	for rows.Next() {
 		var name string
-		var value marks.Setting
+		var value store.Setting
 		var sum int64
 		if err := rows.Scan(textColumn{&name}, textColumn{&value.Text}, number(&value.Changed), number(&sum)); err != nil {
 			return values, err

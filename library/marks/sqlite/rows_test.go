@@ -27,8 +27,8 @@ func rowsOf(t *testing.T, path, table string) (n int64) {
 
 // What is marked at once takes little room, and the second reader's much less.
 func TestAllReadIsOneMark(t *testing.T) {
-	path, items := marksPath(t), newsItems(20_000)
-	l := keeping(t, path, ticking(noon()), items)
+	path, items := marksPath(t), storetest.IDs(20_000)
+	l := keeping(t, path, storetest.Ticking(storetest.Noon()), items)
 	ann, bob := l.Reader("ann"), l.Reader("bob")
 	if n := ann.MarkAll(); n != len(items) || ann.Unread() != 0 {
 		t.Fatalf("%d of %d were marked", n, len(items))
@@ -49,7 +49,7 @@ func TestAllReadIsOneMark(t *testing.T) {
 		if left := r.Unread(); left != 0 {
 			t.Errorf("%d are unread the next time", left)
 		}
-		if at := r.Marks(items[7]).Read; at.IsZero() || at.Before(noon()) {
+		if at := r.Marks(items[7]).Read; at.IsZero() || at.Before(storetest.Noon()) {
 			t.Errorf("it was read at %v", at)
 		}
 	})
@@ -71,8 +71,8 @@ func TestWhatAllReadCosts(t *testing.T) {
 	if testing.Short() {
 		articles = 10_000
 	}
-	path, items := marksPath(t), newsItems(articles)
-	l := keeping(t, path, ticking(noon()), items)
+	path, items := marksPath(t), storetest.IDs(articles)
+	l := keeping(t, path, storetest.Ticking(storetest.Noon()), items)
 	var sizes []int64
 	for i := range 11 {
 		reader := l.Reader(fmt.Sprint("reader ", i))
@@ -94,15 +94,15 @@ func TestWhatAllReadCosts(t *testing.T) {
 
 // Of an account that was deleted nothing is left, wherever one looks.
 func TestDeletingLeavesNothing(t *testing.T) {
-	path, items := marksPath(t), newsItems(200)
-	l := keeping(t, path, noon, items)
+	path, items := marksPath(t), storetest.IDs(200)
+	l := keeping(t, path, storetest.Noon, items)
 	for _, name := range []string{"ann", "bob"} {
 		r := l.Reader(name)
 		r.SetRead(items[:150], true)
 		r.SetStarred(items[20:], true) // rows enough for pages to be joined when they are deleted
 	}
 	l.End(t) // which makes a backup
-	l = keeping(t, path, noon, nil)
+	l = keeping(t, path, storetest.Noon, nil)
 	if err := l.Accounts().Delete(t.Context(), "ann"); err != nil {
 		t.Error(err)
 	}
@@ -137,14 +137,14 @@ func checkAlone(t *testing.T, file, name string) {
 // A backup that is damaged is no reason to make the database anew: the account is
 // deleted from all that is whole, and whoever deletes it is told where it is not.
 func TestDeletingWithADamagedBackup(t *testing.T) {
-	path, items := marksPath(t), newsItems(200)
-	l := keeping(t, path, noon, items)
+	path, items := marksPath(t), storetest.IDs(200)
+	l := keeping(t, path, storetest.Noon, items)
 	for _, name := range []string{"ann", "bob"} {
 		l.Reader(name).SetStarred(items[:150], true)
 	}
 	l.End(t) // which makes a backup
 	damaged := backupsOf(path).paths()[0]
-	older := filepath.Join(filepath.Dir(damaged), noon().AddDate(0, 0, -1).Format(backupFormat))
+	older := filepath.Join(filepath.Dir(damaged), storetest.Noon().AddDate(0, 0, -1).Format(backupFormat))
 	data, err := os.ReadFile(damaged)
 	if err != nil {
 		t.Fatal(err)
@@ -154,7 +154,7 @@ func TestDeletingWithADamagedBackup(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	l = keeping(t, path, noon, items)
+	l = keeping(t, path, storetest.Noon, items)
 	bob := l.Reader("bob")
 	err = l.Accounts().Delete(t.Context(), "ann")
 	if err == nil || !strings.Contains(err.Error(), filepath.Base(damaged)) || strings.Contains(err.Error(), filepath.Base(older)) {

@@ -8,12 +8,12 @@ import (
 	"strings"
 
 	"broadsheet/library/checksum"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 // write writes what is new of one reader in one transaction, and gives the
 // account as it is then. What is newer in the database stays.
-func (d *database) write(ctx context.Context, reader string, news marks.Batch, now marks.Moment) (done account, err error) {
+func (d *database) write(ctx context.Context, reader string, news store.Batch, now store.Moment) (done account, err error) {
 	err = d.Transaction(ctx, func(tx *sql.Tx) error {
 		done, err = d.openAccount(ctx, tx, reader, 0, now)
 		if err != nil {
@@ -25,7 +25,7 @@ func (d *database) write(ctx context.Context, reader string, news marks.Batch, n
 }
 
 // writeRows writes rows of an account, and the account.
-func writeRows(ctx context.Context, tx *sql.Tx, to *account, news marks.Batch) error {
+func writeRows(ctx context.Context, tx *sql.Tx, to *account, news store.Batch) error {
 	to.changes++
 	if err := writeEntries(ctx, tx, to, news.Entries); err != nil {
 		return err
@@ -41,7 +41,7 @@ func writeRows(ctx context.Context, tx *sql.Tx, to *account, news marks.Batch) e
 	return writeAccount(ctx, tx, *to)
 }
 
-func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []marks.Entry) error {
+func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []store.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
@@ -91,7 +91,7 @@ func writeEntries(ctx context.Context, tx *sql.Tx, to *account, entries []marks.
 }
 
 // writeLayers writes the layers of one group, and the group.
-func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news marks.GroupLayers) error {
+func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news store.GroupLayers) error {
 	g := news.Group
 	if _, err := tx.ExecContext(ctx, "insert into groups (number, articles) values (?, ?) on conflict do nothing", g.Number, g.Encode()); err != nil {
 		return err
@@ -103,7 +103,7 @@ func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news marks.GroupL
 	layers := slices.Clone(news.Layers)
 	for _, row := range rows {
 		var ok bool
-		if row.layer.Members, ok = marks.DecodeMembers(row.members, len(g.Keys)); !ok {
+		if row.layer.Members, ok = store.DecodeMembers(row.members, len(g.Keys)); !ok {
 			return checksum.ErrDamaged
 		}
 		layers = append(layers, row.layer)
@@ -111,7 +111,7 @@ func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news marks.GroupL
 	if _, err := tx.ExecContext(ctx, "delete from group_marks where reader = ? and articles = ?", to.number, g.Number); err != nil {
 		return err
 	}
-	for _, l := range marks.MergedLayers(layers) {
+	for _, l := range store.MergedLayers(layers) {
 		members := l.Members.Encode(len(g.Keys))
 		sum := layerSum(to.number, g.Number, to.changes, l, members)
 		if _, err := tx.ExecContext(ctx, "insert into group_marks (reader, articles, at, read, members, changed, sum) values (?, ?, ?, ?, ?, ?, ?)",
@@ -123,7 +123,7 @@ func writeLayers(ctx context.Context, tx *sql.Tx, to *account, news marks.GroupL
 	return nil
 }
 
-func writeSettings(ctx context.Context, tx *sql.Tx, to *account, news map[string]marks.Setting) error {
+func writeSettings(ctx context.Context, tx *sql.Tx, to *account, news map[string]store.Setting) error {
 	if len(news) == 0 {
 		return nil
 	}

@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 	"hash/crc64"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 )
 
 // rowSum is a CRC-64 over the columns of a row of the marks database, with its
@@ -43,15 +43,15 @@ func readerSum(number int64, name string) int64 {
 	return beginSum(readersTable).number(number).text(name).sum()
 }
 
-func entrySum(reader, changed int64, e marks.Entry) int64 {
+func entrySum(reader, changed int64, e store.Entry) int64 {
 	return beginSum(marksTable).number(reader, int64(e.Key), e.Hash, int64(e.Read), int64(e.ReadAt), //nolint:gosec // 48 bits
 		int64(e.Starred), int64(e.StarredAt), int64(e.Opened), int64(e.Block), int64(e.Offset), changed).sum()
 }
 
-func layerSum(reader, group, changed int64, l marks.Layer, members []byte) int64 {
+func layerSum(reader, group, changed int64, l store.Layer, members []byte) int64 {
 	return beginSum(groupMarksTable).number(reader, group, changed, int64(l.At), l.Flag()).text(string(members)).sum()
 }
 
-func settingSum(reader int64, name string, value marks.Setting) int64 {
+func settingSum(reader int64, name string, value store.Setting) int64 {
 	return beginSum(settingsTable).number(reader).text(name).text(value.Text).number(int64(value.Changed)).sum()
 }

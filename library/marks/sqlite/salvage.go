@@ -8,7 +8,7 @@ import (
 	"maps"
 	"os"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -23,22 +23,22 @@ type salvaged struct {
 	unsummed bool // the database is of the first form, see seal.go
 	names    map[int64]string
 	accounts map[int64]account
-	entries  map[int64]map[model.Key]marks.Record
+	entries  map[int64]map[model.Key]store.Record
 	layers   map[int64]map[int64][]salvagedLayer // by reader, by group
-	groups   map[int64]*marks.Group
-	settings map[int64]map[string]marks.Setting
+	groups   map[int64]*store.Group
+	settings map[int64]map[string]store.Setting
 }
 
 // salvagedLayer is a layer whose group may not be found yet.
 type salvagedLayer struct {
-	marks.Layer
+	store.Layer
 	encoded string // the members
 }
 
 func newSalvaged() *salvaged {
 	return &salvaged{
-		names: map[int64]string{}, accounts: map[int64]account{}, entries: map[int64]map[model.Key]marks.Record{},
-		layers: map[int64]map[int64][]salvagedLayer{}, groups: map[int64]*marks.Group{}, settings: map[int64]map[string]marks.Setting{},
+		names: map[int64]string{}, accounts: map[int64]account{}, entries: map[int64]map[model.Key]store.Record{},
+		layers: map[int64]map[int64][]salvagedLayer{}, groups: map[int64]*store.Group{}, settings: map[int64]map[string]store.Setting{},
 	}
 }
 
@@ -94,7 +94,7 @@ func isUnsummed(path string) bool {
 // readers gives what was found by the names of readers, and how much belongs to
 // nobody known. Names are looked for in several places, as numbers mean the same
 // in a database and its backups.
-func (s *salvaged) readers(groups map[int64]*marks.Group, names []map[int64]string) (found map[string]*salvagedReader, nobodys int) {
+func (s *salvaged) readers(groups map[int64]*store.Group, names []map[int64]string) (found map[string]*salvagedReader, nobodys int) {
 	found = map[string]*salvagedReader{}
 	for number := range s.numbers() {
 		reader := newSalvagedReader(number)

@@ -3,25 +3,25 @@ package sqlite
 import (
 	"maps"
 
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
 // salvagedReader is what was found of one reader.
 type salvagedReader struct {
 	account  account
-	entries  map[model.Key]marks.Record
-	layers   map[*marks.Group][]marks.Layer
-	settings map[string]marks.Setting
+	entries  map[model.Key]store.Record
+	layers   map[*store.Group][]store.Layer
+	settings map[string]store.Setting
 }
 
 func newSalvagedReader(number int64) *salvagedReader {
 	return &salvagedReader{
-		account: account{number: number}, entries: map[model.Key]marks.Record{}, layers: map[*marks.Group][]marks.Layer{}, settings: map[string]marks.Setting{},
+		account: account{number: number}, entries: map[model.Key]store.Record{}, layers: map[*store.Group][]store.Layer{}, settings: map[string]store.Setting{},
 	}
 }
 
-func (r *salvagedReader) takeLayers(found map[int64][]salvagedLayer, groups map[int64]*marks.Group) {
+func (r *salvagedReader) takeLayers(found map[int64][]salvagedLayer, groups map[int64]*store.Group) {
 	for number, layers := range found {
 		g := groups[number]
 		if g == nil {
@@ -29,11 +29,11 @@ func (r *salvagedReader) takeLayers(found map[int64][]salvagedLayer, groups map[
 		}
 		for _, l := range layers {
 			var ok bool
-			if l.Members, ok = marks.DecodeMembers([]byte(l.encoded), len(g.Keys)); ok {
+			if l.Members, ok = store.DecodeMembers([]byte(l.encoded), len(g.Keys)); ok {
 				r.layers[g] = append(r.layers[g], l.Layer)
 			}
 		}
-		r.layers[g] = marks.MergedLayers(r.layers[g])
+		r.layers[g] = store.MergedLayers(r.layers[g])
 	}
 }
 
@@ -49,15 +49,15 @@ func (r *salvagedReader) marks() int {
 }
 
 // found takes over what is in a whole database.
-func (r *salvagedReader) found() marks.Found {
-	return marks.Found{
-		Settings: func(values map[string]marks.Setting) { maps.Copy(r.settings, values) },
-		Layers: func(found []marks.GroupLayers) {
+func (r *salvagedReader) found() store.Found {
+	return store.Found{
+		Settings: func(values map[string]store.Setting) { maps.Copy(r.settings, values) },
+		Layers: func(found []store.GroupLayers) {
 			for _, of := range found {
 				r.layers[of.Group] = append(r.layers[of.Group], of.Layers...)
 			}
 		},
-		Entries: func(found []marks.Entry) {
+		Entries: func(found []store.Entry) {
 			for _, e := range found {
 				r.entries[e.Key] = e.Record
 			}
@@ -78,9 +78,9 @@ func (r *salvagedReader) merge(other *salvagedReader) (news, settings int) {
 	}
 	for g, theirs := range other.layers {
 		ours := r.layers[g]
-		joined := marks.MergedLayers(append(theirs[:len(theirs):len(theirs)], ours...))
+		joined := store.MergedLayers(append(theirs[:len(theirs):len(theirs)], ours...))
 		for i := range joined {
-			known := marks.Members{}
+			known := store.Members{}
 			for _, l := range ours {
 				if l.At == joined[i].At && l.Read == joined[i].Read {
 					known = l.Members
@@ -102,13 +102,13 @@ func (r *salvagedReader) merge(other *salvagedReader) (news, settings int) {
 }
 
 // batch gives it as it is written.
-func (r *salvagedReader) batch() marks.Batch {
-	b := marks.Batch{Settings: r.settings}
+func (r *salvagedReader) batch() store.Batch {
+	b := store.Batch{Settings: r.settings}
 	for k, record := range r.entries {
-		b.Entries = append(b.Entries, marks.Entry{Key: k, Record: record})
+		b.Entries = append(b.Entries, store.Entry{Key: k, Record: record})
 	}
 	for g, layers := range r.layers {
-		b.Groups = append(b.Groups, marks.GroupLayers{Group: g, Layers: layers})
+		b.Groups = append(b.Groups, store.GroupLayers{Group: g, Layers: layers})
 	}
 	return b
 }

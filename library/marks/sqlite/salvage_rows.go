@@ -4,7 +4,7 @@ import (
 	"encoding/binary"
 
 	"broadsheet/articles"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -123,7 +123,7 @@ func (s *salvaged) row(c []field) {
 			s.names[c[1].number()] = name
 		}
 	case "nttn":
-		if name, value := string(c[1].data), (marks.Setting{Text: string(c[2].data), Changed: marks.Moment(c[3].number())}); s.unsummed && value.Changed.Possible() > 0 {
+		if name, value := string(c[1].data), (store.Setting{Text: string(c[2].data), Changed: store.Moment(c[3].number())}); s.unsummed && value.Changed.Possible() > 0 {
 			s.putSetting(c[0].number(), name, value)
 		}
 	case "nnnnnnnnnnnn":
@@ -131,17 +131,17 @@ func (s *salvaged) row(c []field) {
 	case "nnnnbnn":
 		s.layer(c)
 	case "nb":
-		if g, ok := marks.DecodeGroup(c[0].number(), c[1].data); ok {
+		if g, ok := store.DecodeGroup(c[0].number(), c[1].data); ok {
 			s.groups[g.Number] = g
 		}
 	case "nttnn":
-		s.setting(c[0].number(), string(c[1].data), marks.Setting{Text: string(c[2].data), Changed: marks.Moment(c[3].number())}, c[4].number())
+		s.setting(c[0].number(), string(c[1].data), store.Setting{Text: string(c[2].data), Changed: store.Moment(c[3].number())}, c[4].number())
 	}
 }
 
 func (s *salvaged) account(n []int64) {
 	a := account{
-		number: n[0], first: marks.Moment(n[1]), last: marks.Moment(n[2]), sessions: n[3], quota: n[4], blocked: n[5], limited: marks.Moment(n[6]),
+		number: n[0], first: store.Moment(n[1]), last: store.Moment(n[2]), sessions: n[3], quota: n[4], blocked: n[5], limited: store.Moment(n[6]),
 		changes: n[7], rows: n[8], rowsSum: n[9],
 	}
 	if n[10] != a.sum() || a.number == everybody {
@@ -164,22 +164,22 @@ func (s *salvaged) entry(n []int64) {
 // unsummedEntry takes in a row that cannot tell whether it is whole, if nothing
 // in it is impossible.
 func (s *salvaged) unsummedEntry(n []int64) {
-	const firstMoment marks.Moment = 946684800_000000 // 2000, long before the program
+	const firstMoment store.Moment = 946684800_000000 // 2000, long before the program
 	reader, e, changed := n[0], entryOf(n[1:10]), n[10]
 	if reader < 1 || reader >= 1<<32 || e.Key >= 1<<48 || changed < 1 || changed >= 1<<40 || int64(e.Block) != n[8] || int64(e.Offset) != n[9] {
 		return
 	}
-	for _, m := range []marks.Moment{e.Read, e.ReadAt, e.Starred, e.StarredAt, e.Opened} {
-		if m != 0 && (m < firstMoment || m > marks.LastMoment) {
+	for _, m := range []store.Moment{e.Read, e.ReadAt, e.Starred, e.StarredAt, e.Opened} {
+		if m != 0 && (m < firstMoment || m > store.LastMoment) {
 			return
 		}
 	}
 	s.put(reader, e)
 }
 
-func (s *salvaged) put(reader int64, e marks.Entry) {
+func (s *salvaged) put(reader int64, e store.Entry) {
 	if s.entries[reader] == nil {
-		s.entries[reader] = map[model.Key]marks.Record{}
+		s.entries[reader] = map[model.Key]store.Record{}
 	}
 	known := s.entries[reader][e.Key]
 	known.Merge(e.Record)
@@ -187,7 +187,7 @@ func (s *salvaged) put(reader int64, e marks.Entry) {
 }
 
 func (s *salvaged) layer(c []field) {
-	reader, number, l, changed := c[0].number(), c[1].number(), marks.Layer{At: marks.Moment(c[2].number()), Read: c[3].number() != 0}, c[5].number()
+	reader, number, l, changed := c[0].number(), c[1].number(), store.Layer{At: store.Moment(c[2].number()), Read: c[3].number() != 0}, c[5].number()
 	if c[6].number() != layerSum(reader, number, changed, l, c[4].data) {
 		return
 	}
@@ -197,15 +197,15 @@ func (s *salvaged) layer(c []field) {
 	s.layers[reader][number] = append(s.layers[reader][number], salvagedLayer{l, string(c[4].data)})
 }
 
-func (s *salvaged) setting(reader int64, name string, value marks.Setting, sum int64) {
+func (s *salvaged) setting(reader int64, name string, value store.Setting, sum int64) {
 	if sum == settingSum(reader, name, value) {
 		s.putSetting(reader, name, value)
 	}
 }
 
-func (s *salvaged) putSetting(reader int64, name string, value marks.Setting) {
+func (s *salvaged) putSetting(reader int64, name string, value store.Setting) {
 	if s.settings[reader] == nil {
-		s.settings[reader] = map[string]marks.Setting{}
+		s.settings[reader] = map[string]store.Setting{}
 	}
 	if old, known := s.settings[reader][name]; !known || old.Changed < value.Changed {
 		s.settings[reader][name] = value

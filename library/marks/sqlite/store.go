@@ -15,7 +15,7 @@ import (
 	"time"
 
 	"broadsheet/library/checksum"
-	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/sqlite"
 )
 
@@ -23,7 +23,7 @@ import (
 // it. Who calls it need not know of damage: it mends the file, and says so.
 type Store struct {
 	file *database
-	host marks.Host
+	host store.Host
 
 	begun   int           // how often the file was made anew
 	failing bool          // the last call failed
@@ -35,7 +35,7 @@ type Store struct {
 	freeSpace func(folder string) (free, total uint64, err error)
 }
 
-var _ marks.Store = (*Store)(nil)
+var _ store.Store = (*Store)(nil)
 
 // New gives the store at a path. The file is made, with its folder, when there is
 // something to keep.
@@ -47,16 +47,16 @@ func New(path string) *Store {
 func (s *Store) Name() string { return s.file.Path }
 
 // Begin implements Store.
-func (s *Store) Begin(h marks.Host) { s.host = h }
+func (s *Store) Begin(h store.Host) { s.host = h }
 
-func (s *Store) now() marks.Moment { return max(1, marks.MomentOf(s.host.Now())) }
+func (s *Store) now() store.Moment { return max(1, store.MomentOf(s.host.Now())) }
 
 // open opens the file, if it is not. What the log has and SQLite would forget is
 // put into it.
 func (s *Store) open(ctx context.Context, create bool) error {
 	d := s.file
 	if d.Connection != nil && d.Replaced() {
-		return errors.Join(marks.ErrRenewed, d.close())
+		return errors.Join(store.ErrRenewed, d.close())
 	}
 	if d.Connection != nil {
 		return nil
@@ -102,7 +102,7 @@ func (s *Store) tellEmpty() {
 func (s *Store) on(ctx context.Context, create bool, do func(*database) error) error {
 	err := s.open(ctx, create)
 	if !create && errors.Is(err, fs.ErrNotExist) {
-		return marks.ErrNone
+		return store.ErrNone
 	}
 	if err == nil {
 		err = do(s.file)
@@ -112,7 +112,7 @@ func (s *Store) on(ctx context.Context, create bool, do func(*database) error) e
 
 // outcome gives the error that the caller of the store has to know. A damaged file is mended.
 func (s *Store) outcome(ctx context.Context, err error) error {
-	var unknown *marks.UnknownAccountError
+	var unknown *store.UnknownAccountError
 	s.failing = err != nil
 	switch {
 	case err == nil:
@@ -123,11 +123,11 @@ func (s *Store) outcome(ctx context.Context, err error) error {
 	case isDamage(err):
 		err = s.mend(ctx, err)
 	case errors.Is(err, sqlite.ErrNewer):
-		err = &marks.StoreError{Kind: marks.ErrNewer, Cause: err}
+		err = &store.Error{Kind: store.ErrNewer, Cause: err}
 	case errors.Is(err, sqlite.ErrForeign):
-		err = &marks.StoreError{Kind: marks.ErrForeign, Cause: err}
+		err = &store.Error{Kind: store.ErrForeign, Cause: err}
 	case sqlite.IsBusy(err):
-		err = &marks.StoreError{Kind: marks.ErrBusy, Cause: err}
+		err = &store.Error{Kind: store.ErrBusy, Cause: err}
 	}
 	return errors.Join(err, s.file.close())
 }
@@ -145,17 +145,17 @@ func (s *Store) mend(ctx context.Context, cause error) error {
 		done, err = s.file.restore(ctx, s.host.Now())
 	}
 	if err != nil {
-		return &marks.StoreError{Kind: marks.ErrBroken, Cause: err}
+		return &store.Error{Kind: store.ErrBroken, Cause: err}
 	}
 	if !done.already {
 		s.host.Notify(done.sentence(s.file.Path, cause))
 	}
-	return &marks.StoreError{Kind: marks.ErrRenewed, Cause: cause}
+	return &store.Error{Kind: store.ErrRenewed, Cause: cause}
 }
 
 // Load implements Store. A file in a place that nothing can be written to is read
 // nevertheless.
-func (s *Store) Load(ctx context.Context, reader string, after int64, to marks.Found) (found marks.Account, err error) {
+func (s *Store) Load(ctx context.Context, reader string, after int64, to store.Found) (found store.Account, err error) {
 	load := func(d *database) error {
 		if after == 0 {
 			if _, err := d.Changed(ctx); err != nil {
@@ -170,7 +170,7 @@ func (s *Store) Load(ctx context.Context, reader string, after int64, to marks.F
 	case err == nil:
 		err = load(s.file)
 	case errors.Is(err, fs.ErrNotExist):
-		return found, marks.ErrNone
+		return found, store.ErrNone
 	case sqlite.CannotWrite(err):
 		if err = s.file.OpenUnwritable(ctx); err == nil {
 			err = errors.Join(load(s.file), s.file.close())
@@ -180,7 +180,7 @@ func (s *Store) Load(ctx context.Context, reader string, after int64, to marks.F
 }
 
 // Write implements Store.
-func (s *Store) Write(ctx context.Context, reader string, news marks.Batch, now marks.Moment) (done marks.Account, err error) {
+func (s *Store) Write(ctx context.Context, reader string, news store.Batch, now store.Moment) (done store.Account, err error) {
 	err = s.on(ctx, true, func(d *database) error {
 		a, err := d.write(ctx, reader, news, now)
 		done = a.public()
@@ -200,7 +200,7 @@ func (s *Store) Changed(ctx context.Context) (changed bool, err error) {
 }
 
 // Account implements Store.
-func (s *Store) Account(ctx context.Context, name string) (found marks.Account, err error) {
+func (s *Store) Account(ctx context.Context, name string) (found store.Account, err error) {
 	err = s.on(ctx, false, func(d *database) error {
 		return d.Reading(ctx, func(tx *sql.Tx) error {
 			a, err := d.findAccount(ctx, tx, name)
@@ -212,7 +212,7 @@ func (s *Store) Account(ctx context.Context, name string) (found marks.Account, 
 }
 
 // Accounts implements Store.
-func (s *Store) Accounts(ctx context.Context) (all []marks.Account, err error) {
+func (s *Store) Accounts(ctx context.Context) (all []store.Account, err error) {
 	err = s.on(ctx, false, func(d *database) error {
 		return d.Reading(ctx, func(tx *sql.Tx) (err error) {
 			all, err = d.accounts(ctx, tx)
@@ -223,7 +223,7 @@ func (s *Store) Accounts(ctx context.Context) (all []marks.Account, err error) {
 }
 
 // Limit implements Store.
-func (s *Store) Limit(ctx context.Context, name string, limits marks.Limits, now marks.Moment) error {
+func (s *Store) Limit(ctx context.Context, name string, limits store.Limits, now store.Moment) error {
 	return s.on(ctx, false, func(d *database) error {
 		return d.changeAccount(ctx, name, func(a *account) {
 			a.sessions, a.quota, a.blocked = int64(limits.Sessions), int64(limits.Quota), 0
@@ -236,7 +236,7 @@ func (s *Store) Limit(ctx context.Context, name string, limits marks.Limits, now
 }
 
 // Seen implements Store. Where nothing can be written it is not noted.
-func (s *Store) Seen(ctx context.Context, name string, now marks.Moment) error {
+func (s *Store) Seen(ctx context.Context, name string, now store.Moment) error {
 	err := s.on(ctx, false, func(d *database) error {
 		return d.changeAccount(ctx, name, func(a *account) { a.last = max(a.last, now) })
 	})
@@ -256,7 +256,7 @@ func (s *Store) Delete(ctx context.Context, name string) error {
 }
 
 // Idle implements Store.
-func (s *Store) Idle(ctx context.Context, before marks.Moment, rows int) (idle []marks.Account, err error) {
+func (s *Store) Idle(ctx context.Context, before store.Moment, rows int) (idle []store.Account, err error) {
 	err = s.on(ctx, false, func(d *database) (err error) {
 		idle, err = d.idle(ctx, before, rows)
 		return err
@@ -316,7 +316,7 @@ func (s *Store) afterCopy(ctx context.Context, err error) error {
 }
 
 func (s *Store) uncopied(err error) {
-	s.host.Notify(fmt.Sprintf("No backup of the marks could be made: %s.", marks.Located(backupsOf(s.file.Path).folder, err)))
+	s.host.Notify(fmt.Sprintf("No backup of the marks could be made: %s.", store.Located(backupsOf(s.file.Path).folder, err)))
 }
 
 // lastCopyBytes is how large a database is copied at the end of the program, for

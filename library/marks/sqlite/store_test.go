@@ -12,22 +12,17 @@ import (
 	"time"
 
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/library/marks/storetest"
 	"broadsheet/model"
 )
 
 func TestStore(t *testing.T) {
-	storetest.Run(t, func(t *testing.T) func() marks.Store {
+	storetest.Run(t, func(t *testing.T) func() store.Store {
 		path := marksPath(t)
-		return func() marks.Store { return New(path) }
+		return func() store.Store { return New(path) }
 	})
 }
-
-func noon() time.Time { return storetest.Noon() }
-
-func ticking(start time.Time) func() time.Time { return storetest.Ticking(start) }
-
-func newsItems(n int) []model.ID { return storetest.IDs(n) }
 
 func marksPath(t testing.TB) string {
 	t.Helper()
@@ -44,7 +39,7 @@ func keeping(t testing.TB, path string, now func() time.Time, items []model.ID) 
 // kept opens the marks once more and gives them.
 func kept(t testing.TB, path string, do func(*storetest.Shelf, *storetest.Reader)) {
 	t.Helper()
-	l := keeping(t, path, noon, nil)
+	l := keeping(t, path, storetest.Noon, nil)
 	defer l.End(t)
 	reader := l.Reader("ann")
 	l.Ready(t)
@@ -77,8 +72,8 @@ func TestNothingToKeepMakesNoFile(t *testing.T) {
 
 func TestBrokenDatabaseIsKeptAside(t *testing.T) {
 	whole := marksPath(t)
-	items := newsItems(3000)
-	l := keeping(t, whole, noon, items)
+	items := storetest.IDs(3000)
+	l := keeping(t, whole, storetest.Noon, items)
 	l.Reader("ann").SetRead(items, true)
 	l.End(t)
 	good, err := os.ReadFile(whole)
@@ -109,7 +104,7 @@ func breakDatabase(t *testing.T, data []byte, items []model.ID) {
 	if err := os.WriteFile(path, data, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l := keeping(t, path, noon, items)
+	l := keeping(t, path, storetest.Noon, items)
 	reader := l.Reader("ann")
 	reader.SetStarred(items[:7], true)
 	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "marks.db.broken-20210611-120000") {
@@ -154,13 +149,13 @@ func TestDatabaseThatIsNotOurs(t *testing.T) {
 		"foreign": "pragma application_id = 7; create table notes (text)",
 	} {
 		t.Run(name, func(t *testing.T) {
-			path, items := filepath.Join(t.TempDir(), "marks.db"), newsItems(2)
+			path, items := filepath.Join(t.TempDir(), "marks.db"), storetest.IDs(2)
 			changeDatabase(t, path, statements)
 			before, err := os.ReadFile(path)
 			if err != nil {
 				t.Fatal(err)
 			}
-			l := keeping(t, path, noon, items)
+			l := keeping(t, path, storetest.Noon, items)
 			reader := l.Reader("ann")
 			reader.SetRead(items, true)
 			if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "left as it is") {
@@ -178,12 +173,12 @@ func TestDatabaseThatIsNotOurs(t *testing.T) {
 }
 
 func TestNoPlaceForMarks(t *testing.T) {
-	folder, items := t.TempDir(), newsItems(2)
+	folder, items := t.TempDir(), storetest.IDs(2)
 	blocked := filepath.Join(folder, "state")
 	if err := os.WriteFile(blocked, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	l := keeping(t, filepath.Join(blocked, "marks.db"), noon, items)
+	l := keeping(t, filepath.Join(blocked, "marks.db"), storetest.Noon, items)
 	reader := l.Reader("ann")
 	reader.SetRead(items, true)
 	if text := notice(t, reader); !strings.Contains(text, blocked) {
@@ -205,10 +200,10 @@ func TestNoPlaceForMarks(t *testing.T) {
 }
 
 func TestFullDisk(t *testing.T) {
-	path, items := marksPath(t), newsItems(2000)
+	path, items := marksPath(t), storetest.IDs(2000)
 	store := New(path)
 	store.file.Pages = 16
-	l := storetest.Open(t.Context(), marks.Options{Now: noon, Store: store}, items)
+	l := storetest.Open(t.Context(), marks.Options{Now: storetest.Noon, Store: store}, items)
 	reader := l.Reader("ann")
 	reader.SetRead(items, true)
 	if text := notice(t, reader); !strings.Contains(text, path) || !strings.Contains(text, "full") {
@@ -253,7 +248,7 @@ func TestUnknownSettingsStay(t *testing.T) {
 	if err := later.Open(t.Context(), false); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := later.write(t.Context(), "ann", marks.Batch{Settings: map[string]marks.Setting{"later": {Text: "x", Changed: 5}, "measure": {Text: "sixty", Changed: marks.MomentOf(noon()) + 1}}}, 1); err != nil {
+	if _, err := later.write(t.Context(), "ann", store.Batch{Settings: map[string]store.Setting{"later": {Text: "x", Changed: 5}, "measure": {Text: "sixty", Changed: store.MomentOf(storetest.Noon()) + 1}}}, 1); err != nil {
 		t.Fatal(err)
 	}
 	if err := later.close(); err != nil {

@@ -147,7 +147,14 @@ func (r *Reader) Starred() int {
 }
 
 // MarkAll marks all listed articles read, and gives how many were not.
-func (r *Reader) MarkAll() int { return r.ReadAll(r.shelf.articles.Load().keys) }
+func (r *Reader) MarkAll() int {
+	listed := r.shelf.articles.Load()
+	numbers := make([]uint32, listed.Len())
+	for i := range numbers {
+		numbers[i] = uint32(i) //nolint:gosec // a small number
+	}
+	return r.ReadAll(listed, numbers)
+}
 
 // articles implements marks.Articles.
 type articles struct {

@@ -1,5 +1,5 @@
 // Package storetest says what a store of marks has to do, whatever it is made of:
-// each store's test runs it. It knows stores by marks.Store alone.
+// each store's test runs it. It knows stores by store.Store alone.
 package storetest
 
 import (
@@ -9,14 +9,14 @@ import (
 	"testing"
 	"time"
 
-	"broadsheet/model"
-
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
+	"broadsheet/model"
 )
 
 // Run tests a store. A call of place makes an empty one; each call of what it gives
 // opens that again, as another process would.
-func Run(t *testing.T, place func(t *testing.T) (open func() marks.Store)) {
+func Run(t *testing.T, place func(t *testing.T) (open func() store.Store)) {
 	for name, test := range map[string]func(*testing.T, kit){
 		"reads what was written":         readsWhatWasWritten,
 		"nothing is kept at first":       keepsNothingAtFirst,
@@ -41,7 +41,7 @@ func Run(t *testing.T, place func(t *testing.T) (open func() marks.Store)) {
 }
 
 // kit is one place with a store.
-type kit struct{ open func() marks.Store }
+type kit struct{ open func() store.Store }
 
 // shelf opens the store as another process.
 func (k kit) shelf(t *testing.T, now func() time.Time, ids []model.ID) *Shelf {
@@ -96,7 +96,7 @@ func keepsNothingAtFirst(t *testing.T, k kit) {
 	if all, err := s.Accounts().All(t.Context()); len(all) > 0 || err != nil {
 		t.Errorf("an empty store has the accounts %v (%v)", all, err)
 	}
-	var unknown *marks.UnknownAccountError
+	var unknown *store.UnknownAccountError
 	if err := s.Accounts().Delete(t.Context(), "eve"); !errors.As(err, &unknown) {
 		t.Errorf("deleting nobody gives %v", err)
 	}
@@ -267,7 +267,7 @@ func keepsAccounts(t *testing.T, k kit) {
 	if err != nil || len(all) != 1 || all[0].Name != "ann" || all[0].Marks != 153 || !all[0].First.Equal(Noon()) {
 		t.Fatalf("the accounts are %+v (%v)", all, err)
 	}
-	if err := accounts.Limit(t.Context(), "ann", marks.Limits{Sessions: 2, Quota: 7, Blocked: true}); err != nil {
+	if err := accounts.Limit(t.Context(), "ann", store.Limits{Sessions: 2, Quota: 7, Blocked: true}); err != nil {
 		t.Error(err)
 	}
 	found, known, err := accounts.Find(t.Context(), "ann")
@@ -277,8 +277,8 @@ func keepsAccounts(t *testing.T, k kit) {
 	if _, known, err := accounts.Find(t.Context(), "eve"); known || err != nil {
 		t.Errorf("somebody is found who never came (%v)", err)
 	}
-	var unknown *marks.UnknownAccountError
-	if err := accounts.Limit(t.Context(), "eve", marks.Limits{}); !errors.As(err, &unknown) {
+	var unknown *store.UnknownAccountError
+	if err := accounts.Limit(t.Context(), "eve", store.Limits{}); !errors.As(err, &unknown) {
 		t.Errorf("limiting nobody gives %v", err)
 	}
 }
@@ -297,7 +297,7 @@ func heedsQuota(t *testing.T, k kit) {
 		t.Errorf("%d are starred", ann.Starred())
 	}
 	ann.Kept(t)
-	if err := there.Accounts().Limit(t.Context(), "ann", marks.Limits{Quota: 6}); err != nil {
+	if err := there.Accounts().Limit(t.Context(), "ann", store.Limits{Quota: 6}); err != nil {
 		t.Fatal(err)
 	}
 	bob := there.Reader("ann") // so that the first one hears of it
@@ -339,57 +339,57 @@ func findsIdle(t *testing.T, k kit) {
 		r.Kept(t)
 	}
 	s.End(t)
-	store := begin(t, k)
-	later := marks.MomentOf(Noon().AddDate(0, 0, 1))
-	idle, err := store.Idle(t.Context(), later, 10)
+	tested := begin(t, k)
+	later := store.MomentOf(Noon().AddDate(0, 0, 1))
+	idle, err := tested.Idle(t.Context(), later, 10)
 	if err != nil || len(idle) != 1 || idle[0].Name != "little" || idle[0].Rows != 3 {
 		t.Errorf("idle are %+v (%v)", idle, err)
 	}
-	if err := store.Seen(t.Context(), "little", later+1); err != nil {
+	if err := tested.Seen(t.Context(), "little", later+1); err != nil {
 		t.Error(err)
 	}
-	if idle, err := store.Idle(t.Context(), later, 10); len(idle) > 0 || err != nil {
+	if idle, err := tested.Idle(t.Context(), later, 10); len(idle) > 0 || err != nil {
 		t.Errorf("who was here is idle: %+v (%v)", idle, err)
 	}
 }
 
 // begin opens the store without a keeper.
-func begin(t *testing.T, k kit) marks.Store {
+func begin(t *testing.T, k kit) store.Store {
 	t.Helper()
-	store := k.open()
-	store.Begin(marks.Host{Now: Noon, Notify: func(string) {}, Groups: marks.NewDirectory()})
+	tested := k.open()
+	tested.Begin(store.Host{Now: Noon, Notify: func(string) {}, Groups: store.NewDirectory()})
 	t.Cleanup(func() {
-		if err := store.Close(t.Context()); err != nil && t.Context().Err() == nil {
+		if err := tested.Close(t.Context()); err != nil && t.Context().Err() == nil {
 			t.Error(err)
 		}
 	})
-	return store
+	return tested
 }
 
 // What was changed after a change is all that is read, and an account counts its
 // changes.
 func countsChanges(t *testing.T, k kit) {
-	store, now := begin(t, k), marks.MomentOf(Noon())
-	if _, err := store.Load(t.Context(), "ann", 0, marks.Found{}); !errors.Is(err, marks.ErrNone) {
+	tested, now := begin(t, k), store.MomentOf(Noon())
+	if _, err := tested.Load(t.Context(), "ann", 0, store.Found{}); !errors.Is(err, store.ErrNone) {
 		t.Errorf("loading from nothing gives %v", err)
 	}
-	var last marks.Account
+	var last store.Account
 	for i, key := range model.KeysOf(IDs(3)) {
-		entry := marks.Entry{Key: key, Record: marks.Record{Starred: now, StarredAt: now}}
-		done, err := store.Write(t.Context(), "ann", marks.Batch{Entries: []marks.Entry{entry}}, now)
+		entry := store.Entry{Key: key, Record: store.Record{Starred: now, StarredAt: now}}
+		done, err := tested.Write(t.Context(), "ann", store.Batch{Entries: []store.Entry{entry}}, now)
 		if err != nil || done.Number == 0 || done.Changes != int64(i+1) || done.Rows != i+1 {
 			t.Fatalf("after %d changes the account is %+v (%v)", i+1, done, err)
 		}
 		last = done
 	}
 	found := 0
-	count := marks.Found{
-		Settings: func(map[string]marks.Setting) {}, Layers: func([]marks.GroupLayers) {},
-		Entries: func(entries []marks.Entry) { found += len(entries) },
+	count := store.Found{
+		Settings: func(map[string]store.Setting) {}, Layers: func([]store.GroupLayers) {},
+		Entries: func(entries []store.Entry) { found += len(entries) },
 	}
 	for after, want := range []int{3, 2, 1, 0} {
 		found = 0
-		if a, err := store.Load(t.Context(), "ann", int64(after), count); err != nil || found != want || a.Number != last.Number {
+		if a, err := tested.Load(t.Context(), "ann", int64(after), count); err != nil || found != want || a.Number != last.Number {
 			t.Errorf("after change %d there are %d marks, want %d (%v)", after, found, want, err)
 		}
 	}
