@@ -425,6 +425,25 @@ func TestSites(t *testing.T) {
 	}
 }
 
+func TestIsComments(t *testing.T) {
+	for title, want := range map[string]bool{
+		"Comments for The Paper": true, "Comments on: A day": true, "The Paper » Comments Feed": true, "人民日报评论": false, "影评论坛": false, "对《新闻》的评论": true, "报 » 评论 Feed": true,
+		"No comment": false,
+	} {
+		if isComments("https://a.example/feed", title) != want {
+			t.Errorf("%q: %v", title, !want)
+		}
+	}
+	for address, want := range map[string]bool{
+		"https://a.example/comments/feed/": true, "https://a.example/feeds/comments/default": true, "https://a.example/?feed=comments-rss2": true,
+		"https://comments.example/feed/": false, "https://www.reddit.com/r/golang/comments/abc/.rss": false,
+	} {
+		if isComments(address, "") != want {
+			t.Errorf("%s: %v", address, !want)
+		}
+	}
+}
+
 func TestHeaderLinks(t *testing.T) {
 	for line, want := range map[string]string{
 		"": "", "nonsense": "", "<a": "", "<a>": "a map[]", `<a>; rel=x`: "a map[rel:x]",

@@ -199,7 +199,7 @@ func TestSecrets(t *testing.T) {
 		}
 		n.Handle("a.example", func(w http.ResponseWriter, r *http.Request) {
 			note(r)
-			to := map[string]string{"http/up": "https://a.example/up", "https/down": "http://a.example/down", "https/away": "https://b.example/back"}[scheme(r)+r.URL.Path]
+			to := map[string]string{"http/up": "https://a.example/up", "https/down": "http://a.example/down", "https/away": "https://b.example/back", "https/home": "https://a.example/end"}[scheme(r)+r.URL.Path]
 			if to != "" {
 				redirect(301, to)(w, r)
 			}
@@ -214,7 +214,7 @@ func TestSecrets(t *testing.T) {
 		}{
 			{"http://a.example/up", []string{"http://a.example/up me:pw c=1 k", "https://a.example/up me:pw c=1 k"}},
 			{"https://a.example/down", []string{"https://a.example/down me:pw c=1 k", "http://a.example/down :  "}},
-			{"https://a.example/away", []string{"https://a.example/away me:pw c=1 k", "https://b.example/back :  ", "https://a.example/home :  "}},
+			{"https://a.example/away", []string{"https://a.example/away me:pw c=1 k", "https://b.example/back :  ", "https://a.example/home :  ", "https://a.example/end :  "}},
 		} {
 			header := http.Header{"cookie": {"c=1"}, "X-Key": {"k"}}
 			for _, request := range []Request{
