@@ -45,8 +45,11 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
-		"feeds/web":            {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
-		"feeds/web/webtest":    {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"feeds/discovery": {[]string{
+			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
+		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
+		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
+		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",

@@ -121,7 +121,7 @@ func (s *hosts) leave(h *host) {
 
 // hold remembers that a host wants to be left alone. Its turn is the caller's.
 func (h *host) hold(now time.Time, wait time.Duration) {
-	if until := now.Add(min(wait, longestHold)); until.After(h.until) {
+	if until := now.Add(wait); until.After(h.until) {
 		h.until = until
 	}
 }

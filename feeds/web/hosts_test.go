@@ -281,6 +281,23 @@ func TestWaitersGiveUp(t *testing.T) {
 	})
 }
 
+// TestGivenUpIsGivenBack holds that the others do not pay for who gave up.
+func TestGivenUpIsGivenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, n := start(t, Options{})
+		n.Handle("example.org", func(http.ResponseWriter, *http.Request) { time.Sleep(1500 * time.Millisecond) })
+		began := time.Now()
+		go func() { _, _ = c.Get(t.Context(), Request{URL: "http://example.org/"}) }()
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, _ = c.Get(ctx, Request{URL: "http://example.org/", Urgent: true})
+		if _, err := c.Get(t.Context(), Request{URL: "http://example.org/"}); err != nil || time.Since(began) != 3500*time.Millisecond {
+			t.Errorf("answered after %v: %v", time.Since(began), err)
+		}
+	})
+}
+
 // TestCrossingRedirects holds that two hosts which lead to each other do not block one
 // another.
 func TestCrossingRedirects(t *testing.T) {
