@@ -46,6 +46,11 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"feeds/discovery": {[]string{
+			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
+		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
+		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
+		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
 		"library": {[]string{
 			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
 			"library/once", "library/search", "library/sqlite",
@@ -120,7 +125,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/discovery"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -147,9 +152,13 @@ func homes() map[string][]string {
 		"github.com/charmbracelet/x/term":        {"cli"},
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},
-		"golang.org/x/sync":                      {"cli", "server"},
-		"golang.org/x/time/rate":                 {"server"},
-		"golang.org/x/text":                      {"articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/sync":                      {"cli", "server", "library"},
+		"golang.org/x/time/rate":                 {"server", "feeds/web"},
+		"golang.org/x/text":                      {"articles/gate", "articles/charset", "articles/files", "articles/measure", "library", "render"},
+		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
+		"golang.org/x/net/idna":                  {"feeds/web"},
+		"github.com/andybalholm/brotli":          {"feeds/web"},
+		"code.dny.dev/ssrf":                      {"feeds/web"},
 	}
 }
 
@@ -256,7 +265,7 @@ func forbiddenInTest(from, path string) string {
 			return ""
 		}
 	}
-	below := []string{"model", "articles", "library", "render", "ui"}
+	below := []string{"model", "articles", "feeds", "library", "render", "ui"}
 	if !within(from, "model") && ours(path) && slices.ContainsFunc(below, func(room string) bool { return within(roomOf(path), room) }) {
 		return ""
 	}
