@@ -75,9 +75,15 @@ func scheme(address string) string {
 	return ""
 }
 
+// maxBase is how long the part of a base may be that comes before each relative
+// address, so that a document cannot become many times as long as it is.
+const maxBase = 256
+
 // baseOf makes a base of an absolute address; nil: it is none.
 func baseOf(address string) *url.URL {
-	if address = gate.URL(address); address == "" {
+	address = gate.URL(address)
+	path, _, _ := strings.Cut(address, "?")
+	if address == "" || strings.LastIndexByte(path, '/') > maxBase {
 		return nil
 	}
 	return parseURL(address)
@@ -97,23 +103,29 @@ func firstOf(bases ...*url.URL) *url.URL {
 // inside of it (#fn1) stay what they are; an address that would run a program is
 // left out with its attribute; a < that begins no tag is written as one.
 func absolute(source string, base *url.URL) string {
+	if !strings.Contains(source, "<") {
+		return source
+	}
 	var b strings.Builder
 	written := 0 // of the source
+	var list []attribute
 	for s := (scanner{source: source}); ; {
 		at := s.at
 		t := s.next()
-		if t.kind == endOfText {
+		if t.kind == endOfText || b.Len() > 4*len(source)+4096 { // the others stay relative
 			break
 		}
 		if t.kind == charData && strings.Contains(t.text, "<") {
-			b.WriteString(source[written:at] + strings.ReplaceAll(t.text, "<", "&lt;"))
+			b.WriteString(source[written:at])
+			b.WriteString(strings.ReplaceAll(t.text, "<", "&lt;"))
 			written = s.at
 		}
 		if t.kind != startTag && t.kind != emptyTag || !strings.Contains(t.text, "=") {
 			continue
 		}
 		from := at + 1 + len(t.name)
-		for _, a := range attributes(t.text) {
+		list = attributes(list[:0], t.text)
+		for _, a := range list {
 			if !holdsAddress(a.name) {
 				continue
 			}
@@ -121,6 +133,9 @@ func absolute(source string, base *url.URL) string {
 			changed := absoluteValue(strings.ToLower(a.name), value, base)
 			if changed == value {
 				continue
+			}
+			if written == 0 {
+				b.Grow(len(source) + len(source)/8)
 			}
 			b.WriteString(source[written : from+a.start])
 			if changed != "" {

@@ -18,11 +18,23 @@ import (
 // itself, then a guess.
 func decode(data []byte, contentType string, p *problems) (text, encoding string) {
 	text, encoding = decodeBytes(data, contentType, p)
-	if strings.IndexFunc(text, func(r rune) bool { return legal(r) != r }) >= 0 {
+	if !isLegal(text) {
 		p.note("It has characters that no document may have; they were left out, or read as what was meant.")
 		text = strings.Map(legal, text)
 	}
 	return text, encoding
+}
+
+// isLegal says that a text has none of the characters that legal changes.
+func isLegal(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0xC2, c == '\n', c == '\r', c == '\t':
+		case c < ' ', c == 0xC2 && text[i+1] < 0xA0, c == 0xEF && text[i+1] == 0xBF && text[i+2] >= 0xBE:
+			return false
+		}
+	}
+	return true
 }
 
 func decodeBytes(data []byte, contentType string, p *problems) (text, encoding string) {
@@ -138,7 +150,7 @@ func declaredCharset(data []byte) string {
 	if end := bytes.IndexByte(head, '>'); end >= 0 {
 		head = head[:end]
 	}
-	for _, a := range attributes(string(head[len("<?xml"):])) {
+	for _, a := range attributes(nil, string(head[len("<?xml"):])) {
 		if a.name == "encoding" {
 			return strings.TrimSpace(a.value)
 		}

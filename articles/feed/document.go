@@ -11,7 +11,8 @@ import (
 const (
 	maxEntries  = 20_000
 	maxDepth    = 64      // of elements; what is deeper is passed over
-	maxElements = 1_000   // of one entry; what is more is left out
+	maxElements = 1_000   // of one entry, and of what the feed says of itself
+	maxAll      = 500_000 // elements of all
 	maxText     = 8 << 20 // bytes of one element
 )
 
@@ -90,6 +91,7 @@ type builder struct {
 	base     *url.URL // of the document
 	deeper   int      // elements that are open beyond maxDepth
 	kept     int      // elements of the entry or of the feed
+	all      int      // elements that were kept
 	problems *problems
 }
 
@@ -165,7 +167,7 @@ func (b *builder) start(t token) {
 		}
 		return
 	}
-	list := attributes(t.text)
+	list := attributes(nil, t.text)
 	for i := range list {
 		list[i].name, list[i].value = strings.ToLower(list[i].name), unescape(list[i].value)
 	}
@@ -222,12 +224,16 @@ func (b *builder) element(name string, list []attribute, outer *frame, isEntry b
 		b.problems.note(fmt.Sprintf("An entry, or what the feed says of itself, has more than %d elements; the others were left out.", maxElements))
 		return nil
 	}
-	e := &element{name: name, attributes: list, base: outer.element.base, lang: outer.element.lang}
+	if b.all++; b.all > maxAll {
+		b.problems.note(fmt.Sprintf("It has more than %d elements; the others were left out.", maxAll))
+		return nil
+	}
+	e := &element{name: name, attributes: kept(list), base: outer.element.base, lang: outer.element.lang}
 	for _, a := range list {
 		switch a.name {
 		case "xml:base":
 			if base := resolve(a.value, firstOf(e.base, b.base)); base != "" {
-				e.base = parseURL(base)
+				e.base = firstOf(baseOf(base), e.base)
 			}
 		case "xml:lang":
 			e.lang = strings.TrimSpace(a.value)
@@ -237,6 +243,28 @@ func (b *builder) element(name string, list []attribute, outer *frame, isEntry b
 		outer.element.children = append(outer.element.children, e)
 	}
 	return e
+}
+
+// kept gives the attributes that mean something to a feed.
+func kept(list []attribute) []attribute {
+	var some []attribute
+	for _, a := range list {
+		switch _, local, found := strings.Cut(a.name, ":"); {
+		case found && strings.HasPrefix(a.name, "xmlns"):
+		case found && isKnownAttribute(local), isKnownAttribute(a.name):
+			some = append(some, a)
+		}
+	}
+	return some
+}
+
+func isKnownAttribute(name string) bool {
+	switch name {
+	case "about", "base", "duration", "filesize", "href", "ispermalink", "label", "lang", "length", "medium", "mode", "rel", "resource", "src",
+		"term", "text", "type", "url", "version":
+		return true
+	}
+	return false
 }
 
 // endUnclosed ends the entry that is open where another begins.

@@ -82,10 +82,13 @@ func (r *reader) link(e *element, base *url.URL, enclosures []Enclosure) string 
 			candidates = append(candidates, link.text, link.attribute("rdf:resource"))
 		}
 	}
-	if guid := e.first("guid"); !strings.EqualFold(guid.attribute("ispermalink"), "false") && strings.HasPrefix(scheme(guid.text), "http") {
+	if guid := e.first("guid"); !strings.EqualFold(guid.attribute("ispermalink"), "false") && strings.HasPrefix(scheme(strings.TrimSpace(guid.text)), "http") {
 		candidates = append(candidates, guid.text)
 	}
 	candidates = append(candidates, e.attribute("rdf:about"), e.first("content").attribute("src"))
+	if id := e.first("id").text; strings.HasPrefix(scheme(strings.TrimSpace(id)), "http") {
+		candidates = append(candidates, id)
+	}
 	for _, candidate := range candidates {
 		if address := resolve(candidate, base); address != "" {
 			return address

@@ -31,7 +31,25 @@ type token struct {
 type scanner struct {
 	source string
 	at     int
-	stray  bool // something was read that is not well-formed
+	stray  bool            // something was read that is not well-formed
+	absent map[string]bool // ends of markup that do not come any more
+	faulty int             // up to here no CDATA section ends
+}
+
+// find gives the place of what ends markup; -1: it does not come any more, which is
+// looked for once.
+func (s *scanner) find(text, end string) int {
+	if s.absent[end] {
+		return -1
+	}
+	at := strings.Index(text, end)
+	if at < 0 {
+		if s.absent == nil {
+			s.absent = map[string]bool{}
+		}
+		s.absent[end] = true
+	}
+	return at
 }
 
 // next gives the next token.
@@ -76,10 +94,10 @@ func (s *scanner) markup(text string) (t token, size int) {
 	case c == '/':
 		return closing(text)
 	case c == '?':
-		if end := strings.Index(text, "?>"); end > 0 {
+		if end := s.find(text, "?>"); end > 0 {
 			return token{kind: aside}, end + 2
 		}
-		return skipTo(text, '>')
+		return token{kind: aside}, 1 + s.find(text, ">")
 	case c == '!':
 		return s.declaration(text)
 	case isNameStart(c):
@@ -93,34 +111,52 @@ func (s *scanner) declaration(text string) (token, int) {
 	const comment, section = "<!--", "<![CDATA["
 	switch {
 	case strings.HasPrefix(text, comment):
-		if end := strings.Index(text[len(comment):], "-->"); end >= 0 {
+		if end := s.find(text[len(comment):], "-->"); end >= 0 {
 			return token{kind: aside}, len(comment) + end + len("-->")
 		}
 		s.stray = true
 		return token{kind: aside}, len(comment)
 	case strings.HasPrefix(text, section):
-		inner, _, ended := strings.Cut(text[len(section):], "]]>")
-		if !ended || strings.Contains(inner, "</item>") || strings.Contains(inner, "</entry>") {
-			s.stray = true // it has no end, or that of a later entry
-			return token{kind: aside}, len(section)
-		}
-		return token{kind: cData, text: inner}, len(section) + len(inner) + len("]]>")
+		return s.section(text, len(section))
 	case len(text) > 2 && isNameStart(text[2]):
-		end := strings.IndexByte(text, '>')
-		if subset := strings.IndexByte(text, '['); subset > 0 && subset < end {
-			if close := strings.Index(text, "]>"); close > 0 {
-				end = close + 1
+		end := s.find(text, ">")
+		if end < 0 {
+			return token{}, 0
+		}
+		if strings.IndexByte(text[:end], '[') > 0 { // what it declares is not read
+			if subset := s.find(text, "]>"); subset > 0 {
+				end = subset + 1
 			}
 		}
-		if end > 0 {
-			return token{kind: aside}, end + 1
-		}
+		return token{kind: aside}, end + 1
 	}
 	return token{}, 0
 }
 
-func skipTo(text string, end byte) (token, int) {
-	return token{kind: aside}, 1 + strings.IndexByte(text, end)
+// section reads a CDATA section. Of one that has no end, or that of a later entry,
+// the beginning is passed over.
+func (s *scanner) section(text string, start int) (token, int) {
+	here := len(s.source) - len(text)
+	end := -1
+	if here >= s.faulty {
+		end = s.find(text[start:], "]]>")
+	}
+	if end < 0 {
+		s.stray = true
+		return token{kind: aside}, start
+	}
+	inner := text[start : start+end]
+	if endsEntry(inner) {
+		s.stray, s.faulty = true, here+start+end
+		return token{kind: aside}, start
+	}
+	return token{kind: cData, text: inner}, start + end + len("]]>")
+}
+
+// endsEntry says that a text has the end of an entry in it, which belongs neither
+// into a CDATA section nor into an attribute: the end of that is missing.
+func endsEntry(text string) bool {
+	return strings.Contains(text, "</item>") || strings.Contains(text, "</entry>")
 }
 
 // closing reads an end tag.
@@ -173,7 +209,7 @@ func opening(text string) (token, int) {
 // none, or it is that of a later entry.
 func quoted(text string) int {
 	end := 1 + strings.IndexByte(text[1:], text[0])
-	if end > 0 && (strings.Contains(text[:end], "</item>") || strings.Contains(text[:end], "</entry>")) {
+	if end > 0 && endsEntry(text[:end]) {
 		return 0
 	}
 	return end
@@ -208,9 +244,8 @@ type attribute struct {
 // maxAttributes is how many attributes of a tag are read.
 const maxAttributes = 64
 
-// attributes parts the text of a tag.
-func attributes(text string) []attribute {
-	var list []attribute
+// attributes parts the text of a tag and adds what is in it to a list.
+func attributes(list []attribute, text string) []attribute {
 	for i := 0; len(list) < maxAttributes; {
 		for i < len(text) && (isSpace(text[i]) || text[i] == '/' || text[i] == '"' || text[i] == '\'' || text[i] == '=') {
 			i++

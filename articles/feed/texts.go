@@ -184,7 +184,7 @@ func written(text string) string {
 		}
 	}
 	// It may have entities, but its < and > are no tags.
-	text = strings.NewReplacer("<", "&lt;", ">", "&gt;").Replace(text)
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "<", "&lt;"), ">", "&gt;")
 	return parted(text, "")
 }
 
