@@ -8,6 +8,11 @@ import (
 	"bytes"
 	"strings"
 	"time"
+
+	"broadsheet/articles/feed/decode"
+	"broadsheet/articles/feed/document"
+
+	"broadsheet/articles/feed/markup"
 )
 
 // Feed is one document.
@@ -76,8 +81,8 @@ func Read(data []byte, o Options) (*Feed, error) {
 		return nil, &NotFeedError{Is: is}
 	}
 	var p problems
-	text, encoding := decode(data, o.ContentType, &p)
-	r := &reader{options: o, problems: &p, base: baseOf(o.URL)}
+	text, encoding := decode.Text(data, o.ContentType, p.note)
+	r := &reader{options: o, problems: &p, base: markup.BaseOf(o.URL)}
 	feed, err := r.read(strings.TrimLeft(text, " \t\r\n\uFEFF"))
 	if err != nil {
 		return nil, err
@@ -97,11 +102,11 @@ func (r *reader) read(text string) (*Feed, error) {
 		r.problems.note("Something stands before its beginning, which was passed over.")
 		text = text[start:]
 	}
-	document := parse(text, r.base, r.problems)
-	if document.root == nil {
-		return nil, &NotFeedError{Is: kindOf(text, document.page)}
+	d := document.Parse(text, r.base, r.problems.note)
+	if d.Root == nil {
+		return nil, &NotFeedError{Is: kindOf(text, d.Page)}
 	}
-	return r.feed(document), nil
+	return r.feed(d), nil
 }
 
 // kindOfBytes says what data are that are no text; "" if they may be a feed.

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/articles/gate"
+
+	"broadsheet/articles/feed/markup"
 )
 
 // words gives how many characters of HTML a reader sees, roughly.
@@ -39,15 +41,15 @@ func isBeginning(summary, text string) bool {
 // letters gives what can be seen of HTML, without blanks, up to about so many bytes.
 func letters(html string, most int) string {
 	b := make([]byte, 0, min(most, len(html)))
-	for s := (scanner{source: html}); len(b) < most; {
-		t := s.next()
-		if t.kind == endOfText {
+	for s := (markup.Scanner{Source: html}); len(b) < most; {
+		t := s.Next()
+		if t.Kind == markup.EndOfText {
 			break
 		}
-		if t.kind != charData && t.kind != cData {
+		if t.Kind != markup.CharData && t.Kind != markup.CData {
 			continue
 		}
-		for _, r := range unescape(t.text[:min(len(t.text), most)]) {
+		for _, r := range markup.Unescape(t.Text[:min(len(t.Text), most)]) {
 			if gate.WhiteSpace(r) == 0 {
 				b = utf8.AppendRune(b, r)
 			}
