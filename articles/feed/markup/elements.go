@@ -53,12 +53,12 @@ func standsAlone(name string) bool {
 	return false
 }
 
-// isElementOfHTML lists the elements by which a text is known to be HTML.
+// isElementOfHTML lists the elements by which a text is known to be HTML. Names that
+// programmers write into angle brackets, such as List<Object>, are none of them.
 func isElementOfHTML(name string) bool {
 	switch name {
-	case "article", "aside", "audio", "dd", "details", "dl", "dt", "embed", "figure", "figcaption", "footer", "form", "head", "header", "html",
-		"body", "iframe", "link", "main", "meta", "object", "param", "picture", "script", "section", "source", "style", "summary", "svg", "math",
-		"table", "tbody", "td", "tfoot", "th", "thead", "tr", "video", "input", "button", "marquee", "map", "frame", "frameset", "applet", "caption", "fieldset", "canvas", "track", "label", "textarea", "area", "noscript", "address", "time":
+	case "applet", "article", "aside", "audio", "body", "dd", "dl", "dt", "embed", "figcaption", "figure", "form", "frame", "frameset", "html",
+		"iframe", "marquee", "math", "noscript", "picture", "script", "section", "style", "svg", "table", "tbody", "td", "th", "tr", "video":
 		return true
 	}
 	return isLooks(name)
