@@ -130,6 +130,7 @@ func plainDate(text string) string {
 	if i := strings.IndexByte(text, '('); i > 0 { // (China Standard Time)
 		text = text[:i]
 	}
+	text = withoutForeignWeekday(text)
 	text = strings.NewReplacer(
 		"年", "-", "月", "-", "日", " ", "号", " ", "時", ":", "时", ":", "点", ":", "分", ":", "秒", "",
 		"星期", "周", ",", " ", " at ", " ",
@@ -140,13 +141,31 @@ func plainDate(text string) string {
 		switch {
 		case strings.HasPrefix(word, "周"), i == 0 && isWeekday(word):
 			continue
+		case word == "am", word == "pm":
+			word = strings.ToUpper(word)
 		case strings.EqualFold(word, "sept"), strings.EqualFold(word, "sept."):
 			word = "Sep"
+		}
+		if month := englishMonth(word); month != "" {
+			word = month
 		}
 		word = strings.TrimSuffix(plainWord(word), ":")
 		kept = append(kept, strings.TrimSuffix(word, "-"))
 	}
 	return strings.Join(kept, " ")
+}
+
+// withoutForeignWeekday takes a first word such as "lun.," off, which is of no
+// language that isWeekday knows.
+func withoutForeignWeekday(text string) string {
+	first, rest, found := strings.Cut(text, " ")
+	if !found || !strings.HasSuffix(first, ",") && !strings.HasSuffix(first, ".") || strings.ContainsAny(first, "0123456789") || englishMonth(first) != "" {
+		return text
+	}
+	if _, err := time.Parse("Jan", first[:min(len(first), 3)]); err == nil {
+		return text
+	}
+	return rest
 }
 
 // plainWord does for one word what plainDate does for a date.
@@ -158,6 +177,12 @@ func plainWord(word string) string {
 		if day, found := strings.CutSuffix(word, ending); found && len(day) <= 2 {
 			return day
 		}
+	}
+	if day, found := strings.CutSuffix(word, "."); found && len(day) <= 2 { // 5. Juni
+		return day
+	}
+	if parts := strings.Split(word, "."); len(parts) == 3 && len(parts[0]) <= 2 && len(parts[1]) <= 2 && len(parts[2]) == 4 { // 31.05.2017
+		return parts[2] + "-" + parts[1] + "-" + parts[0]
 	}
 	if len(word) >= 8 && (word[4] == '/' || word[4] == '.') {
 		word = strings.NewReplacer("/", "-", ".", "-").Replace(word[:8]) + word[8:]

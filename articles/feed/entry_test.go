@@ -111,8 +111,10 @@ func TestTexts(t *testing.T) {
 		{"its beginning is no summary", encoded + `<description>The ferry of half past nine came in [&amp;#8230;]</description>`, long, ""},
 		{"nor with an invitation", encoded + `<description>&lt;p&gt;The ferry of half past nine&#160;came in… &lt;a href="/1"&gt;Read on&lt;/a&gt;&lt;/p&gt;</description>`, long, ""},
 		{"a description that is longer", `<content:encoded>Short.</content:encoded><description>This is the longer one.</description>`, "This is the longer one.", "Short."},
-		{"tags are not length", `<content:encoded>&lt;img src="https://gazette.example.org/a-very-long-name-of-a-picture.jpg"&gt;x</content:encoded><description>Words say more.</description>`,
-			"Words say more.", `<img src="https://gazette.example.org/a-very-long-name-of-a-picture.jpg">x`},
+		{
+			"tags are not length", `<content:encoded>&lt;img src="https://gazette.example.org/a-very-long-name-of-a-picture.jpg"&gt;x</content:encoded><description>Words say more.</description>`,
+			"Words say more.", `<img src="https://gazette.example.org/a-very-long-name-of-a-picture.jpg">x`,
+		},
 		{"a podcast", `<itunes:summary>Only here.</itunes:summary>`, "Only here.", ""},
 		{"plain text with blank lines", "<description>One\nline.\n\nTwo &lt; three.</description>", "<p>One\nline.</p>\n<p>Two &lt; three.</p>", ""},
 		{"escaped once too often", `<description>&amp;lt;p&amp;gt;Hello&amp;lt;/p&amp;gt;</description>`, "<p>Hello</p>", ""},
