@@ -1,6 +1,7 @@
 package feed_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -21,40 +22,60 @@ func FuzzRead(f *testing.F) {
 		if err != nil {
 			return
 		}
-		lines := []string{read.Title}
-		addresses := []string{read.Link, read.Self}
-		texts := append([]string{read.Language, read.Encoding, read.Format}, read.Problems...)
+		checkLines(t, read.Title)
+		checkAddresses(t, read.Link, read.Self)
+		checkTexts(t, append(read.Problems, read.Language, read.Encoding, read.Format)...)
 		for _, e := range read.Entries {
-			lines = append(append(append(lines, e.Title, e.Source), e.Authors...), e.Categories...)
-			addresses = append(addresses, e.Link, e.Comments, e.Image)
-			for _, file := range e.Enclosures {
-				addresses = append(addresses, file.URL)
-				if file.URL == "" || file.Length < 0 || file.Duration < 0 || file.Duration > 31*24*time.Hour {
-					t.Errorf("enclosure %+v", file)
-				}
-			}
-			texts = append(texts, e.ID, e.Text, e.Summary, e.Language)
-			if e.Summary != "" && e.Text == "" {
-				t.Errorf("a summary of nothing: %q", e.Summary)
-			}
-			if strings.TrimSpace(e.ID) != e.ID {
-				t.Errorf("id %q", e.ID)
-			}
-		}
-		for _, line := range lines {
-			if strings.ContainsAny(line, "\n\r\t\x1b") || strings.TrimSpace(line) != line || !utf8.ValidString(line) || utf8.RuneCountInString(line) > 1001 {
-				t.Errorf("no plain line: %q", line)
-			}
-		}
-		for _, a := range addresses {
-			if scheme, _, _ := strings.Cut(a, ":"); a != "" && scheme != "http" && scheme != "https" && scheme != "mailto" && scheme != "ftp" && scheme != "gemini" || len(a) > 2048 {
-				t.Errorf("address %q", a)
-			}
-		}
-		for _, text := range texts {
-			if !utf8.ValidString(text) {
-				t.Errorf("text %q", text)
-			}
+			checkEntry(t, &e)
 		}
 	})
+}
+
+func checkEntry(t *testing.T, e *feed.Entry) {
+	t.Helper()
+	checkLines(t, append(append([]string{e.Title, e.Source}, e.Authors...), e.Categories...)...)
+	checkAddresses(t, e.Link, e.Comments, e.Image)
+	checkTexts(t, e.ID, e.Text, e.Summary, e.Language)
+	for _, file := range e.Enclosures {
+		checkAddresses(t, file.URL)
+		if file.URL == "" || file.Length < 0 || file.Duration < 0 || file.Duration > 31*24*time.Hour {
+			t.Errorf("enclosure %+v", file)
+		}
+	}
+	if e.Summary != "" && e.Text == "" {
+		t.Errorf("a summary of nothing: %q", e.Summary)
+	}
+	if strings.TrimSpace(e.ID) != e.ID {
+		t.Errorf("id %q", e.ID)
+	}
+}
+
+// checkLines holds that texts are plain lines that can be shown.
+func checkLines(t *testing.T, lines ...string) {
+	t.Helper()
+	for _, line := range lines {
+		if strings.ContainsAny(line, "\n\r\t\x1b") || strings.TrimSpace(line) != line || !utf8.ValidString(line) || utf8.RuneCountInString(line) > 1001 {
+			t.Errorf("no plain line: %q", line)
+		}
+	}
+}
+
+// checkAddresses holds that addresses are absolute, and of a kind that may be opened.
+func checkAddresses(t *testing.T, addresses ...string) {
+	t.Helper()
+	for _, a := range addresses {
+		scheme, _, _ := strings.Cut(a, ":")
+		if known := slices.Contains([]string{"", "http", "https", "mailto", "ftp", "gemini"}, scheme); !known || len(a) > 2048 {
+			t.Errorf("address %q", a)
+		}
+	}
+}
+
+func checkTexts(t *testing.T, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !utf8.ValidString(text) {
+			t.Errorf("text %q", text)
+		}
+	}
 }

@@ -189,24 +189,33 @@ func FuzzAbsolute(f *testing.F) {
 			return
 		}
 		once := markup.Absolute(source, base)
-		if len(source) < 1000 && len(once) < 4000 {
-			if twice := markup.Absolute(once, base); twice != once {
-				t.Errorf("%q\nbecame %q\nbecame %q", source, once, twice)
-			}
+		if len(once) > 4000 {
+			return // where the rest stays relative
 		}
-		for s := (markup.Scanner{Source: once}); len(once) < 4000; {
+		if twice := markup.Absolute(once, base); twice != once && len(source) < 1000 {
+			t.Errorf("%q\nbecame %q\nbecame %q", source, once, twice)
+		}
+		for s := (markup.Scanner{Source: once}); ; {
 			token := s.Next()
 			if token.Kind == markup.EndOfText {
 				break
 			}
-			if token.Kind != markup.StartTag && token.Kind != markup.EmptyTag {
-				continue
-			}
-			for _, a := range markup.Attributes(nil, token.Text) {
-				if strings.EqualFold(a.Name, "href") && strings.HasPrefix(strings.ToLower(strings.TrimSpace(markup.Unescape(a.Value))), "javascript:") {
-					t.Errorf("%q became %q", source, once)
-				}
+			if runs(token) {
+				t.Errorf("%q became %q", source, once)
 			}
 		}
 	})
+}
+
+// runs says that a tag links to a program.
+func runs(tag markup.Token) bool {
+	if tag.Kind != markup.StartTag && tag.Kind != markup.EmptyTag {
+		return false
+	}
+	for _, a := range markup.Attributes(nil, tag.Text) {
+		if strings.EqualFold(a.Name, "href") && strings.HasPrefix(strings.ToLower(strings.TrimSpace(markup.Unescape(a.Value))), "javascript:") {
+			return true
+		}
+	}
+	return false
 }
