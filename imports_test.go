@@ -51,6 +51,12 @@ func rooms() map[string]room {
 		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
 		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
 		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"articles/feed": {[]string{
+			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
+		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
+		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
+		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
+		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
 		"library": {[]string{
 			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
 			"library/once", "library/search", "library/sqlite",
@@ -126,6 +132,7 @@ func homes() map[string][]string {
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
 		"golang.org/x/net/html":                  {"articles/html", "feeds/discovery"},
+		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -165,6 +172,7 @@ func homes() map[string][]string {
 // testHomes are the libraries that tests may use besides, wherever they are.
 func testHomes() []string {
 	return []string{"charm.land/glamour/v2", "github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
+	return []string{"github.com/rogpeppe/go-internal", "github.com/mmcdole/gofeed", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
 }
 
 // listedPackage is what we need of the output of `go list -json`.
