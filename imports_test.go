@@ -34,10 +34,10 @@ func rooms() map[string]room {
 		"articles/charset": {[]string{"model", "articles/gate"}, "bytes become text; it knows no format"},
 		"articles/dates":   {nil, "a text becomes a time, whoever wrote it"},
 		"articles/export": {[]string{
-			"model", "articles/gate", "articles/html", "articles/measure", "articles/prose",
+			"model", "articles/frontmatter", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
 		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
-		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
+		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body, and a head a text; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
 		"articles/html":        {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
 		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
@@ -45,6 +45,10 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"feeds/entries": {[]string{
+			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
+		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
+		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",
@@ -113,7 +117,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/entries"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -142,7 +146,7 @@ func homes() map[string][]string {
 		"golang.org/x/sys":                       {"bench"},
 		"golang.org/x/sync":                      {"library", "cli", "server"},
 		"golang.org/x/time/rate":                 {"server"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/text":                      {"feeds/entries", "library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
 	}
 }
 
