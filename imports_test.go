@@ -45,6 +45,9 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"feeds": {[]string{
+			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
+		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
@@ -131,7 +134,7 @@ func homes() map[string][]string {
 		"github.com/rivo/uniseg":                 {"render", "library", "ui/canvas"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
-		"github.com/gofrs/flock":                 {"library"},
+		"github.com/gofrs/flock":                 {"library", "feeds"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
 		"github.com/anmitsu/go-shlex":            {"server"},
