@@ -80,10 +80,12 @@ func byAddress(tx *state.Tx) (addresses, error) {
 		}
 	}
 	for i := range rows {
-		a.all[scheme(rows[i].Address)] = &rows[i]
+		a.add(&rows[i])
 	}
 	return a, err
 }
+
+func (a addresses) add(row *state.Feed) { a.all[scheme(row.Address)] = row }
 
 // find finds the feed of a subscription. One whose address was changed to that which
 // the feed has moved to, or only from http to https, is the same.

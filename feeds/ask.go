@@ -215,7 +215,6 @@ func (a *asking) take(ctx context.Context, document *feed.Feed) error {
 	if err != nil {
 		return err
 	}
-	a.service.step("taken")
 	a.row.Level = taken.Level
 	if len(taken.New) > 0 {
 		a.news(document.Entries)

@@ -80,9 +80,6 @@ type Service struct {
 	fetching sync.Mutex // one Fetch at a time
 	files    sync.Mutex // article files are written by one at a time
 	poke     chan struct{}
-
-	// step is told what was done, by the tests that kill the program there.
-	step func(what string)
 }
 
 // LockedError says that news is being fetched already, so that nobody else does.
@@ -113,7 +110,7 @@ func Open(ctx context.Context, options Options) (*Service, error) {
 	if options.Fresh == nil {
 		options.Fresh = func(http.Header, time.Time) time.Duration { return 0 }
 	}
-	s := &Service{options: options, poke: make(chan struct{}, 1), step: func(string) {}}
+	s := &Service{options: options, poke: make(chan struct{}, 1)}
 	s.lock = flock.New(options.State+".lock", flock.SetPermissions(0o600))
 	var err error
 	if s.state, err = state.Open(ctx, options.State, options.Now()); err != nil {

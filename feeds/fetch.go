@@ -258,24 +258,17 @@ func (s *Service) followed(ctx context.Context, keeper *entries.Keeper) ([]*foll
 		met := map[int64]bool{}
 		for _, sub := range subs {
 			one := &followed{subscription: sub}
-			row, known := rows.find(&sub)
-			if known {
-				one.row = *row
-			} else if err := s.addFeed(tx, one); err != nil {
+			changed, err := s.settle(tx, rows, one)
+			if err != nil {
 				return err
 			}
-			if met[one.row.ID] {
-				continue // followed twice
+			if changed {
+				renamed = append(renamed, one.row.ID)
+			}
+			if !met[one.row.ID] { // else it is followed twice
+				all = append(all, one)
 			}
 			met[one.row.ID] = true
-			all = append(all, one)
-			if shown := shownOf(one); known && !slices.Equal(shown, one.row.Shown) {
-				one.row.Shown = shown
-				renamed = append(renamed, one.row.ID)
-				if err := tx.SaveFeed(&one.row); err != nil {
-					return err
-				}
-			}
 		}
 		return nil
 	})
@@ -285,6 +278,26 @@ func (s *Service) followed(ctx context.Context, keeper *entries.Keeper) ([]*foll
 		}
 	}
 	return all, err
+}
+
+// settle finds what is known of a feed, or begins to know it. Renamed says that it has
+// another name or category than its articles have.
+func (s *Service) settle(tx *state.Tx, rows addresses, one *followed) (renamed bool, err error) {
+	row, known := rows.find(&one.subscription)
+	if !known {
+		if err := s.addFeed(tx, one); err != nil {
+			return false, err
+		}
+		rows.add(&one.row)
+		return false, nil
+	}
+	one.row = *row
+	shown := shownOf(one)
+	if slices.Equal(shown, one.row.Shown) {
+		return false, nil
+	}
+	one.row.Shown = shown
+	return true, tx.SaveFeed(&one.row)
 }
 
 func (s *Service) addFeed(tx *state.Tx, one *followed) (err error) {
