@@ -108,5 +108,5 @@ func hostOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	return gate.Clean(strings.TrimPrefix(parsed.Hostname(), "www."))
+	return gate.Clean(strings.TrimPrefix(strings.ToLower(parsed.Hostname()), "www."))
 }

@@ -401,16 +401,25 @@ func (t *taking) before(row *state.Entry) (page string, changed bool, err error)
 	return file.page, false, nil
 }
 
-// join takes an entry whose file is another feed's. One with far more text takes the
-// file over: the other has told only of the beginning.
+// join takes an entry whose file is another feed's. That of the site which the article
+// is on takes the file over if it tells more: it alone has the right to say what is in
+// it.
 func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
 	t.result.Shared++
-	if !row.Written() || lengthOf(e.Text) <= 2*row.Length+200 {
+	longer := lengthOf(e.Text)
+	if !row.Written() || longer <= row.Length || !ofSite(t.source.Address, row.Link) {
 		return false, nil
 	}
-	err = k.state.In(ctx, true, func(tx *state.Tx) error { return tx.Share(row.ID, row.Feed) })
-	if err != nil {
+	err = k.state.In(ctx, true, func(tx *state.Tx) error {
+		owner, err := tx.FeedByID(row.Feed)
+		if err != nil || ofSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
+			longer = 0 // both are of the site, and say much the same
+			return err
+		}
+		return tx.Share(row.ID, row.Feed)
+	})
+	if err != nil || longer == 0 {
 		return false, err
 	}
 	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has

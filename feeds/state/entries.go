@@ -153,6 +153,15 @@ func (t *Tx) SharedWith(entry int64) (feeds []int64, err error) {
 	return feeds, err
 }
 
+// Filled says that some feed has an article.
+func (t *Tx) Filled() (filled bool, err error) {
+	err = t.each("select 1 from entries where gone = 0 and hash != x'' limit 1", nil, func(*sql.Rows) error {
+		filled = true
+		return nil
+	})
+	return filled, err
+}
+
 // Empty says that nothing is known of any feed.
 func (t *Tx) Empty() (empty bool, err error) {
 	empty = true
