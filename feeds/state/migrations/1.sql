@@ -51,7 +51,7 @@ create table entries (
   gone    integer not null default 0  -- 1: purged, 2: deleted by hand
 ) strict;
 
-create index entries_feed on entries (feed, date);
+create index entries_feed on entries (feed);
 create index entries_link on entries (link) where link != '';
 
 -- All that ever told an entry from others.
