@@ -40,8 +40,7 @@ type Key [16]byte
 const entryColumns = "e.id, e.feed, e.path, e.hash, e.changes, e.length, e.seen, e.date, e.told, e.updated, e.title, e.link, e.gone"
 
 const (
-	byKeyQuery  = "select " + entryColumns + " from keys k join entries e on e.id = k.entry where k.feed = ? and k.key = ?"
-	byPathQuery = "select " + entryColumns + " from entries e where e.path = ?"
+	byKeyQuery = "select " + entryColumns + " from keys k join entries e on e.id = k.entry where k.feed = ? and k.key = ?"
 	// Only what says so itself is looked up in the index of the links that are not empty.
 	byLinkQuery = "select " + entryColumns + " from entries e where e.link = ?1 and e.link != '' and (e.feed != ?2) = ?3 order by e.id desc limit 20"
 	newestQuery = "select " + entryColumns + " from entries e where e.feed = ? order by e.id desc limit ?"
@@ -80,11 +79,6 @@ func (t *Tx) ByKey(feed int64, key Key) (Entry, bool, error) {
 	return first(t.entries(byKeyQuery, feed, key[:]))
 }
 
-// ByPath finds the entry whose file is at a path.
-func (t *Tx) ByPath(path string) (Entry, bool, error) {
-	return first(t.entries(byPathQuery, path))
-}
-
 // ByLink finds some of the entries with a link, of this feed or, where another is
 // wanted, of all others.
 func (t *Tx) ByLink(feed int64, others bool, link string) ([]Entry, error) {
@@ -107,16 +101,19 @@ func (t *Tx) AllOf(feed int64) ([]Entry, error) {
 	return t.entries(allOfQuery, feed)
 }
 
-// Add adds an entry, and gives it its number. Its path must not be taken.
-func (t *Tx) Add(e *Entry) error {
+// Add adds an entry, and gives it its number. It adds none where its path is taken.
+func (t *Tx) Add(e *Entry) (added bool, err error) {
 	result, err := t.exec(`insert into entries (feed, path, hash, changes, length, seen, date, told, updated, title, link, gone)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
 		e.Feed, e.Path, notNull(e.Hash), e.Changes, e.Length, millis(e.Seen), millis(e.Date), millis(e.Told), millis(e.Updated), e.Title, e.Link, e.Gone)
 	if err != nil {
-		return err
+		return false, err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return false, err
 	}
 	e.ID, err = result.LastInsertId()
-	return err
+	return true, err
 }
 
 // Save writes what may change of an entry: never its path and its dates.
@@ -168,6 +165,16 @@ func (t *Tx) Filled() (filled bool, err error) {
 		return nil
 	})
 	return filled, err
+}
+
+// Keyless says that nothing was ever known of a feed's entries.
+func (t *Tx) Keyless(feed int64) (keyless bool, err error) {
+	keyless = true
+	err = t.each("select 1 from keys where feed = ? limit 1", []any{feed}, func(*sql.Rows) error {
+		keyless = false
+		return nil
+	})
+	return keyless, err
 }
 
 // Empty says that nothing is known of any feed.

@@ -10,7 +10,7 @@ import (
 // With many entries, none of the questions that are asked for each may look at all.
 func TestNothingLooksAtAllEntries(t *testing.T) {
 	s := open(t, filepath.Join(t.TempDir(), "feeds.db"))
-	for _, query := range []string{byKeyQuery, byPathQuery, byLinkQuery, newestQuery, keptQuery, allOfQuery, unsharedQuery} {
+	for _, query := range []string{byKeyQuery, byLinkQuery, newestQuery, keptQuery, allOfQuery, unsharedQuery} {
 		in(t, s, func(tx *Tx) error {
 			var arguments []any
 			for range strings.Count(query, "?") {

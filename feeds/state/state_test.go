@@ -73,7 +73,12 @@ func TestEntries(t *testing.T) {
 		}
 		two := Entry{Feed: 2, Path: "b.html", Seen: one.Seen, Date: one.Date, Link: "l"}
 		key := Key{1}
-		err := errors.Join(tx.Add(&one), tx.Add(&two), tx.AddKey(1, key, one.ID), tx.AddKey(1, key, two.ID), tx.Share(one.ID, 2), tx.Share(one.ID, 2))
+		for _, e := range []*Entry{&one, &two} {
+			if added, err := tx.Add(e); !added || err != nil {
+				t.Fatalf("%v, %v", added, err)
+			}
+		}
+		err := errors.Join(tx.AddKey(1, key, one.ID), tx.AddKey(1, key, two.ID), tx.Share(one.ID, 2), tx.Share(one.ID, 2))
 		if got, found, err := tx.ByKey(1, key); !found || err != nil || !reflect.DeepEqual(got, one) {
 			t.Errorf("%+v, %v, %v", got, found, err)
 		}
@@ -91,9 +96,13 @@ func TestEntries(t *testing.T) {
 		}
 		return err
 	})
-	if err := s.In(t.Context(), false, func(tx *Tx) error { return tx.Add(&Entry{Feed: 1, Path: "a.html"}) }); err == nil {
-		t.Error("two entries have one path")
-	}
+	in(t, s, func(tx *Tx) error {
+		added, err := tx.Add(&Entry{Feed: 1, Path: "a.html"})
+		if added {
+			t.Error("two entries have one path")
+		}
+		return err
+	})
 }
 
 func TestHolds(t *testing.T) {
