@@ -45,6 +45,9 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"feeds/subscriptions": {[]string{
+			"articles/charset", "articles/gate",
+		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",
@@ -127,7 +130,7 @@ func homes() map[string][]string {
 		"github.com/rivo/uniseg":                 {"render", "library", "ui/canvas"},
 		"github.com/clipperhouse":                {"render"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
-		"github.com/gofrs/flock":                 {"library"},
+		"github.com/gofrs/flock":                 {"library", "feeds"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
 		"github.com/anmitsu/go-shlex":            {"server"},
