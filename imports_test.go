@@ -36,6 +36,7 @@ func rooms() map[string]room {
 		"articles/export": {[]string{
 			"model", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
+		"articles/feed":        {[]string{"articles/dates", "articles/gate"}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
 		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
 		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
@@ -117,6 +118,7 @@ func homes() map[string][]string {
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
 		"golang.org/x/net/html":                  {"articles/html"},
+		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},

@@ -4,7 +4,10 @@
 // from strangers.
 package feed
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Feed is one document.
 type Feed struct {
@@ -63,3 +66,58 @@ type NotFeedError struct {
 
 // Error implements error.
 func (e *NotFeedError) Error() string { return "this is no feed, but " + e.Is }
+
+// Read makes a feed of a document, of whatever quality: what is wrong with it and
+// could be read nevertheless is told in Problems, and one fault loses at most the
+// entry that it is in. The error is a *NotFeedError.
+func Read(data []byte, o Options) (*Feed, error) {
+	var p problems
+	text, encoding := decode(data, o.ContentType, &p)
+	r := &reader{options: o, problems: &p, base: baseOf(o.URL)}
+	feed, err := r.read(strings.TrimLeft(text, " \t\r\n\uFEFF"))
+	if err != nil {
+		return nil, err
+	}
+	feed.Encoding, feed.Problems = encoding, p.sentences()
+	return feed, nil
+}
+
+func (r *reader) read(text string) (*Feed, error) {
+	if strings.HasPrefix(text, "{") {
+		if feed, err := r.json(text); err == nil {
+			return feed, nil
+		}
+		return nil, &NotFeedError{Is: "JSON of another kind"}
+	}
+	if start := strings.IndexByte(text, '<'); start > 0 {
+		r.problems.note("Something stands before its beginning, which was passed over.")
+		text = text[start:]
+	}
+	document := parse(text, r.base, r.problems)
+	if document.root == nil {
+		return nil, &NotFeedError{Is: kindOf(text, document.page)}
+	}
+	return r.feed(document), nil
+}
+
+// kindOf says what a document is that is no feed.
+func kindOf(text string, page bool) string {
+	lower := strings.ToLower(text[:min(len(text), 2000)])
+	switch {
+	case text == "":
+		return "empty"
+	case page:
+		return "an HTML page"
+	case strings.Contains(lower, "<opml"):
+		return "a list of feeds (OPML), which can be imported"
+	case strings.Contains(lower, "<urlset"), strings.Contains(lower, "<sitemapindex"):
+		return "a map of a site"
+	case strings.Contains(lower, "<svg"), strings.HasPrefix(lower, "\uFFFDpng"), strings.HasPrefix(lower, "gif8"), strings.Contains(lower[:min(len(lower), 32)], "jfif"):
+		return "a picture"
+	case strings.HasPrefix(lower, "%pdf"):
+		return "a PDF"
+	case strings.HasPrefix(lower, "<"):
+		return "XML of another kind"
+	}
+	return "text of another kind"
+}

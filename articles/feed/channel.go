@@ -1,0 +1,115 @@
+package feed
+
+import (
+	"strings"
+	"time"
+)
+
+// feed makes a feed of a document of XML.
+func (r *reader) feed(d document) *Feed {
+	channel := d.root
+	if inner := d.root.all("channel", "feed"); len(inner) > 0 {
+		channel = inner[0]
+	}
+	feed := &Feed{Format: format(d), Title: title(channel.first("title", "dc:title", "itunes:title"))}
+	base := firstOf(channel.base, r.base)
+	if link := alternate(channel); link != nil {
+		feed.Link = resolve(link.attribute("href"), firstOf(link.base, base))
+	}
+	for _, link := range channel.all("link") {
+		if feed.Link == "" {
+			feed.Link = resolve(firstText(link.text, link.attribute("rdf:resource")), base)
+		}
+		if feed.Self == "" && link.attribute("rel") == "self" {
+			feed.Self = resolve(link.attribute("href"), firstOf(link.base, base))
+		}
+	}
+	feed.Language = language(firstText(channel.first("language").text, channel.first("dc:language").text, channel.lang))
+	feed.Every = every(channel)
+	feed.SkipHours, feed.SkipDays = skips(channel)
+	r.site, r.lang = baseOf(feed.Link), feed.Language
+	if d.root.name == "feed" { // RFC 4287, 4.2.1
+		r.authors = people(channel)
+	}
+	for i, e := range d.entries {
+		feed.Entries = append(feed.Entries, r.entry(e))
+		d.entries[i] = nil
+	}
+	return feed
+}
+
+// format says what people call the format of a document.
+func format(d document) string {
+	version := d.root.attribute("version")
+	namespace := d.scope.namespace("")
+	switch d.root.name {
+	case "feed", "entry":
+		if version == "0.3" || strings.Contains(strings.ToLower(namespace), "purl.org/atom/ns") {
+			return "Atom 0.3"
+		}
+		return "Atom 1.0"
+	case "rdf:rdf":
+		if strings.Contains(namespace, "/0.9") {
+			return "RSS 0.90"
+		}
+		return "RSS 1.0"
+	case "channel":
+		if strings.Contains(namespace, "rss1.1") {
+			return "RSS 1.1"
+		}
+	}
+	const longest = len("0.9x")
+	if version == "" || len(version) > longest || strings.Trim(version, "0123456789.x") != "" {
+		return "RSS"
+	}
+	return "RSS " + version
+}
+
+// longestPause bounds how seldom a feed may wish to be asked.
+const longestPause = 366 * 24 * time.Hour
+
+// every gives how often a feed wants to be asked, of what it says the longest time.
+func every(channel *element) time.Duration {
+	pause := time.Duration(min(size(channel.first("ttl").text), int64(longestPause/time.Minute))) * time.Minute
+	var period time.Duration
+	switch strings.TrimSpace(channel.first("sy:updateperiod").text) {
+	case "hourly":
+		period = time.Hour
+	case "daily":
+		period = 24 * time.Hour
+	case "weekly":
+		period = 7 * 24 * time.Hour
+	case "monthly":
+		period = 30 * 24 * time.Hour
+	case "yearly":
+		period = 365 * 24 * time.Hour
+	}
+	if times := size(channel.first("sy:updatefrequency").text); times > 1 {
+		period /= time.Duration(min(times, int64(longestPause/time.Second)))
+	}
+	return max(pause, period)
+}
+
+// skips gives the hours and days in which a feed has nothing new (RSS 2.0).
+func skips(channel *element) (hours []int, days []time.Weekday) {
+	var known [24]bool
+	for _, hour := range channel.first("skiphours").all("hour") {
+		if n := size(hour.text); strings.TrimSpace(hour.text) != "" && n <= 24 {
+			known[n%24] = true // RSS 0.91 counts to 24
+		}
+	}
+	for hour, skipped := range known {
+		if skipped {
+			hours = append(hours, hour)
+		}
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		for _, named := range channel.first("skipdays").all("day") {
+			if strings.EqualFold(strings.TrimSpace(named.text), day.String()) {
+				days = append(days, day)
+				break
+			}
+		}
+	}
+	return hours, days
+}
