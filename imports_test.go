@@ -34,11 +34,11 @@ func rooms() map[string]room {
 		"articles/charset": {[]string{"model", "articles/gate"}, "bytes become text; it knows no format"},
 		"articles/dates":   {nil, "a text becomes a time, whoever wrote it"},
 		"articles/export": {[]string{
-			"model", "articles/gate", "articles/html", "articles/measure", "articles/prose",
+			"model", "articles/frontmatter", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
 		"articles/feed":        {[]string{"articles/dates", "articles/gate"}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
 		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
-		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
+		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body, and a head a text; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
 		"articles/html":        {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
 		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
@@ -49,8 +49,12 @@ func rooms() map[string]room {
 		"feeds/subscriptions": {[]string{
 			"articles/charset", "articles/gate",
 		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
-		"feeds/web":            {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
-		"feeds/web/webtest":    {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
+		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"feeds/entries": {[]string{
+			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
+		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
+		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",
@@ -119,7 +123,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/entries"},
 		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
@@ -153,7 +157,7 @@ func homes() map[string][]string {
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},
 		"code.dny.dev/ssrf":                      {"feeds/web"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
 	}
 }
 

@@ -6,10 +6,10 @@ import (
 	"context"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
+	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
 	"broadsheet/articles/html"
 	"broadsheet/articles/measure"
@@ -23,9 +23,7 @@ import (
 // or the context.
 func Markdown(ctx context.Context, w io.Writer, a *model.Article) error {
 	var b strings.Builder
-	b.WriteString("---\n")
-	writeFrontMatter(&b, a)
-	b.WriteString("---\n")
+	b.WriteString(frontmatter.Write(frontMatterOf(a)))
 	body := markdownBody(ctx, a)
 	if err := ctx.Err(); err != nil {
 		return err
@@ -57,58 +55,25 @@ func markdownBody(ctx context.Context, a *model.Article) string {
 	return ""
 }
 
-// writeFrontMatter writes what the reader of front matter takes from it.
-func writeFrontMatter(b *strings.Builder, a *model.Article) {
-	field := func(key, value string) {
-		if value != "" {
-			b.WriteString(key + ": " + yamlScalar(value) + "\n")
-		}
+// frontMatterOf gives what the reader of front matter takes of an article.
+func frontMatterOf(a *model.Article) *frontmatter.Head {
+	h := &frontmatter.Head{
+		Author: a.Author, Updated: a.Updated, Categories: a.Categories, Tags: a.Tags,
+		Link: a.Link, Lang: a.Lang, Excerpt: a.Excerpt, Draft: a.Draft,
 	}
 	if !isMadeOfText(a) {
-		field("title", a.Title)
+		h.Title = a.Title
 	}
-	field("author", a.Author)
 	if !a.DateInferred {
-		field("date", pageDate(a.Date))
+		h.Date = a.Date
 	}
-	field("updated", pageDate(a.Updated))
-	writeCategories(b, a.Categories)
-	if len(a.Tags) > 0 {
-		b.WriteString("tags:\n")
-		for _, tag := range a.Tags {
-			b.WriteString(" - " + yamlScalar(tag) + "\n")
-		}
+	if len(h.Categories) == 1 && slices.Equal(h.Categories[0], []string{model.Uncategorised}) {
+		h.Categories = nil
 	}
-	field("link", a.Link)
 	if showsImage(a) {
-		field("headimg", a.Image)
+		h.Images = []string{a.Image}
 	}
-	field("lang", a.Lang)
-	field("excerpt", a.Excerpt)
-	if a.Draft {
-		b.WriteString("draft: true\n")
-	}
-}
-
-// writeCategories writes one path as a flat list, and several as lists in one.
-func writeCategories(b *strings.Builder, paths [][]string) {
-	if len(paths) == 0 || len(paths) == 1 && len(paths[0]) == 1 && paths[0][0] == model.Uncategorised {
-		return
-	}
-	b.WriteString("categories:\n")
-	for _, path := range paths {
-		if len(paths) == 1 {
-			for _, name := range path {
-				b.WriteString(" - " + yamlScalar(name) + "\n")
-			}
-			continue
-		}
-		quoted := make([]string, len(path))
-		for i, name := range path {
-			quoted[i] = yamlQuoted(name)
-		}
-		b.WriteString(" - [" + strings.Join(quoted, ", ") + "]\n")
-	}
+	return h
 }
 
 // isMadeOfText says that the title is the beginning of the text, which would go
@@ -131,32 +96,4 @@ func showsImage(a *model.Article) bool {
 		}
 	}
 	return false
-}
-
-// yamlScalar writes a text of one line as YAML, in quotes where it needs them.
-func yamlScalar(s string) string {
-	first, _ := utf8.DecodeRuneInString(s)
-	plain := unicode.IsLetter(first) || unicode.IsDigit(first) && !strings.Contains(s, ": ")
-	if !plain || strings.ContainsAny(s, "\"'\\[]{}#&*|>%@`") || strings.Contains(s, ": ") || strings.HasSuffix(s, ":") || isYAMLWord(s) {
-		return yamlQuoted(s)
-	}
-	return s
-}
-
-// isYAMLWord says that a plain text means something other than itself.
-func isYAMLWord(s string) bool {
-	switch strings.ToLower(s) {
-	case "true", "false", "yes", "no", "on", "off", "null", "y", "n":
-		return true
-	}
-	return strings.Trim(s, "0123456789._+-eExXoObB:") == ""
-}
-
-// yamlQuoted writes a text in single quotes, which nothing needs to be escaped
-// in; in double quotes only where a brace would be read of it.
-func yamlQuoted(s string) string {
-	if hasEscapedBrace(s) {
-		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "&", `\x26`).Replace(s) + `"`
-	}
-	return "'" + strings.ReplaceAll(s, "'", "''") + "'"
 }

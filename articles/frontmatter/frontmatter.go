@@ -32,7 +32,23 @@ type Head struct {
 	Images        []string // addresses that may be the lead image's, the first that will do counts; as they are written
 	Excerpt, Lang string
 	Draft         bool // it is a draft, or not published
-	Problems      []model.Problem
+
+	// What is known of an article that a feed told of.
+	GUID, FeedURL string    // of the entry and of the feed, as they came: they have not passed the gate
+	Feed, Source  string    // names: of the feed, and of the one that it took the entry from
+	Published     time.Time // where that is another date than it is sorted by; UTC
+	Comments      string    // address of where it is discussed
+	Enclosures    []Enclosure
+
+	Problems []model.Problem
+}
+
+// Enclosure is a file that comes with an article.
+type Enclosure struct {
+	URL      string
+	Type     string // media type
+	Length   int64  // bytes; 0: not known
+	Duration time.Duration
 }
 
 // Read reads the front matter of a file's text. It never fails: what cannot
@@ -52,14 +68,21 @@ func Read(text string, zone *time.Location) Head {
 		Lang:       gate.Cut(nameOf(find(fields, "lang").value.scalar()), maxLanguage),
 		Draft: isWord(find(fields, "draft"), "true", "yes", "on", "1") ||
 			isWord(find(fields, "published"), "false", "no", "off", "0"),
-		Images:   imagesOf(fields),
-		Problems: problems,
+		Images:     imagesOf(fields),
+		GUID:       find(fields, "guid").value.scalar(),
+		FeedURL:    find(fields, "feed_url").value.scalar(),
+		Feed:       nameOf(find(fields, "feed").value.scalar("title", "name")),
+		Source:     nameOf(find(fields, "source").value.scalar("title", "name", "url")),
+		Comments:   gate.URL(find(fields, "comments").value.scalar()),
+		Enclosures: enclosuresOf(find(fields, "enclosures").value),
+		Problems:   problems,
 	}
 	if zone == nil {
 		zone = time.UTC
 	}
 	h.Date, h.Dated = h.date(find(fields, "date"), zone)
 	h.Updated, _ = h.date(find(fields, "updated"), zone)
+	h.Published = publishedOf(find(fields, "published"), zone)
 	h.Link = h.link(fields)
 	return h
 }

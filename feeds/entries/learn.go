@@ -1,0 +1,116 @@
+package entries
+
+import (
+	"context"
+	"encoding/hex"
+	"net/url"
+	"path"
+	"strings"
+
+	"broadsheet/articles/feed"
+	"broadsheet/articles/gate"
+	"broadsheet/feeds/state"
+)
+
+// Learn fills an empty database with what the article files say of themselves: which
+// feed each is of, and which entry. It says how many files there were. What was purged
+// or deleted is forgotten.
+func (k *Keeper) Learn(ctx context.Context) (files int, err error) {
+	err = k.state.In(ctx, true, func(tx *state.Tx) error {
+		files = 0
+		return k.folder.walk(func(name string) error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			learned, err := k.learn(tx, name)
+			if learned {
+				files++
+			}
+			return err
+		})
+	})
+	return files, err
+}
+
+// learn takes one file. What is none of ours is left alone.
+func (k *Keeper) learn(tx *state.Tx, name string) (learned bool, err error) {
+	file, err := k.folder.read(name)
+	head := &file.head
+	place := name
+	for range 3 { // the year, the month and the file
+		place = path.Dir(place)
+	}
+	if err != nil || head.FeedURL == "" || place == "." || !head.Dated {
+		return false, nil //nolint:nilerr // somebody else has put it there
+	}
+	f, known, err := tx.Feed(head.FeedURL)
+	if err != nil {
+		return false, err
+	}
+	if !known {
+		f = state.Feed{Address: head.FeedURL, Folder: place}
+		if len(head.Categories) > 0 {
+			f.Shown = head.Categories[0]
+		}
+		if taken, err := tx.FolderTaken(place); err != nil {
+			return false, err
+		} else if taken { // a file that was copied and changed
+			key := keyOf(head.FeedURL)
+			f.Folder += "-" + hex.EncodeToString(key[:])
+		}
+		if err := tx.AddFeed(&f); err != nil {
+			return false, err
+		}
+	}
+	one := identityOf(&feed.Entry{ID: head.GUID, Title: head.Title, Link: head.Link, Text: file.body})
+	one.base = one.at(byID)
+	one.own = one.base
+	row := state.Entry{
+		Feed: f.ID, Path: name, Hash: []byte{0}, Length: lengthOf(file.body), Seen: head.Date, Date: head.Date, Told: head.Published,
+		Updated: head.Updated, Title: one.title, Link: one.link,
+	}
+	if err := tx.Add(&row); err != nil {
+		return false, err
+	}
+	for _, key := range one.keys() {
+		if err := tx.AddKey(f.ID, key, row.ID); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// FolderFor gives a folder for a new feed, of its categories and its name, that no
+// other feed has.
+func FolderFor(tx *state.Tx, category []string, name, address string) (string, error) {
+	wanted := folderOf(category, name)
+	folder := wanted
+	for digits := 4; ; digits += 4 {
+		taken, err := tx.FolderTaken(folder)
+		if err != nil || !taken {
+			return folder, err
+		}
+		key := keyOf(address)
+		folder = wanted + "-" + hex.EncodeToString(key[:])[:min(digits, 2*len(key))]
+	}
+}
+
+// Name is what a feed is called that its subscription gives no name: as it calls
+// itself, or else as its host is called.
+func Name(subscribed, title, address string) string {
+	for _, name := range []string{gate.Clean(subscribed), gate.Clean(title), hostOf(address)} {
+		if name != "" {
+			return name
+		}
+	}
+	return "Feed"
+}
+
+// hostOf gives the host of an address, without www.
+func hostOf(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return gate.Clean(strings.TrimPrefix(parsed.Hostname(), "www."))
+}

@@ -1,0 +1,92 @@
+package entries
+
+import (
+	"strings"
+	"unicode"
+)
+
+const (
+	// fewWords is below how many words two texts cannot be compared: it takes the
+	// same link then to be the same entry.
+	fewWords = 48
+	// similarity is how much of what two texts say, by runs of three words, both must
+	// have to be versions of one.
+	similarity = 0.7
+	mostWords  = 5000 // of a text that are compared
+)
+
+// similar says whether two texts, HTML, are versions of one. Enough is false where one
+// is too short to say.
+func similar(a, b string) (same, enough bool) {
+	first, second := wordsOf(a), wordsOf(b)
+	if len(first) < fewWords || len(second) < fewWords {
+		return false, false
+	}
+	runs := runsOf(first)
+	others := runsOf(second)
+	both := 0
+	for run := range others {
+		if runs[run] {
+			both++
+		}
+	}
+	return float64(both) >= similarity*float64(len(runs)+len(others)-both), true
+}
+
+func runsOf(words []string) map[string]bool {
+	const length = 3
+	runs := make(map[string]bool, len(words))
+	for i := range len(words) - length + 1 {
+		runs[strings.Join(words[i:i+length], " ")] = true
+	}
+	return runs
+}
+
+// wordsOf gives the first words of a text without its tags; a Han character is one.
+func wordsOf(html string) []string {
+	var words []string
+	var word strings.Builder
+	end := func() {
+		if word.Len() > 0 {
+			words = append(words, word.String())
+			word.Reset()
+		}
+	}
+	inTag := false
+	for _, r := range html {
+		switch {
+		case len(words) >= mostWords:
+			return words
+		case inTag:
+			inTag = r != '>'
+		case r == '<':
+			inTag = true
+			end()
+		case unicode.Is(unicode.Han, r):
+			end()
+			words = append(words, string(r))
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			word.WriteRune(unicode.ToLower(r))
+		default:
+			end()
+		}
+	}
+	end()
+	return words
+}
+
+// lengthOf gives how many characters of a text are seen, more or less.
+func lengthOf(html string) int {
+	n, inTag := 0, false
+	for _, r := range html {
+		switch {
+		case inTag:
+			inTag = r != '>'
+		case r == '<':
+			inTag = true
+		case r > ' ':
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,438 @@
+package entries
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"broadsheet/articles/feed"
+	"broadsheet/feeds/state"
+)
+
+// mostChanges is how often an entry may change without saying so, before that is
+// taken for noise: advertisements, or the time of day.
+const mostChanges = 24
+
+// Keeper writes the entries of feeds to files.
+type Keeper struct {
+	state  *state.Store
+	folder *folder
+	mu     sync.Mutex // a file is changed by one at a time
+
+	// step is told what was done, by the tests that kill the program there.
+	step func(what string)
+}
+
+// Open opens the folder that article files are written to. Filled says that there
+// were articles in it: then it has to be there, or a FolderError tells so.
+func Open(s *state.Store, path string, filled bool) (*Keeper, error) {
+	f, err := openFolder(path, filled)
+	if err != nil {
+		return nil, err
+	}
+	return &Keeper{state: s, folder: f, step: func(string) {}}, nil
+}
+
+// Close lets go of the folder.
+func (k *Keeper) Close() error { return k.folder.close() }
+
+// Source is a feed, as its entries are written.
+type Source struct {
+	ID      int64  // in the state
+	Folder  string // of its articles
+	Address string
+	Name    string
+	Shown   []string // path of categories
+	Level   int
+	Keep    Keep
+}
+
+// Keep says which articles of a feed stay; zero values: all of them.
+type Keep struct {
+	Articles int
+	Age      time.Duration
+}
+
+// Result says what became of a document's entries.
+type Result struct {
+	New     []string // paths of new articles below the feeds' folder, in the document's order
+	Updated int      // files that were written anew
+	Known   int      // entries that were there already
+	Shared  int      // entries that another feed tells of too
+	Level   int      // what tells the feed's entries apart from now on
+}
+
+// Take writes what is new in a document's entries to files: first the database learns
+// which entry has which path, then the files are written, then the database that they
+// are. A program that ends in between does the rest the next time that it has the
+// document. Nothing else may be writing meanwhile.
+func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	defer k.folder.leave()
+	t := taking{keeper: k, source: f, entries: entries, now: now}
+	t.identities, t.result.Level = identify(entries, f.Level)
+	if err := k.state.In(ctx, true, t.place); err != nil {
+		return Result{}, err
+	}
+	k.step("placed")
+	var changed []state.Entry
+	var failure error
+	for i := range entries {
+		if t.rows[i] == nil || ctx.Err() != nil {
+			continue
+		}
+		wrote, err := t.write(ctx, i)
+		if wrote {
+			changed = append(changed, *t.rows[i])
+		}
+		if err != nil {
+			failure = err
+			break
+		}
+	}
+	k.step("written")
+	err := k.save(ctx, changed)
+	k.step("noted")
+	if failure == nil && err == nil {
+		failure = k.share(ctx, f.ID)
+	}
+	return t.result, errors.Join(failure, err, ctx.Err())
+}
+
+// taking is what is known while a document's entries are taken.
+type taking struct {
+	keeper     *Keeper
+	source     *Source
+	entries    []feed.Entry
+	identities []identity
+	now        time.Time
+
+	rows    []*state.Entry // nil: the same as an earlier one
+	claimed map[int64]int  // entries of the state that the document has, by what place
+	newest  []state.Entry  // those of the feed that came last
+	looked  bool           // they were looked up
+	result  Result
+}
+
+// place finds the row of every entry, or makes it one.
+func (t *taking) place(tx *state.Tx) error {
+	t.claimed, t.looked = map[int64]int{}, false
+	t.rows = make([]*state.Entry, len(t.entries))
+	links, met, repeated := map[string]int{}, map[string]bool{}, make([]bool, len(t.entries))
+	for i := range t.entries {
+		one := &t.identities[i]
+		whole := one.base + one.texts[byText]
+		if repeated[i] = met[whole]; repeated[i] {
+			continue
+		}
+		met[whole] = true
+		links[one.link]++
+		if err := t.find(tx, i); err != nil {
+			return err
+		}
+	}
+	for i := range t.entries {
+		if t.rows[i] != nil || repeated[i] {
+			continue
+		}
+		if err := t.settle(tx, i, links[t.identities[i].link] == 1); err != nil {
+			return err
+		}
+	}
+	for i, row := range t.rows {
+		if row == nil {
+			continue
+		}
+		for _, key := range t.identities[i].keys() {
+			if err := tx.AddKey(t.source.ID, key, row.ID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// settle finds the row of an entry that is not known by its key, or makes one. Alone
+// says that no other entry of the document has its link.
+func (t *taking) settle(tx *state.Tx, i int, alone bool) error {
+	row, err := t.same(tx, i)
+	if err == nil && row == nil && alone {
+		row, err = t.elsewhere(tx, i)
+	}
+	if err == nil && row == nil {
+		row, err = t.add(tx, i)
+	}
+	if err == nil {
+		t.claim(i, row)
+	}
+	return err
+}
+
+// find looks an entry up by what it is known by.
+func (t *taking) find(tx *state.Tx, i int) error {
+	one := &t.identities[i]
+	candidates := []string{one.own}
+	if one.own == one.base {
+		candidates = []string{one.withLink(), one.base}
+	}
+	for _, text := range candidates {
+		row, found, err := tx.ByKey(t.source.ID, keyOf(text))
+		if err != nil {
+			return err
+		}
+		if !found {
+			continue
+		}
+		if other, taken := t.claimed[row.ID]; taken {
+			if t.identities[other].texts[byText] != one.texts[byText] {
+				one.own = one.withLink()
+			}
+			continue
+		}
+		t.claim(i, &row)
+		return nil
+	}
+	if !one.doubled {
+		return nil
+	}
+	// It was known by what it alone had, until another came.
+	row, found, err := tx.ByKey(t.source.ID, keyOf(one.base))
+	if _, taken := t.claimed[row.ID]; err == nil && found && !taken && row.Link == one.link {
+		t.claim(i, &row)
+	}
+	return err
+}
+
+func (t *taking) claim(i int, row *state.Entry) {
+	t.rows[i] = row
+	t.claimed[row.ID] = i
+}
+
+// same finds the row of an entry whose key has changed: one with the same title, the
+// same link or nearly the same date, and a text that is much the same. Where the title
+// has changed with the key, link and text have to be the same.
+func (t *taking) same(tx *state.Tx, i int) (*state.Entry, error) {
+	const (
+		near     = time.Hour
+		mostRead = 10 // files of candidates
+	)
+	one := &t.identities[i]
+	linked, err := tx.ByLink(t.source.ID, false, one.link)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.look(tx); err != nil {
+		return nil, err
+	}
+	date, read := dateOf(&t.entries[i]), 0
+	for _, row := range slices.Concat(linked, t.newest) {
+		_, taken := t.claimed[row.ID]
+		sameLink := row.Link == one.link && one.link != "" && !isSite(one.link)
+		sameTitle := row.Title == one.title && one.title != ""
+		sameTime := !date.IsZero() && row.Date.Sub(date).Abs() <= near
+		if taken || sameLink && !sameTitle && len(linked) > 1 || !sameLink && (!sameTitle || !sameTime) {
+			continue
+		}
+		if read++; read > mostRead {
+			break
+		}
+		// Texts that are too short to be compared are the same if all else is.
+		alike, enough := t.alike(&row, i)
+		if alike || !enough && sameTitle && sameLink {
+			return &row, nil
+		}
+	}
+	return nil, nil //nolint:nilnil // there is no such row
+}
+
+// look looks up the entries of the feed that came last.
+func (t *taking) look(tx *state.Tx) (err error) {
+	const latest = 200
+	if !t.looked {
+		t.newest, err = tx.Newest(t.source.ID, latest)
+		t.looked = err == nil
+	}
+	return err
+}
+
+// alike says whether the text of an entry is much the same as that of a row's file.
+// Enough is false where the two are too short to say, or one is not there any more.
+func (t *taking) alike(row *state.Entry, i int) (alike, enough bool) {
+	file, err := t.keeper.folder.read(row.Path)
+	if err != nil {
+		return false, false
+	}
+	return similar(file.body, bodyOf(&t.entries[i]))
+}
+
+// elsewhere finds the row of an article that another feed has told of: it has the
+// same link and a title that is the same, or a part of the other.
+func (t *taking) elsewhere(tx *state.Tx, i int) (*state.Entry, error) {
+	one := &t.identities[i]
+	if one.link == "" || isSite(one.link) || one.title == "" {
+		return nil, nil //nolint:nilnil // there is no such row
+	}
+	rows, err := tx.ByLink(t.source.ID, true, one.link)
+	if err != nil || len(rows) != 1 {
+		return nil, err
+	}
+	row := &rows[0]
+	if _, taken := t.claimed[row.ID]; taken || !strings.Contains(row.Title, one.title) && !strings.Contains(one.title, row.Title) || row.Title == "" {
+		return nil, nil //nolint:nilnil // as above
+	}
+	return row, tx.Share(row.ID, t.source.ID)
+}
+
+// add makes a row for a new entry, and decides its path and its date for ever.
+func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
+	e, one := &t.entries[i], &t.identities[i]
+	row := &state.Entry{Feed: t.source.ID, Seen: t.now, Title: one.title, Link: one.link, Updated: exact(e.Updated)}
+	// One after the other, as they stand in the document.
+	row.Date = t.now.Add(-time.Duration(i) * time.Second).Truncate(time.Second)
+	if date := dateOf(e); !date.IsZero() && !date.After(t.now.Add(24*time.Hour)) {
+		row.Date = date
+	} else if !date.IsZero() {
+		row.Told = date
+	}
+	if age := t.source.Keep.Age; age > 0 && row.Date.Before(t.now.Add(-age)) {
+		row.Gone = state.Purged // it would be at once
+	}
+	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.own))
+	for digits := 8; ; digits += 4 {
+		row.Path = filePath(t.source.Folder, row.Date, titleOf(e), sum[:], digits)
+		_, taken, err := tx.ByPath(row.Path)
+		if err != nil {
+			return nil, err
+		}
+		if !taken || digits >= 2*len(sum) {
+			break
+		}
+	}
+	return row, tx.Add(row)
+}
+
+// dateOf gives when an entry was published, or else changed; zero: it does not say.
+func dateOf(e *feed.Entry) time.Time {
+	if !e.Published.IsZero() {
+		return exact(e.Published)
+	}
+	return exact(e.Updated)
+}
+
+// exact gives a time as exactly as it is kept.
+func exact(at time.Time) time.Time { return at.UTC().Truncate(time.Millisecond) }
+
+// write writes an entry's file if it says something new, and changes its row to what
+// is so then.
+func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
+	row, e, k := t.rows[i], &t.entries[i], t.keeper
+	if row.Gone != state.Here {
+		return false, nil
+	}
+	if row.Feed != t.source.ID {
+		return t.join(ctx, i)
+	}
+	hash := hashOf(e)
+	if bytes.Equal(hash, row.Hash) {
+		t.result.Known++
+		return false, nil
+	}
+	fresh := !row.Written()
+	var page string
+	if !fresh {
+		t.result.Known++
+		if page, wrote, err = t.before(row); err != nil || row.Gone != state.Here {
+			return wrote, err
+		}
+		newer := exact(e.Updated).After(row.Updated)
+		if !newer && row.Changes >= mostChanges {
+			return false, nil
+		}
+		if !newer {
+			row.Changes++
+		}
+	}
+	head := headOf(e, row, t.source)
+	head.Categories = [][]string{t.source.Shown}
+	if !fresh {
+		if head.Categories, err = k.categories(ctx, row); err != nil {
+			return false, err
+		}
+	}
+	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), page))
+	if err != nil {
+		return false, err
+	}
+	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
+	switch {
+	case fresh:
+		t.result.New = append(t.result.New, row.Path)
+	case changed:
+		t.result.Updated++
+	}
+	k.step("file")
+	return true, nil
+}
+
+// before looks at a file that is to be written anew. One that is not there was
+// deleted by hand, and stays so. Page is what it has of the linked page.
+func (t *taking) before(row *state.Entry) (page string, changed bool, err error) {
+	file, err := t.keeper.folder.read(row.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		row.Gone = state.Deleted
+		return "", true, nil
+	}
+	if err != nil {
+		return "", false, t.keeper.folder.failed(row.Path, err)
+	}
+	return file.page, false, nil
+}
+
+// join takes an entry whose file is another feed's. One with far more text takes the
+// file over: the other has told only of the beginning.
+func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
+	row, e, k := t.rows[i], &t.entries[i], t.keeper
+	t.result.Shared++
+	if !row.Written() || lengthOf(e.Text) <= 2*row.Length+200 {
+		return false, nil
+	}
+	err = k.state.In(ctx, true, func(tx *state.Tx) error { return tx.Share(row.ID, row.Feed) })
+	if err != nil {
+		return false, err
+	}
+	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has
+	return t.write(ctx, i)
+}
+
+// share writes into the files of other feeds' entries that this feed tells of them
+// too.
+func (k *Keeper) share(ctx context.Context, feed int64) error {
+	var rows []state.Entry
+	err := k.state.In(ctx, false, func(tx *state.Tx) (err error) {
+		rows, err = tx.Unshared(feed)
+		return err
+	})
+	if err != nil || len(rows) == 0 {
+		return err
+	}
+	for i := range rows {
+		if err := k.recategorise(ctx, &rows[i]); err != nil {
+			return err
+		}
+	}
+	return k.state.In(ctx, false, func(tx *state.Tx) error {
+		for i := range rows {
+			if err := tx.Shared(rows[i].ID, feed); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
