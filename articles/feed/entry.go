@@ -7,6 +7,10 @@ import (
 	"time"
 
 	"broadsheet/articles/dates"
+	"broadsheet/articles/gate"
+
+	"broadsheet/articles/feed/document"
+	"broadsheet/articles/feed/markup"
 )
 
 // reader makes a feed of a document.
@@ -28,18 +32,18 @@ const (
 
 // entry makes an entry of its element, whatever the format: the elements of RSS,
 // Atom and their modules are looked for alike, as many feeds mix them.
-func (r *reader) entry(e *element) Entry {
-	base := firstOf(e.base, r.site, r.base)
+func (r *reader) entry(e *document.Element) Entry {
+	base := markup.FirstOf(e.Base, r.site, r.base)
 	entry := Entry{
 		ID:         r.id(e),
-		Title:      title(e.first("title", "media:title", "dc:title", "itunes:title")),
+		Title:      title(e.First("title", "media:title", "dc:title", "itunes:title")),
 		Authors:    r.authorsOf(e),
 		Published:  r.date(e, "published", "issued", "pubdate", "dcterms:issued", "dc:date", "dcterms:created", "created", "dcterms:available", "prism:publicationdate"),
 		Updated:    r.date(e, "updated", "modified", "dcterms:modified", "dc:modified"),
 		Categories: categories(e),
 		Comments:   r.comments(e, base),
 		Enclosures: r.enclosures(e, base),
-		Source:     title(e.first("source").titled()),
+		Source:     title(sourceTitle(e.First("source"))),
 	}
 	entry.Link = r.link(e, base, entry.Enclosures)
 	entry.Image = image(e, base)
@@ -47,16 +51,16 @@ func (r *reader) entry(e *element) Entry {
 	return entry
 }
 
-// titled gives the element that holds the title of a source: in RSS itself.
-func (e *element) titled() *element {
-	if inner := e.all("title"); len(inner) > 0 {
-		return inner[0]
+// sourceTitle gives the element that holds the title of a source: in RSS itself.
+func sourceTitle(source *document.Element) *document.Element {
+	if titles := source.All("title"); len(titles) > 0 {
+		return titles[0]
 	}
-	return &element{text: e.text}
+	return &document.Element{Text: source.Text}
 }
 
-func (r *reader) id(e *element) string {
-	return firstText(e.first("id").text, e.first("guid").text, e.attribute("rdf:about"), e.first("dc:identifier").text)
+func (r *reader) id(e *document.Element) string {
+	return firstText(e.First("id").Text, e.First("guid").Text, e.Attribute("rdf:about"), e.First("dc:identifier").Text)
 }
 
 // firstText gives the first text that is more than white space, without that around it.
@@ -72,22 +76,25 @@ func firstText(texts ...string) string {
 // link gives the address of an entry's article: of RFC 4287, 4.2.7, a link that is
 // the article in another form, HTML first; of RSS the link; a guid that is one; else
 // what comes with it. Links to replies, to related pages and to the feed are none.
-func (r *reader) link(e *element, base *url.URL, enclosures []Enclosure) string {
-	candidates := []string{e.first("feedburner:origlink").text}
+func (r *reader) link(e *document.Element, base *url.URL, enclosures []Enclosure) string {
+	candidates := []string{e.First("feedburner:origlink").Text}
 	if alternate := alternate(e); alternate != nil {
-		candidates = append(candidates, resolve(alternate.attribute("href"), firstOf(alternate.base, base)))
+		candidates = append(candidates, markup.Resolve(alternate.Attribute("href"), markup.FirstOf(alternate.Base, base)))
 	}
-	for _, link := range e.all("link") {
-		if rel := link.attribute("rel"); rel == "" || rel == "alternate" {
-			candidates = append(candidates, link.text, link.attribute("rdf:resource"))
+	for _, link := range e.All("link") {
+		if rel := link.Attribute("rel"); rel == "" || rel == "alternate" {
+			candidates = append(candidates, link.Text, link.Attribute("rdf:resource"))
 		}
 	}
-	if guid := e.first("guid"); !strings.EqualFold(guid.attribute("ispermalink"), "false") && strings.HasPrefix(scheme(guid.text), "http") {
-		candidates = append(candidates, guid.text)
+	if guid := e.First("guid"); !strings.EqualFold(guid.Attribute("ispermalink"), "false") && strings.HasPrefix(markup.Scheme(strings.TrimSpace(guid.Text)), "http") {
+		candidates = append(candidates, guid.Text)
 	}
-	candidates = append(candidates, e.attribute("rdf:about"), e.first("content").attribute("src"))
+	candidates = append(candidates, e.Attribute("rdf:about"), e.First("content").Attribute("src"))
+	if id := e.First("id").Text; strings.HasPrefix(markup.Scheme(strings.TrimSpace(id)), "http") {
+		candidates = append(candidates, id)
+	}
 	for _, candidate := range candidates {
-		if address := resolve(candidate, base); address != "" {
+		if address := markup.Resolve(candidate, base); address != "" {
 			return address
 		}
 	}
@@ -99,14 +106,14 @@ func (r *reader) link(e *element, base *url.URL, enclosures []Enclosure) string 
 
 // alternate gives the link of Atom to the page that an element tells of; nil: it has
 // none.
-func alternate(e *element) *element {
-	var found *element
-	for _, link := range e.all("link") {
-		rel := strings.ToLower(link.attribute("rel"))
-		if rel = strings.TrimPrefix(rel, "http://www.iana.org/assignments/relation/"); rel != "" && rel != "alternate" || link.attribute("href") == "" {
+func alternate(e *document.Element) *document.Element {
+	var found *document.Element
+	for _, link := range e.All("link") {
+		rel := strings.ToLower(link.Attribute("rel"))
+		if rel = strings.TrimPrefix(rel, "http://www.iana.org/assignments/relation/"); rel != "" && rel != "alternate" || link.Attribute("href") == "" {
 			continue
 		}
-		kind := strings.ToLower(link.attribute("type"))
+		kind := strings.ToLower(link.Attribute("type"))
 		if isHTML := kind == "" || strings.Contains(kind, "html"); isHTML {
 			return link
 		}
@@ -118,9 +125,9 @@ func alternate(e *element) *element {
 }
 
 // date gives the first date of the names that can be read, in UTC.
-func (r *reader) date(e *element, names ...string) time.Time {
+func (r *reader) date(e *document.Element, names ...string) time.Time {
 	for _, name := range names {
-		if t := r.when(e.first(name).text); !t.IsZero() {
+		if t := r.when(e.First(name).Text); !t.IsZero() {
 			return t
 		}
 	}
@@ -137,16 +144,16 @@ func (r *reader) when(text string) time.Time {
 	}
 	t, err := dates.Parse(text, zone)
 	if err != nil {
-		r.problems.note(fmt.Sprintf("A date is none that could be read: %q.", show(text)))
+		r.problems.note(fmt.Sprintf("A date is none that could be read: %q.", gate.Cut(text, 60)))
 		return time.Time{}
 	}
 	return t.UTC()
 }
 
 // authorsOf gives who wrote an entry, or else its feed.
-func (r *reader) authorsOf(e *element) []string {
+func (r *reader) authorsOf(e *document.Element) []string {
 	names := people(e)
-	if source := e.first("source"); len(names) == 0 {
+	if source := e.First("source"); len(names) == 0 {
 		names = people(source)
 	}
 	if len(names) == 0 {
@@ -156,11 +163,11 @@ func (r *reader) authorsOf(e *element) []string {
 }
 
 // people gives the authors that an element tells of.
-func people(e *element) []string {
+func people(e *document.Element) []string {
 	var list []string
-	for _, author := range e.all("author", "dc:creator", "dc:author", "itunes:author") {
-		name := firstText(author.first("name").text, author.text, author.first("email").text, author.first("uri", "url").text)
-		if author.name == "itunes:author" && len(list) > 0 {
+	for _, author := range e.All("author", "dc:creator", "dc:author", "itunes:author") {
+		name := firstText(author.First("name").Text, author.Text, author.First("email").Text, author.First("uri", "url").Text)
+		if author.Name == "itunes:author" && len(list) > 0 {
 			continue // the same once more
 		}
 		list = append(list, person(name))
@@ -171,7 +178,7 @@ func people(e *element) []string {
 // person gives the name out of "me@example.org (My Name)", which RSS asks for, and
 // of "My Name <me@example.org>".
 func person(text string) string {
-	text = plain(unescape(text))
+	text = plain(markup.Unescape(text))
 	if first, second, found := strings.Cut(text, "("); found && strings.Contains(text, "@") {
 		first, second = strings.TrimSpace(first), strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(second), ")"))
 		if first == "" || second != "" && strings.Contains(first, "@") {
@@ -200,25 +207,25 @@ func distinct(list []string, most int) []string {
 
 // categories gives what an entry is about: of Atom the term, or the label where the
 // term is an address.
-func categories(e *element) []string {
+func categories(e *document.Element) []string {
 	var list []string
-	all := e.all("category", "dc:subject", "itunes:category", "itunes:keywords", "media:keywords", "media:category")
+	all := e.All("category", "dc:subject", "itunes:category", "itunes:keywords", "media:keywords", "media:category")
 	for _, category := range all {
-		all = append(all, category.all("itunes:category")...)
+		all = append(all, category.All("itunes:category")...)
 	}
 	for _, category := range all {
-		label, term := category.attribute("label"), category.attribute("term", "text")
-		if label != "" && strings.HasPrefix(scheme(term), "http") {
+		label, term := category.Attribute("label"), category.Attribute("term", "text")
+		if label != "" && strings.HasPrefix(markup.Scheme(term), "http") {
 			term = label
 		}
-		text := firstText(term, category.text, label)
-		if strings.HasSuffix(category.name, ":keywords") {
+		text := firstText(term, category.Text, label)
+		if strings.HasSuffix(category.Name, ":keywords") {
 			for keyword := range strings.SplitSeq(text, ",") {
-				list = append(list, plain(unescape(keyword)))
+				list = append(list, plain(markup.Unescape(keyword)))
 			}
 			continue
 		}
-		list = append(list, plain(unescape(text)))
+		list = append(list, plain(markup.Unescape(text)))
 	}
 	return distinct(list, maxCategories)
 }
@@ -234,13 +241,13 @@ func language(text string) string {
 }
 
 // comments gives the page where an entry is discussed.
-func (r *reader) comments(e *element, base *url.URL) string {
-	if address := resolve(e.first("comments").text, base); address != "" {
+func (r *reader) comments(e *document.Element, base *url.URL) string {
+	if address := markup.Resolve(e.First("comments").Text, base); address != "" {
 		return address
 	}
-	for _, link := range e.all("link") {
-		if link.attribute("rel") == "replies" && !strings.Contains(link.attribute("type"), "xml") {
-			return resolve(link.attribute("href"), firstOf(link.base, base))
+	for _, link := range e.All("link") {
+		if link.Attribute("rel") == "replies" && !strings.Contains(link.Attribute("type"), "xml") {
+			return markup.Resolve(link.Attribute("href"), markup.FirstOf(link.Base, base))
 		}
 	}
 	return ""
@@ -249,12 +256,12 @@ func (r *reader) comments(e *element, base *url.URL) string {
 // texts gives an entry the longest of its texts with the language of that, and a
 // summary that says something else. Addresses in them belong to xml:base, else to
 // the article, the site, the feed.
-func (r *reader) texts(e *element, entry *Entry) {
-	candidates := e.all("content:encoded", "content", "xhtml:body", "body", "fulltext", "fullitem", "summary", "description",
+func (r *reader) texts(e *document.Element, entry *Entry) {
+	candidates := e.All("content:encoded", "content", "xhtml:body", "body", "fulltext", "fullitem", "summary", "description",
 		"dc:description", "itunes:summary")
 	leads := len(candidates) // what comes after is never a summary
-	for _, outer := range append([]*element{e}, e.all("media:group")...) {
-		candidates = append(candidates, outer.all("media:description")...)
+	for _, outer := range append([]*document.Element{e}, e.All("media:group")...) {
+		candidates = append(candidates, outer.All("media:description")...)
 	}
 	html := make([]string, len(candidates))
 	longest, of := -1, -1
@@ -264,13 +271,13 @@ func (r *reader) texts(e *element, entry *Entry) {
 			longest, of = length, i
 		}
 	}
-	article := baseOf(entry.Link)
+	article := markup.BaseOf(entry.Link)
 	resolved := func(i int) string {
-		return absolute(html[i], firstOf(candidates[i].base, article, r.site, r.base))
+		return markup.Absolute(html[i], markup.FirstOf(candidates[i].Base, article, r.site, r.base))
 	}
-	lang := e.lang
+	lang := e.Lang
 	if of >= 0 {
-		entry.Text, lang = resolved(of), candidates[of].lang
+		entry.Text, lang = resolved(of), candidates[of].Lang
 	}
 	for i := range leads {
 		if i != of && words(html[i]) > 0 && !isBeginning(html[i], html[of]) {
@@ -278,5 +285,5 @@ func (r *reader) texts(e *element, entry *Entry) {
 			break
 		}
 	}
-	entry.Language = language(firstText(lang, e.first("dc:language").text, e.first("language").text, r.lang))
+	entry.Language = language(firstText(lang, e.First("dc:language").Text, e.First("language").Text, r.lang))
 }

@@ -5,6 +5,9 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"broadsheet/articles/feed/document"
+	"broadsheet/articles/feed/markup"
 )
 
 // errNotJSONFeed says that a document of JSON is no feed.
@@ -80,9 +83,9 @@ func (r *reader) json(text string) (*Feed, error) {
 	} else {
 		r.problems.note("It does not say that it is a JSON Feed.")
 	}
-	feed.Link = resolve(head.text("home_page_url"), r.base)
-	feed.Self = resolve(head.text("feed_url"), r.base)
-	r.site, r.lang, r.authors = baseOf(feed.Link), feed.Language, authorsOfJSON(head)
+	feed.Link = markup.Resolve(head.text("home_page_url"), r.base)
+	feed.Self = markup.Resolve(head.text("feed_url"), r.base)
+	r.site, r.lang, r.authors = markup.BaseOf(feed.Link), feed.Language, authorsOfJSON(head)
 	for _, item := range items {
 		feed.Entries = append(feed.Entries, r.item(item))
 	}
@@ -133,7 +136,7 @@ func decodeItems(decoder *json.Decoder, p *problems) ([]object, error) {
 		switch err := json.Unmarshal(value, &item); {
 		case err != nil || item == nil:
 			p.note("An item is no object; it was passed over.")
-		case len(items) == maxEntries:
+		case len(items) == document.MaxEntries:
 			p.note("It has more than 20,000 entries; only the first ones were read.")
 		default:
 			items = append(items, item)
@@ -157,20 +160,20 @@ func printableJSON(r rune) rune {
 
 // item makes an entry of an item.
 func (r *reader) item(o object) Entry {
-	base := firstOf(r.site, r.base)
+	base := markup.FirstOf(r.site, r.base)
 	entry := Entry{
 		ID:         strings.TrimSpace(o.text("id", "guid")),
-		Title:      plain(unescape(withoutLooks(o.text("title")))),
+		Title:      plain(markup.Unescape(markup.WithoutLooks(o.text("title")))),
 		Published:  r.when(o.text("date_published")),
 		Updated:    r.when(o.text("date_modified")),
 		Authors:    authorsOfJSON(o),
 		Language:   language(firstText(o.text("language"), r.lang)),
-		Image:      resolve(o.text("image", "banner_image"), base),
+		Image:      markup.Resolve(o.text("image", "banner_image"), base),
 		Categories: nil,
 	}
 	for _, candidate := range []string{o.text("url"), o.text("external_url"), o.text("id")} {
-		if entry.Link == "" && (candidate != entry.ID || strings.HasPrefix(scheme(candidate), "http")) {
-			entry.Link = resolve(candidate, base)
+		if entry.Link == "" && (candidate != entry.ID || strings.HasPrefix(markup.Scheme(candidate), "http")) {
+			entry.Link = markup.Resolve(candidate, base)
 		}
 	}
 	if len(entry.Authors) == 0 {
@@ -182,7 +185,7 @@ func (r *reader) item(o object) Entry {
 	}
 	entry.Categories = distinct(tags, maxCategories)
 	for _, file := range o.objects("attachments") {
-		if address := resolve(file.text("url"), base); address != "" && len(entry.Enclosures) < maxEnclosures {
+		if address := markup.Resolve(file.text("url"), base); address != "" && len(entry.Enclosures) < maxEnclosures {
 			entry.Enclosures = append(entry.Enclosures, Enclosure{
 				URL: address, Type: mediaType(file.text("mime_type")), Length: size(file.text("size_in_bytes")),
 				Duration: playingTime(file.text("duration_in_seconds")),
@@ -199,7 +202,7 @@ func (r *reader) item(o object) Entry {
 // itemTexts gives an entry the longer of an item's texts, and a summary that says
 // something else.
 func (r *reader) itemTexts(o object, entry *Entry) {
-	base := firstOf(baseOf(entry.Link), r.site, r.base)
+	base := markup.FirstOf(markup.BaseOf(entry.Link), r.site, r.base)
 	text := strings.TrimSpace(o.text("content_html"))
 	if other := paragraphs(o.text("content_text")); words(other) > words(text) {
 		text = other
@@ -209,9 +212,9 @@ func (r *reader) itemTexts(o object, entry *Entry) {
 		text, summary = summary, ""
 	}
 	if words(summary) > 0 && !isBeginning(summary, text) {
-		entry.Summary = absolute(summary, base)
+		entry.Summary = markup.Absolute(summary, base)
 	}
-	entry.Text = absolute(text, base)
+	entry.Text = markup.Absolute(text, base)
 }
 
 // authorsOfJSON gives the names of authors, of 1.1 and of 1.0.

@@ -5,31 +5,34 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"broadsheet/articles/feed/document"
+	"broadsheet/articles/feed/markup"
 )
 
 // enclosures gives the files that come with an entry, each address once.
-func (r *reader) enclosures(e *element, base *url.URL) []Enclosure {
+func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
 	var list []Enclosure
 	known := map[string]bool{}
-	add := func(of *element, address, kind, length, duration string) {
-		address = resolve(address, firstOf(of.base, base))
+	add := func(of *document.Element, address, kind, length, duration string) {
+		address = markup.Resolve(address, markup.FirstOf(of.Base, base))
 		if address == "" || known[address] || len(list) == maxEnclosures {
 			return
 		}
 		known[address] = true
 		list = append(list, Enclosure{URL: address, Type: mediaType(kind), Length: size(length), Duration: playingTime(duration)})
 	}
-	for _, of := range e.all("enclosure", "enc:enclosure", "link") {
-		if of.name != "link" || of.attribute("rel") == "enclosure" {
-			add(of, of.attribute("url", "href", "rdf:resource"), of.attribute("type"), of.attribute("length", "filesize"), "")
+	for _, of := range e.All("enclosure", "enc:enclosure", "link") {
+		if of.Name != "link" || of.Attribute("rel") == "enclosure" {
+			add(of, of.Attribute("url", "href", "rdf:resource"), of.Attribute("type"), of.Attribute("length", "filesize"), "")
 		}
 	}
 	for _, of := range mediaContents(e) {
 		if !isPicture(of) {
-			add(of, of.attribute("url"), firstText(of.attribute("type"), of.attribute("medium")), of.attribute("filesize"), of.attribute("duration"))
+			add(of, of.Attribute("url"), firstText(of.Attribute("type"), of.Attribute("medium")), of.Attribute("filesize"), of.Attribute("duration"))
 		}
 	}
-	if own := playingTime(e.first("itunes:duration").text); own > 0 {
+	if own := playingTime(e.First("itunes:duration").Text); own > 0 {
 		for i := range list {
 			if !strings.HasPrefix(list[i].Type, "image/") && list[i].Duration == 0 {
 				list[i].Duration = own
@@ -41,41 +44,41 @@ func (r *reader) enclosures(e *element, base *url.URL) []Enclosure {
 }
 
 // mediaContents gives the media:content of an entry and of its groups.
-func mediaContents(e *element) []*element {
-	list := e.all("media:content")
-	for _, group := range e.all("media:group") {
-		list = append(list, group.all("media:content")...)
+func mediaContents(e *document.Element) []*document.Element {
+	list := e.All("media:content")
+	for _, group := range e.All("media:group") {
+		list = append(list, group.All("media:content")...)
 	}
 	return list
 }
 
-func isPicture(content *element) bool {
-	kind := strings.ToLower(content.attribute("type"))
+func isPicture(content *document.Element) bool {
+	kind := strings.ToLower(content.Attribute("type"))
 	if kind == "" {
-		return content.attribute("medium") == "image" || content.attribute("medium") == "" && content.attribute("duration") == ""
+		return content.Attribute("medium") == "image" || content.Attribute("medium") == "" && content.Attribute("duration") == ""
 	}
 	return strings.HasPrefix(kind, "image/")
 }
 
 // image gives a picture of an entry.
-func image(e *element, base *url.URL) string {
+func image(e *document.Element, base *url.URL) string {
 	var candidates []string
 	for _, content := range mediaContents(e) {
 		if isPicture(content) {
-			candidates = append(candidates, content.attribute("url"))
+			candidates = append(candidates, content.Attribute("url"))
 		}
 	}
-	for _, outer := range append(append([]*element{e}, e.all("media:group")...), mediaContents(e)...) {
-		candidates = append(candidates, outer.first("media:thumbnail").attribute("url"))
+	for _, outer := range append(append([]*document.Element{e}, e.All("media:group")...), mediaContents(e)...) {
+		candidates = append(candidates, outer.First("media:thumbnail").Attribute("url"))
 	}
-	candidates = append(candidates, e.first("itunes:image").attribute("href", "url"), e.first("image").first("url").text, e.first("image").text)
-	for _, enclosure := range e.all("enclosure") {
-		if isPicture(enclosure) && enclosure.attribute("type") != "" {
-			candidates = append(candidates, enclosure.attribute("url"))
+	candidates = append(candidates, e.First("itunes:image").Attribute("href", "url"), e.First("image").First("url").Text, e.First("image").Text)
+	for _, enclosure := range e.All("enclosure") {
+		if isPicture(enclosure) && enclosure.Attribute("type") != "" {
+			candidates = append(candidates, enclosure.Attribute("url"))
 		}
 	}
 	for _, candidate := range candidates {
-		if address := resolve(candidate, base); address != "" {
+		if address := markup.Resolve(candidate, base); address != "" {
 			return address
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"unicode/utf8"
 
 	"broadsheet/articles/gate"
+
+	"broadsheet/articles/feed/markup"
 )
 
 // words gives how many characters of HTML a reader sees, roughly.
@@ -23,30 +25,35 @@ func words(html string) int {
 	return count
 }
 
-// seen gives the words of the beginning of HTML, with single blanks between them.
-func seen(html string, most int) string {
-	var b strings.Builder
-	for s := (scanner{source: html}); b.Len() < most; {
-		t := s.next()
-		if t.kind == endOfText {
-			break
+// isBeginning says that a summary tells nothing but what stands at the beginning of
+// a text, after a caption perhaps. What follows an ellipsis near its end, such as
+// "Read more", is none of it.
+func isBeginning(summary, text string) bool {
+	short := letters(summary, len(summary)+1)
+	for _, ellipsis := range []string{"…", "..."} {
+		if at := strings.LastIndex(short, ellipsis); at > len(short)/2 {
+			short = strings.TrimRight(short[:at], "[(")
 		}
-		if t.kind != charData && t.kind != cData {
-			b.WriteByte(' ')
-			continue
-		}
-		b.WriteString(unescape(t.text))
 	}
-	return gate.Clean(b.String())
+	return strings.Contains(letters(text, 2*len(summary)+500), short)
 }
 
-// isBeginning says that a summary tells nothing but what stands at the beginning of
-// a text, after a caption perhaps.
-func isBeginning(summary, text string) bool {
-	short := seen(summary, len(summary)+1)
-	for _, ending := range []string{"[…]", "[...]", "[&hellip;]", "…", "...", "Read more", "Continue reading", "阅读全文"} {
-		short = strings.TrimSpace(strings.TrimSuffix(short, ending))
+// letters gives what can be seen of HTML, without blanks, up to about so many bytes.
+func letters(html string, most int) string {
+	b := make([]byte, 0, min(most, len(html)))
+	for s := (markup.Scanner{Source: html}); len(b) < most; {
+		t := s.Next()
+		if t.Kind == markup.EndOfText {
+			break
+		}
+		if t.Kind != markup.CharData && t.Kind != markup.CData {
+			continue
+		}
+		for _, r := range markup.Unescape(t.Text[:min(len(t.Text), most)]) {
+			if gate.WhiteSpace(r) == 0 {
+				b = utf8.AppendRune(b, r)
+			}
+		}
 	}
-	folded := func(text string) string { return strings.ReplaceAll(text, " ", "") }
-	return strings.Contains(folded(seen(text, 2*len(summary)+1000)), folded(short))
+	return string(b)
 }

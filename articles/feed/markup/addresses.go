@@ -1,4 +1,4 @@
-package feed
+package markup
 
 import (
 	"net/url"
@@ -7,9 +7,9 @@ import (
 	"broadsheet/articles/gate"
 )
 
-// resolve makes an address absolute: against the base, nil where there is none. It
+// Resolve makes an address absolute: against the base, nil where there is none. It
 // gives "" for what leads nowhere that a reader may go, such as javascript:.
-func resolve(reference string, base *url.URL) string {
+func Resolve(reference string, base *url.URL) string {
 	reference = strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' { // as browsers do
 			return -1
@@ -24,7 +24,7 @@ func resolve(reference string, base *url.URL) string {
 			return gate.URL("http:" + reference)
 		}
 		return gate.URL(reference)
-	case scheme(reference) != "":
+	case Scheme(reference) != "":
 		return gate.URL(reference)
 	case base == nil:
 		return ""
@@ -61,8 +61,8 @@ func isHex(text string, at int) bool {
 	return at+1 < len(text) && strings.IndexByte(digits, text[at]) >= 0 && strings.IndexByte(digits, text[at+1]) >= 0
 }
 
-// scheme gives the scheme of an address, in lower case; "" if it has none.
-func scheme(address string) string {
+// Scheme gives the scheme of an address, in lower case; "" if it has none.
+func Scheme(address string) string {
 	for i := range len(address) {
 		switch c := address[i]; {
 		case c == ':' && i > 0:
@@ -75,16 +75,22 @@ func scheme(address string) string {
 	return ""
 }
 
-// baseOf makes a base of an absolute address; nil: it is none.
-func baseOf(address string) *url.URL {
-	if address = gate.URL(address); address == "" {
+// maxBase is how long the part of a base may be that comes before each relative
+// address, so that a document cannot become many times as long as it is.
+const maxBase = 256
+
+// BaseOf makes a base of an absolute address; nil: it is none.
+func BaseOf(address string) *url.URL {
+	address = gate.URL(address)
+	path, _, _ := strings.Cut(address, "?")
+	if address == "" || strings.LastIndexByte(path, '/') > maxBase {
 		return nil
 	}
 	return parseURL(address)
 }
 
-// firstOf gives the first base that there is.
-func firstOf(bases ...*url.URL) *url.URL {
+// FirstOf gives the first base that there is.
+func FirstOf(bases ...*url.URL) *url.URL {
 	for _, base := range bases {
 		if base != nil {
 			return base
@@ -93,47 +99,74 @@ func firstOf(bases ...*url.URL) *url.URL {
 	return nil
 }
 
-// absolute gives HTML whose addresses are absolute, and otherwise as it came. Notes
+// Absolute gives HTML whose addresses are absolute, and otherwise as it came. Notes
 // inside of it (#fn1) stay what they are; an address that would run a program is
 // left out with its attribute; a < that begins no tag is written as one.
-func absolute(source string, base *url.URL) string {
-	var b strings.Builder
-	written := 0 // of the source
-	for s := (scanner{source: source}); ; {
-		at := s.at
-		t := s.next()
-		if t.kind == endOfText {
-			break
-		}
-		if t.kind == charData && strings.Contains(t.text, "<") {
-			b.WriteString(source[written:at] + strings.ReplaceAll(t.text, "<", "&lt;"))
-			written = s.at
-		}
-		if t.kind != startTag && t.kind != emptyTag || !strings.Contains(t.text, "=") {
-			continue
-		}
-		from := at + 1 + len(t.name)
-		for _, a := range attributes(t.text) {
-			if !holdsAddress(a.name) {
-				continue
-			}
-			value := unescape(a.value)
-			changed := absoluteValue(strings.ToLower(a.name), value, base)
-			if changed == value {
-				continue
-			}
-			b.WriteString(source[written : from+a.start])
-			if changed != "" {
-				b.WriteString(a.name + `="` + strings.ReplaceAll(escape(changed), `"`, "&quot;") + `"`)
-			}
-			written = from + a.end
-		}
-	}
-	if written == 0 {
+func Absolute(source string, base *url.URL) string {
+	if !strings.Contains(source, "<") {
 		return source
 	}
-	b.WriteString(source[written:])
-	return b.String()
+	r := rewriter{source: source, base: base}
+	var list []Attribute
+	for s := (Scanner{Source: source}); ; {
+		at := s.At
+		t := s.Next()
+		if t.Kind == EndOfText || r.b.Len() > 4*len(source)+4096 { // the others stay relative
+			return r.finish()
+		}
+		switch {
+		case t.Kind == CharData && strings.Contains(t.Text, "<"):
+			r.replace(at, s.At, strings.ReplaceAll(t.Text, "<", "&lt;"))
+		case (t.Kind == StartTag || t.Kind == EmptyTag) && strings.Contains(t.Text, "="):
+			list = Attributes(list[:0], t.Text)
+			for _, a := range list {
+				r.attribute(at+1+len(t.Name), a)
+			}
+		}
+	}
+}
+
+// rewriter writes a text of which some parts are replaced.
+type rewriter struct {
+	source  string
+	base    *url.URL
+	b       strings.Builder
+	written int // of the source
+}
+
+// replace puts a text in the place of a part of the source.
+func (r *rewriter) replace(from, to int, text string) {
+	if r.written == 0 {
+		r.b.Grow(len(r.source) + len(r.source)/8)
+	}
+	r.b.WriteString(r.source[r.written:from])
+	r.b.WriteString(text)
+	r.written = to
+}
+
+// attribute replaces an attribute of the tag whose text begins there, if it holds an
+// address that is to become another.
+func (r *rewriter) attribute(tag int, a Attribute) {
+	if !holdsAddress(a.Name) {
+		return
+	}
+	value := Unescape(a.Value)
+	changed := absoluteValue(strings.ToLower(a.Name), value, r.base)
+	switch changed {
+	case value:
+	case "":
+		r.replace(tag+a.Start, tag+a.End, "")
+	default:
+		r.replace(tag+a.Start, tag+a.End, a.Name+`="`+strings.ReplaceAll(Escape(changed), `"`, "&quot;")+`"`)
+	}
+}
+
+func (r *rewriter) finish() string {
+	if r.written == 0 {
+		return r.source
+	}
+	r.b.WriteString(r.source[r.written:])
+	return r.b.String()
 }
 
 func holdsAddress(name string) bool {
@@ -154,9 +187,9 @@ func absoluteValue(name, value string, base *url.URL) string {
 	if trimmed == "" || trimmed[0] == '#' {
 		return value
 	}
-	switch scheme(strings.Map(printable, trimmed)) {
+	switch Scheme(strings.Map(Printable, trimmed)) {
 	case "":
-		if resolved := resolve(trimmed, base); resolved != "" {
+		if resolved := Resolve(trimmed, base); resolved != "" {
 			return resolved
 		}
 		return value // nobody knows where it leads
@@ -179,10 +212,10 @@ func absoluteSet(set string, base *url.URL) string {
 	changed := false
 	for i, candidate := range candidates {
 		address, size, _ := strings.Cut(strings.TrimSpace(candidate), " ")
-		if address == "" || scheme(address) != "" {
+		if address == "" || Scheme(address) != "" {
 			continue
 		}
-		if resolved := resolve(address, base); resolved != "" {
+		if resolved := Resolve(address, base); resolved != "" {
 			candidates[i], changed = strings.TrimSpace(resolved+" "+size), true
 		}
 	}
@@ -192,8 +225,8 @@ func absoluteSet(set string, base *url.URL) string {
 	return strings.Join(candidates, ", ")
 }
 
-// printable drops what browsers pass over in an address, for strings.Map.
-func printable(r rune) rune {
+// Printable drops what browsers pass over in an address, for strings.Map.
+func Printable(r rune) rune {
 	if r <= ' ' {
 		return -1
 	}

@@ -1,6 +1,10 @@
-package feed
+package document
 
-import "strings"
+import (
+	"strings"
+
+	"broadsheet/articles/feed/markup"
+)
 
 // The names of elements, as the rest of this package knows them: in lower case, with
 // the usual prefix of their namespace, and without one where the namespace is that
@@ -63,10 +67,10 @@ type scope struct {
 }
 
 // declare gives the scope inside of an element with these attributes.
-func (s *scope) declare(list []attribute) *scope {
+func (s *scope) declare(list []markup.Attribute) *scope {
 	inner := s
 	for _, a := range list {
-		prefix, isPrefix := strings.CutPrefix(strings.ToLower(a.name), "xmlns")
+		prefix, isPrefix := strings.CutPrefix(strings.ToLower(a.Name), "xmlns")
 		if !isPrefix || prefix != "" && prefix[0] != ':' {
 			continue
 		}
@@ -74,8 +78,8 @@ func (s *scope) declare(list []attribute) *scope {
 			inner = &scope{outer: s, prefixes: map[string]string{}, namespaces: map[string]string{}, names: map[string]string{}}
 		}
 		prefix = strings.TrimPrefix(prefix, ":")
-		inner.namespaces[prefix] = a.value
-		if usual, known := usualPrefix(a.value); known {
+		inner.namespaces[prefix] = a.Value
+		if usual, known := usualPrefix(a.Value); known {
 			inner.prefixes[prefix] = usual
 		} else {
 			inner.prefixes[prefix] = prefix

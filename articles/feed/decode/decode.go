@@ -1,4 +1,6 @@
-package feed
+// Package decode makes text of a feed's bytes, in whatever character set they are. It
+// knows no format, but for the declaration of XML.
+package decode
 
 import (
 	"bytes"
@@ -10,35 +12,49 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
+
+	"broadsheet/articles/feed/markup"
 )
 
-// decode makes text of a document's bytes, without characters that XML forbids.
+// Text makes text of a document's bytes, without characters that XML forbids.
 // What can be seen goes before what is said: a byte order mark, then UTF-8 whatever
 // is declared, then what the server says (RFC 7303), then what the document says of
 // itself, then a guess.
-func decode(data []byte, contentType string, p *problems) (text, encoding string) {
-	text, encoding = decodeBytes(data, contentType, p)
-	if strings.IndexFunc(text, func(r rune) bool { return legal(r) != r }) >= 0 {
-		p.note("It has characters that no document may have; they were left out, or read as what was meant.")
-		text = strings.Map(legal, text)
+func Text(data []byte, contentType string, note func(problem string)) (text, encoding string) {
+	text, encoding = decodeBytes(data, contentType, note)
+	if !isLegal(text) {
+		note("It has characters that no document may have; they were left out, or read as what was meant.")
+		text = strings.Map(markup.Legal, text)
 	}
 	return text, encoding
 }
 
-func decodeBytes(data []byte, contentType string, p *problems) (text, encoding string) {
+// isLegal says that a text has none of the characters that legal changes.
+func isLegal(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0xC2, c == '\n', c == '\r', c == '\t':
+		case c < ' ', c == 0xC2 && text[i+1] < 0xA0, c == 0xEF && text[i+1] == 0xBF && text[i+2] >= 0xBE:
+			return false
+		}
+	}
+	return true
+}
+
+func decodeBytes(data []byte, contentType string, note func(problem string)) (text, encoding string) {
 	if text, encoding = decodeUTF(data); encoding != "" {
 		return text, encoding
 	}
 	declared := declaredCharset(data)
 	labels := []string{httpCharset(contentType), declared}
-	if utf8.Valid(data) && !(isSevenBit(declared) && bytes.IndexByte(data, 0x1B) >= 0) {
+	if escapes := isSevenBit(declared) && bytes.IndexByte(data, 0x1B) >= 0; utf8.Valid(data) && !escapes {
 		if declared != "" && !isUTF8(declared) && !isASCII(data) {
-			p.note(fmt.Sprintf("It says that it is written in %s, but it is UTF-8.", show(declared)))
+			note(fmt.Sprintf("It says that it is written in %s, but it is UTF-8.", show(declared)))
 		}
 		return string(data), "UTF-8"
 	}
 	if isNearlyUTF8(data) {
-		p.note("It is UTF-8 with bytes that mean nothing; they are shown as \uFFFD.")
+		note("It is UTF-8 with bytes that mean nothing; they are shown as \uFFFD.")
 		return strings.ToValidUTF8(string(data), "\uFFFD"), "UTF-8"
 	}
 	for _, label := range labels {
@@ -48,7 +64,7 @@ func decodeBytes(data []byte, contentType string, p *problems) (text, encoding s
 	}
 	text, name := guess(data)
 	if said := labels[0] + labels[1]; said != "" {
-		p.note(fmt.Sprintf("It is not written in %s, as it says; it was read as %s.", show(strings.Trim(labels[0]+", "+labels[1], ", ")), name))
+		note(fmt.Sprintf("It is not written in %s, as it says; it was read as %s.", show(strings.Trim(labels[0]+", "+labels[1], ", ")), name))
 	}
 	return text, name
 }
@@ -138,9 +154,9 @@ func declaredCharset(data []byte) string {
 	if end := bytes.IndexByte(head, '>'); end >= 0 {
 		head = head[:end]
 	}
-	for _, a := range attributes(string(head[len("<?xml"):])) {
-		if a.name == "encoding" {
-			return strings.TrimSpace(a.value)
+	for _, a := range markup.Attributes(nil, string(head[len("<?xml"):])) {
+		if a.Name == "encoding" {
+			return strings.TrimSpace(a.Value)
 		}
 	}
 	return ""

@@ -1,4 +1,4 @@
-package feed
+package markup
 
 import (
 	"html"
@@ -7,11 +7,11 @@ import (
 	"unicode/utf16"
 )
 
-// unescape gives a text with its entities read: those of HTML, for feeds use them
+// Unescape gives a text with its entities read: those of HTML, for feeds use them
 // without declaring them. What a document type declares is never expanded. XML asks
 // for the semicolon, and addresses in feeds are full of & that begin no entity,
 // such as "?a=1&copy=2".
-func unescape(text string) string {
+func Unescape(text string) string {
 	at := strings.IndexByte(text, '&')
 	if at < 0 {
 		return text
@@ -66,7 +66,7 @@ func numeric(text string, size int) (int, string) {
 		return size, ""
 	}
 	// The library reads 128 to 159 as windows-1252, as browsers do.
-	return size, strings.Map(legal, html.UnescapeString(text[:size]))
+	return size, strings.Map(Legal, html.UnescapeString(text[:size]))
 }
 
 // number reads what stands between &# and its semicolon.
@@ -79,10 +79,10 @@ func number(digits string) (uint64, bool) {
 	return n, err == nil
 }
 
-// legal drops the characters that XML 1.0, section 2.2, forbids, and reads C1 controls,
+// Legal drops the characters that XML 1.0, section 2.2, forbids, and reads C1 controls,
 // which nobody means, as the characters of windows-1252 that they were: for
 // strings.Map.
-func legal(r rune) rune {
+func Legal(r rune) rune {
 	switch {
 	case r >= 0x80 && r <= 0x9F:
 		return [32]rune{
@@ -95,10 +95,11 @@ func legal(r rune) rune {
 	return r
 }
 
-// escape makes HTML of plain text.
-func escape(text string) string {
+// Escape makes HTML of plain text.
+func Escape(text string) string {
 	if !strings.ContainsAny(text, "&<>") {
 		return text
 	}
-	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text)
+	text = strings.ReplaceAll(text, "&", "&amp;")
+	return strings.ReplaceAll(strings.ReplaceAll(text, "<", "&lt;"), ">", "&gt;")
 }
