@@ -99,12 +99,15 @@ func rooms() map[string]room {
 		"ui/words":      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{
 			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
-			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "server", "ui", "cli/usage",
 		}, "what can be set, from the limits of all rooms; it opens and starts nothing"},
-		"cli/desktop":      {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
+		"cli/desktop": {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
+		"cli/feeding": {[]string{
+			"model/fold", "articles/feed", "feeds/subscriptions", "feeds/web", "render", "render/linebreak", "cli/config", "cli/usage",
+		}, "the commands of feeds over the rooms of feeds; they know no articles, and no library"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},
 		"cli/manual":       {[]string{"model/query", "ui", "cli/config"}, "the manual page is made of what the program says of itself, and of nothing else"},
 		"cli/memory":       {[]string{"server"}, "who waits for memory gives up the turn that a server gave it; nothing else is known here"},
@@ -160,7 +163,7 @@ func homes() map[string][]string {
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},
 		"code.dny.dev/ssrf":                      {"feeds/web"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
+		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries", "feeds/subscriptions"},
 	}
 }
 

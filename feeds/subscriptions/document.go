@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/htmlindex"
+
 	"broadsheet/articles/charset"
 )
 
@@ -277,8 +279,16 @@ func (d *document) readSettings(n *node, s *Subscription) {
 // decode makes text of the bytes of a file. Where they are not UTF-8, what is written
 // later is, and says so.
 func decode(data []byte) (string, error) {
-	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+	zeros := bytes.IndexByte(data, 0) >= 0
+	if utf8.Valid(data) && !zeros {
 		return string(data), nil
+	}
+	if label := declaredEncoding(string(data[:min(len(data), 200)])); label != "" && !zeros {
+		if encoding, err := htmlindex.Get(label); err == nil && !strings.HasPrefix(strings.ToLower(label), "utf") {
+			if text, err := encoding.NewDecoder().Bytes(data); err == nil {
+				return declareUTF8(string(text)), nil
+			}
+		}
 	}
 	read := charset.Decode(data, false)
 	if read.Binary {
@@ -287,21 +297,36 @@ func decode(data []byte) (string, error) {
 	return declareUTF8(read.Text), nil
 }
 
+// declaredEncoding is what the XML declaration at the beginning of a text names.
+func declaredEncoding(text string) string {
+	begin, end := encodingIn(text)
+	return text[begin:end]
+}
+
 // declareUTF8 has the XML declaration of a text say that it is UTF-8.
 func declareUTF8(text string) string {
-	declaration, rest, found := strings.Cut(text, "?>")
+	begin, end := encodingIn(text)
+	if begin == end {
+		return text
+	}
+	return text[:begin] + "UTF-8" + text[end:]
+}
+
+// encodingIn is where the XML declaration at the beginning of a text names its encoding.
+func encodingIn(text string) (begin, end int) {
+	declaration, _, found := strings.Cut(text, "?>")
 	at := strings.Index(declaration, "encoding")
 	if !found || at < 0 || !strings.HasPrefix(strings.TrimLeft(declaration, "\ufeff \t\r\n"), "<?xml") {
-		return text
+		return 0, 0
 	}
-	begin := strings.IndexAny(declaration[at:], `"'`)
-	if begin < 0 {
-		return text
-	}
-	begin += at + 1
-	length := strings.IndexByte(declaration[begin:], declaration[begin-1])
+	length := strings.IndexAny(declaration[at:], `"'`)
 	if length < 0 {
-		return text
+		return 0, 0
 	}
-	return declaration[:begin] + "UTF-8" + declaration[begin+length:] + "?>" + rest
+	begin = at + length + 1
+	length = strings.IndexByte(declaration[begin:], declaration[begin-1])
+	if length < 0 {
+		return 0, 0
+	}
+	return begin, begin + length
 }

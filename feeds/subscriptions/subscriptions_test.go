@@ -208,6 +208,9 @@ func TestEncodings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if got := listed(opened(t, "<?xml version='1.0' encoding='ISO-8859-1'?><opml><body><outline text='Caf\xe9 \x96 d\xe9j\xe0 vu' xmlUrl='https://a.example/'/></body></opml>").All()); got != " | Café – déjà vu | https://a.example/" {
+		t.Errorf("Latin 1 is read as %s", got)
+	}
 	for name, data := range map[string]string{
 		"GBK": gbk, "UTF-16": utf16, "UTF-8 that says GBK": strings.Replace(text, "ENCODING", "gbk", 1), "UTF-8 with a mark": "\ufeff" + text,
 	} {
