@@ -47,7 +47,7 @@ func rooms() map[string]room {
 		"articles/plain":       {"model", "articles/gate", "articles/prose", "text becomes paragraphs without a parser"},
 		"articles/prose":       {"model", "articles/gate", "a paragraph while it is written, for all who read bodies"},
 		"feeds/subscriptions": {[]string{
-			"articles/charset", "articles/gate",
+			"articles/feed/decode", "articles/gate",
 		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
 		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
 		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
@@ -163,7 +163,7 @@ func homes() map[string][]string {
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},
 		"code.dny.dev/ssrf":                      {"feeds/web"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries", "feeds/subscriptions"},
+		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
 	}
 }
 

@@ -7,9 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/htmlindex"
-
-	"broadsheet/articles/charset"
+	"broadsheet/articles/feed/decode"
 )
 
 // document is the text of an OPML file, and where in it things are. It is never
@@ -276,31 +274,14 @@ func (d *document) readSettings(n *node, s *Subscription) {
 	}
 }
 
-// decode makes text of the bytes of a file. Where they are not UTF-8, what is written
+// textOf makes text of the bytes of a file. Where they are not UTF-8, what is written
 // later is, and says so.
-func decode(data []byte) (string, error) {
-	zeros := bytes.IndexByte(data, 0) >= 0
-	if utf8.Valid(data) && !zeros {
-		return string(data), nil
+func textOf(data []byte) string {
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return string(data)
 	}
-	if label := declaredEncoding(string(data[:min(len(data), 200)])); label != "" && !zeros {
-		if encoding, err := htmlindex.Get(label); err == nil && !strings.HasPrefix(strings.ToLower(label), "utf") {
-			if text, err := encoding.NewDecoder().Bytes(data); err == nil {
-				return declareUTF8(string(text)), nil
-			}
-		}
-	}
-	read := charset.Decode(data, false)
-	if read.Binary {
-		return "", errors.New("this is no text")
-	}
-	return declareUTF8(read.Text), nil
-}
-
-// declaredEncoding is what the XML declaration at the beginning of a text names.
-func declaredEncoding(text string) string {
-	begin, end := encodingIn(text)
-	return text[begin:end]
+	text, _ := decode.Text(data, "", func(string) {}) // what could not be read is seen
+	return declareUTF8(text)
 }
 
 // declareUTF8 has the XML declaration of a text say that it is UTF-8.

@@ -53,18 +53,8 @@ func (f *File) load() error {
 	if err != nil {
 		return &Error{Kind: Unreadable, Path: f.path, Err: err}
 	}
-	f.data, f.info, f.doc = data, info, read(data)
+	f.data, f.info, f.doc = data, info, parse(textOf(data))
 	return nil
-}
-
-// read makes a document of the bytes of a file.
-func read(data []byte) *document {
-	text, err := decode(data)
-	d := parse(text)
-	if err != nil {
-		d.damage = &Error{Kind: Damaged, Line: 1, Err: err}
-	}
-	return d
 }
 
 // readFile reads a file that people have written, and nothing that goes on and on.

@@ -16,10 +16,7 @@ type Imported struct {
 // urls, or an address on each line. An error whose kind is Damaged says from where on
 // it could not be read; what came before is given with it.
 func Import(data []byte) (Imported, error) {
-	text, err := decode(data)
-	if err != nil {
-		return Imported{}, &Error{Kind: Damaged, Line: 1, Err: err}
-	}
+	text := textOf(data)
 	if strings.HasPrefix(strings.TrimLeft(text, "\ufeff \t\r\n"), "<") {
 		d := parse(text)
 		imported := Imported{Subscriptions: d.subscriptions(), Problems: d.problems}
