@@ -129,7 +129,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html", "feeds/entries"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/entries", "feeds/discovery"},
 		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
