@@ -51,6 +51,9 @@ func rooms() map[string]room {
 		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
 		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
 		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"feeds": {[]string{
+			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
+		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,7 +42,7 @@ func (d *desk) open() {
 	if d.state, err = state.Open(d.t.Context(), d.path, d.now); err != nil {
 		d.t.Fatal(err)
 	}
-	if d.keeper, err = Open(d.state, d.folder, false); err != nil {
+	if d.keeper, err = Open(d.state, d.folder, false, &sync.Mutex{}); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -566,7 +567,7 @@ func TestAMissingFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var missing *FolderError
-	if _, err := Open(d.state, d.folder, true); !errors.As(err, &missing) {
+	if _, err := Open(d.state, d.folder, true, &sync.Mutex{}); !errors.As(err, &missing) {
 		t.Errorf("%v", err)
 	}
 }

@@ -3,6 +3,7 @@ package entries
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"time"
@@ -56,8 +57,8 @@ func (k *Keeper) recategorise(ctx context.Context, row *state.Entry) error {
 // Recategorise writes the categories and the name of a feed, as the state has them,
 // into all files that it tells of. Their paths stay.
 func (k *Keeper) Recategorise(ctx context.Context, feed int64) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	k.files.Lock()
+	defer k.files.Unlock()
 	defer k.folder.leave()
 	var rows []state.Entry
 	err := k.state.In(ctx, false, func(tx *state.Tx) (err error) {
@@ -79,8 +80,8 @@ func (k *Keeper) Retire(ctx context.Context, f *Source, starred func(path string
 	if f.Keep == (Keep{}) {
 		return 0, nil
 	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	k.files.Lock()
+	defer k.files.Unlock()
 	defer k.folder.leave()
 	var due []state.Entry
 	err = k.state.In(ctx, false, func(tx *state.Tx) (err error) {
@@ -143,8 +144,8 @@ func (k *Keeper) save(ctx context.Context, rows []state.Entry) error {
 // Page keeps the text of the page that an article links to in its file, beside what
 // the feed gave; empty takes it out again. The path is that below the feeds' folder.
 func (k *Keeper) Page(path, page string) error {
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	k.files.Lock()
+	defer k.files.Unlock()
 	defer k.folder.leave()
 	file, err := k.folder.read(path)
 	if err != nil {
@@ -152,4 +153,14 @@ func (k *Keeper) Page(path, page string) error {
 	}
 	_, err = k.folder.write(path, compose(&file.head, file.body, page))
 	return err
+}
+
+// Link gives the address of the page that an article links to; empty: it links to
+// none.
+func (k *Keeper) Link(path string) (string, error) {
+	file, err := k.folder.read(path)
+	if err != nil {
+		return "", fmt.Errorf("%s cannot be read: %w", path, cause(err))
+	}
+	return file.head.Link, nil
 }

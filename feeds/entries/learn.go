@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"cmp"
 	"context"
 	"encoding/hex"
 	"net/url"
@@ -95,15 +96,10 @@ func FolderFor(tx *state.Tx, category []string, name, address string) (string, e
 	}
 }
 
-// Name is what a feed is called that its subscription gives no name: as it calls
-// itself, or else as its host is called.
-func Name(subscribed, title, address string) string {
-	for _, name := range []string{gate.Clean(subscribed), gate.Clean(title), hostOf(address)} {
-		if name != "" {
-			return name
-		}
-	}
-	return "Feed"
+// Name is what a feed is called: as its subscription has it, or else as its host is
+// called.
+func Name(subscribed, address string) string {
+	return cmp.Or(gate.Title(subscribed), hostOf(address), "Feed")
 }
 
 // hostOf gives the host of an address, without www.

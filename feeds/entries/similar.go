@@ -3,6 +3,9 @@ package entries
 import (
 	"strings"
 	"unicode"
+
+	"broadsheet/articles/feed"
+	"broadsheet/articles/gate"
 )
 
 const (
@@ -89,4 +92,22 @@ func lengthOf(html string) int {
 		}
 	}
 	return n
+}
+
+// IsBeginning says whether the text of an entry seems to be only the beginning of an
+// article: it is short, or says itself that there is more.
+func IsBeginning(e *feed.Entry) bool {
+	const short, end = 800, 200
+	if lengthOf(e.Text) < short {
+		return true
+	}
+	text := e.Text[max(0, len(e.Text)-4*end):]
+	line := strings.ToLower(gate.Clean(plainText(text)))
+	line = strings.TrimRight(line, " ]»>→)")
+	for _, sign := range []string{"…", "...", "read more", "continue reading", "阅读全文", "阅读更多", "查看全文", "继续阅读"} {
+		if strings.HasSuffix(line, sign) {
+			return true
+		}
+	}
+	return false
 }

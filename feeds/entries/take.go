@@ -23,20 +23,21 @@ const mostChanges = 24
 type Keeper struct {
 	state  *state.Store
 	folder *folder
-	mu     sync.Mutex // a file is changed by one at a time
+	files  sync.Locker // a file is changed by one at a time
 
 	// step is told what was done, by the tests that kill the program there.
 	step func(what string)
 }
 
 // Open opens the folder that article files are written to. Filled says that there
-// were articles in it: then it has to be there, or a FolderError tells so.
-func Open(s *state.Store, path string, filled bool) (*Keeper, error) {
+// were articles in it: then it has to be there, or a FolderError tells so. Files is
+// locked while files are written, for others of this process who write there.
+func Open(s *state.Store, path string, filled bool, files sync.Locker) (*Keeper, error) {
 	f, err := openFolder(path, filled)
 	if err != nil {
 		return nil, err
 	}
-	return &Keeper{state: s, folder: f, step: func(string) {}}, nil
+	return &Keeper{state: s, folder: f, files: files, step: func(string) {}}, nil
 }
 
 // Close lets go of the folder.
@@ -61,11 +62,13 @@ type Keep struct {
 
 // Result says what became of a document's entries.
 type Result struct {
-	New     []string // paths of new articles below the feeds' folder, in the document's order
-	Updated int      // files that were written anew
-	Known   int      // entries that were there already
-	Shared  int      // entries that another feed tells of too
-	Level   int      // what tells the feed's entries apart from now on
+	New     []string  // paths of new articles below the feeds' folder, in the document's order
+	Places  []int     // of the entries that they are of, in the document
+	Updated int       // files that were written anew
+	Known   int       // entries that were there already
+	Oldest  time.Time // when the first of those was seen first; zero: there is none
+	Shared  int       // entries that another feed tells of too
+	Level   int       // what tells the feed's entries apart from now on
 }
 
 // Take writes what is new in a document's entries to files: first the database learns
@@ -73,8 +76,8 @@ type Result struct {
 // are. A program that ends in between does the rest the next time that it has the
 // document. Nothing else may be writing meanwhile.
 func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
+	k.files.Lock()
+	defer k.files.Unlock()
 	defer k.folder.leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
 	t.identities, t.result.Level = identify(entries, f.Level)
@@ -84,9 +87,12 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 	k.step("placed")
 	var changed []state.Entry
 	var failure error
-	for i := range entries {
-		if t.rows[i] == nil || ctx.Err() != nil {
+	for i, row := range t.rows {
+		if row == nil || ctx.Err() != nil {
 			continue
+		}
+		if seen := row.Seen; seen.Before(exact(now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
+			t.result.Oldest = seen
 		}
 		wrote, err := t.write(ctx, i)
 		if wrote {
@@ -373,7 +379,7 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
 	switch {
 	case fresh:
-		t.result.New = append(t.result.New, row.Path)
+		t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, i)
 	case changed:
 		t.result.Updated++
 	}

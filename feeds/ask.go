@@ -1,0 +1,414 @@
+package feeds
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"broadsheet/articles/feed"
+	"broadsheet/articles/gate"
+	"broadsheet/feeds/entries"
+	"broadsheet/feeds/state"
+	"broadsheet/feeds/subscriptions"
+	"broadsheet/feeds/web"
+)
+
+// accept is what feeds come as.
+const accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
+
+// asking is one feed while it is asked.
+type asking struct {
+	*fetch
+	*followed
+
+	now      time.Time
+	response *web.Response // nil: a command printed the document
+	document []byte
+	sum      []byte // of the document
+	bare     bool   // no validators were sent
+	result   result
+}
+
+// ask asks one feed, takes what it says, and notes what became of it.
+func (f *fetch) ask(ctx context.Context, one *followed) result {
+	a := asking{fetch: f, followed: one, now: f.service.options.Now()}
+	o, err := a.try(ctx)
+	if a.result.fatal != nil || ctx.Err() != nil && err != nil {
+		a.result.failed = err
+		return a.result
+	}
+	a.note(o, err)
+	err = f.service.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error {
+		if o.fault == KindTooMany || o.fault == KindHeld {
+			if err := a.hold(tx, o, err); err != nil {
+				return err
+			}
+		}
+		return tx.SaveFeed(&one.row)
+	})
+	a.result.fatal = err
+	return a.result
+}
+
+// try asks the feed and takes what it says.
+func (a *asking) try(ctx context.Context) (o outcome, err error) {
+	if err := a.request(ctx); err != nil {
+		fault := a.faultOf(err)
+		return outcome{fault: fault.Kind, retryAfter: fault.RetryAfter}, err
+	}
+	if a.response != nil {
+		a.result.bytes = a.response.Read
+		o.fresh = a.service.options.Fresh(a.response.Header, a.now)
+		if a.response.Status == http.StatusNotModified {
+			return a.notModified(o)
+		}
+	}
+	sum := sha256.Sum256(a.document)
+	a.sum = sum[:]
+	if bytes.Equal(a.sum, a.row.Body) {
+		a.moving(true)
+		return o, nil
+	}
+	document, err := a.service.options.Read(a.document, feed.Options{URL: a.url(), ContentType: a.header("Content-Type")})
+	if err != nil {
+		kind := KindOther
+		var no *feed.NotFeedError
+		if errors.As(err, &no) {
+			kind = KindNoFeed
+		}
+		return outcome{fault: kind}, fmt.Errorf("%s cannot be read: %w; look at the address in a browser, and for a feed on the site", a.shownAddress(), err)
+	}
+	if err := a.take(ctx, document); err != nil {
+		a.result.fatal = err
+		return o, err
+	}
+	a.row.Wishes = state.Wishes{
+		Every: document.Every, SkipHours: document.SkipHours[:min(len(document.SkipHours), 24)], SkipDays: document.SkipDays[:min(len(document.SkipDays), 7)],
+	}
+	a.moving(false)
+	return o, nil
+}
+
+// notModified is what becomes of a 304.
+func (a *asking) notModified(o outcome) (outcome, error) {
+	if a.bare {
+		err := fmt.Errorf("%s says that nothing has changed, though it was not told since when; tell its owner", a.shownAddress())
+		return outcome{fault: KindUnasked}, err
+	}
+	a.moving(true)
+	return o, nil
+}
+
+// request gets the document, over the network or from a command.
+func (a *asking) request(ctx context.Context) error {
+	sub := &a.subscription
+	options := &a.service.options
+	if sub.URL == "" {
+		if options.Run == nil {
+			return &commandError{sub.Command, errors.New("no commands are run here")}
+		}
+		document, err := options.Run(ctx, sub.Command)
+		if err != nil {
+			return &commandError{sub.Command, err}
+		}
+		a.document, a.result.bytes = document, int64(len(document))
+		return nil
+	}
+	request := web.Request{URL: a.address(), Accept: accept, Header: http.Header{}, User: sub.User, Proxy: sub.Proxy}
+	for name, value := range sub.Headers {
+		request.Header.Set(name, value)
+	}
+	if sub.PasswordCommand != "" {
+		if options.Run == nil {
+			return &commandError{sub.PasswordCommand, errors.New("no commands are run here")}
+		}
+		password, err := options.Run(ctx, sub.PasswordCommand)
+		if err != nil {
+			return &commandError{sub.PasswordCommand, err}
+		}
+		request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
+	}
+	if !forget(&a.row, a.now) {
+		request.ETag = a.row.ETag
+		// A server that knows the future says 304 for ever.
+		if date, err := http.ParseTime(a.row.LastModified); err != nil || !date.After(a.now.Add(longest)) {
+			request.LastModified = a.row.LastModified
+		}
+	}
+	a.bare = request.ETag == "" && request.LastModified == ""
+	response, err := options.Get(ctx, request)
+	if err != nil {
+		return err
+	}
+	a.response, a.document = response, response.Body
+	return nil
+}
+
+// commandError says that a command of a subscription's failed.
+type commandError struct {
+	command string
+	cause   error
+}
+
+// Error implements error.
+func (e *commandError) Error() string {
+	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
+}
+
+// Unwrap gives what stands behind the error.
+func (e *commandError) Unwrap() error { return e.cause }
+
+func (a *asking) faultOf(err error) Fault {
+	var failed *commandError
+	switch {
+	case errors.As(err, &failed):
+		return Fault{Kind: KindCommand}
+	case a.service.options.Fault == nil:
+		return Fault{Kind: KindOther}
+	}
+	fault := a.service.options.Fault(err)
+	if fault.Kind == "" {
+		fault.Kind = KindOther
+	}
+	return fault
+}
+
+// hold notes that the host wants to be left alone.
+func (a *asking) hold(tx *state.Tx, o outcome, cause error) error {
+	host := a.faultOf(cause).Host
+	if host = hostOf("https://" + host); host == "" {
+		host = hostOf(a.address())
+	}
+	if host == "" {
+		return nil
+	}
+	until := a.now.Add(rest(a.row.Failures, o.retryAfter))
+	a.mu.Lock()
+	a.holds[host] = until
+	a.mu.Unlock()
+	return tx.Hold(host, until)
+}
+
+// source gives the feed as its entries are written.
+func (a *asking) source() *entries.Source {
+	keep := a.subscription.Keep
+	return &entries.Source{
+		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Level: a.row.Level,
+		Keep: entries.Keep{Articles: keep.Articles, Age: keep.Age},
+	}
+}
+
+// take writes what is new in a document.
+func (a *asking) take(ctx context.Context, document *feed.Feed) error {
+	source, options := a.source(), &a.service.options
+	wanted, err := a.wanted(document.Entries)
+	if err != nil {
+		return err
+	}
+	taken, err := a.keeper.Take(ctx, source, wanted, a.now)
+	a.result.taken = taken
+	if err != nil {
+		return err
+	}
+	a.row.Level = taken.Level
+	if len(taken.New) > 0 {
+		a.news(document.Entries)
+	}
+	a.pages(ctx, wanted)
+	a.result.removed, err = a.keeper.Retire(ctx, source, options.Starred, a.now)
+	return err
+}
+
+// mostEntries is how many entries of a document are taken.
+const mostEntries = 20_000
+
+// wanted gives the entries that the subscription's queries want.
+func (a *asking) wanted(all []feed.Entry) ([]feed.Entry, error) {
+	all = all[:min(len(all), mostEntries)]
+	sub, want := &a.subscription, a.service.options.Want
+	if want == nil || sub.Only == "" && sub.Drop == "" {
+		return all, nil
+	}
+	var kept []feed.Entry
+	for i := range all {
+		wanted, err := want(sub, &all[i])
+		if err != nil {
+			return nil, fmt.Errorf("a query of the feed %s is wrong: %w", nameOf(a.followed), err)
+		}
+		if wanted {
+			kept = append(kept, all[i])
+		}
+	}
+	return kept, nil
+}
+
+// news notes that something new has come, and how often that is so.
+func (a *asking) news(all []feed.Entry) {
+	row := &a.row
+	if row.News.IsZero() { // what the document tells of its own pauses
+		var first, last time.Time
+		n := 0
+		for i := range all {
+			date := all[i].Published
+			if date.IsZero() || date.After(a.now) {
+				continue
+			}
+			if n++; first.IsZero() || date.Before(first) {
+				first = date
+			}
+			if date.After(last) {
+				last = date
+			}
+		}
+		if row.News = last; n > 1 {
+			row.Pause = last.Sub(first) / time.Duration(n-1)
+		}
+		if row.News.IsZero() {
+			row.News = a.now
+		}
+		return
+	}
+	if pause := a.now.Sub(row.News); pause > 0 {
+		row.Pause = (3*row.Pause + pause) / 4
+	}
+	row.News = a.now
+}
+
+// moving notes whether the feed says that it has moved for good. It is believed when
+// it has said so several times in a row over some days, and what is there is the same
+// feed: a hotel's network sends everybody to its own page. Unchanged says that the
+// document is the one that was read last.
+func (a *asking) moving(unchanged bool) {
+	row := &a.row
+	if a.response == nil || a.response.Moved == "" || a.response.Moved == a.address() {
+		row.Moved, row.Moves, row.Moving = "", 0, time.Time{}
+		return
+	}
+	first := row.Moved != a.response.Moved || row.Moving.After(a.now)
+	if first {
+		row.Moved, row.Moves, row.Moving = a.response.Moved, 0, a.now
+	}
+	taken := &a.result.taken
+	var same bool
+	switch {
+	case first && row.Answered.IsZero(): // it was followed there
+		same = true
+	case unchanged:
+		same = first || row.Moves > 0
+	case row.Moves > 0:
+		same = taken.Known+taken.Shared > 0
+	default: // what is known from before it moved
+		same = !taken.Oldest.IsZero() && taken.Oldest.Before(row.Moving)
+	}
+	if !same {
+		row.Moves = 0
+		return
+	}
+	row.Moves++
+	if row.Moves >= movedTimes && a.now.Sub(row.Moving) >= movedFor {
+		row.Current = row.Moved
+		row.Moved, row.Moves, row.Moving = "", 0, time.Time{}
+		a.service.options.Notify(fmt.Sprintf("%s has moved for good, and is asked at %s from now on.", nameOf(a.followed), gate.Clean(withoutUser(row.Current))))
+	}
+}
+
+// note puts into the feed's row what became of asking it.
+func (a *asking) note(o outcome, err error) {
+	row := &a.row
+	row.Asked = a.now
+	if err == nil {
+		row.Answered = a.now
+		row.Failures, row.Failing, row.Kind, row.Error = 0, time.Time{}, "", ""
+		a.validators()
+	} else {
+		a.result.failed, a.result.kind = err, o.fault
+		// Of these it is not the feed that fails.
+		if o.fault != KindOffline && o.fault != KindHeld {
+			if row.Failures++; row.Failing.IsZero() || row.Failing.After(a.now) {
+				row.Failing = a.now
+			}
+		}
+		row.Kind, row.Error = string(o.fault), gate.Cut(gate.Clean(err.Error()), 500)
+	}
+	row.Due = next(row, o, a.service.every(&a.subscription), a.now, a.service.options.Random())
+}
+
+// validators keeps those of the answer, as they came. With 304 there may be new ones
+// (RFC 9111 section 4.3.4), and what is not said again stays.
+func (a *asking) validators() {
+	row := &a.row
+	if a.response == nil {
+		row.Body = a.sum
+		return
+	}
+	etag, modified := a.response.Header.Get("ETag"), a.response.Header.Get("Last-Modified")
+	if a.response.Status == http.StatusNotModified {
+		if etag != "" {
+			row.ETag = bounded(etag)
+		}
+		if modified != "" {
+			row.LastModified = bounded(modified)
+		}
+		return
+	}
+	row.ETag, row.LastModified, row.Validated, row.Body = bounded(etag), bounded(modified), a.now, a.sum
+}
+
+// bounded gives a validator that is worth keeping.
+func bounded(validator string) string {
+	const most = 4 << 10
+	if len(validator) > most {
+		return ""
+	}
+	return validator
+}
+
+func (a *asking) url() string {
+	if a.response == nil {
+		return a.subscription.Site
+	}
+	return a.response.URL
+}
+
+func (a *asking) header(name string) string {
+	if a.response == nil {
+		return ""
+	}
+	return a.response.Header.Get(name)
+}
+
+// shownAddress names the feed in a sentence.
+func (a *asking) shownAddress() string {
+	if a.subscription.URL == "" {
+		return "what the command of " + nameOf(a.followed) + " prints"
+	}
+	return gate.Clean(withoutUser(a.address()))
+}
+
+// pages reads the pages that new entries link to, where the subscription wants that.
+// One that cannot be read is left: the article has what the feed says.
+func (a *asking) pages(ctx context.Context, wanted []feed.Entry) {
+	sub, page := &a.subscription, a.service.options.Page
+	if page == nil || sub.FullText == subscriptions.FullTextAsked {
+		return
+	}
+	for i, path := range a.result.taken.New {
+		e := &wanted[a.result.taken.Places[i]]
+		if e.Link == "" || sub.FullText == subscriptions.FullTextMissing && !entries.IsBeginning(e) {
+			continue
+		}
+		html, err := page(ctx, e.Link)
+		if err != nil || html == "" {
+			a.result.unread++
+			continue
+		}
+		if err := a.keeper.Page(path, html); err != nil {
+			a.result.unread++
+		}
+	}
+}

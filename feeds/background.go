@@ -1,0 +1,100 @@
+package feeds
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"broadsheet/feeds/entries"
+	"broadsheet/feeds/state"
+)
+
+// How long the background waits for what may have become due meanwhile: feeds may have
+// been added to the file by hand.
+const (
+	shortestRest = time.Minute
+	longestRest  = 5 * time.Minute
+)
+
+// Run fetches what is due until ctx ends, and tells of it. What goes wrong is said
+// once, by Notify, and tried again. Each fetch is told as Fetch tells it; done is
+// called after each that asked anything. Both may be nil.
+func (s *Service) Run(ctx context.Context, progress func(Progress), done func(Summary)) {
+	said := ""
+	for {
+		summary, err := s.Fetch(ctx, Selection{Due: true}, progress)
+		if ctx.Err() != nil {
+			return
+		}
+		if done != nil && summary.Asked > 0 {
+			done(summary)
+		}
+		var locked *LockedError
+		sentence := ""
+		if err != nil && !errors.As(err, &locked) {
+			sentence = err.Error()
+		}
+		if sentence != "" && sentence != said {
+			s.options.Notify(sentence)
+		}
+		said = sentence
+		timer := time.NewTimer(s.rest(ctx))
+		select {
+		case <-timer.C:
+		case <-s.poke:
+			timer.Stop()
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		}
+	}
+}
+
+// Poke lets Run look at once whether something is due: a subscription was added.
+func (s *Service) Poke() {
+	select {
+	case s.poke <- struct{}{}:
+	default:
+	}
+}
+
+// rest says how long nothing is due.
+func (s *Service) rest(ctx context.Context) time.Duration {
+	wait := longestRest
+	_ = s.state.In(ctx, false, func(tx *state.Tx) error { // what is wrong with it, the next fetch tells
+		rows, err := tx.Feeds()
+		now := s.options.Now()
+		for i := range rows {
+			if in := rows[i].Due.Sub(now); in > 0 {
+				wait = min(wait, in)
+			}
+		}
+		return err
+	})
+	return max(wait, shortestRest)
+}
+
+// Page reads the page that an article links to, and keeps its text in the article's
+// file, beside what the feed gave. The path is that below the feeds' folder.
+func (s *Service) Page(ctx context.Context, path string) (err error) {
+	if s.options.Page == nil {
+		return errors.New("no pages are read here")
+	}
+	keeper, err := entries.Open(s.state, s.options.Folder, true, &s.files)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, keeper.Close()) }()
+	link, err := keeper.Link(path)
+	if err != nil {
+		return err
+	}
+	if link == "" {
+		return errors.New("the article links to no page, so there is none to be read")
+	}
+	html, err := s.options.Page(ctx, link)
+	if err != nil {
+		return err
+	}
+	return keeper.Page(path, html)
+}
