@@ -147,6 +147,11 @@ func TestFind(t *testing.T) {
 			[]string{`itself https://a.example/news.xml "News" 0`},
 		},
 		{
+			"with a password", "https://me:pw@a.example/news.xml",
+			internet{"https://a.example/news.xml": rss("News")},
+			[]string{`itself https://me:pw@a.example/news.xml "News" 0`},
+		},
+		{
 			"moved for good", "http://a.example/",
 			internet{"http://a.example/": "301 https://a.example/", "https://a.example/": rss("News")},
 			[]string{`itself https://a.example/ "News" 0`},

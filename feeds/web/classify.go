@@ -129,9 +129,9 @@ func kindOfConnection(err error) Kind {
 		return KindNoNetwork
 	case errors.As(err, &timeout) && timeout.Timeout():
 		return KindTimeout
-	case errors.Is(err, syscall.ECONNREFUSED), strings.Contains(err.Error(), "actively refused"): // as Windows says
+	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.Errno(10061)): // as Windows has it
 		return KindRefused
-	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH):
+	case errors.Is(err, syscall.ENETUNREACH), errors.Is(err, syscall.EHOSTUNREACH), errors.Is(err, syscall.Errno(10051)), errors.Is(err, syscall.Errno(10065)):
 		return KindNoNetwork
 	}
 	return kindOfTLS(err)

@@ -75,6 +75,7 @@ func (c *Client) newTransport(http2 bool) *http.Transport {
 	return &http.Transport{
 		DialContext:            c.dialler(),
 		Proxy:                  proxyOfRequest,
+		OnProxyConnectResponse: proxyAnswer,
 		Protocols:              &protocols,
 		TLSClientConfig:        &tls.Config{RootCAs: c.options.Roots, Time: c.options.Now}, //nolint:gosec // Go's own least version is the right one
 		TLSHandshakeTimeout:    dialTimeout,

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"bufio"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -476,5 +477,41 @@ func TestProxies(t *testing.T) {
 				t.Errorf("by %s: %v", bad, err)
 			}
 		}
+	})
+}
+
+// TestProxyForHTTPS holds that a proxy only connects us: what is said stays secret.
+func TestProxyForHTTPS(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, n := start(t, Options{Pause: -1})
+		n.Handle("far.example", text("direct"))
+		var asked string
+		n.HandleRaw("proxy.example:80", func(conn net.Conn) {
+			defer func() { _ = conn.Close() }()
+			request, err := http.ReadRequest(bufio.NewReader(conn))
+			if err != nil {
+				return
+			}
+			asked = request.Method + " " + request.RequestURI + " " + request.Header.Get("Cookie")
+			far, err := n.Dial(context.Background(), "tcp", request.RequestURI)
+			if err != nil {
+				_, _ = io.WriteString(conn, "HTTP/1.1 407 Proxy Authentication Required\r\n\r\n")
+				return
+			}
+			defer func() { _ = far.Close() }()
+			_, _ = io.WriteString(conn, "HTTP/1.1 200 OK\r\n\r\n")
+			go func() { _, _ = io.Copy(far, conn) }()
+			_, _ = io.Copy(conn, far)
+		})
+		header := http.Header{"Cookie": {"secret=1"}}
+		r, err := c.Get(t.Context(), Request{URL: "https://far.example/", Proxy: "proxy.example", Header: header})
+		if err != nil || string(r.Body) != "direct" || asked != "CONNECT far.example:443 " {
+			t.Errorf("%+v, %v, asked %q", r, err, asked)
+		}
+		_, err = c.Get(t.Context(), Request{URL: "https://nobody.example/", Proxy: "proxy.example"})
+		if kindOf(err) != KindProxy || !strings.Contains(err.Error(), "407 Proxy Authentication Required") {
+			t.Errorf("a proxy that wants to know who we are gives %v", err)
+		}
+		c.CloseIdle()
 	})
 }

@@ -57,8 +57,15 @@ func (e *Error) Unwrap() error { return e.Cause }
 // Error implements error: what happened to what, and what to do.
 func (e *Error) Error() string {
 	text := e.what()
-	if e.RetryAfter > 0 {
-		text += fmt.Sprintf("; ask it again in %s", e.RetryAfter.Round(time.Second))
+	switch wait := e.RetryAfter; {
+	case wait >= 2*time.Hour:
+		text += fmt.Sprintf("; ask it again in %.0f hours", wait.Hours())
+	case wait >= 2*time.Minute:
+		text += fmt.Sprintf("; ask it again in %.0f minutes", wait.Minutes())
+	case wait > 0:
+		text += fmt.Sprintf("; ask it again in %.0f seconds", wait.Seconds())
+	case e.Kind == KindTooMany:
+		text += "; ask it again later, and less often"
 	}
 	if e.Detail != "" {
 		text += " (" + e.Detail + ")"

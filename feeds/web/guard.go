@@ -119,6 +119,14 @@ func throughProxy(ctx context.Context, proxy *url.URL) context.Context {
 
 func proxyOfRequest(request *http.Request) (*url.URL, error) { return proxyOf(request.Context()), nil }
 
+// proxyAnswer tells what a proxy says that does not let us through.
+func proxyAnswer(_ context.Context, _ *url.URL, _ *http.Request, answer *http.Response) error {
+	if answer.StatusCode == http.StatusOK {
+		return nil
+	}
+	return &Error{Kind: KindProxy, Status: answer.StatusCode, Detail: "it says " + answer.Status}
+}
+
 // environmentProxies reads HTTP_PROXY, HTTPS_PROXY and NO_PROXY.
 func environmentProxies(getenv func(string) string) func(*url.URL) (*url.URL, error) {
 	if getenv == nil {

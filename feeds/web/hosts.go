@@ -20,7 +20,7 @@ const (
 type hosts struct {
 	pause   time.Duration
 	now     func() time.Time
-	running chan struct{} // one for each host that is asked
+	running chan struct{} // one for each host that is asked, but for urgent requests
 
 	mu     sync.Mutex
 	byName map[string]*host
@@ -34,8 +34,9 @@ type host struct {
 	turn    chan struct{} // full while it is asked; the two below are for whom has it
 	limiter *rate.Limiter // of when requests begin
 
-	until time.Time // it wants to be left alone
-	http1 bool      // its HTTP/2 does not work
+	until  time.Time // it wants to be left alone
+	http1  bool      // its HTTP/2 does not work
+	urgent bool      // a person waits for what it is asked now
 }
 
 func newHosts(pause time.Duration, atOnce int, now func() time.Time) *hosts {
@@ -53,16 +54,8 @@ func (s *hosts) enter(ctx context.Context, name string, urgent bool) (*host, err
 		s.release(h)
 		return nil, err
 	}
-	if rest := h.until.Sub(s.now()); rest > longestWait {
-		<-h.turn
-		s.release(h)
-		return nil, &Error{Kind: KindHeld, RetryAfter: rest}
-	} else if err := sleep(ctx, rest); err != nil {
-		<-h.turn
-		s.release(h)
-		return nil, err
-	}
-	if err := put(ctx, s.running); err != nil {
+	h.urgent = urgent
+	if err := s.begin(ctx, h); err != nil {
 		<-h.turn
 		s.release(h)
 		return nil, err
@@ -94,11 +87,28 @@ func (s *hosts) wait(ctx context.Context, h *host, urgent bool) error {
 	return err
 }
 
+// begin lets who has a host's turn ask it, when it may be asked and not too many are.
+func (s *hosts) begin(ctx context.Context, h *host) error {
+	rest := h.until.Sub(s.now())
+	if rest > longestWait {
+		return &Error{Kind: KindHeld, RetryAfter: rest}
+	}
+	if err := sleep(ctx, rest); err != nil {
+		return err
+	}
+	if h.urgent { // behind hundreds of others a person would wait for long
+		return nil
+	}
+	return put(ctx, s.running)
+}
+
 // leave ends a turn.
 func (s *hosts) leave(h *host) {
 	// Who was slow to answer gets a pause nevertheless.
 	h.limiter.AllowN(s.now(), 1)
-	<-s.running
+	if !h.urgent {
+		<-s.running
+	}
 	<-h.turn
 	s.release(h)
 }

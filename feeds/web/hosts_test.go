@@ -170,6 +170,28 @@ func TestUrgent(t *testing.T) {
 	})
 }
 
+// TestUrgentAmongMany holds that a person does not wait for hundreds of other hosts.
+func TestUrgentAmongMany(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, n := start(t, Options{})
+		ctx, cancel := context.WithCancel(t.Context())
+		var all sync.WaitGroup
+		for i := range 100 {
+			host := fmt.Sprintf("h%d.example", i)
+			n.Handle(host, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+			all.Go(func() { _, _ = c.Get(ctx, Request{URL: "http://" + host + "/"}) })
+		}
+		n.Handle("example.org", text("x"))
+		synctest.Wait()
+		began := time.Now()
+		if _, err := c.Get(t.Context(), Request{URL: "http://example.org/", Urgent: true}); err != nil || time.Since(began) > 0 {
+			t.Errorf("a person waited for %v: %v", time.Since(began), err)
+		}
+		cancel()
+		all.Wait()
+	})
+}
+
 // retryAfterTest is what a host answers once, and what comes of it.
 type retryAfterTest struct {
 	name   string
