@@ -117,6 +117,7 @@ func rooms() map[string]room {
 		"cli/served":       {[]string{"model", "model/query", "articles", "ui"}, "what strangers see goes through here: it knows no streams, no settings and no commands"},
 		"cli/usage":        {[]string{"model"}, "how a wrong command line is answered; it knows no command"},
 		"cli/visible":      {[]string{"model"}, "the one way out for text, too small to be got round"},
+		"bench/feeds":      {[]string{"feeds/state"}, "programs that measure and draw; nothing imports them"},
 		"bench/generate":   {[]string{"articles/monsters"}, "programs that measure and draw; nothing imports them"},
 		"bench/screenshot": {[]string{"articles", "library", "render", "ui", "cli"}, "as above"},
 		"bench/search":     {[]string{"model", "model/query", "articles", "library"}, "as above"},

@@ -83,7 +83,11 @@ func (a *asking) try(ctx context.Context) (o outcome, err error) {
 		}
 		return outcome{fault: kind}, fmt.Errorf("%s cannot be read: %w; look at the address in a browser, and for a feed on the site", a.shownAddress(), err)
 	}
-	if err := a.take(ctx, document); err != nil {
+	wanted, err := a.wanted(document.Entries)
+	if err != nil {
+		return outcome{fault: KindQuery}, err
+	}
+	if err := a.take(ctx, wanted); err != nil {
 		a.result.fatal = err
 		return o, err
 	}
@@ -203,13 +207,9 @@ func (a *asking) source() *entries.Source {
 	}
 }
 
-// take writes what is new in a document.
-func (a *asking) take(ctx context.Context, document *feed.Feed) error {
+// take writes what is new among the entries of a document.
+func (a *asking) take(ctx context.Context, wanted []feed.Entry) error {
 	source, options := a.source(), &a.service.options
-	wanted, err := a.wanted(document.Entries)
-	if err != nil {
-		return err
-	}
 	taken, err := a.keeper.Take(ctx, source, wanted, a.now)
 	a.result.taken = taken
 	if err != nil {
@@ -217,7 +217,7 @@ func (a *asking) take(ctx context.Context, document *feed.Feed) error {
 	}
 	a.row.Level = taken.Level
 	if len(taken.New) > 0 {
-		a.news(document.Entries)
+		a.news(wanted)
 	}
 	a.pages(ctx, wanted)
 	a.result.removed, err = a.keeper.Retire(ctx, source, options.Starred, a.now)
@@ -238,7 +238,7 @@ func (a *asking) wanted(all []feed.Entry) ([]feed.Entry, error) {
 	for i := range all {
 		wanted, err := want(sub, &all[i])
 		if err != nil {
-			return nil, fmt.Errorf("a query of the feed %s is wrong: %w", nameOf(a.followed), err)
+			return nil, fmt.Errorf("a query of the feed %s cannot be asked: %w", nameOf(a.followed), err)
 		}
 		if wanted {
 			kept = append(kept, all[i])

@@ -61,6 +61,7 @@ const (
 	KindNoFeed  Kind = "no feed" // it is a page, or something else
 	KindUnasked Kind = "unasked" // nothing has changed, says the server, which cannot know
 	KindCommand Kind = "command" // the command that prints it failed
+	KindQuery   Kind = "query"   // its subscription's query, which says what is taken, is wrong
 	KindOther   Kind = "other"
 )
 

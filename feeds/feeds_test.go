@@ -496,6 +496,14 @@ func TestWhatASubscriptionSays(t *testing.T) {
 	if len(summary.New) != 3 || summary.Removed != 1 || w.status().Next.Sub(w.now) != 3*time.Hour {
 		t.Errorf("%+v", summary)
 	}
+	w.service.options.Want = func(*subscriptions.Subscription, *feed.Entry) (bool, error) {
+		return false, errors.New("no such query")
+	}
+	w.serve(one, document(5))
+	if summary = w.fetch(time.Hour, Selection{}); len(summary.Failed) != 1 || summary.Failed[0].Kind != KindQuery {
+		t.Errorf("%+v", summary)
+	}
+	w.service.options.Want = nil
 	w.subs = []subscriptions.Subscription{{Name: "printed", Command: "print"}, {Name: "wrong", Command: "no such"}, {Name: "paused", URL: one, Paused: true}}
 	summary = w.fetch(time.Hour, Selection{})
 	if summary.Asked != 2 || len(summary.New) != 1 || len(summary.Failed) != 1 || summary.Failed[0].Kind != KindCommand {

@@ -94,44 +94,50 @@ func take(database, folder string, now time.Time, step func(string), entries ...
 // Wherever the program is killed, the next one has each article once, whole, at the
 // path that was decided first.
 func TestKilledWhileTaking(t *testing.T) {
-	for step := 1; ; step++ {
-		folder := t.TempDir()
-		database, files := filepath.Join(folder, "feeds.db"), filepath.Join(folder, "feeds")
-		some := killed()[:3]
-		some[0].Text = "<p>" + long(0) // to be changed
-		if err := take(database, files, time.Unix(19e8, 0), func(string) {}, some...); err != nil {
-			t.Fatal(err)
-		}
-		before := filesBelow(t, files)
-		child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
-		child.Env = append(os.Environ(), childVariable+"="+folder, stepVariable+"="+strconv.Itoa(step))
-		child.Stderr = os.Stderr
-		killedThen := child.Run() != nil
-		if err := take(database, files, time.Unix(21e8, 0), func(string) {}, killed()...); err != nil {
-			t.Fatal(err)
-		}
-		after := filesBelow(t, files)
-		if len(after) != 6 {
-			t.Errorf("killed after step %d, there are %d files", step, len(after))
-		}
-		for name, text := range before {
-			if after[name] == "" || strings.Contains(name, "title-0") && after[name] == text {
-				t.Errorf("killed after step %d, %s is\n%s", step, name, after[name])
-			}
-		}
-		for name, text := range after {
-			even := strings.Contains(name, "title-0") || strings.Contains(name, "title-2") || strings.Contains(name, "title-4")
-			if strings.Contains(text, "Changed.") != even {
-				t.Errorf("killed after step %d, %s is\n%s", step, name, text)
-			}
-		}
-		if !killedThen {
-			if step < 6 {
-				t.Errorf("there are only %d steps", step)
-			}
-			return
+	step := 1
+	for killAfter(t, step) {
+		step++
+	}
+	if step < 6 {
+		t.Errorf("there are only %d steps", step)
+	}
+}
+
+// killAfter kills a program after so many steps, unless it ends before, and looks at
+// what the next one makes of that.
+func killAfter(t *testing.T, step int) (wasKilled bool) {
+	t.Helper()
+	folder := t.TempDir()
+	database, files := filepath.Join(folder, "feeds.db"), filepath.Join(folder, "feeds")
+	some := killed()[:3]
+	some[0].Text = "<p>" + long(0) // to be changed
+	if err := take(database, files, time.Unix(19e8, 0), func(string) {}, some...); err != nil {
+		t.Fatal(err)
+	}
+	before := filesBelow(t, files)
+	child := exec.Command(os.Args[0]) //nolint:noctx // it is killed
+	child.Env = append(os.Environ(), childVariable+"="+folder, stepVariable+"="+strconv.Itoa(step))
+	child.Stderr = os.Stderr
+	wasKilled = child.Run() != nil
+	if err := take(database, files, time.Unix(21e8, 0), func(string) {}, killed()...); err != nil {
+		t.Fatal(err)
+	}
+	after := filesBelow(t, files)
+	if len(after) != 6 {
+		t.Errorf("killed after step %d, there are %d files", step, len(after))
+	}
+	for name := range before {
+		if after[name] == "" {
+			t.Errorf("killed after step %d, %s is not there any more", step, name)
 		}
 	}
+	for name, text := range after {
+		even := strings.Contains(name, "title-0") || strings.Contains(name, "title-2") || strings.Contains(name, "title-4")
+		if strings.Contains(text, "Changed.") != even {
+			t.Errorf("killed after step %d, %s is\n%s", step, name, text)
+		}
+	}
+	return wasKilled
 }
 
 // filesBelow gives the text of each file.
