@@ -205,12 +205,18 @@ func (f *File) Save(ctx context.Context) (err error) {
 	if err != nil {
 		return &Error{Kind: Unwritable, Path: f.path, Err: err}
 	}
-	ctx, cancel := context.WithTimeout(ctx, lockPatience)
+	waiting, cancel := context.WithTimeout(ctx, lockPatience)
 	defer cancel()
 	lock := flock.New(filepath.Join(filepath.Dir(target), "."+filepath.Base(target)+".lock"))
 	const retry = 20 * time.Millisecond
-	if locked, err := lock.TryLockContext(ctx, retry); err != nil || !locked {
-		return &Error{Kind: Unwritable, Path: f.path, Err: fmt.Errorf("another program is writing it: %w", err)}
+	_, err = lock.TryLockContext(waiting, retry)
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return &Error{Kind: Unwritable, Path: f.path, Err: errors.New("another program has been writing it for a while; try again")}
+	case err != nil:
+		return &Error{Kind: Unwritable, Path: f.path, Err: fmt.Errorf("it cannot be locked against other programs: %w", err)}
 	}
 	defer func() { err = errors.Join(err, lock.Close()) }()
 	const attempts = 5 // against editors, which know no lock

@@ -2,6 +2,7 @@ package subscriptions
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -11,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"github.com/gofrs/flock"
 )
 
 // addingEnv makes this test binary a program that adds feeds to the file that it
@@ -208,6 +211,32 @@ func TestUnwritableFile(t *testing.T) {
 		t.Fatal(err)
 	}
 	if got := saved(t, f); !strings.Contains(got, "a.example") {
+		t.Errorf("tried again, the file is %q", got)
+	}
+}
+
+// Who gives up while another program writes has lost nothing.
+func TestLockedFile(t *testing.T) {
+	f := opened(t, foreign)
+	if err := f.Rename(keyA, "Mine"); err != nil {
+		t.Fatal(err)
+	}
+	lock := flock.New(filepath.Join(filepath.Dir(f.path), ".feeds.opml.lock"))
+	if err := lock.Lock(); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := f.Save(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("a locked file: %v", err)
+	}
+	if data, err := os.ReadFile(f.path); err != nil || string(data) != foreign {
+		t.Errorf("the file is %q (%v)", data, err)
+	}
+	if err := lock.Unlock(); err != nil {
+		t.Fatal(err)
+	}
+	if got := saved(t, f); !strings.Contains(got, "Mine") {
 		t.Errorf("tried again, the file is %q", got)
 	}
 }
