@@ -37,6 +37,9 @@ func rooms() map[string]room {
 		"articles/export": {[]string{
 			"model", "articles/frontmatter", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
+		"articles/feed": {[]string{
+			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
+		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
 		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
 		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body, and a head a text; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
@@ -57,13 +60,19 @@ func rooms() map[string]room {
 		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
 		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
 		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
+		"feeds/subscriptions": {[]string{
+			"articles/feed/decode", "articles/gate",
+		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
 		"feeds": {[]string{
 			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
 		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
-		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
+		"feeds/state":            {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
+		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
+		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
+		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
 		"library": {[]string{
 			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
 			"library/once", "library/search", "library/sqlite",
@@ -112,11 +121,17 @@ func rooms() map[string]room {
 		"cli": {[]string{
 			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
 			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
+			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "render/themes", "server", "ui", "cli/usage",
 		}, "what can be set, from the limits of all rooms; it opens and starts nothing"},
-		"cli/desktop":      {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
+		"cli/desktop": {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
+		"cli/feeding": {[]string{
+			"model", "model/fold", "model/query", "articles/feed", "feeds", "feeds/discovery", "feeds/subscriptions", "feeds/web", "render", "render/linebreak",
+			"cli/config", "cli/usage",
+		}, "the commands of feeds over the rooms of feeds; they know no articles, and no library"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},
 		"cli/manual":       {[]string{"model/query", "ui", "cli/config"}, "the manual page is made of what the program says of itself, and of nothing else"},
 		"cli/memory":       {[]string{"server"}, "who waits for memory gives up the turn that a server gave it; nothing else is known here"},
@@ -174,6 +189,7 @@ func homes() map[string][]string {
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},
 		"code.dny.dev/ssrf":                      {"feeds/web"},
+		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
 	}
 }
 

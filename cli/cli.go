@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -85,6 +86,29 @@ func (c *call) close(said error) {
 	}
 }
 
+// sayAtEnd gives what keeps sentences until the call ends, for a screen stands over
+// what is said before.
+func (c *call) sayAtEnd() func(sentence string) {
+	var mu sync.Mutex
+	var kept []string
+	c.closers = append(c.closers, closer(func() error {
+		mu.Lock()
+		defer mu.Unlock()
+		for _, sentence := range kept {
+			say(c.streams.Err, sentence)
+		}
+		return nil
+	}))
+	return func(sentence string) {
+		mu.Lock()
+		defer mu.Unlock()
+		const most = 20
+		if len(kept) < most {
+			kept = append(kept, sentence)
+		}
+	}
+}
+
 // newRoot builds the commands.
 func (c *call) newRoot() *cobra.Command {
 	root := c.readCommand()
@@ -98,7 +122,7 @@ func (c *call) newRoot() *cobra.Command {
 	root.SetHelpCommand(c.helpCommand())
 	root.AddCommand(manual.ReadsLibrary(c.listCommand(), c.categoriesCommand(), c.catCommand(), c.checkCommand(), c.searchCommand(), c.indexCommand(),
 		c.serveCommand())...)
-	root.AddCommand(c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
+	root.AddCommand(c.feeds().Command(), c.marksCommand(), c.accountsCommand(), c.configCommand(), c.completionCommand(), c.manCommand(), c.licencesCommand(), c.versionCommand())
 	if c.served != nil {
 		restrict(root)
 	} else {

@@ -8,13 +8,18 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/articles"
 	"broadsheet/cli/config"
+	"broadsheet/cli/feeding"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/library/marks"
+	"broadsheet/model"
 )
 
 func (c *call) marksCommand() *cobra.Command {
@@ -77,6 +82,72 @@ func (c *call) openOwnMarks(ctx context.Context) (*library.Reader, error) {
 	reader := opened.Reader(localReader, library.ReaderOptions{})
 	c.notices = reader.Notice
 	return reader, nil
+}
+
+// starred says which articles of feeds somebody keeps who reads here, or over SSH: those
+// are not taken away when a feed has more articles than it may. Where it cannot be found
+// out, all are kept.
+func (c *call) starred(ctx context.Context, conf *config.Config) func(path string) bool {
+	const fresh = time.Minute
+	var (
+		mu    sync.Mutex
+		keys  map[model.Key]bool
+		asked time.Time
+	)
+	rootKey := sync.OnceValues(func() (string, error) {
+		library := feeding.Root(conf)
+		root, err := articles.OpenRoot(library.Name, library.Path)
+		if err != nil {
+			return "", err
+		}
+		return root.Key(), root.Close()
+	})
+	return func(path string) bool {
+		mu.Lock()
+		defer mu.Unlock()
+		if now := c.streams.Now(); keys == nil || now.Sub(asked).Abs() > fresh {
+			var err error
+			if keys, err = starredArticles(ctx, c.streams); err != nil {
+				keys = nil
+				return true
+			}
+			asked = now
+		}
+		root, err := rootKey()
+		key, _ := model.KeyOf(model.NewID(root, path))
+		return err != nil || keys[key]
+	}
+}
+
+// starredArticles gives the articles that any reader has starred.
+func starredArticles(ctx context.Context, s Streams) (keys map[model.Key]bool, err error) {
+	keys = map[model.Key]bool{}
+	store := openStore(config.MarksPath(s.environment()))
+	if store == nil {
+		return keys, nil
+	}
+	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(ctx))) }()
+	store.Begin(marks.Host{Now: s.Now, Notify: func(string) {}, Groups: marks.NewDirectory()})
+	accounts, err := store.Accounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	found := marks.Found{
+		Settings: func(map[string]marks.Setting) {}, Layers: func([]marks.GroupLayers) {},
+		Entries: func(entries []marks.Entry) {
+			for _, entry := range entries {
+				if entry.Starred != 0 {
+					keys[entry.Key] = true
+				}
+			}
+		},
+	}
+	for _, account := range accounts {
+		if _, err := store.Load(ctx, account.Name, 0, found); err != nil {
+			return nil, err
+		}
+	}
+	return keys, nil
 }
 
 func (c *call) marksExport(ctx context.Context, args []string) error {

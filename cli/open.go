@@ -3,11 +3,14 @@ package cli
 import (
 	"context"
 	"fmt"
+	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"broadsheet/articles"
 	"broadsheet/cli/config"
+	"broadsheet/cli/feeding"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/library/marks/sqlite"
@@ -27,25 +30,26 @@ type session struct {
 // localReader is the name of who reads at this machine.
 const localReader = "local"
 
-// openRoots opens what the command line names, else the configured libraries,
-// else the sample edition.
+// openRoots opens what the command line names, else the configured libraries and the
+// articles of feeds, else the sample edition.
 func (c *call) openRoots(conf *config.Config, paths []string) ([]*articles.Root, error) {
-	if len(paths) > 0 {
-		return c.openNamed(conf, paths)
-	}
-	if len(conf.Libraries) > 0 {
-		return c.openConfigured(conf)
+	libraries := feeding.Libraries(conf, c.streams.environment())
+	switch {
+	case len(paths) > 0:
+		return c.openNamed(libraries, paths)
+	case len(libraries) > 0:
+		return c.openConfigured(conf, libraries)
 	}
 	return c.keep(articles.Sample()), nil
 }
 
 // openNamed opens what was named: a library of the config file by its name, or a
 // path.
-func (c *call) openNamed(conf *config.Config, paths []string) ([]*articles.Root, error) {
+func (c *call) openNamed(libraries []config.Library, paths []string) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	for _, path := range paths {
 		name := ""
-		for _, library := range conf.Libraries {
+		for _, library := range libraries {
 			if library.Name != "" && library.Name == path {
 				name, path = library.Name, library.Path
 				break
@@ -62,10 +66,10 @@ func (c *call) openNamed(conf *config.Config, paths []string) ([]*articles.Root,
 
 // openConfigured opens the libraries of the config file. One that is not there
 // now, as a disk that is not plugged in, does not keep the others closed.
-func (c *call) openConfigured(conf *config.Config) ([]*articles.Root, error) {
+func (c *call) openConfigured(conf *config.Config, libraries []config.Library) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	var failed []error
-	for _, library := range conf.Libraries {
+	for _, library := range libraries {
 		root, err := articles.OpenRoot(library.Name, library.Path)
 		if err != nil {
 			failed = append(failed, fmt.Errorf("%w; it is one of the libraries in %s", err, conf.Path))
@@ -184,3 +188,56 @@ func openStore(path string) store.Store {
 	}
 	return sqlite.New(path)
 }
+
+// feeds gives the commands of feeds what they need of this call.
+func (c *call) feeds() *feeding.Call {
+	_, asks := terminal(c.streams.In)
+	call := &feeding.Call{
+		In: c.streams.In, Out: c.out, Flush: c.flush, Styled: c.styledWriter, Say: func(sentence string) { say(c.streams.Err, sentence) },
+		Terminal: c.onTerminal(), Asks: asks && c.onTerminal(), Width: c.streams.width(), Environment: c.streams.environment(), Now: c.streams.Now,
+		Silent: errSilent, WriteWhole: writeWhole, Starred: c.starred, Version: version(), Keep: func(closer io.Closer) { c.closers = append(c.closers, closer) },
+	}
+	if file, onTerminal := terminal(c.streams.Err); onTerminal && c.streams.env("TERM") != "dumb" {
+		call.Changing = file // all that is written there is the program's own
+	}
+	return call
+}
+
+// fetchNews fetches the news of feeds in the background, from when begin returns until
+// the call ends. With public no private address is asked. What goes wrong is told.
+func (c *call) fetchNews(ctx context.Context, conf *config.Config, public bool, begin func(), tell func(sentence string)) {
+	if conf.Feeds.Every == 0 || !slices.Contains(feeding.Libraries(conf, c.streams.environment()), feeding.Root(conf)) {
+		return
+	}
+	ctx, stop := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		begin()
+		e := c.streams.environment()
+		service, err := feeding.OpenService(ctx, conf, feeding.Settings{
+			Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, public), Starred: c.starred(ctx, conf), Notify: tell, Now: c.streams.Now,
+		})
+		switch {
+		case err == nil:
+			service.Run(ctx, nil, nil)
+			err = service.Close()
+		case ctx.Err() != nil:
+			return // it was not wanted any more
+		}
+		if err != nil {
+			tell(err.Error())
+		}
+	}()
+	c.closers = append(c.closers, closer(func() error {
+		stop()
+		<-done
+		return nil
+	}))
+}
+
+// closer is what is done when a call ends.
+type closer func() error
+
+// Close does it.
+func (f closer) Close() error { return f() }

@@ -85,6 +85,15 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		s.library.First(ctx)
 		time.AfterFunc(firstScreenTime, func() { debug.SetGCPercent(gcPercent) })
 	}()
+	if len(paths) == 0 {
+		c.fetchNews(ctx, s.config, false, func() {
+			s.library.First(ctx) // the first screen goes first
+			select {
+			case <-time.After(firstScreenTime):
+			case <-ctx.Done():
+			}
+		}, c.sayAtEnd())
+	}
 	id, err := articleToOpen(ctx, s)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/cli/config"
+	"broadsheet/cli/feeding"
 	"broadsheet/cli/memory"
 	"broadsheet/cli/served"
 	"broadsheet/cli/usage"
@@ -193,6 +194,9 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 		renderer: render.NewWithin(drawnTextBytes, memory.New(pageBytes, pagePatience).Reserve),
 	}
 	go v.logNotices(ctx)
+	if len(c.roots) == 0 {
+		c.fetchNews(ctx, conf, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
+	}
 	return v, nil
 }
 
@@ -243,7 +247,7 @@ func (v *service) logNotices(ctx context.Context) {
 // config file behind their names.
 func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 	hide := &served.Concealer{}
-	for _, library := range conf.Libraries {
+	for _, library := range append([]config.Library{feeding.Root(conf)}, conf.Libraries...) {
 		hide.Add(library.Path, cmp.Or(library.Name, filepath.Base(library.Path)))
 	}
 	kept := config.MarksPath(e)

@@ -39,6 +39,14 @@ func TestCalledWrongly(t *testing.T) {
 		{[]string{"version", "2"}, []string{"no arguments"}},
 		{[]string{"search"}, []string{"needs one query"}},
 		{[]string{"serve", "x"}, []string{"serve"}},
+		{[]string{"feeds"}, []string{"add, remove, list, fetch, test, import or export"}},
+		{[]string{"feeds", "ftech"}, []string{"did you mean `fetch`"}},
+		{[]string{"feeds", "add"}, []string{"needs one address"}},
+		{[]string{"feeds", "add", "mailto:me@example.org"}, []string{"no address of the web"}},
+		{[]string{"feeds", "add", "https://"}, []string{"no address of the web"}},
+		{[]string{"feeds", "remove", "a", "b"}, []string{`"b" is one too many`}},
+		{[]string{"feeds", "test", "ftp://example.org/feed"}, []string{"ftp: address"}},
+		{[]string{"feeds", "list", "--brokn"}, []string{"--brokn"}},
 	} {
 		w.refused(2, test.words, test.args...)
 	}
@@ -68,7 +76,7 @@ func TestNoTerminal(t *testing.T) {
 func TestHelp(t *testing.T) {
 	w := newWorld(t)
 	all := w.done("--help")
-	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "marks", "accounts", "config", "completion", "man", "licences", "version"} {
+	for _, command := range []string{"list", "categories", "cat", "search", "check", "index", "serve", "feeds", "marks", "accounts", "config", "completion", "man", "licences", "version"} {
 		if !strings.Contains(all, "\n  "+command+" ") {
 			t.Errorf("the help does not list %s", command)
 		}
@@ -136,6 +144,7 @@ func TestCompletion(t *testing.T) {
 		{[]string{"__complete", "list", "-q", "author:\"term"}, []string{"author:\"Terminal Notes\"\n"}},
 		{[]string{"__complete", "cat", "7792"}, []string{"7792c2bf70f3\t2026-03-20 How to read this newspaper\n", ":32\n"}},
 		{[]string{"__complete", "config", ""}, []string{"init\t", "path\t", "show\t"}},
+		{[]string{"__complete", "feeds", ""}, []string{"add\t", "remove\t", "list\t", "fetch\t", "test\t", "import\t", "export\t"}},
 		{[]string{"__complete", ""}, []string{"list\t", ":0\n"}}, // and files: the directive is 0
 		{[]string{"__complete", "list", "-L", ""}, []string{":0\n"}},
 		{[]string{"__complete", "list", ""}, []string{":4\n"}}, // no files
@@ -152,7 +161,7 @@ func TestCompletion(t *testing.T) {
 func TestManual(t *testing.T) {
 	page := newWorld(t).done("man")
 	for _, want := range []string{
-		".TH BROADSHEET 1", ".SH NAME", ".SH COMMANDS", `.SS broadsheet list`, `\fB\-\-limit\fR \fIN\fR`, ".SH KEYS", "[list.open]",
+		".TH BROADSHEET 1", ".SH NAME", ".SH COMMANDS", `.SS broadsheet list`, `.SS broadsheet feeds add URL|SITE`, "XDG_DATA_HOME", `\fB\-\-limit\fR \fIN\fR`, ".SH KEYS", "[list.open]",
 		".SH CONFIGURATION", `\fBmeasure\fR`, ".SH ENVIRONMENT", ".SH EXIT STATUS", "cat:金融",
 	} {
 		if !strings.Contains(page, want) {

@@ -42,3 +42,11 @@ func describeVersion(info *debug.BuildInfo) string {
 	}
 	return fmt.Sprintf("broadsheet %s%s, %s %s/%s", version, commit, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }
+
+// version is the version of the module, for servers that are asked.
+func version() string {
+	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "devel"
+}

@@ -41,6 +41,7 @@ type Config struct {
 	Watch      library.Watch
 	Keys       map[string][]string
 	Views      []model.View
+	Feeds      Feeds
 	Serve      Serve
 	Sources    map[string]string // where the value of each setting is from
 }

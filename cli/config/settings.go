@@ -32,7 +32,7 @@ func Settings() []Setting {
 			func(c *Config) *bool { return &c.Mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *Config) *bool { return &c.Hyperlinks }),
-		watchSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
+		watchSetting(), feedsSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
 
@@ -48,7 +48,7 @@ func settingNames() []string {
 func Defaults(e Environment) *Config {
 	c := &Config{
 		Language: "en", Theme: "auto", Measure: ui.DefaultMeasure, Timezone: e.Local, DateZone: time.UTC,
-		Mouse: true, Hyperlinks: true, Watch: library.WatchAuto, Serve: defaultServe(), Sources: map[string]string{},
+		Mouse: true, Hyperlinks: true, Watch: library.WatchAuto, Feeds: defaultFeeds(e), Serve: defaultServe(), Sources: map[string]string{},
 	}
 	if c.Timezone == nil {
 		c.Timezone = time.UTC

@@ -194,6 +194,9 @@ func (m *roff) settings() {
 func (m *roff) ends() {
 	m.section("Files")
 	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/config.toml"), "The config file; `broadsheet config path` says where it is on this machine.")
+	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/feeds.opml"), "The feeds that you follow, as OPML. You may edit it, and so may other programs; what broadsheet does not know in it stays.")
+	m.entry(italic("$XDG_DATA_HOME/broadsheet/feeds"), "The articles of feeds, each a file with front matter, if the config file names no other folder.")
+	m.entry(italic("$XDG_STATE_HOME/broadsheet/feeds.db"), "What was fetched when. If it is deleted, it is learned again from the articles.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/marks.db"), "What you have read and starred, where you stopped, and what you changed while reading. "+
 		"One that is damaged is mended, and kept beside it as marks.db.broken and the date.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/backups"), "Copies of that of the last seven days on which the program ran. What cannot be read of a damaged one comes from here.")
@@ -204,7 +207,7 @@ func (m *roff) ends() {
 		{"LC_ALL, LC_MESSAGES, LANG", "The language of the program, if the config file names none."},
 		{"NO_COLOR", "If it is set, there are no colours; weight and underlining stay."},
 		{"PAGER", "The program that shows a long article on a terminal for cat."},
-		{"XDG_CONFIG_HOME, XDG_STATE_HOME", "Where the config file and the marks are, if not below ~/.config and ~/.local/state."},
+		{"XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where the config file, the articles of feeds and the marks are, if not below ~/.config, ~/.local/share and ~/.local/state."},
 		{"TZ", "The zone that dates are shown in, if the config file names none."},
 	}
 	for _, row := range environment {

@@ -2,7 +2,13 @@
 // and other readers may edit. It knows no network.
 package subscriptions
 
-import "time"
+import (
+	"net/url"
+	"slices"
+	"time"
+
+	"broadsheet/articles/gate"
+)
 
 // Subscription is a feed that is followed.
 type Subscription struct {
@@ -39,3 +45,50 @@ type Keep struct {
 	Articles int           // the newest so many; 0: all
 	Age      time.Duration // younger than this; 0: of any age
 }
+
+// Key is what two subscriptions share that follow the same feed: its address,
+// whether by http or https, or its command.
+func (s Subscription) Key() string {
+	if s.URL == "" {
+		return "command " + s.Command
+	}
+	return addressKey(s.URL)
+}
+
+// WithoutPrograms is a subscription as it may be taken from somebody else: it runs
+// nothing on this machine and goes through nobody's proxy.
+func (s Subscription) WithoutPrograms() Subscription {
+	s.Command, s.PasswordCommand, s.Proxy = "", "", ""
+	return s
+}
+
+// WithoutSecrets is a subscription as it may be given to somebody else: without
+// programs, headers, or who the reader is.
+func (s Subscription) WithoutSecrets() Subscription {
+	s = s.WithoutPrograms()
+	s.Headers, s.User = nil, ""
+	if address, err := url.Parse(s.URL); err == nil && address.User != nil {
+		address.User = nil
+		s.URL = address.String()
+	}
+	return s
+}
+
+// equal says whether two subscriptions say the same.
+func (s Subscription) equal(other Subscription) bool {
+	return s.Name == other.Name && s.URL == other.URL && s.Site == other.Site && slices.Equal(s.Category, other.Category) &&
+		!slices.ContainsFunc(settings(), func(row setting) bool { return row.write(s) != row.write(other) }) &&
+		slices.Equal(headerLines(s), headerLines(other))
+}
+
+// Bounds of what a file can say, all larger than people need.
+const (
+	mostLevels   = 200 // of outlines in outlines
+	mostProblems = 100 // that are told
+	mostBytes    = 32 << 20
+	longestValue = 4096 // bytes of a setting
+	mostHeaders  = 20
+)
+
+// cleanName makes a text from outside fit to be a name: plain, and on one line.
+func cleanName(text string) string { return gate.Title(text) }

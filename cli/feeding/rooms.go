@@ -1,0 +1,186 @@
+package feeding
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"slices"
+	"sync"
+	"time"
+
+	"broadsheet/articles/feed"
+	"broadsheet/cli/config"
+	"broadsheet/feeds"
+	"broadsheet/feeds/discovery"
+	"broadsheet/feeds/subscriptions"
+	"broadsheet/feeds/web"
+	"broadsheet/model"
+	"broadsheet/model/query"
+)
+
+// NewClient makes what asks servers. Where strangers read what comes, only public
+// addresses are asked: nothing may lead them into the network of the server.
+func NewClient(e config.Environment, version string, now func() time.Time, public bool) *web.Client {
+	return web.New(web.Options{UserAgent: "broadsheet/" + version, Public: public, Getenv: e.Get, Now: now})
+}
+
+// Settings are what fetching depends on besides the config file.
+type Settings struct {
+	Environment config.Environment
+	Client      *web.Client
+	Urgent      bool                   // a person waits for it
+	Starred     func(path string) bool // whether a reader keeps the article at a path below the feeds' folder; nil: none
+	Notify      func(sentence string)  // of what happened in the background
+	Now         func() time.Time
+}
+
+// OpenService opens what fetches feeds: their articles go to the folder that the config
+// file names.
+func OpenService(ctx context.Context, conf *config.Config, s Settings) (*feeds.Service, error) {
+	state := config.FeedsStatePath(s.Environment)
+	path, err := config.SubscriptionsPath(s.Environment)
+	switch {
+	case err != nil:
+		return nil, err
+	case state == "":
+		return nil, errors.New("there is no place for the database of feeds: set HOME or XDG_STATE_HOME")
+	case conf.Feeds.Folder == "":
+		return nil, noFolder()
+	}
+	return feeds.Open(ctx, feeds.Options{
+		Folder: conf.Feeds.Folder, State: state, Every: conf.Feeds.Every,
+		Subscriptions: followedIn(path),
+		Get: func(ctx context.Context, request web.Request) (*web.Response, error) {
+			request.Urgent = s.Urgent
+			return s.Client.Get(ctx, request)
+		},
+		Fresh: web.Fresh, Fault: fault,
+		Read: func(document []byte, o feed.Options) (*feed.Feed, error) {
+			o.Zone = conf.DateZone
+			return feed.Read(document, o)
+		},
+		Run:     runner(s.Environment),
+		Want:    wants(s.Now, conf.Timezone),
+		Starred: s.Starred, Notify: s.Notify, Now: s.Now,
+	})
+}
+
+func noFolder() error {
+	return errors.New("there is no place for the articles of feeds: set HOME or XDG_DATA_HOME, or `folder` below [feeds] in the config file")
+}
+
+// followedIn gives what a file of subscriptions says at the time, which is read again
+// when it has changed. Of a damaged one it is what could be read: those feeds are
+// fetched nevertheless, and the commands say what is wrong with the file.
+func followedIn(path string) func(context.Context) ([]subscriptions.Subscription, error) {
+	var mu sync.Mutex
+	var file *subscriptions.File
+	return func(context.Context) ([]subscriptions.Subscription, error) {
+		mu.Lock()
+		defer mu.Unlock()
+		if file == nil || file.Changed() {
+			now, err := subscriptions.Open(path)
+			if now == nil {
+				return nil, err
+			}
+			file = now
+		}
+		return file.All(), nil
+	}
+}
+
+// fault says to the one who decides when to ask again what an error of the network's
+// means.
+func fault(err error) feeds.Fault {
+	var e *web.Error
+	if !errors.As(err, &e) {
+		return feeds.Fault{Kind: feeds.KindOther}
+	}
+	host := e.Host
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	return feeds.Fault{Kind: feeds.Kind(e.Kind), Host: host, RetryAfter: e.RetryAfter}
+}
+
+// wants says whether the queries of a subscription want an entry: those that an article
+// answers in a list, without marks and without its text.
+func wants(now func() time.Time, zone *time.Location) func(*subscriptions.Subscription, *feed.Entry) (bool, error) {
+	return func(s *subscriptions.Subscription, e *feed.Entry) (bool, error) {
+		if s.Only == "" && s.Drop == "" {
+			return true, nil
+		}
+		only, err := query.Parse(s.Only)
+		if err != nil {
+			return true, fmt.Errorf("the query %q of %s, which says what alone is taken, is wrong: %w", s.Only, s.Name, err)
+		}
+		drop, err := query.Parse(s.Drop)
+		if err != nil {
+			return true, fmt.Errorf("the query %q of %s, which says what is not taken, is wrong: %w", s.Drop, s.Name, err)
+		}
+		item := &model.Item{
+			Title: e.Title, Date: e.Published, Updated: e.Updated, Categories: [][]string{append(slices.Clone(s.Category), s.Name)}, Tags: e.Categories, Link: e.Link, Lang: e.Language,
+		}
+		if len(e.Authors) > 0 {
+			item.Author = e.Authors[0]
+		}
+		matches := func(q query.Query) bool { return q.Match(item, model.Marks{}, now(), zone) }
+		return matches(only) && (s.Drop == "" || !matches(drop)), nil
+	}
+}
+
+// client gives what asks servers, as the person at this machine may: private addresses
+// too.
+func (c *Call) client() *web.Client {
+	if c.asking == nil {
+		c.asking = NewClient(c.Environment, c.Version, c.Now, false)
+	}
+	return c.asking
+}
+
+// service opens what fetches, until the call ends. It is urgent where a person waits for
+// one feed, and not for all.
+func (c *Call) service(ctx context.Context, urgent bool) (*feeds.Service, error) {
+	if c.fetching != nil {
+		return c.fetching, nil
+	}
+	conf, err := config.Load(c.Environment)
+	if err != nil {
+		return nil, err
+	}
+	settings := Settings{Environment: c.Environment, Client: c.client(), Urgent: urgent, Starred: c.Starred(ctx, conf), Notify: c.Say, Now: c.Now}
+	if c.fetching, err = OpenService(ctx, conf, settings); err != nil {
+		return nil, err
+	}
+	c.Keep(c.fetching)
+	return c.fetching, nil
+}
+
+// statuses says how all feeds are, in the order of the file. Where nothing was ever
+// fetched, nothing is opened for it.
+func (c *Call) statuses(ctx context.Context, file *subscriptions.File) ([]feeds.Status, error) {
+	if _, err := os.Stat(config.FeedsStatePath(c.Environment)); errors.Is(err, fs.ErrNotExist) || len(file.All()) == 0 {
+		var all []feeds.Status
+		for _, s := range file.All() {
+			status := feeds.Status{Subscription: s, Name: s.Name, State: feeds.New}
+			if s.Paused {
+				status.State = feeds.Paused
+			}
+			all = append(all, status)
+		}
+		return all, nil
+	}
+	service, err := c.service(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	return service.Status(ctx)
+}
+
+// find looks for feeds at an address.
+func (c *Call) find(ctx context.Context, address string) ([]discovery.Candidate, error) {
+	return discovery.Find(ctx, c.client(), feed.Read, address)
+}
