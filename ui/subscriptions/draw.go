@@ -161,6 +161,7 @@ func (v *View) drawRow(r row, width int, current bool) string {
 		text = s.Strong
 	case model.FeedPaused:
 		text = s.Dim
+	default:
 	}
 	l.To(s.Text, indentOf(feed))
 	l.Styled(canvas.NewLine(v.nameRoom(feed, width)).Put(text, feed.Name).End(s.Text)).Skip(s.Text, 1)

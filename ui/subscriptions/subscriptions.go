@@ -174,8 +174,12 @@ func ordered(given []model.Subscription) []model.Subscription {
 	asTheyCome, highest := true, 0
 	for i := range given {
 		s := &given[i]
+		asTheyCome = asTheyCome && isBounded(s)
+		if i > 0 && slices.Equal(s.Category, given[i-1].Category) {
+			continue
+		}
 		r := rank(s)
-		asTheyCome = asTheyCome && r >= highest && isBounded(s)
+		asTheyCome = asTheyCome && r >= highest
 		highest = r
 	}
 	if asTheyCome {
@@ -212,8 +216,12 @@ func (v *View) Broken() [][]string {
 // TroubleOf says what is wrong with the feed whose articles are in a category, and what
 // to do; nothing where nothing is.
 func (v *View) TroubleOf(category []string) string {
+	if len(category) == 0 {
+		return ""
+	}
+	above, name := category[:len(category)-1], category[len(category)-1]
 	for i := range v.all {
-		if s := &v.all[i]; s.State == model.FeedBroken && slices.Equal(s.Path(), category) {
+		if s := &v.all[i]; s.State == model.FeedBroken && s.Name == name && slices.Equal(s.Category, above) {
 			return v.trouble(s)
 		}
 	}

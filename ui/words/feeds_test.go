@@ -25,28 +25,34 @@ func kinds() []model.FeedErrorKind {
 // TestEveryTroubleHasItsSentence says of each kind what happened to what, in both
 // languages, and nothing of that in words for programs.
 func TestEveryTroubleHasItsSentence(t *testing.T) {
-	about := map[model.FeedErrorKind]bool{model.FeedCommand: true, model.FeedUnkept: true, model.FeedBusy: true, model.FeedTooSoon: true}
 	for _, language := range []Language{english{}, chinese{}} {
 		seen := map[string]model.FeedErrorKind{}
 		for _, kind := range kinds() {
 			text := language.FeedTrouble(&model.FeedError{Kind: kind, What: "host.example.org", Line: 7})
-			if strings.Contains(text, "host.example.org") == about[kind] {
-				t.Errorf("%s: %q does not say of what it is true", kind, text)
-			}
+			checkTrouble(t, language, kind, text)
 			if other, doubled := seen[text]; doubled && kind != model.FeedTooMany {
 				t.Errorf("%s and %s are both %q", kind, other, text)
 			}
 			seen[text] = kind
-			if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
-				t.Errorf("%s: %q is no sentence", kind, text)
-			}
-			if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-				t.Errorf("%s: %q is in another language", kind, text)
-			}
-			if strings.Contains(text, "It does not work") || strings.Contains(text, "没有成功") {
-				t.Errorf("%s has no sentence", kind)
-			}
 		}
+	}
+}
+
+// checkTrouble reads what is said of a host, or of what is no host's.
+func checkTrouble(t *testing.T, language Language, kind model.FeedErrorKind, text string) {
+	t.Helper()
+	ours := kind == model.FeedCommand || kind == model.FeedUnkept || kind == model.FeedBusy || kind == model.FeedTooSoon
+	if strings.Contains(text, "host.example.org") == ours {
+		t.Errorf("%s: %q does not say of what it is true", kind, text)
+	}
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
+		t.Errorf("%s: %q is no sentence", kind, text)
+	}
+	if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		t.Errorf("%s: %q is in another language", kind, text)
+	}
+	if strings.Contains(text, "It does not work") || strings.Contains(text, "没有成功") {
+		t.Errorf("%s has no sentence", kind)
 	}
 }
 
