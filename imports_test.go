@@ -108,6 +108,8 @@ func rooms() map[string]room {
 		"ui": {[]string{
 			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
 			"ui/prompt", "ui/words",
+			"model", "model/fold", "model/query", "render", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
+			"ui/prompt", "ui/subscriptions", "ui/words",
 		}, "screens and keys over small interfaces; it never touches files"},
 		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
 		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
@@ -117,7 +119,10 @@ func rooms() map[string]room {
 		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
 		"ui/prompt":     {[]string{"model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "lines to type into, with what could be typed; what a text does is given with it"},
-		"ui/words":      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
+		"ui/subscriptions": {[]string{
+			"model", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
+		}, "one popup, with what is typed and chosen for it; it asks for feeds, and does not know the screen below"},
+		"ui/words": {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{
 			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
 			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",

@@ -16,6 +16,7 @@ import (
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
 	"broadsheet/ui/popup"
+	"broadsheet/ui/subscriptions"
 	"broadsheet/ui/words"
 )
 
@@ -72,6 +73,7 @@ type App struct {
 	answers   answers
 
 	home   *home
+	feeds  *subscriptions.View
 	layers []layer // above home, the topmost last
 }
 
@@ -119,7 +121,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 	}
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
 	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
+	a.feeds = a.newFeeds(o)
 	a.home = newHome(a)
+	a.home.tree.SetBroken(a.feeds.Broken())
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
 	}
@@ -131,8 +135,11 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.window.SetTheme(theme)
-	if o.Guest {
+	switch {
+	case o.Guest:
 		a.say(a.words.Guest())
+	case o.Sample && a.notice == "" && len(a.feeds.Suggestions()) > 0:
+		a.say(a.words.SampleOnly(a.keys.KeyOf("feeds.add"), a.keys.KeyOf("feeds.list")))
 	}
 	if o.Settings.Background == model.BackgroundUnknown {
 		light, err := a.loadTheme(a.themeName, false)
@@ -147,7 +154,7 @@ func (a *App) Init() tea.Cmd {
 	if a.waiting {
 		background = a.awaitBackground()
 	}
-	return tea.Batch(a.home.open(), a.awaitChange(), background)
+	return tea.Batch(a.home.open(), a.awaitChange(), a.awaitFeeds(), background)
 }
 
 // backgroundWait is how long the first window waits for the terminal to tell
@@ -222,6 +229,10 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
+	case feedsChanged:
+		a.feeds.Refresh()
+		a.home.tree.SetBroken(a.feeds.Broken())
+		return a.awaitFeeds()
 	case ask.Answer:
 		if message, wanted := msg.Open(); wanted {
 			return a.receive(message)
@@ -272,6 +283,9 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 		return nil
 	case copying:
 		return a.copyLink(message.address)
+	}
+	if next, mine := a.feeds.Receive(message); mine {
+		return next
 	}
 	return a.home.receive(message)
 }

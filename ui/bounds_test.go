@@ -34,10 +34,11 @@ func monsters() map[string]string {
 func TestLinesAreBounded(t *testing.T) {
 	lines := map[string][]string{
 		"filter": {"/"}, "search": {"s"}, "name": {"/", "l", "ctrl+s"}, "category": {"c"}, "commands": {":"}, "find": {"enter", "/"},
+		"address": {"a"}, "name of a feed": {"f", "e"}, "category of a feed": {"f", "m"},
 	}
 	for line, keys := range lines {
 		for name, monster := range monsters() {
-			s := start(t, options(newMemory(now(), paper()...)), 120, 30)
+			s := start(t, following(options(newMemory(now(), paper()...))), 120, 30)
 			s.press(keys...)
 			s.takesMonster(name+" in the "+line+" line", monster)
 		}
@@ -76,10 +77,10 @@ func (s *session) takesMonster(what, monster string) {
 
 // What a terminal tells of its size and its mouse is not believed.
 func TestTerminalTellsNonsense(t *testing.T) {
-	s := start(t, options(newMemory(now(), paper()...)), 120, 30)
+	s := start(t, following(options(newMemory(now(), paper()...))), 120, 30)
 	for _, at := range []int{math.MinInt, -1_000_000_000, -1, 0, 29, 30, 119, 120, 65535, 1 << 31, math.MaxInt} {
 		for _, other := range []int{math.MinInt, -1, 0, 5, 119, math.MaxInt} {
-			for _, keys := range []string{"", "c", ":", "?", "/"} {
+			for _, keys := range []string{"", "c", ":", "?", "/", "f"} {
 				if keys != "" {
 					s.press(keys)
 				}

@@ -79,7 +79,7 @@ func (s *session) run(cmd tea.Cmd) {
 	if cmd == nil {
 		return
 	}
-	if name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(); strings.Contains(name, "awaitChange") || strings.Contains(name, "Tick") {
+	if name := runtime.FuncForPC(reflect.ValueOf(cmd).Pointer()).Name(); strings.Contains(name, "awaitChange") || strings.Contains(name, "awaitFeeds") || strings.Contains(name, "Tick") {
 		return
 	}
 	if s.holding {

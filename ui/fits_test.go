@@ -61,6 +61,47 @@ func surfaces() map[string]func(*session) {
 			s.press("+")
 		},
 		"vanished": func(s *session) { s.press("G", "enter") },
+		"fetching": func(s *session) {
+			s.feeds().status = model.FeedStatus{Fetching: true, Done: 123456, Total: 1234567, New: 7654321}
+			s.send(feedsChanged{})
+		},
+		"broken feed":  func(s *session) { s.press("h", "j", "j", "j", "j", "j", "l", "j", "l", "j", "l") },
+		"broken below": func(s *session) { s.press("h", "j", "j", "j", "j", "j") },
+		"feeds":        func(s *session) { s.press("f", "j") },
+		"many feeds": func(s *session) {
+			s.feeds().subs = manyFeeds(300)
+			s.send(feedsChanged{})
+			s.press("f", "G", "k")
+		},
+		"feed failed": func(s *session) {
+			s.feeds().failure = newFailure("damaged")
+			s.press("f", "j", "p")
+		},
+		"feed removed": func(s *session) { s.press("f", "j", "x") },
+		"feed named":   func(s *session) { s.press("f", "G", "e") },
+		"feed moved": func(s *session) {
+			s.press("f", "j", "m")
+			s.write("一个/很长很长的/分类/whose name is as long as they come")
+		},
+		"address":       func(s *session) { s.press("a"); s.write("https://example.org/a/very/long/address/that/goes/on/and/on") },
+		"address wrong": func(s *session) { s.press("a"); s.write("nowhere.example.org"); s.press("enter") },
+		"several feeds": func(s *session) { s.press("a"); s.write("night.example.org"); s.press("enter") },
+		"bare feeds":    func(s *session) { s.press("a"); s.write("bare.example.org"); s.press("enter") },
+		"first feed": func(s *session) {
+			s.library.remove(func(*model.Article) bool { return true })
+			s.feeds().subs = nil
+			s.send(changed{})
+			s.send(feedsChanged{})
+		},
+		"first feeds": func(s *session) {
+			s.feeds().subs = nil
+			s.send(feedsChanged{})
+			s.press("f")
+		},
+		"no news": func(s *session) {
+			s.library.remove(func(*model.Article) bool { return true })
+			s.send(changed{})
+		},
 	}
 }
 
@@ -84,7 +125,7 @@ func TestFits(t *testing.T) {
 				library := newMemory(now(), paper()...)
 				library.problems = []model.Problem{{Path: "一个/很长很长的/路径/" + fmt.Sprint(now()) + ".md", Text: "标题的引号没有配对，按一行读取。"}}
 				library.vanished[library.items[len(library.items)-1].ID] = fmt.Errorf("open it: the file is gone")
-				o := options(library)
+				o := following(options(library))
 				o.Language = language
 				s := start(t, o, 100, 30)
 				reach(s)
@@ -100,8 +141,8 @@ func TestFits(t *testing.T) {
 // TestFitsFromTheStart opens windows of every size, without one before.
 func TestFitsFromTheStart(t *testing.T) {
 	for _, size := range sizes() {
-		for _, keys := range [][]string{{}, {"enter"}, {"h"}, {"?"}, {"/"}, {"c"}} {
-			s := start(t, options(newMemory(now(), paper()...)), size[0], size[1])
+		for _, keys := range [][]string{{}, {"enter"}, {"h"}, {"?"}, {"/"}, {"c"}, {"f"}, {"a"}} {
+			s := start(t, following(options(newMemory(now(), paper()...))), size[0], size[1])
 			s.press(keys...)
 			s.fits()
 		}

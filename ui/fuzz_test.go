@@ -16,16 +16,22 @@ func FuzzKeys(f *testing.F) {
 	f.Add([]byte("/is:unread\x14abc\x00\x08x u\x01hx"), false)
 	f.Add([]byte("s 0"), false)
 	f.Add([]byte("jO\x06\x00\x00\x01\x02/e\x00nN\x01z\x00O1"), true)
+	f.Add([]byte("fjmabc/d\x00xux\x01uGe!\x00pf\x05\x05rR\x16"), true)
+	f.Add([]byte("a one.example.org\x00"), false)
+	f.Add([]byte("1f2\x01a\x00x\x01\x16xxxxuuuu"), true)
 	f.Fuzz(func(t *testing.T, keys []byte, chinese bool) {
 		if len(keys) > 200 {
 			return
 		}
-		o := options(newMemory(now(), paper()...))
+		o := following(options(newMemory(now(), paper()...)))
+		if len(keys)%3 == 0 {
+			o = beginning(options(newMemory(now())))
+		}
 		if chinese {
 			o.Language = "zh"
 		}
 		s := start(t, o, 100, 30)
-		named := []string{"enter", "esc", "space", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "backspace", "delete", "f1", "文", "ctrl+s", "ctrl+o"}
+		named := []string{"enter", "esc", "space", "tab", "shift+tab", "up", "down", "left", "right", "pgup", "pgdown", "home", "end", "ctrl+d", "ctrl+u", "ctrl+w", "backspace", "delete", "f1", "文", "ctrl+s", "ctrl+o", "ctrl+r"}
 		for i := 0; i < len(keys); i++ {
 			switch key := keys[i]; {
 			case int(key) < len(named):

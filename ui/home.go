@@ -194,4 +194,12 @@ func (h *home) unreadOnly() bool {
 }
 
 func (h *home) Letters(tea.KeyPressMsg) tea.Cmd { return nil }
-func (h *home) Paste(string) tea.Cmd            { return nil }
+
+// Paste takes what is pasted for the address of a feed, where there is nothing to read
+// yet.
+func (h *home) Paste(text string) tea.Cmd {
+	if h.bare() && h.app.feeds.Editable() {
+		return h.app.feeds.StartAddingWith(text)
+	}
+	return nil
+}

@@ -23,7 +23,11 @@ func (h *home) unfold() tea.Cmd {
 
 // inTree does a command of the categories, and lists what that has chosen.
 func (h *home) inTree(name string) tea.Cmd {
+	if name == "tree.remove" {
+		h.app.feeds.KeepRemoved()
+	}
 	if h.tree.Do(name) {
+		h.sayBroken()
 		return h.ask(headlines.KeepNothing)
 	}
 	return nil

@@ -12,7 +12,7 @@ import (
 // Commands are the rows that are bound now. While an article is searched, the
 // rows of the find come first.
 func (h *home) Commands() []command.Command {
-	var rows []command.Command
+	rows := h.suggestionRows()
 	if h.focus == articlePane {
 		rows = h.article.FindCommands()
 	}
@@ -40,6 +40,7 @@ func (h *home) sharedRows() []command.Command {
 	rows = append(rows, h.readingRows()...)
 	rows = append(rows, h.markRows()...)
 	rows = append(rows, h.categoryRows()...)
+	rows = append(rows, h.app.feeds.Rows()...)
 	return append(rows, h.moveRows()...)
 }
 

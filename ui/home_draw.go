@@ -61,10 +61,10 @@ func (h *home) Draw(c *canvas.Canvas) {
 	focus := !a.covered()
 	var tree, list, article []string
 	if !l.tree.Empty() {
-		tree = h.tree.Draw(l.tree.Width, height, focus && h.focus == treePane)
+		tree = append(h.tree.Draw(l.tree.Width, l.tree.Height, focus && h.focus == treePane), l.treeTrouble...)
 	}
 	if !l.list.Empty() {
-		list = h.drawList(l.list.Width, height, focus && h.focus == listPane)
+		list = append(l.listTrouble, h.drawList(l.list.Width, l.list.Height, focus && h.focus == listPane)...)
 	}
 	if !l.article.Empty() {
 		article = h.article.Draw(l.article.Width, height, h.idle())
@@ -173,12 +173,23 @@ func (h *home) drawList(width, height int, focused bool) []string {
 	if h.list.Listing().Len() > 0 {
 		return h.list.Draw(width, height, focused)
 	}
-	headline, text := h.noHeadlines()
-	return h.app.window.Message(width, height, headline, text)
+	headline, texts := h.noHeadlines()
+	return h.app.window.Message(width, height, headline, texts...)
 }
 
 // noHeadlines says why the list is empty, and what to do.
-func (h *home) noHeadlines() (headline, text string) {
+func (h *home) noHeadlines() (headline string, texts []string) {
+	if status := h.app.library.Status(); status.Articles == 0 && status.Unreadable == 0 && !status.Loading {
+		if known, err := h.list.Answered(); known && err == nil {
+			return h.noArticles()
+		}
+	}
+	headline, text := h.noneListed()
+	return headline, []string{text}
+}
+
+// noneListed says why none of the articles is listed.
+func (h *home) noneListed() (headline, text string) {
 	words := h.app.words
 	status := h.app.library.Status()
 	known, err := h.list.Answered()
@@ -189,8 +200,6 @@ func (h *home) noHeadlines() (headline, text string) {
 		return words.Loading(status.Files)
 	case status.Articles == 0 && status.Unreadable > 0:
 		return words.NoneReadable(status.Unreadable, h.app.keys.KeyOf("app.problems"))
-	case status.Articles == 0:
-		return words.Empty(h.app.rootNames())
 	case len(h.filters) == 1 && h.unreadOnly() && h.draft == nil:
 		return words.NoneUnread(h.app.keys.KeyOf("list.unread"))
 	case len(h.filters) > 0 || h.draft != nil:
@@ -273,6 +282,7 @@ func (h *home) putWhere(l *canvas.Line) {
 		tail = strings.TrimPrefix(tail, " · ")
 	}
 	l.Put(a.window.Styles.Dim, tail)
+	defer h.putFetching(l)
 	for _, f := range h.filters {
 		if l.Room() > 6 {
 			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))
@@ -309,7 +319,7 @@ func (h *home) Hints() []command.Hint {
 	case h.bare() && h.focus == listPane && h.app.library.Status().Unreadable > 0:
 		return []command.Hint{{"app.back"}, {"app.problems"}, {"app.help"}}
 	case h.bare() && h.focus == listPane:
-		return []command.Hint{{"app.back"}, {"app.help"}}
+		return []command.Hint{{"feeds.fetch"}, {"feeds.list"}, {"feeds.add"}, {"app.back"}, {"app.help"}}
 	case h.focus == articlePane && h.article.Finding():
 		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:

@@ -13,7 +13,7 @@ func (h *home) toggleRead() tea.Cmd {
 	item := h.target()
 	read := !h.app.library.Marks(item.ID).IsRead()
 	h.app.library.SetRead([]model.ID{item.ID}, read)
-	h.tree.KeepViews()
+	h.keepChanges()
 	h.app.say(h.app.words.MarkedUnread())
 	if read {
 		h.app.say(h.app.words.MarkedRead())
@@ -25,7 +25,7 @@ func (h *home) toggleStar() tea.Cmd {
 	item := h.target()
 	star := !h.app.library.Marks(item.ID).IsStarred()
 	h.app.library.SetStarred([]model.ID{item.ID}, star)
-	h.tree.KeepViews()
+	h.keepChanges()
 	h.app.say(h.app.words.StarRemoved())
 	if star {
 		h.app.say(h.app.words.StarAdded())
@@ -41,14 +41,23 @@ func (h *home) readAll() tea.Cmd {
 		h.app.say(h.app.words.AllReadAlready())
 		return nil
 	}
-	h.tree.KeepViews()
+	h.keepChanges()
 	h.app.say(h.app.words.MarkedAll(marked, h.app.keys.KeyOf("mark.undo")))
 	return h.tree.Ask(h.app.ctx)
 }
 
-// undo takes back the last mark, or the last change of a view after it, and
-// says which.
+// keepChanges says that a mark is now the last thing that can be taken back.
+func (h *home) keepChanges() {
+	h.tree.KeepViews()
+	h.app.feeds.KeepRemoved()
+}
+
+// undo takes back the last mark, or the last change of a view or of feeds after it,
+// and says which.
 func (h *home) undo() tea.Cmd {
+	if undone, cmd := h.app.feeds.Undo(); undone {
+		return cmd
+	}
 	switch undone, changed := h.tree.UndoView(); {
 	case changed:
 		return h.ask(headlines.KeepArticle)

@@ -107,7 +107,7 @@ func (h *home) markShown() tea.Cmd {
 		return nil
 	}
 	h.app.library.SetRead([]model.ID{id}, true)
-	h.tree.KeepViews()
+	h.keepChanges()
 	return h.tree.Ask(h.app.ctx)
 }
 

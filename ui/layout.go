@@ -16,7 +16,9 @@ const (
 // layout is where the panes stand. A pane that is not shown has an empty area.
 type layout struct {
 	tree, list, article canvas.Area
-	drawer              bool // the tree stands over the headlines
+	drawer              bool     // the tree stands over the headlines
+	listTrouble         []string // lines over the headlines: what is wrong with the feed that is listed
+	treeTrouble         []string // the same under the tree, where the headlines are not visible
 }
 
 // The widths from which on two and three panes stand side by side.
@@ -25,9 +27,25 @@ const (
 	threePanes = 120
 )
 
-// layout divides the window. With room for two panes the categories are a
-// drawer: they come in from the left over the headlines, and move nothing.
+// layout divides the window, and leaves room for what is wrong with the feed that is
+// listed.
 func (h *home) layout() layout {
+	l := h.panes()
+	switch {
+	case !l.tree.Empty() && (l.list.Empty() || l.drawer):
+		l.treeTrouble = h.troubleLines(l.tree.Width, l.tree.Height)
+		l.tree.Height -= len(l.treeTrouble)
+	case !l.list.Empty():
+		l.listTrouble = h.troubleLines(l.list.Width, l.list.Height)
+		l.list.Y += len(l.listTrouble)
+		l.list.Height -= len(l.listTrouble)
+	}
+	return l
+}
+
+// panes divides the window. With room for two panes the categories are a
+// drawer: they come in from the left over the headlines, and move nothing.
+func (h *home) panes() layout {
 	width := h.app.window.Width
 	top, height := h.app.body()
 	var l layout

@@ -1,13 +1,10 @@
 package ui
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
-	"broadsheet/model/fold"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/popup"
 	"broadsheet/ui/words"
@@ -23,7 +20,7 @@ func (h *home) startChooser() tea.Cmd {
 		None:    h.app.words.NoCategory(),
 		Input:   canvas.NewField(""),
 		Entries: func(typed string) []popup.Entry {
-			return matching(all, typed)
+			return popup.Matching(all, typed)
 		},
 	})
 }
@@ -42,47 +39,4 @@ func (h *home) choices() []popup.Entry {
 		all = append(all, e)
 	}
 	return all
-}
-
-// matching gives the entries that match what was typed, with what matched highlighted:
-// those that begin with it before the others.
-func matching(all []popup.Entry, typed string) []popup.Entry {
-	found := filtered(all, typed)
-	if typed != "" {
-		slices.SortStableFunc(found, func(a, b popup.Entry) int { return cmp.Compare(rank(a), rank(b)) })
-	}
-	return found
-}
-
-// filtered gives the entries that match what was typed, in their order, with
-// what matched highlighted.
-func filtered(all []popup.Entry, typed string) []popup.Entry {
-	matcher := fold.NewMatcher(typed)
-	var found []popup.Entry
-	for _, e := range all {
-		matches, ok := matcher.Match(e.Text)
-		if !ok {
-			// What stands before the text, such as the categories above, counts as
-			// well, but is not highlighted.
-			if _, ok = matcher.Match(e.Before + e.Text + " " + e.Value); !ok {
-				continue
-			}
-			matches = nil
-		}
-		e.Matches = matches
-		found = append(found, e)
-	}
-	return found
-}
-
-// rank is the smaller, the better an entry matches.
-func rank(e popup.Entry) int {
-	switch {
-	case len(e.Matches) == 0:
-		return 2
-	case e.Matches[0].Start == 0:
-		return 0
-	default:
-		return 1
-	}
 }

@@ -32,6 +32,6 @@ func (a *App) startPalette() tea.Cmd {
 		Title:   a.words.TitlePalette(),
 		None:    a.words.NoCommand(),
 		Input:   canvas.NewField(""),
-		Entries: func(typed string) []popup.Entry { return matching(all, strings.TrimPrefix(typed, ":")) },
+		Entries: func(typed string) []popup.Entry { return popup.Matching(all, strings.TrimPrefix(typed, ":")) },
 	})
 }

@@ -33,7 +33,7 @@ func (h *home) startOutline() tea.Cmd {
 		Title:   a.words.TitleOutline(),
 		None:    a.words.NoHeading(),
 		Input:   canvas.NewField(""),
-		Entries: func(typed string) []popup.Entry { return filtered(rows, typed) },
+		Entries: func(typed string) []popup.Entry { return popup.Filtered(rows, typed) },
 	}
 	cmd := a.openMenu(m)
 	m.Move(here)

@@ -53,6 +53,7 @@ type player struct {
 	options       Options
 	width, height int
 	session       *session
+	feeds         *fakeFeeds
 	holding       bool
 	shown         []txtar.File
 }
@@ -83,13 +84,15 @@ func (p *player) prepare(command, rest string) bool {
 	case "hold": // before the first key: nothing is answered until "release"
 		p.holding = true
 	case "new": // begin anew with the same library
-		p.session, p.options = nil, Options{}
+		p.session, p.options, p.feeds = nil, Options{}, nil
 	case "language":
 		p.options.Language = rest
 	case "query":
 		p.options.Query = rest
 	case "article":
 		p.options.ArticleID = p.item(rest).ID
+	case "feeds", "sample", "roots":
+		p.prepareFeeds(command, rest)
 	case "library":
 		p.prepareLibrary(rest)
 	case "problem":
@@ -142,6 +145,10 @@ func (p *player) act(command, rest string) bool {
 	case "release":
 		p.holding = false
 		s.release()
+	case "fetching", "fetched", "failing":
+		p.fetch(command, rest)
+	case "paste":
+		s.send(tea.PasteMsg{Content: rest})
 	case "copied":
 		if s.clipboard != rest {
 			p.t.Errorf("copied %q, want %q", s.clipboard, rest)
@@ -177,10 +184,60 @@ func (p *player) happen(command, rest string) {
 	p.session.send(changed{})
 }
 
+// prepareFeeds takes the commands that give the program feeds.
+func (p *player) prepareFeeds(command, rest string) {
+	p.session = nil
+	switch command {
+	case "sample":
+		p.options.Sample = true
+		return
+	case "roots":
+		p.options.Roots = []Root{{Key: "/srv/morning", Name: rest}}
+		return
+	}
+	kind, served := strings.CutSuffix(rest, " served")
+	switch kind {
+	case "none":
+		p.feeds = newFakeFeeds(p.library)
+	case "some":
+		p.feeds = newFakeFeeds(p.library, someFeeds()...)
+	case "many":
+		p.feeds = newFakeFeeds(p.library, manyFeeds(60)...)
+	default:
+		p.t.Fatalf("there are no feeds %q", kind)
+	}
+	p.options.Feeds, p.options.FeedEditor = p.feeds, p.feeds
+	if served {
+		p.options.FeedEditor = nil
+	}
+}
+
+// fetch lets the feeds change by themselves.
+func (p *player) fetch(command, rest string) {
+	p.feeds.change(func() {
+		status := &p.feeds.status
+		switch command {
+		case "fetching":
+			status.Fetching = true
+			_, err := fmt.Sscanf(rest, "%d of %d, %d new", &status.Done, &status.Total, &status.New)
+			p.check(err)
+		case "fetched": // to the end
+			status.Fetching, status.Done = false, status.Total
+			status.Finished++
+			_, err := fmt.Sscanf(rest, "%d new, %d failed", &status.New, &status.Failed)
+			p.check(err)
+		case "failing": // whatever is changed
+			p.feeds.failure = newFailure(rest)
+		}
+	})
+	p.session.send(feedsChanged{})
+}
+
 func (p *player) running() *session {
 	if p.session == nil {
 		o := options(p.library)
 		o.Language, o.Query, o.ArticleID = p.options.Language, p.options.Query, p.options.ArticleID
+		o.Feeds, o.FeedEditor, o.Sample, o.Roots = p.options.Feeds, p.options.FeedEditor, p.options.Sample, p.options.Roots
 		p.session = start(p.t, o, p.width, p.height, p.holding)
 	}
 	return p.session

@@ -14,6 +14,7 @@ import (
 	"broadsheet/render"
 	"broadsheet/render/themes"
 	"broadsheet/ui/command"
+	"broadsheet/ui/subscriptions"
 )
 
 // Library is all that the program asks of what stores articles and marks, as
@@ -109,6 +110,14 @@ type Options struct {
 	// InScreen says that the terminal may be GNU screen, which hands what it does
 	// not know itself on to the terminal outside only if that is wrapped.
 	InScreen bool
+	// Feeds tells of the feeds that are followed, and FeedEditor changes that and
+	// fetches. Either may be nil: then nothing is told, or nothing can be changed, as
+	// over SSH.
+	Feeds      Feeds
+	FeedEditor FeedEditor
+	// Sample says that the library is the sample edition, which tells whoever follows
+	// no feeds yet how to begin.
+	Sample bool
 	// Guest says that what the reader does is forgotten at the end, which the
 	// program tells at its beginning.
 	Guest bool
@@ -116,6 +125,12 @@ type Options struct {
 	// time, and not at all if the context ends before. Nil works on it at once.
 	Ask func(ctx context.Context, question func(context.Context))
 }
+
+// Feeds is all that the program asks of what knows which feeds are followed.
+type Feeds = subscriptions.Feeds
+
+// FeedEditor is all that the program asks of what changes that, and fetches.
+type FeedEditor = subscriptions.Editor
 
 // Root is what a folder of the library, or whatever else it reads, is known by.
 type Root struct {

@@ -72,8 +72,14 @@ func (t *View) drawRow(row treeRow, width int, style *canvas.RowStyles, current 
 	if count != 0 {
 		number = len(words.Grouped(count)) + 2
 	}
+	if t.isBroken(row) {
+		number = max(number, 1) + 1
+	}
 	inner := canvas.NewLine(l.Room()-number).Put(text, name)
 	l.Styled(inner.End(style.Text))
+	if t.isBroken(row) {
+		l.Put(style.Strong, brokenSign)
+	}
 	if count != 0 {
 		l.Right(style.Count, words.Grouped(count), 1)
 	}

@@ -33,11 +33,14 @@ func sections() []section {
 		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys())},
 		{"find", words.Both("After a find", "查找之后"), matchKeys()},
 		{"everywhere", words.Both("Marks", "标记"), markKeys()},
+		{"everywhere", words.Both("Feeds", "订阅"), feedsKeys()},
 		{"everywhere", words.Both("Everywhere", "随时可用"), slices.Concat(commonKeys(), quitKeys())},
 		{"filter line", words.Both("The filter line", "筛选行"), filterLineKeys()},
 		{"search line", words.Both("The search line", "搜索行"), searchLineKeys()},
 		{"name line", words.Both("The name of a view", "视图名称"), nameLineKeys()},
 		{"find line", words.Both("The find line", "查找行"), findLineKeys()},
+		{"list of feeds", words.Both("The list of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
+		{"address line", words.Both("The lines of a feed", "订阅的输入行"), feedLineKeys()},
 		{"menu", words.Both("Lists to type into", "可输入的列表"), menuKeys()},
 		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), linkKeys())},
 	}
@@ -51,11 +54,14 @@ type scope struct {
 
 // scopes are all that there are.
 func scopes() []scope {
-	shared := slices.Concat(headlineKeys(), readingKeys(), markKeys(), choiceKeys(), moveKeys(), commonKeys())
+	shared := slices.Concat(headlineKeys(), readingKeys(), markKeys(), choiceKeys(), moveKeys(), feedsKeys(), commonKeys())
 	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
+		{rows: slices.Concat(popupKeys(), feedKeys(), suggestionKeys(), named("feeds.fetch"), named("feeds.add"))},
+		{rows: suggestionKeys()}, // before the keys of an empty library
 		{rows: matchKeys()},
+		{typing: true, rows: feedLineKeys()},
 		{typing: true, rows: filterLineKeys()},
 		{typing: true, rows: searchLineKeys()},
 		{typing: true, rows: nameLineKeys()},
@@ -188,6 +194,15 @@ func markKeys() []row {
 	}
 }
 
+// feedsKeys are about all feeds.
+func feedsKeys() []row {
+	return []row{
+		{name: "feeds.fetch", keys: "ctrl+r", help: words.Both("fetch the news of all feeds now", "立即更新所有订阅"), short: words.Both("fetch all", "全部更新")},
+		{name: "feeds.list", keys: "f", help: words.Both("the feeds that are followed", "订阅列表"), short: words.Both("feeds", "订阅")},
+		{name: "feeds.add", keys: "a", help: words.Both("follow a feed, by its address or that of its site", "用订阅源或网站的网址添加订阅"), short: words.Both("add", "添加")},
+	}
+}
+
 // commonKeys work wherever no letters are typed.
 func commonKeys() []row {
 	return []row{
@@ -248,6 +263,38 @@ func findLineKeys() []row {
 		{name: "findline.drop", keys: "esc", help: words.Both("end the find", "结束查找"), short: words.Both("end find", "结束查找")},
 		{name: "findline.next", keys: "down ctrl+n", help: words.Both("next match", "下一处")},
 		{name: "findline.previous", keys: "up ctrl+p", help: words.Both("previous match", "上一处")},
+	}
+}
+
+// feedKeys are those of the list of feeds, besides those of every popup.
+func feedKeys() []row {
+	return []row{
+		{name: "feed.open", keys: "enter", help: words.Both("the articles of the feed", "看这个订阅的文章"), short: words.Both("articles", "文章")},
+		{name: "feed.fetch", keys: "r", help: words.Both("fetch the feed now", "立即更新这个订阅"), short: words.Both("fetch", "更新")},
+		{name: "feed.fetch_category", keys: "R", help: words.Both("fetch its whole category now", "立即更新它所在的分类")},
+		{name: "feed.rename", keys: "e", help: words.Both("give the feed another name", "给订阅改名"), short: words.Both("rename", "改名")},
+		{name: "feed.move", keys: "m", help: words.Both("move the feed to another category", "移到别的分类"), short: words.Both("move", "分类")},
+		{name: "feed.pause", keys: "p", help: words.Both("pause the feed, or go on with it", "暂停更新，或恢复更新"), short: words.Both("pause", "暂停")},
+		{name: "feed.remove", keys: "x delete", help: words.Both("stop following the feed; its articles stay", "退订，文章仍保留"), short: words.Both("remove", "退订")},
+		{name: "feed.undo", keys: "u", help: words.Both("follow the feed again that was removed last", "恢复上一个退订的订阅"), short: words.Both("undo", "恢复")},
+		{name: "feed.copy", keys: "y", help: words.Both("copy the feed's address", "复制订阅源的网址")},
+	}
+}
+
+// suggestionKeys follow one of the feeds that are suggested where there is none yet.
+func suggestionKeys() []row {
+	return []row{
+		{name: "feed.suggestion_1", keys: "1", help: words.Both("follow the n-th feed that is suggested", "订阅推荐的第几个")},
+		{name: "feed.suggestion_2", keys: "2", help: words.Both("follow the n-th feed that is suggested", "订阅推荐的第几个")},
+		{name: "feed.suggestion_3", keys: "3", help: words.Both("follow the n-th feed that is suggested", "订阅推荐的第几个")},
+	}
+}
+
+// feedLineKeys are those of the lines for a feed's address and name.
+func feedLineKeys() []row {
+	return []row{
+		{name: "feedline.keep", keys: "enter", help: words.Both("follow what is at this address; keep this name", "订阅这个网址；用这个名称"), short: words.Both("done", "完成")},
+		{name: "feedline.drop", keys: "esc", help: words.Both("back, without a change", "返回，不作改动"), short: words.Both("back", "返回")},
 	}
 }
 

@@ -72,7 +72,7 @@ func (m *Menu) Commands() []command.Command {
 	if m.Input != nil {
 		return m.typingRows()
 	}
-	rows := commands(m.Options, m.Move, func() int { return m.rowsShown() }, len(m.shown))
+	rows := Commands(m.Options, m.Move, func() int { return m.rowsShown() }, len(m.shown))
 	if m.More != nil {
 		rows = append(rows, m.More(m)...)
 	}
@@ -91,9 +91,9 @@ func (m *Menu) typingRows() []command.Command {
 	}
 }
 
-// commands are the rows of a popup where letters are keys. move moves by
+// Commands are the rows of a popup where letters are keys. move moves by
 // lines, page says how many are visible.
-func commands(o Options, move func(int), page func() int, all int) []command.Command {
+func Commands(o Options, move func(int), page func() int, all int) []command.Command {
 	return []command.Command{
 		{Name: "popup.down", Run: command.Does(func() { move(1) })},
 		{Name: "popup.up", Run: command.Does(func() { move(-1) })},

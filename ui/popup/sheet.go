@@ -124,7 +124,7 @@ func (s *Sheet) shown() (lines []string, percent int) {
 
 // Commands are those that are bound while the popup is there.
 func (s *Sheet) Commands() []command.Command {
-	return commands(s.Options, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
+	return Commands(s.Options, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
 // Hints are the commands that the footer names.

@@ -20,6 +20,7 @@ type Language interface {
 	titles
 	reasons
 	shorts
+	following
 	Say(text Said) string // what stands in a table, in this language
 }
 

@@ -1,0 +1,87 @@
+package words
+
+import (
+	"time"
+
+	"broadsheet/model"
+)
+
+// following are what is said of feeds.
+type following interface {
+	TitleFeeds() string
+	TitleCandidates(site string) string
+	TitleMove(name string) string
+	FeedWord(s model.FeedState) string // in a row of the list; nothing for one that is well
+	FeedTimes(s *model.Subscription, now time.Time, zone *time.Location) string
+	FeedTrouble(e *model.FeedError) string                 // what happened, and what to do
+	FeedFailing(since, trouble string, broken bool) string // since when, and the trouble
+	BrokenBelow(n int, list string) string
+	Since(t, now time.Time) string // a date in a sentence
+	Space() string                 // what stands between two sentences
+	FeedProgress(s model.FeedStatus) string
+	FetchDone(s model.FeedStatus, list string) string
+	Candidate(c model.FeedCandidate, now time.Time) string // what is in it
+
+	FirstFeed(add string) (headline, text string)
+	Suggestions() []Suggestion
+	AwaitingNews() (headline, text string)
+	NoNews(feeds int, fetch, list string) (headline, text string)
+	AlsoFiles(roots string) string
+	NoArticlesOf(name string) string
+	SampleOnly(add, list string) string
+	NoFeeds() string
+	FeedsServed() string
+
+	AddressSign() string
+	AddressHint() string
+	AddressMissing() string
+	LookingAt(host, stop string) string
+	FeedNameHint() string
+	FeedNameMissing() string
+	NewCategory(name string) string
+	NoCategoryAbove() string
+	FeedFollowed(name string) string
+	FeedRenamed(name string) string
+	FeedMoved(name, category string) string // the category may be empty
+	FeedPaused(name string, paused bool) string
+	FeedRemoved(name, undo string) string
+	FeedRestored(name string) string
+
+	OffNoFeeds() string
+	OffNoFeed() string
+	OffNothingFollowed(add string) string
+	ShortFollow() string
+	OffNoFeedAddress() string
+	OffNothingRemoved() string
+}
+
+// Suggestion is a feed to begin with.
+type Suggestion struct{ Name, Address string }
+
+// ahead is how a reader thinks of a time to come: in minutes, in hours, or as a date.
+func ahead(t, now time.Time) (minutes, hours int) {
+	switch wait := t.Sub(now); {
+	case wait < time.Hour:
+		return max(0, int((wait+time.Minute-1)/time.Minute)), 0
+	case wait < 24*time.Hour:
+		return 0, int((wait + time.Hour/2) / time.Hour)
+	}
+	return 0, 0
+}
+
+// feedTimes are the times of a feed that are known, in the order of their names.
+func feedTimes(l Language, s *model.Subscription, now time.Time, zone *time.Location, news, asked string, next func(minutes, hours int, date string) string) []string {
+	parts := []string{l.Articles(s.Articles)}
+	local := now.In(zone)
+	if !s.News.IsZero() {
+		parts = append(parts, news+l.When(s.News.In(zone), local))
+	}
+	if !s.Asked.IsZero() {
+		parts = append(parts, asked+l.When(s.Asked.In(zone), local))
+	}
+	if s.State != model.FeedPaused && !s.Due.IsZero() {
+		minutes, hours := ahead(s.Due, now)
+		parts = append(parts, next(minutes, hours, l.When(s.Due.In(zone), local)))
+	}
+	return parts
+}
