@@ -51,7 +51,9 @@ func rooms() map[string]room {
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
-		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
+		"feeds/state":       {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
+		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
+		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",
@@ -121,7 +123,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html", "feeds/entries"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/entries", "feeds/discovery"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -149,8 +151,12 @@ func homes() map[string][]string {
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},
 		"golang.org/x/sync":                      {"library", "cli", "server"},
-		"golang.org/x/time/rate":                 {"server"},
+		"golang.org/x/time/rate":                 {"server", "feeds/web"},
 		"golang.org/x/text":                      {"feeds/entries", "library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure"},
+		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
+		"golang.org/x/net/idna":                  {"feeds/web"},
+		"github.com/andybalholm/brotli":          {"feeds/web"},
+		"code.dny.dev/ssrf":                      {"feeds/web"},
 	}
 }
 
@@ -257,7 +263,7 @@ func forbiddenInTest(from, path string) string {
 			return ""
 		}
 	}
-	below := []string{"model", "articles", "library", "render", "ui"}
+	below := []string{"model", "articles", "feeds", "library", "render", "ui"}
 	if !within(from, "model") && ours(path) && slices.ContainsFunc(below, func(room string) bool { return within(roomOf(path), room) }) {
 		return ""
 	}
