@@ -54,6 +54,12 @@ func rooms() map[string]room {
 		"feeds/state":       {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
 		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"articles/feed": {[]string{
+			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
+		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
+		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
+		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
+		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
 		"library": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/catalogue", "library/checksum", "library/index",
 			"library/marks", "library/once", "library/search", "library/sqlite",
@@ -124,6 +130,7 @@ func homes() map[string][]string {
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
 		"golang.org/x/net/html":                  {"articles/html", "feeds/entries", "feeds/discovery"},
+		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},

@@ -20,9 +20,17 @@ var (
 // without a zone is meant in the given one. The result is in UTC.
 func Parse(text string, zone *time.Location) (time.Time, error) {
 	text = strings.Join(strings.Fields(text), " ")
-	switch { // the two forms that most articles have
+	switch { // the forms that most articles and feeds have
 	case len(text) == 29 && strings.HasSuffix(text, " GMT"):
 		if t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", text); err == nil {
+			return inRange(t)
+		}
+	case len(text) == 31 && (text[26] == '+' || text[26] == '-'):
+		if t, err := time.Parse(time.RFC1123Z, text); err == nil {
+			return inRange(t)
+		}
+	case (len(text) == 20 || len(text) == 25) && text[10] == 'T':
+		if t, err := time.Parse(time.RFC3339, text); err == nil {
 			return inRange(t)
 		}
 	case len(text) == 19 && text[4] == '-' && text[10] == ' ':

@@ -4,7 +4,16 @@
 // from strangers.
 package feed
 
-import "time"
+import (
+	"bytes"
+	"strings"
+	"time"
+
+	"broadsheet/articles/feed/decode"
+	"broadsheet/articles/feed/document"
+
+	"broadsheet/articles/feed/markup"
+)
 
 // Feed is one document.
 type Feed struct {
@@ -63,3 +72,79 @@ type NotFeedError struct {
 
 // Error implements error.
 func (e *NotFeedError) Error() string { return "this is no feed, but " + e.Is }
+
+// Read makes a feed of a document, of whatever quality: what is wrong with it and
+// could be read nevertheless is told in Problems, and one fault loses at most the
+// entry that it is in. The error is a *NotFeedError.
+func Read(data []byte, o Options) (*Feed, error) {
+	if is := kindOfBytes(data); is != "" {
+		return nil, &NotFeedError{Is: is}
+	}
+	var p problems
+	text, encoding := decode.Text(data, o.ContentType, p.note)
+	r := &reader{options: o, problems: &p, base: markup.BaseOf(o.URL)}
+	feed, err := r.read(strings.TrimLeft(text, " \t\r\n\uFEFF"))
+	if err != nil {
+		return nil, err
+	}
+	feed.Encoding, feed.Problems = encoding, p.sentences()
+	return feed, nil
+}
+
+func (r *reader) read(text string) (*Feed, error) {
+	if strings.HasPrefix(text, "{") {
+		if feed, err := r.json(text); err == nil {
+			return feed, nil
+		}
+		return nil, &NotFeedError{Is: "JSON of another kind"}
+	}
+	if start := strings.IndexByte(text, '<'); start > 0 {
+		r.problems.note("Something stands before its beginning, which was passed over.")
+		text = text[start:]
+	}
+	d := document.Parse(text, r.base, r.problems.note)
+	if d.Root == nil {
+		return nil, &NotFeedError{Is: kindOf(text, d.Page)}
+	}
+	return r.feed(d), nil
+}
+
+// kindOfBytes says what data are that are no text; "" if they may be a feed.
+func kindOfBytes(data []byte) string {
+	for _, known := range []struct{ start, is string }{
+		{"\x1F\x8B", "compressed (gzip)"},
+		{"PK\x03\x04", "compressed (zip)"},
+		{"\x28\xB5\x2F\xFD", "compressed (zstd)"},
+		{"%PDF-", "a PDF"},
+		{"\x89PNG", "a picture"},
+		{"\xFF\xD8\xFF", "a picture"},
+		{"GIF8", "a picture"},
+		{"RIFF", "a picture or a sound"},
+		{"ID3", "a sound"},
+	} {
+		if bytes.HasPrefix(data, []byte(known.start)) {
+			return known.is
+		}
+	}
+	return ""
+}
+
+// kindOf says what a document is that is no feed.
+func kindOf(text string, page bool) string {
+	lower := strings.ToLower(text[:min(len(text), 2000)])
+	switch {
+	case text == "":
+		return "empty"
+	case page:
+		return "an HTML page"
+	case strings.Contains(lower, "<opml"):
+		return "a list of feeds (OPML), which can be imported"
+	case strings.Contains(lower, "<urlset"), strings.Contains(lower, "<sitemapindex"):
+		return "a map of a site"
+	case strings.Contains(lower, "<svg"):
+		return "a picture"
+	case strings.HasPrefix(lower, "<"):
+		return "XML of another kind"
+	}
+	return "text of another kind"
+}
