@@ -44,7 +44,7 @@ func (f *fetch) ask(ctx context.Context, one *followed) result {
 	}
 	a.note(o, err)
 	err = f.service.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error {
-		if o.fault == KindTooMany || o.fault == KindHeld {
+		if o.fault == KindTooMany || o.fault == KindHeld || o.retryAfter > 0 {
 			if err := a.hold(tx, o, err); err != nil {
 				return err
 			}

@@ -155,11 +155,9 @@ func (s *Service) exclusive(ctx context.Context, do func(*entries.Keeper) error)
 func (s *Service) withKeeper(ctx context.Context, do func(*entries.Keeper) error) (err error) {
 	var empty, filled bool
 	err = s.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		if empty, err = tx.Empty(); err != nil {
-			return err
+		if empty, err = tx.Empty(); err == nil {
+			filled, err = tx.Filled()
 		}
-		counts, err := tx.Counts()
-		filled = len(counts) > 0
 		return err
 	})
 	if err != nil {

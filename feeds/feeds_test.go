@@ -222,6 +222,14 @@ func TestFetch(t *testing.T) {
 	}
 }
 
+func TestNothingIsFollowed(t *testing.T) {
+	w := newWorld(t)
+	w.fetch(0, Selection{})
+	if _, err := os.Stat(w.folder); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("there is a folder for no feeds: %v", err)
+	}
+}
+
 func TestValidators(t *testing.T) {
 	w := newWorld(t)
 	w.follow(one, document(1))
@@ -268,7 +276,16 @@ func TestAHostThatWantsToBeLeftAlone(t *testing.T) {
 	if summary = w.fetch(time.Hour, Selection{Forced: true}); summary.Asked != 1 || summary.Skipped != 2 {
 		t.Errorf("%+v: not even who forces it asks", summary)
 	}
+	w.refuse("https://busy.example/b", Fault{Kind: "server", RetryAfter: time.Hour}) // 503
 	w.serve("https://busy.example/a", document(1))
+	only := func(s *subscriptions.Subscription) bool { return strings.HasSuffix(s.URL, "/b") }
+	if summary = w.fetch(time.Hour, Selection{Which: only}); summary.Asked != 1 || len(summary.Failed) != 1 {
+		t.Errorf("%+v", summary)
+	}
+	if summary = w.fetch(30*time.Minute, Selection{Forced: true}); summary.Skipped != 2 {
+		t.Errorf("%+v", summary)
+	}
+	w.serve("https://busy.example/b", document(2))
 	if summary = w.fetch(time.Hour, Selection{}); summary.Asked != 3 || len(summary.New) != 2 {
 		t.Errorf("%+v", summary)
 	}

@@ -57,9 +57,16 @@ type Failure struct {
 // *entries.FolderError, a list of subscriptions that cannot be read, a disk that is
 // full. What was fetched before that is kept.
 func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Progress)) (summary Summary, err error) {
+	subs, err := s.options.Subscriptions(ctx)
+	if err != nil {
+		return summary, fmt.Errorf("it cannot be read which feeds are followed: %w", err)
+	}
+	if len(subs) == 0 {
+		return summary, nil // and no folder is made
+	}
 	err = s.exclusive(ctx, func(keeper *entries.Keeper) error {
 		f := fetch{service: s, keeper: keeper, which: which, tell: progress}
-		err := f.run(ctx)
+		err := f.run(ctx, subs)
 		summary = f.summary
 		return err
 	})
@@ -94,8 +101,8 @@ func (s *Service) every(sub *subscriptions.Subscription) time.Duration {
 	return max(s.options.Every, shortest)
 }
 
-func (f *fetch) run(ctx context.Context) error {
-	all, err := f.service.followed(ctx, f.keeper)
+func (f *fetch) run(ctx context.Context, subs []subscriptions.Subscription) error {
+	all, err := f.service.followed(ctx, f.keeper, subs)
 	if err != nil {
 		return err
 	}
@@ -240,15 +247,10 @@ func (f *fetch) done(one *followed, r result) {
 	}
 }
 
-// followed gives the subscriptions with what is known of them. A new one gets its
+// followed gives subscriptions with what is known of them. A new one gets its
 // folder, and one with another name or category has that written into its articles.
-func (s *Service) followed(ctx context.Context, keeper *entries.Keeper) ([]*followed, error) {
-	subs, err := s.options.Subscriptions(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("it cannot be read which feeds are followed: %w", err)
-	}
-	var all []*followed
-	var renamed []int64
+func (s *Service) followed(ctx context.Context, keeper *entries.Keeper, subs []subscriptions.Subscription) (all []*followed, err error) {
+	var renamed []*followed
 	err = s.state.In(ctx, true, func(tx *state.Tx) error {
 		rows, err := byAddress(tx)
 		if err != nil {
@@ -258,12 +260,11 @@ func (s *Service) followed(ctx context.Context, keeper *entries.Keeper) ([]*foll
 		met := map[int64]bool{}
 		for _, sub := range subs {
 			one := &followed{subscription: sub}
-			changed, err := s.settle(tx, rows, one)
-			if err != nil {
+			if err := s.settle(tx, rows, one); err != nil {
 				return err
 			}
-			if changed {
-				renamed = append(renamed, one.row.ID)
+			if one.row.Stale {
+				renamed = append(renamed, one)
 			}
 			if !met[one.row.ID] { // else it is followed twice
 				all = append(all, one)
@@ -272,32 +273,36 @@ func (s *Service) followed(ctx context.Context, keeper *entries.Keeper) ([]*foll
 		}
 		return nil
 	})
-	for _, id := range renamed {
-		if err == nil {
-			err = keeper.Recategorise(ctx, id)
+	for _, one := range renamed {
+		if err != nil {
+			break
+		}
+		if err = keeper.Recategorise(ctx, one.row.ID); err == nil {
+			one.row.Stale = false
+			err = s.state.In(ctx, false, func(tx *state.Tx) error { return tx.SaveFeed(&one.row) })
 		}
 	}
 	return all, err
 }
 
-// settle finds what is known of a feed, or begins to know it. Renamed says that it has
-// another name or category than its articles have.
-func (s *Service) settle(tx *state.Tx, rows addresses, one *followed) (renamed bool, err error) {
+// settle finds what is known of a feed, or begins to know it. One with another name or
+// category than its articles have is stale until those have it too.
+func (s *Service) settle(tx *state.Tx, rows addresses, one *followed) error {
 	row, known := rows.find(&one.subscription)
 	if !known {
 		if err := s.addFeed(tx, one); err != nil {
-			return false, err
+			return err
 		}
 		rows.add(&one.row)
-		return false, nil
+		return nil
 	}
 	one.row = *row
 	shown := shownOf(one)
 	if slices.Equal(shown, one.row.Shown) {
-		return false, nil
+		return nil
 	}
-	one.row.Shown = shown
-	return true, tx.SaveFeed(&one.row)
+	one.row.Shown, one.row.Stale = shown, true
+	return tx.SaveFeed(&one.row)
 }
 
 func (s *Service) addFeed(tx *state.Tx, one *followed) (err error) {

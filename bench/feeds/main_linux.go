@@ -148,7 +148,8 @@ func (s *server) listen(feeds int) (addresses []string, err error) {
 		switch state {
 		case http.StateNew:
 			now := s.open.Add(1)
-			for most := s.most.Load(); now > most && !s.most.CompareAndSwap(most, now); most = s.most.Load() {
+			for now > s.most.Load() && !s.most.CompareAndSwap(s.most.Load(), now) {
+				continue
 			}
 		case http.StateClosed, http.StateHijacked:
 			s.open.Add(-1)

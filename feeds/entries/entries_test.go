@@ -449,6 +449,13 @@ func TestTwoFeedsWithOneArticle(t *testing.T) {
 	if got := find("Title 1"); got.Path != path || got.Size < 5000 || len(got.Categories) != 2 {
 		t.Errorf("%+v", got)
 	}
+	// Another site's feed may not say what is in an article.
+	thief := d.feed("thief")
+	thief.Address = "https://thief.example/feed"
+	e.ID, e.Text = "stolen", "<p>"+strings.Repeat("Buy this. ", 9000)
+	if result = d.take(thief, e); result.Shared != 1 || find("Title 1").Size > 20_000 || len(find("Title 1").Categories) != 3 {
+		t.Errorf("%+v: %+v", result, find("Title 1"))
+	}
 	front := entry(5)
 	front.Link = "https://example.net/"
 	d.take(one, front)

@@ -230,7 +230,7 @@ func takeApart(r io.Reader) (taken, error) {
 }
 
 // hashOf gives a hash of what an entry says, as far as a change of it means something.
-func hashOf(e *feed.Entry) []byte {
+func hashOf(e *feed.Entry, one *identity) []byte {
 	sum := sha256.New()
 	add := func(texts ...string) {
 		for _, text := range texts {
@@ -238,10 +238,10 @@ func hashOf(e *feed.Entry) []byte {
 		}
 		_, _ = sum.Write([]byte{1})
 	}
-	add(gate.Clean(e.Title), canonical(e.Link), e.Language, canonical(e.Comments), gate.Clean(e.Source))
+	add(gate.Clean(e.Title), one.link, e.Language, canonical(e.Comments), gate.Clean(e.Source))
 	add(e.Authors...)
 	add(cleaned(e.Categories, mostTags, tagCells)...)
-	add(withoutNoise(e.Summary), withoutNoise(e.Text), withoutQuery(e.Image))
+	add(withoutNoise(e.Summary), one.text, withoutQuery(e.Image))
 	for _, one := range e.Enclosures {
 		add(withoutQuery(one.URL), one.Type)
 	}

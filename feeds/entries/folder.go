@@ -59,15 +59,17 @@ func cause(err error) error {
 const tempSuffix = ".part"
 
 // write puts a file in its place, whole or not at all. It says whether the file was
-// another before.
-func (f *folder) write(name string, data []byte) (changed bool, err error) {
+// another before; of a fresh one that is not looked up.
+func (f *folder) write(name string, data []byte, fresh bool) (changed bool, err error) {
 	dir, err := f.enter(path.Dir(name))
 	if err != nil {
 		return false, f.failed(name, err)
 	}
 	base := path.Base(name)
-	if old, err := dir.ReadFile(base); err == nil && bytes.Equal(old, data) {
-		return false, nil
+	if !fresh {
+		if old, err := dir.ReadFile(base); err == nil && bytes.Equal(old, data) {
+			return false, nil
+		}
 	}
 	temporary := base + tempSuffix
 	err = dir.WriteFile(temporary, data, 0o600)

@@ -28,6 +28,7 @@ type identity struct {
 	doubled bool           // one has
 	link    string         // canonical
 	title   string         // folded
+	text    string         // without noise
 }
 
 // keys gives all that the entry may be found by later, at this level and the next
@@ -88,7 +89,7 @@ func identify(entries []feed.Entry, level int) ([]identity, int) {
 }
 
 func identityOf(e *feed.Entry) identity {
-	i := identity{link: canonical(e.Link), title: fold.String(gate.Clean(e.Title))}
+	i := identity{link: canonical(e.Link), title: fold.String(gate.Clean(e.Title)), text: withoutNoise(e.Text)}
 	if id := idOf(e.ID); id != "" {
 		i.texts[byID] = "id\x00" + id
 	}
@@ -98,7 +99,7 @@ func identityOf(e *feed.Entry) identity {
 	if i.title != "" {
 		i.texts[byLinkAndTitle] = "title\x00" + i.link + "\x00" + i.title
 	}
-	sum := sha256.Sum256([]byte(i.title + "\x00" + i.link + "\x00" + withoutNoise(e.Text)))
+	sum := sha256.Sum256([]byte(i.title + "\x00" + i.link + "\x00" + i.text))
 	i.texts[byText] = "text\x00" + string(sum[:])
 	return i
 }

@@ -50,7 +50,7 @@ func (k *Keeper) recategorise(ctx context.Context, row *state.Entry) error {
 	if owner := file.head.Categories[0]; len(owner) > 0 {
 		file.head.Feed = owner[len(owner)-1]
 	}
-	_, err = k.folder.write(row.Path, compose(&file.head, file.body, file.page))
+	_, err = k.folder.write(row.Path, compose(&file.head, file.body, file.page), false)
 	return err
 }
 
@@ -151,7 +151,7 @@ func (k *Keeper) Page(path, page string) error {
 	if err != nil {
 		return k.folder.failed(path, err)
 	}
-	_, err = k.folder.write(path, compose(&file.head, file.body, page))
+	_, err = k.folder.write(path, compose(&file.head, file.body, page), false)
 	return err
 }
 

@@ -70,7 +70,7 @@ func (k *Keeper) learn(tx *state.Tx, name string) (learned bool, err error) {
 		Feed: f.ID, Path: name, Hash: []byte{0}, Length: lengthOf(file.body), Seen: head.Date, Date: head.Date, Told: head.Published,
 		Updated: head.Updated, Title: one.title, Link: one.link,
 	}
-	if err := tx.Add(&row); err != nil {
+	if added, err := tx.Add(&row); err != nil || !added {
 		return false, err
 	}
 	for _, key := range one.keys() {
@@ -108,5 +108,5 @@ func hostOf(address string) string {
 	if err != nil {
 		return ""
 	}
-	return gate.Clean(strings.TrimPrefix(parsed.Hostname(), "www."))
+	return gate.Clean(strings.TrimPrefix(strings.ToLower(parsed.Hostname()), "www."))
 }

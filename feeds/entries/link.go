@@ -62,6 +62,16 @@ func isSite(link string) bool {
 	return !strings.ContainsAny(rest, "/?#")
 }
 
+// ofSite says whether a feed is of the site that a link leads to: on the same host, or
+// on one that is below or above it.
+func ofSite(address, link string) bool {
+	a, b := hostOf(address), hostOf(link)
+	if a == "" || b == "" {
+		return false
+	}
+	return a == b || strings.HasSuffix(a, "."+b) || strings.HasSuffix(b, "."+a) && strings.Contains(a, ".")
+}
+
 // noise matches what is another in the same text at every fetch: parameters that
 // tell who sent a reader, and pixels that count.
 var noise = regexp.MustCompile(`(?i)([?&]|&amp;|&#0?38;)(utm_\w+|fbclid|gclid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok|at_medium|at_campaign|spm)=[^&"'<>\s#]*` +

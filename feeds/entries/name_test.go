@@ -94,7 +94,7 @@ func FuzzPaths(f *testing.F) {
 			t.Fatal(err)
 		}
 		defer opened.close() //nolint:errcheck // a temporary folder
-		if _, err := opened.write(path, []byte("<p>x")); err != nil {
+		if _, err := opened.write(path, []byte("<p>x"), false); err != nil {
 			t.Fatal(err)
 		}
 		root, err := articles.OpenRoot("", place)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -81,7 +82,10 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 	defer k.folder.leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
 	t.identities, t.result.Level = identify(entries, f.Level)
-	if err := k.state.In(ctx, true, t.place); err != nil {
+	// Where a date comes from the clock, the path that it is in must not be decided twice,
+	// even if the machine loses its power now.
+	undated := slices.ContainsFunc(entries, func(e feed.Entry) bool { date := dateOf(&e); return date.IsZero() || date.After(now) })
+	if err := k.state.In(ctx, undated, t.place); err != nil {
 		return Result{}, err
 	}
 	k.step("placed")
@@ -106,7 +110,7 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 	k.step("written")
 	err := k.save(ctx, changed)
 	k.step("noted")
-	if failure == nil && err == nil {
+	if failure == nil && err == nil && t.result.Shared > 0 {
 		failure = k.share(ctx, f.ID)
 	}
 	return t.result, errors.Join(failure, err, ctx.Err())
@@ -124,6 +128,7 @@ type taking struct {
 	claimed map[int64]int  // entries of the state that the document has, by what place
 	newest  []state.Entry  // those of the feed that came last
 	looked  bool           // they were looked up
+	first   bool           // nothing was ever known of the feed's entries
 	result  Result
 }
 
@@ -131,6 +136,11 @@ type taking struct {
 func (t *taking) place(tx *state.Tx) error {
 	t.claimed, t.looked = map[int64]int{}, false
 	t.rows = make([]*state.Entry, len(t.entries))
+	fresh, err := tx.Keyless(t.source.ID)
+	if err != nil {
+		return err
+	}
+	t.first = fresh
 	links, met, repeated := map[string]int{}, map[string]bool{}, make([]bool, len(t.entries))
 	for i := range t.entries {
 		one := &t.identities[i]
@@ -168,7 +178,11 @@ func (t *taking) place(tx *state.Tx) error {
 // settle finds the row of an entry that is not known by its key, or makes one. Alone
 // says that no other entry of the document has its link.
 func (t *taking) settle(tx *state.Tx, i int, alone bool) error {
-	row, err := t.same(tx, i)
+	var row *state.Entry
+	var err error
+	if !t.first {
+		row, err = t.same(tx, i)
+	}
 	if err == nil && row == nil && alone {
 		row, err = t.elsewhere(tx, i)
 	}
@@ -183,6 +197,9 @@ func (t *taking) settle(tx *state.Tx, i int, alone bool) error {
 
 // find looks an entry up by what it is known by.
 func (t *taking) find(tx *state.Tx, i int) error {
+	if t.first {
+		return nil
+	}
 	one := &t.identities[i]
 	candidates := []string{one.own}
 	if one.own == one.base {
@@ -313,15 +330,14 @@ func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
 	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.own))
 	for digits := 8; ; digits += 4 {
 		row.Path = filePath(t.source.Folder, row.Date, titleOf(e), sum[:], digits)
-		_, taken, err := tx.ByPath(row.Path)
-		if err != nil {
-			return nil, err
+		added, err := tx.Add(row)
+		if err != nil || added {
+			return row, err
 		}
-		if !taken || digits >= 2*len(sum) {
-			break
+		if digits >= 2*len(sum) {
+			return nil, fmt.Errorf("two entries of %s would have the path %s", t.source.Name, row.Path)
 		}
 	}
-	return row, tx.Add(row)
 }
 
 // dateOf gives when an entry was published, or else changed; zero: it does not say.
@@ -345,7 +361,7 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 	if row.Feed != t.source.ID {
 		return t.join(ctx, i)
 	}
-	hash := hashOf(e)
+	hash := hashOf(e, &t.identities[i])
 	if bytes.Equal(hash, row.Hash) {
 		t.result.Known++
 		return false, nil
@@ -372,7 +388,7 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 			return false, err
 		}
 	}
-	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), page))
+	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), page), fresh)
 	if err != nil {
 		return false, err
 	}
@@ -401,16 +417,25 @@ func (t *taking) before(row *state.Entry) (page string, changed bool, err error)
 	return file.page, false, nil
 }
 
-// join takes an entry whose file is another feed's. One with far more text takes the
-// file over: the other has told only of the beginning.
+// join takes an entry whose file is another feed's. That of the site which the article
+// is on takes the file over if it tells more: it alone has the right to say what is in
+// it.
 func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
 	t.result.Shared++
-	if !row.Written() || lengthOf(e.Text) <= 2*row.Length+200 {
+	longer := lengthOf(e.Text)
+	if !row.Written() || longer <= row.Length || !ofSite(t.source.Address, row.Link) {
 		return false, nil
 	}
-	err = k.state.In(ctx, true, func(tx *state.Tx) error { return tx.Share(row.ID, row.Feed) })
-	if err != nil {
+	err = k.state.In(ctx, true, func(tx *state.Tx) error {
+		owner, err := tx.FeedByID(row.Feed)
+		if err != nil || ofSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
+			longer = 0 // both are of the site, and say much the same
+			return err
+		}
+		return tx.Share(row.ID, row.Feed)
+	})
+	if err != nil || longer == 0 {
 		return false, err
 	}
 	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has

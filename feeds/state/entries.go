@@ -39,6 +39,18 @@ type Key [16]byte
 
 const entryColumns = "e.id, e.feed, e.path, e.hash, e.changes, e.length, e.seen, e.date, e.told, e.updated, e.title, e.link, e.gone"
 
+const (
+	byKeyQuery = "select " + entryColumns + " from keys k join entries e on e.id = k.entry where k.feed = ? and k.key = ?"
+	// Only what says so itself is looked up in the index of the links that are not empty.
+	byLinkQuery = "select " + entryColumns + " from entries e where e.link = ?1 and e.link != '' and (e.feed != ?2) = ?3 order by e.id desc limit 20"
+	newestQuery = "select " + entryColumns + " from entries e where e.feed = ? order by e.id desc limit ?"
+	keptQuery   = "select " + entryColumns + " from entries e where e.feed = ? and e.gone = 0 and e.hash != x'' order by e.date desc, e.id desc"
+	allOfQuery  = "select " + entryColumns + ` from entries e where e.gone = 0 and e.hash != x'' and e.feed = ?1
+		union all select ` + entryColumns + ` from shares s join entries e on e.id = s.entry where s.feed = ?1 and e.feed != ?1 and e.gone = 0 and e.hash != x''`
+	unsharedQuery = "select " + entryColumns + ` from shares s join entries e on e.id = s.entry
+		where s.feed = ? and s.written = 0 and e.gone = 0 and e.hash != x''`
+)
+
 func scanEntry(rows *sql.Rows) (e Entry, err error) {
 	var seen, date, told, updated int64
 	err = rows.Scan(&e.ID, &e.Feed, &e.Path, &e.Hash, &e.Changes, &e.Length, &seen, &date, &told, &updated, &e.Title, &e.Link, &e.Gone)
@@ -64,50 +76,44 @@ func first(entries []Entry, err error) (Entry, bool, error) {
 
 // ByKey finds the entry that a key of a feed's names.
 func (t *Tx) ByKey(feed int64, key Key) (Entry, bool, error) {
-	return first(t.entries("select "+entryColumns+" from keys k join entries e on e.id = k.entry where k.feed = ? and k.key = ?", feed, key[:]))
-}
-
-// ByPath finds the entry whose file is at a path.
-func (t *Tx) ByPath(path string) (Entry, bool, error) {
-	return first(t.entries("select "+entryColumns+" from entries e where e.path = ?", path))
+	return first(t.entries(byKeyQuery, feed, key[:]))
 }
 
 // ByLink finds some of the entries with a link, of this feed or, where another is
 // wanted, of all others.
 func (t *Tx) ByLink(feed int64, others bool, link string) ([]Entry, error) {
-	if link == "" {
-		return nil, nil
-	}
-	return t.entries("select "+entryColumns+" from entries e where e.link = ?1 and (e.feed != ?2) = ?3 order by e.id desc limit 20", link, feed, others)
+	return t.entries(byLinkQuery, link, feed, others)
 }
 
 // Newest gives the entries of a feed that came last, the newest first.
 func (t *Tx) Newest(feed int64, most int) ([]Entry, error) {
-	return t.entries("select "+entryColumns+" from entries e where e.feed = ? order by e.id desc limit ?", feed, most)
+	return t.entries(newestQuery, feed, most)
 }
 
 // Kept gives the entries of a feed that have a file, the newest date first.
 func (t *Tx) Kept(feed int64) ([]Entry, error) {
-	return t.entries("select "+entryColumns+" from entries e where e.feed = ? and e.gone = 0 and e.hash != x'' order by e.date desc, e.id desc", feed)
+	return t.entries(keptQuery, feed)
 }
 
 // AllOf gives the entries that have a file and that this feed tells of, its own and
 // those that it shares.
 func (t *Tx) AllOf(feed int64) ([]Entry, error) {
-	return t.entries("select "+entryColumns+` from entries e where e.gone = 0 and e.hash != x''
-		and (e.feed = ?1 or e.id in (select entry from shares where feed = ?1))`, feed)
+	return t.entries(allOfQuery, feed)
 }
 
-// Add adds an entry, and gives it its number. Its path must not be taken.
-func (t *Tx) Add(e *Entry) error {
+// Add adds an entry, and gives it its number. It adds none where its path is taken.
+func (t *Tx) Add(e *Entry) (added bool, err error) {
 	result, err := t.exec(`insert into entries (feed, path, hash, changes, length, seen, date, told, updated, title, link, gone)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
 		e.Feed, e.Path, notNull(e.Hash), e.Changes, e.Length, millis(e.Seen), millis(e.Date), millis(e.Told), millis(e.Updated), e.Title, e.Link, e.Gone)
 	if err != nil {
-		return err
+		return false, err
+	}
+	if n, err := result.RowsAffected(); err != nil || n == 0 {
+		return false, err
 	}
 	e.ID, err = result.LastInsertId()
-	return err
+	return true, err
 }
 
 // Save writes what may change of an entry: never its path and its dates.
@@ -132,8 +138,7 @@ func (t *Tx) Share(entry, feed int64) error {
 
 // Unshared gives the entries whose files have yet to say that this feed tells of them.
 func (t *Tx) Unshared(feed int64) ([]Entry, error) {
-	return t.entries("select "+entryColumns+` from shares s join entries e on e.id = s.entry
-		where s.feed = ? and s.written = 0 and e.gone = 0 and e.hash != x''`, feed)
+	return t.entries(unsharedQuery, feed)
 }
 
 // Shared notes that the file of an entry says that this feed tells of it.
@@ -151,6 +156,25 @@ func (t *Tx) SharedWith(entry int64) (feeds []int64, err error) {
 		return err
 	})
 	return feeds, err
+}
+
+// Filled says that some feed has an article.
+func (t *Tx) Filled() (filled bool, err error) {
+	err = t.each("select 1 from entries where gone = 0 and hash != x'' limit 1", nil, func(*sql.Rows) error {
+		filled = true
+		return nil
+	})
+	return filled, err
+}
+
+// Keyless says that nothing was ever known of a feed's entries.
+func (t *Tx) Keyless(feed int64) (keyless bool, err error) {
+	keyless = true
+	err = t.each("select 1 from keys where feed = ? limit 1", []any{feed}, func(*sql.Rows) error {
+		keyless = false
+		return nil
+	})
+	return keyless, err
 }
 
 // Empty says that nothing is known of any feed.

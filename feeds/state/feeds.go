@@ -14,6 +14,7 @@ type Feed struct {
 	Current string   // that is asked where it has moved for good; else empty
 	Folder  string   // of its articles, below the feeds' folder, with slashes; never changes
 	Shown   []string // path of categories that its articles have
+	Stale   bool     // some of them have another path yet
 	Level   int      // what tells its entries apart, as of package entries
 
 	ETag, LastModified string    // validators as they came
@@ -44,13 +45,13 @@ type Wishes struct {
 	SkipDays  []time.Weekday `json:"skip_days,omitempty"`
 }
 
-const feedColumns = `id, address, current, folder, shown, level, etag, modified, validated, body, asked, answered, news, pause, due,
+const feedColumns = `id, address, current, folder, shown, stale, level, etag, modified, validated, body, asked, answered, news, pause, due,
 	failures, failing, kind, error, moved, moving, moves, wishes`
 
 func scanFeed(rows *sql.Rows) (f Feed, err error) {
 	var shown, wishes string
 	var validated, asked, answered, news, pause, due, failing, moving int64
-	err = rows.Scan(&f.ID, &f.Address, &f.Current, &f.Folder, &shown, &f.Level, &f.ETag, &f.LastModified, &validated, &f.Body, &asked, &answered, &news,
+	err = rows.Scan(&f.ID, &f.Address, &f.Current, &f.Folder, &shown, &f.Stale, &f.Level, &f.ETag, &f.LastModified, &validated, &f.Body, &asked, &answered, &news,
 		&pause, &due, &f.Failures, &failing, &f.Kind, &f.Error, &f.Moved, &moving, &f.Moves, &wishes)
 	if err != nil {
 		return f, err
@@ -129,9 +130,9 @@ func (t *Tx) SaveFeed(f *Feed) error {
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`update feeds set current = ?, shown = ?, level = ?, etag = ?, modified = ?, validated = ?, body = ?, asked = ?, answered = ?,
+	_, err = t.exec(`update feeds set current = ?, shown = ?, stale = ?, level = ?, etag = ?, modified = ?, validated = ?, body = ?, asked = ?, answered = ?,
 		news = ?, pause = ?, due = ?, failures = ?, failing = ?, kind = ?, error = ?, moved = ?, moving = ?, moves = ?, wishes = ? where id = ?`,
-		f.Current, string(shown), f.Level, f.ETag, f.LastModified, millis(f.Validated), notNull(f.Body), millis(f.Asked), millis(f.Answered),
+		f.Current, string(shown), f.Stale, f.Level, f.ETag, f.LastModified, millis(f.Validated), notNull(f.Body), millis(f.Asked), millis(f.Answered),
 		millis(f.News), f.Pause.Milliseconds(), millis(f.Due), f.Failures, millis(f.Failing), f.Kind, f.Error, f.Moved, millis(f.Moving), f.Moves,
 		string(wishes), f.ID)
 	return err

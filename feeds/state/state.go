@@ -69,8 +69,9 @@ func (s *Store) setAside(now time.Time) (aside string, err error) {
 	return aside, err
 }
 
-// Damaged says of an error of a Store that the database is not as it was written.
-func Damaged(err error) bool { return sqlite.IsSurelyDamaged(err) }
+// Damaged says of an error of a Store that the database is not as it was written. What
+// a mistake of the program may explain is not taken for that.
+func Damaged(err error) bool { return sqlite.IsBroken(err) }
 
 // Renew sets a damaged database aside and begins an empty one in its place.
 func (s *Store) Renew(ctx context.Context, now time.Time) (err error) {

@@ -7,6 +7,7 @@ create table feeds (
   current   text not null default '',   -- that is asked, where the feed has moved for good; else empty
   folder    text not null unique,       -- of its articles, below the feeds' folder; never changes
   shown     text not null default '[]', -- path of categories of its articles, as JSON
+  stale     integer not null default 0, -- 1: some of its articles have another path yet
   level     integer not null default 0, -- what tells its entries apart
   etag      text not null default '',   -- validators as they came
   modified  text not null default '',
@@ -50,7 +51,7 @@ create table entries (
   gone    integer not null default 0  -- 1: purged, 2: deleted by hand
 ) strict;
 
-create index entries_feed on entries (feed, date);
+create index entries_feed on entries (feed);
 create index entries_link on entries (link) where link != '';
 
 -- All that ever told an entry from others.
