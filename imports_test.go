@@ -48,6 +48,9 @@ func rooms() map[string]room {
 		"feeds": {[]string{
 			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
 		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
+		"feeds/discovery": {[]string{
+			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
+		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},

@@ -241,11 +241,8 @@ func (f *finder) candidate(response *web.Response, s step) (Candidate, error) {
 	}
 	// A redirect for today is not worth to be remembered, one for good is.
 	address := s.url
-	switch {
-	case response.Moved != "":
+	if response.Moved != "" {
 		address = response.Moved
-	case address == "":
-		address = response.URL
 	}
 	title := s.name
 	for _, other := range []string{parsed.Title, s.title} {
@@ -276,5 +273,10 @@ func isComments(address, title string) bool {
 		}
 	}
 	title = strings.ToLower(title)
-	return strings.Contains(title, "comments feed") || strings.HasPrefix(title, "comments on ") || strings.HasPrefix(title, "comments for ") || strings.Contains(title, "评论")
+	for _, mark := range []string{"comments feed", "评论 feed", "评论feed", "的评论"} { // 评论 alone is opinion
+		if strings.Contains(title, mark) {
+			return true
+		}
+	}
+	return strings.HasPrefix(title, "comments on") || strings.HasPrefix(title, "comments for ")
 }

@@ -38,6 +38,23 @@ func TestGuard(t *testing.T) {
 	}
 }
 
+// TestGuardedNames holds that a name which is looked up leads into no private network:
+// the addresses that come of it are refused where connections are made.
+func TestGuardedNames(t *testing.T) {
+	server := httptest.NewServer(text("secret"))
+	defer server.Close()
+	dial := New(Options{Now: time.Now, Public: true}).dialler()
+	for _, host := range []string{"localhost", "127.0.0.1", "[::1]"} {
+		conn, err := dial(t.Context(), "tcp", host+":"+parse(t, server.URL).Port())
+		if err == nil {
+			_ = conn.Close()
+		}
+		if err == nil || kindOfConnection(err) != KindPrivate {
+			t.Errorf("%s: %v", host, err)
+		}
+	}
+}
+
 // TestGuardedRedirect holds that a redirect leads no further than the first address
 // could.
 func TestGuardedRedirect(t *testing.T) {

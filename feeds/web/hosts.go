@@ -31,12 +31,13 @@ type host struct {
 	name    string
 	users   int           // who ask it or wait for that; guarded by hosts.mu
 	queue   chan struct{} // full while one of those who can wait is next
-	turn    chan struct{} // full while it is asked; the two below are for whom has it
+	turn    chan struct{} // full while it is asked; those below the limiter are for whom has it
 	limiter *rate.Limiter // of when requests begin
 
 	until  time.Time // it wants to be left alone
 	http1  bool      // its HTTP/2 does not work
 	urgent bool      // a person waits for what it is asked now
+	begun  time.Time // when it began to be asked
 }
 
 func newHosts(pause time.Duration, atOnce int, now func() time.Time) *hosts {
@@ -96,16 +97,21 @@ func (s *hosts) begin(ctx context.Context, h *host) error {
 	if err := sleep(ctx, rest); err != nil {
 		return err
 	}
-	if h.urgent { // behind hundreds of others a person would wait for long
-		return nil
+	if !h.urgent { // behind hundreds of others a person would wait for long
+		if err := put(ctx, s.running); err != nil {
+			return err
+		}
 	}
-	return put(ctx, s.running)
+	h.begun = s.now()
+	return nil
 }
 
 // leave ends a turn.
 func (s *hosts) leave(h *host) {
 	// Who was slow to answer gets a pause nevertheless.
-	h.limiter.AllowN(s.now(), 1)
+	if now := s.now(); now.Sub(h.begun) >= s.pause {
+		h.hold(now, s.pause)
+	}
 	if !h.urgent {
 		<-s.running
 	}
@@ -115,7 +121,7 @@ func (s *hosts) leave(h *host) {
 
 // hold remembers that a host wants to be left alone. Its turn is the caller's.
 func (h *host) hold(now time.Time, wait time.Duration) {
-	if until := now.Add(min(wait, longestHold)); until.After(h.until) {
+	if until := now.Add(wait); until.After(h.until) {
 		h.until = until
 	}
 }

@@ -59,6 +59,7 @@ func TestOneAtATime(t *testing.T) {
 	})
 }
 
+// TestSlowHostGetsAPause holds that a host which is slow is not asked all the time.
 func TestSlowHostGetsAPause(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, n := start(t, Options{})
@@ -68,11 +69,15 @@ func TestSlowHostGetsAPause(t *testing.T) {
 			time.Sleep(20 * time.Second)
 			ended = append(ended, time.Now())
 		})
-		for range 2 {
-			_, _ = c.Get(t.Context(), Request{URL: "http://slow.example/"})
+		var all sync.WaitGroup
+		for range 3 {
+			all.Go(func() { _, _ = c.Get(t.Context(), Request{URL: "http://slow.example/"}) })
 		}
-		if pause := begun[1].Sub(ended[0]); pause < 2*time.Second {
-			t.Errorf("after a slow answer the next request came in %v", pause)
+		all.Wait()
+		for i := 1; i < len(begun); i++ {
+			if pause := begun[i].Sub(ended[i-1]); pause != 2*time.Second {
+				t.Errorf("after a slow answer the next request came in %v", pause)
+			}
 		}
 	})
 }
@@ -272,6 +277,23 @@ func TestWaitersGiveUp(t *testing.T) {
 		}
 		if h := c.hosts.byName["example.org"]; h.users != 0 || len(h.turn)+len(h.queue)+len(c.hosts.running) != 0 {
 			t.Errorf("somebody has a turn still: %+v", h)
+		}
+	})
+}
+
+// TestGivenUpIsGivenBack holds that the others do not pay for who gave up.
+func TestGivenUpIsGivenBack(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, n := start(t, Options{})
+		n.Handle("example.org", func(http.ResponseWriter, *http.Request) { time.Sleep(1500 * time.Millisecond) })
+		began := time.Now()
+		go func() { _, _ = c.Get(t.Context(), Request{URL: "http://example.org/"}) }()
+		synctest.Wait()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		_, _ = c.Get(ctx, Request{URL: "http://example.org/", Urgent: true})
+		if _, err := c.Get(t.Context(), Request{URL: "http://example.org/"}); err != nil || time.Since(began) != 3500*time.Millisecond {
+			t.Errorf("answered after %v: %v", time.Since(began), err)
 		}
 	})
 }
