@@ -20,23 +20,8 @@ var (
 // without a zone is meant in the given one. The result is in UTC.
 func Parse(text string, zone *time.Location) (time.Time, error) {
 	text = strings.Join(strings.Fields(text), " ")
-	switch { // the forms that most articles and feeds have
-	case len(text) == 29 && strings.HasSuffix(text, " GMT"):
-		if t, err := time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", text); err == nil {
-			return inRange(t)
-		}
-	case len(text) == 31 && (text[26] == '+' || text[26] == '-'):
-		if t, err := time.Parse(time.RFC1123Z, text); err == nil {
-			return inRange(t)
-		}
-	case (len(text) == 20 || len(text) == 25) && text[10] == 'T':
-		if t, err := time.Parse(time.RFC3339, text); err == nil {
-			return inRange(t)
-		}
-	case len(text) == 19 && text[4] == '-' && text[10] == ' ':
-		if t, err := time.ParseInLocation("2006-01-02 15:04:05", text, zone); err == nil {
-			return inRange(t)
-		}
+	if t, isUsual := parseUsual(text, zone); isUsual {
+		return inRange(t)
 	}
 	if len(text) > 100 {
 		return time.Time{}, errNoDate
@@ -63,6 +48,22 @@ func Parse(text string, zone *time.Location) (time.Time, error) {
 		return inRange(t)
 	}
 	return time.Time{}, errNoDate
+}
+
+// parseUsual reads the forms that most articles and feeds have.
+func parseUsual(text string, zone *time.Location) (t time.Time, isUsual bool) {
+	err := errNoDate
+	switch {
+	case len(text) == 29 && strings.HasSuffix(text, " GMT"):
+		t, err = time.Parse("Mon, 02 Jan 2006 15:04:05 GMT", text)
+	case len(text) == 31 && (text[26] == '+' || text[26] == '-'):
+		t, err = time.Parse(time.RFC1123Z, text)
+	case (len(text) == 20 || len(text) == 25) && text[10] == 'T':
+		t, err = time.Parse(time.RFC3339, text)
+	case len(text) == 19 && text[4] == '-' && text[10] == ' ':
+		t, err = time.ParseInLocation("2006-01-02 15:04:05", text, zone)
+	}
+	return t, err == nil
 }
 
 // isNamed says whether the zone of t calls itself that at the time: "CST" is
@@ -130,6 +131,7 @@ func plainDate(text string) string {
 	if i := strings.IndexByte(text, '('); i > 0 { // (China Standard Time)
 		text = text[:i]
 	}
+	text = withoutForeignWeekday(text)
 	text = strings.NewReplacer(
 		"年", "-", "月", "-", "日", " ", "号", " ", "時", ":", "时", ":", "点", ":", "分", ":", "秒", "",
 		"星期", "周", ",", " ", " at ", " ",
@@ -140,13 +142,31 @@ func plainDate(text string) string {
 		switch {
 		case strings.HasPrefix(word, "周"), i == 0 && isWeekday(word):
 			continue
+		case word == "am", word == "pm":
+			word = strings.ToUpper(word)
 		case strings.EqualFold(word, "sept"), strings.EqualFold(word, "sept."):
 			word = "Sep"
+		}
+		if month := englishMonth(word); month != "" {
+			word = month
 		}
 		word = strings.TrimSuffix(plainWord(word), ":")
 		kept = append(kept, strings.TrimSuffix(word, "-"))
 	}
 	return strings.Join(kept, " ")
+}
+
+// withoutForeignWeekday takes a first word such as "lun.," off, which is of no
+// language that isWeekday knows.
+func withoutForeignWeekday(text string) string {
+	first, rest, found := strings.Cut(text, " ")
+	if !found || !strings.HasSuffix(first, ",") && !strings.HasSuffix(first, ".") || strings.ContainsAny(first, "0123456789") || englishMonth(first) != "" {
+		return text
+	}
+	if _, err := time.Parse("Jan", first[:min(len(first), 3)]); err == nil {
+		return text
+	}
+	return rest
 }
 
 // plainWord does for one word what plainDate does for a date.
@@ -159,17 +179,32 @@ func plainWord(word string) string {
 			return day
 		}
 	}
-	if len(word) >= 8 && (word[4] == '/' || word[4] == '.') {
-		word = strings.NewReplacer("/", "-", ".", "-").Replace(word[:8]) + word[8:]
-		if len(word) > 8 && (word[8] == '/' || word[8] == '.') {
-			word = word[:8] + "-" + word[9:]
+	if parts := strings.Split(word, "."); len(parts[0]) <= 2 {
+		switch {
+		case len(parts) == 2 && parts[1] == "": // 5. Juni
+			return parts[0]
+		case len(parts) == 3 && len(parts[1]) <= 2 && len(parts[2]) == 4: // 31.05.2017
+			return parts[2] + "-" + parts[1] + "-" + parts[0]
 		}
 	}
+	word = withDashes(word)
 	if i := strings.IndexAny(word, "Tt"); i >= 8 && i+1 < len(word) && word[i+1] >= '0' && word[i+1] <= '9' {
 		return word[:i] + " " + word[i+1:]
 	}
 	if parts := strings.Split(word, "-"); len(parts) == 3 && len(parts[1]) == 3 { // 02-Jan-06
 		return strings.Join(parts, " ")
+	}
+	return word
+}
+
+// withDashes writes 2006/01/02 and 2006.1.2 with dashes.
+func withDashes(word string) string {
+	if len(word) < 8 || word[4] != '/' && word[4] != '.' {
+		return word
+	}
+	word = strings.NewReplacer("/", "-", ".", "-").Replace(word[:8]) + word[8:]
+	if len(word) > 8 && (word[8] == '/' || word[8] == '.') {
+		word = word[:8] + "-" + word[9:]
 	}
 	return word
 }

@@ -125,7 +125,7 @@ func decodeJSON(text string, head object, p *problems) (items []object, err erro
 func decodeItems(decoder *json.Decoder, p *problems) ([]object, error) {
 	items := []object{}
 	if start, err := decoder.Token(); err != nil || start != json.Delim('[') {
-		return items, err
+		return nil, errors.Join(err, errNotJSONFeed)
 	}
 	for decoder.More() {
 		var value json.RawMessage

@@ -28,7 +28,7 @@ func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
 		}
 	}
 	for _, of := range mediaContents(e) {
-		if !isPicture(of) {
+		if !isPicture(of) && of.Attribute("type") != "application/x-shockwave-flash" { // which nothing plays any more
 			add(of, of.Attribute("url"), firstText(of.Attribute("type"), of.Attribute("medium")), of.Attribute("filesize"), of.Attribute("duration"))
 		}
 	}
@@ -107,7 +107,7 @@ func playingTime(text string) time.Duration {
 	var total float64
 	for part := range strings.SplitSeq(strings.TrimSpace(text), ":") {
 		n, err := strconv.ParseFloat(part, 64)
-		if err != nil || n < 0 || total > month.Seconds() || n > month.Seconds() {
+		if inRange := n >= 0 && n <= month.Seconds(); err != nil || !inRange || total > month.Seconds() { // NaN is in no range
 			return 0
 		}
 		total = 60*total + n

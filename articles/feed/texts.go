@@ -45,8 +45,8 @@ func body(e *document.Element) string {
 		return paragraphs(e.Text)
 	case e.Name == "media:description" && kind != "html":
 		return paragraphs(e.Text)
-	case kind == "html", kind == "text/html", kind == "xhtml", kind == "application/xhtml+xml":
-		return strings.TrimSpace(e.Text)
+	case kind == "xhtml", kind == "application/xhtml+xml": // without any tags
+		return markup.Escape(strings.TrimSpace(e.Text))
 	}
 	return written(e.Text)
 }

@@ -47,7 +47,12 @@ func decodeBytes(data []byte, contentType string, note func(problem string)) (te
 	}
 	declared := declaredCharset(data)
 	labels := []string{httpCharset(contentType), declared}
-	if escapes := isSevenBit(declared) && bytes.IndexByte(data, 0x1B) >= 0; utf8.Valid(data) && !escapes {
+	if isSevenBit(declared) && bytes.IndexByte(data, 0x1B) >= 0 {
+		if text, name, fits := decodeAs(data, declared); fits {
+			return text, name
+		}
+	}
+	if utf8.Valid(data) {
 		if declared != "" && !isUTF8(declared) && !isASCII(data) {
 			note(fmt.Sprintf("It says that it is written in %s, but it is UTF-8.", show(declared)))
 		}
@@ -177,8 +182,8 @@ func isASCII(data []byte) bool {
 	return !bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf })
 }
 
-// isNearlyUTF8 says that almost all characters beyond ASCII are those of UTF-8,
-// which in another character set is no accident that happens.
+// isNearlyUTF8 says that most characters beyond ASCII are those of UTF-8, which in a
+// text in another character set not one in ten is by accident.
 func isNearlyUTF8(data []byte) bool {
 	good, bad := 0, 0
 	for len(data) > 0 {
@@ -191,7 +196,7 @@ func isNearlyUTF8(data []byte) bool {
 		}
 		data = data[size:]
 	}
-	return good >= 10*bad
+	return good >= 2*bad
 }
 
 // decodeAs reads bytes in the character set of a label, and says whether they fit:

@@ -53,13 +53,17 @@ func standsAlone(name string) bool {
 	return false
 }
 
-// isElementOfHTML lists the elements by which a text is known to be HTML.
-func isElementOfHTML(name string) bool {
+// isElementOfHTML says that a tag is known to be one of HTML. What programmers write
+// into angle brackets, such as List<Object>, has no attributes.
+func isElementOfHTML(tag Token) bool {
+	name := strings.ToLower(tag.Name)
 	switch name {
-	case "article", "aside", "audio", "dd", "details", "dl", "dt", "embed", "figure", "figcaption", "footer", "form", "head", "header", "html",
-		"body", "iframe", "link", "main", "meta", "object", "param", "picture", "script", "section", "source", "style", "summary", "svg", "math",
-		"table", "tbody", "td", "tfoot", "th", "thead", "tr", "video", "input", "button", "marquee", "map", "frame", "frameset", "applet", "caption", "fieldset", "canvas", "track", "label", "textarea", "area", "noscript", "address", "time":
+	case "applet", "article", "aside", "audio", "body", "dd", "dl", "dt", "embed", "figcaption", "figure", "form", "frame", "frameset", "html",
+		"iframe", "marquee", "math", "noscript", "picture", "script", "section", "style", "svg", "table", "tbody", "td", "th", "tr", "video":
 		return true
+	case "address", "area", "button", "canvas", "caption", "col", "details", "fieldset", "footer", "header", "input", "label", "link", "main",
+		"map", "meta", "object", "param", "select", "source", "summary", "textarea", "time", "track":
+		return strings.Contains(tag.Text, "=")
 	}
 	return isLooks(name)
 }
@@ -83,7 +87,7 @@ func HasTags(text string) bool {
 		if t.Kind == EndOfText {
 			return false
 		}
-		if t.Name != "" && isElementOfHTML(strings.ToLower(t.Name)) {
+		if t.Name != "" && isElementOfHTML(t) {
 			return true
 		}
 	}
@@ -95,5 +99,5 @@ func StartsWithTag(text string) bool {
 		return false
 	}
 	t := (&Scanner{Source: text}).Next()
-	return (t.Kind == StartTag || t.Kind == EmptyTag) && isElementOfHTML(strings.ToLower(t.Name))
+	return (t.Kind == StartTag || t.Kind == EmptyTag) && isElementOfHTML(t)
 }

@@ -54,6 +54,9 @@ func numeric(text string, size int) (int, string) {
 	if !isNumber {
 		return 1, "&"
 	}
+	if n == 0 {
+		return size, ""
+	}
 	if r := rune(n); utf16.IsSurrogate(r) {
 		rest := text[size:]
 		if end := strings.IndexByte(rest[:min(len(rest), 12)], ';'); end > 2 && rest[:2] == "&#" {

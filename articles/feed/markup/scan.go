@@ -149,17 +149,17 @@ func (s *Scanner) section(text string, start int) (Token, int) {
 		return Token{Kind: Aside}, start
 	}
 	inner := text[start : start+end]
-	if endsEntry(inner) {
-		s.Stray, s.faulty = true, here+start+end
+	if last := endOfEntry(inner); last >= 0 {
+		s.Stray, s.faulty = true, here+start+last
 		return Token{Kind: Aside}, start
 	}
 	return Token{Kind: CData, Text: inner}, start + end + len("]]>")
 }
 
-// endsEntry says that a text has the end of an entry in it, which belongs neither
-// into a CDATA section nor into an attribute: the end of that is missing.
-func endsEntry(text string) bool {
-	return strings.Contains(text, "</item>") || strings.Contains(text, "</entry>")
+// endOfEntry gives the place of the last end of an entry in a text, -1 if there is
+// none. In a CDATA section or an attribute it means that the end of that is missing.
+func endOfEntry(text string) int {
+	return max(strings.LastIndex(text, "</item>"), strings.LastIndex(text, "</entry>"))
 }
 
 // closing reads an end tag.
@@ -212,7 +212,7 @@ func opening(text string) (Token, int) {
 // none, or it is that of a later entry.
 func quoted(text string) int {
 	end := 1 + strings.IndexByte(text[1:], text[0])
-	if end > 0 && endsEntry(text[:end]) {
+	if end > 0 && endOfEntry(text[:end]) >= 0 {
 		return 0
 	}
 	return end
@@ -257,7 +257,7 @@ func Attributes(list []Attribute, text string) []Attribute {
 			break
 		}
 		a := Attribute{Start: i}
-		for i < len(text) && !isSpace(text[i]) && text[i] != '=' {
+		for i < len(text) && !isSpace(text[i]) && strings.IndexByte(`="'`, text[i]) < 0 {
 			i++
 		}
 		a.Name, a.End = text[a.Start:i], i
