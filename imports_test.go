@@ -23,11 +23,10 @@ type room struct {
 // another folder is a room of its own, with its own wall.
 func rooms() map[string]room {
 	return map[string]room{
-		"":                      {[]string{"cli"}, "it only starts"},
-		"model":                 {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
-		"model/fold":            {nil, "how texts are compared: tables and the standard library"},
-		"model/query":           {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
-		"model/query/querytest": {[]string{"model", "model/fold", "model/query"}, "what queries mean, for tests alone: no program leans on it"},
+		"":            {[]string{"cli"}, "it only starts"},
+		"model":       {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
+		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
+		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
 		"articles": {[]string{
 			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/markdown", "articles/measure",
 			"articles/plain",

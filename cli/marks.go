@@ -19,6 +19,7 @@ import (
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/library/marks"
+	"broadsheet/library/marks/store"
 	"broadsheet/model"
 )
 
@@ -122,19 +123,19 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 // starredArticles gives the articles that any reader has starred.
 func starredArticles(ctx context.Context, s Streams) (keys map[model.Key]bool, err error) {
 	keys = map[model.Key]bool{}
-	store := openStore(config.MarksPath(s.environment()))
-	if store == nil {
+	kept := openStore(config.MarksPath(s.environment()))
+	if kept == nil {
 		return keys, nil
 	}
-	defer func() { err = errors.Join(err, store.Close(context.WithoutCancel(ctx))) }()
-	store.Begin(marks.Host{Now: s.Now, Notify: func(string) {}, Groups: marks.NewDirectory()})
-	accounts, err := store.Accounts(ctx)
+	defer func() { err = errors.Join(err, kept.Close(context.WithoutCancel(ctx))) }()
+	kept.Begin(store.Host{Now: s.Now, Notify: func(string) {}, Groups: store.NewDirectory()})
+	accounts, err := kept.Accounts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	found := marks.Found{
-		Settings: func(map[string]marks.Setting) {}, Layers: func([]marks.GroupLayers) {},
-		Entries: func(entries []marks.Entry) {
+	found := store.Found{
+		Settings: func(map[string]store.Setting) {}, Layers: func([]store.GroupLayers) {},
+		Entries: func(entries []store.Entry) {
 			for _, entry := range entries {
 				if entry.Starred != 0 {
 					keys[entry.Key] = true
@@ -143,7 +144,7 @@ func starredArticles(ctx context.Context, s Streams) (keys map[model.Key]bool, e
 		},
 	}
 	for _, account := range accounts {
-		if _, err := store.Load(ctx, account.Name, 0, found); err != nil {
+		if _, err := kept.Load(ctx, account.Name, 0, found); err != nil {
 			return nil, err
 		}
 	}

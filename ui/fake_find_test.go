@@ -11,7 +11,6 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
-	"broadsheet/model/query/querytest"
 )
 
 // This file holds what the Library in memory answers to searches, views and
@@ -25,7 +24,7 @@ func (m *memory) Counts(_ context.Context, queries []query.Query) ([]model.Count
 	counts := make([]model.Count, len(queries))
 	for i, q := range queries {
 		for _, item := range m.items {
-			if marks := m.marks[item.ID]; querytest.Wants(q, item, marks, m.now, m.zone) {
+			if marks := m.marks[item.ID]; q.Match(item, marks, m.now, m.zone) {
 				counts[i].Count++
 				if !marks.IsRead() {
 					counts[i].Unread++
@@ -85,7 +84,7 @@ func matchesText(q query.Query, a *model.Article, m *memory) bool {
 			if t.Field == query.FieldWord || t.Field == query.FieldText {
 				return has(a, t.Text) == t.Not
 			}
-			return !querytest.Holds(t, &a.Item, m.marks[a.ID], m.now, m.zone)
+			return !t.Match(&a.Item, m.marks[a.ID], m.now, m.zone)
 		})
 	})
 }

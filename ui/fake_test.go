@@ -12,7 +12,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
-	"broadsheet/model/query/querytest"
 )
 
 // memory is a Library in memory. Its calls that may take long panic while
@@ -100,8 +99,8 @@ func (m *memory) List(_ context.Context, q query.Query, _ query.Sort, older mode
 	}
 	found := model.Items{}
 	for _, item := range m.items {
-		wanted := querytest.Wants(q, item, m.marks[item.ID], m.now, m.zone)
-		if !wanted && older != nil && querytest.Wants(q.WithoutMarks(), item, model.Marks{}, m.now, m.zone) {
+		wanted := q.Match(item, m.marks[item.ID], m.now, m.zone)
+		if !wanted && older != nil && q.WithoutMarks().Match(item, model.Marks{}, m.now, m.zone) {
 			_, wanted = older.Find(item.ID, 0)
 		}
 		if wanted {

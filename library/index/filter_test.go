@@ -11,7 +11,6 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/fold"
 	"broadsheet/model/query"
-	"broadsheet/model/query/querytest"
 )
 
 // queries try every field, alone and together.
@@ -36,7 +35,7 @@ func TestListIsWhatTheQueryMeans(t *testing.T) {
 		asked := parse(t, text)
 		var want []model.ID
 		for _, item := range items {
-			if querytest.Wants(asked, item, marksOf(f, item.ID), noon(), shanghai()) {
+			if asked.Match(item, marksOf(f, item.ID), noon(), shanghai()) {
 				want = append(want, item.ID)
 			}
 		}

@@ -2,9 +2,57 @@ package query
 
 import (
 	"testing"
+	"time"
 
 	"broadsheet/model"
 )
+
+// article is what the queries of TestQueryMatch are asked of.
+func article() *model.Item {
+	return &model.Item{
+		Title:      "北京發放數字人民幣 Café",
+		Author:     "新浪财经",
+		Date:       time.Date(2021, 6, 10, 17, 30, 0, 0, time.UTC), // 11 June in Shanghai
+		Categories: [][]string{{"金融", "新浪财经", "新浪财经－國內"}, {"Tech", "AC/DC"}},
+		Tags:       []string{"Go 语言", "支付"},
+		Lang:       "zh_CN",
+		Minutes:    8,
+	}
+}
+
+func TestQueryMatch(t *testing.T) {
+	shanghai := time.FixedZone("CST", 8*60*60)
+	now := time.Date(2021, 6, 11, 4, 0, 0, 0, time.UTC)
+	marks := model.Marks{Read: now}
+	tests := map[bool][]string{
+		true: {
+			"", "人民币", "rmb", "bjff", "cafe", "CAFÉ", `"数字人民币 cafe"`, "金融", "国内", "guonei", "xinlang", "ac/dc", "人民币 cafe",
+			"-人民元", "-rmb", `-"rmb"`, "cat:金融", "cat:新浪财经", "cat:金融/新浪财经", "cat:新浪财经/新浪财经-国内", "cat:tech", `cat:AC\/DC`,
+			"cat:/金融", "cat:/金融/新浪财经", "-cat:国内", "-cat:金融/新浪财经-国内", "-cat:/新浪财经", "-cat:/tech",
+			"author:新浪", "-author:sina", "tag:go", "tag:语言", "-tag:rust", "is:read", "-is:unread", "-is:starred", "is:long",
+			"after:2021", "after:2021-06", "after:2021-06-11", "after:today", "-after:2021-06-12", "before:2021-06-12", "-before:today", "before:2022",
+			"lang:zh", "lang:ZH-cn", "-lang:z", "-lang:zh-cn-x", "-text:人民币",
+			"foo OR rmb", "rmb foo OR cafe", "rmb OR foo",
+		},
+		false: {
+			"人民元", `"rmb"`, "-数字", `"cafe 北京"`, "cat:国内", "cat:浪", "cat:新浪财经/金融", "cat:金融/新浪财经-国内", "cat:/Tech/AC", "cat:/tech",
+			"author:xinlang", "tag:rust", "is:unread", "is:starred", "-is:long", "after:2022", "before:2021-06-11", "before:today", "lang:en", "text:人民币",
+			"foo OR bar", "rmb foo",
+		},
+	}
+	for want, texts := range tests {
+		for _, text := range texts {
+			query, err := Parse(text)
+			if err != nil {
+				t.Errorf("%q: %v", text, err)
+				continue
+			}
+			if got := query.Match(article(), marks, now, shanghai); got != want {
+				t.Errorf("%q: %v, want %v", text, got, want)
+			}
+		}
+	}
+}
 
 func TestLanguageIsGuessedFromTheTitle(t *testing.T) {
 	tests := map[string]string{

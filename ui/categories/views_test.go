@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"broadsheet/model"
-	"broadsheet/model/query/querytest"
 	"broadsheet/ui/words"
 )
 
@@ -23,7 +22,7 @@ func TestTodayEndsAtMidnight(t *testing.T) {
 		time.Date(2021, 6, 11, 15, 59, 0, 0, time.UTC): true,  // tonight
 		time.Date(2021, 6, 11, 16, 0, 0, 0, time.UTC):  false, // tomorrow
 	} {
-		if got := querytest.Wants(p.Query(), &model.Item{Date: date}, model.Marks{}, now(), p.o.Zone); got != want {
+		if got := p.Query().Match(&model.Item{Date: date}, model.Marks{}, now(), p.o.Zone); got != want {
 			t.Errorf("%v is today: %v", date, got)
 		}
 	}

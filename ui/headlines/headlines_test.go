@@ -14,7 +14,6 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/model/query"
-	"broadsheet/model/query/querytest"
 	"broadsheet/render/themes"
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
@@ -36,7 +35,7 @@ func (s *shelf) Marks(id model.ID) model.Marks { return s.marks[id] }
 func (s *shelf) setRead(item *model.Item)      { s.marks[item.ID] = model.Marks{Read: now()} }
 func (s *shelf) find(q query.Query) (all []*model.Item) {
 	for _, item := range s.items {
-		if querytest.Wants(q, item, s.marks[item.ID], now(), time.UTC) {
+		if q.Match(item, s.marks[item.ID], now(), time.UTC) {
 			all = append(all, item)
 		}
 	}
