@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"broadsheet/articles/feed"
@@ -17,9 +16,6 @@ import (
 	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
 )
-
-// accept is what feeds come as.
-const accept = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
 
 // asking is one feed while it is asked.
 type asking struct {
@@ -106,80 +102,6 @@ func (a *asking) notModified(o outcome) (outcome, error) {
 	}
 	a.moving(true)
 	return o, nil
-}
-
-// request gets the document, over the network or from a command.
-func (a *asking) request(ctx context.Context) error {
-	sub := &a.subscription
-	options := &a.service.options
-	if sub.URL == "" {
-		if options.Run == nil {
-			return &commandError{sub.Command, errors.New("no commands are run here")}
-		}
-		document, err := options.Run(ctx, sub.Command)
-		if err != nil {
-			return &commandError{sub.Command, err}
-		}
-		a.document, a.result.bytes = document, int64(len(document))
-		return nil
-	}
-	request := web.Request{URL: a.address(), Accept: accept, Header: http.Header{}, User: sub.User, Proxy: sub.Proxy}
-	for name, value := range sub.Headers {
-		request.Header.Set(name, value)
-	}
-	if sub.PasswordCommand != "" {
-		if options.Run == nil {
-			return &commandError{sub.PasswordCommand, errors.New("no commands are run here")}
-		}
-		password, err := options.Run(ctx, sub.PasswordCommand)
-		if err != nil {
-			return &commandError{sub.PasswordCommand, err}
-		}
-		request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
-	}
-	if !forget(&a.row, a.now) {
-		request.ETag = a.row.ETag
-		// A server that knows the future says 304 for ever.
-		if date, err := http.ParseTime(a.row.LastModified); err != nil || !date.After(a.now.Add(longest)) {
-			request.LastModified = a.row.LastModified
-		}
-	}
-	a.bare = request.ETag == "" && request.LastModified == ""
-	response, err := options.Get(ctx, request)
-	if err != nil {
-		return err
-	}
-	a.response, a.document = response, response.Body
-	return nil
-}
-
-// commandError says that a command of a subscription's failed.
-type commandError struct {
-	command string
-	cause   error
-}
-
-// Error implements error.
-func (e *commandError) Error() string {
-	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
-}
-
-// Unwrap gives what stands behind the error.
-func (e *commandError) Unwrap() error { return e.cause }
-
-func (a *asking) faultOf(err error) Fault {
-	var failed *commandError
-	switch {
-	case errors.As(err, &failed):
-		return Fault{Kind: KindCommand}
-	case a.service.options.Fault == nil:
-		return Fault{Kind: KindOther}
-	}
-	fault := a.service.options.Fault(err)
-	if fault.Kind == "" {
-		fault.Kind = KindOther
-	}
-	return fault
 }
 
 // hold notes that the host wants to be left alone.
@@ -336,36 +258,6 @@ func (a *asking) note(o outcome, err error) {
 		row.Kind, row.Error = string(o.fault), gate.Cut(gate.Clean(err.Error()), 500)
 	}
 	row.Due = next(row, o, a.service.every(&a.subscription), a.now, a.service.options.Random())
-}
-
-// validators keeps those of the answer, as they came. With 304 there may be new ones
-// (RFC 9111 section 4.3.4), and what is not said again stays.
-func (a *asking) validators() {
-	row := &a.row
-	if a.response == nil {
-		row.Body = a.sum
-		return
-	}
-	etag, modified := a.response.Header.Get("ETag"), a.response.Header.Get("Last-Modified")
-	if a.response.Status == http.StatusNotModified {
-		if etag != "" {
-			row.ETag = bounded(etag)
-		}
-		if modified != "" {
-			row.LastModified = bounded(modified)
-		}
-		return
-	}
-	row.ETag, row.LastModified, row.Validated, row.Body = bounded(etag), bounded(modified), a.now, a.sum
-}
-
-// bounded gives a validator that is worth keeping.
-func bounded(validator string) string {
-	const most = 4 << 10
-	if len(validator) > most {
-		return ""
-	}
-	return validator
 }
 
 func (a *asking) url() string {
