@@ -157,12 +157,14 @@ func TestAddFeed(t *testing.T) {
 	s.press("a")
 	s.write("  one.example.org ")
 	s.press("enter")
-	s.shows("Followed: “One feed alone”; its news is being fetched")
+	s.shows("Followed: “One feed alone”")
 	s.shows("▌  One feed alone")
 	f := s.feeds()
 	if got := f.fetched[len(f.fetched)-1].Key; got != "https://one.example.org/rss" {
 		t.Errorf("%q is fetched", got)
 	}
+	s.fetch(model.FeedStatus{Done: 1, Total: 1, New: 20, Finished: 1}) // which is what the key was for
+	s.shows("20 new in 1 feed")
 	s.press("a")
 	s.write("night.example.org")
 	s.press("enter")

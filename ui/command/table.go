@@ -273,7 +273,7 @@ func feedKeys() []row {
 		{name: "feed.fetch", keys: "r", help: words.Both("fetch the feed now", "立即更新这个订阅"), short: words.Both("fetch", "更新")},
 		{name: "feed.fetch_category", keys: "R", help: words.Both("fetch its whole category now", "立即更新它所在的分类")},
 		{name: "feed.rename", keys: "e", help: words.Both("give the feed another name", "给订阅改名"), short: words.Both("rename", "改名")},
-		{name: "feed.move", keys: "m", help: words.Both("move the feed to another category", "移到别的分类"), short: words.Both("move", "分类")},
+		{name: "feed.move", keys: "m", help: words.Both("move the feed to another category", "移到别的分类"), short: words.Both("category", "分类")},
 		{name: "feed.pause", keys: "p", help: words.Both("pause the feed, or go on with it", "暂停更新，或恢复更新"), short: words.Both("pause", "暂停")},
 		{name: "feed.remove", keys: "x delete", help: words.Both("stop following the feed; its articles stay", "退订，文章仍保留"), short: words.Both("remove", "退订")},
 		{name: "feed.undo", keys: "u", help: words.Both("follow the feed again that was removed last", "恢复上一个退订的订阅"), short: words.Both("undo", "恢复")},

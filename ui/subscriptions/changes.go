@@ -109,7 +109,8 @@ func (v *View) follow(feed model.FeedCandidate) tea.Cmd {
 				name = s.Name
 			}
 			v.goTo(key)
-			v.Say(v.Words.FeedFollowed(name))
+			v.followed = v.Words.FeedFollowed(name)
+			v.Say(v.followed)
 			return v.apply(change{do: func(ctx context.Context) error { return v.Editor.Fetch(ctx, model.FeedSelection{Key: key}) }})
 		},
 	})

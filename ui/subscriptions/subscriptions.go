@@ -35,8 +35,9 @@ type Feeds interface {
 // Editor changes what is followed, and fetches. Its methods may take long. An error
 // that a reader can do something about is a *model.FeedError.
 type Editor interface {
-	// Fetch begins to fetch now, and does not wait for the end of it. The error says
-	// why nothing is fetched.
+	// Fetch begins to fetch now, and does not wait for the end of it; whoever can looks
+	// at the folders again, too, where all is fetched. The error says why nothing is
+	// fetched.
 	Fetch(ctx context.Context, which model.FeedSelection) error
 	// Find looks which feeds there are at an address, of a feed or of a site, the best
 	// first. There is at least one, or an error.
@@ -83,21 +84,22 @@ type Layer interface {
 // View is the popup. It is there all the time, whether it is shown or not.
 type View struct {
 	Options
-	exists  bool                 // there is something that tells of feeds
-	given   []model.Subscription // as they came
-	all     []model.Subscription // as they are shown
-	status  model.FeedStatus
-	rows    []row
-	cursor  int // a row that is not a heading
-	top     int // the first row shown
-	open    bool
-	line    *line // that is typed into, nil: none
-	finding ask.Question
-	change  ask.Question
-	waiting []change  // changes that were wanted while another one was being made
-	removed []removal // what can be taken back, the last one last
-	latest  bool      // removing a feed is the last thing that the reader did
-	asked   bool      // the reader wants to know how the fetch ends
+	exists   bool                 // there is something that tells of feeds
+	given    []model.Subscription // as they came
+	all      []model.Subscription // as they are shown
+	status   model.FeedStatus
+	rows     []row
+	cursor   int // a row that is not a heading
+	top      int // the first row shown
+	open     bool
+	line     *line // that is typed into, nil: none
+	finding  ask.Question
+	change   ask.Question
+	waiting  []change  // changes that were wanted while another one was being made
+	removed  []removal // what can be taken back, the last one last
+	latest   bool      // removing a feed is the last thing that the reader did
+	asked    bool      // the reader wants to know how the fetch ends
+	followed string    // what was told of the feed that is fetched for the first time
 }
 
 // row is a line of the list.
@@ -138,7 +140,7 @@ func (v *View) Refresh() {
 	v.status = v.Feeds.Status()
 	if v.asked && v.status.Finished > finished && !v.status.Fetching {
 		v.asked = false
-		if v.Notice() == "" {
+		if told := v.Notice(); told == "" || told == v.followed {
 			v.Say(v.Words.FetchDone(v.status, v.Keys.KeyOf("feeds.list")))
 		}
 	}

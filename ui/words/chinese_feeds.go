@@ -247,7 +247,7 @@ func (chinese) NewCategory(name string) string { return "新建：" + name }
 func (chinese) NoCategoryAbove() string        { return "不分类" }
 
 func (chinese) FeedFollowed(name string) string {
-	return "已订阅“" + name + "”，正在取文章"
+	return "已订阅“" + name + "”"
 }
 func (chinese) FeedRenamed(name string) string { return "已改名为“" + name + "”" }
 func (chinese) FeedMoved(name, category string) string {

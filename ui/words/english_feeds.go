@@ -267,7 +267,7 @@ func (english) NewCategory(name string) string { return "new: " + name }
 func (english) NoCategoryAbove() string        { return "no category" }
 
 func (english) FeedFollowed(name string) string {
-	return "Followed: “" + name + "”; its news is being fetched"
+	return "Followed: “" + name + "”"
 }
 func (english) FeedRenamed(name string) string { return "Renamed: “" + name + "”" }
 func (english) FeedMoved(name, category string) string {
