@@ -46,11 +46,14 @@ func rooms() map[string]room {
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
 		"feeds": {[]string{
-			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
+			"articles/feed", "articles/gate", "feeds/entries", "feeds/fulltext", "feeds/state", "feeds/subscriptions", "feeds/web",
 		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
 		"feeds/discovery": {[]string{
 			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
 		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
+		"feeds/fulltext": {[]string{
+			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
+		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},
 		"feeds/entries": {[]string{
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
@@ -132,7 +135,8 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html", "feeds/entries", "feeds/discovery"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/entries", "feeds/discovery", "feeds/fulltext"},
+		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
 		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
