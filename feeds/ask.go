@@ -7,14 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"broadsheet/articles/feed"
 	"broadsheet/articles/gate"
 	"broadsheet/feeds/entries"
+	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/state"
-	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
 )
 
@@ -45,7 +44,7 @@ func (f *fetch) ask(ctx context.Context, one *followed) result {
 	a.note(o, err)
 	err = f.service.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error {
 		if o.fault == KindTooMany || o.fault == KindHeld || o.retryAfter > 0 {
-			if err := a.hold(tx, o, err); err != nil {
+			if err := a.hold(tx, f.service.faultOf(err), a.address(), one.row.Failures); err != nil {
 				return err
 			}
 		}
@@ -58,7 +57,7 @@ func (f *fetch) ask(ctx context.Context, one *followed) result {
 // try asks the feed and takes what it says.
 func (a *asking) try(ctx context.Context) (o outcome, err error) {
 	if err := a.request(ctx); err != nil {
-		fault := a.faultOf(err)
+		fault := a.service.faultOf(err)
 		return outcome{fault: fault.Kind, retryAfter: fault.RetryAfter}, err
 	}
 	if a.response != nil {
@@ -123,19 +122,9 @@ func (a *asking) request(ctx context.Context) error {
 		a.document, a.result.bytes = document, int64(len(document))
 		return nil
 	}
-	request := web.Request{URL: a.address(), Accept: accept, Header: http.Header{}, User: sub.User, Proxy: sub.Proxy}
-	for name, value := range sub.Headers {
-		request.Header.Set(name, value)
-	}
-	if sub.PasswordCommand != "" {
-		if options.Run == nil {
-			return &commandError{sub.PasswordCommand, errors.New("no commands are run here")}
-		}
-		password, err := options.Run(ctx, sub.PasswordCommand)
-		if err != nil {
-			return &commandError{sub.PasswordCommand, err}
-		}
-		request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
+	request := web.Request{URL: a.address(), Accept: accept, Proxy: sub.Proxy}
+	if err := a.service.identify(ctx, sub, &request); err != nil {
+		return err
 	}
 	if !forget(&a.row, a.now) {
 		request.ETag = a.row.ETag
@@ -153,48 +142,39 @@ func (a *asking) request(ctx context.Context) error {
 	return nil
 }
 
-// commandError says that a command of a subscription's failed.
-type commandError struct {
-	command string
-	cause   error
-}
-
-// Error implements error.
-func (e *commandError) Error() string {
-	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
-}
-
-// Unwrap gives what stands behind the error.
-func (e *commandError) Unwrap() error { return e.cause }
-
-func (a *asking) faultOf(err error) Fault {
+// faultOf says what an error of asking means.
+func (s *Service) faultOf(err error) Fault {
 	var failed *commandError
+	var unread *fulltext.Error
 	switch {
 	case errors.As(err, &failed):
 		return Fault{Kind: KindCommand}
-	case a.service.options.Fault == nil:
+	case errors.As(err, &unread):
+		return Fault{Kind: Kind(unread.Kind)}
+	case s.options.Fault == nil:
 		return Fault{Kind: KindOther}
 	}
-	fault := a.service.options.Fault(err)
+	fault := s.options.Fault(err)
 	if fault.Kind == "" {
 		fault.Kind = KindOther
 	}
 	return fault
 }
 
-// hold notes that the host wants to be left alone.
-func (a *asking) hold(tx *state.Tx, o outcome, cause error) error {
-	host := a.faultOf(cause).Host
-	if host = hostOf("https://" + host); host == "" {
-		host = hostOf(a.address())
+// hold notes that the host of an address wants to be left alone, after so many failures
+// in a row.
+func (f *fetch) hold(tx *state.Tx, fault Fault, address string, failures int) error {
+	host := hostOf("https://" + fault.Host)
+	if host == "" {
+		host = hostOf(address)
 	}
 	if host == "" {
 		return nil
 	}
-	until := a.now.Add(rest(a.row.Failures, o.retryAfter))
-	a.mu.Lock()
-	a.holds[host] = until
-	a.mu.Unlock()
+	until := f.service.options.Now().Add(rest(failures, fault.RetryAfter))
+	f.mu.Lock()
+	f.holds[host] = until
+	f.mu.Unlock()
 	return tx.Hold(host, until)
 }
 
@@ -204,6 +184,7 @@ func (a *asking) source() *entries.Source {
 	return &entries.Source{
 		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Level: a.row.Level,
 		Keep: entries.Keep{Articles: keep.Articles, Age: keep.Age},
+		Page: func(e *feed.Entry) bool { return wantsPage(&a.subscription, e) },
 	}
 }
 
@@ -219,7 +200,6 @@ func (a *asking) take(ctx context.Context, wanted []feed.Entry) error {
 	if len(taken.New) > 0 {
 		a.news(wanted)
 	}
-	a.pages(ctx, wanted)
 	a.result.removed, err = a.keeper.Retire(ctx, source, options.Starred, a.now)
 	return err
 }
@@ -388,27 +368,4 @@ func (a *asking) shownAddress() string {
 		return "what the command of " + nameOf(a.followed) + " prints"
 	}
 	return gate.Clean(withoutUser(a.address()))
-}
-
-// pages reads the pages that new entries link to, where the subscription wants that.
-// One that cannot be read is left: the article has what the feed says.
-func (a *asking) pages(ctx context.Context, wanted []feed.Entry) {
-	sub, page := &a.subscription, a.service.options.Page
-	if page == nil || sub.FullText == subscriptions.FullTextAsked {
-		return
-	}
-	for i, path := range a.result.taken.New {
-		e := &wanted[a.result.taken.Places[i]]
-		if e.Link == "" || sub.FullText == subscriptions.FullTextMissing && !entries.IsBeginning(e) {
-			continue
-		}
-		html, err := page(ctx, e.Link)
-		if err != nil || html == "" {
-			a.result.unread++
-			continue
-		}
-		if err := a.keeper.Page(path, html); err != nil {
-			a.result.unread++
-		}
-	}
 }
