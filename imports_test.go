@@ -51,6 +51,16 @@ func rooms() map[string]room {
 		"feeds/discovery": {[]string{
 			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
 		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
+		"feeds": {[]string{
+			"articles/feed", "articles/gate", "feeds/entries", "feeds/fulltext", "feeds/state", "feeds/subscriptions", "feeds/web",
+		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
+		"feeds/fulltext": {[]string{
+			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
+		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},
+		"feeds/entries": {[]string{
+			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
+		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
+		"feeds/state":       {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
 		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
 		"articles/feed": {[]string{
@@ -158,7 +168,8 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html", "feeds/discovery", "feeds/entries"},
+		"golang.org/x/net/html":                  {"articles/html", "feeds/discovery", "feeds/entries", "feeds/fulltext"},
+		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
 		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},

@@ -12,8 +12,8 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/gate"
 	"broadsheet/feeds/entries"
+	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/state"
-	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
 )
 
@@ -41,7 +41,7 @@ func (f *fetch) ask(ctx context.Context, one *followed) result {
 	a.note(o, err)
 	err = f.service.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error {
 		if o.fault == KindTooMany || o.fault == KindHeld || o.retryAfter > 0 {
-			if err := a.hold(tx, o, err); err != nil {
+			if err := a.hold(tx, f.service.faultOf(err), a.address(), one.row.Failures); err != nil {
 				return err
 			}
 		}
@@ -54,7 +54,7 @@ func (f *fetch) ask(ctx context.Context, one *followed) result {
 // try asks the feed and takes what it says.
 func (a *asking) try(ctx context.Context) (o outcome, err error) {
 	if err := a.request(ctx); err != nil {
-		fault := a.faultOf(err)
+		fault := a.service.faultOf(err)
 		return outcome{fault: fault.Kind, retryAfter: fault.RetryAfter}, err
 	}
 	if a.response != nil {
@@ -104,19 +104,82 @@ func (a *asking) notModified(o outcome) (outcome, error) {
 	return o, nil
 }
 
+<<<<<<< HEAD
 // hold notes that the host wants to be left alone.
 func (a *asking) hold(tx *state.Tx, o outcome, cause error) error {
 	host := a.faultOf(cause).Host
 	if host = hostOf("https://" + host); host == "" {
 		host = hostOf(a.address())
+=======
+// request gets the document, over the network or from a command.
+func (a *asking) request(ctx context.Context) error {
+	sub := &a.subscription
+	options := &a.service.options
+	if sub.URL == "" {
+		if options.Run == nil {
+			return &commandError{sub.Command, errors.New("no commands are run here")}
+		}
+		document, err := options.Run(ctx, sub.Command)
+		if err != nil {
+			return &commandError{sub.Command, err}
+		}
+		a.document, a.result.bytes = document, int64(len(document))
+		return nil
+	}
+	request := web.Request{URL: a.address(), Accept: accept, Proxy: sub.Proxy}
+	if err := a.service.identify(ctx, sub, &request); err != nil {
+		return err
+	}
+	if !forget(&a.row, a.now) {
+		request.ETag = a.row.ETag
+		// A server that knows the future says 304 for ever.
+		if date, err := http.ParseTime(a.row.LastModified); err != nil || !date.After(a.now.Add(longest)) {
+			request.LastModified = a.row.LastModified
+		}
+	}
+	a.bare = request.ETag == "" && request.LastModified == ""
+	response, err := options.Get(ctx, request)
+	if err != nil {
+		return err
+	}
+	a.response, a.document = response, response.Body
+	return nil
+}
+
+// faultOf says what an error of asking means.
+func (s *Service) faultOf(err error) Fault {
+	var failed *commandError
+	var unread *fulltext.Error
+	switch {
+	case errors.As(err, &failed):
+		return Fault{Kind: KindCommand}
+	case errors.As(err, &unread):
+		return Fault{Kind: Kind(unread.Kind)}
+	case s.options.Fault == nil:
+		return Fault{Kind: KindOther}
+	}
+	fault := s.options.Fault(err)
+	if fault.Kind == "" {
+		fault.Kind = KindOther
+	}
+	return fault
+}
+
+// hold notes that the host of an address wants to be left alone, after so many failures
+// in a row.
+func (f *fetch) hold(tx *state.Tx, fault Fault, address string, failures int) error {
+	host := hostOf("https://" + fault.Host)
+	if host == "" {
+		host = hostOf(address)
+>>>>>>> feeds-fulltext
 	}
 	if host == "" {
 		return nil
 	}
-	until := a.now.Add(rest(a.row.Failures, o.retryAfter))
-	a.mu.Lock()
-	a.holds[host] = until
-	a.mu.Unlock()
+	until := f.service.options.Now().Add(rest(failures, fault.RetryAfter))
+	f.mu.Lock()
+	f.holds[host] = until
+	f.mu.Unlock()
 	return tx.Hold(host, until)
 }
 
@@ -126,6 +189,7 @@ func (a *asking) source() *entries.Source {
 	return &entries.Source{
 		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Level: a.row.Level,
 		Keep: entries.Keep{Articles: keep.Articles, Age: keep.Age},
+		Page: func(e *feed.Entry) bool { return wantsPage(&a.subscription, e) },
 	}
 }
 
@@ -141,7 +205,6 @@ func (a *asking) take(ctx context.Context, wanted []feed.Entry) error {
 	if len(taken.New) > 0 {
 		a.news(wanted)
 	}
-	a.pages(ctx, wanted)
 	a.result.removed, err = a.keeper.Retire(ctx, source, options.Starred, a.now)
 	return err
 }
@@ -280,27 +343,4 @@ func (a *asking) shownAddress() string {
 		return "what the command of " + nameOf(a.followed) + " prints"
 	}
 	return gate.Clean(withoutUser(a.address()))
-}
-
-// pages reads the pages that new entries link to, where the subscription wants that.
-// One that cannot be read is left: the article has what the feed says.
-func (a *asking) pages(ctx context.Context, wanted []feed.Entry) {
-	sub, page := &a.subscription, a.service.options.Page
-	if page == nil || sub.FullText == subscriptions.FullTextAsked {
-		return
-	}
-	for i, path := range a.result.taken.New {
-		e := &wanted[a.result.taken.Places[i]]
-		if e.Link == "" || sub.FullText == subscriptions.FullTextMissing && !entries.IsBeginning(e) {
-			continue
-		}
-		html, err := page(ctx, e.Link)
-		if err != nil || html == "" {
-			a.result.unread++
-			continue
-		}
-		if err := a.keeper.Page(path, html); err != nil {
-			a.result.unread++
-		}
-	}
 }

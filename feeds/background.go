@@ -5,7 +5,6 @@ import (
 	"errors"
 	"time"
 
-	"broadsheet/feeds/entries"
 	"broadsheet/feeds/state"
 )
 
@@ -69,32 +68,14 @@ func (s *Service) rest(ctx context.Context) time.Duration {
 				wait = min(wait, in)
 			}
 		}
+		if err != nil {
+			return err
+		}
+		page, err := tx.NextPage()
+		if !page.IsZero() {
+			wait = min(wait, page.Sub(now))
+		}
 		return err
 	})
 	return max(wait, shortestRest)
-}
-
-// Page reads the page that an article links to, and keeps its text in the article's
-// file, beside what the feed gave. The path is that below the feeds' folder.
-func (s *Service) Page(ctx context.Context, path string) (err error) {
-	if s.options.Page == nil {
-		return errors.New("no pages are read here")
-	}
-	keeper, err := entries.Open(s.state, s.options.Folder, true, &s.files)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, keeper.Close()) }()
-	link, err := keeper.Link(path)
-	if err != nil {
-		return err
-	}
-	if link == "" {
-		return errors.New("the article links to no page, so there is none to be read")
-	}
-	html, err := s.options.Page(ctx, link)
-	if err != nil {
-		return err
-	}
-	return keeper.Page(path, html)
 }

@@ -37,9 +37,8 @@ type Options struct {
 	Fault         func(err error) Fault                                     // what an error of Get's means
 	Fresh         func(header http.Header, now time.Time) time.Duration     // how long an answer is good; nil: it does not say
 
-	Run  func(ctx context.Context, command string) ([]byte, error)          // what a command prints; nil: none is run
-	Page func(ctx context.Context, address string) (html string, err error) // the text of a page; nil: none is read
-	Want func(s *subscriptions.Subscription, e *feed.Entry) (bool, error)   // whether its queries want an entry; nil: all are wanted
+	Run  func(ctx context.Context, command string) ([]byte, error)        // what a command prints; nil: none is run
+	Want func(s *subscriptions.Subscription, e *feed.Entry) (bool, error) // whether its queries want an entry; nil: all are wanted
 
 	Starred func(path string) bool // whether a reader keeps the article at a path below Folder; nil: none
 	Notify  func(sentence string)  // of what happened in the background; nil: it is not told
@@ -48,7 +47,8 @@ type Options struct {
 }
 
 // Kind says what is wrong with a feed, for those who decide what to do about it or say
-// it in another language. Besides these, it may be any kind of error of package web.
+// it in another language. Besides these, it may be any kind of error of package web, and
+// of a linked page any of package fulltext.
 type Kind string
 
 // What is wrong with a feed. The first ones have the names of package web.
@@ -80,6 +80,7 @@ type Service struct {
 
 	fetching sync.Mutex // one Fetch at a time
 	files    sync.Mutex // article files are written by one at a time
+	reading  sync.Mutex // pages are read one at a time
 	poke     chan struct{}
 }
 

@@ -528,22 +528,6 @@ func TestWhatASubscriptionSays(t *testing.T) {
 	}
 }
 
-func TestPages(t *testing.T) {
-	w := newWorld(t)
-	w.follow(one, document(1)).FullText = subscriptions.FullTextMissing
-	w.service.options.Page = func(_ context.Context, address string) (string, error) {
-		return "<p>All of " + address, nil
-	}
-	path := w.fetch(0, Selection{}).New[0]
-	data, err := os.ReadFile(filepath.Join(w.folder, filepath.FromSlash(path)))
-	if err != nil || !strings.Contains(string(data), "All of https://example.org/1") || !strings.Contains(string(data), "Text of id-1") {
-		t.Errorf("%s (%v)", data, err)
-	}
-	if err := w.service.Page(t.Context(), path); err != nil {
-		t.Error(err)
-	}
-}
-
 // Whoever stops a fetch finds all feeds as they were or as they are now.
 func TestAFetchThatIsStopped(t *testing.T) {
 	w := newWorld(t)

@@ -29,6 +29,8 @@ type Progress struct {
 	Bytes       int64  // that came over the network
 	Failed      int    // feeds
 	Feed        string // that was done last
+
+	Pages, TotalPages int // linked pages that were asked for; they come after the feeds
 }
 
 // Summary says what a fetch brought.
@@ -38,7 +40,8 @@ type Summary struct {
 	New     []string // paths of new articles below the feeds' folder
 	Updated int      // articles whose text has changed
 	Removed int      // articles that are kept no longer
-	Unread  int      // pages that new articles link to, which were wanted and could not be read
+	Pages   int      // that articles link to, whose text was kept
+	Unread  int      // such pages that gave no text; Status says why
 	Bytes   int64    // that came over the network
 	Failed  []Failure
 }
@@ -139,6 +142,9 @@ func (f *fetch) run(ctx context.Context, subs []subscriptions.Subscription) erro
 	}
 	close(queue)
 	workers.Wait()
+	if f.fatal == nil && ctx.Err() == nil {
+		f.fatal = f.pages(ctx, all)
+	}
 	return errors.Join(f.fatal, ctx.Err())
 }
 
@@ -214,7 +220,6 @@ type result struct {
 	taken   entries.Result
 	removed int
 	bytes   int64
-	unread  int // pages that new entries link to, which could not be read
 	kind    Kind
 	failed  error // what is wrong with the feed
 	fatal   error // what is wrong with more than that
@@ -236,7 +241,6 @@ func (f *fetch) done(one *followed, r result) {
 	f.summary.New = append(f.summary.New, r.taken.New...)
 	f.summary.Updated += r.taken.Updated
 	f.summary.Removed += r.removed
-	f.summary.Unread += r.unread
 	f.summary.Bytes += r.bytes
 	if r.failed != nil {
 		f.progress.Failed++

@@ -37,6 +37,17 @@ type Status struct {
 	Kind     Kind      // of the last failure; empty: there is none
 	Since    time.Time // of the failures
 	Sentence string    // what is so and what to do, in English
+
+	Pages Pages
+}
+
+// Pages says how it is with the pages that a feed's articles link to, where their text
+// is wanted too. It counts those that are not there.
+type Pages struct {
+	Waiting  int    // that are asked for later
+	Failed   int    // that are not asked for any more
+	Kind     Kind   // of the last failure; empty: there is none
+	Sentence string // why that page gave no text and what to do, in English
 }
 
 // Status says how the feeds are, in the order of the subscriptions. Nothing is asked
@@ -49,12 +60,16 @@ func (s *Service) Status(ctx context.Context) ([]Status, error) {
 	var rows addresses
 	var counts map[int64]int
 	var holds map[string]time.Time
+	var pages map[int64]state.Pages
 	err = s.state.In(ctx, false, func(tx *state.Tx) (err error) {
 		if rows, err = byAddress(tx); err == nil {
 			counts, err = tx.Counts()
 		}
 		if err == nil {
 			holds, err = tx.Holds()
+		}
+		if err == nil {
+			pages, err = tx.Pages()
 		}
 		return err
 	})
@@ -70,6 +85,8 @@ func (s *Service) Status(ctx context.Context) ([]Status, error) {
 		}
 		status := statusOf(one, now)
 		status.Articles = counts[one.row.ID]
+		wanted := pages[one.row.ID]
+		status.Pages = Pages{Waiting: wanted.Waiting, Failed: wanted.Failed, Kind: Kind(wanted.Kind), Sentence: wanted.Error}
 		if until := holds[hostOf(one.address())]; until.After(status.Next) && status.State != Paused {
 			status.Next = until
 		}

@@ -39,6 +39,8 @@ type Head struct {
 	Published     time.Time // where that is another date than it is sorted by; UTC
 	Comments      string    // address of where it is discussed
 	Enclosures    []Enclosure
+	FullText      bool      // the body is the text of the page that the link leads to, and not what the feed says
+	FullTextRead  time.Time // when that page was read, whichever of the two is the body; UTC, zero: it was not
 
 	Problems []model.Problem
 }
@@ -75,6 +77,7 @@ func Read(text string, zone *time.Location) Head {
 		Source:     nameOf(find(fields, "source").value.scalar("title", "name", "url")),
 		Comments:   gate.URL(find(fields, "comments").value.scalar()),
 		Enclosures: enclosuresOf(find(fields, "enclosures").value),
+		FullText:   isWord(find(fields, "full_text"), "true", "yes", "on", "1"),
 		Problems:   problems,
 	}
 	if zone == nil {
@@ -82,7 +85,8 @@ func Read(text string, zone *time.Location) Head {
 	}
 	h.Date, h.Dated = h.date(find(fields, "date"), zone)
 	h.Updated, _ = h.date(find(fields, "updated"), zone)
-	h.Published = publishedOf(find(fields, "published"), zone)
+	h.Published = timeOf(find(fields, "published"), zone)
+	h.FullTextRead = timeOf(find(fields, "full_text_read"), zone)
 	h.Link = h.link(fields)
 	return h
 }

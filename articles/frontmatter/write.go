@@ -41,6 +41,10 @@ func Write(h *Head) string {
 	}
 	w.text("comments", gate.URL(h.Comments))
 	w.enclosures(h.Enclosures)
+	if h.FullText || !h.FullTextRead.IsZero() {
+		w.b.WriteString("full_text: " + strconv.FormatBool(h.FullText) + "\n")
+		w.date("full_text_read", h.FullTextRead)
+	}
 	if h.Draft {
 		w.b.WriteString("draft: true\n")
 	}
@@ -233,9 +237,9 @@ func positive(text string, most int64) int64 {
 	return n
 }
 
-// publishedOf reads when an article was published, where it is sorted by another
-// date. Mostly the key has a word that says whether.
-func publishedOf(f field, zone *time.Location) time.Time {
+// timeOf reads a time that need not be told. That of "published" is mostly a word that
+// says whether it is.
+func timeOf(f field, zone *time.Location) time.Time {
 	date, err := dates.Parse(nameOf(f.value.scalar()), zone)
 	if err != nil {
 		return time.Time{}

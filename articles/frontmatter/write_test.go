@@ -26,7 +26,7 @@ func TestWriteIsReadBack(t *testing.T) {
 		Categories: [][]string{{"Tech", "A: B"}, {"新闻", "- x"}}, Tags: []string{"yes", "1e5", "a, b", "0x1F", "2021-06-11"},
 		Link: "https://example.org/a?b=c#d", Images: []string{"https://example.org/i.png"}, Lang: "zh-CN", Excerpt: "---",
 		GUID: "tag:example.org,2026:\x01\n---\n&#123;%\u202e", Feed: "A feed", FeedURL: "https://example.org/feed.xml", Source: "Planet",
-		Comments: "https://example.org/talk",
+		Comments: "https://example.org/talk", FullText: true, FullTextRead: time.Date(2026, 12, 2, 0, 0, 0, 0, time.UTC),
 		Enclosures: []frontmatter.Enclosure{
 			{URL: "https://example.org/a.mp3", Type: "audio/mpeg", Length: 12345, Duration: time.Hour}, {URL: "https://example.org/b,%7D.mp3"},
 		},

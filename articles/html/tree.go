@@ -21,6 +21,14 @@ const (
 	maxReopened = 200_000
 )
 
+// Tree parses a page in bounded time and memory, for those who make something else of
+// it than a document. Cut says that there is more than is read. Once the context has
+// ended the tree is empty.
+func Tree(ctx context.Context, source string) (root *html.Node, cut bool) {
+	source, cut = boundTags(source)
+	return parseTree(ctx, source).Nodes[0], cut
+}
+
 // parseTree parses HTML of any quality in bounded time and memory. Once the
 // context has ended the tree is empty.
 func parseTree(ctx context.Context, body string) *goquery.Document {

@@ -500,7 +500,7 @@ func TestARenamedFeedKeepsItsPaths(t *testing.T) {
 	d := newDesk(t)
 	f := d.feed("news", "A")
 	path := d.take(f, entry(1)).New[0]
-	if err := d.keeper.Page(path, "<p>The whole page."); err != nil {
+	if err := d.keeper.KeepPage(path, &Page{HTML: "<p>The whole page.", Read: d.now}); err != nil {
 		t.Fatal(err)
 	}
 	err := d.state.In(t.Context(), true, func(tx *state.Tx) error {

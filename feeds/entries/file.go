@@ -4,15 +4,12 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
-	"broadsheet/articles/charset"
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
@@ -126,12 +123,6 @@ func cleaned(values []string, most, width int) []string {
 	return kept
 }
 
-// The marks around the text of the linked page in a body.
-const (
-	fullBegin = "<!--broadsheet:page-->"
-	fullEnd   = "<!--/broadsheet:page-->"
-)
-
 // bodyOf gives the body of an entry's file: the summary as a lead, where there is one,
 // and the text.
 func bodyOf(e *feed.Entry) string {
@@ -147,7 +138,7 @@ func bodyOf(e *feed.Entry) string {
 }
 
 // clean gives text as a file has it: UTF-8, "\n" at the end of lines, and none of the
-// characters that no text has. What marks a part of a body is not found in a part.
+// characters that no text has. What marks the kept text of a file is in no other.
 func clean(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
@@ -157,7 +148,7 @@ func clean(text string) string {
 		}
 		return r
 	}, text)
-	return strings.NewReplacer(fullBegin, "", fullEnd, "").Replace(text)
+	return strings.ReplaceAll(text, keptMark, "data-kept=")
 }
 
 // closed gives HTML whose elements are all closed, so that what follows it is in none
@@ -177,56 +168,6 @@ func closed(source string) string {
 		return html.EscapeString(plainText(source))
 	}
 	return b.String()
-}
-
-// compose gives a file of a head, the body as the feed gives it, and the text of the
-// linked page; empty: that was not read. No brace of a body is written as one: a
-// program that makes pages of such files would take two of them for its own language,
-// and whoever reads the files reads &#123; as a brace.
-func compose(head *frontmatter.Head, body, page string) []byte {
-	if page != "" {
-		page = closed(clean(page))
-		name := "From the feed"
-		if strings.HasPrefix(strings.ToLower(head.Lang), "zh") {
-			name = "订阅源原文"
-		}
-		body = fullBegin + "\n" + page + "\n" + fullEnd + "\n<details><summary>" + name + "</summary>\n" + body + "\n</details>"
-	}
-	var b bytes.Buffer
-	b.WriteString(frontmatter.Write(head))
-	_, _ = strings.NewReplacer("{", "&#123;", "}", "&#125;").WriteString(&b, body) // a buffer takes all
-	b.WriteByte('\n')
-	return b.Bytes()
-}
-
-// taken is a file that was written, read again.
-type taken struct {
-	head frontmatter.Head
-	body string // as the feed gave it
-	page string // text of the linked page; empty: it was not read
-}
-
-// takeApart reads a file that compose made. A file that somebody has changed by hand
-// is all body.
-func takeApart(r io.Reader) (taken, error) {
-	const most = 64 << 20 // more than any that was written
-	data, err := io.ReadAll(io.LimitReader(r, most))
-	if err != nil {
-		return taken{}, err
-	}
-	head := frontmatter.Read(charset.Decode(data, false).Text, time.UTC)
-	t := taken{head: head, body: strings.TrimSuffix(head.Body, "\n")}
-	rest, found := strings.CutPrefix(t.body, fullBegin+"\n")
-	page, below, ended := strings.Cut(rest, "\n"+fullEnd+"\n<details><summary>")
-	if !found || !ended {
-		return t, nil
-	}
-	_, body, named := strings.Cut(below, "</summary>\n")
-	body, ended = strings.CutSuffix(body, "\n</details>")
-	if named && ended {
-		t.page, t.body = page, body
-	}
-	return t, nil
 }
 
 // hashOf gives a hash of what an entry says, as far as a change of it means something.

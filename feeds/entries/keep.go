@@ -3,7 +3,6 @@ package entries
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"time"
@@ -103,7 +102,7 @@ func (k *Keeper) Retire(ctx context.Context, f *Source, starred func(path string
 		row.Gone = state.Purged
 		gone = append(gone, row)
 	}
-	return len(gone), errors.Join(append(failures, k.save(ctx, gone))...)
+	return len(gone), errors.Join(append(failures, k.save(ctx, gone, nil))...)
 }
 
 // overdue gives the articles of a feed that it does not keep any more.
@@ -129,38 +128,27 @@ func overdue(tx *state.Tx, f *Source, starred func(path string) bool, now time.T
 	return due, nil
 }
 
-// save writes what has changed of rows, though the program may be about to end.
-func (k *Keeper) save(ctx context.Context, rows []state.Entry) error {
+// mostPages is how many pages of a feed may wait to be read. Of more, the older ones are
+// left: a feed could send us to a stranger's server thousands of times.
+const mostPages = 200
+
+// save writes what has changed of rows, and which linked pages are to be read, though
+// the program may be about to end.
+func (k *Keeper) save(ctx context.Context, rows []state.Entry, pages []state.Page) error {
 	return k.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error {
 		for i := range rows {
 			if err := tx.Save(&rows[i]); err != nil {
 				return err
 			}
 		}
-		return nil
+		for _, page := range pages {
+			if err := tx.SavePage(page); err != nil {
+				return err
+			}
+		}
+		if len(pages) == 0 {
+			return nil
+		}
+		return tx.TrimPages(mostPages)
 	})
-}
-
-// Page keeps the text of the page that an article links to in its file, beside what
-// the feed gave; empty takes it out again. The path is that below the feeds' folder.
-func (k *Keeper) Page(path, page string) error {
-	k.files.Lock()
-	defer k.files.Unlock()
-	defer k.folder.leave()
-	file, err := k.folder.read(path)
-	if err != nil {
-		return k.folder.failed(path, err)
-	}
-	_, err = k.folder.write(path, compose(&file.head, file.body, page), false)
-	return err
-}
-
-// Link gives the address of the page that an article links to; empty: it links to
-// none.
-func (k *Keeper) Link(path string) (string, error) {
-	file, err := k.folder.read(path)
-	if err != nil {
-		return "", fmt.Errorf("%s cannot be read: %w", path, cause(err))
-	}
-	return file.head.Link, nil
 }

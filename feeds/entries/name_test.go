@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles"
 	"broadsheet/articles/feed"
+	"broadsheet/articles/frontmatter"
 	"broadsheet/feeds/state"
 )
 
@@ -114,7 +115,7 @@ func FuzzPaths(f *testing.F) {
 // as the article that the feed told of.
 func FuzzFile(f *testing.F) {
 	for _, text := range []string{
-		"", "<p>a", "---\ntitle: x\n---\n", "{% raw %}{{x}}{% endraw %}", "&#123;", "# no heading", "</details>", "<!--broadsheet:page-->", "<!--/broadsheet:page-->\n<details><summary>",
+		"", "<p>a", "---\ntitle: x\n---\n", "{% raw %}{{x}}{% endraw %}", "&#123;", "# no heading", "</script>", "<script type=\"application/json\" data-broadsheet=\"feed\">\"x\"</script>", keptBegin, "data-broadsheedata-broadsheet=t=", "<!-- more -->",
 		"\r\n\r", "\x00\x1b[2J", "\ufeff", "\xff", strings.Repeat("<div>", 600), "<script>", "<!--", "<textarea>", "<plaintext>", "a\n", "<p>b</p>\n\n",
 	} {
 		f.Add("title", text, text, text)
@@ -126,25 +127,40 @@ func FuzzFile(f *testing.F) {
 		row := rowOf(d.now)
 		head := headOf(&e, &row, &Source{Name: "x", Address: "https://example.org/"})
 		body := bodyOf(&e)
-		file := compose(&head, body, page)
-		_, below, _ := strings.Cut(string(file), "\n---\n")
-		if strings.ContainsAny(below, "{}") || !utf8.Valid(file) {
-			t.Fatalf("%q", file)
-		}
-		taken, err := takeApart(strings.NewReader(string(file)))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if unbraced(taken.body) != unbraced(body) && page == "" {
-			t.Fatalf("the body %q was taken for %q", body, taken.body)
-		}
-		if taken.head.GUID != idOf(title) {
-			t.Fatalf("the id %q was taken for %q", title, taken.head.GUID)
-		}
-		if again := compose(&taken.head, taken.body, taken.page); string(again) != string(compose(&head, body, taken.page)) && page == "" {
-			t.Fatalf("composed as\n%q\nthen as\n%q", file, again)
+		page = closed(clean(page))
+		for _, full := range []bool{false, true} {
+			if head.FullText = full && page != ""; page != "" {
+				head.FullTextRead = d.now.UTC()
+			}
+			checkFile(t, &head, body, page)
 		}
 	})
+}
+
+// checkFile holds that what a file is composed of is found in it again.
+func checkFile(t *testing.T, head *frontmatter.Head, body, page string) {
+	t.Helper()
+	file := compose(head, body, page)
+	_, below, _ := strings.Cut(string(file), "\n---\n")
+	if strings.ContainsAny(below, "{}") || !utf8.Valid(file) {
+		t.Fatalf("%q", file)
+	}
+	taken, err := takeApart(strings.NewReader(string(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if unbraced(taken.body) != unbraced(body) && (page == "" || isEnded(body)) {
+		t.Fatalf("the body %q was taken for %q", body, taken.body)
+	}
+	if unbraced(taken.page) != unbraced(page) && isEnded(page) || (taken.page == "") != (page == "") || taken.head.FullText != head.FullText {
+		t.Fatalf("the page %q was taken for %q", page, taken.page)
+	}
+	if taken.head.GUID != head.GUID {
+		t.Fatalf("the id %q was taken for %q", head.GUID, taken.head.GUID)
+	}
+	if again := compose(&taken.head, taken.body, taken.page); string(again) != string(file) && taken.page != "" {
+		t.Fatalf("composed as\n%q\nthen as\n%q", file, again)
+	}
 }
 
 // unbraced is a text as it is read, with every brace as one.

@@ -3,9 +3,6 @@ package entries
 import (
 	"strings"
 	"unicode"
-
-	"broadsheet/articles/feed"
-	"broadsheet/articles/gate"
 )
 
 const (
@@ -25,6 +22,14 @@ func similar(a, b string) (same, enough bool) {
 	if len(first) < fewWords || len(second) < fewWords {
 		return false, false
 	}
+	return shared(first, second) >= similarity, true
+}
+
+// likeness says how much of what two texts say, HTML, both have: from 0 to 1.
+func likeness(a, b string) float64 { return shared(wordsOf(a), wordsOf(b)) }
+
+// shared says how many of the runs that two texts have both have.
+func shared(first, second []string) float64 {
 	runs := runsOf(first)
 	others := runsOf(second)
 	both := 0
@@ -33,11 +38,14 @@ func similar(a, b string) (same, enough bool) {
 			both++
 		}
 	}
-	return float64(both) >= similarity*float64(len(runs)+len(others)-both), true
+	if all := len(runs) + len(others) - both; all > 0 {
+		return float64(both) / float64(all)
+	}
+	return 1 // they have no words
 }
 
 func runsOf(words []string) map[string]bool {
-	const length = 3
+	length := min(3, len(words))
 	runs := make(map[string]bool, len(words))
 	for i := range len(words) - length + 1 {
 		runs[strings.Join(words[i:i+length], " ")] = true
@@ -92,22 +100,4 @@ func lengthOf(html string) int {
 		}
 	}
 	return n
-}
-
-// IsBeginning says whether the text of an entry seems to be only the beginning of an
-// article: it is short, or says itself that there is more.
-func IsBeginning(e *feed.Entry) bool {
-	const short, end = 800, 200
-	if lengthOf(e.Text) < short {
-		return true
-	}
-	text := e.Text[max(0, len(e.Text)-4*end):]
-	line := strings.ToLower(gate.Clean(plainText(text)))
-	line = strings.TrimRight(line, " ]»>→)")
-	for _, sign := range []string{"…", "...", "read more", "continue reading", "阅读全文", "阅读更多", "查看全文", "继续阅读"} {
-		if strings.HasSuffix(line, sign) {
-			return true
-		}
-	}
-	return false
 }

@@ -52,6 +52,9 @@ type Source struct {
 	Shown   []string // path of categories
 	Level   int
 	Keep    Keep
+
+	// Page says whether the page is wanted that a new entry links to; nil: none is.
+	Page func(*feed.Entry) bool
 }
 
 // Keep says which articles of a feed stay; zero values: all of them.
@@ -107,7 +110,7 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 		}
 	}
 	k.step("written")
-	err := k.save(ctx, changed)
+	err := k.save(ctx, changed, t.pages)
 	k.step("noted")
 	if failure == nil && err == nil && t.result.Shared > 0 {
 		failure = k.share(ctx, f.ID)
@@ -128,6 +131,7 @@ type taking struct {
 	newest  []state.Entry  // those of the feed that came last
 	looked  bool           // they were looked up
 	first   bool           // nothing was ever known of the feed's entries
+	pages   []state.Page   // that are to be read
 	result  Result
 }
 
@@ -185,10 +189,10 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 		return false, nil
 	}
 	fresh := !row.Written()
-	var page string
+	var before taken
 	if !fresh {
 		t.result.Known++
-		if page, wrote, err = t.before(row); err != nil || row.Gone != state.Here {
+		if before, wrote, err = t.before(row); err != nil || row.Gone != state.Here {
 			return wrote, err
 		}
 		newer := exact(e.Updated).After(row.Updated)
@@ -205,10 +209,14 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 		if head.Categories, err = k.categories(ctx, row); err != nil {
 			return false, err
 		}
+		inherit(&head, e, &before)
 	}
-	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), page), fresh)
+	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), before.page), fresh)
 	if err != nil {
 		return false, err
+	}
+	if fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e) {
+		t.pages = append(t.pages, state.Page{Entry: row.ID, Due: t.now})
 	}
 	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
 	switch {
@@ -222,17 +230,17 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 }
 
 // before looks at a file that is to be written anew. One that is not there was
-// deleted by hand, and stays so. Page is what it has of the linked page.
-func (t *taking) before(row *state.Entry) (page string, changed bool, err error) {
-	file, err := t.keeper.folder.read(row.Path)
+// deleted by hand, and stays so.
+func (t *taking) before(row *state.Entry) (file taken, changed bool, err error) {
+	file, err = t.keeper.folder.read(row.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		row.Gone = state.Deleted
-		return "", true, nil
+		return taken{}, true, nil
 	}
 	if err != nil {
-		return "", false, t.keeper.folder.failed(row.Path, err)
+		return taken{}, false, t.keeper.folder.failed(row.Path, err)
 	}
-	return file.page, false, nil
+	return file, false, nil
 }
 
 // join takes an entry whose file is another feed's. That of the site which the article

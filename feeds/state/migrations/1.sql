@@ -71,3 +71,12 @@ create table shares (
 ) strict, without rowid;
 
 create index shares_feed on shares (feed, written);
+
+-- Pages that articles link to, whose text is wanted too and is not there.
+create table pages (
+  entry integer primary key,
+  due   integer not null,            -- when it is asked for; 0: not any more
+  tries integer not null default 0,  -- that failed
+  kind  text not null default '',    -- of the last failure
+  error text not null default ''     -- its sentence
+) strict;

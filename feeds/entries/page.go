@@ -1,0 +1,143 @@
+package entries
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"broadsheet/articles/feed"
+	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/gate"
+)
+
+// File says what the file of an article has.
+type File struct {
+	Link       string // of the page that it is about; empty: it links to none
+	Characters int    // of the feed's text
+	HasPage    bool   // it has the text of the linked page too
+	FullText   bool   // that is what is shown
+}
+
+// Page is the text of the page that an article links to.
+type Page struct {
+	HTML   string
+	Title  string // it and the two below are for articles of which the feed does not say it
+	Author string
+	Image  string
+	Read   time.Time
+}
+
+// File looks at the file of an article. The path is that below the feeds' folder.
+func (k *Keeper) File(path string) (File, error) {
+	file, err := k.folder.read(path)
+	if err != nil {
+		return File{}, fmt.Errorf("%s cannot be read: %w", gate.Clean(path), cause(err))
+	}
+	return File{Link: file.head.Link, Characters: lengthOf(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
+}
+
+// KeepPage keeps the text of the linked page in an article's file, in the place of what
+// the feed gave, which is kept beside it.
+func (k *Keeper) KeepPage(path string, page *Page) error {
+	return k.change(path, func(file *taken) {
+		head := &file.head
+		file.page, head.FullText, head.FullTextRead = closed(clean(page.HTML)), true, exact(page.Read)
+		made := titleOf(&feed.Entry{Text: file.body})
+		if title := gate.Title(page.Title); title != "" && (head.Title == "" || head.Title == made) {
+			head.Title = title
+		}
+		if head.Author == "" {
+			head.Author = page.Author
+		}
+		if image := gate.URL(page.Image); image != "" && len(head.Images) == 0 {
+			head.Images = []string{image}
+		}
+	})
+}
+
+// ShowPage says which of an article's two texts is its body: that of the linked page,
+// or the feed's. The other is kept. One that has only the feed's stays as it is.
+func (k *Keeper) ShowPage(path string, shown bool) error {
+	return k.change(path, func(file *taken) {
+		file.head.FullText = shown && file.page != ""
+	})
+}
+
+// change writes a file anew with something changed of what is in it.
+func (k *Keeper) change(path string, how func(*taken)) error {
+	k.files.Lock()
+	defer k.files.Unlock()
+	defer k.folder.leave()
+	file, err := k.folder.read(path)
+	if err != nil {
+		return k.folder.failed(path, err)
+	}
+	how(&file)
+	_, err = k.folder.write(path, compose(&file.head, file.body, file.page), false)
+	return err
+}
+
+// inherit puts into the head of a file that is written anew what is known of it by the
+// page that it links to.
+func inherit(head *frontmatter.Head, e *feed.Entry, before *taken) {
+	if before.page == "" {
+		return
+	}
+	head.FullText, head.FullTextRead = before.head.FullText, before.head.FullTextRead
+	if gate.Title(e.Title) == "" && before.head.Title != titleOf(&feed.Entry{Text: before.body}) {
+		head.Title = before.head.Title
+	}
+	if head.Author == "" {
+		head.Author = before.head.Author
+	}
+	if len(head.Images) == 0 {
+		head.Images = before.head.Images
+	}
+}
+
+// outdated says whether the text of a linked page may be old: the feed's text is
+// another than it was when the page was read, or the link is.
+func outdated(before *taken, e *feed.Entry) bool {
+	if before.page == "" {
+		return false
+	}
+	was, is := before.body, bodyOf(e)
+	const much = 5 // a part of the text
+	length, now := lengthOf(was), lengthOf(is)
+	return canonical(before.head.Link) != canonical(e.Link) || max(length, now)-min(length, now) > max(length, now)/much || likeness(was, is) < similarity
+}
+
+// IsBeginning says whether the text of an entry seems to be only the beginning of an
+// article: it is short, or says itself that there is more.
+func IsBeginning(e *feed.Entry) bool {
+	const (
+		short = 800
+		end   = 240 // characters, with what WordPress writes below: "The post … appeared first on …"
+	)
+	if lengthOf(e.Text) < short {
+		return true
+	}
+	tail := e.Text[max(0, len(e.Text)-8*end):]
+	line := strings.ToLower(gate.Clean(plainText(tail)))
+	runes := []rune(line)
+	line = string(runes[max(0, len(runes)-end):])
+	if strings.Contains(line, "[…]") || strings.Contains(line, "[...]") {
+		return true
+	}
+	line = strings.TrimRight(line, " ]»>→)】：:")
+	if strings.HasSuffix(line, "...") {
+		return true
+	}
+	line = strings.TrimRight(line, ".。")
+	return slices.ContainsFunc(moreBelow(), func(sign string) bool { return strings.HasSuffix(line, sign) })
+}
+
+// moreBelow are the words with which feeds end a text that is only a beginning.
+func moreBelow() []string {
+	return []string{
+		"…", "read more", "read on", "read the rest", "read the full story", "read the full article", "read full article", "read the whole thing", "continue reading",
+		"keep reading", "full story", "full article", "learn more", "阅读全文", "阅读更多", "阅读原文", "查看全文", "查看原文", "查看更多", "继续阅读", "點擊查看", "点击查看",
+		"閱讀全文", "閱讀更多", "繼續閱讀", "全文阅读", "展开全文",
+	}
+}

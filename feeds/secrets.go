@@ -1,0 +1,56 @@
+package feeds
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"broadsheet/articles/gate"
+	"broadsheet/feeds/subscriptions"
+	"broadsheet/feeds/web"
+)
+
+// identify puts into a request what a subscription says that the server is to know.
+func (s *Service) identify(ctx context.Context, sub *subscriptions.Subscription, request *web.Request) error {
+	request.User, request.Header = sub.User, http.Header{}
+	for name, value := range sub.Headers {
+		request.Header.Set(name, value)
+	}
+	if sub.PasswordCommand == "" {
+		return nil
+	}
+	if s.options.Run == nil {
+		return &commandError{sub.PasswordCommand, errors.New("no commands are run here")}
+	}
+	password, err := s.options.Run(ctx, sub.PasswordCommand)
+	if err != nil {
+		return &commandError{sub.PasswordCommand, err}
+	}
+	request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
+	return nil
+}
+
+// commandError says that a command of a subscription's failed.
+type commandError struct {
+	command string
+	cause   error
+}
+
+// Error implements error.
+func (e *commandError) Error() string {
+	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
+}
+
+// Unwrap gives what stands behind the error.
+func (e *commandError) Unwrap() error { return e.cause }
+
+// sameServer says whether secrets for one address may go to another one: to the same
+// host and port, encrypted if they are so for the first.
+func sameServer(feed, page string) bool {
+	from, err := url.Parse(feed)
+	to, failed := url.Parse(page)
+	return err == nil && failed == nil && from.Host != "" && strings.EqualFold(from.Host, to.Host) && (from.Scheme == to.Scheme || to.Scheme == "https")
+}
