@@ -72,20 +72,6 @@ func rooms() map[string]room {
 		"feeds/subscriptions": {[]string{
 			"articles/feed/decode", "articles/gate",
 		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
-		"feeds": {[]string{
-			"articles/feed", "articles/gate", "feeds/entries", "feeds/state", "feeds/subscriptions", "feeds/web",
-		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
-		"feeds/entries": {[]string{
-			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
-		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
-		"feeds/state":            {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
-		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
-		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
-		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
-		"library": {[]string{
-			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
-			"library/once", "library/search", "library/sqlite",
-		}, "what is known of all articles and their readers; no screens"},
 		"library/bitset": {nil, "sets of numbers; it knows no articles"},
 		"library/cache":  {nil, "files that can be made again; it knows nothing of what is in them"},
 		"library/catalogue": {[]string{
@@ -106,37 +92,28 @@ func rooms() map[string]room {
 		"library/search": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/checksum", "library/index", "library/sqlite",
 		}, "what is found in texts; it sees the library through functions alone"},
-		"library/sqlite":        {[]string{"library/checksum"}, "files of SQLite's, whatever is in them"},
-		"render":                {[]string{"model", "model/fold", "render/linebreak", "render/table", "render/themes"}, "an article becomes lines of cells; it reads and keeps nothing"},
-		"render/linebreak":      {nil, "where lines may break and how wide they are: tables and rules"},
-		"render/table":          {[]string{"model", "render/linebreak"}, "where the cells of a table stand and how wide its columns are; it knows no lines, no pages and no colours"},
-		"render/themes":         {[]string{"model"}, "how text looks, and all that knows Glamour; it knows neither documents nor lines"},
-		"server":                {[]string{"server/authorizedkeys", "server/terminal"}, "who may come in over SSH; it does not know what runs there"},
-		"server/authorizedkeys": {nil, "a list of keys becomes who it lets in; small enough to be held against sshd, line by line"},
-		"server/terminal":       {nil, "bytes of a terminal become events, and frames become bytes; it knows no SSH and no session"},
-		"ui": {[]string{
-			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
-			"ui/prompt", "ui/words",
-			"model", "model/fold", "model/query", "render", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
-			"ui/prompt", "ui/subscriptions", "ui/words",
+		"library/sqlite": {[]string{
+			"library/checksum", "files of SQLite's, whatever is in them", "render", "model", "model/fold", "render/linebreak", "render/table",
+			"render/themes", "an article becomes lines of cells; it reads and keeps nothing", "where lines may break and how wide they are: tables and rules",
+			"where the cells of a table stand and how wide its columns are; it knows no lines, no pages and no colours",
+			"how text looks, and all that knows Glamour; it knows neither documents nor lines", "server", "server/authorizedkeys", "server/terminal",
+			"who may come in over SSH; it does not know what runs there",
+			"a list of keys becomes who it lets in; small enough to be held against sshd, line by line",
+			"bytes of a terminal become events, and frames become bytes; it knows no SSH and no session", "ui", "model/query", "ui/article", "ui/ask",
+			"ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup", "ui/prompt", "ui/words", "ui/subscriptions",
 		}, "screens and keys over small interfaces; it never touches files"},
-		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
-		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
-		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render", "render/themes"}, "lines and boxes of cells; it knows no keys and no articles"},
-		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
-		"ui/command":    {[]string{"model", "ui/canvas", "ui/words"}, "names, keys and words of commands, for a screen of any kind; not what they do"},
-		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
-		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
-		"ui/prompt":     {[]string{"model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "lines to type into, with what could be typed; what a text does is given with it"},
-		"ui/subscriptions": {[]string{
-			"model", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
+		"ui/article": {[]string{
+			"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words",
+			"one pane, which knows no other; what it can do has names, and no keys", "questions and late answers, whatever they are about",
+			"lines and boxes of cells; it knows no keys and no articles", "ui/categories",
+			"names, keys and words of commands, for a screen of any kind; not what they do", "ui/headlines", "one pane, which knows no other and no keys",
+			"ui/popup", "menus and sheets over any screen; what a choice does is given with it", "ui/prompt",
+			"lines to type into, with what could be typed; what a text does is given with it", "ui/subscriptions",
 		}, "one popup, with what is typed and chosen for it; it asks for feeds, and does not know the screen below"},
-		"ui/words": {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
-		"cli": {[]string{
-			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
-			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
-			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/search", "render", "render/linebreak",
-			"server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+		"ui/words": {[]string{
+			"model", "model/query", "sentences, for a screen of any kind; it draws nothing", "cli", "articles", "articles/export", "library", "library/marks",
+			"library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak", "render/themes", "server", "ui", "ui/words",
+			"cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible", "cli/feeding",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "render/themes", "server", "ui", "cli/usage",
@@ -204,7 +181,6 @@ func homes() map[string][]string {
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},
 		"code.dny.dev/ssrf":                      {"feeds/web"},
-		"golang.org/x/text":                      {"library", "render", "articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
 	}
 }
 

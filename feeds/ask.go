@@ -12,7 +12,6 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/gate"
 	"broadsheet/feeds/entries"
-	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/state"
 	"broadsheet/feeds/web"
 )
@@ -104,74 +103,12 @@ func (a *asking) notModified(o outcome) (outcome, error) {
 	return o, nil
 }
 
-<<<<<<< HEAD
-// hold notes that the host wants to be left alone.
-func (a *asking) hold(tx *state.Tx, o outcome, cause error) error {
-	host := a.faultOf(cause).Host
-	if host = hostOf("https://" + host); host == "" {
-		host = hostOf(a.address())
-=======
-// request gets the document, over the network or from a command.
-func (a *asking) request(ctx context.Context) error {
-	sub := &a.subscription
-	options := &a.service.options
-	if sub.URL == "" {
-		if options.Run == nil {
-			return &commandError{sub.Command, errors.New("no commands are run here")}
-		}
-		document, err := options.Run(ctx, sub.Command)
-		if err != nil {
-			return &commandError{sub.Command, err}
-		}
-		a.document, a.result.bytes = document, int64(len(document))
-		return nil
-	}
-	request := web.Request{URL: a.address(), Accept: accept, Proxy: sub.Proxy}
-	if err := a.service.identify(ctx, sub, &request); err != nil {
-		return err
-	}
-	if !forget(&a.row, a.now) {
-		request.ETag = a.row.ETag
-		// A server that knows the future says 304 for ever.
-		if date, err := http.ParseTime(a.row.LastModified); err != nil || !date.After(a.now.Add(longest)) {
-			request.LastModified = a.row.LastModified
-		}
-	}
-	a.bare = request.ETag == "" && request.LastModified == ""
-	response, err := options.Get(ctx, request)
-	if err != nil {
-		return err
-	}
-	a.response, a.document = response, response.Body
-	return nil
-}
-
-// faultOf says what an error of asking means.
-func (s *Service) faultOf(err error) Fault {
-	var failed *commandError
-	var unread *fulltext.Error
-	switch {
-	case errors.As(err, &failed):
-		return Fault{Kind: KindCommand}
-	case errors.As(err, &unread):
-		return Fault{Kind: Kind(unread.Kind)}
-	case s.options.Fault == nil:
-		return Fault{Kind: KindOther}
-	}
-	fault := s.options.Fault(err)
-	if fault.Kind == "" {
-		fault.Kind = KindOther
-	}
-	return fault
-}
-
 // hold notes that the host of an address wants to be left alone, after so many failures
 // in a row.
 func (f *fetch) hold(tx *state.Tx, fault Fault, address string, failures int) error {
 	host := hostOf("https://" + fault.Host)
 	if host == "" {
 		host = hostOf(address)
->>>>>>> feeds-fulltext
 	}
 	if host == "" {
 		return nil

@@ -3,11 +3,9 @@ package feeds
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
-	"strings"
 
-	"broadsheet/articles/gate"
+	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/web"
 )
 
@@ -29,19 +27,9 @@ func (a *asking) request(ctx context.Context) error {
 		a.document, a.result.bytes = document, int64(len(document))
 		return nil
 	}
-	request := web.Request{URL: a.address(), Accept: accept, Header: http.Header{}, User: sub.User, Proxy: sub.Proxy}
-	for name, value := range sub.Headers {
-		request.Header.Set(name, value)
-	}
-	if sub.PasswordCommand != "" {
-		if options.Run == nil {
-			return &commandError{sub.PasswordCommand, errors.New("no commands are run here")}
-		}
-		password, err := options.Run(ctx, sub.PasswordCommand)
-		if err != nil {
-			return &commandError{sub.PasswordCommand, err}
-		}
-		request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
+	request := web.Request{URL: a.address(), Accept: accept, Proxy: sub.Proxy}
+	if err := a.service.identify(ctx, sub, &request); err != nil {
+		return err
 	}
 	if !forget(&a.row, a.now) {
 		request.ETag = a.row.ETag
@@ -59,29 +47,19 @@ func (a *asking) request(ctx context.Context) error {
 	return nil
 }
 
-// commandError says that a command of a subscription's failed.
-type commandError struct {
-	command string
-	cause   error
-}
-
-// Error implements error.
-func (e *commandError) Error() string {
-	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
-}
-
-// Unwrap gives what stands behind the error.
-func (e *commandError) Unwrap() error { return e.cause }
-
-func (a *asking) faultOf(err error) Fault {
+// faultOf says what an error of asking means.
+func (s *Service) faultOf(err error) Fault {
 	var failed *commandError
+	var unread *fulltext.Error
 	switch {
 	case errors.As(err, &failed):
 		return Fault{Kind: KindCommand}
-	case a.service.options.Fault == nil:
+	case errors.As(err, &unread):
+		return Fault{Kind: Kind(unread.Kind)}
+	case s.options.Fault == nil:
 		return Fault{Kind: KindOther}
 	}
-	fault := a.service.options.Fault(err)
+	fault := s.options.Fault(err)
 	if fault.Kind == "" {
 		fault.Kind = KindOther
 	}
