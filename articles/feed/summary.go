@@ -9,15 +9,19 @@ import (
 	"broadsheet/articles/feed/markup"
 )
 
-// words gives how many characters of HTML a reader sees, roughly.
+// words gives how many characters of HTML a reader sees, roughly; an entity is one.
 func words(html string) int {
+	const longest = 10 // of an entity
 	count, inTag := 0, false
-	for i := range len(html) {
+	for i := 0; i < len(html); i++ {
 		switch c := html[i]; {
 		case c == '<':
 			inTag = true
 		case c == '>':
 			inTag = false
+		case !inTag && c == '&':
+			count++
+			i += max(0, strings.IndexByte(html[i:min(len(html), i+longest)], ';'))
 		case !inTag && c > ' ' && utf8.RuneStart(c):
 			count++
 		}

@@ -17,7 +17,7 @@ const (
 	MaxEntries  = 20_000  // in one document
 	maxDepth    = 64      // of elements; what is deeper is passed over
 	maxElements = 1_000   // of one entry, and of what the feed says of itself
-	maxAll      = 500_000 // elements of all
+	maxAll      = 250_000 // elements of all
 	maxText     = 8 << 20 // bytes of one element
 )
 
@@ -185,7 +185,7 @@ func (b *builder) start(t markup.Token) {
 			return // what servers write before the document
 		}
 		b.document.Namespace = inner.namespace("")
-		b.document.Root = &Element{Name: name, Attributes: kept(list)} // of an entry alone
+		b.document.Root = &Element{Name: name} // of an entry alone
 	}
 	if isEntry {
 		b.endUnclosed()
@@ -224,7 +224,7 @@ func (b *builder) element(name string, list []markup.Attribute, isEntry bool) *E
 		return nil
 	}
 	e := &Element{Name: name, Attributes: kept(list), Base: outer.element.Base, Lang: outer.element.Lang}
-	for _, a := range list {
+	for _, a := range e.Attributes {
 		switch a.Name {
 		case "xml:base":
 			if base := markup.Resolve(a.Value, markup.FirstOf(e.Base, b.base)); base != "" {
@@ -242,15 +242,17 @@ func (b *builder) element(name string, list []markup.Attribute, isEntry bool) *E
 
 // kept gives the attributes that mean something to a feed.
 func kept(list []markup.Attribute) []markup.Attribute {
-	var some []markup.Attribute
+	known := list[:0]
 	for _, a := range list {
-		switch _, local, found := strings.Cut(a.Name, ":"); {
-		case found && strings.HasPrefix(a.Name, "xmlns"):
-		case found && isKnownAttribute(local), isKnownAttribute(a.Name):
-			some = append(some, a)
+		prefix, local, found := strings.Cut(a.Name, ":")
+		if isKnownAttribute(a.Name) || found && prefix != "xmlns" && isKnownAttribute(local) {
+			known = append(known, a)
 		}
 	}
-	return some
+	if len(known) == 0 {
+		return nil // not the beginning of a list that stays
+	}
+	return slices.Clone(known)
 }
 
 func isKnownAttribute(name string) bool {
