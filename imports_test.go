@@ -36,11 +36,8 @@ func rooms() map[string]room {
 		"articles/export": {[]string{
 			"model", "articles/frontmatter", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
-		"articles/feed": {[]string{
-			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
-		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
 		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
-		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body, and a head a text; it knows neither files nor what is in the body"},
+		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
 		"articles/html":        {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
 		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
@@ -48,30 +45,34 @@ func rooms() map[string]room {
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
-		"feeds/discovery": {[]string{
-			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
-		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
-		"feeds": {[]string{
-			"articles/feed", "articles/gate", "feeds/entries", "feeds/fulltext", "feeds/state", "feeds/subscriptions", "feeds/web",
-		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
-		"feeds/fulltext": {[]string{
-			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
-		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},
-		"feeds/entries": {[]string{
-			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
-		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
-		"feeds/state":       {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
-		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
-		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
 		"articles/feed": {[]string{
 			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
 		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
 		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
 		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
 		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
+		"feeds": {[]string{
+			"articles/feed", "articles/gate", "feeds/entries", "feeds/fulltext", "feeds/state", "feeds/subscriptions", "feeds/web",
+		}, "news is fetched; it knows neither screens nor the library, and is given the network"},
+		"feeds/discovery": {[]string{
+			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
+		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
+		"feeds/entries": {[]string{
+			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
+		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
+		"feeds/fulltext": {[]string{
+			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
+		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},
+		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"feeds/subscriptions": {[]string{
 			"articles/feed/decode", "articles/gate",
 		}, "what is followed is a file that people edit; it knows no network, and not what a feed says"},
+		"feeds/web":         {nil, "how servers are asked, whatever for; it knows no feeds and keeps nothing"},
+		"feeds/web/webtest": {nil, "an internet in memory, for the tests of all who ask servers; it knows none of them"},
+		"library": {[]string{
+			"model", "model/query", "articles", "library/bitset", "library/catalogue", "library/index", "library/marks", "library/marks/store",
+			"library/once", "library/search", "library/sqlite",
+		}, "what is known of all articles and their readers; no screens"},
 		"library/bitset": {nil, "sets of numbers; it knows no articles"},
 		"library/cache":  {nil, "files that can be made again; it knows nothing of what is in them"},
 		"library/catalogue": {[]string{
@@ -92,28 +93,33 @@ func rooms() map[string]room {
 		"library/search": {[]string{
 			"model", "model/fold", "model/query", "articles", "library/bitset", "library/cache", "library/checksum", "library/index", "library/sqlite",
 		}, "what is found in texts; it sees the library through functions alone"},
-		"library/sqlite": {[]string{
-			"library/checksum", "files of SQLite's, whatever is in them", "render", "model", "model/fold", "render/linebreak", "render/table",
-			"render/themes", "an article becomes lines of cells; it reads and keeps nothing", "where lines may break and how wide they are: tables and rules",
-			"where the cells of a table stand and how wide its columns are; it knows no lines, no pages and no colours",
-			"how text looks, and all that knows Glamour; it knows neither documents nor lines", "server", "server/authorizedkeys", "server/terminal",
-			"who may come in over SSH; it does not know what runs there",
-			"a list of keys becomes who it lets in; small enough to be held against sshd, line by line",
-			"bytes of a terminal become events, and frames become bytes; it knows no SSH and no session", "ui", "model/query", "ui/article", "ui/ask",
-			"ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup", "ui/prompt", "ui/words", "ui/subscriptions",
+		"library/sqlite":        {[]string{"library/checksum"}, "files of SQLite's, whatever is in them"},
+		"render":                {[]string{"model", "model/fold", "render/linebreak", "render/table", "render/themes"}, "an article becomes lines of cells; it reads and keeps nothing"},
+		"render/linebreak":      {nil, "where lines may break and how wide they are: tables and rules"},
+		"render/table":          {[]string{"model", "render/linebreak"}, "where the cells of a table stand and how wide its columns are; it knows no lines, no pages and no colours"},
+		"render/themes":         {[]string{"model"}, "how text looks, and all that knows Glamour; it knows neither documents nor lines"},
+		"server":                {[]string{"server/authorizedkeys", "server/terminal"}, "who may come in over SSH; it does not know what runs there"},
+		"server/authorizedkeys": {nil, "a list of keys becomes who it lets in; small enough to be held against sshd, line by line"},
+		"server/terminal":       {nil, "bytes of a terminal become events, and frames become bytes; it knows no SSH and no session"},
+		"ui": {[]string{
+			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
+			"ui/prompt", "ui/subscriptions", "ui/words",
 		}, "screens and keys over small interfaces; it never touches files"},
-		"ui/article": {[]string{
-			"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words",
-			"one pane, which knows no other; what it can do has names, and no keys", "questions and late answers, whatever they are about",
-			"lines and boxes of cells; it knows no keys and no articles", "ui/categories",
-			"names, keys and words of commands, for a screen of any kind; not what they do", "ui/headlines", "one pane, which knows no other and no keys",
-			"ui/popup", "menus and sheets over any screen; what a choice does is given with it", "ui/prompt",
-			"lines to type into, with what could be typed; what a text does is given with it", "ui/subscriptions",
+		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
+		"ui/ask":        {nil, "questions and late answers, whatever they are about"},
+		"ui/canvas":     {[]string{"model", "model/fold", "model/query", "render", "render/themes"}, "lines and boxes of cells; it knows no keys and no articles"},
+		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
+		"ui/command":    {[]string{"model", "ui/canvas", "ui/words"}, "names, keys and words of commands, for a screen of any kind; not what they do"},
+		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
+		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
+		"ui/prompt":     {[]string{"model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "lines to type into, with what could be typed; what a text does is given with it"},
+		"ui/subscriptions": {[]string{
+			"model", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
 		}, "one popup, with what is typed and chosen for it; it asks for feeds, and does not know the screen below"},
-		"ui/words": {[]string{
-			"model", "model/query", "sentences, for a screen of any kind; it draws nothing", "cli", "articles", "articles/export", "library", "library/marks",
-			"library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak", "render/themes", "server", "ui", "ui/words",
-			"cli/config", "cli/desktop", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible", "cli/feeding",
+		"ui/words": {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
+		"cli": {[]string{
+			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
+			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "render/themes", "server", "ui", "cli/usage",
@@ -146,8 +152,6 @@ func homes() map[string][]string {
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
 		"golang.org/x/net/html":                  {"articles/html", "feeds/discovery", "feeds/entries", "feeds/fulltext"},
-		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
-		"golang.org/x/net/html/charset":          {"articles/feed"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -160,8 +164,14 @@ func homes() map[string][]string {
 		"github.com/alecthomas/chroma/v2":        {"render/themes"},
 		"github.com/rivo/uniseg":                 {"library/search", "ui/canvas"},
 		"github.com/clipperhouse":                {"render/linebreak"},
+		"golang.org/x/net/html/charset":          {"articles/feed"},
+		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
+		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
+		"golang.org/x/net/idna":                  {"feeds/web"},
+		"github.com/andybalholm/brotli":          {"feeds/web"},
+		"code.dny.dev/ssrf":                      {"feeds/web"},
 		"modernc.org/sqlite":                     {"library/sqlite"},
-		"github.com/gofrs/flock":                 {"library/catalogue", "library/search", "library/marks/sqlite", "library", "feeds"},
+		"github.com/gofrs/flock":                 {"library/catalogue", "library/search", "library/marks/sqlite", "feeds"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
 		"github.com/anmitsu/go-shlex":            {"server"},
@@ -174,20 +184,15 @@ func homes() map[string][]string {
 		"github.com/charmbracelet/x/term":        {"cli"},
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},
-		"golang.org/x/sync":                      {"cli", "server", "library"},
+		"golang.org/x/sync":                      {"cli", "server"},
 		"golang.org/x/time/rate":                 {"server", "feeds/web"},
-		"golang.org/x/text":                      {"articles/gate", "articles/charset", "articles/files", "articles/measure", "library", "render", "feeds/entries"},
-		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
-		"golang.org/x/net/idna":                  {"feeds/web"},
-		"github.com/andybalholm/brotli":          {"feeds/web"},
-		"code.dny.dev/ssrf":                      {"feeds/web"},
+		"golang.org/x/text":                      {"articles/gate", "articles/charset", "articles/files", "articles/measure", "feeds/entries"},
 	}
 }
 
 // testHomes are the libraries that tests may use besides, wherever they are.
 func testHomes() []string {
-	return []string{"charm.land/glamour/v2", "github.com/rogpeppe/go-internal", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
-	return []string{"github.com/rogpeppe/go-internal", "github.com/mmcdole/gofeed", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
+	return []string{"charm.land/glamour/v2", "github.com/rogpeppe/go-internal", "github.com/mmcdole/gofeed", "golang.org/x/tools/txtar", "golang.org/x/text/encoding", "github.com/charmbracelet/x", "charm.land/bubbletea/v2", "golang.org/x/crypto/ssh"}
 }
 
 // listedPackage is what we need of the output of `go list -json`.

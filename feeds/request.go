@@ -3,8 +3,10 @@ package feeds
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 
+	"broadsheet/articles/gate"
 	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/web"
 )
@@ -46,6 +48,20 @@ func (a *asking) request(ctx context.Context) error {
 	a.response, a.document = response, response.Body
 	return nil
 }
+
+// commandError says that a command of a subscription's failed.
+type commandError struct {
+	command string
+	cause   error
+}
+
+// Error implements error.
+func (e *commandError) Error() string {
+	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
+}
+
+// Unwrap gives what stands behind the error.
+func (e *commandError) Unwrap() error { return e.cause }
 
 // faultOf says what an error of asking means.
 func (s *Service) faultOf(err error) Fault {

@@ -3,12 +3,10 @@ package feeds
 import (
 	"context"
 	"errors"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
 
-	"broadsheet/articles/gate"
 	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
 )
@@ -32,20 +30,6 @@ func (s *Service) identify(ctx context.Context, sub *subscriptions.Subscription,
 	request.Password, _, _ = strings.Cut(strings.TrimRight(string(password), "\r\n"), "\n")
 	return nil
 }
-
-// commandError says that a command of a subscription's failed.
-type commandError struct {
-	command string
-	cause   error
-}
-
-// Error implements error.
-func (e *commandError) Error() string {
-	return fmt.Sprintf("the command %q failed: %v; try it in a shell", gate.Cut(gate.Clean(e.command), 60), e.cause)
-}
-
-// Unwrap gives what stands behind the error.
-func (e *commandError) Unwrap() error { return e.cause }
 
 // sameServer says whether secrets for one address may go to another one: to the same
 // host and port, encrypted if they are so for the first.
