@@ -28,7 +28,6 @@ func TestLargeGoesBackToTheSystem(t *testing.T) {
 			page[i] = 1
 		}
 		runtime.KeepAlive(page)
-		page = nil
 		runtime.GC()
 		before := kept()
 		release()
