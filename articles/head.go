@@ -75,6 +75,9 @@ func (f *file) readHead(data []byte) bool {
 func (f *file) fillItem() {
 	item, head := &f.item, &f.head
 	item.Author, item.Tags, item.Excerpt, item.Lang, item.Draft = head.Author, head.Tags, head.Excerpt, head.Lang, head.Draft
+	if item.Author == "" && head.FeedURL != "" {
+		item.Author = head.Feed // who wrote it is not told, but who published it
+	}
 	item.Link, item.Updated = head.Link, head.Updated
 	if item.Categories = head.Categories; len(item.Categories) == 0 {
 		item.Categories = folderCategories(f.path)

@@ -266,3 +266,17 @@ func TestWhatTheHeadDoesNotSay(t *testing.T) {
 		t.Errorf("the lead image is %q", article.Image)
 	}
 }
+
+// Of an article that a feed brought, and that names no author, the feed is the source;
+// what other programs mean by the same key is not.
+func TestSourceIsTheFeed(t *testing.T) {
+	for text, want := range map[string]string{
+		"---\ntitle: Late\nfeed: Harbour News\nfeed_url: https://example.org/feed\n---\n<p>x</p>\n":              "Harbour News",
+		"---\ntitle: Late\nauthor: Ann\nfeed: Harbour News\nfeed_url: https://example.org/feed\n---\n<p>x</p>\n": "Ann",
+		"---\ntitle: Late\nfeed: true\n---\n<p>x</p>\n": "",
+	} {
+		if article := parseHead(t, text); article.Author != want {
+			t.Errorf("the source is %q, want %q:\n%s", article.Author, want, text)
+		}
+	}
+}
