@@ -273,7 +273,7 @@ func TestSourceIsTheFeed(t *testing.T) {
 	for text, want := range map[string]string{
 		"---\ntitle: Late\nfeed: Harbour News\nfeed_url: https://example.org/feed\n---\n<p>x</p>\n":              "Harbour News",
 		"---\ntitle: Late\nauthor: Ann\nfeed: Harbour News\nfeed_url: https://example.org/feed\n---\n<p>x</p>\n": "Ann",
-		"---\ntitle: Late\nfeed: true\n---\n<p>x</p>\n": "",
+		"---\ntitle: Late\nfeed: true\n---\n<p>x</p>\n":                                                          "",
 	} {
 		if article := parseHead(t, text); article.Author != want {
 			t.Errorf("the source is %q, want %q:\n%s", article.Author, want, text)
