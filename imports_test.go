@@ -128,7 +128,7 @@ func rooms() map[string]room {
 		"cli/feeding": {[]string{
 			"model", "model/fold", "model/query", "articles/feed", "feeds", "feeds/discovery", "feeds/subscriptions", "feeds/web", "render", "render/linebreak",
 			"cli/config", "cli/usage",
-		}, "the commands of feeds over the rooms of feeds; they know no articles, and no library"},
+		}, "the commands of feeds, and what screens ask, over the rooms of feeds; no articles are known here, no library and no screen"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},
 		"cli/manual":       {[]string{"model/query", "ui", "cli/config"}, "the manual page is made of what the program says of itself, and of nothing else"},
 		"cli/memory":       {[]string{"server"}, "who waits for memory gives up the turn that a server gave it; nothing else is known here"},

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -25,6 +24,7 @@ type session struct {
 	roots   []*articles.Root
 	library *library.Library
 	reader  *library.Reader
+	sample  bool // there is nothing but the sample edition
 }
 
 // localReader is the name of who reads at this machine.
@@ -33,14 +33,26 @@ const localReader = "local"
 // openRoots opens what the command line names, else the configured libraries and the
 // articles of feeds, else the sample edition.
 func (c *call) openRoots(conf *config.Config, paths []string) ([]*articles.Root, error) {
-	libraries := feeding.Libraries(conf, c.streams.environment())
-	switch {
-	case len(paths) > 0:
+	e := c.streams.environment()
+	libraries := feeding.Libraries(conf, e)
+	if len(paths) > 0 {
 		return c.openNamed(libraries, paths)
-	case len(libraries) > 0:
-		return c.openConfigured(conf, libraries)
 	}
-	return c.keep(articles.Sample()), nil
+	var roots []*articles.Root
+	if len(libraries) == 0 {
+		roots = c.keep(articles.Sample())
+	}
+	if c.stays {
+		libraries = feeding.LibrariesToRead(conf, e)
+	}
+	if len(libraries) == 0 {
+		return roots, nil
+	}
+	configured, err := c.openConfigured(conf, libraries)
+	if err != nil {
+		return nil, err
+	}
+	return append(roots, configured...), nil
 }
 
 // openNamed opens what was named: a library of the config file by its name, or a
@@ -133,6 +145,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
+	sample := len(paths) == 0 && len(feeding.Libraries(conf, c.streams.environment())) == 0
 	roots, err := c.openRoots(conf, paths)
 	if err != nil {
 		return nil, err
@@ -147,7 +160,7 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	c.closers = append(c.closers, opened)
 	reader := opened.Reader(localReader, library.ReaderOptions{Location: conf.Timezone})
 	c.notices = reader.Notice
-	return &session{config: conf, roots: roots, library: opened, reader: reader}, nil
+	return &session{config: conf, roots: roots, library: opened, reader: reader, sample: sample}, nil
 }
 
 // watch is how the reader notices files that change. What only lists and ends
@@ -203,37 +216,23 @@ func (c *call) feeds() *feeding.Call {
 	return call
 }
 
-// fetchNews fetches the news of feeds in the background, from when begin returns until
-// the call ends. With public no private address is asked. What goes wrong is told.
-func (c *call) fetchNews(ctx context.Context, conf *config.Config, public bool, begin func(), tell func(sentence string)) {
-	if conf.Feeds.Every == 0 || !slices.Contains(feeding.Libraries(conf, c.streams.environment()), feeding.Root(conf)) {
-		return
-	}
-	ctx, stop := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		begin()
-		e := c.streams.environment()
-		service, err := feeding.OpenService(ctx, conf, feeding.Settings{
-			Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, public), Starred: c.starred(ctx, conf), Notify: tell, Now: c.streams.Now,
-		})
-		switch {
-		case err == nil:
-			service.Run(ctx, nil, nil)
-			err = service.Close()
-		case ctx.Err() != nil:
-			return // it was not wanted any more
-		}
-		if err != nil {
-			tell(err.Error())
-		}
-	}()
-	c.closers = append(c.closers, closer(func() error {
-		stop()
-		<-done
+// startFeeds makes what tells screens of the feeds, and fetches their news in the
+// background, from when begin returns until the call ends. Where guests read, no private
+// address is asked. What goes wrong is told; without a place for the list of feeds there
+// is none to tell of.
+func (c *call) startFeeds(ctx context.Context, conf *config.Config, guests bool, begin func(), tell func(sentence string)) *feeding.Screen {
+	e := c.streams.environment()
+	screen, err := feeding.NewScreen(ctx, conf, feeding.Settings{
+		Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, guests), Guests: guests,
+		Starred: c.starred(ctx, conf), Notify: tell, Now: c.streams.Now,
+	})
+	if err != nil {
+		tell(err.Error())
 		return nil
-	}))
+	}
+	screen.Start(begin)
+	c.closers = append(c.closers, screen)
+	return screen
 }
 
 // closer is what is done when a call ends.

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"log"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -14,6 +16,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/cli/config"
 	"broadsheet/cli/desktop"
+	"broadsheet/cli/feeding"
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
@@ -85,8 +88,10 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		s.library.First(ctx)
 		time.AfterFunc(firstScreenTime, func() { debug.SetGCPercent(gcPercent) })
 	}()
+	log.SetOutput(io.Discard) // package net/http writes of odd servers to it, onto the screen
+	var screen *feeding.Screen
 	if len(paths) == 0 {
-		c.fetchNews(ctx, s.config, false, func() {
+		screen = c.startFeeds(ctx, s.config, false, func() {
 			s.library.First(ctx) // the first screen goes first
 			select {
 			case <-time.After(firstScreenTime):
@@ -98,7 +103,11 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
-	app, err := ui.New(ctx, c.readerOptions(ctx, s, id))
+	options := c.readerOptions(ctx, s, id)
+	if screen != nil {
+		options.Feeds, options.FeedEditor = screen.Listen(), screen
+	}
+	app, err := ui.New(ctx, options)
 	if err != nil {
 		return err
 	}
@@ -149,7 +158,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 		Theme: s.config.Theme, Themes: themes.Names(), LoadTheme: config.LoadTheme,
 		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
 		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
-		Roots: rootNames(s.roots), Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
+		Roots: rootNames(s.roots), Sample: s.sample, Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
 	}
 }
 

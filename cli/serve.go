@@ -59,6 +59,7 @@ type service struct {
 	shelf    *served.Shelf
 	hide     *served.Concealer
 	log      *slog.Logger
+	feeds    *feeding.Screen // nil: none are told of
 }
 
 // serve answers SSH connections until it is told to stop.
@@ -195,7 +196,7 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 	}
 	go v.logNotices(ctx)
 	if len(c.roots) == 0 {
-		c.fetchNews(ctx, conf, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
+		v.feeds = c.startFeeds(ctx, conf, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
 	}
 	return v, nil
 }

@@ -179,9 +179,18 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		return nil, err
 	}
 	guest := v.welcome(about)
-	app, err := ui.New(ctx, guest.options(ctx, *query))
+	options, end := guest.options(ctx, *query), guest.reader.Close
+	if v.feeds != nil { // without an editor: guests follow nothing here
+		listener := v.feeds.Listen()
+		options.Feeds = listener
+		end = func() {
+			listener.Close()
+			guest.reader.Close()
+		}
+	}
+	app, err := ui.New(ctx, options)
 	if err != nil {
-		guest.reader.Close()
+		end()
 		return nil, notStarted("%w", v.hide.Error(err))
 	}
 	language := guest.config.Language
@@ -189,7 +198,7 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		Model:    app,
 		Message:  func(event server.Event) tea.Msg { return alertOf(event) },
 		Sentence: func(event server.Event) string { return alertOf(event).Sentence(language) },
-		Close:    guest.reader.Close,
+		Close:    end,
 	}, nil
 }
 

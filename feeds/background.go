@@ -17,7 +17,7 @@ const (
 
 // Run fetches what is due until ctx ends, and tells of it. What goes wrong is said
 // once, by Notify, and tried again. Each fetch is told as Fetch tells it; done is
-// called after each that asked anything. Both may be nil.
+// called after each, but not where somebody else is fetching. Both may be nil.
 func (s *Service) Run(ctx context.Context, progress func(Progress), done func(Summary)) {
 	said := ""
 	for {
@@ -25,12 +25,13 @@ func (s *Service) Run(ctx context.Context, progress func(Progress), done func(Su
 		if ctx.Err() != nil {
 			return
 		}
-		if done != nil && summary.Asked > 0 {
+		var locked *LockedError
+		elsewhere := errors.As(err, &locked)
+		if done != nil && !elsewhere {
 			done(summary)
 		}
-		var locked *LockedError
 		sentence := ""
-		if err != nil && !errors.As(err, &locked) {
+		if err != nil && !elsewhere {
 			sentence = err.Error()
 		}
 		if sentence != "" && sentence != said {

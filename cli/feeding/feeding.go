@@ -1,6 +1,7 @@
 // Package feeding has the commands of `broadsheet feeds`: following feeds, asking them
-// for news, looking at what they say, and taking lists of them in and out. It knows
-// neither articles nor the library; what happens on the network is done for it.
+// for news, looking at what they say, and taking lists of them in and out; and what
+// does the same for a screen. It knows neither articles nor the library, nor how a screen
+// looks; what happens on the network is done for it.
 package feeding
 
 import (
@@ -102,11 +103,21 @@ func Libraries(conf *config.Config, e config.Environment) []config.Library {
 	return append(conf.Libraries[:len(conf.Libraries):len(conf.Libraries)], root)
 }
 
-// hasFolder says whether the folder of the articles is there, and makes it for the
-// first feed.
+// LibrariesToRead are the same for a reader who can follow a feed meanwhile: the folder
+// of its articles is made and opened, so that they are seen when they come.
+func LibrariesToRead(conf *config.Config, e config.Environment) []config.Library {
+	libraries, root := Libraries(conf, e), Root(conf)
+	if root.Path == "" || slices.Contains(libraries, root) || os.MkdirAll(root.Path, 0o700) != nil {
+		return libraries
+	}
+	return append(libraries[:len(libraries):len(libraries)], root)
+}
+
+// hasFolder says whether there is anything in the folder of the articles, and makes it
+// for the first feed.
 func hasFolder(path string, e config.Environment) bool {
-	if info, err := os.Stat(path); err == nil {
-		return info.IsDir()
+	if found, err := os.ReadDir(path); len(found) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
+		return err == nil
 	}
 	file, err := config.SubscriptionsPath(e)
 	if err != nil {

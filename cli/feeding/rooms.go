@@ -32,6 +32,7 @@ type Settings struct {
 	Environment config.Environment
 	Client      *web.Client
 	Urgent      bool                   // a person waits for it
+	Guests      bool                   // strangers are told of it
 	Starred     func(path string) bool // whether a reader keeps the article at a path below the feeds' folder; nil: none
 	Notify      func(sentence string)  // of what happened in the background
 	Now         func() time.Time
@@ -163,15 +164,7 @@ func (c *Call) service(ctx context.Context, urgent bool) (*feeds.Service, error)
 // fetched, nothing is opened for it.
 func (c *Call) statuses(ctx context.Context, file *subscriptions.File) ([]feeds.Status, error) {
 	if _, err := os.Stat(config.FeedsStatePath(c.Environment)); errors.Is(err, fs.ErrNotExist) || len(file.All()) == 0 {
-		var all []feeds.Status
-		for _, s := range file.All() {
-			status := feeds.Status{Subscription: s, Name: s.Name, State: feeds.New}
-			if s.Paused {
-				status.State = feeds.Paused
-			}
-			all = append(all, status)
-		}
-		return all, nil
+		return unasked(file.All()), nil
 	}
 	service, err := c.service(ctx, false)
 	if err != nil {

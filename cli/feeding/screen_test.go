@@ -1,0 +1,177 @@
+package feeding
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"broadsheet/cli/config"
+	"broadsheet/feeds/web"
+	"broadsheet/model"
+)
+
+const twoEntries = `<rss version="2.0"><channel><title>Harbour Notes</title>
+<item><guid>1</guid><title>Lights</title><description>The lights are on.</description></item>
+<item><guid>2</guid><title>Fog</title><description>The fog is in.</description></item></channel></rss>`
+
+// newScreen gives a screen over an empty home, and the address of a feed.
+func newScreen(t *testing.T, guests bool) (screen *Screen, told *Listener, address string) {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/feed" {
+			http.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Content-Type", "application/rss+xml")
+		_, _ = fmt.Fprint(w, twoEntries)
+	}))
+	t.Cleanup(server.Close)
+	home := t.TempDir()
+	e := config.Environment{Variables: []string{"HOME=" + home}, Local: time.UTC}
+	conf, err := config.Load(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	screen, err = NewScreen(t.Context(), conf, Settings{
+		Environment: e, Client: web.New(web.Options{Now: time.Now, Pause: -1}), Guests: guests,
+		Notify: func(sentence string) { t.Errorf("told: %s", sentence) }, Now: time.Now,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	told = screen.Listen()
+	screen.Start(func() {})
+	t.Cleanup(func() {
+		if err := screen.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return screen, told, server.URL + "/feed"
+}
+
+// await waits until what is told is so.
+func (l *Listener) await(t *testing.T, what string, so func() bool) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second)
+	defer stop()
+	for !so() {
+		select {
+		case <-l.Changed():
+		case <-ctx.Done():
+			t.Fatalf("never %s: %+v %+v", what, l.Status(), l.Subscriptions())
+		}
+	}
+}
+
+// What a reader does on the screen is done to the file and to the articles, and told.
+func TestScreenFollows(t *testing.T) {
+	screen, told, address := newScreen(t, false)
+	ctx := t.Context()
+	found, err := screen.Find(ctx, address)
+	if err != nil || len(found) != 1 || found[0].Name != "Harbour Notes" || found[0].Entries != 2 {
+		t.Fatalf("found %+v (%v)", found, err)
+	}
+	key, err := screen.Follow(ctx, found[0], []string{"Town"})
+	if err != nil || len(told.Subscriptions()) != 1 || told.Subscriptions()[0].State != model.FeedUnasked {
+		t.Fatalf("followed %q (%v): %+v", key, err, told.Subscriptions())
+	}
+	if err := screen.Fetch(ctx, model.FeedSelection{Key: key}); err != nil {
+		t.Fatal(err)
+	}
+	told.await(t, "fetched", func() bool {
+		status, all := told.Status(), told.Subscriptions()
+		return status.Finished == 1 && !status.Fetching && status.New == 2 && all[0].Articles == 2 && all[0].State == model.FeedWell
+	})
+	files, err := filepath.Glob(filepath.Join(screen.config.Feeds.Folder, "*", "*", "*", "*", "*"))
+	if err != nil || len(files) != 2 {
+		t.Errorf("there are %q (%v)", files, err)
+	}
+	var wrong *model.FeedError
+	if err := screen.Fetch(ctx, model.FeedSelection{}); !errors.As(err, &wrong) || wrong.Kind != model.FeedTooSoon {
+		t.Errorf("fetched again at once: %v", err)
+	}
+	if _, err := screen.Follow(ctx, found[0], nil); !errors.As(err, &wrong) || wrong.Kind != model.FeedFollowed {
+		t.Errorf("followed twice: %v", err)
+	}
+	if before, again := told.Subscriptions(), told.Subscriptions(); &before[0] != &again[0] {
+		t.Error("the list is another one, though nothing changed")
+	}
+}
+
+// What is changed of a feed is told at once, and can be taken back.
+func TestScreenEdits(t *testing.T) {
+	screen, told, address := newScreen(t, false)
+	ctx := t.Context()
+	var wrong *model.FeedError
+	key, err := screen.Follow(ctx, model.FeedCandidate{Address: address}, nil)
+	if err := errors.Join(err, screen.Fetch(ctx, model.FeedSelection{Category: nil})); err != nil {
+		t.Fatal(err)
+	}
+	told.await(t, "fetched", func() bool { return told.Status().Finished == 1 && told.Subscriptions()[0].Articles == 2 })
+	if err := errors.Join(screen.Rename(ctx, key, "Fog"), screen.Move(ctx, key, []string{"Sea"}), screen.Pause(ctx, key, true)); err != nil {
+		t.Fatal(err)
+	}
+	if s := told.Subscriptions()[0]; s.Name != "Fog" || !slices.Equal(s.Category, []string{"Sea"}) || s.State != model.FeedPaused || s.Articles != 2 {
+		t.Errorf("it is told as %+v", s)
+	}
+	undo, err := screen.Unfollow(ctx, key)
+	if err != nil || len(told.Subscriptions()) != 0 {
+		t.Fatalf("not followed any more: %+v (%v)", told.Subscriptions(), err)
+	}
+	if err := screen.Rename(ctx, key, "X"); !errors.As(err, &wrong) || wrong.Kind != model.FeedNotFollowed {
+		t.Errorf("renamed what is not followed: %v", err)
+	}
+	if err := undo(ctx); err != nil {
+		t.Fatal(err)
+	}
+	if all := told.Subscriptions(); len(all) != 1 || all[0].Name != "Fog" || all[0].Articles != 2 || all[0].State != model.FeedPaused {
+		t.Errorf("taken back it is %+v", all)
+	}
+}
+
+// What cannot be found, or cannot be written down, is told as something that screens
+// have words for.
+func TestScreenErrors(t *testing.T) {
+	screen, _, address := newScreen(t, false)
+	ctx := t.Context()
+	var wrong *model.FeedError
+	if _, err := screen.Find(ctx, "http://127.0.0.1:1/"); !errors.As(err, &wrong) || wrong.Kind != model.FeedRefused || wrong.What == "" {
+		t.Errorf("nobody there: %#v", err)
+	}
+	if _, err := screen.Find(ctx, "ftp://example.org/"); !errors.As(err, &wrong) || wrong.Kind != model.FeedAddress {
+		t.Errorf("no address: %#v", err)
+	}
+	if err := os.MkdirAll(filepath.Dir(screen.path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(screen.path, []byte("<opml><body>\n<outline xmlUrl='"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := screen.Follow(ctx, model.FeedCandidate{Address: address}, nil); !errors.As(err, &wrong) || wrong.Kind != model.FeedListDamaged || wrong.Line == 0 {
+		t.Errorf("followed in a damaged file: %#v", err)
+	}
+}
+
+// Guests are told of feeds, but not where they come from: addresses can have secrets.
+func TestScreenOfGuests(t *testing.T) {
+	screen, told, address := newScreen(t, true)
+	ctx := t.Context()
+	if _, err := screen.Follow(ctx, model.FeedCandidate{Address: address + "/none?secret=1", Name: "Private"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if err := screen.Fetch(ctx, model.FeedSelection{}); err != nil {
+		t.Fatal(err)
+	}
+	told.await(t, "failed", func() bool { return told.Status().Finished == 1 && told.Subscriptions()[0].Trouble != nil })
+	s := told.Subscriptions()[0]
+	if s.Address != "" || s.Trouble.Err != nil || s.Trouble.Kind != model.FeedNotFound || s.State != model.FeedFailing {
+		t.Errorf("told as %+v, %+v", s, s.Trouble)
+	}
+}
