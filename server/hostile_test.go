@@ -291,6 +291,10 @@ func TestTypeahead(t *testing.T) {
 		r.typeKeys("early")
 		close(started)
 		settle()
+		if err := r.WindowChange(25, 81); err != nil { // which draws all of it anew, however it came
+			t.Fatal(err)
+		}
+		settle()
 		r.wantScreen(t, "early")
 	})
 }
