@@ -291,7 +291,7 @@ func TestImport(t *testing.T) {
 func TestExport(t *testing.T) {
 	all := []Subscription{
 		{Name: `A "1" & <2>`, URL: "https://a.example/", Site: "https://a.example/home", Category: []string{"N", "中文"}, Every: 90 * 60e9, Keep: Keep{Articles: 5}},
-		{Name: "B", URL: "https://me:secret@b.example/", Headers: map[string]string{"Cookie": "a=1"}, User: "me", PasswordCommand: "pass", Proxy: "direct"},
+		{Name: "B", URL: "https://me:tacit@b.example/", Headers: map[string]string{"Cookie": "a=1"}, User: "me", PasswordCommand: "pass", Proxy: "direct"},
 		{Name: "C", URL: "https://c.example/", Category: []string{"N"}, Paused: true},
 	}
 	written := func(all []Subscription) (string, []Subscription) {
@@ -315,7 +315,7 @@ func TestExport(t *testing.T) {
 		all[i] = all[i].WithoutSecrets()
 	}
 	text, _ = written(all)
-	for _, secret := range []string{"secret", "me:", "Cookie", "pass", "proxy"} {
+	for _, secret := range []string{"tacit", "me:", "Cookie", "pass", "proxy"} {
 		if strings.Contains(text, secret) {
 			t.Errorf("%q is exported in\n%s", secret, text)
 		}

@@ -122,7 +122,7 @@ func TestRedirects(t *testing.T) {
 			case "/late":
 				redirect(301, "//b.example/feed")(w, r)
 			case "/中文 x":
-				redirect(307, "https://user:secret@b.example/feed#part")(w, r)
+				redirect(307, "https://user:tacit@b.example/feed#part")(w, r)
 			}
 		})
 		n.Handle("b.example", text("<rss/>"))
@@ -236,10 +236,10 @@ func TestSecrets(t *testing.T) {
 func TestSecretsNotShown(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		c, n := start(t, Options{})
-		n.Handle("a.example", redirect(301, "http://x:geheim@:80:80/"))
-		for _, address := range []string{"https://me:geheim@nobody.example/", "https://me:geheim@a.example/", "gopher://me:geheim@a.example", "https://me:geheim@a.example:7777/"} {
+		n.Handle("a.example", redirect(301, "http://x:tacit@:80:80/"))
+		for _, address := range []string{"https://me:tacit@nobody.example/", "https://me:tacit@a.example/", "gopher://me:tacit@a.example", "https://me:tacit@a.example:7777/"} {
 			_, err := c.Get(t.Context(), Request{URL: address})
-			if err == nil || strings.Contains(err.Error(), "geheim") {
+			if err == nil || strings.Contains(err.Error(), "tacit") {
 				t.Errorf("%s: %v", address, err)
 			}
 		}
