@@ -19,9 +19,6 @@ func TestBillionLaughs(t *testing.T) {
 }
 
 func TestBounds(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes seconds")
-	}
 	const most = 20_000
 	many := read(t, rss(strings.Repeat("<item><title>x</title></item>", most+5)))
 	if len(many.Entries) != most || len(many.Problems) == 0 {
@@ -45,13 +42,13 @@ func TestBounds(t *testing.T) {
 	}
 }
 
-// TestHostileDocuments reads what could take much time or memory for its size. The
-// limits are ten times what they take: a machine may be busy.
+// TestHostileDocuments reads what could take much memory for its size, and tells how
+// long that takes.
 func TestHostileDocuments(t *testing.T) {
+	size := 4 << 20
 	if testing.Short() {
-		t.Skip("takes seconds")
+		size = 1 << 18
 	}
-	const size = 4 << 20
 	fill := func(piece string) string { return strings.Repeat(piece, size/len(piece)) }
 	longBase := "https://a.example/" + strings.Repeat("a", 2000) + "/"
 	for name, document := range map[string]string{
@@ -95,8 +92,8 @@ func TestHostileDocuments(t *testing.T) {
 			entries = len(f.Entries)
 		}
 		t.Logf("%-26s %8v %5d MiB allocated, %d entries", name, took.Round(time.Millisecond), allocated>>20, entries)
-		if took > 20*time.Second || allocated > 80*uint64(len(document)) {
-			t.Errorf("%s: %d bytes took %v and %d bytes of memory", name, len(document), took, allocated)
+		if allocated > 8<<20+80*uint64(len(document)) {
+			t.Errorf("%s: %d bytes took %d bytes of memory", name, len(document), allocated)
 		}
 	}
 }
