@@ -1,7 +1,6 @@
 package library
 
 import (
-	"maps"
 	"math/rand/v2"
 	"runtime"
 	"testing"
@@ -96,56 +95,64 @@ func TestGuestsWhoReadAllTakeLittleMemory(t *testing.T) {
 	runtime.KeepAlive(all)
 }
 
-// What several guests mark at once, take back and mark one by one, while articles come
-// and go, is what is counted as read.
-func TestGuestsMarkWhileArticlesComeAndGo(t *testing.T) {
+// guest is who marks, and what they have read.
+type guest struct {
+	*Reader
+	read map[model.ID]bool
+}
+
+// readAll marks all read of those that there are, and takes it back or not.
+func (g *guest) readAll(t *testing.T, there []*model.Item, takeBack bool) {
+	t.Helper()
+	n := readAll(t, g.Reader)
+	if unread := len(there) - len(g.read); n != unread {
+		t.Fatalf("%d were marked, %d were unread", n, unread)
+	}
+	if n > 0 && takeBack {
+		g.Undo()
+		return
+	}
+	for _, item := range there {
+		g.read[item.ID] = true
+	}
+}
+
+func (g *guest) mark(id model.ID, set bool) {
+	g.SetRead([]model.ID{id}, set)
+	if delete(g.read, id); set {
+		g.read[id] = true
+	}
+}
+
+// What several guests mark at once, take back and mark one by one, while articles come,
+// is what is counted as read.
+func TestGuestsMarkWhileArticlesCome(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	items := newsItems(1_200)
-	l := holding(t, items[:400])
-	guests := make([]*Reader, 3)
-	wanted := make([]map[model.ID]bool, len(guests)) // what each has read
-	for i := range guests {
-		guests[i], wanted[i] = l.Reader("", ReaderOptions{Forget: true}), map[model.ID]bool{}
-	}
 	come := 400
+	l := holding(t, items[:come])
+	guests := make([]guest, 3)
+	for i := range guests {
+		guests[i] = guest{l.Reader("", ReaderOptions{Forget: true}), map[model.ID]bool{}}
+	}
 	for range 300 {
-		i := random.IntN(len(guests))
-		guest, read := guests[i], wanted[i]
+		who := &guests[random.IntN(len(guests))]
 		switch random.IntN(5) {
 		case 0:
-			if come < len(items) {
-				n := min(1+random.IntN(100), len(items)-come)
-				give(l, items[come:come+n])
-				come += n
-			}
+			n := min(1+random.IntN(100), len(items)-come)
+			give(l, items[come:come+n])
+			come += n
 		case 1:
-			n := readAll(t, guest)
-			if unread := come - len(read); n != unread {
-				t.Fatalf("%d were marked, %d were unread", n, unread)
-			}
-			before := maps.Clone(read)
-			for _, item := range items[:come] {
-				read[item.ID] = true
-			}
-			if n > 0 && random.IntN(2) == 0 {
-				guest.Undo()
-				wanted[i] = before
-			}
+			who.readAll(t, items[:come], random.IntN(2) == 0)
 		default:
-			id := items[random.IntN(come)].ID
-			set := random.IntN(3) > 0
-			guest.SetRead([]model.ID{id}, set)
-			if delete(read, id); set {
-				read[id] = true
-			}
+			who.mark(items[random.IntN(come)].ID, random.IntN(3) > 0)
 		}
-		for i, guest := range guests {
-			if left, right := unread(t, guest), come-len(wanted[i]); left != right {
+		for _, g := range guests {
+			if left, right := unread(t, g.Reader), come-len(g.read); left != right {
 				t.Fatalf("%d are unread, want %d", left, right)
 			}
-			id := items[random.IntN(come)].ID
-			if guest.Marks(id).IsRead() != wanted[i][id] {
-				t.Fatalf("an article is read: %v", !wanted[i][id])
+			if id := items[random.IntN(come)].ID; g.Marks(id).IsRead() != g.read[id] {
+				t.Fatalf("an article is read: %v", !g.read[id])
 			}
 		}
 	}

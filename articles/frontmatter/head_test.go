@@ -178,7 +178,7 @@ func TestNoFrontMatter(t *testing.T) {
 			if shown := head.Body; strings.Contains(text, "Text alone") && !strings.Contains(shown, "Text alone") {
 				t.Errorf("the text is gone: %s", shown)
 			}
-			if !!head.Dated || len(head.Problems) > 0 {
+			if head.Dated || len(head.Problems) > 0 {
 				t.Errorf("date %v, problems %v", head.Date, head.Problems)
 			}
 		})
