@@ -131,10 +131,13 @@ func (d *document) setAttribute(n *node, name, value string) splice {
 	case value == "":
 		return splice{n.tag.end, n.tag.end, ""}
 	}
-	at := n.tag.start + 1 + len(n.tag.name)
-	if last := len(n.tag.attributes) - 1; last >= 0 {
-		at = n.tag.attributes[last].end
+	// At the end of the tag: what stands before that and is no attribute would be
+	// taken for a part of the new value.
+	end := n.tag.end - len(">")
+	if n.tag.empty {
+		end = n.tag.end - len("/>")
 	}
+	at := len(strings.TrimRight(d.text[:end], " \t\r\n"))
 	return splice{at, at, " " + name + "=" + quoted(value)}
 }
 

@@ -196,6 +196,7 @@ func FuzzEdit(f *testing.F) {
 	f.Add(`<opml><outline text="x"/></opml>`, "]]>", "x")
 	f.Add(`<opml><body/></opml>`, "-->", "&amp;")
 	f.Add("", "D", "x")
+	f.Add("<opml\x12/>", "D", "")
 	f.Fuzz(func(t *testing.T, text, name, category string) {
 		d := parse(text)
 		if d.damage != nil {
