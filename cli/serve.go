@@ -96,6 +96,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 		return err
 	}
 	defer leaveRoom(running.Background())()
+	go memory.Limit(ctx)
 	v.log.Info("listening", "address", listener.Addr().String(), "host key", host.Fingerprint())
 	done := make(chan struct{})
 	go func() {

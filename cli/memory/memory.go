@@ -6,8 +6,6 @@ import (
 	"context"
 	"errors"
 	"runtime"
-	"runtime/debug"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/semaphore"
@@ -21,15 +19,7 @@ type Budget struct {
 	left     *semaphore.Weighted
 	bytes    int64
 	patience time.Duration // 0: as long as the context lasts
-	tidying  atomic.Bool   // what was given back is soon with the system again
 }
-
-// What was large and is given back goes to the system after a moment, with all that was
-// made meanwhile: the runtime would keep it for long, and each large article adds to it.
-const (
-	largeBytes = 16 << 20
-	tidyDelay  = 3 * time.Second
-)
 
 // New gives a budget of so many bytes. Nobody waits longer for a part of it than
 // the patience; 0: as long as the context lasts.
@@ -49,23 +39,7 @@ func (m *Budget) Reserve(ctx context.Context, bytes int64) (release func(), err 
 			return nil, err
 		}
 	}
-	return func() {
-		m.left.Release(bytes)
-		if bytes >= largeBytes {
-			m.tidy()
-		}
-	}, nil
-}
-
-// tidy gives unused memory back to the system, soon and once.
-func (m *Budget) tidy() {
-	if m.tidying.Swap(true) {
-		return
-	}
-	time.AfterFunc(tidyDelay, func() {
-		m.tidying.Store(false)
-		debug.FreeOSMemory()
-	})
+	return func() { m.left.Release(bytes) }, nil
 }
 
 func (m *Budget) wait(ctx context.Context, bytes int64) error {
