@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"sync"
 	"syscall"
 	"time"
@@ -131,21 +130,13 @@ func (v *service) obey(ctx context.Context, running *server.Server) {
 	}
 }
 
-// serveGCPercent is how much garbage a server keeps, in percent of what it uses:
-// less than half as much as other programs, for what strangers ask for comes in bursts.
-const serveGCPercent = 40
-
 // leaveRoom lets the scheduler of the system, which knows who has waited, part the
 // processors between what works in the background and the screens: with as many
 // threads of Go's as processors, two busy commands made a key wait for 160 ms. It
 // gives what puts things back.
 func leaveRoom(background int) (restore func()) {
 	threads := runtime.GOMAXPROCS(runtime.NumCPU() + background)
-	garbage := debug.SetGCPercent(serveGCPercent)
-	return func() {
-		runtime.GOMAXPROCS(threads)
-		debug.SetGCPercent(garbage)
-	}
+	return func() { runtime.GOMAXPROCS(threads) }
 }
 
 // reload takes over what has changed in the settings of the server. What cannot

@@ -8,18 +8,19 @@ import (
 )
 
 // What strangers ask for comes in bursts, and the runtime keeps for long what a burst
-// took. A limit near what is used has it collect garbage earlier, and give back to the
-// system at once what is free.
+// took. So less garbage is kept than in other programs, and a limit near what is used
+// has what is free given back to the system at once.
 const (
-	leastLimit   = 240 << 20 // a library of 100,000 articles, and all budgets
-	limitPercent = 140       // of what is used, where that is more
-	limitEvery   = time.Second
+	garbagePercent = 40        // of what is used
+	leastLimit     = 240 << 20 // a library of 100,000 articles, and all budgets
+	limitEvery     = time.Second
 )
 
-// Limit holds the runtime's soft limit of memory near what the process uses, until the
-// context ends. It is never above the limit that there was, such as GOMEMLIMIT, which
-// holds again afterwards.
+// Limit holds what the process takes of memory near what it uses, until the context
+// ends, and then leaves things as they were. The soft limit is never above the one that
+// there was, such as GOMEMLIMIT.
 func Limit(ctx context.Context) {
+	defer debug.SetGCPercent(debug.SetGCPercent(garbagePercent))
 	highest := debug.SetMemoryLimit(-1)
 	defer debug.SetMemoryLimit(highest)
 	ticker := time.NewTicker(limitEvery)
@@ -42,7 +43,7 @@ func Limit(ctx context.Context) {
 // stops the process for a moment.
 func limitFor(used int64) int64 {
 	const step = 16 << 20
-	return max(leastLimit, (used/100*limitPercent+step-1)/step*step)
+	return max(leastLimit, (used/100*(100+garbagePercent)+step-1)/step*step)
 }
 
 // used is how many bytes of the heap the last collection left.
