@@ -103,3 +103,49 @@ func TestFeedTimes(t *testing.T) {
 		t.Errorf("a new feed is %q", got)
 	}
 }
+
+// TestEveryReasonForNoFullText says of each kind why there is no full text and what to
+// do, in both languages, and nothing of feeds, which are well.
+func TestEveryReasonForNoFullText(t *testing.T) {
+	pages := []model.FeedErrorKind{
+		model.PageNotOfFeed, model.PageVanished, model.PageNoLink, model.PageOther, model.PageLinks, model.PageShort, model.PageTooSlow, model.PageFailed,
+		model.FeedTooLarge,
+	}
+	network := []model.FeedErrorKind{
+		model.FeedHeld, model.FeedNoHost, model.FeedNoNetwork, model.FeedRefused, model.FeedTimeout, model.FeedConnection, model.FeedProxy, model.FeedTLS,
+		model.FeedExpired, model.FeedWrongName, model.FeedUnknownCA, model.FeedRedirects, model.FeedPacked, model.FeedChallenge, model.FeedLogin,
+		model.FeedForbidden, model.FeedNotFound, model.FeedGone, model.FeedServer, model.FeedStatusCode,
+	}
+	for _, language := range []Language{english{}, chinese{}} {
+		seen := map[string]bool{}
+		for i, kind := range append(pages, network...) {
+			text := language.PageTrouble(&model.FeedError{Kind: kind, What: "host.example.org"}, "y")
+			if hosts := i >= len(pages); strings.Contains(text, "host.example.org") != hosts {
+				t.Errorf("%s: %q does not say of what it is true", kind, text)
+			}
+			if seen[text] || strings.Contains(text, "add that") || strings.Contains(text, "重新添加") || strings.Contains(text, "remove this one") {
+				t.Errorf("%s: %q is said of something else", kind, text)
+			}
+			seen[text] = true
+			if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") || strings.Contains(text, "It does not work") || strings.Contains(text, "没有成功") {
+				t.Errorf("%s: %q is no sentence", kind, text)
+			}
+			if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+				t.Errorf("%s: %q is in another language", kind, text)
+			}
+		}
+	}
+	late := &model.FeedError{Kind: model.FeedHeld, What: "a.example", Again: 90 * time.Minute}
+	if got := (english{}).PageTrouble(late, "y"); got != "a.example wants to be asked less often. It may be asked again in 2h." {
+		t.Errorf("it is told as %q", got)
+	}
+	odd := model.AsFeedError(errors.New("the moon is in the way"))
+	if got := (chinese{}).PageTrouble(odd, "y"); got != "没有成功，原因：the moon is in the way" {
+		t.Errorf("it is told as %q", got)
+	}
+	for full, want := range map[bool][2]string{true: {"from the page (F shows", "网页上的全文（按 F 换回"}, false: {"own text (F shows", "订阅源的文字（按 F 换成"}} {
+		if got := [2]string{(english{}).TextTurned(full, "F"), (chinese{}).TextTurned(full, "F")}; !strings.Contains(got[0], want[0]) || !strings.Contains(got[1], want[1]) {
+			t.Errorf("%v: %q", full, got)
+		}
+	}
+}
