@@ -163,6 +163,9 @@ func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lin
 	library, renderer, head := v.o.Library, v.o.Renderer, v.head
 	hyperlinks := !v.o.PlainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
+	if v.stale {
+		minutes = 0 // the list does not know yet what the file has now
+	}
 	return v.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
