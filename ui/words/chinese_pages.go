@@ -5,6 +5,7 @@ import "broadsheet/model"
 // This file holds what the program says in Chinese of the pages that articles link to.
 
 func (chinese) FullText() string { return "全文" }
+
 func (chinese) PagesFailed(n int, again string) string {
 	return "有" + Grouped(n) + "篇文章的网页没能读出全文，不再自动读取；在文章上按" + spaced(again) + "可以再试。"
 }

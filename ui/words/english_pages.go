@@ -5,6 +5,7 @@ import "broadsheet/model"
 // This file holds what the program says in English of the pages that articles link to.
 
 func (english) FullText() string { return "full text" }
+
 func (english) PagesFailed(n int, again string) string {
 	if n == 1 {
 		return "The page of one of its articles gave no text, and is not asked for again by itself; " + again + " on that article does."

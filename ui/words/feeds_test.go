@@ -120,21 +120,37 @@ func TestEveryReasonForNoFullText(t *testing.T) {
 		seen := map[string]bool{}
 		for i, kind := range append(pages, network...) {
 			text := language.PageTrouble(&model.FeedError{Kind: kind, What: "host.example.org"}, "y")
-			if hosts := i >= len(pages); strings.Contains(text, "host.example.org") != hosts {
-				t.Errorf("%s: %q does not say of what it is true", kind, text)
-			}
-			if seen[text] || strings.Contains(text, "add that") || strings.Contains(text, "重新添加") || strings.Contains(text, "remove this one") {
+			checkPageTrouble(t, language, kind, text, i >= len(pages))
+			if seen[text] {
 				t.Errorf("%s: %q is said of something else", kind, text)
 			}
 			seen[text] = true
-			if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") || strings.Contains(text, "It does not work") || strings.Contains(text, "没有成功") {
-				t.Errorf("%s: %q is no sentence", kind, text)
-			}
-			if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
-				t.Errorf("%s: %q is in another language", kind, text)
-			}
 		}
 	}
+}
+
+// checkPageTrouble reads what is said of a page, or of the host that has it.
+func checkPageTrouble(t *testing.T, language Language, kind model.FeedErrorKind, text string, hosts bool) {
+	t.Helper()
+	if strings.Contains(text, "host.example.org") != hosts {
+		t.Errorf("%s: %q does not say of what it is true", kind, text)
+	}
+	for _, ofFeeds := range []string{"add that", "remove this one", "重新添加", "将它删除", "It does not work", "没有成功"} {
+		if strings.Contains(text, ofFeeds) {
+			t.Errorf("%s: %q is said of something else", kind, text)
+		}
+	}
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
+		t.Errorf("%s: %q is no sentence", kind, text)
+	}
+	if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		t.Errorf("%s: %q is in another language", kind, text)
+	}
+}
+
+// TestPageSentences says when a host may be asked again, what nobody knows as it is, and
+// which of the two texts is shown.
+func TestPageSentences(t *testing.T) {
 	late := &model.FeedError{Kind: model.FeedHeld, What: "a.example", Again: 90 * time.Minute}
 	if got := (english{}).PageTrouble(late, "y"); got != "a.example wants to be asked less often. It may be asked again in 2h." {
 		t.Errorf("it is told as %q", got)
