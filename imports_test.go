@@ -126,7 +126,7 @@ func rooms() map[string]room {
 		}, "what can be set, from the limits of all rooms; it opens and starts nothing"},
 		"cli/desktop": {[]string{"model", "cli/config"}, "what only the machine in front of the reader is asked; nothing that is served comes here"},
 		"cli/feeding": {[]string{
-			"model", "model/fold", "model/query", "articles/feed", "feeds", "feeds/discovery", "feeds/subscriptions", "feeds/web", "render", "render/linebreak",
+			"model", "model/fold", "model/query", "articles/feed", "feeds", "feeds/discovery", "feeds/fulltext", "feeds/subscriptions", "feeds/web", "render", "render/linebreak",
 			"cli/config", "cli/usage",
 		}, "the commands of feeds, and what screens ask, over the rooms of feeds; no articles are known here, no library and no screen"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},

@@ -205,7 +205,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 		text := fmt.Sprintf("This file is %d MB large; only its first %d MB are shown.", (f.size+1<<19)>>20, files.MaxFile>>20)
 		f.endWith(article, text)
 	}
-	article.Item, article.Problems = f.item, f.allProblems()
+	article.Item, article.Problems, article.FullText = f.item, f.allProblems(), f.head.FullText
 	return article
 }
 

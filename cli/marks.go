@@ -95,14 +95,7 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 		keys  map[model.Key]bool
 		asked time.Time
 	)
-	rootKey := sync.OnceValues(func() (string, error) {
-		library := feeding.Root(conf)
-		root, err := articles.OpenRoot(library.Name, library.Path)
-		if err != nil {
-			return "", err
-		}
-		return root.Key(), root.Close()
-	})
+	rootKey := sync.OnceValues(func() (string, error) { return feedsRootKey(conf) })
 	return func(path string) bool {
 		mu.Lock()
 		defer mu.Unlock()
@@ -118,6 +111,16 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 		key, _ := model.KeyOf(model.NewID(root, path))
 		return err != nil || keys[key]
 	}
+}
+
+// feedsRootKey gives what the library of the articles of feeds is known by.
+func feedsRootKey(conf *config.Config) (string, error) {
+	library := feeding.Root(conf)
+	root, err := articles.OpenRoot(library.Name, library.Path)
+	if err != nil {
+		return "", err
+	}
+	return root.Key(), root.Close()
 }
 
 // starredArticles gives the articles that any reader has starred.

@@ -105,7 +105,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	options := c.readerOptions(ctx, s, id)
 	if screen != nil {
-		options.Feeds, options.FeedEditor = screen.Listen(), screen
+		options.Feeds, options.FeedEditor, options.FullText = screen.Listen(), screen, fullText(s.config, screen)
 	}
 	app, err := ui.New(ctx, options)
 	if err != nil {
@@ -117,6 +117,17 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		return fmt.Errorf("the reader stopped: %w", err)
 	}
 	return nil
+}
+
+// fullText gives what shows the full texts of the articles of feeds. Those of other
+// libraries are never written to.
+func fullText(conf *config.Config, screen *feeding.Screen) func(ctx context.Context, root, path string) (full bool, err error) {
+	return func(ctx context.Context, root, path string) (bool, error) {
+		if ours, err := feedsRootKey(conf); err != nil || root != ours {
+			return false, &model.FeedError{Kind: model.PageNotOfFeed}
+		}
+		return screen.FullText(ctx, path)
+	}
 }
 
 // needTerminal says why the reader cannot be shown here, if it cannot.

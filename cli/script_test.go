@@ -73,7 +73,14 @@ func feedSite() http.Handler {
 	mux.HandleFunc("/one", page(link("/feed/Harbour", "The harbour")))
 	mux.HandleFunc("/two", page(link("/feed/Lamps", "Lamps \x1b[31m"), link("/feed/Tides", "Tides")))
 	mux.Handle("/old", http.RedirectHandler("/feed/Harbour", http.StatusMovedPermanently))
+	mux.HandleFunc("/Harbour/lamps", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = fmt.Fprintf(w, "<!DOCTYPE html><title>Lamps</title><nav><a href=/>Home</a></nav><article>%s</article>",
+			strings.Repeat("<p>The whole story of the lamps, as it stands on the page alone, and nowhere else.</p>", 20))
+	})
 	mux.HandleFunc("/broken", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusInternalServerError) })
+	mux.HandleFunc("/troubled", func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = fmt.Fprint(w, "<rss version=\"2.0\"><channel><title>Troubled</title><item><title>Gone home</title><guid>1</guid><link>/broken</link></item></channel></rss>")
+	})
 	mux.HandleFunc("/slow", func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
 	return mux
 }

@@ -79,7 +79,7 @@ type Service struct {
 	lock    *flock.Flock
 
 	fetching sync.Mutex // one Fetch at a time
-	files    sync.Mutex // article files are written by one at a time
+	files    *filesLock // article files are written by one at a time, of all processes
 	reading  sync.Mutex // pages are read one at a time
 	poke     chan struct{}
 }
@@ -114,6 +114,7 @@ func Open(ctx context.Context, options Options) (*Service, error) {
 	}
 	s := &Service{options: options, poke: make(chan struct{}, 1)}
 	s.lock = flock.New(options.State+".lock", flock.SetPermissions(0o600))
+	s.files = newFilesLock(options.State + ".files.lock")
 	var err error
 	if s.state, err = state.Open(ctx, options.State, options.Now()); err != nil {
 		return nil, err
@@ -122,7 +123,9 @@ func Open(ctx context.Context, options Options) (*Service, error) {
 }
 
 // Close lets go of the database. Nothing may be fetching any more.
-func (s *Service) Close() error { return errors.Join(s.state.Close(), s.lock.Close()) }
+func (s *Service) Close() error {
+	return errors.Join(s.state.Close(), s.lock.Close(), s.files.lock.Close())
+}
 
 // exclusive does something while no other process and no other goroutine fetches. A
 // database that proves damaged is made anew, of what the article files say, and the
@@ -164,7 +167,7 @@ func (s *Service) withKeeper(ctx context.Context, do func(*entries.Keeper) error
 	if err != nil {
 		return err
 	}
-	keeper, err := entries.Open(s.state, s.options.Folder, filled, &s.files)
+	keeper, err := entries.Open(s.state, s.options.Folder, filled, s.files.take)
 	if err != nil {
 		return err
 	}

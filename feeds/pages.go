@@ -3,7 +3,6 @@ package feeds
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"slices"
 	"strings"
@@ -159,8 +158,12 @@ func (f *fetch) page(ctx context.Context, page *wantedPage) {
 	}
 	text, read, err := f.service.page(ctx, page.of, &page.file, false)
 	if err == nil {
-		if err = f.keeper.KeepPage(page.Path, text); err == nil || errors.Is(err, fs.ErrNotExist) { // it was deleted meanwhile
+		_, err = f.keeper.KeepPage(ctx, page.Entry, page.Path, text)
+		if errors.Is(err, fs.ErrNotExist) { // it was deleted meanwhile
 			err = f.dropPage(context.WithoutCancel(ctx), page.Entry)
+		}
+		if ctx.Err() != nil {
+			return
 		}
 		if err != nil { // the disk is full
 			f.mu.Lock()
@@ -264,91 +267,5 @@ func (s *Service) page(ctx context.Context, of *subscriptions.Subscription, file
 	if err != nil {
 		return nil, read, err
 	}
-	return &entries.Page{HTML: text.HTML, Title: text.Title, Author: text.Author, Image: text.Image, Read: s.options.Now()}, read, nil
-}
-
-// UnknownError says that an article is none of a feed's, so that there is no other text
-// of it to be shown.
-type UnknownError struct{ Path string }
-
-// Error implements error.
-func (e *UnknownError) Error() string {
-	return gate.Clean(e.Path) + " did not come from a feed, so that no page is read for it"
-}
-
-// FullText shows the other text of an article: that of the page that it links to, which
-// is read if it is not in the article's file yet, or else the feed's again. Full says
-// which one is shown now. The path is that below the feeds' folder. An error that says
-// why there is no other text is a *UnknownError, a *fulltext.Error or one of the
-// network's; the article stays as it was then.
-func (s *Service) FullText(ctx context.Context, path string) (full bool, err error) {
-	row, of, err := s.articleAt(ctx, path)
-	if err != nil {
-		return false, err
-	}
-	keeper, err := entries.Open(s.state, s.options.Folder, true, &s.files)
-	if err != nil {
-		return false, err
-	}
-	defer func() { err = errors.Join(err, keeper.Close()) }()
-	file, err := keeper.File(path)
-	switch {
-	case err != nil:
-		return false, err
-	case file.HasPage:
-		return !file.FullText, keeper.ShowPage(path, !file.FullText)
-	case !isPage(file.Link):
-		return false, &fulltext.Error{Kind: fulltext.KindNoLink}
-	}
-	if err := s.mayAsk(ctx, file.Link); err != nil {
-		return false, err
-	}
-	page, _, err := s.page(ctx, of, &file, true)
-	if err != nil {
-		return false, err
-	}
-	if err := keeper.KeepPage(path, page); err != nil {
-		return false, err
-	}
-	return true, s.state.In(context.WithoutCancel(ctx), false, func(tx *state.Tx) error { return tx.DropPage(row.ID) })
-}
-
-// articleAt finds the article at a path, and the subscription that it came by; nil: it
-// is not followed any more.
-func (s *Service) articleAt(ctx context.Context, path string) (row state.Entry, of *subscriptions.Subscription, err error) {
-	subs, err := s.options.Subscriptions(ctx)
-	if err != nil {
-		return row, nil, fmt.Errorf("it cannot be read which feeds are followed: %w", err)
-	}
-	found := false
-	err = s.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		if row, found, err = tx.ByPath(path); err != nil {
-			return err
-		}
-		rows, err := byAddress(tx)
-		for i := range subs {
-			if known, found := rows.find(&subs[i]); found && known.ID == row.Feed {
-				of = &subs[i]
-			}
-		}
-		return err
-	})
-	if err == nil && (!found || row.Gone != state.Here) {
-		err = &UnknownError{Path: path}
-	}
-	return row, of, err
-}
-
-// mayAsk says, by an error, that a host wants to be left alone.
-func (s *Service) mayAsk(ctx context.Context, address string) error {
-	now, host := s.options.Now(), hostOf(address)
-	f := fetch{}
-	err := s.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		f.holds, err = tx.Holds()
-		return err
-	})
-	if err == nil && f.held(host, now) {
-		err = &web.Error{Kind: web.KindHeld, URL: address, Host: host, RetryAfter: f.holds[host].Sub(now)}
-	}
-	return err
+	return &entries.Page{Link: file.Link, HTML: text.HTML, Title: text.Title, Author: text.Author, Image: text.Image, Read: s.options.Now()}, read, nil
 }

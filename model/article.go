@@ -59,6 +59,10 @@ type Article struct {
 	Item
 	Document Document
 	Problems []Problem // what could not be understood, in the order of the file
+
+	// FullText says that the text is that of the page which the article of a feed links
+	// to, and not what the feed gave.
+	FullText bool
 }
 
 // Problem says what could not be understood of a file. Text is a sentence

@@ -19,6 +19,9 @@ type Subscription struct {
 	State    FeedState
 	Failing  time.Time  // since when it cannot be had; zero: it can
 	Trouble  *FeedError // why; nil: nothing is wrong
+
+	PagesWaiting int // linked pages that are read later
+	PagesFailed  int // that gave no text, and are not asked for any more by themselves
 }
 
 // Path is the category of its articles: the one that is named as the feed is.
@@ -39,14 +42,15 @@ const (
 // FeedStatus says what is being fetched. The counts are those of the fetch that goes
 // on, and afterwards of the last one.
 type FeedStatus struct {
-	Fetching bool
-	Done     int       // feeds that have answered, or failed
-	Total    int       // feeds that are asked
-	New      int       // articles that came
-	Failed   int       // feeds that could not be had
-	Bytes    int64     // that came over the network
-	Finished int       // fetches that have come to their end since the start
-	Next     time.Time // when the next fetch begins by itself; zero: none does
+	Fetching          bool
+	Done              int       // feeds that have answered, or failed
+	Total             int       // feeds that are asked
+	New               int       // articles that came
+	Failed            int       // feeds that could not be had
+	Bytes             int64     // that came over the network
+	Pages, TotalPages int       // linked pages that were asked for, and are; they come after the feeds
+	Finished          int       // fetches that have come to their end since the start
+	Next              time.Time // when the next fetch begins by itself; zero: none does
 }
 
 // FeedSelection says which feeds: one, those of a category and below it, or all of
@@ -152,4 +156,17 @@ const (
 	FeedListUnread   FeedErrorKind = "list unread"
 	FeedListUnkept   FeedErrorKind = "list unkept"
 	FeedListRejected FeedErrorKind = "value" // a name or a category cannot be kept
+)
+
+// Why there is no full text of an article, besides what can go wrong on the way to the
+// server of the page that it links to. The words are those that package fulltext has.
+const (
+	PageNotOfFeed FeedErrorKind = "not of a feed" // the article's file is not ours to write
+	PageVanished  FeedErrorKind = "vanished"      // the article's file is gone
+	PageNoLink    FeedErrorKind = "no link"       // the article links to no page
+	PageOther     FeedErrorKind = "no page"       // what it links to is something else, such as a picture
+	PageLinks     FeedErrorKind = "links"         // it is a list of links
+	PageShort     FeedErrorKind = "short"         // it has no more text than is there already
+	PageTooSlow   FeedErrorKind = "too slow"      // it takes longer than any article
+	PageFailed    FeedErrorKind = "failed"        // the program failed on it
 )

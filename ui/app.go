@@ -62,6 +62,7 @@ type App struct {
 	themes     []string
 	roots      []Root
 	configured []model.View
+	fullText   func(ctx context.Context, root, path string) (full bool, err error)
 
 	window    *canvas.Window
 	themeName string
@@ -113,6 +114,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		themes:     o.Themes,
 		roots:      o.Roots,
 		configured: o.Views,
+		fullText:   o.FullText,
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
 	var err error

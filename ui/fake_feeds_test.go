@@ -22,13 +22,16 @@ type fakeFeeds struct {
 	sites   map[string][]model.FeedCandidate
 	failure error // of whatever is changed
 	fetched []model.FeedSelection
+	unread  error                    // of linked pages
+	pages   int                      // that were read
+	others  map[string][]model.Block // the text of an article that is not shown, by its path
 }
 
 func newFakeFeeds(library *memory, subs ...model.Subscription) *fakeFeeds {
 	conversation := model.FeedCandidate{Address: "https://night.example.org/feed", Name: "The Night Train", Format: "Atom 1.0", Entries: 20, Newest: now().Add(-2 * time.Hour)}
 	comments := model.FeedCandidate{Address: "https://night.example.org/comments/feed", Name: "Comments on The Night Train", Format: "RSS 2.0", Entries: 10}
 	return &fakeFeeds{
-		library: library, subs: subs, changes: make(chan struct{}, 1),
+		library: library, subs: subs, changes: make(chan struct{}, 1), others: map[string][]model.Block{},
 		sites: map[string][]model.FeedCandidate{
 			"night.example.org": {conversation, comments},
 			"one.example.org":   {{Address: "https://one.example.org/rss", Name: "One feed alone"}},
@@ -166,6 +169,33 @@ func (f *fakeFeeds) Unfollow(_ context.Context, key string) (func(context.Contex
 	}, err
 }
 
+// FullText shows the other text of an article: that of its page goes on where the feed's
+// ends.
+func (f *fakeFeeds) FullText(_ context.Context, root, path string) (full bool, err error) {
+	f.library.mu.Lock()
+	defer f.library.mu.Unlock()
+	f.library.slow("FullText")
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	at := slices.IndexFunc(f.library.articles, func(a *model.Article) bool { return a.Root == root && a.Path == path })
+	if at < 0 {
+		return false, &model.FeedError{Kind: model.PageVanished}
+	}
+	article := *f.library.articles[at]
+	other := f.others[path]
+	if other == nil {
+		if f.unread != nil {
+			return false, f.unread
+		}
+		f.pages++
+		page := model.Paragraph{Inlines: []model.Inline{model.Text{Text: "Only the page tells this."}}}
+		other = append(slices.Clone(article.Document.Blocks), page)
+	}
+	f.others[path], article.Document.Blocks, article.FullText = article.Document.Blocks, other, !article.FullText
+	f.library.articles[at] = &article
+	return article.FullText, nil
+}
+
 // following are options with feeds that are followed: all of a kind, or those that are
 // given.
 func following(o Options, subs ...model.Subscription) Options {
@@ -173,7 +203,7 @@ func following(o Options, subs ...model.Subscription) Options {
 		subs = someFeeds()
 	}
 	feeds := newFakeFeeds(o.Library.(*memory), subs...)
-	o.Feeds, o.FeedEditor = feeds, feeds
+	o.Feeds, o.FeedEditor, o.FullText = feeds, feeds, feeds.FullText
 	return o
 }
 

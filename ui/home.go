@@ -8,6 +8,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/ui/article"
+	"broadsheet/ui/ask"
 	"broadsheet/ui/categories"
 	"broadsheet/ui/headlines"
 	"broadsheet/ui/prompt"
@@ -21,16 +22,17 @@ type home struct {
 	list     *headlines.View
 	article  *article.View
 	focus    pane
-	zoomed   bool              // the article stands alone, whatever the width
-	filters  []filter          // in the order they were set
-	draft    *filter           // what is being typed into the filter line, while it is
-	reading  bool              // the article was opened, not just looked at from the list
-	opening  model.ID          // the article to be marked read once it is shown
-	order    model.SearchOrder // of the hits of a search
-	seen     int               // of the articles that have come, how many the reader knows of
-	looked   bool              // a key was pressed since the window was last settled
-	unproven *queryLine        // its filter was kept, but the library has not answered it
-	single   bool              // started to read one article; leaving it quits
+	zoomed   bool                       // the article stands alone, whatever the width
+	filters  []filter                   // in the order they were set
+	draft    *filter                    // what is being typed into the filter line, while it is
+	reading  bool                       // the article was opened, not just looked at from the list
+	opening  model.ID                   // the article to be marked read once it is shown
+	order    model.SearchOrder          // of the hits of a search
+	seen     int                        // of the articles that have come, how many the reader knows of
+	looked   bool                       // a key was pressed since the window was last settled
+	unproven *queryLine                 // its filter was kept, but the library has not answered it
+	single   bool                       // started to read one article; leaving it quits
+	texts    map[model.ID]*ask.Question // articles whose other text is on its way
 }
 
 // filter is one thing that keeps headlines from being listed.
@@ -42,7 +44,7 @@ type filter struct {
 }
 
 func newHome(a *App) *home {
-	h := &home{app: a, focus: listPane}
+	h := &home{app: a, focus: listPane, texts: map[model.ID]*ask.Question{}}
 	h.tree = categories.New(categories.Options{
 		Library: a.library, Window: a.window, Words: a.words, Keys: a.keys, Say: a.say,
 		Now: a.now, Zone: a.zone, Configured: a.configured,
@@ -135,6 +137,8 @@ func (h *home) receive(message tea.Msg) tea.Cmd {
 	switch message := message.(type) {
 	case headlines.Listed:
 		return h.takeList(message)
+	case turned:
+		return h.showTurned(message)
 	case prompt.Offered:
 		if p := h.app.typing(); p != nil {
 			return p.Receive(message)

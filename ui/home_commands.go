@@ -117,14 +117,18 @@ func (h *home) headlineRows() []command.Command {
 
 // readingRows act on the article, from every pane.
 func (h *home) readingRows() []command.Command {
-	return []command.Command{
+	var rows []command.Command
+	if h.app.fullText != nil {
+		rows = append(rows, command.Command{Name: "article.full_text", Off: h.offNoItem(), Run: h.turnText})
+	}
+	return append(rows, []command.Command{
 		{Name: "article.links", Off: h.offNoLinks(), Run: h.startLinks},
 		{Name: "article.outline", Off: h.offNoHeadings(), Run: h.startOutline},
 		{Name: "article.copy", Off: h.offNoAddress(), Run: h.copyAddress},
 		{Name: "article.zoom", Off: h.offNoItem(), Run: h.zoom},
 		{Name: "article.wider", Run: func() tea.Cmd { return h.setMeasure(measureStep) }},
 		{Name: "article.narrower", Run: func() tea.Cmd { return h.setMeasure(-measureStep) }},
-	}
+	}...)
 }
 
 func (h *home) markRows() []command.Command {

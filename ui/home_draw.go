@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/model"
+	"broadsheet/render"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
 	"broadsheet/ui/words"
@@ -86,6 +87,21 @@ func (h *home) Draw(c *canvas.Canvas) {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
 	c.Set(top+height, h.statusLine(c.Width))
+	h.drawLongNotice(c, top+height)
+}
+
+// drawLongNotice draws what was just told over the last lines of the panes as well, where
+// the status line is too short for it.
+func (h *home) drawLongNotice(c *canvas.Canvas, last int) {
+	const most = 3 // lines
+	a := h.app
+	if ansi.StringWidth(a.notice)+1 <= c.Width || len(a.layers) > 0 {
+		return
+	}
+	rows := render.WrapLines(a.notice, max(1, c.Width-2), min(most, last))
+	for i, row := range rows {
+		c.Set(last+1-len(rows)+i, canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Accent, row).String())
+	}
 }
 
 // drawDrawer draws the categories, with a hairline, over what is there.
@@ -263,6 +279,9 @@ func (h *home) putWhere(l *canvas.Line) {
 	}
 	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
 		rest = append(rest, words.Percentage(percent))
+	}
+	if h.article.Full() && !h.layout().article.Empty() {
+		rest = append(rest, a.words.FullText())
 	}
 	if current, found, _ := h.article.Matches(); h.article.Finding() && h.focus == articlePane {
 		rest = append(rest, a.words.Matches(current, found))

@@ -145,7 +145,9 @@ func (p *player) act(command, rest string) bool {
 	case "release":
 		p.holding = false
 		s.release()
-	case "fetching", "fetched", "failing":
+	case "keep": // what is asked, until "release"
+		s.holding = true
+	case "fetching", "fetched", "failing", "unread":
 		p.fetch(command, rest)
 	case "paste":
 		s.send(tea.PasteMsg{Content: rest})
@@ -206,9 +208,9 @@ func (p *player) prepareFeeds(command, rest string) {
 	default:
 		p.t.Fatalf("there are no feeds %q", kind)
 	}
-	p.options.Feeds, p.options.FeedEditor = p.feeds, p.feeds
+	p.options.Feeds, p.options.FeedEditor, p.options.FullText = p.feeds, p.feeds, p.feeds.FullText
 	if served {
-		p.options.FeedEditor = nil
+		p.options.FeedEditor, p.options.FullText = nil, nil
 	}
 }
 
@@ -228,6 +230,8 @@ func (p *player) fetch(command, rest string) {
 			p.check(err)
 		case "failing": // whatever is changed
 			p.feeds.failure = newFailure(rest)
+		case "unread": // linked pages
+			p.feeds.unread = &model.FeedError{Kind: model.FeedErrorKind(rest), What: "example.org"}
 		}
 	})
 	p.session.send(feedsChanged{})
@@ -238,6 +242,7 @@ func (p *player) running() *session {
 		o := options(p.library)
 		o.Language, o.Query, o.ArticleID = p.options.Language, p.options.Query, p.options.ArticleID
 		o.Feeds, o.FeedEditor, o.Sample, o.Roots = p.options.Feeds, p.options.FeedEditor, p.options.Sample, p.options.Roots
+		o.FullText = p.options.FullText
 		p.session = start(p.t, o, p.width, p.height, p.holding)
 	}
 	return p.session

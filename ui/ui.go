@@ -115,6 +115,11 @@ type Options struct {
 	// over SSH.
 	Feeds      Feeds
 	FeedEditor FeedEditor
+	// FullText shows the other text of an article that a feed brought: that of the page
+	// which it links to, or else the feed's again, and says whether it is the page's. It
+	// may take long. An error that a reader can do something about is a
+	// *model.FeedError. Nil means that no pages are read, as over SSH.
+	FullText func(ctx context.Context, root, path string) (full bool, err error)
 	// Sample says that the library is the sample edition, which tells whoever follows
 	// no feeds yet how to begin.
 	Sample bool

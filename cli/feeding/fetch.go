@@ -44,6 +44,9 @@ type fetchedFeeds struct {
 	Bytes    int64         `json:"bytes"`
 	Errors   []fetchFailed `json:"errors"`
 	Complete bool          `json:"complete"` // it was not interrupted
+
+	Pages       int `json:"pages"`        // linked pages whose text is kept
+	PagesFailed int `json:"pages_failed"` // that gave none
 }
 
 type fetchFailed struct {
@@ -114,6 +117,7 @@ func (c *Call) fetchFeeds(ctx context.Context, wanted []subscriptions.Subscripti
 	shown := fetchedFeeds{
 		Feeds: summary.Asked, Skipped: summary.Skipped, New: len(summary.New), Updated: summary.Updated, Bytes: summary.Bytes,
 		Errors: []fetchFailed{}, Complete: ctx.Err() == nil,
+		Pages: summary.Pages, PagesFailed: summary.Unread,
 	}
 	for _, failed := range summary.Failed {
 		shown.Errors = append(shown.Errors, fetchFailed{failed.Name, redacted(failed.Address), string(failed.Kind), failed.Err.Error()})
@@ -130,7 +134,13 @@ func (f fetchedFeeds) sentence() string {
 	if f.Updated > 0 {
 		text += fmt.Sprintf(", %d changed", f.Updated)
 	}
+	if f.Pages > 0 {
+		text += ", " + plural(f.Pages, "linked page") + " read"
+	}
 	text += ", " + size(f.Bytes)
+	if f.PagesFailed > 0 {
+		text += fmt.Sprintf("; %s without a text, `broadsheet feeds list` says why", plural(f.PagesFailed, "linked page"))
+	}
 	if f.Skipped > 0 {
 		text += fmt.Sprintf("; %s not asked again so soon", plural(f.Skipped, "feed"))
 	}
@@ -186,6 +196,9 @@ func (p *progress) show(now feeds.Progress) {
 	}
 	p.shown = p.now()
 	text := fmt.Sprintf("%d of %s · %s · %s", now.Done, plural(now.Total, "feed"), plural(now.New, "new article"), size(now.Bytes))
+	if now.TotalPages > 0 {
+		text += fmt.Sprintf(" · %d of %s", now.Pages, plural(now.TotalPages, "linked page"))
+	}
 	if now.Failed > 0 {
 		text += " · " + plural(now.Failed, "error")
 	}

@@ -22,7 +22,7 @@ func (c *Call) listCommand() *cobra.Command {
 	broken, asJSON := false, false
 	command := &cobra.Command{
 		Use: "list", Short: "List the feeds that you follow, and how they are",
-		Long: "List the feeds that you follow: how many articles there are of each, when the last news came, when it was and will be asked, and what is wrong with it, if anything is. " +
+		Long: "List the feeds that you follow: how many articles there are of each, when the last news came, when it was and will be asked, what is wrong with it, if anything is, and how many linked pages are still to be read. " +
 			"On a terminal each feed has some lines, to a pipe there are tabs between name, category, address, articles, day of the last news, and state.",
 		Example: examples("broadsheet feeds list --broken", "broadsheet feeds list --json | jq -r '.[].url'"),
 		Args:    usage.Takes(0, 0, "no arguments"),
@@ -30,7 +30,7 @@ func (c *Call) listCommand() *cobra.Command {
 			return c.list(command.Context(), broken, asJSON)
 		},
 	}
-	command.Flags().BoolVar(&broken, "broken", false, "only feeds that something is wrong with")
+	command.Flags().BoolVar(&broken, "broken", false, "only feeds that something is wrong with, or with their linked pages")
 	command.Flags().BoolVar(&asJSON, "json", false, "write one JSON array of objects")
 	return command
 }
@@ -46,7 +46,7 @@ func (c *Call) list(ctx context.Context, broken, asJSON bool) error {
 	}
 	shown := all
 	if broken {
-		shown = slices.DeleteFunc(slices.Clone(all), func(s feeds.Status) bool { return s.Kind == "" || s.State == feeds.Paused })
+		shown = slices.DeleteFunc(slices.Clone(all), func(s feeds.Status) bool { return s.State == feeds.Paused || s.Kind == "" && s.Pages.Failed == 0 })
 	}
 	switch {
 	case asJSON:
@@ -87,6 +87,11 @@ type listedFeed struct {
 	Kind        string   `json:"kind"`  // of what is wrong; empty: nothing is
 	Sentence    string   `json:"sentence"`
 	FailedSince *string  `json:"failed_since"`
+
+	PagesWaiting  int    `json:"pages_waiting"`  // linked pages that are read later
+	PagesFailed   int    `json:"pages_failed"`   // that gave no text, and are not asked for by themselves any more
+	PagesKind     string `json:"pages_kind"`     // of the last failure of a page; empty: there was none
+	PagesSentence string `json:"pages_sentence"` // the same
 }
 
 func writeListJSON(w io.Writer, all []feeds.Status) error {
@@ -96,6 +101,7 @@ func writeListJSON(w io.Writer, all []feeds.Status) error {
 			Name: s.Name, URL: redacted(s.Subscription.URL), Site: redacted(s.Subscription.Site), Category: append([]string{}, s.Subscription.Category...),
 			Articles: s.Articles, LastNews: jsonTime(s.LastNews), LastFetch: jsonTime(s.LastAsked), NextFetch: jsonTime(s.Next),
 			State: string(s.State), Kind: string(s.Kind), Sentence: s.Sentence, FailedSince: jsonTime(s.Since),
+			PagesWaiting: s.Pages.Waiting, PagesFailed: s.Pages.Failed, PagesKind: string(s.Pages.Kind), PagesSentence: s.Pages.Sentence,
 		})
 		if err != nil {
 			return err
@@ -122,6 +128,9 @@ func (c *Call) writeListTabs(all []feeds.Status) error {
 		}
 		if s.Kind != "" {
 			state += ": " + s.Sentence
+		}
+		if pages := pagesSentence(&s.Pages); pages != "" {
+			state += "; " + pages
 		}
 		_, err := fmt.Fprintf(c.Out, "%s\t%s\t%s\t%d\t%s\t%s\n", s.Name, joinPath(s.Subscription.Category), address(s.Subscription), s.Articles, news, oneLine(state))
 		if err != nil {
@@ -178,7 +187,26 @@ func sentence(s feeds.Status, now time.Time, zone *time.Location) string {
 	if s.Kind != "" && s.State != feeds.Paused {
 		parts = append(parts, oneLine(s.Sentence))
 	}
+	if pages := pagesSentence(&s.Pages); pages != "" {
+		parts = append(parts, pages)
+	}
 	return strings.Join(parts, " · ")
+}
+
+// pagesSentence says how it is with the linked pages that were to be read, and what
+// to do about those that gave no text; nothing where there are all of them.
+func pagesSentence(p *feeds.Pages) string {
+	var parts []string
+	if p.Waiting > 0 {
+		parts = append(parts, plural(p.Waiting, "linked page")+" to be read")
+	}
+	if p.Failed > 0 {
+		parts = append(parts, plural(p.Failed, "linked page")+" without a text, and not asked for again: the key F on the article does that")
+	}
+	if p.Kind != "" {
+		parts = append(parts, "the last failure: "+oneLine(p.Sentence))
+	}
+	return strings.Join(parts, "; ")
 }
 
 // day is a time as one says it: the hour of today, the day of this year, else the

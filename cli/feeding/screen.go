@@ -201,12 +201,13 @@ func (s *Screen) follows() bool {
 
 // progress takes over how far a fetch is.
 func (s *Screen) progress(p feeds.Progress) {
-	if p.Total == 0 {
+	if p.Total+p.TotalPages == 0 {
 		return
 	}
 	s.mu.Lock()
 	s.status.Fetching = true
 	s.status.Done, s.status.Total, s.status.New, s.status.Failed, s.status.Bytes = p.Done, p.Total, p.New, p.Failed, p.Bytes
+	s.status.Pages, s.status.TotalPages = p.Pages, p.TotalPages
 	s.mu.Unlock()
 	s.stir()
 }

@@ -80,6 +80,26 @@ func toldFetchError(err error) error {
 	return &model.FeedError{Kind: model.FeedUnkept, Err: err}
 }
 
+// FullText shows the other text of the article at a path below the feeds' folder, and
+// says whether that is the one of the page which it links to.
+func (s *Screen) FullText(ctx context.Context, path string) (full bool, err error) {
+	s.work.Add(1)
+	defer s.work.Done()
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	defer context.AfterFunc(s.ending, stop)()
+	if err := s.ending.Err(); err != nil {
+		return false, err
+	}
+	service, err := s.open()
+	if err != nil {
+		return false, toldError(err)
+	}
+	full, err = service.FullText(ctx, path)
+	s.stir()
+	return full, toldPageError(err)
+}
+
 // chosenBy says of a feed whether it is meant.
 func chosenBy(which model.FeedSelection) func(*subscriptions.Subscription) bool {
 	return func(s *subscriptions.Subscription) bool {

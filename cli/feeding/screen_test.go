@@ -9,23 +9,30 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"broadsheet/cli/config"
+	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/web"
 	"broadsheet/model"
+	sentences "broadsheet/ui/words"
 )
 
 const twoEntries = `<rss version="2.0"><channel><title>Harbour Notes</title>
-<item><guid>1</guid><title>Lights</title><description>The lights are on.</description></item>
-<item><guid>2</guid><title>Fog</title><description>The fog is in.</description></item></channel></rss>`
+<item><guid>1</guid><title>Lights</title><link>/lights</link><description>The lights are on.</description></item>
+<item><guid>2</guid><title>Fog</title><link>/fog</link><description>The fog is in.</description></item></channel></rss>`
 
 // newScreen gives a screen over an empty home, and the address of a feed.
 func newScreen(t *testing.T, guests bool) (screen *Screen, told *Listener, address string) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/feed" {
+		switch {
+		case r.URL.Path == "/lights":
+			_, _ = fmt.Fprint(w, "<title>Lights</title><article>"+strings.Repeat("<p>The whole story of the lights, as the harbour master tells it.</p>", 20)+"</article>")
+			return
+		case r.URL.Path != "/feed":
 			http.NotFound(w, r)
 			return
 		}
@@ -156,6 +163,61 @@ func TestScreenErrors(t *testing.T) {
 	}
 	if _, err := screen.Follow(ctx, model.FeedCandidate{Address: address}, nil); !errors.As(err, &wrong) || wrong.Kind != model.FeedListDamaged || wrong.Line == 0 {
 		t.Errorf("followed in a damaged file: %#v", err)
+	}
+}
+
+// The text of a linked page is kept in the article's file, beside that of the feed; what
+// cannot be read is told as something that screens have words for.
+func TestScreenShowsFullText(t *testing.T) {
+	screen, told, address := newScreen(t, false)
+	ctx := t.Context()
+	_, err := screen.Follow(ctx, model.FeedCandidate{Address: address}, nil)
+	if err := errors.Join(err, screen.Fetch(ctx, model.FeedSelection{})); err != nil {
+		t.Fatal(err)
+	}
+	told.await(t, "fetched", func() bool { return told.Status().Finished == 1 && told.Subscriptions()[0].Articles == 2 })
+	path := func(name string) string {
+		found, err := filepath.Glob(filepath.Join(screen.config.Feeds.Folder, "*", "*", "*", "*"+name+"*"))
+		if err != nil || len(found) != 1 {
+			t.Fatalf("%s is %q (%v)", name, found, err)
+		}
+		relative, err := filepath.Rel(screen.config.Feeds.Folder, found[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		return filepath.ToSlash(relative)
+	}
+	lights, fog := path("lights"), path("fog")
+	for _, want := range []bool{true, false, true} {
+		full, err := screen.FullText(ctx, lights)
+		data, read := os.ReadFile(filepath.Join(screen.config.Feeds.Folder, filepath.FromSlash(lights)))
+		if err := errors.Join(err, read); err != nil || full != want || !strings.Contains(string(data), "The whole story") || !strings.Contains(string(data), "The lights are on.") {
+			t.Errorf("%v, %v: %s", full, err, data)
+		}
+	}
+	if err := os.Remove(filepath.Join(screen.config.Feeds.Folder, filepath.FromSlash(lights))); err != nil {
+		t.Fatal(err)
+	}
+	for path, kind := range map[string]model.FeedErrorKind{fog: model.FeedNotFound, lights: model.PageVanished, "mine.html": model.PageNotOfFeed} {
+		var wrong *model.FeedError
+		if _, err := screen.FullText(ctx, path); !errors.As(err, &wrong) || wrong.Kind != kind {
+			t.Errorf("%s: %#v", path, err)
+		}
+	}
+}
+
+// Whatever a page may be wrong with is of a kind that screens have words for.
+func TestPagesErrors(t *testing.T) {
+	for _, kind := range []fulltext.Kind{
+		fulltext.KindNoLink, fulltext.KindNoPage, fulltext.KindChallenge, fulltext.KindLogin, fulltext.KindNotFound, fulltext.KindLinks, fulltext.KindShort,
+		fulltext.KindTooLarge, fulltext.KindTooSlow, fulltext.KindFailed,
+	} {
+		told := model.AsFeedError(toldPageError(&fulltext.Error{Kind: kind, URL: "https://a.example/1"}))
+		for _, language := range []string{"en", "zh"} {
+			if text := sentences.For(language).PageTrouble(told, "y"); strings.Contains(text, told.Err.Error()) || told.What != "a.example" {
+				t.Errorf("%s is told as %q", kind, text)
+			}
+		}
 	}
 }
 

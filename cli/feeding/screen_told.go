@@ -2,12 +2,14 @@ package feeding
 
 import (
 	"errors"
+	"io/fs"
 	"net/url"
 	"time"
 
 	"broadsheet/articles/feed"
 	"broadsheet/feeds"
 	"broadsheet/feeds/discovery"
+	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
 	"broadsheet/model"
@@ -20,6 +22,7 @@ func toldOf(s *feeds.Status, now time.Time, guests bool) model.Subscription {
 		Key: s.Subscription.Key(), Name: s.Name, Category: s.Subscription.Category, Articles: s.Articles,
 		News: s.LastNews, Asked: s.LastAsked, Due: s.Next, State: stateOf(s.State),
 	}
+	told.PagesWaiting, told.PagesFailed = s.Pages.Waiting, s.Pages.Failed
 	if s.Subscription.URL != "" && !guests {
 		told.Address = withoutPassword(s.Subscription.URL)
 	}
@@ -119,6 +122,23 @@ func toldError(err error) error {
 		return &model.FeedError{Kind: model.FeedErrorKind(network.Kind), What: what, Again: network.RetryAfter, Err: err}
 	}
 	return err
+}
+
+// toldPageError is why there is no full text of an article. Nil stays nil.
+func toldPageError(err error) error {
+	var (
+		unknown *feeds.UnknownError
+		unread  *fulltext.Error
+	)
+	switch {
+	case errors.As(err, &unknown):
+		return &model.FeedError{Kind: model.PageNotOfFeed, Err: err}
+	case errors.As(err, &unread):
+		return &model.FeedError{Kind: model.FeedErrorKind(unread.Kind), What: hostOf(unread.URL), Err: err} // the words are the same
+	case errors.Is(err, fs.ErrNotExist):
+		return &model.FeedError{Kind: model.PageVanished, Err: err}
+	}
+	return toldError(err)
 }
 
 func toldListError(e *subscriptions.Error) error {

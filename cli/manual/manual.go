@@ -195,7 +195,7 @@ func (m *roff) ends() {
 	m.section("Files")
 	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/config.toml"), "The config file; `broadsheet config path` says where it is on this machine.")
 	m.entry(italic("$XDG_CONFIG_HOME/broadsheet/feeds.opml"), "The feeds that you follow, as OPML. You may edit it, and so may other programs; what broadsheet does not know in it stays.")
-	m.entry(italic("$XDG_DATA_HOME/broadsheet/feeds"), "The articles of feeds, each a file with front matter, if the config file names no other folder.")
+	m.entry(italic("$XDG_DATA_HOME/broadsheet/feeds"), "The articles of feeds, each a file with front matter, if the config file names no other folder. One that the key F has read the linked page of has both texts.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/feeds.db"), "What was fetched when. If it is deleted, it is learned again from the articles.")
 	m.entry(italic("$XDG_STATE_HOME/broadsheet/marks.db"), "What you have read and starred, where you stopped, and what you changed while reading. "+
 		"One that is damaged is mended, and kept beside it as marks.db.broken and the date.")

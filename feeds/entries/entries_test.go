@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -8,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -28,6 +28,9 @@ type desk struct {
 	now    time.Time
 }
 
+// alone is the lock of who is alone.
+func alone(context.Context) (func(), error) { return func() {}, nil }
+
 func newDesk(t *testing.T) *desk {
 	t.Helper()
 	d := &desk{t: t, folder: filepath.Join(t.TempDir(), "feeds"), path: filepath.Join(t.TempDir(), "feeds.db"), now: time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC)}
@@ -42,7 +45,7 @@ func (d *desk) open() {
 	if d.state, err = state.Open(d.t.Context(), d.path, d.now); err != nil {
 		d.t.Fatal(err)
 	}
-	if d.keeper, err = Open(d.state, d.folder, false, &sync.Mutex{}); err != nil {
+	if d.keeper, err = Open(d.state, d.folder, false, alone); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -500,7 +503,7 @@ func TestARenamedFeedKeepsItsPaths(t *testing.T) {
 	d := newDesk(t)
 	f := d.feed("news", "A")
 	path := d.take(f, entry(1)).New[0]
-	if err := d.keeper.KeepPage(path, &Page{HTML: "<p>The whole page.", Read: d.now}); err != nil {
+	if _, err := d.keeper.KeepPage(d.t.Context(), 0, path, &Page{Link: d.linkOf(path), HTML: "<p>The whole page.", Read: d.now}); err != nil {
 		t.Fatal(err)
 	}
 	err := d.state.In(t.Context(), true, func(tx *state.Tx) error {
@@ -574,7 +577,7 @@ func TestAMissingFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	var missing *FolderError
-	if _, err := Open(d.state, d.folder, true, &sync.Mutex{}); !errors.As(err, &missing) {
+	if _, err := Open(d.state, d.folder, true, alone); !errors.As(err, &missing) {
 		t.Errorf("%v", err)
 	}
 }

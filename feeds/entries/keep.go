@@ -56,11 +56,14 @@ func (k *Keeper) recategorise(ctx context.Context, row *state.Entry) error {
 // Recategorise writes the categories and the name of a feed, as the state has them,
 // into all files that it tells of. Their paths stay.
 func (k *Keeper) Recategorise(ctx context.Context, feed int64) error {
-	k.files.Lock()
-	defer k.files.Unlock()
+	unlock, err := k.files(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	defer k.folder.leave()
 	var rows []state.Entry
-	err := k.state.In(ctx, false, func(tx *state.Tx) (err error) {
+	err = k.state.In(ctx, false, func(tx *state.Tx) (err error) {
 		rows, err = tx.AllOf(feed)
 		return err
 	})
@@ -79,8 +82,11 @@ func (k *Keeper) Retire(ctx context.Context, f *Source, starred func(path string
 	if f.Keep == (Keep{}) {
 		return 0, nil
 	}
-	k.files.Lock()
-	defer k.files.Unlock()
+	unlock, err := k.files(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer unlock()
 	defer k.folder.leave()
 	var due []state.Entry
 	err = k.state.In(ctx, false, func(tx *state.Tx) (err error) {

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -68,7 +67,7 @@ func take(database, folder string, now time.Time, step func(string), entries ...
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
-	k, err := Open(s, folder, false, &sync.Mutex{})
+	k, err := Open(s, folder, false, alone)
 	if err != nil {
 		return err
 	}

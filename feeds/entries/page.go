@@ -1,6 +1,7 @@
 package entries
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/feeds/state"
 )
 
 // File says what the file of an article has.
@@ -21,6 +23,7 @@ type File struct {
 
 // Page is the text of the page that an article links to.
 type Page struct {
+	Link   string // of the article, when the page was asked for
 	HTML   string
 	Title  string // it and the two below are for articles of which the feed does not say it
 	Author string
@@ -37,12 +40,18 @@ func (k *Keeper) File(path string) (File, error) {
 	return File{Link: file.head.Link, Characters: lengthOf(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
 }
 
-// KeepPage keeps the text of the linked page in an article's file, in the place of what
-// the feed gave, which is kept beside it.
-func (k *Keeper) KeepPage(path string, page *Page) error {
-	return k.change(path, func(file *taken) {
+// KeepPage keeps the text of the linked page in the file of an entry, in the place of
+// what the feed gave, which is kept beside it; the page is not wanted any more then. One
+// that takes an older one's place is what is shown if that was. Nothing is kept where
+// the feed has given the entry another link meanwhile.
+func (k *Keeper) KeepPage(ctx context.Context, entry int64, path string, page *Page) (kept bool, err error) {
+	err = k.change(ctx, path, func(file *taken) bool {
 		head := &file.head
-		file.page, head.FullText, head.FullTextRead = closed(clean(page.HTML)), true, exact(page.Read)
+		if kept = canonical(head.Link) == canonical(page.Link); !kept {
+			return false
+		}
+		head.FullText = head.FullText || file.page == ""
+		file.page, head.FullTextRead = closed(clean(page.HTML)), exact(page.Read)
 		made := titleOf(&feed.Entry{Text: file.body})
 		if title := gate.Title(page.Title); title != "" && (head.Title == "" || head.Title == made) {
 			head.Title = title
@@ -53,29 +62,43 @@ func (k *Keeper) KeepPage(path string, page *Page) error {
 		if image := gate.URL(page.Image); image != "" && len(head.Images) == 0 {
 			head.Images = []string{image}
 		}
-	})
+		return true
+	}, func(tx *state.Tx) error { return tx.DropPage(entry) })
+	return kept && err == nil, err
 }
 
-// ShowPage says which of an article's two texts is its body: that of the linked page,
-// or the feed's. The other is kept. One that has only the feed's stays as it is.
-func (k *Keeper) ShowPage(path string, shown bool) error {
-	return k.change(path, func(file *taken) {
-		file.head.FullText = shown && file.page != ""
-	})
+// Turn shows the other of an article's two texts: that of the linked page, or the
+// feed's. What was shown is kept. Full says which is shown now; an article that has only
+// the feed's stays as it is.
+func (k *Keeper) Turn(ctx context.Context, path string) (full bool, err error) {
+	err = k.change(ctx, path, func(file *taken) bool {
+		full = !file.head.FullText && file.page != ""
+		file.head.FullText = full
+		return true
+	}, nil)
+	return full, err
 }
 
-// change writes a file anew with something changed of what is in it.
-func (k *Keeper) change(path string, how func(*taken)) error {
-	k.files.Lock()
-	defer k.files.Unlock()
+// change writes a file anew if what is in it has to be changed, and then notes that,
+// before somebody else can change it again; nil: there is nothing to note.
+func (k *Keeper) change(ctx context.Context, path string, how func(*taken) bool, note func(*state.Tx) error) error {
+	unlock, err := k.files(ctx)
+	if err != nil {
+		return err
+	}
+	defer unlock()
 	defer k.folder.leave()
 	file, err := k.folder.read(path)
 	if err != nil {
 		return k.folder.failed(path, err)
 	}
-	how(&file)
-	_, err = k.folder.write(path, compose(&file.head, file.body, file.page), false)
-	return err
+	if !how(&file) {
+		return nil
+	}
+	if _, err := k.folder.write(path, compose(&file.head, file.body, file.page), false); err != nil || note == nil {
+		return err
+	}
+	return k.state.In(context.WithoutCancel(ctx), false, note)
 }
 
 // inherit puts into the head of a file that is written anew what is known of it by the

@@ -31,9 +31,19 @@ func (d *desk) read(path string) (model.Item, string) {
 	return article.Item, fmt.Sprint(article.Document.Blocks)
 }
 
+// linkOf is where an article links to.
+func (d *desk) linkOf(path string) string {
+	d.t.Helper()
+	file, err := d.keeper.File(path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return file.Link
+}
+
 func (d *desk) keepPage(path, html string) {
 	d.t.Helper()
-	if err := d.keeper.KeepPage(path, &Page{HTML: html, Title: "The page's title", Author: "Ada", Image: "https://example.org/pier.jpg", Read: d.now}); err != nil {
+	if _, err := d.keeper.KeepPage(d.t.Context(), 0, path, &Page{Link: d.linkOf(path), HTML: html, Title: "The page's title", Author: "Ada", Image: "https://example.org/pier.jpg", Read: d.now}); err != nil {
 		d.t.Fatal(err)
 	}
 }
@@ -70,16 +80,16 @@ func TestTwoTexts(t *testing.T) {
 		t.Errorf("other programs see %s", below)
 	}
 	for range 2 {
-		d.show(path, false, text)
-		d.show(path, true, whole)
+		d.turn(path, false, text)
+		d.turn(path, true, whole)
 	}
 }
 
-// show shows one of an article's two texts, which is to be this one.
-func (d *desk) show(path string, page bool, want string) {
+// turn shows the other of an article's two texts, which is to be this one.
+func (d *desk) turn(path string, page bool, want string) {
 	d.t.Helper()
-	if err := d.keeper.ShowPage(path, page); err != nil {
-		d.t.Fatal(err)
+	if full, err := d.keeper.Turn(d.t.Context(), path); err != nil || full != page {
+		d.t.Fatal(full, err)
 	}
 	if _, got := d.read(path); got != want {
 		d.t.Errorf("shown as\n%s\nwant\n%s", got, want)
@@ -93,8 +103,8 @@ func (d *desk) show(path string, page bool, want string) {
 func TestOneText(t *testing.T) {
 	d := newDesk(t)
 	other := d.take(d.feed("other"), entry(2)).New[0]
-	if err := d.keeper.ShowPage(other, true); err != nil {
-		t.Fatal(err)
+	if full, err := d.keeper.Turn(t.Context(), other); err != nil || full {
+		t.Fatal(full, err)
 	}
 	if file, err := d.keeper.File(other); err != nil || file.HasPage || file.FullText {
 		t.Errorf("%+v, %v", file, err)
@@ -143,8 +153,8 @@ func TestUpdatesKeepThePage(t *testing.T) {
 	if got, text := d.read(path); got.Title != "Corrected" || !strings.Contains(text, "The whole story.") {
 		t.Errorf("%+v: %s", got, text)
 	}
-	if err := d.keeper.ShowPage(path, false); err != nil {
-		t.Fatal(err)
+	if full, err := d.keeper.Turn(t.Context(), path); err != nil || full {
+		t.Fatal(full, err)
 	}
 	e.Text = "<p>" + long(9) + "</p>"
 	if d.take(f, e); d.waiting() != 1 {
@@ -155,6 +165,37 @@ func TestUpdatesKeepThePage(t *testing.T) {
 	}
 	if _, text := d.read(path); !strings.Contains(text, "word64") || strings.Contains(text, "The whole story.") { // 64 = 9*7*1+1
 		t.Errorf("shown is %s", text)
+	}
+}
+
+// A page that is read again because the feed has changed does not undo what the reader
+// chose to see.
+func TestAPageReadAgainIsShownAsBefore(t *testing.T) {
+	d := newDesk(t)
+	path := d.take(d.feed("news"), entry(1)).New[0]
+	for _, full := range []bool{true, false} {
+		d.keepPage(path, "<p>The whole story.</p>")
+		if file, err := d.keeper.File(path); err != nil || file.FullText != full {
+			t.Errorf("%v: %+v, %v", full, file, err)
+		}
+		if _, err := d.keeper.Turn(t.Context(), path); err != nil {
+			t.Fatal(err)
+		}
+	}
+	d.keepPage(path, "<p>The corrected story.</p>")
+	if _, text := d.read(path); !strings.Contains(text, "The corrected story.") {
+		t.Errorf("shown is %s", text)
+	}
+}
+
+// The page of a link that an article has no longer is not kept for it.
+func TestAPageOfAnotherLink(t *testing.T) {
+	d := newDesk(t)
+	path := d.take(d.feed("news"), entry(1)).New[0]
+	_, before := d.read(path)
+	kept, err := d.keeper.KeepPage(t.Context(), 1, path, &Page{Link: "https://example.org/elsewhere", HTML: "<p>Another story.</p>", Read: d.now})
+	if _, text := d.read(path); kept || err != nil || text != before {
+		t.Errorf("%v, %v: %s", kept, err, text)
 	}
 }
 

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
-	"sync"
 	"time"
 
 	"broadsheet/articles/feed"
@@ -23,16 +22,19 @@ const mostChanges = 24
 type Keeper struct {
 	state  *state.Store
 	folder *folder
-	files  sync.Locker // a file is changed by one at a time
+	files  Lock
 
 	// step is told what was done, by the tests that kill the program there.
 	step func(what string)
 }
 
+// Lock waits until nobody else reads an article file to write it anew, of this process
+// or of another, or until the context ends. Unlock lets the next one do so.
+type Lock func(ctx context.Context) (unlock func(), err error)
+
 // Open opens the folder that article files are written to. Filled says that there
-// were articles in it: then it has to be there, or a FolderError tells so. Files is
-// locked while files are written, for others of this process who write there.
-func Open(s *state.Store, path string, filled bool, files sync.Locker) (*Keeper, error) {
+// were articles in it: then it has to be there, or a FolderError tells so.
+func Open(s *state.Store, path string, filled bool, files Lock) (*Keeper, error) {
 	f, err := openFolder(path, filled)
 	if err != nil {
 		return nil, err
@@ -77,10 +79,13 @@ type Result struct {
 // Take writes what is new in a document's entries to files: first the database learns
 // which entry has which path, then the files are written, then the database that they
 // are. A program that ends in between does the rest the next time that it has the
-// document. Nothing else may be writing meanwhile.
+// document.
 func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
-	k.files.Lock()
-	defer k.files.Unlock()
+	unlock, err := k.files(ctx)
+	if err != nil {
+		return Result{}, err
+	}
+	defer unlock()
 	defer k.folder.leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
 	t.identities, t.result.Level = identify(entries, f.Level)
@@ -110,7 +115,7 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 		}
 	}
 	k.step("written")
-	err := k.save(ctx, changed, t.pages)
+	err = k.save(ctx, changed, t.pages)
 	k.step("noted")
 	if failure == nil && err == nil && t.result.Shared > 0 {
 		failure = k.share(ctx, f.ID)

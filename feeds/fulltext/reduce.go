@@ -24,6 +24,8 @@ func reduce(ctx context.Context, p *page) (article readability.Article, err erro
 	parser.KeepClasses = true // by them our reader knows share bars, notes and the language of code
 	if 3*p.han > p.letters {
 		// An article of so many characters is whole; they are counted as if they were Latin.
+		// With the 500 that are meant for Latin, the library takes what stands around a
+		// shorter one too, in search of the rest.
 		parser.CharThresholds = 200
 	}
 	article, err = parser.ParseAndMutate(p.root, p.base)

@@ -41,6 +41,7 @@ type View struct {
 	seeking  ask.Question // for matches
 	stale    bool         // what is shown is no longer what the file has
 	anchor   anchor       // where the reader was before it was read anew
+	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
 	jumped   *jump        // what the reader jumped to within the article, and from where
 
@@ -101,7 +102,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 		v.highlight(ctx, searched)
 		return
 	}
-	v.item, v.err, v.toEnd, v.find, v.jumped = item, nil, false, find{}, nil
+	v.item, v.err, v.toEnd, v.find, v.jumped, v.turned = item, nil, false, find{}, nil, model.Place{}
 	v.deleted, v.stale, v.listed = false, false, false
 	if item == nil {
 		v.fetch.Drop()
@@ -162,6 +163,9 @@ func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lin
 	library, renderer, head := v.o.Library, v.o.Renderer, v.head
 	hyperlinks := !v.o.PlainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
+	if v.stale {
+		minutes = 0 // the list does not know yet what the file has now
+	}
 	return v.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
@@ -199,8 +203,11 @@ func (v *View) take(ctx context.Context, answer laid) tea.Cmd {
 		return nil
 	}
 	v.err = nil
+	turned := false
 	if v.shown == nil || v.shown.ID != answer.article.ID {
 		v.top = 0
+	} else if turned = v.shown.FullText != answer.article.FullText; turned {
+		v.turn()
 	}
 	if v.item == nil || v.item.Title == "" {
 		v.item = &answer.article.Item
@@ -211,6 +218,9 @@ func (v *View) take(ctx context.Context, answer laid) tea.Cmd {
 		v.top = v.page.LineOf(v.place)
 	}
 	v.toAnchor()
+	if turned && v.place != v.turned {
+		v.keepPlace()
+	}
 	if v.toEnd && v.page.Complete() {
 		v.top, v.toEnd = v.page.Len(), false
 	}

@@ -30,6 +30,18 @@ func (v *View) FollowFile() {
 	v.file, v.listed = revision, v.listed || listed
 }
 
+// Reread reads the article anew, for its file is known to have changed. What is shown
+// stays where it is.
+func (v *View) Reread() { v.stale = v.item != nil }
+
+// turn puts the place in the article's other text in the place of that in the one which
+// was shown: who turns back is where he was. A text that was not shown before begins at
+// its beginning, unless the line that the reader looks at is in it too.
+func (v *View) turn() {
+	v.top = 0
+	v.place, v.turned = v.turned, v.place
+}
+
 // anchorAt gives the first line with text from one on. At the article's start
 // there is none: what is new there is to be seen.
 func (v *View) anchorAt(top int) anchor {

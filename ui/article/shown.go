@@ -16,6 +16,9 @@ func (v *View) Failed() bool { return v.err != nil }
 // Gone says whether the file of the article was taken out of the library.
 func (v *View) Gone() bool { return v.deleted }
 
+// Full says whether the text is that of the page which the article of a feed links to.
+func (v *View) Full() bool { return v.Ready() && v.shown.FullText }
+
 // Links are those of the page, in their order.
 func (v *View) Links() []render.Link { return v.pageLinks }
 

@@ -245,6 +245,9 @@ func (v *View) about(width, lines int) []string {
 		if trouble := v.trouble(feed); trouble != "" {
 			add(s.Text, trouble)
 		}
+		if feed.PagesFailed > 0 && v.Editable() {
+			add(s.Text, v.Words.PagesFailed(feed.PagesFailed, v.Keys.KeyOf("article.full_text")))
+		}
 		add(s.Dim, v.Words.FeedTimes(feed, v.Now(), v.Zone))
 		if feed.Address != "" {
 			add(s.Dim, feed.Address)

@@ -169,6 +169,9 @@ func (chinese) BrokenBelow(n int, list string) string {
 
 func (chinese) FeedProgress(s model.FeedStatus) string {
 	text := "已更新" + Grouped(s.Done) + "/" + Grouped(s.Total) + "个订阅"
+	if s.TotalPages > 0 {
+		text = "已读取" + Grouped(s.Pages) + "/" + Grouped(s.TotalPages) + "个网页"
+	}
 	if s.New > 0 {
 		text += "，新到" + Grouped(s.New) + "篇"
 	}

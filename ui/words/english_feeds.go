@@ -180,6 +180,9 @@ func (english) BrokenBelow(n int, list string) string {
 
 func (english) FeedProgress(s model.FeedStatus) string {
 	text := Grouped(s.Done) + " of " + count(s.Total, "feed", "feeds")
+	if s.TotalPages > 0 {
+		text = Grouped(s.Pages) + " of " + count(s.TotalPages, "page", "pages")
+	}
 	if s.New > 0 {
 		text += ", " + Grouped(s.New) + " new"
 	}

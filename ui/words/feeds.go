@@ -47,6 +47,13 @@ type following interface {
 	FeedRemoved(name, undo string) string
 	FeedRestored(name string) string
 
+	PagesFailed(n int, again string) string
+	ReadingPage() string
+	FullText() string                                          // that the text is the page's, in a word
+	TextTurned(full bool, again string) string                 // which text is shown now
+	PageTrouble(e *model.FeedError, copyAddress string) string // why there is no full text, and what to do
+	OfArticle(title, sentence string) string                   // the title may be empty: it is the one that the reader sees
+
 	OffNoFeeds() string
 	OffNoFeed() string
 	OffNothingFollowed(add string) string

@@ -103,3 +103,65 @@ func TestFeedTimes(t *testing.T) {
 		t.Errorf("a new feed is %q", got)
 	}
 }
+
+// TestEveryReasonForNoFullText says of each kind why there is no full text and what to
+// do, in both languages, and nothing of feeds, which are well.
+func TestEveryReasonForNoFullText(t *testing.T) {
+	pages := []model.FeedErrorKind{
+		model.PageNotOfFeed, model.PageVanished, model.PageNoLink, model.PageOther, model.PageLinks, model.PageShort, model.PageTooSlow, model.PageFailed,
+		model.FeedTooLarge,
+	}
+	network := []model.FeedErrorKind{
+		model.FeedHeld, model.FeedNoHost, model.FeedNoNetwork, model.FeedRefused, model.FeedTimeout, model.FeedConnection, model.FeedProxy, model.FeedTLS,
+		model.FeedExpired, model.FeedWrongName, model.FeedUnknownCA, model.FeedRedirects, model.FeedPacked, model.FeedChallenge, model.FeedLogin,
+		model.FeedForbidden, model.FeedNotFound, model.FeedGone, model.FeedServer, model.FeedStatusCode,
+	}
+	for _, language := range []Language{english{}, chinese{}} {
+		seen := map[string]bool{}
+		for i, kind := range append(pages, network...) {
+			text := language.PageTrouble(&model.FeedError{Kind: kind, What: "host.example.org"}, "y")
+			checkPageTrouble(t, language, kind, text, i >= len(pages))
+			if seen[text] {
+				t.Errorf("%s: %q is said of something else", kind, text)
+			}
+			seen[text] = true
+		}
+	}
+}
+
+// checkPageTrouble reads what is said of a page, or of the host that has it.
+func checkPageTrouble(t *testing.T, language Language, kind model.FeedErrorKind, text string, hosts bool) {
+	t.Helper()
+	if strings.Contains(text, "host.example.org") != hosts {
+		t.Errorf("%s: %q does not say of what it is true", kind, text)
+	}
+	for _, ofFeeds := range []string{"add that", "remove this one", "重新添加", "将它删除", "It does not work", "没有成功"} {
+		if strings.Contains(text, ofFeeds) {
+			t.Errorf("%s: %q is said of something else", kind, text)
+		}
+	}
+	if !strings.HasSuffix(text, ".") && !strings.HasSuffix(text, "。") {
+		t.Errorf("%s: %q is no sentence", kind, text)
+	}
+	if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		t.Errorf("%s: %q is in another language", kind, text)
+	}
+}
+
+// TestPageSentences says when a host may be asked again, what nobody knows as it is, and
+// which of the two texts is shown.
+func TestPageSentences(t *testing.T) {
+	late := &model.FeedError{Kind: model.FeedHeld, What: "a.example", Again: 90 * time.Minute}
+	if got := (english{}).PageTrouble(late, "y"); got != "a.example wants to be asked less often. It may be asked again in 2h." {
+		t.Errorf("it is told as %q", got)
+	}
+	odd := model.AsFeedError(errors.New("the moon is in the way"))
+	if got := (chinese{}).PageTrouble(odd, "y"); got != "没有成功，原因：the moon is in the way" {
+		t.Errorf("it is told as %q", got)
+	}
+	for full, want := range map[bool][2]string{true: {"from the page (F shows", "网页上的全文（按 F 换回"}, false: {"own text (F shows", "订阅源的文字（按 F 换成"}} {
+		if got := [2]string{(english{}).TextTurned(full, "F"), (chinese{}).TextTurned(full, "F")}; !strings.Contains(got[0], want[0]) || !strings.Contains(got[1], want[1]) {
+			t.Errorf("%v: %q", full, got)
+		}
+	}
+}
