@@ -57,7 +57,7 @@ type Failure struct {
 // other, and writes what is new. Progress is told of every feed, by one goroutine at a
 // time; it may be nil. What is wrong with a feed is in the summary and in its Status;
 // the error is what keeps all of them from being fetched: a *LockedError, a
-// *entries.FolderError, a list of subscriptions that cannot be read, a disk that is
+// *files.MissingError, a list of subscriptions that cannot be read, a disk that is
 // full. What was fetched before that is kept.
 func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Progress)) (summary Summary, err error) {
 	subs, err := s.options.Subscriptions(ctx)

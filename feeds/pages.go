@@ -112,8 +112,11 @@ func (f *fetch) duePages(ctx context.Context, all []*followed) (hosts [][]wanted
 		if met && len(hosts[at]) == pagesOfHost {
 			continue
 		}
-		file, failed := f.keeper.File(page.Path)
-		if failed != nil || !isPage(file.Link) { // it was deleted by hand
+		file, err := f.keeper.File(page.Path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if err != nil || !isPage(file.Link) { // it was deleted by hand
 			if err := f.dropPage(ctx, page.Entry); err != nil {
 				return nil, err
 			}

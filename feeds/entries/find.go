@@ -1,6 +1,8 @@
 package entries
 
 import (
+	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
@@ -143,7 +145,10 @@ func (t *taking) same(tx *state.Tx, i int) (*state.Entry, error) {
 			break
 		}
 		// Texts that are too short to be compared are the same if all else is.
-		alike, enough := t.alike(&row, i)
+		alike, enough, err := t.alike(&row, i)
+		if err != nil {
+			return nil, err
+		}
 		if alike || !enough && sameTitle && sameLink {
 			return &row, nil
 		}
@@ -163,12 +168,15 @@ func (t *taking) look(tx *state.Tx) (err error) {
 
 // alike says whether the text of an entry is much the same as that of a row's file.
 // Enough is false where the two are too short to say, or one is not there any more.
-func (t *taking) alike(row *state.Entry, i int) (alike, enough bool) {
-	file, err := t.keeper.folder.read(row.Path)
-	if err != nil {
-		return false, false
+func (t *taking) alike(row *state.Entry, i int) (alike, enough bool, err error) {
+	file, err := t.keeper.read(row.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, false, nil
 	}
-	return similar(file.body, bodyOf(&t.entries[i]))
+	if err == nil {
+		alike, enough = similar(file.body, bodyOf(&t.entries[i]))
+	}
+	return alike, enough, err
 }
 
 // elsewhere finds the row of an article that another feed has told of: it has the

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
+	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -19,7 +20,7 @@ import (
 func (k *Keeper) Learn(ctx context.Context) (files int, err error) {
 	err = k.state.In(ctx, true, func(tx *state.Tx) error {
 		files = 0
-		return k.folder.walk(func(name string) error {
+		return k.folder.Walk(func(name string) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -35,14 +36,17 @@ func (k *Keeper) Learn(ctx context.Context) (files int, err error) {
 
 // learn takes one file. What is none of ours is left alone.
 func (k *Keeper) learn(tx *state.Tx, name string) (learned bool, err error) {
-	file, err := k.folder.read(name)
+	file, err := k.read(name)
+	if err != nil { // to leave it out would be to write it over
+		return false, fmt.Errorf("%w; until it can be, or is moved away, it is not known which articles there are", err)
+	}
 	head := &file.head
 	place := name
 	for range 3 { // the year, the month and the file
 		place = path.Dir(place)
 	}
-	if err != nil || head.FeedURL == "" || place == "." || !head.Dated {
-		return false, nil //nolint:nilerr // somebody else has put it there
+	if head.FeedURL == "" || place == "." || !head.Dated {
+		return false, nil // somebody else has put it there
 	}
 	f, known, err := tx.Feed(head.FeedURL)
 	if err != nil {

@@ -14,6 +14,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
+	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 )
 
@@ -90,12 +91,15 @@ func FuzzPaths(f *testing.F) {
 			}
 		}
 		place := t.TempDir()
-		opened, err := openFolder(place, false)
+		opened, err := files.Open(place, false)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer opened.close() //nolint:errcheck // a temporary folder
-		if _, err := opened.write(path, []byte("<p>x"), false); err != nil {
+		defer opened.Close() //nolint:errcheck // a temporary folder
+		if _, err := opened.Put(path, []byte("<p>x"), false); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := opened.Settle(); err != nil {
 			t.Fatal(err)
 		}
 		root, err := articles.OpenRoot("", place)
@@ -170,7 +174,7 @@ func unbraced(text string) string {
 
 func TestAWalkDoesNotFindWhatIsBeingWritten(t *testing.T) {
 	d := newDesk(t)
-	if err := os.WriteFile(filepath.Join(d.folder, "x.html"+tempSuffix), nil, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(d.folder, "x.html.part"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	root, err := articles.OpenRoot("", d.folder)

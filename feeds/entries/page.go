@@ -1,7 +1,6 @@
 package entries
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -30,9 +29,9 @@ type Page struct {
 
 // File looks at the file of an article. The path is that below the feeds' folder.
 func (k *Keeper) File(path string) (File, error) {
-	file, err := k.folder.read(path)
+	file, err := k.read(path)
 	if err != nil {
-		return File{}, fmt.Errorf("%s cannot be read: %w", gate.Clean(path), cause(err))
+		return File{}, err
 	}
 	return File{Link: file.head.Link, Characters: lengthOf(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
 }
@@ -66,15 +65,18 @@ func (k *Keeper) ShowPage(path string, shown bool) error {
 
 // change writes a file anew with something changed of what is in it.
 func (k *Keeper) change(path string, how func(*taken)) error {
-	k.files.Lock()
-	defer k.files.Unlock()
-	defer k.folder.leave()
-	file, err := k.folder.read(path)
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	defer k.folder.Leave()
+	file, err := k.read(path)
 	if err != nil {
-		return k.folder.failed(path, err)
+		return err
 	}
 	how(&file)
-	_, err = k.folder.write(path, compose(&file.head, file.body, file.page), false)
+	_, err = k.folder.Put(path, compose(&file.head, file.body, file.page), false)
+	if err == nil {
+		_, err = k.folder.Settle()
+	}
 	return err
 }
 

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"broadsheet/articles/feed"
+	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 )
 
@@ -22,26 +23,30 @@ const mostChanges = 24
 // Keeper writes the entries of feeds to files.
 type Keeper struct {
 	state  *state.Store
-	folder *folder
-	files  sync.Locker // a file is changed by one at a time
+	folder *files.Folder
+	lock   sync.Locker // a file is changed by one at a time
 
 	// step is told what was done, by the tests that kill the program there.
 	step func(what string)
 }
 
 // Open opens the folder that article files are written to. Filled says that there
-// were articles in it: then it has to be there, or a FolderError tells so. Files is
-// locked while files are written, for others of this process who write there.
-func Open(s *state.Store, path string, filled bool, files sync.Locker) (*Keeper, error) {
-	f, err := openFolder(path, filled)
+// were articles in it: then it has to be there, or a *files.MissingError tells so. Lock
+// is held while files are written, against others of this process who write there.
+func Open(s *state.Store, path string, filled bool, lock sync.Locker) (*Keeper, error) {
+	f, err := files.Open(path, filled)
 	if err != nil {
 		return nil, err
 	}
-	return &Keeper{state: s, folder: f, files: files, step: func(string) {}}, nil
+	return &Keeper{state: s, folder: f, lock: lock, step: func(string) {}}, nil
 }
 
+// Before has the Keeper ask before each thing that it does to the disk; what it is given
+// is the failure of that. It is for the tests.
+func (k *Keeper) Before(step func(step files.Step, name string) error) { k.folder.Before = step }
+
 // Close lets go of the folder.
-func (k *Keeper) Close() error { return k.folder.close() }
+func (k *Keeper) Close() error { return k.folder.Close() }
 
 // Source is a feed, as its entries are written.
 type Source struct {
@@ -75,13 +80,14 @@ type Result struct {
 }
 
 // Take writes what is new in a document's entries to files: first the database learns
-// which entry has which path, then the files are written, then the database that they
-// are. A program that ends in between does the rest the next time that it has the
-// document. Nothing else may be writing meanwhile.
+// which entry has which path, then the files are written, then the database learns that
+// they are: when they are on the disk, so that not even a power cut leaves it with a file
+// that is not there. A program that ends in between does the rest the next time that it
+// has the document. Nothing else may be writing meanwhile.
 func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
-	k.files.Lock()
-	defer k.files.Unlock()
-	defer k.folder.leave()
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	defer k.folder.Leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
 	t.identities, t.result.Level = identify(entries, f.Level)
 	// Where a date comes from the clock, the path that it is in must not be decided twice,
@@ -91,31 +97,64 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 		return Result{}, err
 	}
 	k.step("placed")
-	var changed []state.Entry
-	var failure error
-	for i, row := range t.rows {
-		if row == nil || ctx.Err() != nil {
-			continue
-		}
-		if seen := row.Seen; seen.Before(exact(now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
-			t.result.Oldest = seen
-		}
-		wrote, err := t.write(ctx, i)
-		if wrote {
-			changed = append(changed, *t.rows[i])
-		}
-		if err != nil {
-			failure = err
-			break
-		}
-	}
-	k.step("written")
-	err := k.save(ctx, changed, t.pages)
-	k.step("noted")
+	failure := t.writeAll(ctx)
+	err := t.keep(ctx)
 	if failure == nil && err == nil && t.result.Shared > 0 {
 		failure = k.share(ctx, f.ID)
 	}
 	return t.result, errors.Join(failure, err, ctx.Err())
+}
+
+// writeAll writes the files of a document's entries, and keeps them from time to time.
+func (t *taking) writeAll(ctx context.Context) error {
+	for i, row := range t.rows {
+		if row == nil || ctx.Err() != nil {
+			continue
+		}
+		if seen := row.Seen; seen.Before(exact(t.now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
+			t.result.Oldest = seen
+		}
+		if err := t.write(ctx, i); err != nil {
+			return err
+		}
+		if len(t.done) < files.Batch {
+			continue
+		}
+		if err := t.keep(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keep puts into their places the files that were written, and then into the database
+// that they are there.
+func (t *taking) keep(ctx context.Context) error {
+	k, done := t.keeper, t.done
+	t.done = nil
+	settled, failure := k.folder.Settle()
+	k.step("written")
+	var rows []state.Entry
+	var pages []state.Page
+	for _, one := range done {
+		row := t.rows[one.place]
+		if one.changed && !settled[row.Path] {
+			continue
+		}
+		rows = append(rows, *row)
+		if one.page {
+			pages = append(pages, state.Page{Entry: row.ID, Due: t.now})
+		}
+		switch {
+		case one.fresh:
+			t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, one.place)
+		case one.changed:
+			t.result.Updated++
+		}
+	}
+	err := k.save(ctx, rows, pages)
+	k.step("noted")
+	return errors.Join(failure, err)
 }
 
 // taking is what is known while a document's entries are taken.
@@ -131,8 +170,16 @@ type taking struct {
 	newest  []state.Entry  // those of the feed that came last
 	looked  bool           // they were looked up
 	first   bool           // nothing was ever known of the feed's entries
-	pages   []state.Page   // that are to be read
+	done    []done         // what the database has yet to learn
 	result  Result
+}
+
+// done is what was done about an entry.
+type done struct {
+	place   int  // of the entry in the document
+	fresh   bool // it is a new article
+	changed bool // its file was put beside its place
+	page    bool // the linked page is to be read
 }
 
 // add makes a row for a new entry, and decides its path and its date for ever.
@@ -175,10 +222,14 @@ func exact(at time.Time) time.Time { return at.UTC().Truncate(time.Millisecond) 
 
 // write writes an entry's file if it says something new, and changes its row to what
 // is so then.
-func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
+func (t *taking) write(ctx context.Context, i int) (err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
+	if row.Gone == state.Deleted && k.folder.Has(row.Path) { // it was put back
+		row.Gone = state.Here
+		t.done = append(t.done, done{place: i})
+	}
 	if row.Gone != state.Here {
-		return false, nil
+		return nil
 	}
 	if row.Feed != t.source.ID {
 		return t.join(ctx, i)
@@ -186,18 +237,18 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 	hash := hashOf(e, &t.identities[i])
 	if bytes.Equal(hash, row.Hash) {
 		t.result.Known++
-		return false, nil
+		return nil
 	}
 	fresh := !row.Written()
 	var before taken
 	if !fresh {
 		t.result.Known++
-		if before, wrote, err = t.before(row); err != nil || row.Gone != state.Here {
-			return wrote, err
+		if before, err = t.before(i); err != nil || row.Gone != state.Here {
+			return err
 		}
 		newer := exact(e.Updated).After(row.Updated)
 		if !newer && row.Changes >= mostChanges {
-			return false, nil
+			return nil
 		}
 		if !newer {
 			row.Changes++
@@ -207,51 +258,63 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 	head.Categories = [][]string{t.source.Shown}
 	if !fresh {
 		if head.Categories, err = k.categories(ctx, row); err != nil {
-			return false, err
+			return err
 		}
 		inherit(&head, e, &before)
 	}
-	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), before.page), fresh)
+	changed, err := k.folder.Put(row.Path, compose(&head, bodyOf(e), before.page), fresh)
 	if err != nil {
-		return false, err
-	}
-	if fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e) {
-		t.pages = append(t.pages, state.Page{Entry: row.ID, Due: t.now})
+		return err
 	}
 	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
-	switch {
-	case fresh:
-		t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, i)
-	case changed:
-		t.result.Updated++
-	}
+	page := fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e)
+	t.done = append(t.done, done{place: i, fresh: fresh, changed: changed, page: page})
 	k.step("file")
-	return true, nil
+	return nil
 }
 
-// before looks at a file that is to be written anew. One that is not there was
-// deleted by hand, and stays so.
-func (t *taking) before(row *state.Entry) (file taken, changed bool, err error) {
-	file, err = t.keeper.folder.read(row.Path)
+// before looks at a file that is to be written anew. One that is not there, though its
+// folder is, was deleted by hand, and stays so.
+func (t *taking) before(i int) (taken, error) {
+	row := t.rows[i]
+	file, err := t.keeper.read(row.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		row.Gone = state.Deleted
-		return taken{}, true, nil
+		t.done = append(t.done, done{place: i})
+		return taken{}, nil
+	}
+	return file, err
+}
+
+// read takes a written file apart. That it is not there, fs.ErrNotExist, is true: its
+// folder is.
+func (k *Keeper) read(path string) (taken, error) {
+	file, err := k.folder.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := k.folder.There(); err != nil {
+			return taken{}, err
+		}
 	}
 	if err != nil {
-		return taken{}, false, t.keeper.folder.failed(row.Path, err)
+		return taken{}, k.folder.Named(path, "cannot be read", err)
 	}
-	return file, false, nil
+	defer file.Close() //nolint:errcheck // it was only read
+	apart, err := takeApart(file)
+	if err != nil {
+		return taken{}, k.folder.Named(path, "cannot be read", err)
+	}
+	return apart, nil
 }
 
 // join takes an entry whose file is another feed's. That of the site which the article
 // is on takes the file over if it tells more: it alone has the right to say what is in
 // it.
-func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
+func (t *taking) join(ctx context.Context, i int) (err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
 	t.result.Shared++
 	longer := lengthOf(e.Text)
 	if !row.Written() || longer <= row.Length || !ofSite(t.source.Address, row.Link) {
-		return false, nil
+		return nil
 	}
 	err = k.state.In(ctx, true, func(tx *state.Tx) error {
 		owner, err := tx.FeedByID(row.Feed)
@@ -262,7 +325,7 @@ func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
 		return tx.Share(row.ID, row.Feed)
 	})
 	if err != nil || longer == 0 {
-		return false, err
+		return err
 	}
 	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has
 	return t.write(ctx, i)
@@ -279,10 +342,8 @@ func (k *Keeper) share(ctx context.Context, feed int64) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	for i := range rows {
-		if err := k.recategorise(ctx, &rows[i]); err != nil {
-			return err
-		}
+	if err := k.recategorise(ctx, rows); err != nil {
+		return err
 	}
 	return k.state.In(ctx, false, func(tx *state.Tx) error {
 		for i := range rows {
