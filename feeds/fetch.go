@@ -88,6 +88,7 @@ type fetch struct {
 	progress Progress
 	summary  Summary
 	fatal    error // why no further feed is asked
+	clock    bool  // it was told that the clock may be wrong
 }
 
 // followed is a feed with what is known of it.

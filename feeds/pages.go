@@ -95,7 +95,7 @@ func (f *fetch) duePages(ctx context.Context, all []*followed) (hosts [][]wanted
 	now := f.service.options.Now()
 	var due []state.Page
 	err = f.service.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		due, err = tx.PagesDue(now)
+		due, err = tx.PagesDue(now, longest+time.Hour)
 		return err
 	})
 	if err != nil {
