@@ -102,7 +102,7 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 	if failure == nil && err == nil && t.result.Shared > 0 {
 		failure = k.share(ctx, f.ID)
 	}
-	return t.result, errors.Join(failure, err, ctx.Err())
+	return t.result, errors.Join(both(failure, err), ctx.Err())
 }
 
 // writeAll writes the files of a document's entries, and keeps them from time to time.
@@ -154,7 +154,15 @@ func (t *taking) keep(ctx context.Context) error {
 	}
 	err := k.save(ctx, rows, pages)
 	k.step("noted")
-	return errors.Join(failure, err)
+	return both(failure, err)
+}
+
+// both is one sentence of two errors, either of which may be nil.
+func both(one, other error) error {
+	if one == nil || other == nil {
+		return errors.Join(one, other)
+	}
+	return fmt.Errorf("%w; and %w", one, other)
 }
 
 // taking is what is known while a document's entries are taken.

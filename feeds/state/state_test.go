@@ -194,7 +194,7 @@ func TestAFullDisk(t *testing.T) {
 			t.Fatal(err)
 		}
 		err := s.In(t.Context(), false, fill)
-		if added < 200 && (err == nil || Damaged(err) || !strings.Contains(err.Error(), "cannot be used: database or disk is full")) {
+		if added < 200 && (err == nil || Damaged(err) || !strings.Contains(err.Error(), "cannot be written, for its disk is full")) {
 			t.Errorf("with %d pages: %v", pages+more, err)
 		}
 		want := added / 200 * 200
