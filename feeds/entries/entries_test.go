@@ -15,6 +15,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/articles/feed"
 	"broadsheet/feeds/entries/files"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 	"broadsheet/model"
 )
@@ -270,20 +271,20 @@ func TestLevels(t *testing.T) {
 		entries []feed.Entry
 		level   int
 	}{
-		{"whole", same(func(int, *feed.Entry) {}), byID},
-		{"all ids the same", same(func(_ int, e *feed.Entry) { e.ID = "1" }), byLink},
-		{"no ids, one link", same(func(_ int, e *feed.Entry) { e.ID, e.Link = "", "https://example.org/" }), byLinkAndTitle},
-		{"no ids, no links, no titles", same(func(_ int, e *feed.Entry) { e.ID, e.Link, e.Title = "", "", "" }), byText},
+		{"whole", same(func(int, *feed.Entry) {}), identity.ByID},
+		{"all ids the same", same(func(_ int, e *feed.Entry) { e.ID = "1" }), identity.ByLink},
+		{"no ids, one link", same(func(_ int, e *feed.Entry) { e.ID, e.Link = "", "https://example.org/" }), identity.ByLinkAndTitle},
+		{"no ids, no links, no titles", same(func(_ int, e *feed.Entry) { e.ID, e.Link, e.Title = "", "", "" }), identity.ByText},
 		{"one id missing", same(func(n int, e *feed.Entry) {
 			if n == 3 {
 				e.ID = ""
 			}
-		}), byID},
+		}), identity.ByID},
 		{"one id twice", same(func(n int, e *feed.Entry) {
 			if n == 3 {
 				e.ID = entry(4).ID
 			}
-		}), byID},
+		}), identity.ByID},
 	} {
 		d := newDesk(t)
 		f := d.feed("news")
@@ -313,7 +314,7 @@ func TestALevelIsLeft(t *testing.T) {
 	for i := range entries {
 		entries[i].ID = "one for all"
 	}
-	if result := d.take(f, append(entries, entry(11))...); len(result.New) != 1 || result.Level != byLink {
+	if result := d.take(f, append(entries, entry(11))...); len(result.New) != 1 || result.Level != identity.ByLink {
 		t.Errorf("%+v", result)
 	}
 }
@@ -321,7 +322,7 @@ func TestALevelIsLeft(t *testing.T) {
 func TestTheSameEntryTwice(t *testing.T) {
 	d := newDesk(t)
 	f := d.feed("news")
-	if result := d.take(f, entry(1), entry(1), entry(2)); len(result.New) != 2 || result.Level != byID {
+	if result := d.take(f, entry(1), entry(1), entry(2)); len(result.New) != 2 || result.Level != identity.ByID {
 		t.Errorf("%+v", result)
 	}
 	// Two articles with one id among many stay two, in whatever order, and alone.

@@ -8,6 +8,7 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/feeds/entries/identity"
 )
 
 // File says what the file of an article has.
@@ -33,7 +34,7 @@ func (k *Keeper) File(path string) (File, error) {
 	if err != nil {
 		return File{}, err
 	}
-	return File{Link: file.head.Link, Characters: lengthOf(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
+	return File{Link: file.head.Link, Characters: identity.Length(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
 }
 
 // KeepPage keeps the text of the linked page in an article's file, in the place of what
@@ -106,8 +107,8 @@ func outdated(before *taken, e *feed.Entry) bool {
 	}
 	was, is := before.body, bodyOf(e)
 	const much = 5 // a part of the text
-	length, now := lengthOf(was), lengthOf(is)
-	return canonical(before.head.Link) != canonical(e.Link) || max(length, now)-min(length, now) > max(length, now)/much || likeness(was, is) < similarity
+	length, now := identity.Length(was), identity.Length(is)
+	return identity.Canonical(before.head.Link) != identity.Canonical(e.Link) || max(length, now)-min(length, now) > max(length, now)/much || identity.Likeness(was, is) < identity.Alike
 }
 
 // IsBeginning says whether the text of an entry seems to be only the beginning of an
@@ -117,7 +118,7 @@ func IsBeginning(e *feed.Entry) bool {
 		short = 800
 		end   = 240 // characters, with what WordPress writes below: "The post … appeared first on …"
 	)
-	if lengthOf(e.Text) < short {
+	if identity.Length(e.Text) < short {
 		return true
 	}
 	tail := e.Text[max(0, len(e.Text)-8*end):]

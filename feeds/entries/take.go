@@ -13,6 +13,7 @@ import (
 
 	"broadsheet/articles/feed"
 	"broadsheet/feeds/entries/files"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -89,7 +90,7 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 	defer k.lock.Unlock()
 	defer k.folder.Leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
-	t.identities, t.result.Level = identify(entries, f.Level)
+	t.identities, t.result.Level = identity.Identify(entries, f.Level)
 	// Where a date comes from the clock, the path that it is in must not be decided twice,
 	// even if the machine loses its power now.
 	undated := slices.ContainsFunc(entries, func(e feed.Entry) bool { date := dateOf(&e); return date.IsZero() || date.After(now) })
@@ -170,7 +171,7 @@ type taking struct {
 	keeper     *Keeper
 	source     *Source
 	entries    []feed.Entry
-	identities []identity
+	identities []identity.Identity
 	now        time.Time
 
 	rows    []*state.Entry // nil: the same as an earlier one
@@ -193,7 +194,7 @@ type done struct {
 // add makes a row for a new entry, and decides its path and its date for ever.
 func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
 	e, one := &t.entries[i], &t.identities[i]
-	row := &state.Entry{Feed: t.source.ID, Seen: t.now, Title: one.title, Link: one.link, Updated: exact(e.Updated)}
+	row := &state.Entry{Feed: t.source.ID, Seen: t.now, Title: one.Title, Link: one.Link, Updated: exact(e.Updated)}
 	// One after the other, as they stand in the document.
 	row.Date = t.now.Add(-time.Duration(i) * time.Second).Truncate(time.Second)
 	if date := dateOf(e); !date.IsZero() && !date.After(t.now.Add(24*time.Hour)) {
@@ -204,7 +205,7 @@ func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
 	if age := t.source.Keep.Age; age > 0 && row.Date.Before(t.now.Add(-age)) {
 		row.Gone = state.Purged // it would be at once
 	}
-	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.own))
+	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.Own))
 	for digits := 8; ; digits += 4 {
 		row.Path = filePath(t.source.Folder, row.Date, titleOf(e), sum[:], digits)
 		added, err := tx.Add(row)
@@ -274,7 +275,7 @@ func (t *taking) write(ctx context.Context, i int) (err error) {
 	if err != nil {
 		return err
 	}
-	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
+	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].Title, t.identities[i].Link, identity.Length(e.Text)
 	page := fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e)
 	t.done = append(t.done, done{place: i, fresh: fresh, changed: changed, page: page})
 	k.step("file")
@@ -320,13 +321,13 @@ func (k *Keeper) read(path string) (taken, error) {
 func (t *taking) join(ctx context.Context, i int) (err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
 	t.result.Shared++
-	longer := lengthOf(e.Text)
-	if !row.Written() || longer <= row.Length || !ofSite(t.source.Address, row.Link) {
+	longer := identity.Length(e.Text)
+	if !row.Written() || longer <= row.Length || !identity.OfSite(t.source.Address, row.Link) {
 		return nil
 	}
 	err = k.state.In(ctx, true, func(tx *state.Tx) error {
 		owner, err := tx.FeedByID(row.Feed)
-		if err != nil || ofSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
+		if err != nil || identity.OfSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
 			longer = 0 // both are of the site, and say much the same
 			return err
 		}
