@@ -129,7 +129,7 @@ func (a *asking) source(all []feed.Entry) *entries.Source {
 		keep.Age = 0
 	}
 	return &entries.Source{
-		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Level: a.row.Level,
+		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Also: a.row.Also, Level: a.row.Level,
 		Keep: entries.Keep{Articles: keep.Articles, Age: keep.Age},
 		Page: func(e *feed.Entry) bool { return wantsPage(&a.subscription, e) },
 	}

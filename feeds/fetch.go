@@ -302,18 +302,18 @@ func (s *Service) settle(tx *state.Tx, rows addresses, one *followed) error {
 		return nil
 	}
 	one.row = *row
-	shown := shownOf(one)
-	if slices.Equal(shown, one.row.Shown) {
+	shown, also := shownOf(one), alsoOf(one)
+	if slices.Equal(shown, one.row.Shown) && slices.EqualFunc(also, one.row.Also, slices.Equal) {
 		return nil
 	}
-	one.row.Shown, one.row.Stale = shown, true
+	one.row.Shown, one.row.Also, one.row.Stale = shown, also, true
 	return tx.SaveFeed(&one.row)
 }
 
 func (s *Service) addFeed(tx *state.Tx, one *followed) (err error) {
 	address := addressOf(&one.subscription)
 	one.row = state.Feed{Address: address}
-	one.row.Shown = shownOf(one)
+	one.row.Shown, one.row.Also = shownOf(one), alsoOf(one)
 	one.row.Folder, err = entries.FolderFor(tx, one.subscription.Category, nameOf(one), address)
 	if err != nil {
 		return err

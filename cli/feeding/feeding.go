@@ -195,7 +195,7 @@ func selected(file *subscriptions.File, words []string) ([]subscriptions.Subscri
 	for _, word := range words {
 		path, some := splitPath(word), false
 		for _, s := range all {
-			if below(s.Category, path) {
+			if below(s.Category, path) || slices.ContainsFunc(s.Also, func(category []string) bool { return below(category, path) }) {
 				taken[s.Key()], some = true, true
 			}
 		}

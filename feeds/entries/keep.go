@@ -25,8 +25,10 @@ func (k *Keeper) categories(ctx context.Context, row *state.Entry) (paths [][]st
 			if err != nil {
 				return err
 			}
-			if !slices.ContainsFunc(paths, func(other []string) bool { return slices.Equal(other, f.Shown) }) {
-				paths = append(paths, f.Shown)
+			for _, path := range append([][]string{f.Shown}, f.Also...) {
+				if !slices.ContainsFunc(paths, func(other []string) bool { return slices.Equal(other, path) }) {
+					paths = append(paths, path)
+				}
 			}
 		}
 		return nil

@@ -55,7 +55,8 @@ type Source struct {
 	Folder  string // of its articles
 	Address string
 	Name    string
-	Shown   []string // path of categories
+	Shown   []string   // path of categories
+	Also    [][]string // further ones
 	Level   int
 	Keep    Keep
 
@@ -264,7 +265,7 @@ func (t *taking) write(ctx context.Context, i int) (err error) {
 		}
 	}
 	head := headOf(e, row, t.source)
-	head.Categories = [][]string{t.source.Shown}
+	head.Categories = append([][]string{t.source.Shown}, t.source.Also...)
 	if !fresh {
 		if head.Categories, err = k.categories(ctx, row); err != nil {
 			return err

@@ -36,7 +36,7 @@ func TestFeeds(t *testing.T) {
 	s := open(t, path)
 	at := func(n int64) time.Time { return time.UnixMilli(n).UTC() }
 	want := Feed{
-		Address: "https://example.org/feed", Current: "https://example.net/feed", Folder: "A/Feed", Shown: []string{"A", "Feed"}, Stale: true, Level: 2,
+		Address: "https://example.org/feed", Current: "https://example.net/feed", Folder: "A/Feed", Shown: []string{"A", "Feed"}, Also: [][]string{{"B", "Feed"}}, Stale: true, Level: 2,
 		ETag: "W/\"\xff\x00\"", LastModified: "Tue", Validated: at(1), Body: []byte{1, 2}, Asked: at(2), Answered: at(3), News: at(-4), Pause: 5 * time.Second, Due: at(6),
 		Failures: 7, Failing: at(8), Kind: "server", Error: "It is broken.", Moved: "https://example.com/", Moving: at(9), Moves: 10,
 		Wishes: Wishes{Every: time.Hour, SkipHours: []int{1, 23}, SkipDays: []time.Weekday{time.Sunday}},
