@@ -134,18 +134,18 @@ func TestAClockThatWouldRemoveAll(t *testing.T) {
 	const day = 24 * time.Hour
 	for _, server := range []bool{true, false} { // it tells the time, or nobody does
 		w := newWorld(t)
-		real := w.now
+		today := w.now
 		w.follow(one, "x").Keep.Age = 30 * day
 		clock := func() time.Time {
 			if server {
-				return real
+				return today
 			}
 			return time.Time{}
 		}
-		w.dated(clock(), real.Add(-day), real.Add(-2*day))
+		w.dated(clock(), today.Add(-day), today.Add(-2*day))
 		w.fetch(0, Selection{})
-		w.now = real.AddDate(73, 0, 0)
-		w.dated(clock(), real.Add(-time.Hour), real.Add(-day), real.Add(-2*day))
+		w.now = today.AddDate(73, 0, 0)
+		w.dated(clock(), today.Add(-time.Hour), today.Add(-day), today.Add(-2*day))
 		for range 2 { // the second time it has been so for long
 			if summary := w.fetch(time.Hour, Selection{}); summary.Removed > 0 || len(w.files()) != 3 {
 				t.Errorf("server %v: %+v", server, summary)
@@ -154,9 +154,9 @@ func TestAClockThatWouldRemoveAll(t *testing.T) {
 		if told := strings.Join(w.told, "\n"); server != strings.Contains(told, "30 November 2099, and that of one.example, 30 November 2026") || len(w.told) > 1 {
 			t.Errorf("told %q", w.told)
 		}
-		real = real.Add(29*day + 12*time.Hour)
-		w.now = real
-		w.dated(clock(), real)
+		today = today.Add(29*day + 12*time.Hour)
+		w.now = today
+		w.dated(clock(), today)
 		if summary := w.fetch(0, Selection{Forced: true}); summary.Removed != 2 || len(w.files()) != 2 {
 			t.Errorf("server %v: %+v", server, summary)
 		}
@@ -184,7 +184,7 @@ const childVariable = "BROADSHEET_TEST_LOCK" // the database whose lock this pro
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childVariable); path != "" {
 		_, err := flock.New(path + ".lock").TryLock()
-		fmt.Println("locked", err) //nolint:forbidigo // that is what its parent waits for
+		fmt.Println("locked", err)
 		select {}
 	}
 	os.Exit(m.Run())

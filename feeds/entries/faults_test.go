@@ -105,34 +105,7 @@ func TestAPowerCut(t *testing.T) {
 	cuts := 0
 	cut := func() {
 		cuts++
-		again := &desk{t: t, folder: filepath.Join(t.TempDir(), "feeds"), path: filepath.Join(t.TempDir(), "feeds.db"), now: d.now}
-		for _, ending := range []string{"", "-wal"} {
-			if data, err := os.ReadFile(d.path + ending); err == nil {
-				writeFile(t, again.path+ending, string(data))
-			}
-		}
-		for name, text := range left.kept {
-			writeFile(t, filepath.Join(again.folder, filepath.FromSlash(name)), text)
-		}
-		again.open()
-		defer again.close()
-		err := again.state.In(t.Context(), false, func(tx *state.Tx) error {
-			rows, err := tx.Kept(f.ID)
-			for _, row := range rows {
-				if text := left.kept[row.Path]; !strings.HasSuffix(text, "\n") {
-					t.Errorf("cut %d: the database has %s, which is %q", cuts, row.Path, text)
-				}
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		source := *f
-		again.take(&source, entries...)
-		if now := filesIn(t, again.folder); len(now) != 6 {
-			t.Errorf("cut %d: then there are %d files", cuts, len(now))
-		}
+		left.cut(d, f, entries, fmt.Sprint("cut ", cuts))
 	}
 	d.keeper.Before(func(step files.Step, name string) error {
 		left.does(step, name)
@@ -143,6 +116,40 @@ func TestAPowerCut(t *testing.T) {
 	d.take(f, entries...)
 	if len(left.kept) != 6 || cuts < 20 {
 		t.Errorf("after %d cuts there are %d files", cuts, len(left.kept))
+	}
+}
+
+// cut cuts the power: it looks at what the database says of the files that are left, and
+// at what comes of it the next time.
+func (d *disk) cut(was *desk, f *Source, entries []feed.Entry, called string) {
+	t := was.t
+	again := &desk{t: t, folder: filepath.Join(t.TempDir(), "feeds"), path: filepath.Join(t.TempDir(), "feeds.db"), now: was.now}
+	for _, ending := range []string{"", "-wal"} {
+		if data, err := os.ReadFile(was.path + ending); err == nil {
+			writeFile(t, again.path+ending, string(data))
+		}
+	}
+	for name, text := range d.kept {
+		writeFile(t, filepath.Join(again.folder, filepath.FromSlash(name)), text)
+	}
+	again.open()
+	defer again.close()
+	err := again.state.In(t.Context(), false, func(tx *state.Tx) error {
+		rows, err := tx.Kept(f.ID)
+		for _, row := range rows {
+			if text := d.kept[row.Path]; !strings.HasSuffix(text, "\n") {
+				t.Errorf("%s: the database has %s, which is %q", called, row.Path, text)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := *f
+	again.take(&source, entries...)
+	if now := filesIn(t, again.folder); len(now) != 6 {
+		t.Errorf("%s: then there are %d files", called, len(now))
 	}
 }
 

@@ -127,10 +127,7 @@ func (t *taking) same(tx *state.Tx, i int) (*state.Entry, error) {
 	)
 	one := &t.identities[i]
 	linked, err := tx.ByLink(t.source.ID, false, one.Link)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.look(tx); err != nil {
+	if err = errors.Join(err, t.look(tx)); err != nil {
 		return nil, err
 	}
 	date, read := dateOf(&t.entries[i]), 0

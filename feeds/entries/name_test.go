@@ -91,17 +91,7 @@ func FuzzPaths(f *testing.F) {
 			}
 		}
 		place := t.TempDir()
-		opened, err := files.Open(place, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer opened.Close() //nolint:errcheck // a temporary folder
-		if _, err := opened.Put(path, []byte("<p>x"), false); err != nil {
-			t.Fatal(err)
-		}
-		if _, err := opened.Settle(); err != nil {
-			t.Fatal(err)
-		}
+		putFile(t, place, path)
 		root, err := articles.OpenRoot("", place)
 		if err != nil {
 			t.Fatal(err)
@@ -113,6 +103,20 @@ func FuzzPaths(f *testing.F) {
 			t.Fatalf("the walk finds %d files for %q (%v)", n, path, err)
 		}
 	})
+}
+
+// putFile writes an article file.
+func putFile(t *testing.T, folder, path string) {
+	t.Helper()
+	opened, err := files.Open(folder, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close() //nolint:errcheck // a temporary folder
+	_, err = opened.Put(path, []byte("<p>x"), false)
+	if _, failed := opened.Settle(); err != nil || failed != nil {
+		t.Fatal(err, failed)
+	}
 }
 
 // FuzzFile holds that a file is taken apart into what it was composed of, and read
