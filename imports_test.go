@@ -58,8 +58,10 @@ func rooms() map[string]room {
 			"articles/charset", "articles/feed", "articles/gate", "feeds/web",
 		}, "an address becomes a choice of feeds; it knows neither what is followed nor what is kept"},
 		"feeds/entries": {[]string{
-			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
+			"articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/entries/files", "feeds/entries/identity", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
+		"feeds/entries/files":    {[]string{"articles/gate"}, "files are put in their places for good; it does not know what is in them"},
+		"feeds/entries/identity": {[]string{"model/fold", "articles/feed", "articles/gate"}, "what tells entries apart; it knows no files and no database"},
 		"feeds/fulltext": {[]string{
 			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
 		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},

@@ -207,7 +207,7 @@ func (c *call) feeds() *feeding.Call {
 	_, asks := terminal(c.streams.In)
 	call := &feeding.Call{
 		In: c.streams.In, Out: c.out, Flush: c.flush, Styled: c.styledWriter, Say: func(sentence string) { say(c.streams.Err, sentence) },
-		Terminal: c.onTerminal(), Asks: asks && c.onTerminal(), Width: c.streams.width(), Environment: c.streams.environment(), Now: c.streams.Now,
+		Terminal: c.onTerminal(), Asks: asks && c.onTerminal(), Width: c.streams.width(), Environment: c.streams.environment(), Now: c.streams.Now, Pause: c.streams.Pause,
 		Silent: errSilent, WriteWhole: writeWhole, Starred: c.starred, Version: version(), Keep: func(closer io.Closer) { c.closers = append(c.closers, closer) },
 	}
 	if file, onTerminal := terminal(c.streams.Err); onTerminal && c.streams.env("TERM") != "dumb" {
@@ -223,7 +223,7 @@ func (c *call) feeds() *feeding.Call {
 func (c *call) startFeeds(ctx context.Context, conf *config.Config, guests bool, begin func(), tell func(sentence string)) *feeding.Screen {
 	e := c.streams.environment()
 	screen, err := feeding.NewScreen(ctx, conf, feeding.Settings{
-		Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, guests), Guests: guests,
+		Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, c.streams.Pause, guests), Guests: guests,
 		Starred: c.starred(ctx, conf), Notify: tell, Now: c.streams.Now,
 	})
 	if err != nil {

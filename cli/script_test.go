@@ -17,7 +17,11 @@ import (
 // TestMain makes this test binary the program, for the scripts.
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"broadsheet": func() { os.Exit(cli.Run(context.Background(), os.Args[1:], cli.ProcessStreams())) },
+		"broadsheet": func() {
+			streams := cli.ProcessStreams()
+			streams.Pause = -1 // the only server is in this test
+			os.Exit(cli.Run(context.Background(), os.Args[1:], streams))
+		},
 	})
 }
 

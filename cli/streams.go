@@ -24,6 +24,7 @@ type Streams struct {
 	Size     func() (width, height int, ok bool) // of the terminal, in cells; nil where there is none
 	Now      func() time.Time                    // the clock
 	Local    *time.Location                      // the zone of the machine
+	Pause    time.Duration                       // between two requests to a host; 0: as long as is polite; negative: none, for a server of one's own
 
 	// Signals has the signals of the process sent to a channel until the function
 	// that it gives is called; nil where there are none.

@@ -56,9 +56,19 @@ func nameOf(one *followed) string {
 
 // shownOf gives the path of categories that the articles of a feed have: those of the
 // subscription, then the feed's name.
-func shownOf(one *followed) []string {
+func shownOf(one *followed) []string { return pathOf(one, one.subscription.Category) }
+
+// alsoOf gives the further paths that they have.
+func alsoOf(one *followed) (paths [][]string) {
+	for _, category := range one.subscription.Also {
+		paths = append(paths, pathOf(one, category))
+	}
+	return paths
+}
+
+func pathOf(one *followed, category []string) []string {
 	var path []string
-	for _, name := range one.subscription.Category {
+	for _, name := range category {
 		if name = gate.Title(name); name != "" {
 			path = append(path, name)
 		}

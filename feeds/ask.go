@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"time"
 
 	"broadsheet/articles/feed"
@@ -120,11 +121,15 @@ func (f *fetch) hold(tx *state.Tx, fault Fault, address string, failures int) er
 	return tx.Hold(host, until)
 }
 
-// source gives the feed as its entries are written.
-func (a *asking) source() *entries.Source {
+// source gives the feed as its entries are written. While the clock may be wrong no
+// article is too old.
+func (a *asking) source(all []feed.Entry) *entries.Source {
 	keep := a.subscription.Keep
+	if keep.Age > 0 && !a.clockIsRight(all) {
+		keep.Age = 0
+	}
 	return &entries.Source{
-		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Level: a.row.Level,
+		ID: a.row.ID, Folder: a.row.Folder, Address: a.row.Address, Name: nameOf(a.followed), Shown: a.row.Shown, Also: a.row.Also, Level: a.row.Level,
 		Keep: entries.Keep{Articles: keep.Articles, Age: keep.Age},
 		Page: func(e *feed.Entry) bool { return wantsPage(&a.subscription, e) },
 	}
@@ -132,7 +137,7 @@ func (a *asking) source() *entries.Source {
 
 // take writes what is new among the entries of a document.
 func (a *asking) take(ctx context.Context, wanted []feed.Entry) error {
-	source, options := a.source(), &a.service.options
+	source, options := a.source(wanted), &a.service.options
 	taken, err := a.keeper.Take(ctx, source, wanted, a.now)
 	a.result.taken = taken
 	if err != nil {
@@ -144,6 +149,39 @@ func (a *asking) take(ctx context.Context, wanted []feed.Entry) error {
 	}
 	a.result.removed, err = a.keeper.Retire(ctx, source, options.Starred, a.now)
 	return err
+}
+
+// clockIsRight says whether somebody else agrees with the clock of this machine, by which
+// articles are too old to be kept: the server (RFC 9110, section 6.6.1), or else, where
+// a command gave the document, something in it that is of the last year. One that is
+// years ahead would take all articles away.
+func (a *asking) clockIsRight(all []feed.Entry) bool {
+	const (
+		slack = 48 * time.Hour // that a cache may keep an answer, and clocks may differ
+		year  = 366 * 24 * time.Hour
+	)
+	if server, err := http.ParseTime(a.header("Date")); err == nil {
+		if a.now.Sub(server).Abs() <= slack {
+			return true
+		}
+		a.tellClock(server)
+		return false
+	}
+	return slices.ContainsFunc(all, func(e feed.Entry) bool {
+		return a.now.Sub(e.Published).Abs() <= year || a.now.Sub(e.Updated).Abs() <= year
+	})
+}
+
+// tellClock tells, once in a fetch, that no article is removed for its age.
+func (a *asking) tellClock(server time.Time) {
+	a.mu.Lock()
+	told := a.clock
+	a.clock = true
+	a.mu.Unlock()
+	if !told {
+		a.service.options.Notify(fmt.Sprintf("The clock of this machine says that it is %s, and that of %s, %s: until they agree, no article of it is removed for its age.",
+			a.now.UTC().Format("2 January 2006"), hostOf(a.url()), server.UTC().Format("2 January 2006")))
+	}
 }
 
 // mostEntries is how many entries of a document are taken.

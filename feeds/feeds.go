@@ -44,6 +44,8 @@ type Options struct {
 	Notify  func(sentence string)  // of what happened in the background; nil: it is not told
 	Now     func() time.Time
 	Random  func() float64 // from 0 to 1; nil: chance
+
+	opened func(*entries.Keeper) // is given what writes files, by the tests that let it fail; nil: there are none
 }
 
 // Kind says what is wrong with a feed, for those who decide what to do about it or say
@@ -172,6 +174,9 @@ func (s *Service) withKeeper(ctx context.Context, do func(*entries.Keeper) error
 		return err
 	}
 	defer func() { err = errors.Join(err, keeper.Close()) }()
+	if s.options.opened != nil {
+		s.options.opened(keeper)
+	}
 	if empty {
 		if err := s.learn(ctx, keeper); err != nil {
 			return err

@@ -170,7 +170,7 @@ func (w *world) status() Status {
 func (w *world) files() (paths []string) {
 	w.t.Helper()
 	_ = filepath.WalkDir(w.folder, func(path string, item fs.DirEntry, _ error) error {
-		if item != nil && item.Type().IsRegular() {
+		if item != nil && item.Type().IsRegular() && item.Name() != ".broadsheet" {
 			name, _ := filepath.Rel(w.folder, path)
 			paths = append(paths, filepath.ToSlash(name))
 		}

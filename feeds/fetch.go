@@ -57,7 +57,7 @@ type Failure struct {
 // other, and writes what is new. Progress is told of every feed, by one goroutine at a
 // time; it may be nil. What is wrong with a feed is in the summary and in its Status;
 // the error is what keeps all of them from being fetched: a *LockedError, a
-// *entries.FolderError, a list of subscriptions that cannot be read, a disk that is
+// *files.MissingError, a list of subscriptions that cannot be read, a disk that is
 // full. What was fetched before that is kept.
 func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Progress)) (summary Summary, err error) {
 	subs, err := s.options.Subscriptions(ctx)
@@ -88,6 +88,7 @@ type fetch struct {
 	progress Progress
 	summary  Summary
 	fatal    error // why no further feed is asked
+	clock    bool  // it was told that the clock may be wrong
 }
 
 // followed is a feed with what is known of it.
@@ -301,18 +302,18 @@ func (s *Service) settle(tx *state.Tx, rows addresses, one *followed) error {
 		return nil
 	}
 	one.row = *row
-	shown := shownOf(one)
-	if slices.Equal(shown, one.row.Shown) {
+	shown, also := shownOf(one), alsoOf(one)
+	if slices.Equal(shown, one.row.Shown) && slices.EqualFunc(also, one.row.Also, slices.Equal) {
 		return nil
 	}
-	one.row.Shown, one.row.Stale = shown, true
+	one.row.Shown, one.row.Also, one.row.Stale = shown, also, true
 	return tx.SaveFeed(&one.row)
 }
 
 func (s *Service) addFeed(tx *state.Tx, one *followed) (err error) {
 	address := addressOf(&one.subscription)
 	one.row = state.Feed{Address: address}
-	one.row.Shown = shownOf(one)
+	one.row.Shown, one.row.Also = shownOf(one), alsoOf(one)
 	one.row.Folder, err = entries.FolderFor(tx, one.subscription.Category, nameOf(one), address)
 	if err != nil {
 		return err

@@ -94,7 +94,7 @@ func (f *fetch) duePages(ctx context.Context, all []*followed) (hosts [][]wanted
 	now := f.service.options.Now()
 	var due []state.Page
 	err = f.service.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		due, err = tx.PagesDue(now)
+		due, err = tx.PagesDue(now, longest+time.Hour)
 		return err
 	})
 	if err != nil {
@@ -111,8 +111,11 @@ func (f *fetch) duePages(ctx context.Context, all []*followed) (hosts [][]wanted
 		if met && len(hosts[at]) == pagesOfHost {
 			continue
 		}
-		file, failed := f.keeper.File(page.Path)
-		if failed != nil || !isPage(file.Link) { // it was deleted by hand
+		file, err := f.keeper.File(page.Path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
+		if err != nil || !isPage(file.Link) { // it was deleted by hand
 			if err := f.dropPage(ctx, page.Entry); err != nil {
 				return nil, err
 			}

@@ -64,6 +64,7 @@ type FeedSelection struct {
 type FeedCandidate struct {
 	Address string
 	Name    string    // as it calls itself; may be empty
+	Site    string    // address of the pages that it tells of; may be empty
 	Format  string    // "RSS 2.0", "Atom 1.0", …; may be empty
 	Entries int       // that are in it; 0: not known
 	Newest  time.Time // of them; zero: not known

@@ -62,7 +62,7 @@ func (c *Call) add(ctx context.Context, argument string, wanted subscriptions.Su
 	}
 	for _, candidate := range chosen {
 		s := wanted
-		s.URL = candidate.URL
+		s.URL, s.Site = candidate.URL, candidate.Site
 		if s.Name == "" || len(chosen) > 1 {
 			s.Name = candidate.Title
 		}

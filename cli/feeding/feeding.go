@@ -40,6 +40,7 @@ type Call struct {
 	Environment config.Environment
 	Zone        func() *time.Location // in which times are shown
 	Now         func() time.Time
+	Pause       time.Duration                                        // between two requests to a host, as of web.Options
 	Silent      error                                                // ends a command that has said what is wrong
 	WriteWhole  func(path string, write func(io.Writer) error) error // a file that is there when all of it is
 
@@ -194,7 +195,7 @@ func selected(file *subscriptions.File, words []string) ([]subscriptions.Subscri
 	for _, word := range words {
 		path, some := splitPath(word), false
 		for _, s := range all {
-			if below(s.Category, path) {
+			if below(s.Category, path) || slices.ContainsFunc(s.Also, func(category []string) bool { return below(category, path) }) {
 				taken[s.Key()], some = true, true
 			}
 		}

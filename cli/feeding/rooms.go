@@ -22,9 +22,10 @@ import (
 )
 
 // NewClient makes what asks servers. Where strangers read what comes, only public
-// addresses are asked: nothing may lead them into the network of the server.
-func NewClient(e config.Environment, version string, now func() time.Time, public bool) *web.Client {
-	return web.New(web.Options{UserAgent: "broadsheet/" + version, Public: public, Getenv: e.Get, Now: now})
+// addresses are asked: nothing may lead them into the network of the server. Pause is
+// that of web.Options.
+func NewClient(e config.Environment, version string, now func() time.Time, pause time.Duration, public bool) *web.Client {
+	return web.New(web.Options{UserAgent: "broadsheet/" + version, Public: public, Pause: pause, Getenv: e.Get, Now: now})
 }
 
 // Settings are what fetching depends on besides the config file.
@@ -137,7 +138,7 @@ func wants(now func() time.Time, zone *time.Location) func(*subscriptions.Subscr
 // too.
 func (c *Call) client() *web.Client {
 	if c.asking == nil {
-		c.asking = NewClient(c.Environment, c.Version, c.Now, false)
+		c.asking = NewClient(c.Environment, c.Version, c.Now, c.Pause, false)
 	}
 	return c.asking
 }

@@ -119,7 +119,7 @@ func (s *Screen) Find(ctx context.Context, address string) ([]model.FeedCandidat
 	}
 	told := make([]model.FeedCandidate, len(found))
 	for i, candidate := range found {
-		told[i] = model.FeedCandidate{Address: candidate.URL, Name: candidate.Title, Format: candidate.Format, Entries: candidate.Entries, Newest: candidate.Newest}
+		told[i] = model.FeedCandidate{Address: candidate.URL, Name: candidate.Title, Site: candidate.Site, Format: candidate.Format, Entries: candidate.Entries, Newest: candidate.Newest}
 	}
 	return told, nil
 }
@@ -133,7 +133,7 @@ func (s *Screen) Follow(ctx context.Context, feed model.FeedCandidate, category 
 		return "", &model.FeedError{Kind: model.FeedUnkept, Err: fmt.Errorf("the folder for the articles of feeds cannot be made: %w", err)}
 	}
 	err = s.edit(ctx, func(file *subscriptions.File) error {
-		added, err := file.Add(subscriptions.Subscription{URL: feed.Address, Name: feed.Name, Category: category})
+		added, err := file.Add(subscriptions.Subscription{URL: feed.Address, Site: feed.Site, Name: feed.Name, Category: category})
 		switch {
 		case err != nil:
 			return err

@@ -34,6 +34,7 @@ const (
 type Candidate struct {
 	URL      string
 	Title    string    // plain text on one line; may be empty
+	Site     string    // that it is of, as it says itself; may be empty
 	Format   string    // as feed.Feed has it; empty: the feed could not be read at the moment, so that the two below are not known
 	Entries  int       // that it has now
 	Newest   time.Time // the date of its newest entry, UTC; zero if it tells none
@@ -250,7 +251,7 @@ func (f *finder) candidate(response *web.Response, s step) (Candidate, error) {
 			title = gate.Title(other)
 		}
 	}
-	candidate := Candidate{URL: address, Title: title, Format: parsed.Format, Entries: len(parsed.Entries), How: s.how, Comments: isComments(address, title)}
+	candidate := Candidate{URL: address, Title: title, Site: parsed.Link, Format: parsed.Format, Entries: len(parsed.Entries), How: s.how, Comments: isComments(address, title)}
 	for _, entry := range parsed.Entries {
 		for _, date := range []time.Time{entry.Published, entry.Updated} {
 			if date.After(candidate.Newest) {

@@ -3,7 +3,6 @@ package entries
 import (
 	"bytes"
 	"crypto/sha256"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -22,26 +22,14 @@ const (
 	tagCells    = 64
 	titleCells  = 60 // of one that is made of the text
 	mostAuthors = 20
-	// MostID is how long an entry's id may be, in bytes, to be written as it is.
-	MostID = 2048
 )
-
-// idOf gives the id of an entry as it is kept: one that is very long by its hash, one
-// that is not UTF-8 as far as it is.
-func idOf(id string) string {
-	id = strings.TrimSpace(strings.ToValidUTF8(id, "\uFFFD"))
-	if len(id) > MostID {
-		return fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(id)))
-	}
-	return id
-}
 
 // headOf gives the front matter of an entry's file, but for the categories.
 func headOf(e *feed.Entry, row *state.Entry, f *Source) frontmatter.Head {
 	head := frontmatter.Head{
 		Title: titleOf(e), Author: strings.Join(cleaned(e.Authors, mostAuthors, 0), ", "),
 		Date: row.Date, Published: row.Told, Updated: e.Updated, Tags: cleaned(e.Categories, mostTags, tagCells),
-		Link: e.Link, Lang: e.Language, GUID: idOf(e.ID), Feed: f.Name, FeedURL: f.Address, Source: e.Source, Comments: e.Comments,
+		Link: e.Link, Lang: e.Language, GUID: identity.ID(e.ID), Feed: f.Name, FeedURL: f.Address, Source: e.Source, Comments: e.Comments,
 	}
 	if image := gate.URL(e.Image); image != "" {
 		head.Images = []string{image}
@@ -171,7 +159,7 @@ func closed(source string) string {
 }
 
 // hashOf gives a hash of what an entry says, as far as a change of it means something.
-func hashOf(e *feed.Entry, one *identity) []byte {
+func hashOf(e *feed.Entry, one *identity.Identity) []byte {
 	sum := sha256.New()
 	add := func(texts ...string) {
 		for _, text := range texts {
@@ -179,10 +167,10 @@ func hashOf(e *feed.Entry, one *identity) []byte {
 		}
 		_, _ = sum.Write([]byte{1})
 	}
-	add(gate.Clean(e.Title), one.link, e.Language, canonical(e.Comments), gate.Clean(e.Source))
+	add(gate.Clean(e.Title), one.Link, e.Language, identity.Canonical(e.Comments), gate.Clean(e.Source))
 	add(e.Authors...)
 	add(cleaned(e.Categories, mostTags, tagCells)...)
-	add(withoutNoise(e.Summary), one.text, withoutQuery(e.Image))
+	add(identity.WithoutNoise(e.Summary), one.Text, withoutQuery(e.Image))
 	for _, one := range e.Enclosures {
 		add(withoutQuery(one.URL), one.Type)
 	}

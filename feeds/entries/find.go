@@ -1,10 +1,13 @@
 package entries
 
 import (
+	"errors"
+	"io/fs"
 	"slices"
 	"strings"
 	"time"
 
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -20,12 +23,12 @@ func (t *taking) place(tx *state.Tx) error {
 	links, met, repeated := map[string]int{}, map[string]bool{}, make([]bool, len(t.entries))
 	for i := range t.entries {
 		one := &t.identities[i]
-		whole := one.base + one.texts[byText]
+		whole := one.Base + one.Whole()
 		if repeated[i] = met[whole]; repeated[i] {
 			continue
 		}
 		met[whole] = true
-		links[one.link]++
+		links[one.Link]++
 		if err := t.find(tx, i); err != nil {
 			return err
 		}
@@ -34,7 +37,7 @@ func (t *taking) place(tx *state.Tx) error {
 		if t.rows[i] != nil || repeated[i] {
 			continue
 		}
-		if err := t.settle(tx, i, links[t.identities[i].link] == 1); err != nil {
+		if err := t.settle(tx, i, links[t.identities[i].Link] == 1); err != nil {
 			return err
 		}
 	}
@@ -42,8 +45,8 @@ func (t *taking) place(tx *state.Tx) error {
 		if row == nil {
 			continue
 		}
-		for _, key := range t.identities[i].keys() {
-			if err := tx.AddKey(t.source.ID, key, row.ID); err != nil {
+		for _, key := range t.identities[i].Keys() {
+			if err := tx.AddKey(t.source.ID, state.Key(key), row.ID); err != nil {
 				return err
 			}
 		}
@@ -77,12 +80,12 @@ func (t *taking) find(tx *state.Tx, i int) error {
 		return nil
 	}
 	one := &t.identities[i]
-	candidates := []string{one.own}
-	if one.own == one.base {
-		candidates = []string{one.withLink(), one.base}
+	candidates := []string{one.Own}
+	if one.Own == one.Base {
+		candidates = []string{one.WithLink(), one.Base}
 	}
 	for _, text := range candidates {
-		row, found, err := tx.ByKey(t.source.ID, keyOf(text))
+		row, found, err := tx.ByKey(t.source.ID, state.Key(identity.KeyOf(text)))
 		if err != nil {
 			return err
 		}
@@ -90,20 +93,20 @@ func (t *taking) find(tx *state.Tx, i int) error {
 			continue
 		}
 		if other, taken := t.claimed[row.ID]; taken {
-			if t.identities[other].texts[byText] != one.texts[byText] {
-				one.own = one.withLink()
+			if t.identities[other].Whole() != one.Whole() {
+				one.Own = one.WithLink()
 			}
 			continue
 		}
 		t.claim(i, &row)
 		return nil
 	}
-	if !one.doubled {
+	if !one.Doubled {
 		return nil
 	}
 	// It was known by what it alone had, until another came.
-	row, found, err := tx.ByKey(t.source.ID, keyOf(one.base))
-	if _, taken := t.claimed[row.ID]; err == nil && found && !taken && row.Link == one.link {
+	row, found, err := tx.ByKey(t.source.ID, state.Key(identity.KeyOf(one.Base)))
+	if _, taken := t.claimed[row.ID]; err == nil && found && !taken && row.Link == one.Link {
 		t.claim(i, &row)
 	}
 	return err
@@ -123,18 +126,15 @@ func (t *taking) same(tx *state.Tx, i int) (*state.Entry, error) {
 		mostRead = 10 // files of candidates
 	)
 	one := &t.identities[i]
-	linked, err := tx.ByLink(t.source.ID, false, one.link)
-	if err != nil {
-		return nil, err
-	}
-	if err := t.look(tx); err != nil {
+	linked, err := tx.ByLink(t.source.ID, false, one.Link)
+	if err = errors.Join(err, t.look(tx)); err != nil {
 		return nil, err
 	}
 	date, read := dateOf(&t.entries[i]), 0
 	for _, row := range slices.Concat(linked, t.newest) {
 		_, taken := t.claimed[row.ID]
-		sameLink := row.Link == one.link && one.link != "" && !isSite(one.link)
-		sameTitle := row.Title == one.title && one.title != ""
+		sameLink := row.Link == one.Link && one.Link != "" && !identity.IsSite(one.Link)
+		sameTitle := row.Title == one.Title && one.Title != ""
 		sameTime := !date.IsZero() && row.Date.Sub(date).Abs() <= near
 		if taken || sameLink && !sameTitle && len(linked) > 1 || !sameLink && (!sameTitle || !sameTime) {
 			continue
@@ -143,7 +143,10 @@ func (t *taking) same(tx *state.Tx, i int) (*state.Entry, error) {
 			break
 		}
 		// Texts that are too short to be compared are the same if all else is.
-		alike, enough := t.alike(&row, i)
+		alike, enough, err := t.alike(&row, i)
+		if err != nil {
+			return nil, err
+		}
 		if alike || !enough && sameTitle && sameLink {
 			return &row, nil
 		}
@@ -163,27 +166,30 @@ func (t *taking) look(tx *state.Tx) (err error) {
 
 // alike says whether the text of an entry is much the same as that of a row's file.
 // Enough is false where the two are too short to say, or one is not there any more.
-func (t *taking) alike(row *state.Entry, i int) (alike, enough bool) {
-	file, err := t.keeper.folder.read(row.Path)
-	if err != nil {
-		return false, false
+func (t *taking) alike(row *state.Entry, i int) (alike, enough bool, err error) {
+	file, err := t.keeper.read(row.Path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, false, nil
 	}
-	return similar(file.body, bodyOf(&t.entries[i]))
+	if err == nil {
+		alike, enough = identity.Similar(file.body, bodyOf(&t.entries[i]))
+	}
+	return alike, enough, err
 }
 
 // elsewhere finds the row of an article that another feed has told of: it has the
 // same link and a title that is the same, or a part of the other.
 func (t *taking) elsewhere(tx *state.Tx, i int) (*state.Entry, error) {
 	one := &t.identities[i]
-	if one.link == "" || isSite(one.link) || one.title == "" {
+	if one.Link == "" || identity.IsSite(one.Link) || one.Title == "" {
 		return nil, nil //nolint:nilnil // there is no such row
 	}
-	rows, err := tx.ByLink(t.source.ID, true, one.link)
+	rows, err := tx.ByLink(t.source.ID, true, one.Link)
 	if err != nil || len(rows) != 1 {
 		return nil, err
 	}
 	row := &rows[0]
-	if _, taken := t.claimed[row.ID]; taken || !strings.Contains(row.Title, one.title) && !strings.Contains(one.title, row.Title) || row.Title == "" {
+	if _, taken := t.claimed[row.ID]; taken || !strings.Contains(row.Title, one.Title) && !strings.Contains(one.Title, row.Title) || row.Title == "" {
 		return nil, nil //nolint:nilnil // as above
 	}
 	return row, tx.Share(row.ID, t.source.ID)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 )
 
@@ -24,8 +25,10 @@ func (k *Keeper) categories(ctx context.Context, row *state.Entry) (paths [][]st
 			if err != nil {
 				return err
 			}
-			if !slices.ContainsFunc(paths, func(other []string) bool { return slices.Equal(other, f.Shown) }) {
-				paths = append(paths, f.Shown)
+			for _, path := range append([][]string{f.Shown}, f.Also...) {
+				if !slices.ContainsFunc(paths, func(other []string) bool { return slices.Equal(other, path) }) {
+					paths = append(paths, path)
+				}
 			}
 		}
 		return nil
@@ -33,15 +36,30 @@ func (k *Keeper) categories(ctx context.Context, row *state.Entry) (paths [][]st
 	return paths, err
 }
 
-// recategorise writes a file with the categories that its entry has now. What else is
-// in it stays, and one that is not there any more is left alone.
-func (k *Keeper) recategorise(ctx context.Context, row *state.Entry) error {
-	file, err := k.folder.read(row.Path)
+// recategorise writes files with the categories that their entries have now. What else
+// is in them stays, and one that is not there any more is left alone.
+func (k *Keeper) recategorise(ctx context.Context, rows []state.Entry) error {
+	for some := range slices.Chunk(rows, files.Batch) {
+		var err error
+		for i := range some {
+			if err == nil {
+				err = errors.Join(k.recategoriseOne(ctx, &some[i]), ctx.Err())
+			}
+		}
+		if _, failure := k.folder.Settle(); err != nil || failure != nil {
+			return errors.Join(err, failure)
+		}
+	}
+	return nil
+}
+
+func (k *Keeper) recategoriseOne(ctx context.Context, row *state.Entry) error {
+	file, err := k.read(row.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
 	if err != nil {
-		return k.folder.failed(row.Path, err)
+		return err
 	}
 	if file.head.Categories, err = k.categories(ctx, row); err != nil {
 		return err
@@ -49,30 +67,28 @@ func (k *Keeper) recategorise(ctx context.Context, row *state.Entry) error {
 	if owner := file.head.Categories[0]; len(owner) > 0 {
 		file.head.Feed = owner[len(owner)-1]
 	}
-	_, err = k.folder.write(row.Path, compose(&file.head, file.body, file.page), false)
+	_, err = k.folder.Put(row.Path, compose(&file.head, file.body, file.page), false)
 	return err
 }
 
 // Recategorise writes the categories and the name of a feed, as the state has them,
 // into all files that it tells of. Their paths stay.
 func (k *Keeper) Recategorise(ctx context.Context, feed int64) error {
-	unlock, err := k.files(ctx)
+	unlock, err := k.lock(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	defer k.folder.leave()
+	defer k.folder.Leave()
 	var rows []state.Entry
 	err = k.state.In(ctx, false, func(tx *state.Tx) (err error) {
 		rows, err = tx.AllOf(feed)
 		return err
 	})
-	for i := range rows {
-		if err == nil {
-			err = errors.Join(k.recategorise(ctx, &rows[i]), ctx.Err())
-		}
+	if err != nil {
+		return err
 	}
-	return err
+	return k.recategorise(ctx, rows)
 }
 
 // Retire removes the articles of a feed that are more than it keeps, or older; a
@@ -82,17 +98,20 @@ func (k *Keeper) Retire(ctx context.Context, f *Source, starred func(path string
 	if f.Keep == (Keep{}) {
 		return 0, nil
 	}
-	unlock, err := k.files(ctx)
+	unlock, err := k.lock(ctx)
 	if err != nil {
 		return 0, err
 	}
 	defer unlock()
-	defer k.folder.leave()
+	defer k.folder.Leave()
 	var due []state.Entry
 	err = k.state.In(ctx, false, func(tx *state.Tx) (err error) {
 		due, err = overdue(tx, f, starred, now)
 		return err
 	})
+	if err == nil && len(due) > 0 {
+		err = k.folder.There() // else what was not removed would count as removed
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -101,7 +120,7 @@ func (k *Keeper) Retire(ctx context.Context, f *Source, starred func(path string
 	for _, row := range due {
 		// A file that is gone while the database has it was deleted by hand, which is as
 		// good: so it goes first.
-		if err := k.folder.remove(row.Path); err != nil {
+		if err := k.folder.Remove(row.Path); err != nil {
 			failures = append(failures, err)
 			continue
 		}

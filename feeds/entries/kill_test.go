@@ -144,7 +144,7 @@ func filesBelow(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	all := map[string]string{}
 	err := filepath.WalkDir(folder, func(path string, item os.DirEntry, err error) error {
-		if err != nil || !item.Type().IsRegular() {
+		if err != nil || !item.Type().IsRegular() || item.Name() == ".broadsheet" {
 			return err
 		}
 		data, err := os.ReadFile(path)

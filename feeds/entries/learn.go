@@ -4,12 +4,12 @@ import (
 	"cmp"
 	"context"
 	"encoding/hex"
-	"net/url"
+	"fmt"
 	"path"
-	"strings"
 
 	"broadsheet/articles/feed"
 	"broadsheet/articles/gate"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -19,7 +19,7 @@ import (
 func (k *Keeper) Learn(ctx context.Context) (files int, err error) {
 	err = k.state.In(ctx, true, func(tx *state.Tx) error {
 		files = 0
-		return k.folder.walk(func(name string) error {
+		return k.folder.Walk(func(name string) error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
@@ -35,14 +35,17 @@ func (k *Keeper) Learn(ctx context.Context) (files int, err error) {
 
 // learn takes one file. What is none of ours is left alone.
 func (k *Keeper) learn(tx *state.Tx, name string) (learned bool, err error) {
-	file, err := k.folder.read(name)
+	file, err := k.read(name)
+	if err != nil { // to leave it out would be to write it over
+		return false, fmt.Errorf("%w; until it can be, or is moved away, it is not known which articles there are", err)
+	}
 	head := &file.head
 	place := name
 	for range 3 { // the year, the month and the file
 		place = path.Dir(place)
 	}
-	if err != nil || head.FeedURL == "" || place == "." || !head.Dated {
-		return false, nil //nolint:nilerr // somebody else has put it there
+	if head.FeedURL == "" || place == "." || !head.Dated {
+		return false, nil // somebody else has put it there
 	}
 	f, known, err := tx.Feed(head.FeedURL)
 	if err != nil {
@@ -56,25 +59,23 @@ func (k *Keeper) learn(tx *state.Tx, name string) (learned bool, err error) {
 		if taken, err := tx.FolderTaken(place); err != nil {
 			return false, err
 		} else if taken { // a file that was copied and changed
-			key := keyOf(head.FeedURL)
+			key := identity.KeyOf(head.FeedURL)
 			f.Folder += "-" + hex.EncodeToString(key[:])
 		}
 		if err := tx.AddFeed(&f); err != nil {
 			return false, err
 		}
 	}
-	one := identityOf(&feed.Entry{ID: head.GUID, Title: head.Title, Link: head.Link, Text: file.body})
-	one.base = one.at(byID)
-	one.own = one.base
+	one := identity.Of(&feed.Entry{ID: head.GUID, Title: head.Title, Link: head.Link, Text: file.body})
 	row := state.Entry{
-		Feed: f.ID, Path: name, Hash: []byte{0}, Length: lengthOf(file.body), Seen: head.Date, Date: head.Date, Told: head.Published,
-		Updated: head.Updated, Title: one.title, Link: one.link,
+		Feed: f.ID, Path: name, Hash: []byte{0}, Length: identity.Length(file.body), Seen: head.Date, Date: head.Date, Told: head.Published,
+		Updated: head.Updated, Title: one.Title, Link: one.Link,
 	}
 	if added, err := tx.Add(&row); err != nil || !added {
 		return false, err
 	}
-	for _, key := range one.keys() {
-		if err := tx.AddKey(f.ID, key, row.ID); err != nil {
+	for _, key := range one.Keys() {
+		if err := tx.AddKey(f.ID, state.Key(key), row.ID); err != nil {
 			return false, err
 		}
 	}
@@ -91,7 +92,7 @@ func FolderFor(tx *state.Tx, category []string, name, address string) (string, e
 		if err != nil || !taken {
 			return folder, err
 		}
-		key := keyOf(address)
+		key := identity.KeyOf(address)
 		folder = wanted + "-" + hex.EncodeToString(key[:])[:min(digits, 2*len(key))]
 	}
 }
@@ -99,14 +100,5 @@ func FolderFor(tx *state.Tx, category []string, name, address string) (string, e
 // Name is what a feed is called: as its subscription has it, or else as its host is
 // called.
 func Name(subscribed, address string) string {
-	return cmp.Or(gate.Title(subscribed), hostOf(address), "Feed")
-}
-
-// hostOf gives the host of an address, without www.
-func hostOf(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return ""
-	}
-	return gate.Clean(strings.TrimPrefix(strings.ToLower(parsed.Hostname()), "www."))
+	return cmp.Or(gate.Title(subscribed), identity.Host(address), "Feed")
 }

@@ -14,6 +14,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
+	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 )
 
@@ -90,14 +91,7 @@ func FuzzPaths(f *testing.F) {
 			}
 		}
 		place := t.TempDir()
-		opened, err := openFolder(place, false)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer opened.close() //nolint:errcheck // a temporary folder
-		if _, err := opened.write(path, []byte("<p>x"), false); err != nil {
-			t.Fatal(err)
-		}
+		putFile(t, place, path)
 		root, err := articles.OpenRoot("", place)
 		if err != nil {
 			t.Fatal(err)
@@ -109,6 +103,20 @@ func FuzzPaths(f *testing.F) {
 			t.Fatalf("the walk finds %d files for %q (%v)", n, path, err)
 		}
 	})
+}
+
+// putFile writes an article file.
+func putFile(t *testing.T, folder, path string) {
+	t.Helper()
+	opened, err := files.Open(folder, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close() //nolint:errcheck // a temporary folder
+	_, err = opened.Put(path, []byte("<p>x"), false)
+	if _, failed := opened.Settle(); err != nil || failed != nil {
+		t.Fatal(err, failed)
+	}
 }
 
 // FuzzFile holds that a file is taken apart into what it was composed of, and read
@@ -170,7 +178,7 @@ func unbraced(text string) string {
 
 func TestAWalkDoesNotFindWhatIsBeingWritten(t *testing.T) {
 	d := newDesk(t)
-	if err := os.WriteFile(filepath.Join(d.folder, "x.html"+tempSuffix), nil, 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(d.folder, "x.html.part"), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	root, err := articles.OpenRoot("", d.folder)

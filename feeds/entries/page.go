@@ -2,7 +2,6 @@ package entries
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -10,6 +9,7 @@ import (
 	"broadsheet/articles/feed"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -33,11 +33,11 @@ type Page struct {
 
 // File looks at the file of an article. The path is that below the feeds' folder.
 func (k *Keeper) File(path string) (File, error) {
-	file, err := k.folder.read(path)
+	file, err := k.read(path)
 	if err != nil {
-		return File{}, fmt.Errorf("%s cannot be read: %w", gate.Clean(path), cause(err))
+		return File{}, err
 	}
-	return File{Link: file.head.Link, Characters: lengthOf(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
+	return File{Link: file.head.Link, Characters: identity.Length(file.body), HasPage: file.page != "", FullText: file.head.FullText}, nil
 }
 
 // KeepPage keeps the text of the linked page in the file of an entry, in the place of
@@ -47,7 +47,7 @@ func (k *Keeper) File(path string) (File, error) {
 func (k *Keeper) KeepPage(ctx context.Context, entry int64, path string, page *Page) (kept bool, err error) {
 	err = k.change(ctx, path, func(file *taken) bool {
 		head := &file.head
-		if kept = canonical(head.Link) == canonical(page.Link); !kept {
+		if kept = identity.Canonical(head.Link) == identity.Canonical(page.Link); !kept {
 			return false
 		}
 		head.FullText = head.FullText || file.page == ""
@@ -82,20 +82,24 @@ func (k *Keeper) Turn(ctx context.Context, path string) (full bool, err error) {
 // change writes a file anew if what is in it has to be changed, and then notes that,
 // before somebody else can change it again; nil: there is nothing to note.
 func (k *Keeper) change(ctx context.Context, path string, how func(*taken) bool, note func(*state.Tx) error) error {
-	unlock, err := k.files(ctx)
+	unlock, err := k.lock(ctx)
 	if err != nil {
 		return err
 	}
 	defer unlock()
-	defer k.folder.leave()
-	file, err := k.folder.read(path)
+	defer k.folder.Leave()
+	file, err := k.read(path)
 	if err != nil {
-		return k.folder.failed(path, err)
+		return err
 	}
 	if !how(&file) {
 		return nil
 	}
-	if _, err := k.folder.write(path, compose(&file.head, file.body, file.page), false); err != nil || note == nil {
+	_, err = k.folder.Put(path, compose(&file.head, file.body, file.page), false)
+	if err == nil {
+		_, err = k.folder.Settle()
+	}
+	if err != nil || note == nil {
 		return err
 	}
 	return k.state.In(context.WithoutCancel(ctx), false, note)
@@ -127,8 +131,8 @@ func outdated(before *taken, e *feed.Entry) bool {
 	}
 	was, is := before.body, bodyOf(e)
 	const much = 5 // a part of the text
-	length, now := lengthOf(was), lengthOf(is)
-	return canonical(before.head.Link) != canonical(e.Link) || max(length, now)-min(length, now) > max(length, now)/much || likeness(was, is) < similarity
+	length, now := identity.Length(was), identity.Length(is)
+	return identity.Canonical(before.head.Link) != identity.Canonical(e.Link) || max(length, now)-min(length, now) > max(length, now)/much || identity.Likeness(was, is) < identity.Alike
 }
 
 // IsBeginning says whether the text of an entry seems to be only the beginning of an
@@ -138,7 +142,7 @@ func IsBeginning(e *feed.Entry) bool {
 		short = 800
 		end   = 240 // characters, with what WordPress writes below: "The post … appeared first on …"
 	)
-	if lengthOf(e.Text) < short {
+	if identity.Length(e.Text) < short {
 		return true
 	}
 	tail := e.Text[max(0, len(e.Text)-8*end):]

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"broadsheet/articles"
 	"broadsheet/articles/feed"
@@ -130,7 +131,7 @@ func TestATitleOfThePage(t *testing.T) {
 func (d *desk) waiting() (n int) {
 	d.t.Helper()
 	err := d.state.In(d.t.Context(), false, func(tx *state.Tx) error {
-		pages, err := tx.PagesDue(d.now)
+		pages, err := tx.PagesDue(d.now, time.Hour)
 		n = len(pages)
 		return err
 	})

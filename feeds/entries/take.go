@@ -11,6 +11,8 @@ import (
 	"time"
 
 	"broadsheet/articles/feed"
+	"broadsheet/feeds/entries/files"
+	"broadsheet/feeds/entries/identity"
 	"broadsheet/feeds/state"
 )
 
@@ -21,8 +23,8 @@ const mostChanges = 24
 // Keeper writes the entries of feeds to files.
 type Keeper struct {
 	state  *state.Store
-	folder *folder
-	files  Lock
+	folder *files.Folder
+	lock   Lock
 
 	// step is told what was done, by the tests that kill the program there.
 	step func(what string)
@@ -33,17 +35,21 @@ type Keeper struct {
 type Lock func(ctx context.Context) (unlock func(), err error)
 
 // Open opens the folder that article files are written to. Filled says that there
-// were articles in it: then it has to be there, or a FolderError tells so.
-func Open(s *state.Store, path string, filled bool, files Lock) (*Keeper, error) {
-	f, err := openFolder(path, filled)
+// were articles in it: then it has to be there, or a *files.MissingError tells so.
+func Open(s *state.Store, path string, filled bool, lock Lock) (*Keeper, error) {
+	f, err := files.Open(path, filled)
 	if err != nil {
 		return nil, err
 	}
-	return &Keeper{state: s, folder: f, files: files, step: func(string) {}}, nil
+	return &Keeper{state: s, folder: f, lock: lock, step: func(string) {}}, nil
 }
 
+// Before has the Keeper ask before each thing that it does to the disk; what it is given
+// is the failure of that. It is for the tests.
+func (k *Keeper) Before(step func(step files.Step, name string) error) { k.folder.Before = step }
+
 // Close lets go of the folder.
-func (k *Keeper) Close() error { return k.folder.close() }
+func (k *Keeper) Close() error { return k.folder.Close() }
 
 // Source is a feed, as its entries are written.
 type Source struct {
@@ -51,7 +57,8 @@ type Source struct {
 	Folder  string // of its articles
 	Address string
 	Name    string
-	Shown   []string // path of categories
+	Shown   []string   // path of categories
+	Also    [][]string // further ones
 	Level   int
 	Keep    Keep
 
@@ -77,18 +84,19 @@ type Result struct {
 }
 
 // Take writes what is new in a document's entries to files: first the database learns
-// which entry has which path, then the files are written, then the database that they
-// are. A program that ends in between does the rest the next time that it has the
-// document.
+// which entry has which path, then the files are written, then the database learns that
+// they are: when they are on the disk, so that not even a power cut leaves it with a file
+// that is not there. A program that ends in between does the rest the next time that it
+// has the document.
 func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
-	unlock, err := k.files(ctx)
+	unlock, err := k.lock(ctx)
 	if err != nil {
 		return Result{}, err
 	}
 	defer unlock()
-	defer k.folder.leave()
+	defer k.folder.Leave()
 	t := taking{keeper: k, source: f, entries: entries, now: now}
-	t.identities, t.result.Level = identify(entries, f.Level)
+	t.identities, t.result.Level = identity.Identify(entries, f.Level)
 	// Where a date comes from the clock, the path that it is in must not be decided twice,
 	// even if the machine loses its power now.
 	undated := slices.ContainsFunc(entries, func(e feed.Entry) bool { date := dateOf(&e); return date.IsZero() || date.After(now) })
@@ -96,31 +104,72 @@ func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now 
 		return Result{}, err
 	}
 	k.step("placed")
-	var changed []state.Entry
-	var failure error
+	failure := t.writeAll(ctx)
+	err = t.keep(ctx)
+	if failure == nil && err == nil && t.result.Shared > 0 {
+		failure = k.share(ctx, f.ID)
+	}
+	return t.result, errors.Join(both(failure, err), ctx.Err())
+}
+
+// writeAll writes the files of a document's entries, and keeps them from time to time.
+func (t *taking) writeAll(ctx context.Context) error {
 	for i, row := range t.rows {
 		if row == nil || ctx.Err() != nil {
 			continue
 		}
-		if seen := row.Seen; seen.Before(exact(now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
+		if seen := row.Seen; seen.Before(exact(t.now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
 			t.result.Oldest = seen
 		}
-		wrote, err := t.write(ctx, i)
-		if wrote {
-			changed = append(changed, *t.rows[i])
+		if err := t.write(ctx, i); err != nil {
+			return err
 		}
-		if err != nil {
-			failure = err
-			break
+		if len(t.done) < files.Batch {
+			continue
+		}
+		if err := t.keep(ctx); err != nil {
+			return err
 		}
 	}
+	return nil
+}
+
+// keep puts into their places the files that were written, and then into the database
+// that they are there.
+func (t *taking) keep(ctx context.Context) error {
+	k, done := t.keeper, t.done
+	t.done = nil
+	settled, failure := k.folder.Settle()
 	k.step("written")
-	err = k.save(ctx, changed, t.pages)
-	k.step("noted")
-	if failure == nil && err == nil && t.result.Shared > 0 {
-		failure = k.share(ctx, f.ID)
+	var rows []state.Entry
+	var pages []state.Page
+	for _, one := range done {
+		row := t.rows[one.place]
+		if one.changed && !settled[row.Path] {
+			continue
+		}
+		rows = append(rows, *row)
+		if one.page {
+			pages = append(pages, state.Page{Entry: row.ID, Due: t.now})
+		}
+		switch {
+		case one.fresh:
+			t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, one.place)
+		case one.changed:
+			t.result.Updated++
+		}
 	}
-	return t.result, errors.Join(failure, err, ctx.Err())
+	err := k.save(ctx, rows, pages)
+	k.step("noted")
+	return both(failure, err)
+}
+
+// both is one sentence of two errors, either of which may be nil.
+func both(one, other error) error {
+	if one == nil || other == nil {
+		return errors.Join(one, other)
+	}
+	return fmt.Errorf("%w; and %w", one, other)
 }
 
 // taking is what is known while a document's entries are taken.
@@ -128,7 +177,7 @@ type taking struct {
 	keeper     *Keeper
 	source     *Source
 	entries    []feed.Entry
-	identities []identity
+	identities []identity.Identity
 	now        time.Time
 
 	rows    []*state.Entry // nil: the same as an earlier one
@@ -136,14 +185,22 @@ type taking struct {
 	newest  []state.Entry  // those of the feed that came last
 	looked  bool           // they were looked up
 	first   bool           // nothing was ever known of the feed's entries
-	pages   []state.Page   // that are to be read
+	done    []done         // what the database has yet to learn
 	result  Result
+}
+
+// done is what was done about an entry.
+type done struct {
+	place   int  // of the entry in the document
+	fresh   bool // it is a new article
+	changed bool // its file was put beside its place
+	page    bool // the linked page is to be read
 }
 
 // add makes a row for a new entry, and decides its path and its date for ever.
 func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
 	e, one := &t.entries[i], &t.identities[i]
-	row := &state.Entry{Feed: t.source.ID, Seen: t.now, Title: one.title, Link: one.link, Updated: exact(e.Updated)}
+	row := &state.Entry{Feed: t.source.ID, Seen: t.now, Title: one.Title, Link: one.Link, Updated: exact(e.Updated)}
 	// One after the other, as they stand in the document.
 	row.Date = t.now.Add(-time.Duration(i) * time.Second).Truncate(time.Second)
 	if date := dateOf(e); !date.IsZero() && !date.After(t.now.Add(24*time.Hour)) {
@@ -154,7 +211,7 @@ func (t *taking) add(tx *state.Tx, i int) (*state.Entry, error) {
 	if age := t.source.Keep.Age; age > 0 && row.Date.Before(t.now.Add(-age)) {
 		row.Gone = state.Purged // it would be at once
 	}
-	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.own))
+	sum := sha256.Sum256([]byte(t.source.Address + "\x00" + one.Own))
 	for digits := 8; ; digits += 4 {
 		row.Path = filePath(t.source.Folder, row.Date, titleOf(e), sum[:], digits)
 		added, err := tx.Add(row)
@@ -180,10 +237,14 @@ func exact(at time.Time) time.Time { return at.UTC().Truncate(time.Millisecond) 
 
 // write writes an entry's file if it says something new, and changes its row to what
 // is so then.
-func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
+func (t *taking) write(ctx context.Context, i int) (err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
+	if row.Gone == state.Deleted && k.folder.Has(row.Path) { // it was put back
+		row.Gone = state.Here
+		t.done = append(t.done, done{place: i})
+	}
 	if row.Gone != state.Here {
-		return false, nil
+		return nil
 	}
 	if row.Feed != t.source.ID {
 		return t.join(ctx, i)
@@ -191,83 +252,95 @@ func (t *taking) write(ctx context.Context, i int) (wrote bool, err error) {
 	hash := hashOf(e, &t.identities[i])
 	if bytes.Equal(hash, row.Hash) {
 		t.result.Known++
-		return false, nil
+		return nil
 	}
 	fresh := !row.Written()
 	var before taken
 	if !fresh {
 		t.result.Known++
-		if before, wrote, err = t.before(row); err != nil || row.Gone != state.Here {
-			return wrote, err
+		if before, err = t.before(i); err != nil || row.Gone != state.Here {
+			return err
 		}
 		newer := exact(e.Updated).After(row.Updated)
 		if !newer && row.Changes >= mostChanges {
-			return false, nil
+			return nil
 		}
 		if !newer {
 			row.Changes++
 		}
 	}
 	head := headOf(e, row, t.source)
-	head.Categories = [][]string{t.source.Shown}
+	head.Categories = append([][]string{t.source.Shown}, t.source.Also...)
 	if !fresh {
 		if head.Categories, err = k.categories(ctx, row); err != nil {
-			return false, err
+			return err
 		}
 		inherit(&head, e, &before)
 	}
-	changed, err := k.folder.write(row.Path, compose(&head, bodyOf(e), before.page), fresh)
+	changed, err := k.folder.Put(row.Path, compose(&head, bodyOf(e), before.page), fresh)
 	if err != nil {
-		return false, err
+		return err
 	}
-	if fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e) {
-		t.pages = append(t.pages, state.Page{Entry: row.ID, Due: t.now})
-	}
-	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].title, t.identities[i].link, lengthOf(e.Text)
-	switch {
-	case fresh:
-		t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, i)
-	case changed:
-		t.result.Updated++
-	}
+	row.Hash, row.Updated, row.Title, row.Link, row.Length = hash, exact(e.Updated), t.identities[i].Title, t.identities[i].Link, identity.Length(e.Text)
+	page := fresh && t.source.Page != nil && t.source.Page(e) || outdated(&before, e)
+	t.done = append(t.done, done{place: i, fresh: fresh, changed: changed, page: page})
 	k.step("file")
-	return true, nil
+	return nil
 }
 
-// before looks at a file that is to be written anew. One that is not there was
-// deleted by hand, and stays so.
-func (t *taking) before(row *state.Entry) (file taken, changed bool, err error) {
-	file, err = t.keeper.folder.read(row.Path)
+// before looks at a file that is to be written anew. One that is not there, though its
+// folder is, was deleted by hand, and stays so.
+func (t *taking) before(i int) (taken, error) {
+	row := t.rows[i]
+	file, err := t.keeper.read(row.Path)
 	if errors.Is(err, fs.ErrNotExist) {
 		row.Gone = state.Deleted
-		return taken{}, true, nil
+		t.done = append(t.done, done{place: i})
+		return taken{}, nil
+	}
+	return file, err
+}
+
+// read takes a written file apart. That it is not there, fs.ErrNotExist, is true: its
+// folder is.
+func (k *Keeper) read(path string) (taken, error) {
+	file, err := k.folder.Open(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err := k.folder.There(); err != nil {
+			return taken{}, err
+		}
 	}
 	if err != nil {
-		return taken{}, false, t.keeper.folder.failed(row.Path, err)
+		return taken{}, k.folder.Named(path, "cannot be read", err)
 	}
-	return file, false, nil
+	defer file.Close() //nolint:errcheck // it was only read
+	apart, err := takeApart(file)
+	if err != nil {
+		return taken{}, k.folder.Named(path, "cannot be read", err)
+	}
+	return apart, nil
 }
 
 // join takes an entry whose file is another feed's. That of the site which the article
 // is on takes the file over if it tells more: it alone has the right to say what is in
 // it.
-func (t *taking) join(ctx context.Context, i int) (wrote bool, err error) {
+func (t *taking) join(ctx context.Context, i int) (err error) {
 	row, e, k := t.rows[i], &t.entries[i], t.keeper
 	t.result.Shared++
-	longer := lengthOf(e.Text)
-	if !row.Written() || longer <= row.Length || !ofSite(t.source.Address, row.Link) {
-		return false, nil
+	longer := identity.Length(e.Text)
+	if !row.Written() || longer <= row.Length || !identity.OfSite(t.source.Address, row.Link) {
+		return nil
 	}
 	err = k.state.In(ctx, true, func(tx *state.Tx) error {
 		owner, err := tx.FeedByID(row.Feed)
-		if err != nil || ofSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
+		if err != nil || identity.OfSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
 			longer = 0 // both are of the site, and say much the same
 			return err
 		}
 		return tx.Share(row.ID, row.Feed)
 	})
 	if err != nil || longer == 0 {
-		return false, err
+		return err
 	}
 	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has
 	return t.write(ctx, i)
@@ -284,10 +357,8 @@ func (k *Keeper) share(ctx context.Context, feed int64) error {
 	if err != nil || len(rows) == 0 {
 		return err
 	}
-	for i := range rows {
-		if err := k.recategorise(ctx, &rows[i]); err != nil {
-			return err
-		}
+	if err := k.recategorise(ctx, rows); err != nil {
+		return err
 	}
 	return k.state.In(ctx, false, func(tx *state.Tx) error {
 		for i := range rows {

@@ -10,12 +10,13 @@ import (
 // Feed is what is known of one feed.
 type Feed struct {
 	ID      int64
-	Address string   // as the subscription has it, without a password: what the feed is known by
-	Current string   // that is asked where it has moved for good; else empty
-	Folder  string   // of its articles, below the feeds' folder, with slashes; never changes
-	Shown   []string // path of categories that its articles have
-	Stale   bool     // some of them have another path yet
-	Level   int      // what tells its entries apart, as of package entries
+	Address string     // as the subscription has it, without a password: what the feed is known by
+	Current string     // that is asked where it has moved for good; else empty
+	Folder  string     // of its articles, below the feeds' folder, with slashes; never changes
+	Shown   []string   // path of categories that its articles have
+	Also    [][]string // further paths of categories that they have
+	Stale   bool       // some of them have other paths yet
+	Level   int        // what tells its entries apart, as of package entries
 
 	ETag, LastModified string    // validators as they came
 	Validated          time.Time // since when there are some
@@ -45,13 +46,13 @@ type Wishes struct {
 	SkipDays  []time.Weekday `json:"skip_days,omitempty"`
 }
 
-const feedColumns = `id, address, current, folder, shown, stale, level, etag, modified, validated, body, asked, answered, news, pause, due,
+const feedColumns = `id, address, current, folder, shown, also, stale, level, etag, modified, validated, body, asked, answered, news, pause, due,
 	failures, failing, kind, error, moved, moving, moves, wishes`
 
 func scanFeed(rows *sql.Rows) (f Feed, err error) {
-	var shown, wishes string
+	var shown, also, wishes string
 	var validated, asked, answered, news, pause, due, failing, moving int64
-	err = rows.Scan(&f.ID, &f.Address, &f.Current, &f.Folder, &shown, &f.Stale, &f.Level, &f.ETag, &f.LastModified, &validated, &f.Body, &asked, &answered, &news,
+	err = rows.Scan(&f.ID, &f.Address, &f.Current, &f.Folder, &shown, &also, &f.Stale, &f.Level, &f.ETag, &f.LastModified, &validated, &f.Body, &asked, &answered, &news,
 		&pause, &due, &f.Failures, &failing, &f.Kind, &f.Error, &f.Moved, &moving, &f.Moves, &wishes)
 	if err != nil {
 		return f, err
@@ -60,6 +61,7 @@ func scanFeed(rows *sql.Rows) (f Feed, err error) {
 	f.Failing, f.Moving, f.Pause = timeOf(failing), timeOf(moving), time.Duration(pause)*time.Millisecond
 	// What cannot be read here is as good as not known, and written anew with the next document.
 	_ = json.Unmarshal([]byte(shown), &f.Shown)
+	_ = json.Unmarshal([]byte(also), &f.Also)
 	_ = json.Unmarshal([]byte(wishes), &f.Wishes)
 	return f, nil
 }
@@ -126,13 +128,17 @@ func (t *Tx) SaveFeed(f *Feed) error {
 	if err != nil {
 		return err
 	}
+	also, err := json.Marshal(append([][]string{}, f.Also...))
+	if err != nil {
+		return err
+	}
 	wishes, err := json.Marshal(f.Wishes)
 	if err != nil {
 		return err
 	}
-	_, err = t.exec(`update feeds set current = ?, shown = ?, stale = ?, level = ?, etag = ?, modified = ?, validated = ?, body = ?, asked = ?, answered = ?,
+	_, err = t.exec(`update feeds set current = ?, shown = ?, also = ?, stale = ?, level = ?, etag = ?, modified = ?, validated = ?, body = ?, asked = ?, answered = ?,
 		news = ?, pause = ?, due = ?, failures = ?, failing = ?, kind = ?, error = ?, moved = ?, moving = ?, moves = ?, wishes = ? where id = ?`,
-		f.Current, string(shown), f.Stale, f.Level, f.ETag, f.LastModified, millis(f.Validated), notNull(f.Body), millis(f.Asked), millis(f.Answered),
+		f.Current, string(shown), string(also), f.Stale, f.Level, f.ETag, f.LastModified, millis(f.Validated), notNull(f.Body), millis(f.Asked), millis(f.Answered),
 		millis(f.News), f.Pause.Milliseconds(), millis(f.Due), f.Failures, millis(f.Failing), f.Kind, f.Error, f.Moved, millis(f.Moving), f.Moves,
 		string(wishes), f.ID)
 	return err

@@ -42,11 +42,12 @@ func (t *Tx) TrimPages(most int) error {
 	return err
 }
 
-// PagesDue gives the pages that are to be asked for by then, those of the newest
-// articles first.
-func (t *Tx) PagesDue(now time.Time) (pages []Page, err error) {
+// PagesDue gives the pages that are to be asked for by now, those of the newest articles
+// first. One that is due more than the longest rest later was put off by a clock that was
+// wrong, and is due too.
+func (t *Tx) PagesDue(now time.Time, longest time.Duration) (pages []Page, err error) {
 	err = t.each(`select p.entry, p.due, p.tries, p.kind, p.error, e.feed, e.path, e.link from pages p join entries e on e.id = p.entry
-		where p.due > 0 and p.due <= ? and e.gone = 0 and e.hash != x'' order by e.date desc, e.id`, []any{millis(now)}, func(rows *sql.Rows) error {
+		where p.due > 0 and (p.due <= ? or p.due > ?) and e.gone = 0 and e.hash != x'' order by e.date desc, e.id`, []any{millis(now), millis(now.Add(longest))}, func(rows *sql.Rows) error {
 		var p Page
 		var due int64
 		err := rows.Scan(&p.Entry, &due, &p.Tries, &p.Kind, &p.Error, &p.Feed, &p.Path, &p.Link)

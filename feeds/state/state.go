@@ -54,6 +54,9 @@ func (s *Store) located(err error) error {
 	if err == nil {
 		return nil
 	}
+	if sqlite.NoRoom(err) {
+		return fmt.Errorf("the database of feeds %s cannot be written, for its disk is full: make room, and fetch again: %w", s.database.Path, err)
+	}
 	return fmt.Errorf("the database of feeds %s cannot be used: %w", s.database.Path, err)
 }
 

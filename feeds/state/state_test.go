@@ -36,7 +36,7 @@ func TestFeeds(t *testing.T) {
 	s := open(t, path)
 	at := func(n int64) time.Time { return time.UnixMilli(n).UTC() }
 	want := Feed{
-		Address: "https://example.org/feed", Current: "https://example.net/feed", Folder: "A/Feed", Shown: []string{"A", "Feed"}, Stale: true, Level: 2,
+		Address: "https://example.org/feed", Current: "https://example.net/feed", Folder: "A/Feed", Shown: []string{"A", "Feed"}, Also: [][]string{{"B", "Feed"}}, Stale: true, Level: 2,
 		ETag: "W/\"\xff\x00\"", LastModified: "Tue", Validated: at(1), Body: []byte{1, 2}, Asked: at(2), Answered: at(3), News: at(-4), Pause: 5 * time.Second, Due: at(6),
 		Failures: 7, Failing: at(8), Kind: "server", Error: "It is broken.", Moved: "https://example.com/", Moving: at(9), Moves: 10,
 		Wishes: Wishes{Every: time.Hour, SkipHours: []int{1, 23}, SkipDays: []time.Weekday{time.Sunday}},
@@ -165,4 +165,45 @@ func TestMayBeUsedByMany(t *testing.T) {
 		}
 		return err
 	})
+}
+
+// On a full disk a transaction is there wholly or not at all, it is told, and the
+// database is not taken for damaged: what was known is known.
+func TestAFullDisk(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "feeds.db"))
+	f := Feed{Address: "https://example.org/feed", Folder: "feed"}
+	in(t, s, func(tx *Tx) error { return tx.AddFeed(&f) })
+	pages, err := s.database.Number(t.Context(), "pragma page_count")
+	if err != nil {
+		t.Fatal(err)
+	}
+	added := 0
+	fill := func(tx *Tx) error {
+		for n := range 200 {
+			e := Entry{Feed: f.ID, Path: fmt.Sprintf("feed/%d.html", n), Hash: []byte{1}, Title: strings.Repeat("Title ", 20)}
+			if _, err := tx.Add(&e); err != nil {
+				return err
+			}
+			added++
+		}
+		return nil
+	}
+	for more := int64(0); added < 200; more++ {
+		added = 0
+		if _, err := s.database.Number(t.Context(), fmt.Sprintf("pragma max_page_count = %d", pages+more)); err != nil {
+			t.Fatal(err)
+		}
+		err := s.In(t.Context(), false, fill)
+		if added < 200 && (err == nil || Damaged(err) || !strings.Contains(err.Error(), "cannot be written, for its disk is full")) {
+			t.Errorf("with %d pages: %v", pages+more, err)
+		}
+		want := added / 200 * 200
+		in(t, s, func(tx *Tx) error {
+			kept, err := tx.Kept(f.ID)
+			if len(kept) != want {
+				t.Errorf("with %d pages there are %d of %d entries", pages+more, len(kept), added)
+			}
+			return err
+		})
+	}
 }

@@ -229,6 +229,7 @@ func (d *document) follow(n *node, category []string) {
 	if site := d.value(n, "htmlUrl"); site != "" {
 		s.Site, _ = Address(site) // one that is none is none
 	}
+	s.Also = readAlso(d.value(n, "category"), s.Category)
 	d.readSettings(n, &s)
 	if s.URL == "" && s.Command == "" {
 		return // its command cannot be used, which was told

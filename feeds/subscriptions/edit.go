@@ -190,6 +190,9 @@ func (d *document) differences(n *node, before, now Subscription) []splice {
 	if now.Site != before.Site {
 		set("htmlUrl", now.Site)
 	}
+	if !slices.EqualFunc(now.Also, before.Also, slices.Equal) {
+		set("category", writeAlso(now.Also))
+	}
 	plain := len(splices)
 	for _, row := range settings() {
 		if row.write(now) != row.write(before) {
@@ -355,5 +358,6 @@ func (s Subscription) cleaned() (Subscription, error) {
 		}
 	}
 	s.Category = category
+	s.Also = readAlso(writeAlso(s.Also), s.Category)
 	return s, nil
 }

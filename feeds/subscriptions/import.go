@@ -2,7 +2,6 @@ package subscriptions
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -39,14 +38,11 @@ func importLines(text string) Imported {
 		if len(words) == 0 {
 			continue
 		}
-		s, hint, err := readLine(words)
-		if err != nil {
-			hint = fmt.Sprintf("%s was not taken: %v", cut(cleanName(words[0])), err)
-		} else {
+		s, err := readLine(words)
+		if err == nil {
 			imported.Subscriptions = append(imported.Subscriptions, s)
-		}
-		if hint != "" && len(imported.Problems) < mostProblems {
-			imported.Problems = append(imported.Problems, Problem{number, hint})
+		} else if len(imported.Problems) < mostProblems {
+			imported.Problems = append(imported.Problems, Problem{number, fmt.Sprintf("%s was not taken: %v", cut(cleanName(words[0])), err)})
 		}
 	}
 	return imported
@@ -83,30 +79,29 @@ func splitWords(line string) []string {
 }
 
 // readLine makes a subscription of the words of a line: what is followed, and tags, of
-// which "~name" names it, one that begins with ! hides it, and the first of the others
-// becomes its category. The hint says what was left out.
-func readLine(words []string) (s Subscription, hint string, err error) {
+// which "~name" names it, and one that begins with ! hides it. The first of the others
+// becomes its category, and what follows further ones.
+func readLine(words []string) (s Subscription, err error) {
 	what := words[0]
 	switch kind, rest, _ := strings.Cut(what, ":"); kind {
 	case "query":
-		return s, "", fmt.Errorf("feeds that are queries are views here, which the key / and then ctrl+s make")
+		return s, fmt.Errorf("feeds that are queries are views here, which the key / and then ctrl+s make")
 	case "exec":
 		s.Command = strings.TrimSpace(rest)
 	case "filter":
 		program, address, found := strings.Cut(rest, ":http")
 		if !found {
-			return s, "", fmt.Errorf("it names no address behind the program")
+			return s, fmt.Errorf("it names no address behind the program")
 		}
 		if address, err = Address("http" + address); err != nil {
-			return s, "", err
+			return s, err
 		}
 		s.Command = "curl -fsSL " + shellQuoted(address) + " | " + program
 	default:
 		if s.URL, err = Address(what); err != nil {
-			return s, "", err
+			return s, err
 		}
 	}
-	var left []string
 	for _, tag := range words[1:] {
 		switch {
 		case strings.HasPrefix(tag, "~"):
@@ -114,14 +109,11 @@ func readLine(words []string) (s Subscription, hint string, err error) {
 		case strings.HasPrefix(tag, "!"): // there are no hidden feeds here
 		case s.Category == nil && cleanName(tag) != "":
 			s.Category = []string{cleanName(tag)}
-		case cleanName(tag) != "" && !slices.Contains(s.Category, cleanName(tag)):
-			left = append(left, cut(cleanName(tag)))
+		case cleanName(tag) != "":
+			s.Also = append(s.Also, []string{cleanName(tag)})
 		}
 	}
-	if s, err = s.cleaned(); err == nil && len(left) > 0 {
-		hint = fmt.Sprintf("%s is in the category %s alone, and not in %s", s.called(), s.Category[0], strings.Join(left[:min(len(left), 5)], ", "))
-	}
-	return s, hint, err
+	return s.cleaned()
 }
 
 func shellQuoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }

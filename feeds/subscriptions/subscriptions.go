@@ -12,10 +12,11 @@ import (
 
 // Subscription is a feed that is followed.
 type Subscription struct {
-	Name     string   // as the reader calls it
-	URL      string   // of the feed; empty where a command gives it
-	Site     string   // of the pages that it tells of; may be empty
-	Category []string // path of the categories above
+	Name     string     // as the reader calls it
+	URL      string     // of the feed; empty where a command gives it
+	Site     string     // of the pages that it tells of; may be empty
+	Category []string   // path of the categories above
+	Also     [][]string // paths of further ones that it is in
 
 	Every           time.Duration     // how often to ask; 0: as all
 	Paused          bool              // it is not asked
@@ -76,7 +77,7 @@ func (s Subscription) WithoutSecrets() Subscription {
 
 // equal says whether two subscriptions say the same.
 func (s Subscription) equal(other Subscription) bool {
-	return s.Name == other.Name && s.URL == other.URL && s.Site == other.Site && slices.Equal(s.Category, other.Category) &&
+	return s.Name == other.Name && s.URL == other.URL && s.Site == other.Site && slices.Equal(s.Category, other.Category) && slices.EqualFunc(s.Also, other.Also, slices.Equal) &&
 		!slices.ContainsFunc(settings(), func(row setting) bool { return row.write(s) != row.write(other) }) &&
 		slices.Equal(headerLines(s), headerLines(other))
 }
@@ -88,6 +89,7 @@ const (
 	mostBytes    = 32 << 20
 	longestValue = 4096 // bytes of a setting
 	mostHeaders  = 20
+	mostAlso     = 20 // further categories
 )
 
 // cleanName makes a text from outside fit to be a name: plain, and on one line.

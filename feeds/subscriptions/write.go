@@ -114,6 +114,7 @@ func outline(s Subscription) string {
 	add("text", s.Name)
 	add("xmlUrl", s.URL)
 	add("htmlUrl", s.Site)
+	add("category", writeAlso(s.Also))
 	for _, row := range settings() {
 		add(prefix+row.name, row.write(s))
 	}

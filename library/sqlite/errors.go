@@ -37,7 +37,8 @@ const (
 	codeConstraint = 19
 	codeMismatch   = 20
 	codeNotADB     = 26
-	codeShortRead  = 522 // a file that ends too early
+	codeShortRead  = 522  // a file that ends too early
+	codeNoMap      = 4874 // what processes share of a database could not be made larger: IOERR_SHMSIZE
 )
 
 // resultCode is the primary result code of SQLite's error, or 0.
@@ -71,6 +72,12 @@ func IsSurelyDamaged(err error) bool {
 func CannotWrite(err error) bool {
 	code := resultCode(err)
 	return code == codeNoWrite || code == codeNoOpen
+}
+
+// NoRoom says that the disk is full.
+func NoRoom(err error) bool {
+	var failure *sqlite.Error
+	return resultCode(err) == codeFull || errors.As(err, &failure) && failure.Code() == codeNoMap
 }
 
 // IsBusy says that another process was writing all the time.

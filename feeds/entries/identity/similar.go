@@ -1,4 +1,4 @@
-package entries
+package identity
 
 import (
 	"strings"
@@ -9,24 +9,24 @@ const (
 	// fewWords is below how many words two texts cannot be compared: it takes the
 	// same link then to be the same entry.
 	fewWords = 48
-	// similarity is how much of what two texts say, by runs of three words, both must
+	// Alike is how much of what two texts say, by runs of three words, both must
 	// have to be versions of one.
-	similarity = 0.7
-	mostWords  = 5000 // of a text that are compared
+	Alike     = 0.7
+	mostWords = 5000 // of a text that are compared
 )
 
-// similar says whether two texts, HTML, are versions of one. Enough is false where one
+// Similar says whether two texts, HTML, are versions of one. Enough is false where one
 // is too short to say.
-func similar(a, b string) (same, enough bool) {
+func Similar(a, b string) (same, enough bool) {
 	first, second := wordsOf(a), wordsOf(b)
 	if len(first) < fewWords || len(second) < fewWords {
 		return false, false
 	}
-	return shared(first, second) >= similarity, true
+	return shared(first, second) >= Alike, true
 }
 
-// likeness says how much of what two texts say, HTML, both have: from 0 to 1.
-func likeness(a, b string) float64 { return shared(wordsOf(a), wordsOf(b)) }
+// Likeness says how much of what two texts say, HTML, both have: from 0 to 1.
+func Likeness(a, b string) float64 { return shared(wordsOf(a), wordsOf(b)) }
 
 // shared says how many of the runs that two texts have both have.
 func shared(first, second []string) float64 {
@@ -86,8 +86,8 @@ func wordsOf(html string) []string {
 	return words
 }
 
-// lengthOf gives how many characters of a text are seen, more or less.
-func lengthOf(html string) int {
+// Length gives how many characters of a text are seen, more or less.
+func Length(html string) int {
 	n, inTag := 0, false
 	for _, r := range html {
 		switch {

@@ -1,4 +1,4 @@
-package entries
+package identity
 
 import (
 	"net/url"
@@ -13,10 +13,10 @@ import (
 var tracking = regexp.MustCompile(`(?i)^(utm_\w+|fbclid|gclid|gclsrc|dclid|wbraid|gbraid|msclkid|yclid|twclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|` +
 	`mkt_tok|vero_id|oly_anon_id|oly_enc_id|ns_\w+|at_medium|at_campaign|cmpid|ncid|ocid|xtor|wt\.mc_id|spm|__twitter_impression)$`)
 
-// canonical makes the addresses of one page the same: https and http, with www. and
+// Canonical makes the addresses of one page the same: https and http, with www. and
 // without, whoever sent the reader, with a slash at the end and without. Empty: it is
 // no address that names a page.
-func canonical(link string) string {
+func Canonical(link string) string {
 	link = gate.URL(link)
 	address, err := url.Parse(link)
 	if link == "" || err != nil || address.Host == "" {
@@ -55,17 +55,17 @@ func withoutTracking(query string) string {
 	return strings.Join(kept, "&")
 }
 
-// isSite says of a canonical address that it is a whole site, which cannot tell one
+// IsSite says of a canonical address that it is a whole site, which cannot tell one
 // article from others.
-func isSite(link string) bool {
+func IsSite(link string) bool {
 	_, rest, _ := strings.Cut(link, "://")
 	return !strings.ContainsAny(rest, "/?#")
 }
 
-// ofSite says whether a feed is of the site that a link leads to: on the same host, or
+// OfSite says whether a feed is of the site that a link leads to: on the same host, or
 // on one that is below or above it.
-func ofSite(address, link string) bool {
-	a, b := hostOf(address), hostOf(link)
+func OfSite(address, link string) bool {
+	a, b := Host(address), Host(link)
 	if a == "" || b == "" {
 		return false
 	}
@@ -85,8 +85,8 @@ var mayBeNoise = []string{
 	"utm_", "clid=", "mc_", "_hs", "mkt_tok", "at_m", "at_c", "spm=", "feedburner", "feedsportal", "doubleclick", "pixel", "stats.wordpress", "statcounter", "count.gif",
 }
 
-// withoutNoise gives a text as far as a change of it means something.
-func withoutNoise(text string) string {
+// WithoutNoise gives a text as far as a change of it means something.
+func WithoutNoise(text string) string {
 	for _, word := range mayBeNoise {
 		if strings.Contains(text, word) {
 			text = noise.ReplaceAllString(text, "")
@@ -94,4 +94,13 @@ func withoutNoise(text string) string {
 		}
 	}
 	return strings.Join(strings.Fields(text), " ")
+}
+
+// Host gives the host of an address, without www.
+func Host(address string) string {
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return gate.Clean(strings.TrimPrefix(strings.ToLower(parsed.Hostname()), "www."))
 }
