@@ -4,7 +4,8 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
-	"time"
+
+	"broadsheet/articles/dates"
 
 	"broadsheet/articles/feed/document"
 	"broadsheet/articles/feed/markup"
@@ -20,7 +21,7 @@ func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
 			return
 		}
 		known[address] = true
-		list = append(list, Enclosure{URL: address, Type: mediaType(kind), Length: size(length), Duration: playingTime(duration)})
+		list = append(list, Enclosure{URL: address, Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(duration)})
 	}
 	for _, of := range e.All("enclosure", "enc:enclosure", "link") {
 		if of.Name != "link" || of.Attribute("rel") == "enclosure" {
@@ -32,7 +33,7 @@ func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
 			add(of, of.Attribute("url"), firstText(of.Attribute("type"), of.Attribute("medium")), of.Attribute("filesize"), of.Attribute("duration"))
 		}
 	}
-	if own := playingTime(e.First("itunes:duration").Text); own > 0 {
+	if own := dates.PlayingTime(e.First("itunes:duration").Text); own > 0 {
 		for i := range list {
 			if !strings.HasPrefix(list[i].Type, "image/") && list[i].Duration == 0 {
 				list[i].Duration = own
@@ -98,22 +99,4 @@ func size(text string) int64 {
 		return 0
 	}
 	return n
-}
-
-// playingTime reads seconds, minutes and seconds, or hours, minutes and seconds; 0: it
-// is none of them, or longer than a month.
-func playingTime(text string) time.Duration {
-	const month = 31 * 24 * time.Hour
-	var total float64
-	for part := range strings.SplitSeq(strings.TrimSpace(text), ":") {
-		n, err := strconv.ParseFloat(part, 64)
-		if inRange := n >= 0 && n <= month.Seconds(); err != nil || !inRange || total > month.Seconds() { // NaN is in no range
-			return 0
-		}
-		total = 60*total + n
-	}
-	if total > month.Seconds() {
-		return 0
-	}
-	return time.Duration(total * float64(time.Second)).Round(time.Second)
 }
