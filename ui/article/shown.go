@@ -16,7 +16,8 @@ func (v *View) Failed() bool { return v.err != nil }
 // Gone says whether the file of the article was taken out of the library.
 func (v *View) Gone() bool { return v.deleted }
 
-// Links are those of the page, in their order.
+// Links are what the reader may follow: the article's own page, what comes with it,
+// and the links of its text.
 func (v *View) Links() []render.Link { return v.pageLinks }
 
 // Complete says whether all of the page is laid.
