@@ -1,7 +1,9 @@
 package feed
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,31 +13,44 @@ import (
 	"broadsheet/articles/feed/markup"
 )
 
-// enclosures gives the files that come with an entry, each address once.
-func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
+// enclosures gives the files that come with an entry, each address once with all that
+// is said of it. Of pictures there are those that are not the entry's own; in a group
+// they are one picture in several sizes (Media RSS, media:group).
+func (r *reader) enclosures(e *document.Element, base *url.URL, picture string) []Enclosure {
 	var list []Enclosure
-	known := map[string]bool{}
-	add := func(of *document.Element, address, kind, length, duration string) {
-		address = markup.Resolve(address, markup.FirstOf(of.Base, base))
-		if address == "" || known[address] || len(list) == maxEnclosures {
-			return
+	add := func(of *document.Element, kind, length string) {
+		one := Enclosure{
+			URL:  markup.Resolve(of.Attribute("url", "href", "rdf:resource"), markup.FirstOf(of.Base, base)),
+			Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(of.Attribute("duration")),
 		}
-		known[address] = true
-		list = append(list, Enclosure{URL: address, Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(duration)})
+		same := func(other Enclosure) bool { return other.URL == one.URL }
+		if i := slices.IndexFunc(list, same); i >= 0 {
+			list[i].Type, list[i].Length, list[i].Duration = cmp.Or(list[i].Type, one.Type), cmp.Or(list[i].Length, one.Length), cmp.Or(list[i].Duration, one.Duration)
+		} else if one.URL != "" && len(list) < maxEnclosures {
+			list = append(list, one)
+		}
 	}
 	for _, of := range e.All("enclosure", "enc:enclosure", "link") {
 		if of.Name != "link" || of.Attribute("rel") == "enclosure" {
-			add(of, of.Attribute("url", "href", "rdf:resource"), of.Attribute("type"), of.Attribute("length", "filesize"), "")
+			add(of, of.Attribute("type"), of.Attribute("length", "filesize"))
 		}
 	}
 	for _, of := range mediaContents(e) {
-		if !isPicture(of) && of.Attribute("type") != "application/x-shockwave-flash" { // which nothing plays any more
-			add(of, of.Attribute("url"), firstText(of.Attribute("type"), of.Attribute("medium")), of.Attribute("filesize"), of.Attribute("duration"))
+		if kind := kindOfMedia(of); !isPicture(of) && kind != "application/x-shockwave-flash" { // which nothing plays any more
+			add(of, kind, of.Attribute("filesize"))
+		}
+	}
+	shown := []string{withoutQuery(picture)}
+	for _, of := range e.All("media:content") {
+		address := withoutQuery(markup.Resolve(of.Attribute("url"), markup.FirstOf(of.Base, base)))
+		if kind := kindOfMedia(of); isPicture(of) && kind != "" && !isPortrait(address) && !slices.Contains(shown, address) {
+			shown = append(shown, address)
+			add(of, kind, of.Attribute("filesize"))
 		}
 	}
 	if own := dates.PlayingTime(e.First("itunes:duration").Text); own > 0 {
 		for i := range list {
-			if !strings.HasPrefix(list[i].Type, "image/") && list[i].Duration == 0 {
+			if !strings.HasPrefix(list[i].Type, "image") && list[i].Duration == 0 {
 				list[i].Duration = own
 				break
 			}
@@ -43,6 +58,21 @@ func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
 	}
 	return list
 }
+
+// kindOfMedia gives the media type of a media:content, or else its medium.
+func kindOfMedia(content *document.Element) string {
+	return firstText(content.Attribute("type"), content.Attribute("medium"))
+}
+
+// withoutQuery gives the address of a picture without what only says how it is sent.
+func withoutQuery(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address
+}
+
+// isPortrait says that a picture is that of an author, whom WordPress shows with each
+// entry.
+func isPortrait(address string) bool { return strings.Contains(address, ".gravatar.com/avatar/") }
 
 // mediaContents gives the media:content of an entry and of its groups.
 func mediaContents(e *document.Element) []*document.Element {
@@ -65,7 +95,7 @@ func isPicture(content *document.Element) bool {
 func image(e *document.Element, base *url.URL) string {
 	var candidates []string
 	for _, content := range mediaContents(e) {
-		if isPicture(content) {
+		if isPicture(content) && !isPortrait(content.Attribute("url")) {
 			candidates = append(candidates, content.Attribute("url"))
 		}
 	}
