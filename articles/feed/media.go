@@ -14,49 +14,65 @@ import (
 )
 
 // enclosures gives the files that come with an entry, each address once with all that
-// is said of it. Of pictures there are those that are not the entry's own; in a group
-// they are one picture in several sizes (Media RSS, media:group).
+// is said of it.
 func (r *reader) enclosures(e *document.Element, base *url.URL, picture string) []Enclosure {
-	var list []Enclosure
-	add := func(of *document.Element, kind, length string) {
-		one := Enclosure{
-			URL:  markup.Resolve(of.Attribute("url", "href", "rdf:resource"), markup.FirstOf(of.Base, base)),
-			Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(of.Attribute("duration")),
-		}
-		same := func(other Enclosure) bool { return other.URL == one.URL }
-		if i := slices.IndexFunc(list, same); i >= 0 {
-			list[i].Type, list[i].Length, list[i].Duration = cmp.Or(list[i].Type, one.Type), cmp.Or(list[i].Length, one.Length), cmp.Or(list[i].Duration, one.Duration)
-		} else if one.URL != "" && len(list) < maxEnclosures {
-			list = append(list, one)
-		}
-	}
+	files := fileList{base: base}
 	for _, of := range e.All("enclosure", "enc:enclosure", "link") {
 		if of.Name != "link" || of.Attribute("rel") == "enclosure" {
-			add(of, of.Attribute("type"), of.Attribute("length", "filesize"))
+			files.add(of, of.Attribute("type"), of.Attribute("length", "filesize"))
 		}
 	}
 	for _, of := range mediaContents(e) {
 		if kind := kindOfMedia(of); !isPicture(of) && kind != "application/x-shockwave-flash" { // which nothing plays any more
-			add(of, kind, of.Attribute("filesize"))
+			files.add(of, kind, of.Attribute("filesize"))
 		}
 	}
-	shown := []string{withoutQuery(picture)}
-	for _, of := range e.All("media:content") {
-		address := withoutQuery(markup.Resolve(of.Attribute("url"), markup.FirstOf(of.Base, base)))
-		if kind := kindOfMedia(of); isPicture(of) && kind != "" && !isPortrait(address) && !slices.Contains(shown, address) {
-			shown = append(shown, address)
-			add(of, kind, of.Attribute("filesize"))
-		}
-	}
+	files.addPictures(e, picture)
 	if own := dates.PlayingTime(e.First("itunes:duration").Text); own > 0 {
-		for i := range list {
-			if !strings.HasPrefix(list[i].Type, "image") && list[i].Duration == 0 {
-				list[i].Duration = own
+		for i := range files.list {
+			if one := &files.list[i]; !strings.HasPrefix(one.Type, "image") && one.Duration == 0 {
+				one.Duration = own
 				break
 			}
 		}
 	}
-	return list
+	return files.list
+}
+
+// fileList are the files of an entry while they are gathered.
+type fileList struct {
+	base *url.URL
+	list []Enclosure
+}
+
+func (f *fileList) add(of *document.Element, kind, length string) {
+	one := Enclosure{
+		URL:  markup.Resolve(of.Attribute("url", "href", "rdf:resource"), markup.FirstOf(of.Base, f.base)),
+		Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(of.Attribute("duration")),
+	}
+	if one.URL == "" {
+		return
+	}
+	i := slices.IndexFunc(f.list, func(other Enclosure) bool { return other.URL == one.URL })
+	if i >= 0 {
+		known := &f.list[i]
+		known.Type, known.Length, known.Duration = cmp.Or(known.Type, one.Type), cmp.Or(known.Length, one.Length), cmp.Or(known.Duration, one.Duration)
+	} else if len(f.list) < maxEnclosures {
+		f.list = append(f.list, one)
+	}
+}
+
+// addPictures adds those of an entry's pictures that are not its own one, nor that in
+// another size, as the pictures of a group are (Media RSS, media:group).
+func (f *fileList) addPictures(e *document.Element, own string) {
+	known := []string{withoutQuery(own)}
+	for _, of := range e.All("media:content") {
+		address := withoutQuery(markup.Resolve(of.Attribute("url"), markup.FirstOf(of.Base, f.base)))
+		if kind := kindOfMedia(of); isPicture(of) && kind != "" && !isPortrait(address) && !slices.Contains(known, address) {
+			known = append(known, address)
+			f.add(of, kind, of.Attribute("filesize"))
+		}
+	}
 }
 
 // kindOfMedia gives the media type of a media:content, or else its medium.
