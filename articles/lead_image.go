@@ -3,9 +3,12 @@ package articles
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html"
+	"broadsheet/model"
 )
 
 // leadImage gives the safe address of a lead image, or "" where it is none that
@@ -23,6 +26,14 @@ func leadImage(address string) string {
 		return ""
 	}
 	return address
+}
+
+// unshown gives the files that come with an article, but for the pictures that stand
+// in it.
+func unshown(enclosures []model.Enclosure, images []string) []model.Enclosure {
+	return slices.DeleteFunc(enclosures, func(e model.Enclosure) bool {
+		return e.Kind() == model.Picture && slices.ContainsFunc(images, func(image string) bool { return html.SamePicture(e.URL, image) })
+	})
 }
 
 // isFillerImage says whether a picture stands for none: lazy loaders'

@@ -198,6 +198,8 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 		}
 		f.item.Minutes = model.ReadingMinutes(parsed.stats.Han, parsed.stats.Words)
 		f.item.Image = parsed.image // only the body tells a QR code's picture from a lead image
+		article.Comments = f.head.Comments
+		article.Enclosures = unshown(f.head.Enclosures, parsed.stats.Images)
 	} else {
 		article.Document.Blocks = note("This is not a text file, so it cannot be shown.")
 	}

@@ -16,6 +16,7 @@ import (
 	"broadsheet/model"
 	"broadsheet/render"
 	"broadsheet/render/themes"
+	"broadsheet/ui/words"
 )
 
 // catOptions are the options of cat.
@@ -147,7 +148,7 @@ func (c *call) catTheme(conf *config.Config, style string, plain bool) (*themes.
 }
 
 // catHead is what stands above the text: the title, then source and date, then a
-// line for each category.
+// line for each category, and what comes with the article.
 func catHead(article *model.Article, zone *time.Location) render.Head {
 	var byline []string
 	if article.Author != "" {
@@ -161,6 +162,9 @@ func catHead(article *model.Article, zone *time.Location) render.Head {
 		byline = append(byline, date)
 	}
 	head := render.Head{Title: article.Title}
+	for _, link := range words.Attached(article, words.For("en"), len(article.Enclosures)) {
+		head.Links = append(head.Links, render.HeadLink{URL: link.URL, Text: link.Name, Rest: link.Details})
+	}
 	if len(byline) > 0 {
 		head.Lines = append(head.Lines, strings.Join(byline, " · "))
 	}

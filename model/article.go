@@ -57,8 +57,10 @@ type Item struct {
 // Article is one file's content.
 type Article struct {
 	Item
-	Document Document
-	Problems []Problem // what could not be understood, in the order of the file
+	Document   Document
+	Comments   string      // address of where it is discussed, or empty
+	Enclosures []Enclosure // files that come with it, each once; pictures that the document shows are not among them
+	Problems   []Problem   // what could not be understood, in the order of the file
 
 	// FullText says that the text is that of the page which the article of a feed links
 	// to, and not what the feed gave.

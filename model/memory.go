@@ -9,7 +9,10 @@ func Memory(article *Article) int64 {
 		perInline = 100
 		perCell   = 100
 	)
-	bytes := int64(bare)
+	bytes := int64(bare + len(article.Comments))
+	for _, e := range article.Enclosures {
+		bytes += perInline + int64(len(e.URL)+len(e.Type))
+	}
 	Walk(&article.Document, func(block Block) {
 		bytes += perBlock
 		switch b := block.(type) {

@@ -12,11 +12,19 @@ import (
 	"broadsheet/render/themes"
 )
 
-// Head is what stands above an article's text: its headline, and lines under
-// it that the caller words. The zero Head is none.
+// Head is what stands above an article's text: its headline, lines under it that the
+// caller words, and below those lines that lead somewhere. The zero Head is none.
 type Head struct {
 	Title string
 	Lines []string
+	Links []HeadLink
+}
+
+// HeadLink is a line of a head that leads somewhere from its first words.
+type HeadLink struct {
+	URL  string // empty: nowhere
+	Text string // what leads there
+	Rest string // what follows on the line
 }
 
 // Options say how a page is set.
@@ -120,6 +128,14 @@ func (l *layouter) head(b *box, h Head) {
 	}
 	for _, text := range h.Lines {
 		l.leaf(b, look{role: caption}, flatten([]model.Inline{model.Text{Text: text}}))
+	}
+	for _, link := range h.Links {
+		before := len(l.page.addresses)
+		text := []model.Inline{model.Link{URL: link.URL, Inlines: []model.Inline{model.Text{Text: link.Text}}}, model.Text{Text: link.Rest}}
+		l.leaf(b, look{role: caption}, flatten(text))
+		for i := before; i < len(l.page.addresses); i++ {
+			l.page.addresses[i].text = link.Text + link.Rest // a list of links has the whole line
+		}
 	}
 }
 

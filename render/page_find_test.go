@@ -72,6 +72,28 @@ func TestPlaceAtTheEdges(t *testing.T) {
 	}
 }
 
+// Lines of a head lead somewhere, from their first words; a list of links has them whole.
+func TestHeadLinks(t *testing.T) {
+	const address = "https://cast.example/1.mp3"
+	head := Head{Title: "The tide", Lines: []string{"Harbour radio"}, Links: []HeadLink{{URL: address, Text: "Audio", Rest: " · 34\u00a0min · 24\u00a0MB"}, {Text: "and 2 more files"}}}
+	d := document(para(txt("One "), model.Link{URL: address, Inlines: []model.Inline{txt("more")}}))
+	p := layOut(t, d, Options{Width: 20, Head: head, Hyperlinks: true})
+	if got := p.Links(); len(got) != 1 || got[0] != (Link{URL: address, Text: "Audio · 34\u00a0min · 24\u00a0MB", Line: 2}) {
+		t.Errorf("links %+v", got)
+	}
+	for line, want := range []string{"The tide", "Harbour radio", "Audio · 34\u00a0min ·", "24\u00a0MB", "and 2 more files", "", "One more"} {
+		if got := p.Plain(line); got != want {
+			t.Errorf("line %d is %q, not %q", line, got, want)
+		}
+	}
+	if line := p.Line(2); strings.Count(line, address) != 1 || strings.Index(line, address) > strings.Index(line, "Audio") || strings.Contains(p.Line(3), address) {
+		t.Errorf("%q then %q", line, p.Line(3))
+	}
+	if line := p.Line(4); strings.Contains(line, "\x1b]8") {
+		t.Errorf("what leads nowhere is a link: %q", line)
+	}
+}
+
 // TestFind finds words folded and over the ends of lines, and lights them.
 func TestFind(t *testing.T) {
 	d := document(

@@ -59,7 +59,8 @@ func (c checker) generated(r *Renderer, th *themes.Theme, seed uint64) {
 	g := newGenerator(seed)
 	d := g.document()
 	for _, width := range []int{1 + g.IntN(19), 20, 20 + g.IntN(60), 80 + g.IntN(121)} {
-		p, err := r.Page(c.Context(), d, Options{Width: width, Theme: th, Hyperlinks: true, Head: Head{Title: "标题", Lines: []string{"source"}}})
+		head := Head{Title: "标题", Lines: []string{"source"}, Links: []HeadLink{{URL: "https://cast.example/1.mp3", Text: "音频", Rest: " · 34分钟 · 24\u00a0MB"}, {Text: "and more"}}}
+		p, err := r.Page(c.Context(), d, Options{Width: width, Theme: th, Hyperlinks: true, Head: head})
 		if err != nil {
 			c.Fatal(err)
 		}

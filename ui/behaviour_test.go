@@ -220,8 +220,8 @@ func TestLinksOpen(t *testing.T) {
 		return failure
 	}
 	s := start(t, o, 120, 24)
-	s.press("enter", "o", "1")
-	if !slices.Equal(opened, []string{"https://www.example.com/timetable"}) {
+	s.press("enter", "o", "1", "o", "2")
+	if !slices.Equal(opened, []string{"https://example.org/night-bookshop", "https://www.example.com/timetable"}) {
 		t.Errorf("opened %q", opened)
 	}
 	s.shows("Opened in the browser: example.com")

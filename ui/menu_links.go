@@ -4,22 +4,24 @@ import (
 	"context"
 	"net/url"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/ui/command"
 	"broadsheet/ui/popup"
+	"broadsheet/ui/words"
 )
 
-// startLinks shows the links of the article, to open or to copy.
+// startLinks shows the links of the article, to open or to copy: to its own page, to
+// what comes with it, and those of the text.
 func (h *home) startLinks() tea.Cmd {
 	a := h.app
 	var all []popup.Entry
 	for _, link := range popup.FirstRows(a.popupOptions(), h.article.Links()) {
-		e := popup.Entry{Text: link.Text, Right: hostOf(link.URL), Value: link.URL, Run: func() tea.Cmd { return a.openURL(link.URL) }}
+		host := words.Host(link.URL)
+		text := strings.TrimSuffix(link.Text, " · "+host) // which stands beside it
+		e := popup.Entry{Text: text, Right: host, Value: link.URL, Run: func() tea.Cmd { return a.openURL(link.URL) }}
 		if text, picture := strings.CutPrefix(link.Text, pictureSign); picture || link.Image {
 			e.Before, e.Text = pictureSign+" ", strings.TrimSpace(text)
 		}
@@ -63,13 +65,13 @@ func (h *home) copyAddress() tea.Cmd {
 	if !item.Partial {
 		return h.app.copyLink(item.Link)
 	}
-	library, words := h.app.library, h.app.words
+	library, language := h.app.library, h.app.words
 	return h.app.opened.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
 		switch whole, err := library.Details(ctx, item.ID); {
 		case err != nil:
 			return saying{text: err.Error()}
 		case whole.Link == "":
-			return saying{text: words.OffNoAddress()}
+			return saying{text: language.OffNoAddress()}
 		default:
 			return copying{address: whole.Link}
 		}
@@ -96,12 +98,12 @@ func (a *App) openURL(address string) tea.Cmd {
 	if a.openLink == nil {
 		return a.copyLink(address)
 	}
-	ctx, open, words := a.ctx, a.openLink, a.words
+	ctx, open, language := a.ctx, a.openLink, a.words
 	return a.opened.Ask(ctx, func(ctx context.Context) tea.Msg {
 		if err := open(ctx, address); err != nil {
-			return saying{text: words.LinkFailed(err.Error())}
+			return saying{text: language.LinkFailed(err.Error())}
 		}
-		return saying{text: words.LinkOpened(hostOf(address))}
+		return saying{text: language.LinkOpened(words.Host(address))}
 	})
 }
 
@@ -116,28 +118,10 @@ func pathOf(address string) string {
 		name += "#" + parsed.Fragment
 	}
 	if name == "" {
-		return hostOf(address)
+		return words.Host(address)
 	}
-	if plain, err := url.PathUnescape(name); err == nil && isPlain(plain) {
+	if plain, err := url.PathUnescape(name); err == nil && words.IsPlain(plain) {
 		return plain
 	}
 	return name
-}
-
-// isPlain says whether a text has nothing in it but what can be seen, and no
-// marks, which could pile up. Addresses can spell out what articles may not have.
-func isPlain(text string) bool {
-	return utf8.ValidString(text) && !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsGraphic(r) || unicode.IsMark(r) })
-}
-
-// hostOf is what a reader knows an address by.
-func hostOf(address string) string {
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return address
-	}
-	if parsed.Host == "" {
-		return strings.TrimPrefix(address, parsed.Scheme+":")
-	}
-	return strings.TrimPrefix(parsed.Host, "www.")
 }

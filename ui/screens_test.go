@@ -111,6 +111,8 @@ func (p *player) prepareLibrary(kind string) {
 		p.library = newMemory(now(), paper()...)
 	case "essays":
 		p.library = newMemory(now(), essays()...)
+	case "attached":
+		p.library = newMemory(now(), harbour()...)
 	case "empty":
 		p.library = newMemory(now())
 	case "failing":

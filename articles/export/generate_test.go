@@ -48,6 +48,10 @@ func generateArticle(seed uint64) *model.Article {
 		g.inNote, g.last = true, done > 0 || g.one(2)
 		a.Document.Footnotes = append(a.Document.Footnotes, model.Footnote{Label: g.labels[done], Blocks: g.noteBlocks()})
 	}
+	if g.one(3) { // which are no part of the document
+		a.Comments = "https://talk.example/?a=1&b=" + g.pick("1", "2")
+		a.Enclosures = []model.Enclosure{{URL: "https://cast.example/%E6%BD%AE.mp3?a=1&b=2", Type: "audio/mpeg"}, {URL: "https://cast.example"}}
+	}
 	return a
 }
 

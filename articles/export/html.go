@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"html"
@@ -55,9 +56,32 @@ func HTML(ctx context.Context, w io.Writer, a *model.Article) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	b.WriteString("</article>\n</body>\n</html>\n")
+	b.WriteString("</article>\n")
+	writeAttached(&b, a)
+	b.WriteString("</body>\n</html>\n")
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// writeAttached writes the files that come with an article and where it is discussed,
+// in an element that is none of its text when it is read again.
+func writeAttached(b *strings.Builder, a *model.Article) {
+	if len(a.Enclosures) == 0 && a.Comments == "" {
+		return
+	}
+	b.WriteString("<nav>\n")
+	for _, e := range a.Enclosures {
+		kind := ""
+		if strings.Contains(e.Type, "/") {
+			kind = ` type="` + html.EscapeString(e.Type) + `"`
+		}
+		fmt.Fprintf(b, "<p><a rel=\"enclosure\" href=\"%s\"%s>%s</a></p>\n", html.EscapeString(e.URL), kind, html.EscapeString(cmp.Or(e.Name(), e.URL)))
+	}
+	if a.Comments != "" {
+		address := html.EscapeString(a.Comments)
+		b.WriteString(`<p><a href="` + address + `">` + address + "</a></p>\n")
+	}
+	b.WriteString("</nav>\n")
 }
 
 // isReadAsTitle says whether a headline above the document is taken for the

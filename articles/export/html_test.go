@@ -68,12 +68,16 @@ func TestHTMLReadsBack(t *testing.T) {
 
 func TestHTMLPage(t *testing.T) {
 	a := articles.Parse(articles.Options{}, "root", "a.md", time.Time{}, []byte("---\ntitle: Fog & <Light>\nauthor: Harbour \"Notes\"\ndate: 2021-06-11\nlang: en\n"+
-		"categories: [Sea, Fog]\nlink: https://example.com/?a=1&b=2\n---\n\nFog, *thick* fog.\n\n## Later\n"))
+		"categories: [Sea, Fog]\nlink: https://example.com/?a=1&b=2\ncomments: https://talk.example/?a=1&b=2\n"+
+		"enclosures: [{url: 'https://cast.example/fog.mp3?a=1&b=2', type: 'audio/mpeg', length: 5}, 'https://cast.example/%3Cb%3E']\n---\n\nFog, *thick* fog.\n\n## Later\n"))
 	page := written(t, func(b *strings.Builder) error { return HTML(t.Context(), b, a) })
 	for _, want := range []string{
 		"<!DOCTYPE html>\n<html lang=\"en\">", `<meta charset="utf-8">`, "<title>Fog &amp; &lt;Light&gt;</title>",
 		`<meta name="author" content="Harbour &#34;Notes&#34;">`, `<meta name="date" content="2021-06-11T00:00:00Z">`, `<meta name="category" content="Sea › Fog">`,
 		`<link rel="canonical" href="https://example.com/?a=1&amp;b=2">`, "<h1>Fog &amp; &lt;Light&gt;</h1>\n<p>Fog, <em>thick</em> fog.</p>\n<h2>Later</h2>\n",
+		`<p><a rel="enclosure" href="https://cast.example/fog.mp3?a=1&amp;b=2" type="audio/mpeg">fog.mp3</a></p>`,
+		`<p><a rel="enclosure" href="https://cast.example/%3Cb%3E">%3Cb%3E</a></p>`,
+		`<p><a href="https://talk.example/?a=1&amp;b=2">https://talk.example/?a=1&amp;b=2</a></p>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("there is no %s in\n%s", want, page)

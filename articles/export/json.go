@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"broadsheet/model"
 )
@@ -32,6 +33,17 @@ type jsonItem struct {
 	Minutes      int        `json:"minutes"`
 	Size         int64      `json:"size"`
 	Draft        bool       `json:"draft,omitempty"`
+
+	Comments   string          `json:"comments,omitempty"`
+	Enclosures []jsonEnclosure `json:"enclosures,omitempty"`
+}
+
+// jsonEnclosure has the names of the front matter; the duration is in seconds.
+type jsonEnclosure struct {
+	URL      string `json:"url"`
+	Type     string `json:"type,omitempty"`
+	Length   int64  `json:"length,omitempty"`
+	Duration int64  `json:"duration,omitempty"`
 }
 
 type jsonProblem struct {
@@ -101,7 +113,7 @@ type jsonFootnote struct {
 // own. The error is that of the writer or the context.
 func JSON(ctx context.Context, w io.Writer, a *model.Article) error {
 	j := jsonWriter{ctx: ctx, w: bufio.NewWriter(w)}
-	item, err := encodeJSON(itemJSON(&a.Item))
+	item, err := encodeJSON(headJSON(a))
 	if err != nil {
 		return fmt.Errorf("the article cannot be written as JSON: %w", err)
 	}
@@ -177,12 +189,16 @@ func encodeJSON(value any) ([]byte, error) {
 	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }
 
-func itemJSON(item *model.Item) jsonItem {
+func headJSON(a *model.Article) jsonItem {
+	item := &a.Item
 	return jsonItem{
 		ID: item.ID, Root: item.Root, RootName: item.RootName, Path: item.Path, Title: item.Title, Author: item.Author,
 		Date: pageDate(item.Date), DateInferred: item.DateInferred, Updated: pageDate(item.Updated),
 		Categories: item.Categories, Tags: append([]string{}, item.Tags...), Link: item.Link, Image: item.Image,
 		Lang: item.Lang, Excerpt: item.Excerpt, Minutes: item.Minutes, Size: item.Size, Draft: item.Draft,
+		Comments: a.Comments, Enclosures: listJSON(a.Enclosures, func(e model.Enclosure) jsonEnclosure {
+			return jsonEnclosure{URL: e.URL, Type: e.Type, Length: e.Length, Duration: int64(e.Duration / time.Second)}
+		}),
 	}
 }
 

@@ -111,7 +111,8 @@ func valuesOfJSON(found []string, value any) []string {
 func TestJSONHasTheItem(t *testing.T) {
 	source := "---\ntitle: \"灯塔 \\\"A&B\\\"\"\nauthor: Harbour Notes\ndate: 2021-06-11T03:05:25Z\nupdated: 2022-01-01\n" +
 		"categories:\n - [Sea, Lights]\n - [History]\ntags: [a, b]\nlink: https://example.com/a?b=1&c=2\nlang: zh\n" +
-		"excerpt: In short.\ndraft: true\nheadimg: https://example.com/a.jpg\n---\n\nText with ![a picture](https://example.com/b.jpg) in it.\n"
+		"excerpt: In short.\ndraft: true\nheadimg: https://example.com/a.jpg\ncomments: https://talk.example/1\n" +
+		"enclosures: [{url: 'https://cast.example/1.mp3', type: audio/mpeg, length: 5, duration: '1:30'}, 'https://cast.example/2']\n---\n\nText with ![a picture](https://example.com/b.jpg) in it.\n"
 	modified := time.Date(2024, 5, 6, 7, 8, 9, 0, time.UTC)
 	a := articles.Parse(articles.Options{}, "/root/of it", "sea/ a.md", modified, []byte(source))
 	a.Problems = append(a.Problems, model.Problem{Root: a.Root, Path: charset.DisplayName(a.Path), Line: 3, Text: "It is odd."})
@@ -127,6 +128,10 @@ func TestJSONHasTheItem(t *testing.T) {
 		"categories": []any{[]any{"Sea", "Lights"}, []any{"History"}}, "tags": []any{"a", "b"},
 		"link": "https://example.com/a?b=1&c=2", "image": "https://example.com/a.jpg", "lang": "zh", "excerpt": "In short.",
 		"minutes": float64(a.Minutes), "size": float64(len(source)), "draft": true,
+		"comments": "https://talk.example/1", "enclosures": []any{
+			map[string]any{"url": "https://cast.example/1.mp3", "type": "audio/mpeg", "length": 5.0, "duration": 90.0},
+			map[string]any{"url": "https://cast.example/2"},
+		},
 		"problems": []any{map[string]any{"line": 3.0, "text": "It is odd."}},
 	}
 	if !reflect.DeepEqual(want, got) {

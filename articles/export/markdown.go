@@ -59,7 +59,7 @@ func markdownBody(ctx context.Context, a *model.Article) string {
 func frontMatterOf(a *model.Article) *frontmatter.Head {
 	h := &frontmatter.Head{
 		Author: a.Author, Updated: a.Updated, Categories: a.Categories, Tags: a.Tags,
-		Link: a.Link, Lang: a.Lang, Excerpt: a.Excerpt, Draft: a.Draft,
+		Link: a.Link, Lang: a.Lang, Excerpt: a.Excerpt, Draft: a.Draft, Comments: a.Comments, Enclosures: a.Enclosures,
 	}
 	if !isMadeOfText(a) {
 		h.Title = a.Title

@@ -2,6 +2,7 @@ package export
 
 import (
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -173,7 +174,9 @@ func TestMarkdownKeepsTheItem(t *testing.T) {
 			want.Author, want.Excerpt, want.Categories, want.Tags = "", "", [][]string{{"a"}}, nil
 		}
 		want.Title = gate.Clean(want.Title)
-		a := &model.Article{Item: want}
+		a := &model.Article{Item: want, Comments: "https://talk.example/1", Enclosures: []model.Enclosure{
+			{URL: "https://cast.example/1.mp3", Type: "audio/mpeg", Length: 5, Duration: time.Minute}, {URL: "https://cast.example/2"},
+		}}
 		a.Document.Blocks = []model.Block{
 			model.Figure{Images: []model.Image{{URL: want.Image}}}, model.Paragraph{Inlines: []model.Inline{model.Text{Text: "Text."}}},
 		}
@@ -183,6 +186,9 @@ func TestMarkdownKeepsTheItem(t *testing.T) {
 			t.Errorf("%q: the written file has the problems %v", name, got.Problems)
 		}
 		checkReadBack(t, name, file, &a.Document, &got.Document)
+		if got.Comments != a.Comments || !slices.Equal(got.Enclosures, a.Enclosures) {
+			t.Errorf("%q: comments %q and enclosures %+v of\n%s", name, got.Comments, got.Enclosures, file)
+		}
 		item := got.Item
 		item.ID, item.Root, item.RootName, item.Path, item.Size, item.Minutes = "", "", "", "", 0, 0
 		if !reflect.DeepEqual(want, item) {

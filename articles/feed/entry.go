@@ -42,11 +42,11 @@ func (r *reader) entry(e *document.Element) Entry {
 		Updated:    r.date(e, "updated", "modified", "dcterms:modified", "dc:modified"),
 		Categories: categories(e),
 		Comments:   r.comments(e, base),
-		Enclosures: r.enclosures(e, base),
 		Source:     title(sourceTitle(e.First("source"))),
+		Image:      image(e, base),
 	}
+	entry.Enclosures = r.enclosures(e, base, entry.Image)
 	entry.Link = r.link(e, base, entry.Enclosures)
-	entry.Image = image(e, base)
 	r.texts(e, &entry)
 	return entry
 }

@@ -258,10 +258,40 @@ func TestEnclosures(t *testing.T) {
 	if len(e.Enclosures) != 1 || e.Enclosures[0].Length != 7 || e.Comments != "https://gazette.example.org/talk" || e.Image != "https://gazette.example.org/t.jpg" {
 		t.Errorf("%+v", e)
 	}
+	e = item(t, `<enclosure url="/a.mp3" type="audio/mpeg"/><media:content url="/a.mp3" type="audio/x-other" fileSize="7" duration="60"/>`)
+	if want := (feed.Enclosure{URL: "https://gazette.example.org/a.mp3", Type: "audio/mpeg", Length: 7, Duration: time.Minute}); len(e.Enclosures) != 1 || e.Enclosures[0] != want {
+		t.Errorf("told of twice: %+v", e.Enclosures)
+	}
 	for _, nonsense := range []string{"NaN", "-5", "1e300", "::", "1:99999999999", "soon", "Inf"} {
 		e := item(t, `<enclosure url="/a.mp3"/><itunes:duration>`+nonsense+`</itunes:duration><media:content url="/b.mp3" type="audio/mpeg" duration="`+nonsense+`"/>`)
 		if a, b := e.Enclosures[0].Duration, e.Enclosures[1].Duration; a != 0 || b != 0 {
 			t.Errorf("durations of %s are %v and %v", nonsense, a, b)
+		}
+	}
+}
+
+// Of several pictures one is the entry's; the others come with it. Those of one group
+// are the same one, and so are those that differ in how they are sent.
+func TestPictures(t *testing.T) {
+	const first, second = "https://files.example/1.jpeg", "https://files.example/2.jpeg"
+	for name, test := range map[string]struct {
+		source, image string
+		with          []string
+	}{
+		"two":                     {`<media:content url="` + first + `" type="image/jpeg" fileSize="5"/><media:content url="` + second + `" medium="image"/>`, first, []string{second}},
+		"in sizes":                {`<media:content url="` + first + `?w=140" type="image/jpeg"/><media:content url="` + first + `?w=460" type="image/jpeg"/>`, first + "?w=140", nil},
+		"a group":                 {`<media:group><media:content url="` + first + `" type="image/jpeg"/><media:content url="` + second + `" type="image/jpeg"/></media:group>`, first, nil},
+		"of whom nothing is said": {`<media:content url="` + first + `"/><media:content url="` + second + `"/>`, first, nil},
+		"a portrait":              {`<media:content url="https://1.gravatar.com/avatar/x?s=96" medium="image"/><media:content url="` + first + `" medium="image"/>`, first, nil},
+		"after a film":            {`<media:content url="` + first + `" medium="image"/><media:content url="` + second + `" medium="image"/><media:content url="https://files.example/3.mp4" type="video/mp4"/>`, first, []string{"https://files.example/3.mp4", second}},
+	} {
+		e := item(t, test.source)
+		var with []string
+		for _, one := range e.Enclosures {
+			with = append(with, one.URL)
+		}
+		if e.Image != test.image || !slices.Equal(with, test.with) {
+			t.Errorf("%s: picture %s with %v", name, e.Image, with)
 		}
 	}
 }

@@ -6,6 +6,8 @@ import (
 	"io"
 	"strings"
 
+	"broadsheet/articles/dates"
+
 	"broadsheet/articles/feed/document"
 	"broadsheet/articles/feed/markup"
 )
@@ -188,7 +190,7 @@ func (r *reader) item(o object) Entry {
 		if address := markup.Resolve(file.text("url"), base); address != "" && len(entry.Enclosures) < maxEnclosures {
 			entry.Enclosures = append(entry.Enclosures, Enclosure{
 				URL: address, Type: mediaType(file.text("mime_type")), Length: size(file.text("size_in_bytes")),
-				Duration: playingTime(file.text("duration_in_seconds")),
+				Duration: dates.PlayingTime(file.text("duration_in_seconds")),
 			})
 		}
 	}

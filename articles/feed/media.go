@@ -1,47 +1,94 @@
 package feed
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
-	"time"
+
+	"broadsheet/articles/dates"
 
 	"broadsheet/articles/feed/document"
 	"broadsheet/articles/feed/markup"
 )
 
-// enclosures gives the files that come with an entry, each address once.
-func (r *reader) enclosures(e *document.Element, base *url.URL) []Enclosure {
-	var list []Enclosure
-	known := map[string]bool{}
-	add := func(of *document.Element, address, kind, length, duration string) {
-		address = markup.Resolve(address, markup.FirstOf(of.Base, base))
-		if address == "" || known[address] || len(list) == maxEnclosures {
-			return
-		}
-		known[address] = true
-		list = append(list, Enclosure{URL: address, Type: mediaType(kind), Length: size(length), Duration: playingTime(duration)})
-	}
+// enclosures gives the files that come with an entry, each address once with all that
+// is said of it.
+func (r *reader) enclosures(e *document.Element, base *url.URL, picture string) []Enclosure {
+	files := fileList{base: base}
 	for _, of := range e.All("enclosure", "enc:enclosure", "link") {
 		if of.Name != "link" || of.Attribute("rel") == "enclosure" {
-			add(of, of.Attribute("url", "href", "rdf:resource"), of.Attribute("type"), of.Attribute("length", "filesize"), "")
+			files.add(of, of.Attribute("type"), of.Attribute("length", "filesize"))
 		}
 	}
 	for _, of := range mediaContents(e) {
-		if !isPicture(of) && of.Attribute("type") != "application/x-shockwave-flash" { // which nothing plays any more
-			add(of, of.Attribute("url"), firstText(of.Attribute("type"), of.Attribute("medium")), of.Attribute("filesize"), of.Attribute("duration"))
+		if kind := kindOfMedia(of); !isPicture(of) && kind != "application/x-shockwave-flash" { // which nothing plays any more
+			files.add(of, kind, of.Attribute("filesize"))
 		}
 	}
-	if own := playingTime(e.First("itunes:duration").Text); own > 0 {
-		for i := range list {
-			if !strings.HasPrefix(list[i].Type, "image/") && list[i].Duration == 0 {
-				list[i].Duration = own
+	files.addPictures(e, picture)
+	if own := dates.PlayingTime(e.First("itunes:duration").Text); own > 0 {
+		for i := range files.list {
+			if one := &files.list[i]; !strings.HasPrefix(one.Type, "image") && one.Duration == 0 {
+				one.Duration = own
 				break
 			}
 		}
 	}
-	return list
+	return files.list
 }
+
+// fileList are the files of an entry while they are gathered.
+type fileList struct {
+	base *url.URL
+	list []Enclosure
+}
+
+func (f *fileList) add(of *document.Element, kind, length string) {
+	one := Enclosure{
+		URL:  markup.Resolve(of.Attribute("url", "href", "rdf:resource"), markup.FirstOf(of.Base, f.base)),
+		Type: mediaType(kind), Length: size(length), Duration: dates.PlayingTime(of.Attribute("duration")),
+	}
+	if one.URL == "" {
+		return
+	}
+	i := slices.IndexFunc(f.list, func(other Enclosure) bool { return other.URL == one.URL })
+	if i >= 0 {
+		known := &f.list[i]
+		known.Type, known.Length, known.Duration = cmp.Or(known.Type, one.Type), cmp.Or(known.Length, one.Length), cmp.Or(known.Duration, one.Duration)
+	} else if len(f.list) < maxEnclosures {
+		f.list = append(f.list, one)
+	}
+}
+
+// addPictures adds those of an entry's pictures that are not its own one, nor that in
+// another size, as the pictures of a group are (Media RSS, media:group).
+func (f *fileList) addPictures(e *document.Element, own string) {
+	known := []string{withoutQuery(own)}
+	for _, of := range e.All("media:content") {
+		address := withoutQuery(markup.Resolve(of.Attribute("url"), markup.FirstOf(of.Base, f.base)))
+		if kind := kindOfMedia(of); isPicture(of) && kind != "" && !isPortrait(address) && !slices.Contains(known, address) {
+			known = append(known, address)
+			f.add(of, kind, of.Attribute("filesize"))
+		}
+	}
+}
+
+// kindOfMedia gives the media type of a media:content, or else its medium.
+func kindOfMedia(content *document.Element) string {
+	return firstText(content.Attribute("type"), content.Attribute("medium"))
+}
+
+// withoutQuery gives the address of a picture without what only says how it is sent.
+func withoutQuery(address string) string {
+	address, _, _ = strings.Cut(address, "?")
+	return address
+}
+
+// isPortrait says that a picture is that of an author, whom WordPress shows with each
+// entry.
+func isPortrait(address string) bool { return strings.Contains(address, ".gravatar.com/avatar/") }
 
 // mediaContents gives the media:content of an entry and of its groups.
 func mediaContents(e *document.Element) []*document.Element {
@@ -64,7 +111,7 @@ func isPicture(content *document.Element) bool {
 func image(e *document.Element, base *url.URL) string {
 	var candidates []string
 	for _, content := range mediaContents(e) {
-		if isPicture(content) {
+		if isPicture(content) && !isPortrait(content.Attribute("url")) {
 			candidates = append(candidates, content.Attribute("url"))
 		}
 	}
@@ -98,22 +145,4 @@ func size(text string) int64 {
 		return 0
 	}
 	return n
-}
-
-// playingTime reads seconds, minutes and seconds, or hours, minutes and seconds; 0: it
-// is none of them, or longer than a month.
-func playingTime(text string) time.Duration {
-	const month = 31 * 24 * time.Hour
-	var total float64
-	for part := range strings.SplitSeq(strings.TrimSpace(text), ":") {
-		n, err := strconv.ParseFloat(part, 64)
-		if inRange := n >= 0 && n <= month.Seconds(); err != nil || !inRange || total > month.Seconds() { // NaN is in no range
-			return 0
-		}
-		total = 60*total + n
-	}
-	if total > month.Seconds() {
-		return 0
-	}
-	return time.Duration(total * float64(time.Second)).Round(time.Second)
 }

@@ -46,12 +46,7 @@ type Head struct {
 }
 
 // Enclosure is a file that comes with an article.
-type Enclosure struct {
-	URL      string
-	Type     string // media type
-	Length   int64  // bytes; 0: not known
-	Duration time.Duration
-}
+type Enclosure = model.Enclosure
 
 // Read reads the front matter of a file's text. It never fails: what cannot
 // be understood is a problem, and text without front matter is all body. The zone
@@ -75,8 +70,8 @@ func Read(text string, zone *time.Location) Head {
 		FeedURL:    find(fields, "feed_url").value.scalar(),
 		Feed:       nameOf(find(fields, "feed").value.scalar("title", "name")),
 		Source:     nameOf(find(fields, "source").value.scalar("title", "name", "url")),
-		Comments:   gate.URL(find(fields, "comments").value.scalar()),
-		Enclosures: enclosuresOf(find(fields, "enclosures").value),
+		Comments:   commentsOf(fields),
+		Enclosures: enclosuresOf(fields),
 		FullText:   isWord(find(fields, "full_text"), "true", "yes", "on", "1"),
 		Problems:   problems,
 	}

@@ -15,8 +15,7 @@ const (
 	maxExcerpt  = 4000 // characters of an excerpt that are kept
 	maxLanguage = 35   // characters of a language's tag
 
-	maxEnclosures = 20       // files that come with an article
-	maxDuration   = 10 << 20 // seconds that one of them plays, some 120 days
+	maxEnclosures = 20 // files that come with an article
 )
 
 // field is a key of the front matter and what it says.

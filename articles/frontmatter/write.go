@@ -213,30 +213,6 @@ func mustEscape(r rune) bool {
 	return unicode.Is(unicode.Cf, r)
 }
 
-// enclosuresOf reads the files that come with an article.
-func enclosuresOf(v value) []Enclosure {
-	var enclosures []Enclosure
-	for _, one := range v.list[:min(len(v.list), maxEnclosures)] {
-		e := Enclosure{URL: gate.URL(find(one.fields, "url").value.text), Type: nameOf(find(one.fields, "type").value.text)}
-		if e.URL == "" {
-			continue
-		}
-		e.Length = positive(find(one.fields, "length").value.text, 1<<62)
-		e.Duration = time.Duration(positive(find(one.fields, "duration").value.text, maxDuration)) * time.Second
-		enclosures = append(enclosures, e)
-	}
-	return enclosures
-}
-
-// positive reads a whole number from 1 to the most; 0: it is none.
-func positive(text string, most int64) int64 {
-	n, err := strconv.ParseInt(strings.TrimSpace(text), 10, 64)
-	if err != nil || n < 0 || n > most {
-		return 0
-	}
-	return n
-}
-
 // timeOf reads a time that need not be told. That of "published" is mostly a word that
 // says whether it is.
 func timeOf(f field, zone *time.Location) time.Time {

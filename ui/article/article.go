@@ -6,6 +6,7 @@ package article
 import (
 	"cmp"
 	"context"
+	"slices"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
@@ -160,7 +161,7 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 
 // lay reads the article unless it is known, and lays so many lines of it.
 func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lines int) tea.Cmd {
-	library, renderer, head := v.o.Library, v.o.Renderer, v.head
+	library, renderer, head, language := v.o.Library, v.o.Renderer, v.head, v.o.Words
 	hyperlinks := !v.o.PlainLinks
 	minutes := v.item.Minutes // as in the list, so that one article has one figure
 	if v.stale {
@@ -174,13 +175,34 @@ func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lin
 			}
 		}
 		answer.page, answer.err = renderer.Page(ctx, &answer.article.Document, render.Options{
-			Width: key.width, Theme: key.theme, Head: head(&answer.article.Item, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: hyperlinks, Lines: lines,
+			Width: key.width, Theme: key.theme, Head: head(answer.article, cmp.Or(minutes, answer.article.Minutes), key.width), Hyperlinks: hyperlinks, Lines: lines,
 		})
 		if answer.err == nil {
-			answer.links, answer.headings, answer.notes = answer.page.Links(), answer.page.Headings(), answer.page.Footnotes()
+			answer.links, answer.headings, answer.notes = linksOf(answer.article, answer.page, language), answer.page.Headings(), answer.page.Footnotes()
 		}
 		return answer
 	})
+}
+
+// linksOf gives what a reader may follow from an article, each address once: its own
+// page, unless that is one of the files that come with it; all of those and where it is
+// discussed; the links of what is laid.
+func linksOf(a *model.Article, page *render.Page, language words.Language) []render.Link {
+	var links []render.Link
+	isFile := func(e model.Enclosure) bool { return e.URL == a.Link }
+	if a.Link != "" && !slices.ContainsFunc(a.Enclosures, isFile) {
+		links = append(links, render.Link{URL: a.Link, Text: language.OwnPage()})
+	}
+	for _, link := range words.Attached(a, language, len(a.Enclosures)) {
+		links = append(links, render.Link{URL: link.URL, Text: link.Name + link.Details})
+	}
+	before := len(links)
+	for _, link := range page.Links() {
+		if !slices.ContainsFunc(links[:before], func(known render.Link) bool { return known.URL == link.URL }) {
+			links = append(links, link)
+		}
+	}
+	return links
 }
 
 // Receive takes an answer to one of the pane's questions; others are none of its.

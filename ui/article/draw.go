@@ -15,10 +15,14 @@ import (
 
 // This file draws the pane, and says what stands over the text.
 
+// mostFiles is how many lines over the text tell of files that come with it, so that
+// the text is not far below.
+const mostFiles = 4
+
 // head is what stands over the text: the title, where and when it is from, and
-// its categories.
-func (v *View) head(item *model.Item, minutes, width int) render.Head {
-	w := v.o.Words
+// its categories, then what comes with it.
+func (v *View) head(a *model.Article, minutes, width int) render.Head {
+	w, item := v.o.Words, &a.Item
 	byline := words.Dated(item, w, w.Stamp(item.Date.In(v.o.Zone)), false) + w.Minutes(minutes)
 	var lines []string
 	source, kind := words.SourceOf(item)
@@ -39,7 +43,11 @@ func (v *View) head(item *model.Item, minutes, width int) render.Head {
 	if len(item.AlsoIn) > 0 {
 		lines = append(lines, w.AlsoIn(w.List(item.AlsoIn)))
 	}
-	return render.Head{Title: item.Title, Lines: lines}
+	head := render.Head{Title: item.Title, Lines: lines}
+	for _, link := range words.Attached(a, w, mostFiles) {
+		head.Links = append(head.Links, render.HeadLink{URL: link.URL, Text: link.Name, Rest: link.Details})
+	}
+	return head
 }
 
 // TextWidth is the cells to a line in a pane: the measure, or what the margins

@@ -19,7 +19,8 @@ func (v *View) Gone() bool { return v.deleted }
 // Full says whether the text is that of the page which the article of a feed links to.
 func (v *View) Full() bool { return v.Ready() && v.shown.FullText }
 
-// Links are those of the page, in their order.
+// Links are what the reader may follow: the article's own page, what comes with it,
+// and the links of its text.
 func (v *View) Links() []render.Link { return v.pageLinks }
 
 // Complete says whether all of the page is laid.

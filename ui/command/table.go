@@ -166,7 +166,7 @@ func articleKeys() []row {
 // readingKeys act on the article, from every pane.
 func readingKeys() []row {
 	return []row{
-		{name: "article.links", keys: "o", help: words.Both("links of the article", "文中的链接"), short: words.Both("links", "链接")},
+		{name: "article.links", keys: "o", help: words.Both("the article's page, files and links", "原网页、附件和文中的链接"), short: words.Both("links", "链接")},
 		{name: "article.outline", keys: "O", help: words.Both("the outline of the article", "大纲：文中的小标题")},
 		{name: "article.full_text", keys: "F", help: words.Both("the linked page's full text, or the feed's again", "读取网页上的全文，或换回订阅源的文字"), short: words.Both("full text", "全文")},
 		{name: "article.copy", keys: "y", help: words.Both("copy the article's address", "复制文章网址")},

@@ -19,6 +19,8 @@ func (chinese) Stamp(t time.Time) string   { return t.Format("2006年1月2日 15
 func (chinese) about(date string) string   { return "约" + date }
 func (chinese) AlsoIn(names string) string { return "另见于" + names }
 func (chinese) Minutes(n int) string       { return fmt.Sprintf("%d分钟", n) }
+func (chinese) OwnPage() string            { return "文章的原网页" }
+func (chinese) comments() string           { return "评论" }
 func (chinese) Unread(n int) string        { return Grouped(n) + "篇未读" }
 func (chinese) Files(n int) string         { return "正在读取，已看" + Grouped(n) + "个文件" }
 

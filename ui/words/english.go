@@ -17,6 +17,8 @@ func (english) Stamp(t time.Time) string   { return t.Format("2 Jan 2006 15:04")
 func (english) about(date string) string   { return "~" + date }
 func (english) AlsoIn(names string) string { return "also in " + names }
 func (english) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0min", n) }
+func (english) OwnPage() string            { return "The article's own page" }
+func (english) comments() string           { return "Comments" }
 func (english) Unread(n int) string        { return Grouped(n) + " unread" }
 func (english) Files(n int) string         { return "reading… " + count(n, "file", "files") }
 func (english) UnreadableFiles(n int) string {

@@ -21,6 +21,7 @@ type Language interface {
 	reasons
 	shorts
 	following
+	attachments
 	Say(text Said) string // what stands in a table, in this language
 }
 
