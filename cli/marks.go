@@ -95,8 +95,8 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 		keys  map[model.Key]bool
 		asked time.Time
 	)
+	library, inner := feeding.Root(conf)
 	rootKey := sync.OnceValues(func() (string, error) {
-		library := feeding.Root(conf)
 		root, err := articles.OpenRoot(library.Name, library.Path)
 		if err != nil {
 			return "", err
@@ -115,7 +115,7 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 			asked = now
 		}
 		root, err := rootKey()
-		key, _ := model.KeyOf(model.NewID(root, path))
+		key, _ := model.KeyOf(model.NewID(root, inner+path))
 		return err != nil || keys[key]
 	}
 }

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,6 +69,9 @@ func (c *call) readCommand() *cobra.Command {
 // read opens the reader on the terminal.
 func (c *call) read(command *cobra.Command, paths []string) error {
 	for _, path := range paths {
+		if slices.Contains(c.roots, path) { // nobody means a command by -L
+			continue
+		}
 		if err := c.guess(command, path); err != nil {
 			return err
 		}
@@ -90,8 +95,8 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}()
 	log.SetOutput(io.Discard) // package net/http writes of odd servers to it, onto the screen
 	var screen *feeding.Screen
-	if len(paths) == 0 {
-		screen = c.startFeeds(ctx, s.config, false, func() {
+	if c.hasFeeds(s.config, paths) {
+		screen = c.startFeeds(ctx, s.config, s.library, false, func() {
 			s.library.First(ctx) // the first screen goes first
 			select {
 			case <-time.After(firstScreenTime):
@@ -104,8 +109,12 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		return err
 	}
 	options := c.readerOptions(ctx, s, id)
-	if screen != nil {
+	options.Look = func(ctx context.Context) (int, error) { return s.library.Look(ctx) }
+	switch feeds, _ := feeding.Root(s.config); {
+	case screen != nil:
 		options.Feeds, options.FeedEditor = screen.Listen(), screen
+	case !c.hasFeeds(s.config, paths):
+		options.FeedsElsewhere = cmp.Or(feeds.Name, feeds.Path)
 	}
 	app, err := ui.New(ctx, options)
 	if err != nil {

@@ -177,7 +177,8 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
 	hide := conceals(c.streams.environment(), conf)
-	roots, err := c.servedRoots(conf, hide)
+	c.stays = true
+	roots, sample, err := c.servedRoots(conf, hide)
 	if err != nil {
 		return nil, err
 	}
@@ -185,6 +186,7 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, logFailure(log)),
 		Marks: openStore(kept), Cache: config.CachePath(c.streams.environment()), Watch: conf.Watch, Index: true, Accounts: accountRules(&conf.Serve, log),
+		StandIn: standIn(sample),
 	})
 	if err != nil {
 		return nil, err
@@ -195,8 +197,8 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 		renderer: render.NewWithin(drawnTextBytes, memory.New(pageBytes, pagePatience).Reserve),
 	}
 	go v.logNotices(ctx)
-	if len(c.roots) == 0 {
-		v.feeds = c.startFeeds(ctx, conf, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
+	if c.hasFeeds(conf, c.roots) {
+		v.feeds = c.startFeeds(ctx, conf, opened, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
 	}
 	return v, nil
 }
@@ -248,7 +250,8 @@ func (v *service) logNotices(ctx context.Context) {
 // config file behind their names.
 func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 	hide := &served.Concealer{}
-	for _, library := range append([]config.Library{feeding.Root(conf)}, conf.Libraries...) {
+	feeds, _ := feeding.Root(conf)
+	for _, library := range append([]config.Library{feeds}, conf.Libraries...) {
 		hide.Add(library.Path, cmp.Or(library.Name, filepath.Base(library.Path)))
 	}
 	kept := config.MarksPath(e)
@@ -260,10 +263,10 @@ func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 
 // servedRoots opens the roots, each under a name: without one a root would be
 // known by its path, which is nobody's business.
-func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*articles.Root, error) {
-	opened, err := c.openRoots(conf, c.roots)
+func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) (roots []*articles.Root, sample bool, err error) {
+	opened, sample, err := c.openRoots(conf, c.roots)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	names := map[string]string{} // of the configured libraries, by their paths
 	for _, library := range conf.Libraries {
@@ -273,7 +276,6 @@ func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*arti
 		}
 	}
 	taken := map[string]bool{}
-	var roots []*articles.Root
 	for _, root := range opened {
 		path := root.Key()
 		if !filepath.IsAbs(path) { // it has a name
@@ -284,12 +286,12 @@ func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*arti
 		name := firstFree(taken, cmp.Or(names[path], root.Name()))
 		named, err := articles.OpenRoot(name, path)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		hide.Add(path, name)
 		roots = append(roots, c.keep(named)...)
 	}
-	return roots, nil
+	return roots, sample, nil
 }
 
 // firstFree gives a name that no other root has, and takes it.

@@ -18,7 +18,7 @@ import (
 // newFeeds makes the popup of feeds.
 func (a *App) newFeeds(o Options) *subscriptions.View {
 	return subscriptions.New(subscriptions.Options{
-		Options: a.popupOptions(), Context: a.ctx, Feeds: o.Feeds, Editor: o.FeedEditor, Now: a.now, Zone: a.zone,
+		Options: a.popupOptions(), Context: a.ctx, Feeds: o.Feeds, Editor: o.FeedEditor, Elsewhere: o.FeedsElsewhere, Look: o.Look, Now: a.now, Zone: a.zone,
 		Notice: func() string { return a.notice },
 		Push:   func(l subscriptions.Layer) { a.push(l) },
 		Pop:    a.pop,

@@ -115,6 +115,12 @@ type Options struct {
 	// over SSH.
 	Feeds      Feeds
 	FeedEditor FeedEditor
+	// FeedsElsewhere names the library that has the articles of feeds where this one has
+	// been chosen without them; empty: there is none.
+	FeedsElsewhere string
+	// Look looks again at the folders of the library and says how many articles came. Nil
+	// where the reader may not have that done, as over SSH.
+	Look func(ctx context.Context) (arrived int, err error)
 	// Sample says that the library is the sample edition, which tells whoever follows
 	// no feeds yet how to begin.
 	Sample bool

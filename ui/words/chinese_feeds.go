@@ -172,6 +172,12 @@ func (chinese) FeedProgress(s model.FeedStatus) string {
 	if s.New > 0 {
 		text += "，新到" + Grouped(s.New) + "篇"
 	}
+	if s.Bytes > 0 {
+		text += "，" + fetchedSize(s.Bytes)
+	}
+	if s.Failed > 0 {
+		text += "，" + Grouped(s.Failed) + "个出错"
+	}
 	return text
 }
 
@@ -186,6 +192,22 @@ func (chinese) FetchDone(s model.FeedStatus, list string) string {
 		text += "；" + Grouped(s.Failed) + "个出错，按" + spaced(list) + "查看原因"
 	}
 	return text
+}
+
+func (chinese) LookingForNews() string { return "正在查看有没有新文章……" }
+func (chinese) Looked(arrived int) string {
+	if arrived == 0 {
+		return "文件夹里没有新文章。"
+	}
+	return "新到" + Grouped(arrived) + "篇文章。"
+}
+
+func (chinese) AlsoArrived(told string, arrived int) string {
+	text := "文件夹里新到" + Grouped(arrived) + "篇"
+	if strings.HasSuffix(told, "。") {
+		return told + text + "。"
+	}
+	return told + "；" + text
 }
 
 func (l chinese) Candidate(c model.FeedCandidate, now time.Time) string {
@@ -270,6 +292,10 @@ func (chinese) FeedRemoved(name, undo string) string {
 func (chinese) FeedRestored(name string) string { return "已恢复订阅“" + name + "”" }
 
 func (chinese) OffNoFeeds() string { return "这里不更新订阅。" }
+func (chinese) OffFeedsElsewhere(library string) string {
+	return "这里没有打开订阅；启动时加上" + spaced("-L "+library) + "即可。"
+}
+
 func (chinese) OffNothingFollowed(add string) string {
 	return "还没有订阅；按" + spaced(add) + "添加。"
 }

@@ -183,6 +183,12 @@ func (english) FeedProgress(s model.FeedStatus) string {
 	if s.New > 0 {
 		text += ", " + Grouped(s.New) + " new"
 	}
+	if s.Bytes > 0 {
+		text += ", " + fetchedSize(s.Bytes)
+	}
+	if s.Failed > 0 {
+		text += ", " + Grouped(s.Failed) + " failed"
+	}
 	return text
 }
 
@@ -196,6 +202,21 @@ func (english) FetchDone(s model.FeedStatus, list string) string {
 		text += "; " + Grouped(s.Failed) + " failed, " + list + " shows why"
 	}
 	return text
+}
+
+func (english) LookingForNews() string { return "Looking for what is new…" }
+func (english) Looked(arrived int) string {
+	if arrived == 0 {
+		return "Nothing new in the folders."
+	}
+	return count(arrived, "new article", "new articles") + "."
+}
+
+func (english) AlsoArrived(told string, arrived int) string {
+	if strings.HasSuffix(told, ".") {
+		return told + " " + Grouped(arrived) + " new in the folders."
+	}
+	return told + "; " + Grouped(arrived) + " new in the folders"
 }
 
 func (l english) Candidate(c model.FeedCandidate, now time.Time) string {
@@ -290,6 +311,10 @@ func (english) FeedRemoved(name, undo string) string {
 func (english) FeedRestored(name string) string { return "Followed again: “" + name + "”" }
 
 func (english) OffNoFeeds() string { return "No feeds are fetched here." }
+func (english) OffFeedsElsewhere(library string) string {
+	return "Your feeds are not open here; -L " + library + " opens them too."
+}
+
 func (english) OffNothingFollowed(add string) string {
 	return "No feeds are followed yet; the key " + add + " adds one."
 }
