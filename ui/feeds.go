@@ -66,6 +66,15 @@ func (h *home) suggestionRows() []command.Command {
 	return h.app.feeds.SuggestionRows()
 }
 
+// goneNow says why the file of what is being read is gone: the sample edition makes way
+// for the first news.
+func (a *App) goneNow() string {
+	if a.sample {
+		return a.words.SampleGoneNow()
+	}
+	return a.words.FileGoneNow()
+}
+
 // noArticles says what to do where the library has no articles.
 func (h *home) noArticles() (headline string, texts []string) {
 	a := h.app

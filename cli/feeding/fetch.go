@@ -131,6 +131,9 @@ func (f fetchedFeeds) sentence() string {
 		text += fmt.Sprintf(", %d changed", f.Updated)
 	}
 	text += ", " + size(f.Bytes)
+	if len(f.Errors) > 0 {
+		text += ", " + plural(len(f.Errors), "error")
+	}
 	if f.Skipped > 0 {
 		text += fmt.Sprintf("; %s not asked again so soon", plural(f.Skipped, "feed"))
 	}

@@ -254,6 +254,10 @@ func (chinese) SampleOnly(add, list string) string {
 	return "这是样刊：按" + spaced(add) + "添加订阅，按" + spaced(list) + "看推荐。"
 }
 
+func (chinese) SampleGoneNow() string {
+	return "第一批文章到了，样刊已收起；离开之前，这篇文章仍可阅读。"
+}
+
 func (chinese) NoFeeds() string     { return "还没有订阅。" }
 func (chinese) FeedsServed() string { return "只有服务器的管理者才能更改订阅。" }
 

@@ -271,6 +271,10 @@ func (english) SampleOnly(add, list string) string {
 	return "This is the sample edition. Key " + add + " adds a feed of your own, " + list + " suggests some."
 }
 
+func (english) SampleGoneNow() string {
+	return "The first news is here, and the sample edition makes way; this text stays until you leave it."
+}
+
 func (english) NoFeeds() string { return "No feeds are followed." }
 func (english) FeedsServed() string {
 	return "Only whoever runs this server can change which feeds are followed."

@@ -33,6 +33,7 @@ type following interface {
 	AlsoFiles(roots string) string
 	NoArticlesOf(name string) string
 	SampleOnly(add, list string) string
+	SampleGoneNow() string // the reader has an article of it open
 	NoFeeds() string
 	FeedsServed() string
 
