@@ -52,7 +52,8 @@ func (c *call) readCommand() *cobra.Command {
 		Use:   "broadsheet [ROOT...]",
 		Short: "A newspaper in the terminal",
 		Long: "Read folders of article files as a newspaper. A ROOT is a folder, a zip file or one article; " +
-			"without any, broadsheet opens the libraries of its config file, else its sample edition.",
+			"without any, broadsheet opens the libraries of its config file and the articles of your feeds, else its sample edition. " +
+			"With a ROOT it opens that alone, and fetches no feeds, unless their folder is in it; -L Feeds names that.",
 		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "broadsheet list -L ~/news --json"),
 		Args:    cobra.ArbitraryArgs,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {

@@ -37,7 +37,7 @@ func (c *call) serveCommand() *cobra.Command {
 		Short: "Serve the library to everyone with an SSH client",
 		Long: "Serve the library over SSH: `ssh -p 2222 HOST` opens the reader, `ssh -p 2222 HOST list` prints what `broadsheet list` would. " +
 			"Every key is an account of its own, which keeps its marks; without one you read as a guest. " +
-			"Nothing runs on the server, and nothing but the library is read. The log, JSON lines, goes to standard error. " +
+			"Nothing runs on the server, and nothing but the library is read. Feeds are fetched if their articles are served: without -L, or with -L Feeds. The log, JSON lines, goes to standard error. " +
 			"SIGTERM ends the server in good order, SIGHUP has it read its settings again.",
 		Example: examples("broadsheet serve -L ~/news", "broadsheet serve -L ~/news --listen :22"),
 		Args:    usage.Takes(0, 0, "no arguments; name the library with -L"),
