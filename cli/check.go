@@ -64,7 +64,7 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 	if err != nil {
 		return nil, err
 	}
-	roots, err := c.openRoots(conf, c.roots)
+	roots, _, err := c.openRoots(conf, c.roots)
 	if err != nil {
 		return nil, err
 	}

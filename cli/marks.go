@@ -95,6 +95,7 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 		keys  map[model.Key]bool
 		asked time.Time
 	)
+	_, inner := feeding.Root(conf)
 	rootKey := sync.OnceValues(func() (string, error) { return feedsRootKey(conf) })
 	return func(path string) bool {
 		mu.Lock()
@@ -108,14 +109,14 @@ func (c *call) starred(ctx context.Context, conf *config.Config) func(path strin
 			asked = now
 		}
 		root, err := rootKey()
-		key, _ := model.KeyOf(model.NewID(root, path))
+		key, _ := model.KeyOf(model.NewID(root, inner+path))
 		return err != nil || keys[key]
 	}
 }
 
-// feedsRootKey gives what the library of the articles of feeds is known by.
+// feedsRootKey gives what the library that has the articles of feeds is known by.
 func feedsRootKey(conf *config.Config) (string, error) {
-	library := feeding.Root(conf)
+	library, _ := feeding.Root(conf)
 	root, err := articles.OpenRoot(library.Name, library.Path)
 	if err != nil {
 		return "", err

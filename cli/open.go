@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -31,28 +32,53 @@ type session struct {
 const localReader = "local"
 
 // openRoots opens what the command line names, else the configured libraries and the
-// articles of feeds, else the sample edition.
-func (c *call) openRoots(conf *config.Config, paths []string) ([]*articles.Root, error) {
+// articles of feeds, else the sample edition: sample says that it is among the roots.
+func (c *call) openRoots(conf *config.Config, paths []string) (roots []*articles.Root, sample bool, err error) {
 	e := c.streams.environment()
 	libraries := feeding.Libraries(conf, e)
-	if len(paths) > 0 {
-		return c.openNamed(libraries, paths)
-	}
-	var roots []*articles.Root
-	if len(libraries) == 0 {
+	if len(libraries) == 0 && len(paths) == 0 {
+		sample = true
 		roots = c.keep(articles.Sample())
 	}
-	if c.stays {
+	if feeds, _ := feeding.Root(conf); c.stays && (len(paths) == 0 || slices.Contains(paths, feeds.Name)) {
 		libraries = feeding.LibrariesToRead(conf, e)
 	}
-	if len(libraries) == 0 {
-		return roots, nil
+	var opened []*articles.Root
+	switch {
+	case len(paths) > 0:
+		opened, err = c.openNamed(libraries, paths)
+	case len(libraries) > 0:
+		opened, err = c.openConfigured(conf, libraries)
 	}
-	configured, err := c.openConfigured(conf, libraries)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return append(roots, configured...), nil
+	return append(roots, opened...), sample, nil
+}
+
+// hasFeeds says whether the articles of feeds are among what is read, so that feeds are
+// followed and fetched: without paths they are, and of paths one has to name their
+// folder, one that it is in, or the library that it is.
+func (c *call) hasFeeds(conf *config.Config, paths []string) bool {
+	feeds, _ := feeding.Root(conf)
+	return len(paths) == 0 || slices.ContainsFunc(paths, func(path string) bool {
+		for _, library := range append([]config.Library{feeds}, conf.Libraries...) {
+			if library.Name != "" && library.Name == path {
+				path = library.Path
+				break
+			}
+		}
+		return feeding.Holds(conf, path)
+	})
+}
+
+// standIn is the key of the root that is listed until there is another article; empty:
+// none is.
+func standIn(sample bool) string {
+	if !sample {
+		return ""
+	}
+	return articles.Sample().Key()
 }
 
 // openNamed opens what was named: a library of the config file by its name, or a
@@ -84,7 +110,7 @@ func (c *call) openConfigured(conf *config.Config, libraries []config.Library) (
 	for _, library := range libraries {
 		root, err := articles.OpenRoot(library.Name, library.Path)
 		if err != nil {
-			failed = append(failed, fmt.Errorf("%w; it is one of the libraries in %s", err, conf.Path))
+			failed = append(failed, libraryError(conf, library, err))
 			continue
 		}
 		roots = append(roots, c.keep(root)...)
@@ -96,6 +122,14 @@ func (c *call) openConfigured(conf *config.Config, libraries []config.Library) (
 		say(c.streams.Err, err.Error())
 	}
 	return distinct(roots), nil
+}
+
+// libraryError says what to do about a library that cannot be opened.
+func libraryError(conf *config.Config, library config.Library, err error) error {
+	if library.Path == conf.Feeds.Folder {
+		return fmt.Errorf("%w; the articles of feeds were kept there: if it is on a disk that was taken out, put that in again; if it was deleted, make it again, empty", err)
+	}
+	return fmt.Errorf("%w; it is one of the libraries in %s", err, conf.Path)
 }
 
 func (c *call) keep(root *articles.Root) []*articles.Root {
@@ -145,14 +179,14 @@ func (c *call) open(ctx context.Context, paths []string) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	sample := len(paths) == 0 && len(feeding.Libraries(conf, c.streams.environment())) == 0
-	roots, err := c.openRoots(conf, paths)
+	roots, sample, err := c.openRoots(conf, paths)
 	if err != nil {
 		return nil, err
 	}
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, nil),
 		Marks: openStore(config.MarksPath(c.streams.environment())), Cache: config.CachePath(c.streams.environment()), Watch: c.watch(conf), Rebuild: c.rebuilds, Index: c.stays,
+		StandIn: standIn(sample),
 	})
 	if err != nil {
 		return nil, err
@@ -220,11 +254,11 @@ func (c *call) feeds() *feeding.Call {
 // background, from when begin returns until the call ends. Where guests read, no private
 // address is asked. What goes wrong is told; without a place for the list of feeds there
 // is none to tell of.
-func (c *call) startFeeds(ctx context.Context, conf *config.Config, guests bool, begin func(), tell func(sentence string)) *feeding.Screen {
+func (c *call) startFeeds(ctx context.Context, conf *config.Config, opened *library.Library, guests bool, begin func(), tell func(sentence string)) *feeding.Screen {
 	e := c.streams.environment()
 	screen, err := feeding.NewScreen(ctx, conf, feeding.Settings{
-		Environment: e, Client: feeding.NewClient(e, version(), c.streams.Now, c.streams.Pause, guests), Guests: guests,
-		Starred: c.starred(ctx, conf), Notify: tell, Now: c.streams.Now,
+		Environment: e, Client: feeding.NewClient(conf, e, version(), c.streams.Now, c.streams.Pause, guests), Guests: guests,
+		Starred: c.starred(ctx, conf), Notify: tell, Fetched: lookAfter(conf, opened, tell), Now: c.streams.Now,
 	})
 	if err != nil {
 		tell(err.Error())
@@ -233,6 +267,19 @@ func (c *call) startFeeds(ctx context.Context, conf *config.Config, guests bool,
 	screen.Start(begin)
 	c.closers = append(c.closers, screen)
 	return screen
+}
+
+// lookAfter gives what looks at the articles of feeds after a fetch, where the system
+// does not tell of what changes.
+func lookAfter(conf *config.Config, opened *library.Library, tell func(sentence string)) func(context.Context) {
+	if conf.Watch == library.WatchAuto {
+		return nil
+	}
+	return func(ctx context.Context) {
+		if _, err := opened.Look(ctx); err != nil && ctx.Err() == nil {
+			tell(err.Error())
+		}
+	}
 }
 
 // closer is what is done when a call ends.

@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
 	"log"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +52,8 @@ func (c *call) readCommand() *cobra.Command {
 		Use:   "broadsheet [ROOT...]",
 		Short: "A newspaper in the terminal",
 		Long: "Read folders of article files as a newspaper. A ROOT is a folder, a zip file or one article; " +
-			"without any, broadsheet opens the libraries of its config file, else its sample edition.",
+			"without any, broadsheet opens the libraries of its config file and the articles of your feeds, else its sample edition. " +
+			"With a ROOT it opens that alone, and fetches no feeds, unless their folder is in it; -L Feeds names that.",
 		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "broadsheet list -L ~/news --json"),
 		Args:    cobra.ArbitraryArgs,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
@@ -67,6 +70,9 @@ func (c *call) readCommand() *cobra.Command {
 // read opens the reader on the terminal.
 func (c *call) read(command *cobra.Command, paths []string) error {
 	for _, path := range paths {
+		if slices.Contains(c.roots, path) { // nobody means a command by -L
+			continue
+		}
 		if err := c.guess(command, path); err != nil {
 			return err
 		}
@@ -90,8 +96,8 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}()
 	log.SetOutput(io.Discard) // package net/http writes of odd servers to it, onto the screen
 	var screen *feeding.Screen
-	if len(paths) == 0 {
-		screen = c.startFeeds(ctx, s.config, false, func() {
+	if c.hasFeeds(s.config, paths) {
+		screen = c.startFeeds(ctx, s.config, s.library, false, func() {
 			s.library.First(ctx) // the first screen goes first
 			select {
 			case <-time.After(firstScreenTime):
@@ -104,8 +110,12 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		return err
 	}
 	options := c.readerOptions(ctx, s, id)
-	if screen != nil {
+	options.Look = func(ctx context.Context) (int, error) { return s.library.Look(ctx) }
+	switch feeds, _ := feeding.Root(s.config); {
+	case screen != nil:
 		options.Feeds, options.FeedEditor, options.FullText = screen.Listen(), screen, fullText(s.config, screen)
+	case !c.hasFeeds(s.config, paths):
+		options.FeedsElsewhere = cmp.Or(feeds.Name, feeds.Path)
 	}
 	app, err := ui.New(ctx, options)
 	if err != nil {
@@ -122,11 +132,13 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 // fullText gives what shows the full texts of the articles of feeds. Those of other
 // libraries are never written to.
 func fullText(conf *config.Config, screen *feeding.Screen) func(ctx context.Context, root, path string) (full bool, err error) {
+	_, inner := feeding.Root(conf)
 	return func(ctx context.Context, root, path string) (bool, error) {
-		if ours, err := feedsRootKey(conf); err != nil || root != ours {
+		below, in := strings.CutPrefix(path, inner)
+		if ours, err := feedsRootKey(conf); err != nil || root != ours || !in {
 			return false, &model.FeedError{Kind: model.PageNotOfFeed}
 		}
-		return screen.FullText(ctx, path)
+		return screen.FullText(ctx, below)
 	}
 }
 

@@ -36,7 +36,7 @@ func (c *call) serveCommand() *cobra.Command {
 		Short: "Serve the library to everyone with an SSH client",
 		Long: "Serve the library over SSH: `ssh -p 2222 HOST` opens the reader, `ssh -p 2222 HOST list` prints what `broadsheet list` would. " +
 			"Every key is an account of its own, which keeps its marks; without one you read as a guest. " +
-			"Nothing runs on the server, and nothing but the library is read. The log, JSON lines, goes to standard error. " +
+			"Nothing runs on the server, and nothing but the library is read. Feeds are fetched if their articles are served: without -L, or with -L Feeds. The log, JSON lines, goes to standard error. " +
 			"SIGTERM ends the server in good order, SIGHUP has it read its settings again.",
 		Example: examples("broadsheet serve -L ~/news", "broadsheet serve -L ~/news --listen :22"),
 		Args:    usage.Takes(0, 0, "no arguments; name the library with -L"),
@@ -169,7 +169,8 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 		return nil, errors.New("there is no place for marks: set HOME or XDG_STATE_HOME")
 	}
 	hide := conceals(c.streams.environment(), conf)
-	roots, err := c.servedRoots(conf, hide)
+	c.stays = true
+	roots, sample, err := c.servedRoots(conf, hide)
 	if err != nil {
 		return nil, err
 	}
@@ -177,6 +178,7 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 	opened, err := library.Open(ctx, roots, library.Options{
 		Location: conf.Timezone, Now: c.streams.Now, Articles: readingOptions(conf, logFailure(log)),
 		Marks: openStore(kept), Cache: config.CachePath(c.streams.environment()), Watch: conf.Watch, Index: true, Accounts: accountRules(&conf.Serve, log),
+		StandIn: standIn(sample),
 	})
 	if err != nil {
 		return nil, err
@@ -187,8 +189,8 @@ func (c *call) openService(ctx context.Context, conf *config.Config) (*service, 
 		renderer: render.NewWithin(drawnTextBytes, memory.New(pageBytes, pagePatience).Reserve),
 	}
 	go v.logNotices(ctx)
-	if len(c.roots) == 0 {
-		v.feeds = c.startFeeds(ctx, conf, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
+	if c.hasFeeds(conf, c.roots) {
+		v.feeds = c.startFeeds(ctx, conf, opened, true, func() { opened.First(ctx) }, func(sentence string) { log.Warn("feeds", "problem", sentence) })
 	}
 	return v, nil
 }
@@ -240,7 +242,8 @@ func (v *service) logNotices(ctx context.Context) {
 // config file behind their names.
 func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 	hide := &served.Concealer{}
-	for _, library := range append([]config.Library{feeding.Root(conf)}, conf.Libraries...) {
+	feeds, _ := feeding.Root(conf)
+	for _, library := range append([]config.Library{feeds}, conf.Libraries...) {
 		hide.Add(library.Path, cmp.Or(library.Name, filepath.Base(library.Path)))
 	}
 	kept := config.MarksPath(e)
@@ -252,10 +255,10 @@ func conceals(e config.Environment, conf *config.Config) *served.Concealer {
 
 // servedRoots opens the roots, each under a name: without one a root would be
 // known by its path, which is nobody's business.
-func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*articles.Root, error) {
-	opened, err := c.openRoots(conf, c.roots)
+func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) (roots []*articles.Root, sample bool, err error) {
+	opened, sample, err := c.openRoots(conf, c.roots)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	names := map[string]string{} // of the configured libraries, by their paths
 	for _, library := range conf.Libraries {
@@ -265,7 +268,6 @@ func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*arti
 		}
 	}
 	taken := map[string]bool{}
-	var roots []*articles.Root
 	for _, root := range opened {
 		path := root.Key()
 		if !filepath.IsAbs(path) { // it has a name
@@ -276,12 +278,12 @@ func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) ([]*arti
 		name := firstFree(taken, cmp.Or(names[path], root.Name()))
 		named, err := articles.OpenRoot(name, path)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		hide.Add(path, name)
 		roots = append(roots, c.keep(named)...)
 	}
-	return roots, nil
+	return roots, sample, nil
 }
 
 // firstFree gives a name that no other root has, and takes it.

@@ -51,6 +51,10 @@ type Options struct {
 	// Accounts say how much is kept of each reader.
 	Accounts marks.Rules
 
+	// StandIn is the key of a root that is listed only until there is an article in
+	// another one, as a sample is; empty: there is none.
+	StandIn string
+
 	cachePages int // how large a catalogue may grow, in pages; for tests
 	textPages  int // how large an index may grow, in pages; for tests
 	textBytes  int // how many bytes of texts are kept in memory; for tests
@@ -75,6 +79,7 @@ const (
 type Library struct {
 	options  Options
 	roots    []*root // each once, as they were given
+	standIn  *root   // one of them that makes way for the others; nil: none does
 	cancel   context.CancelFunc
 	begun    once.Event    // the first articles are listed, or there are none
 	hurried  once.Event    // somebody waits for all of it
@@ -124,6 +129,9 @@ func Open(ctx context.Context, roots []*articles.Root, o Options) (*Library, err
 		if !slices.Contains(keys, root.Key()) {
 			l.roots = append(l.roots, newRoot(l, root, len(l.roots)))
 			keys, names = append(keys, root.Key()), append(names, root.Name())
+			if root.Key() == o.StandIn {
+				l.standIn = l.roots[len(l.roots)-1]
+			}
 		}
 	}
 	l.searcher = search.New(l.searchOptions())

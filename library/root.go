@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"broadsheet/articles"
@@ -35,6 +36,8 @@ type root struct {
 	looking sync.Mutex       // one look at the files at a time
 	again   chan struct{}    // something failed that may pass: see retry
 	mending chan mendRequest // what the catalogue said is not to be trusted: see mend
+
+	stepped atomic.Bool // it stood in for the others, and is listed no more: see standin.go
 
 	telling sync.Mutex
 	told    string // why the root could not be read when it was last looked at
@@ -103,6 +106,7 @@ func (r *root) recall(known catalogue.Known) {
 	}
 	progress := model.Status{Files: len(known.Later)}
 	if p := known.Columns; p != nil {
+		l.makeWay(r)
 		l.builder.AddPacked(p, r.origin)
 		maps.Copy(r.odd, p.Odd)
 		progress.Files += p.Count()
@@ -134,6 +138,9 @@ func (r *root) keyAt(path string) model.Key {
 // takeIn lists the article of a file, in place of what was known of the file.
 // The caller holds the building lock, and publishes.
 func (r *root) takeIn(f *catalogue.File) {
+	if r.stepped.Load() {
+		return
+	}
 	delete(r.odd, f.Key)
 	r.setProblems(f.Key, f.Problems)
 	if f.Item == nil || f.Item.Draft && !r.files.IsFile() {
@@ -143,6 +150,7 @@ func (r *root) takeIn(f *catalogue.File) {
 		}
 		return
 	}
+	r.library.makeWay(r)
 	r.library.builder.Add(f.Item, f.Stamp, r.origin, true)
 }
 

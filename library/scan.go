@@ -26,6 +26,7 @@ type scan struct {
 	failed       map[model.Key]bool // what could not be read for a reason that may pass
 	failedBefore bool               // some of what was looked at before did
 	strange      bool               // something is gone that was not known: a folder, perhaps
+	arrived      int                // articles that were not listed before
 	writes       chan batchOf       // to the catalogue, beside the reading
 }
 
@@ -48,11 +49,20 @@ type batchOf struct {
 // are new or changed, and lists what has become of the root. It says whether
 // there may be more to find.
 func (r *root) look(ctx context.Context, paths []string, trust trust) (more bool, err error) {
+	seen, err := r.scan(ctx, paths, trust)
+	return paths != nil && seen.strange, err
+}
+
+// scan is look, and gives what was seen.
+func (r *root) scan(ctx context.Context, paths []string, trust trust) (now *scan, err error) {
 	r.looking.Lock()
 	defer r.looking.Unlock()
 	r.library.scans.RLock()
 	defer r.library.scans.RUnlock()
-	now := r.newScan(trust)
+	now = r.newScan(trust)
+	if r.stepped.Load() {
+		return now, nil
+	}
 	defer func() {
 		if ctx.Err() == nil {
 			now.settle(paths, err)
@@ -68,13 +78,12 @@ func (r *root) look(ctx context.Context, paths []string, trust trust) (more bool
 	defer close(now.writes)
 	options := r.library.options.Articles
 	if paths != nil {
-		err = r.files.Look(ctx, options, paths, now.known, now.take)
-		return now.strange, err
+		return now, r.files.Look(ctx, options, paths, now.known, now.take)
 	}
 	if err := r.files.Update(ctx, options, now.known, now.take); err != nil {
-		return false, err
+		return now, err
 	}
-	return false, now.finish(ctx)
+	return now, now.finish(ctx)
 }
 
 // lingerTime is how long what was read is still written after the program was
@@ -158,6 +167,7 @@ func (n *scan) take(batch []articles.Found) {
 			failed = failed[1:]
 		}
 	}
+	n.arrived += progress.Arrived
 	l.publish(progress)
 	l.building.Unlock()
 	l.marks.FilesMoved()

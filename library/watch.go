@@ -2,7 +2,9 @@ package library
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -37,6 +39,28 @@ func (r *root) changed(ctx context.Context, paths []string) {
 	}
 	r.tell(ctx, err)
 	r.library.repack(ctx)
+}
+
+// Look looks again at the roots of these keys, or at all of them where none is given:
+// some are not watched, or seldom. It returns when all that has changed is listed, and
+// says how many articles came. The error says which roots cannot be read; the others are
+// looked at nevertheless.
+func (l *Library) Look(ctx context.Context, keys ...string) (arrived int, err error) {
+	select {
+	case <-l.loaded:
+	case <-ctx.Done():
+		return 0, ctx.Err()
+	}
+	for _, r := range l.roots {
+		if len(keys) > 0 && !slices.Contains(keys, r.files.Key()) {
+			continue
+		}
+		seen, failed := r.scan(ctx, nil, onlyChanges)
+		arrived += seen.arrived
+		err = errors.Join(err, failed)
+	}
+	l.repack(ctx)
+	return arrived, err
 }
 
 // tell says once that a root cannot be read any more, and forgets that when it

@@ -191,3 +191,38 @@ func TestFolderThatCannotBeReadIsNotForgotten(t *testing.T) {
 		}
 	}
 }
+
+// TestLookingAgain finds what came into folders that nobody watches, and says how much.
+func TestLookingAgain(t *testing.T) {
+	folder := newsFolder(t, 30)
+	l, reader := watching(t, folder, WatchOff)
+	count := len(list(t, reader, "", query.NewestFirst))
+	check := func(what string, wanted int, keys ...string) {
+		t.Helper()
+		arrived, err := l.Look(t.Context(), keys...)
+		if now := len(list(t, reader, "", query.NewestFirst)); arrived != wanted || err != nil || now != count+wanted {
+			t.Errorf("%s: %d of %d articles arrived (%v), %d were listed and %d are", what, arrived, wanted, err, count, now)
+		}
+		count += wanted
+	}
+	check("nothing has changed", 0)
+	write(t, folder, "0/0.md", string(file("Changed").Data))
+	write(t, folder, "one.md", string(file("One").Data))
+	write(t, folder, "deep/two.md", string(file("Two").Data))
+	check("another root is looked at", 0, "elsewhere")
+	check("two came", 2, folder)
+	if len(list(t, reader, "changed", query.NewestFirst)) != 1 {
+		t.Error("a changed file is listed as it was")
+	}
+	if err := os.Remove(filepath.Join(folder, "one.md")); err != nil {
+		t.Fatal(err)
+	}
+	count--
+	check("one was removed", 0)
+	if err := os.Rename(folder, folder+".away"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Look(t.Context()); err == nil || !strings.Contains(err.Error(), "cannot be read") {
+		t.Errorf("a folder that is gone: %v", err)
+	}
+}

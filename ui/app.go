@@ -58,6 +58,7 @@ type App struct {
 	measure    int
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
+	sample     bool // the library began as the sample edition
 	loadTheme  func(name string, dark bool) (*themes.Theme, error)
 	themes     []string
 	roots      []Root
@@ -110,6 +111,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		inScreen:   o.InScreen,
 		choices:    newChoices(o),
 		openLink:   o.OpenLink,
+		sample:     o.Sample,
 		loadTheme:  o.LoadTheme,
 		themes:     o.Themes,
 		roots:      o.Roots,

@@ -18,7 +18,7 @@ import (
 // newFeeds makes the popup of feeds.
 func (a *App) newFeeds(o Options) *subscriptions.View {
 	return subscriptions.New(subscriptions.Options{
-		Options: a.popupOptions(), Context: a.ctx, Feeds: o.Feeds, Editor: o.FeedEditor, Now: a.now, Zone: a.zone,
+		Options: a.popupOptions(), Context: a.ctx, Feeds: o.Feeds, Editor: o.FeedEditor, Elsewhere: o.FeedsElsewhere, Look: o.Look, Now: a.now, Zone: a.zone,
 		Notice: func() string { return a.notice },
 		Push:   func(l subscriptions.Layer) { a.push(l) },
 		Pop:    a.pop,
@@ -64,6 +64,15 @@ func (h *home) suggestionRows() []command.Command {
 		return nil
 	}
 	return h.app.feeds.SuggestionRows()
+}
+
+// goneNow says why the file of what is being read is gone: the sample edition makes way
+// for the first news.
+func (a *App) goneNow() string {
+	if a.sample {
+		return a.words.SampleGoneNow()
+	}
+	return a.words.FileGoneNow()
 }
 
 // noArticles says what to do where the library has no articles.

@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -402,6 +404,52 @@ func BenchmarkFeeds(b *testing.B) {
 			for b.Loop() {
 				s.send(feedsChanged{})
 				s.content()
+			}
+		})
+	}
+}
+
+// TestLookingForNews looks at the folders too, and tells what came from where; without
+// any feed, and without knowing of any, the folders alone.
+func TestLookingForNews(t *testing.T) {
+	for name, test := range map[string]struct {
+		language       string
+		arrived        int
+		failed         error
+		few, none, off string // what is told with some feeds, without any, and where they are elsewhere
+	}{
+		"nothing": {"en", 0, nil, "Nothing new in 4 feeds", "Nothing new in the folders. No feeds are followed yet; the key a adds one.", "Nothing new in the folders."},
+		"some":    {"en", 2, nil, "Nothing new in 4 feeds; 2 new in the folders", "2 new articles.", "2 new articles."},
+		"chinese": {"zh", 2, nil, "4个订阅更新完毕，没有新文章；文件夹里新到2篇", "新到2篇文章。", "新到2篇文章。"},
+		"failed":  {"en", 0, errors.New("/far is away"), "", "/far is away", "/far is away"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			looks := 0
+			begin := func(o Options) *session {
+				o.Language = test.language
+				o.Look = func(context.Context) (int, error) { looks++; return test.arrived, test.failed }
+				s := start(t, o, 100, 30)
+				s.press("ctrl+r")
+				return s
+			}
+			s := begin(following(options(newMemory(now(), paper()...)), someFeeds()[:4]...))
+			if got := s.feeds().fetched; len(got) != 1 || got[0].Key != "" {
+				t.Errorf("fetched is %v", got)
+			}
+			s.feeds().change(func() { s.feeds().status = model.FeedStatus{Total: 4, Done: 4, Finished: 1} })
+			s.send(feedsChanged{})
+			s.shows(test.few)
+			begin(beginning(options(newMemory(now(), paper()...)))).shows(test.none)
+			elsewhere := options(newMemory(now(), paper()...))
+			elsewhere.Feeds, elsewhere.FeedEditor, elsewhere.FeedsElsewhere = nil, nil, "Feeds"
+			s = begin(elsewhere)
+			s.shows(test.off)
+			for _, key := range []string{"f", "a"} {
+				s.press(key)
+				s.shows(map[string]string{"en": "Your feeds are not open here; -L Feeds opens them too.", "zh": "这里没有打开订阅；启动时加上 -L Feeds 即可。"}[test.language])
+			}
+			if looks != 3 {
+				t.Errorf("the folders were looked at %d times", looks)
 			}
 		})
 	}

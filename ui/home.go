@@ -87,7 +87,9 @@ func (h *home) open() tea.Cmd {
 
 // refresh asks again for what is shown, because the library has changed.
 func (h *home) refresh() tea.Cmd {
-	h.article.FollowFile()
+	if gone := h.article.FollowFile(); gone && h.reading {
+		h.app.say(h.app.goneNow())
+	}
 	if h.tree.TakeViews() {
 		return tea.Batch(h.ask(headlines.KeepArticle), h.tree.Ask(h.app.ctx))
 	}

@@ -120,6 +120,12 @@ type Options struct {
 	// may take long. An error that a reader can do something about is a
 	// *model.FeedError. Nil means that no pages are read, as over SSH.
 	FullText func(ctx context.Context, root, path string) (full bool, err error)
+	// FeedsElsewhere names the library that has the articles of feeds where this one has
+	// been chosen without them; empty: there is none.
+	FeedsElsewhere string
+	// Look looks again at the folders of the library and says how many articles came. Nil
+	// where the reader may not have that done, as over SSH.
+	Look func(ctx context.Context) (arrived int, err error)
 	// Sample says that the library is the sample edition, which tells whoever follows
 	// no feeds yet how to begin.
 	Sample bool

@@ -32,14 +32,25 @@ func TestFeedsTable(t *testing.T) {
 	if err != nil || c.Feeds.Every != 90*time.Minute || c.Feeds.Folder != filepath.Join(home, "broadsheet", "here") {
 		t.Errorf("the feeds are %+v (%v)", c.Feeds, err)
 	}
-	if shown := c.Show(); !strings.Contains(shown, `every = "1h30m" }`) {
+	if shown := c.Show(); !strings.Contains(shown, `every = "1h30m", allow = [] }`) {
 		t.Errorf("the settings are\n%s", shown)
 	}
 	c, _, err = loaded(t, "feeds.every = \"off\"\n")
 	if err != nil || c.Feeds.Every != 0 || !strings.Contains(c.Show(), `every = "off"`) {
 		t.Errorf("switched off, the feeds are %+v (%v)", c.Feeds, err)
 	}
+	c, _, err = loaded(t, "feeds.allow = [\"10.1.2.3/8\", \"fd00::1\", \"Intranet.example\", \"内网\", \"192.168.7.7\"]\n")
+	if err != nil || !strings.Contains(c.Show(), `allow = ["10.0.0.0/8", "fd00::1/128", "192.168.7.7/32", "Intranet.example", "内网"] }`) {
+		t.Errorf("what a server may ask is %+v (%v)\n%s", c.Feeds, err, c.Show())
+	}
 	for _, test := range []struct{ text, want string }{
+		{"[feeds]\nallow = [\"10.0.0.0/33\"]", "line 2: allow: \"10.0.0.0/33\" is no address, as 10.1.2.3 or 10.0.0.0/8, and no name of a host"},
+		{"[feeds]\nallow = [\"https://intranet.example\"]", "is no address"},
+		{"[feeds]\nallow = [\"10.0.0\"]", "is no address"},
+		{"[feeds]\nallow = [\"*.example\"]", "is no address"},
+		{"[feeds]\nallow = [\"\"]", "is no address"},
+		{"[feeds]\nallow = 10", "line 2: allow: it is a list of texts in quotes, as in [\"10.0.0.0/8\"]"},
+		{"[feeds]\nallow = [10]", "line 2: allow: it is a list of texts"},
 		{"[feeds]\n\nevery = \"5m\"", "line 3: every: \"5m\" is no time of 10m or more"},
 		{"[feeds]\nevery = \"often\"", "line 2"},
 		{"[feeds]\nevery = 30", "line 2: every: it is a text in quotes"},

@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 	"time"
@@ -75,58 +74,6 @@ func (c *Call) Command() *cobra.Command {
 
 // examples sets calls of a command as cobra shows them.
 func examples(calls ...string) string { return "  " + strings.Join(calls, "\n  ") }
-
-// libraryName is what the articles of feeds are called among libraries. What was read
-// is remembered under it.
-const libraryName = "Feeds"
-
-// Root is the library of the articles of feeds, whether there are any or not.
-func Root(conf *config.Config) config.Library {
-	root := config.Library{Name: libraryName, Path: conf.Feeds.Folder}
-	for _, library := range conf.Libraries {
-		switch {
-		case library.Path == root.Path:
-			return library // the reader has named it
-		case library.Name == root.Name:
-			root.Name = ""
-		}
-	}
-	return root
-}
-
-// Libraries gives the libraries of the config file, and that of feeds as one more as
-// soon as one is followed.
-func Libraries(conf *config.Config, e config.Environment) []config.Library {
-	root := Root(conf)
-	if root.Path == "" || slices.Contains(conf.Libraries, root) || !hasFolder(root.Path, e) {
-		return conf.Libraries
-	}
-	return append(conf.Libraries[:len(conf.Libraries):len(conf.Libraries)], root)
-}
-
-// LibrariesToRead are the same for a reader who can follow a feed meanwhile: the folder
-// of its articles is made and opened, so that they are seen when they come.
-func LibrariesToRead(conf *config.Config, e config.Environment) []config.Library {
-	libraries, root := Libraries(conf, e), Root(conf)
-	if root.Path == "" || slices.Contains(libraries, root) || os.MkdirAll(root.Path, 0o700) != nil {
-		return libraries
-	}
-	return append(libraries[:len(libraries):len(libraries)], root)
-}
-
-// hasFolder says whether there is anything in the folder of the articles, and makes it
-// for the first feed.
-func hasFolder(path string, e config.Environment) bool {
-	if found, err := os.ReadDir(path); len(found) > 0 || err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err == nil
-	}
-	file, err := config.SubscriptionsPath(e)
-	if err != nil {
-		return false
-	}
-	followed, _ := subscriptions.Open(file) // what is wrong with it, the commands of feeds say
-	return followed != nil && len(followed.All()) > 0 && os.MkdirAll(path, 0o700) == nil
-}
 
 // zone is that in which times are shown.
 func (c *Call) zone() *time.Location {

@@ -138,6 +138,9 @@ func (f fetchedFeeds) sentence() string {
 		text += ", " + plural(f.Pages, "linked page") + " read"
 	}
 	text += ", " + size(f.Bytes)
+	if len(f.Errors) > 0 {
+		text += ", " + plural(len(f.Errors), "error")
+	}
 	if f.PagesFailed > 0 {
 		text += fmt.Sprintf("; %s without a text, `broadsheet feeds list` says why", plural(f.PagesFailed, "linked page"))
 	}

@@ -184,30 +184,3 @@ func (c *Call) exportList(name string, all bool) error {
 	}
 	return err
 }
-
-func (c *Call) removeCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "remove NAME|URL", Short: "Stop following a feed",
-		Long:    "Stop following a feed, which is named as in `broadsheet feeds list` or by its address. Its articles stay.",
-		Example: examples("broadsheet feeds remove 'Terminal Notes'"),
-		Args:    usage.Takes(1, 1, "one feed; put quotation marks round its name"), ValidArgsFunction: c.completeNames,
-		RunE: func(command *cobra.Command, args []string) error {
-			file, err := c.followed()
-			if err != nil {
-				return err
-			}
-			s, err := find(file, args[0])
-			if err != nil {
-				return err
-			}
-			if _, err := file.Remove(s.Key()); err != nil {
-				return err
-			}
-			if err := file.Save(command.Context()); err != nil {
-				return err
-			}
-			_, err = fmt.Fprintf(c.Out, "%s (%s) is not followed any more; its articles stay\n", s.Name, address(s))
-			return err
-		},
-	}
-}

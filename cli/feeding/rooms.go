@@ -22,10 +22,12 @@ import (
 )
 
 // NewClient makes what asks servers. Where strangers read what comes, only public
-// addresses are asked: nothing may lead them into the network of the server. Pause is
-// that of web.Options.
-func NewClient(e config.Environment, version string, now func() time.Time, pause time.Duration, public bool) *web.Client {
-	return web.New(web.Options{UserAgent: "broadsheet/" + version, Public: public, Pause: pause, Getenv: e.Get, Now: now})
+// addresses are asked, and those that the config file allows: nothing else may lead them
+// into the network of the server. Pause is that of web.Options.
+func NewClient(conf *config.Config, e config.Environment, version string, now func() time.Time, pause time.Duration, public bool) *web.Client {
+	return web.New(web.Options{
+		UserAgent: "broadsheet/" + version, Public: public, Pause: pause, Allowed: conf.Feeds.AllowAddresses, Hostnames: conf.Feeds.AllowHosts, Getenv: e.Get, Now: now,
+	})
 }
 
 // Settings are what fetching depends on besides the config file.
@@ -36,7 +38,13 @@ type Settings struct {
 	Guests      bool                   // strangers are told of it
 	Starred     func(path string) bool // whether a reader keeps the article at a path below the feeds' folder; nil: none
 	Notify      func(sentence string)  // of what happened in the background
-	Now         func() time.Time
+
+	// Fetched is called when a fetch has changed something in the folder of the articles,
+	// so that it is looked at where nobody watches it; nil: somebody does.
+	Fetched func(ctx context.Context)
+	Now     func() time.Time
+
+	list *list // of what is followed; nil: it has yet to be read
 }
 
 // OpenService opens what fetches feeds: their articles go to the folder that the config
@@ -52,9 +60,12 @@ func OpenService(ctx context.Context, conf *config.Config, s Settings) (*feeds.S
 	case conf.Feeds.Folder == "":
 		return nil, noFolder()
 	}
+	if s.list == nil {
+		s.list = &list{path: path}
+	}
 	return feeds.Open(ctx, feeds.Options{
 		Folder: conf.Feeds.Folder, State: state, Every: conf.Feeds.Every,
-		Subscriptions: followedIn(path),
+		Subscriptions: s.list.followed,
 		Get: func(ctx context.Context, request web.Request) (*web.Response, error) {
 			request.Urgent = s.Urgent
 			return s.Client.Get(ctx, request)
@@ -74,24 +85,36 @@ func noFolder() error {
 	return errors.New("there is no place for the articles of feeds: set HOME or XDG_DATA_HOME, or `folder` below [feeds] in the config file")
 }
 
-// followedIn gives what a file of subscriptions says at the time, which is read again
-// when it has changed. Of a damaged one it is what could be read: those feeds are
-// fetched nevertheless, and the commands say what is wrong with the file.
-func followedIn(path string) func(context.Context) ([]subscriptions.Subscription, error) {
-	var mu sync.Mutex
-	var file *subscriptions.File
-	return func(context.Context) ([]subscriptions.Subscription, error) {
-		mu.Lock()
-		defer mu.Unlock()
-		if file == nil || file.Changed() {
-			now, err := subscriptions.Open(path)
-			if now == nil {
-				return nil, err
-			}
-			file = now
+// list is a file of subscriptions as it is at the time: it is read again when it has
+// changed. It may be used from several goroutines at once.
+type list struct {
+	path string
+	mu   sync.Mutex
+	file *subscriptions.File
+	all  []subscriptions.Subscription
+}
+
+// followed gives what the file says. Of a damaged one it is what could be read: those
+// feeds are fetched nevertheless, and the commands say what is wrong with the file.
+// Nobody changes what was given.
+func (l *list) followed(context.Context) ([]subscriptions.Subscription, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.file == nil || l.file.Changed() {
+		now, err := subscriptions.Open(l.path)
+		if now == nil {
+			return nil, err
 		}
-		return file.All(), nil
+		l.file, l.all = now, now.All()
 	}
+	return l.all, nil
+}
+
+// changed says whether the file is another one than was read last.
+func (l *list) changed() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.file == nil || l.file.Changed()
 }
 
 // fault says to the one who decides when to ask again what an error of the network's
@@ -138,7 +161,7 @@ func wants(now func() time.Time, zone *time.Location) func(*subscriptions.Subscr
 // too.
 func (c *Call) client() *web.Client {
 	if c.asking == nil {
-		c.asking = NewClient(c.Environment, c.Version, c.Now, c.Pause, false)
+		c.asking = NewClient(&config.Config{}, c.Environment, c.Version, c.Now, c.Pause, false)
 	}
 	return c.asking
 }

@@ -9,7 +9,6 @@ import (
 
 	"broadsheet/cli/config"
 	"broadsheet/feeds"
-	"broadsheet/feeds/subscriptions"
 	"broadsheet/model"
 )
 
@@ -25,6 +24,7 @@ type Screen struct {
 	end      context.CancelFunc
 	work     sync.WaitGroup
 
+	said    string     // why the service could not be opened; of tell alone
 	opening sync.Mutex // the service is opened once
 	service *feeds.Service
 	reading sync.Mutex // what is told is read by one at a time
@@ -40,8 +40,9 @@ type Screen struct {
 // How often screens are told, and what may be told of late.
 const (
 	shortestTold = 300 * time.Millisecond
-	longestTold  = time.Minute // the file may be changed by others
-	patience     = 20          // as long as reading what is told takes, so often nothing is read after it
+	longestTold  = time.Minute     // others may fetch too
+	oftenLooked  = 5 * time.Second // whether the file has changed, which costs next to nothing
+	patience     = 20              // as long as reading what is told takes, so often nothing is read after it
 )
 
 // NewScreen makes what tells of feeds. It works until the context ends, or Close.
@@ -54,6 +55,7 @@ func NewScreen(ctx context.Context, conf *config.Config, s Settings) (*Screen, e
 		config: conf, settings: s, path: path, opened: make(chan struct{}), stirred: make(chan struct{}, 1),
 		added: map[string]bool{}, listeners: map[*Listener]bool{},
 	}
+	screen.settings.list = &list{path: path}
 	screen.ending, screen.end = context.WithCancel(ctx)
 	return screen, nil
 }
@@ -63,9 +65,6 @@ func NewScreen(ctx context.Context, conf *config.Config, s Settings) (*Screen, e
 func (s *Screen) Start(begin func()) {
 	s.work.Go(func() {
 		begin()
-		if s.config.Feeds.Every > 0 && s.follows() {
-			s.openOrTell()
-		}
 		s.tell()
 	})
 	s.work.Go(func() {
@@ -89,11 +88,20 @@ func (s *Screen) Close() error {
 	return s.service.Close()
 }
 
-// openOrTell opens the service, and says if that fails.
-func (s *Screen) openOrTell() {
-	if _, err := s.open(); err != nil && s.ending.Err() == nil {
-		s.settings.Notify(err.Error())
+// begin opens the service as soon as something is to be fetched, and has it look at
+// once what is new in the file. It says once why it cannot.
+func (s *Screen) begin() {
+	if s.config.Feeds.Every == 0 || !s.follows() {
+		return
 	}
+	service, err := s.open()
+	said := ""
+	if err == nil {
+		service.Poke()
+	} else if said = err.Error(); said != s.said && s.ending.Err() == nil {
+		s.settings.Notify(said)
+	}
+	s.said = said
 }
 
 // open gives the service. It is not opened before it is needed: who follows nothing has
@@ -115,7 +123,10 @@ func (s *Screen) open() (*feeds.Service, error) {
 
 // tell gives the screens tokens, not too often, until the end.
 func (s *Screen) tell() {
-	for {
+	for anew := true; ; {
+		if anew {
+			s.begin()
+		}
 		took := s.refresh(s.ending)
 		rest := time.NewTimer(max(shortestTold, patience*took))
 		select {
@@ -123,15 +134,30 @@ func (s *Screen) tell() {
 		case <-s.ending.Done():
 			return
 		}
-		look := time.NewTimer(longestTold)
-		select {
-		case <-s.stirred:
-		case <-look.C:
-		case <-s.ending.Done():
+		if anew = s.await(); s.ending.Err() != nil {
 			return
 		}
-		look.Stop()
 	}
+}
+
+// await waits until there may be something to tell, and says whether the file is another
+// one: by an editor, or another broadsheet.
+func (s *Screen) await() (anew bool) {
+	ticks := time.NewTicker(oftenLooked)
+	defer ticks.Stop()
+	for range longestTold / oftenLooked {
+		select {
+		case <-s.stirred:
+			return false
+		case <-ticks.C:
+			if s.settings.list.changed() {
+				return true
+			}
+		case <-s.ending.Done():
+			return false
+		}
+	}
+	return false
 }
 
 // stir says that there may be something to tell.
@@ -186,17 +212,14 @@ func (s *Screen) statuses(ctx context.Context) ([]feeds.Status, error) {
 		}
 		return service.Status(ctx)
 	}
-	file, err := subscriptions.Open(s.path)
-	if file == nil {
-		return nil, err
-	}
-	return unasked(file.All()), nil
+	all, err := s.settings.list.followed(ctx)
+	return unasked(all), err
 }
 
 // follows says whether any feed is followed.
 func (s *Screen) follows() bool {
-	file, _ := subscriptions.Open(s.path) // what is wrong with it, is said when it is changed
-	return file != nil && len(file.All()) > 0
+	all, _ := s.settings.list.followed(s.ending) // what is wrong with it, is said when it is changed
+	return len(all) > 0
 }
 
 // progress takes over how far a fetch is.
@@ -212,8 +235,11 @@ func (s *Screen) progress(p feeds.Progress) {
 	s.stir()
 }
 
-// finish says that a fetch is at its end.
-func (s *Screen) finish(feeds.Summary) {
+// finish says that a fetch is at its end, when what it brought is listed.
+func (s *Screen) finish(f feeds.Summary) {
+	if look := s.settings.Fetched; look != nil && len(f.New)+f.Updated+f.Removed+f.Pages > 0 {
+		look(s.ending)
+	}
 	s.mu.Lock()
 	if s.status.Fetching {
 		s.status.Fetching = false

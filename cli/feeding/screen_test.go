@@ -10,12 +10,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"broadsheet/cli/config"
 	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/web"
+	"broadsheet/feeds/web/webtest"
 	"broadsheet/model"
 	sentences "broadsheet/ui/words"
 )
@@ -236,4 +239,59 @@ func TestScreenOfGuests(t *testing.T) {
 	if s.Address != "" || s.Trouble.Err != nil || s.Trouble.Kind != model.FeedNotFound || s.State != model.FeedFailing {
 		t.Errorf("told as %+v, %+v", s, s.Trouble)
 	}
+}
+
+// TestScreenNoticesTheFile follows a feed by the file alone, as an editor or another
+// broadsheet does: it is told, fetched, and what came is looked at.
+func TestScreenNoticesTheFile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		home := t.TempDir()
+		e := config.Environment{Variables: []string{"HOME=" + home}, Local: time.UTC}
+		conf, err := config.Load(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var asked, looked atomic.Int32
+		internet := webtest.New(t)
+		internet.Handle("notes.example", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			asked.Add(1)
+			w.Header().Set("Content-Type", "application/rss+xml")
+			_, _ = fmt.Fprint(w, twoEntries)
+		}))
+		screen, err := NewScreen(t.Context(), conf, Settings{
+			Environment: e, Client: web.New(web.Options{Now: time.Now, Dial: internet.Dial, Roots: internet.Roots()}), Now: time.Now,
+			Notify: func(sentence string) { t.Errorf("told: %s", sentence) }, Fetched: func(context.Context) { looked.Add(1) },
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer func() {
+			if err := screen.Close(); err != nil {
+				t.Error(err)
+			}
+		}()
+		told := screen.Listen()
+		screen.Start(func() {})
+		time.Sleep(10 * time.Minute)
+		if asked.Load() != 0 || len(told.Subscriptions()) != 0 {
+			t.Fatalf("before there is a feed, %d were asked", asked.Load())
+		}
+		if _, err := os.Stat(config.FeedsStatePath(e)); err == nil {
+			t.Error("who follows nothing has a database")
+		}
+		if err := os.MkdirAll(filepath.Dir(screen.path), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(screen.path, []byte(`<opml version="2.0"><body><outline text="Notes" xmlUrl="https://notes.example/feed"/></body></opml>`), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(10 * time.Second)
+		if all := told.Subscriptions(); asked.Load() != 1 || looked.Load() != 1 || len(all) != 1 || all[0].Articles != 2 || all[0].State != model.FeedWell {
+			t.Errorf("after ten seconds %d were asked, and it is looked %d times: %+v", asked.Load(), looked.Load(), all)
+		}
+		time.Sleep(24 * time.Hour)
+		if n := asked.Load(); n < 20 || n > 50 || looked.Load() != 1 {
+			t.Errorf("in a day it was asked %d times, and looked %d times though nothing came", n, looked.Load())
+		}
+	})
 }

@@ -186,3 +186,20 @@ func (t *Tx) Empty() (empty bool, err error) {
 	})
 	return empty, err
 }
+
+// Forget forgets entries of a feed, and what its server said when it was asked last, so
+// that all of its document is read the next time.
+func (t *Tx) Forget(feed int64, entries []int64) error {
+	for _, entry := range entries {
+		for _, query := range []string{"delete from pages where entry = ?", "delete from entries where id = ?"} {
+			if _, err := t.exec(query, entry); err != nil {
+				return err
+			}
+		}
+	}
+	_, err := t.exec("delete from keys where feed = ? and entry not in (select id from entries)", feed)
+	if err == nil {
+		_, err = t.exec("update feeds set etag = '', modified = '', validated = 0, body = x'', asked = 0, due = 0 where id = ?", feed)
+	}
+	return err
+}

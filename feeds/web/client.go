@@ -23,6 +23,7 @@ type Options struct {
 	Hosts     int                                                                  // that are asked at once; 0: 16
 	Public    bool                                                                 // strangers choose what is asked: private addresses are refused
 	Allowed   []netip.Prefix                                                       // private addresses that may be asked nevertheless
+	Hostnames []string                                                             // hosts that may be asked wherever they are
 	Roots     *x509.CertPool                                                       // who vouches for servers; nil: whom the system trusts
 	Getenv    func(string) string                                                  // the environment, which may name proxies; nil: there are none
 	Now       func() time.Time                                                     // the clock; it has to be given
@@ -33,7 +34,8 @@ type Options struct {
 type Client struct {
 	options  Options
 	hosts    *hosts
-	guardian *ssrf.Guardian // nil: every address may be asked
+	guardian *ssrf.Guardian  // nil: every address may be asked
+	trusted  map[string]bool // names of hosts that the guardian does not look at
 	proxies  func(*url.URL) (*url.URL, error)
 	sockets  atomic.Int64 // that are open
 	// Not through http.Client: we follow redirects ourselves, for hosts have turns and
@@ -63,6 +65,7 @@ func New(options Options) *Client {
 	}
 	if options.Public {
 		c.guardian = guard(options.Allowed)
+		c.trusted = trusted(options.Hostnames)
 	}
 	c.transport, c.http1 = c.newTransport(true), c.newTransport(false)
 	return c

@@ -103,7 +103,7 @@ func (v *visit) run(ctx context.Context) (*Response, error) {
 // enter takes the turn of the host that comes next. Nobody has one host and waits for
 // another, or two could wait for each other.
 func (v *visit) enter(ctx context.Context) error {
-	if err := literal(v.guardian, v.address); err != nil {
+	if err := v.literal(v.address); err != nil {
 		return err
 	}
 	name := v.address.Hostname()

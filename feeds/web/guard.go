@@ -37,6 +37,20 @@ func guard(allowed []netip.Prefix) *ssrf.Guardian {
 	return ssrf.New(ssrf.WithAnyPort(), ssrf.WithAllowedV4Prefixes(four...), ssrf.WithAllowedV6Prefixes(six...), ssrf.WithDeniedV4Prefixes(azure))
 }
 
+// trusted are names of hosts as addresses have them. What is no name is left out.
+func trusted(names []string) map[string]bool {
+	all := map[string]bool{}
+	for _, name := range names {
+		if address, err := parseAddress("http://" + name + "/"); err == nil {
+			all[hostname(address.Hostname())] = true
+		}
+	}
+	return all
+}
+
+// hostname is the one way to write the name of a host.
+func hostname(name string) string { return strings.TrimSuffix(strings.ToLower(name), ".") }
+
 // dialler gives what opens connections. The way to a proxy is not guarded: it was
 // configured by whoever runs the program, and may well be beside it.
 func (c *Client) dialler() func(ctx context.Context, network, address string) (net.Conn, error) {
@@ -60,7 +74,8 @@ func (c *Client) dialler() func(ctx context.Context, network, address string) (n
 			c.CloseIdle()
 		}
 		dial := guarded
-		if proxyOf(ctx) != nil {
+		host, _, _ := net.SplitHostPort(address) // an address without a port is dialled by nobody
+		if proxyOf(ctx) != nil || c.trusted[hostname(host)] {
 			dial = open
 		}
 		conn, err := dial(ctx, network, address)
@@ -86,16 +101,16 @@ func (s *socket) Close() error {
 
 // literal refuses an address that is private by its looks already. It is all that can
 // be seen of a host that a proxy looks up.
-func literal(guardian *ssrf.Guardian, address *url.URL) error {
-	if guardian == nil {
+func (c *Client) literal(address *url.URL) error {
+	name := hostname(address.Hostname())
+	if c.guardian == nil || c.trusted[name] {
 		return nil
 	}
-	name := strings.TrimSuffix(strings.ToLower(address.Hostname()), ".")
 	if name == "localhost" || strings.HasSuffix(name, ".localhost") {
 		return fmt.Errorf("%w: %s is this machine", ssrf.ErrProhibitedIP, name)
 	}
 	if ip, err := netip.ParseAddr(name); err == nil {
-		return guardian.SafeAddr(ip)
+		return c.guardian.SafeAddr(ip)
 	}
 	// 0x7f.1 and 2130706433 are numbers too for some who look names up.
 	last := name[strings.LastIndexByte(name, '.')+1:]

@@ -55,6 +55,24 @@ func TestGuardedNames(t *testing.T) {
 	}
 }
 
+// TestAllowedHosts asks hosts in a private network that are named as allowed, and no
+// others there.
+func TestAllowedHosts(t *testing.T) {
+	server := httptest.NewServer(text("news"))
+	defer server.Close()
+	port := parse(t, server.URL).Port()
+	c := New(Options{Now: time.Now, Pause: -1, Public: true, Hostnames: []string{"LOCALHOST", "no name"}, Allowed: []netip.Prefix{netip.MustParsePrefix("127.0.0.9/32")}})
+	defer c.CloseIdle()
+	for host, want := range map[string]Kind{"localhost": "", "LocalHost": "", "127.0.0.1": KindPrivate, "[::1]": KindPrivate, "x.localhost": KindPrivate} {
+		if _, err := c.Get(t.Context(), Request{URL: "http://" + host + ":" + port + "/"}); kindOf(err) != want {
+			t.Errorf("%s: %v", host, err)
+		}
+	}
+	if err := c.literal(parse(t, "http://127.0.0.9/")); err != nil {
+		t.Errorf("an allowed address: %v", err)
+	}
+}
+
 // TestGuardedRedirect holds that a redirect leads no further than the first address
 // could.
 func TestGuardedRedirect(t *testing.T) {

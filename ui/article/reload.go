@@ -14,20 +14,20 @@ type anchor struct {
 }
 
 // FollowFile reads the article anew where its file has changed, and notes where
-// it is gone, which the reader is told once. What is shown stays where it is.
-func (v *View) FollowFile() {
+// it is gone, which it says once. What is shown stays where it is.
+func (v *View) FollowFile() (gone bool) {
 	if v.item == nil || v.asked.id != v.item.ID {
-		return
+		return false
 	}
 	revision, listed := v.o.Library.Revision(v.item.ID)
 	switch {
 	case !listed && v.listed && !v.deleted:
-		v.deleted = true
-		v.o.Say(v.o.Words.FileGoneNow())
+		v.deleted, gone = true, true
 	case listed && v.listed && (revision != v.file || v.deleted):
 		v.deleted, v.stale = false, true
 	}
 	v.file, v.listed = revision, v.listed || listed
+	return gone
 }
 
 // Reread reads the article anew, for its file is known to have changed. What is shown

@@ -37,16 +37,14 @@ func TestDeletedFileIsToldOnce(t *testing.T) {
 	a := piece("Night trains", paragraphs(40)...)
 	p := show(t, 60, 12, a)
 	delete(p.library.articles, a.ID)
-	p.FollowFile()
-	if !p.Gone() || !strings.Contains(p.said, "The file of this article is gone") {
-		t.Errorf("gone %v, said %q", p.Gone(), p.said)
+	if told := p.FollowFile(); !p.Gone() || !told {
+		t.Errorf("gone %v, told %v", p.Gone(), told)
 	}
-	p.said = ""
-	p.FollowFile()
+	again := p.FollowFile()
 	p.resize(40, 12)
 	p.shows("This is paragraph 1.")
-	if p.said != "" {
-		t.Errorf("it is said again: %q", p.said)
+	if again {
+		t.Error("it is told again")
 	}
 }
 

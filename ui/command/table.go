@@ -198,7 +198,7 @@ func markKeys() []row {
 // feedsKeys are about all feeds.
 func feedsKeys() []row {
 	return []row{
-		{name: "feeds.fetch", keys: "ctrl+r", help: words.Both("fetch the news of all feeds now", "立即更新所有订阅"), short: words.Both("fetch all", "全部更新")},
+		{name: "feeds.fetch", keys: "ctrl+r", help: words.Both("ask feeds and folders for news", "立即查看订阅和文件夹"), short: words.Both("fetch all", "全部更新")},
 		{name: "feeds.list", keys: "f", help: words.Both("the feeds that are followed", "订阅列表"), short: words.Both("feeds", "订阅")},
 		{name: "feeds.add", keys: "a", help: words.Both("follow a feed, by its address or that of its site", "用订阅源或网站的网址添加订阅"), short: words.Both("add", "添加")},
 	}

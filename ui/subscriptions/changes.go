@@ -52,6 +52,8 @@ func (v *View) Receive(message tea.Msg) (next tea.Cmd, mine bool) {
 		return v.receiveChange(message), true
 	case found:
 		return v.receiveFound(message), true
+	case looked:
+		return v.receiveLooked(message), true
 	}
 	return nil, false
 }
@@ -75,13 +77,18 @@ func (v *View) receiveChange(c change) tea.Cmd {
 }
 
 // fail tells the reader why something was not done.
-func (v *View) fail(err error) { v.Say(v.reason(err)) }
+func (v *View) fail(err error) { v.Say(v.withArrived(v.reason(err))) }
 
 // reason is an error as a sentence of the reader's language.
 func (v *View) reason(err error) string { return bounded(v.Words.FeedTrouble(model.AsFeedError(err))) }
 
 // fetch begins to fetch now.
 func (v *View) fetch(which model.FeedSelection) tea.Cmd {
+	v.arrived = 0
+	return v.beginFetching(which)
+}
+
+func (v *View) beginFetching(which model.FeedSelection) tea.Cmd {
 	v.asked = true
 	return v.apply(change{do: func(ctx context.Context) error { return v.Editor.Fetch(ctx, which) }})
 }
@@ -109,8 +116,8 @@ func (v *View) follow(feed model.FeedCandidate) tea.Cmd {
 				name = s.Name
 			}
 			v.goTo(key)
-			v.followed = v.Words.FeedFollowed(name)
-			v.Say(v.followed)
+			v.passing = v.Words.FeedFollowed(name)
+			v.Say(v.passing)
 			return v.apply(change{do: func(ctx context.Context) error { return v.Editor.Fetch(ctx, model.FeedSelection{Key: key}) }})
 		},
 	})

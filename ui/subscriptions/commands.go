@@ -19,10 +19,14 @@ import (
 func (v *View) Rows() []command.Command {
 	off := ""
 	if !v.Exists() {
-		off = v.Words.OffNoFeeds()
+		off = v.offNone()
+	}
+	offLook := ""
+	if v.Look == nil {
+		offLook = cmp.Or(v.offFixed(), v.offNothingFollowed())
 	}
 	return []command.Command{
-		{Name: "feeds.fetch", Off: cmp.Or(v.offFixed(), v.offNothingFollowed()), Run: func() tea.Cmd { return v.fetch(model.FeedSelection{}) }},
+		{Name: "feeds.fetch", Off: offLook, Run: v.lookForNews},
 		{Name: "feeds.list", Off: off, Run: v.Start},
 		{Name: "feeds.add", Off: v.offFixed(), Run: v.startAdding},
 	}
@@ -79,9 +83,17 @@ func (v *View) offFixed() string {
 	case v.Editor != nil:
 		return ""
 	case !v.Exists():
-		return v.Words.OffNoFeeds()
+		return v.offNone()
 	}
 	return v.Words.FeedsServed()
+}
+
+// offNone says why there are no feeds here.
+func (v *View) offNone() string {
+	if v.Elsewhere != "" {
+		return v.Words.OffFeedsElsewhere(v.Elsewhere)
+	}
+	return v.Words.OffNoFeeds()
 }
 
 func (v *View) offNothingFollowed() string {

@@ -60,14 +60,17 @@ type Options struct {
 	Context context.Context // its questions end with this
 	Feeds   Feeds           // nil: there are none
 	Editor  Editor          // nil: feeds can only be looked at
-	Now     func() time.Time
-	Zone    *time.Location
-	Notice  func() string                   // what the reader was told last
-	Push    func(l Layer)                   // shows something over what is there
-	Pop     func()                          // takes that away again
-	Chosen  func() []string                 // the category that is listed, nil: none
-	Show    func(category []string) tea.Cmd // lists the articles of a category, if there is one
-	Copy    func(address string) tea.Cmd    // puts an address on the reader's clipboard
+	// Elsewhere names the library that is to be opened for feeds; empty: there is none.
+	Elsewhere string
+	Look      func(ctx context.Context) (arrived int, err error) // looks again at the folders; nil: nobody may
+	Now       func() time.Time
+	Zone      *time.Location
+	Notice    func() string                   // what the reader was told last
+	Push      func(l Layer)                   // shows something over what is there
+	Pop       func()                          // takes that away again
+	Chosen    func() []string                 // the category that is listed, nil: none
+	Show      func(category []string) tea.Cmd // lists the articles of a category, if there is one
+	Copy      func(address string) tea.Cmd    // puts an address on the reader's clipboard
 }
 
 // Layer is something that stands over the screen and has the keyboard.
@@ -84,22 +87,24 @@ type Layer interface {
 // View is the popup. It is there all the time, whether it is shown or not.
 type View struct {
 	Options
-	exists   bool                 // there is something that tells of feeds
-	given    []model.Subscription // as they came
-	all      []model.Subscription // as they are shown
-	status   model.FeedStatus
-	rows     []row
-	cursor   int // a row that is not a heading
-	top      int // the first row shown
-	open     bool
-	line     *line // that is typed into, nil: none
-	finding  ask.Question
-	change   ask.Question
-	waiting  []change  // changes that were wanted while another one was being made
-	removed  []removal // what can be taken back, the last one last
-	latest   bool      // removing a feed is the last thing that the reader did
-	asked    bool      // the reader wants to know how the fetch ends
-	followed string    // what was told of the feed that is fetched for the first time
+	exists  bool                 // there is something that tells of feeds
+	given   []model.Subscription // as they came
+	all     []model.Subscription // as they are shown
+	status  model.FeedStatus
+	rows    []row
+	cursor  int // a row that is not a heading
+	top     int // the first row shown
+	open    bool
+	line    *line // that is typed into, nil: none
+	finding ask.Question
+	change  ask.Question
+	waiting []change  // changes that were wanted while another one was being made
+	removed []removal // what can be taken back, the last one last
+	latest  bool      // removing a feed is the last thing that the reader did
+	asked   bool      // the reader wants to know how the fetch ends
+	looking ask.Question
+	arrived int    // articles that the reader's last look at the folders has found
+	passing string // what was told of something that goes on; the end of it may be told over it
 }
 
 // row is a line of the list.
@@ -140,8 +145,8 @@ func (v *View) Refresh() {
 	v.status = v.Feeds.Status()
 	if v.asked && v.status.Finished > finished && !v.status.Fetching {
 		v.asked = false
-		if told := v.Notice(); told == "" || told == v.followed {
-			v.Say(v.Words.FetchDone(v.status, v.Keys.KeyOf("feeds.list")))
+		if told := v.Notice(); told == "" || told == v.passing {
+			v.Say(v.withArrived(v.Words.FetchDone(v.status, v.Keys.KeyOf("feeds.list"))))
 		}
 	}
 	given := v.Feeds.Subscriptions()

@@ -175,6 +175,12 @@ func (chinese) FeedProgress(s model.FeedStatus) string {
 	if s.New > 0 {
 		text += "，新到" + Grouped(s.New) + "篇"
 	}
+	if s.Bytes > 0 {
+		text += "，" + fetchedSize(s.Bytes)
+	}
+	if s.Failed > 0 {
+		text += "，" + Grouped(s.Failed) + "个出错"
+	}
 	return text
 }
 
@@ -189,6 +195,22 @@ func (chinese) FetchDone(s model.FeedStatus, list string) string {
 		text += "；" + Grouped(s.Failed) + "个出错，按" + spaced(list) + "查看原因"
 	}
 	return text
+}
+
+func (chinese) LookingForNews() string { return "正在查看有没有新文章……" }
+func (chinese) Looked(arrived int) string {
+	if arrived == 0 {
+		return "文件夹里没有新文章。"
+	}
+	return "新到" + Grouped(arrived) + "篇文章。"
+}
+
+func (chinese) AlsoArrived(told string, arrived int) string {
+	text := "文件夹里新到" + Grouped(arrived) + "篇"
+	if strings.HasSuffix(told, "。") {
+		return told + text + "。"
+	}
+	return told + "；" + text
 }
 
 func (l chinese) Candidate(c model.FeedCandidate, now time.Time) string {
@@ -235,6 +257,10 @@ func (chinese) SampleOnly(add, list string) string {
 	return "这是样刊：按" + spaced(add) + "添加订阅，按" + spaced(list) + "看推荐。"
 }
 
+func (chinese) SampleGoneNow() string {
+	return "第一批文章到了，样刊已收起；离开之前，这篇文章仍可阅读。"
+}
+
 func (chinese) NoFeeds() string     { return "还没有订阅。" }
 func (chinese) FeedsServed() string { return "只有服务器的管理者才能更改订阅。" }
 
@@ -273,6 +299,10 @@ func (chinese) FeedRemoved(name, undo string) string {
 func (chinese) FeedRestored(name string) string { return "已恢复订阅“" + name + "”" }
 
 func (chinese) OffNoFeeds() string { return "这里不更新订阅。" }
+func (chinese) OffFeedsElsewhere(library string) string {
+	return "这里没有打开订阅；启动时加上" + spaced("-L "+library) + "即可。"
+}
+
 func (chinese) OffNothingFollowed(add string) string {
 	return "还没有订阅；按" + spaced(add) + "添加。"
 }

@@ -186,6 +186,12 @@ func (english) FeedProgress(s model.FeedStatus) string {
 	if s.New > 0 {
 		text += ", " + Grouped(s.New) + " new"
 	}
+	if s.Bytes > 0 {
+		text += ", " + fetchedSize(s.Bytes)
+	}
+	if s.Failed > 0 {
+		text += ", " + Grouped(s.Failed) + " failed"
+	}
 	return text
 }
 
@@ -199,6 +205,21 @@ func (english) FetchDone(s model.FeedStatus, list string) string {
 		text += "; " + Grouped(s.Failed) + " failed, " + list + " shows why"
 	}
 	return text
+}
+
+func (english) LookingForNews() string { return "Looking for what is new…" }
+func (english) Looked(arrived int) string {
+	if arrived == 0 {
+		return "Nothing new in the folders."
+	}
+	return count(arrived, "new article", "new articles") + "."
+}
+
+func (english) AlsoArrived(told string, arrived int) string {
+	if strings.HasSuffix(told, ".") {
+		return told + " " + Grouped(arrived) + " new in the folders."
+	}
+	return told + "; " + Grouped(arrived) + " new in the folders"
 }
 
 func (l english) Candidate(c model.FeedCandidate, now time.Time) string {
@@ -253,6 +274,10 @@ func (english) SampleOnly(add, list string) string {
 	return "This is the sample edition. Key " + add + " adds a feed of your own, " + list + " suggests some."
 }
 
+func (english) SampleGoneNow() string {
+	return "The first news is here, and the sample edition makes way; this text stays until you leave it."
+}
+
 func (english) NoFeeds() string { return "No feeds are followed." }
 func (english) FeedsServed() string {
 	return "Only whoever runs this server can change which feeds are followed."
@@ -293,6 +318,10 @@ func (english) FeedRemoved(name, undo string) string {
 func (english) FeedRestored(name string) string { return "Followed again: “" + name + "”" }
 
 func (english) OffNoFeeds() string { return "No feeds are fetched here." }
+func (english) OffFeedsElsewhere(library string) string {
+	return "Your feeds are not open here; -L " + library + " opens them too."
+}
+
 func (english) OffNothingFollowed(add string) string {
 	return "No feeds are followed yet; the key " + add + " adds one."
 }

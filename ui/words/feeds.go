@@ -1,6 +1,7 @@
 package words
 
 import (
+	"fmt"
 	"time"
 
 	"broadsheet/model"
@@ -20,6 +21,9 @@ type following interface {
 	Space() string                 // what stands between two sentences
 	FeedProgress(s model.FeedStatus) string
 	FetchDone(s model.FeedStatus, list string) string
+	LookingForNews() string
+	Looked(arrived int) string                             // what came into the folders
+	AlsoArrived(told string, arrived int) string           // the same, after something that was told
 	Candidate(c model.FeedCandidate, now time.Time) string // what is in it
 
 	FirstFeed(add string) (headline, text string)
@@ -29,6 +33,7 @@ type following interface {
 	AlsoFiles(roots string) string
 	NoArticlesOf(name string) string
 	SampleOnly(add, list string) string
+	SampleGoneNow() string // the reader has an article of it open
 	NoFeeds() string
 	FeedsServed() string
 
@@ -55,6 +60,7 @@ type following interface {
 	OfArticle(title, sentence string) string                   // the title may be empty: it is the one that the reader sees
 
 	OffNoFeeds() string
+	OffFeedsElsewhere(library string) string
 	OffNoFeed() string
 	OffNothingFollowed(add string) string
 	ShortFollow() string
@@ -91,4 +97,17 @@ func feedTimes(l Language, s *model.Subscription, now time.Time, zone *time.Loca
 		parts = append(parts, next(minutes, hours, l.When(s.Due.In(zone), local)))
 	}
 	return parts
+}
+
+// fetchedSize is a number of bytes as one says it, short.
+func fetchedSize(bytes int64) string {
+	const kB, mB = 1e3, 1e6
+	switch n := float64(bytes); {
+	case n >= 9.95*mB:
+		return fmt.Sprintf("%.0f MB", n/mB)
+	case n >= 999.5*kB:
+		return fmt.Sprintf("%.1f MB", n/mB)
+	default:
+		return fmt.Sprintf("%.0f kB", max(1, n/kB))
+	}
 }
