@@ -116,7 +116,7 @@ func rooms() map[string]room {
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
 		"ui/prompt":     {[]string{"model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "lines to type into, with what could be typed; what a text does is given with it"},
 		"ui/subscriptions": {[]string{
-			"model", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
+			"model", "model/fold", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
 		}, "one popup, with what is typed and chosen for it; it asks for feeds, and does not know the screen below"},
 		"ui/words": {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
 		"cli": {[]string{

@@ -9,7 +9,7 @@ import (
 // nothing is done that the table does not have.
 func TestTable(t *testing.T) {
 	done := map[string]bool{}
-	for _, keys := range [][]string{{"f"}, {"a"}, {}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
+	for _, keys := range [][]string{{"f"}, {"f", "/"}, {"a"}, {}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
 		s := start(t, following(options(newMemory(now(), paper()...))), 120, 24)
 		s.press(keys...)
 		for _, c := range append(s.app.top().Commands(), s.app.quitRows()...) {

@@ -209,7 +209,7 @@ func distinct(list []string, most int) []string {
 // term is an address.
 func categories(e *document.Element) []string {
 	var list []string
-	all := e.All("category", "dc:subject", "itunes:category", "itunes:keywords", "media:keywords", "media:category")
+	all := e.All("category", "dc:subject", "itunes:category", "itunes:keywords", "media:keywords", "media:category", "tags")
 	for _, category := range all {
 		all = append(all, category.All("itunes:category")...)
 	}
@@ -219,7 +219,7 @@ func categories(e *document.Element) []string {
 			term = label
 		}
 		text := firstText(term, category.Text, label)
-		if strings.HasSuffix(category.Name, ":keywords") {
+		if strings.HasSuffix(category.Name, ":keywords") || category.Name == "tags" {
 			for keyword := range strings.SplitSeq(text, ",") {
 				list = append(list, plain(markup.Unescape(keyword)))
 			}

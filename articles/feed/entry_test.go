@@ -229,6 +229,7 @@ func TestCategories(t *testing.T) {
 		{`<category>Ships</category><category domain="x">Tom &amp;amp; Jerry</category><category>Ships</category><category/>`, []string{"Ships", "Tom & Jerry"}},
 		{`<category term="ships" label="Ships"/><category label="Tides"/><category term="https://a.example/#c" label="Harbour"/>`, []string{"ships", "Tides", "Harbour"}},
 		{`<dc:subject>Ships</dc:subject><itunes:keywords>tides, ferries,,</itunes:keywords>`, []string{"Ships", "tides", "ferries"}},
+		{`<tags>tides, ferries</tags><category>Ships</category>`, []string{"tides", "ferries", "Ships"}},
 		{`<itunes:category text="Arts"><itunes:category text="Books"/></itunes:category>`, []string{"Arts", "Books"}},
 	} {
 		if got := item(t, test.elements).Categories; !slices.Equal(got, test.want) {

@@ -1,7 +1,7 @@
-// Package feed reads what a feed says: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, and
-// JSON Feed, with the modules that count (content, dc, media, itunes, thr, xml:base,
-// xml:lang). It knows neither networks nor files, and believes nothing: all text comes
-// from strangers.
+// Package feed reads what a feed says: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0, JSON
+// Feed, and RSS that is written as JSON, with the modules that count (content, dc,
+// media, itunes, thr, xml:base, xml:lang). It knows neither networks nor files, and
+// believes nothing: all text comes from strangers.
 package feed
 
 import (
@@ -94,6 +94,9 @@ func Read(data []byte, o Options) (*Feed, error) {
 func (r *reader) read(text string) (*Feed, error) {
 	if strings.HasPrefix(text, "{") {
 		if feed, err := r.json(text); err == nil {
+			return feed, nil
+		}
+		if feed, isRSS := r.rssInJSON(text); isRSS {
 			return feed, nil
 		}
 		return nil, &NotFeedError{Is: "JSON of another kind"}

@@ -15,6 +15,7 @@ func FuzzRead(f *testing.F) {
 	for _, test := range formats {
 		f.Add([]byte(test.document), "text/xml; charset=utf-8")
 	}
+	f.Add([]byte(`{"rss":{"version":2,"channel":{"title":"A","item":[{"title":{"#value":"B"},"guid":"/c","tags":["d","e"]}]}}}`), "")
 	f.Add([]byte(three("<description><![CDATA[<a href=x>]]><b>")), "")
 	f.Add([]byte(rss(`<item xml:base="x"><media:content url="/a" duration="9"/><itunes:duration>1:2</itunes:duration></item>`)), "")
 	f.Fuzz(func(t *testing.T, data []byte, contentType string) {

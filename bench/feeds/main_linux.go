@@ -190,7 +190,7 @@ func document(host string, entries int) string {
 	for n := range entries {
 		number := strconv.Itoa(n)
 		date := time.Date(2026, 11, 1, 0, 0, n, 0, time.UTC).Format(time.RFC1123Z)
-		fmt.Fprintf(&b, `<item><title>Article %s of %s</title><link>http://%[2]s/%[1]s</link><guid>http://%[2]s/%[1]s</guid><pubDate>%s</pubDate><category>News</category><description>`, number, host, date)
+		fmt.Fprintf(&b, `<item><title>Article %s of %s</title><link>http://%[2]s/%[1]s</link><guid>http://%[2]s/%[1]s</guid><pubDate>%[3]s</pubDate><category>News</category><description>`, number, host, date)
 		for range 6 {
 			b.WriteString("&lt;p&gt;" + strings.Repeat("What was told of it on that day is as plain as it can be. ", 4) + "&lt;a href=\"/more\"&gt;More.&lt;/a&gt;&lt;/p&gt;")
 		}

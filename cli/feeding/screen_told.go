@@ -36,8 +36,6 @@ func toldOf(s *feeds.Status, now time.Time, guests bool) model.Subscription {
 		told.Trouble.What = s.Name
 	case feeds.KindTooMany, feeds.KindHeld:
 		told.Trouble.Again = max(0, s.Next.Sub(now)).Round(time.Minute)
-	case feeds.KindOther:
-		told.Trouble.Kind = model.FeedUnread
 	default: // the kind has the same name
 	}
 	if told.Trouble.What == "" {

@@ -39,11 +39,11 @@ func compose(head *frontmatter.Head, feed, page string) []byte {
 	}
 	var b bytes.Buffer
 	b.WriteString(frontmatter.Write(head))
-	_, _ = strings.NewReplacer("{", "&#123;", "}", "&#125;").WriteString(&b, body) // a buffer takes all
+	b.WriteString(strings.ReplaceAll(strings.ReplaceAll(body, "{", "&#123;"), "}", "&#125;"))
 	if page != "" {
 		quoted, _ := json.Marshal(kept) // a string always can be; < and & come out as \u003c and \u0026
 		b.WriteString(keptBegin + of + "\">")
-		_, _ = strings.NewReplacer("{", `\u007b`, "}", `\u007d`).WriteString(&b, string(quoted))
+		b.WriteString(strings.ReplaceAll(strings.ReplaceAll(string(quoted), "{", `\u007b`), "}", `\u007d`))
 		b.WriteString(keptEnd)
 	}
 	b.WriteByte('\n')

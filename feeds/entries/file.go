@@ -129,7 +129,7 @@ func bodyOf(e *feed.Entry) string {
 // characters that no text has. What marks the kept text of a file is in no other.
 func clean(text string) string {
 	text = strings.ToValidUTF8(text, "\uFFFD")
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	text = strings.Map(func(r rune) rune {
 		if r < ' ' && r != '\n' && r != '\t' || r == 0x7F || r == 0xFEFF {
 			return -1

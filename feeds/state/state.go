@@ -4,6 +4,7 @@
 package state
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -25,8 +26,9 @@ func schema() sqlite.Schema { return sqlite.Schema{Scripts: migrations, Applicat
 // Store is the database. It may be used from several goroutines at once, and from
 // several processes.
 type Store struct {
-	mu       sync.Mutex
-	database sqlite.Database
+	mu         sync.Mutex
+	database   sqlite.Database
+	statements map[string]*sql.Stmt // of the connection, by their text
 
 	// Renewed says that the database is empty because the one that was there was
 	// damaged, and where that was put; empty: it was not.
@@ -46,7 +48,18 @@ func Open(ctx context.Context, path string, now time.Time) (*Store, error) {
 }
 
 func (s *Store) open(ctx context.Context) error {
+	s.statements = map[string]*sql.Stmt{}
 	return s.located(s.database.Open(ctx, true))
+}
+
+// close lets go of the file.
+func (s *Store) close() error {
+	var failures []error
+	for _, statement := range s.statements {
+		failures = append(failures, statement.Close())
+	}
+	s.statements = nil
+	return errors.Join(append(failures, s.database.Close())...)
 }
 
 // located names the file in an error.
@@ -80,7 +93,7 @@ func Damaged(err error) bool { return sqlite.IsBroken(err) }
 func (s *Store) Renew(ctx context.Context, now time.Time) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	_ = s.database.Close() // it is damaged
+	_ = s.close() // it is damaged
 	if s.Renewed, err = s.setAside(now); err != nil {
 		return s.located(err)
 	}
@@ -91,28 +104,33 @@ func (s *Store) Renew(ctx context.Context, now time.Time) (err error) {
 func (s *Store) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.database.Close()
+	return s.close()
 }
 
 // Path is the database's file.
 func (s *Store) Path() string { return s.database.Path }
 
 // In does something in one transaction, wholly or not at all. Durable: it is on the
-// disk when In returns, whatever happens to the machine.
+// disk when In returns, whatever happens to the machine. When ctx ends, the statement
+// that is being run is the last one, and nothing of the transaction stays.
 func (s *Store) In(ctx context.Context, durable bool, do func(*Tx) error) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.database.Connection == nil {
 		return s.located(sql.ErrConnDone)
 	}
+	// All statements are short. To be able to break one off costs more than to run it, and
+	// a transaction that ends by itself would leave the statements after it outside of any.
+	whole := context.WithoutCancel(ctx)
 	if durable {
-		if _, err := s.database.Connection.ExecContext(ctx, "pragma synchronous = full"); err != nil {
+		if _, err := s.database.Connection.ExecContext(whole, "pragma synchronous = full"); err != nil {
 			return s.located(err)
 		}
-		defer s.database.Connection.ExecContext(context.WithoutCancel(ctx), "pragma synchronous = normal") //nolint:errcheck // it is slower then, no more
+		defer s.database.Connection.ExecContext(whole, "pragma synchronous = normal") //nolint:errcheck // it is slower then, no more
 	}
-	err := s.database.Transaction(ctx, func(tx *sql.Tx) error {
-		return do(&Tx{ctx: ctx, tx: tx, statements: map[string]*sql.Stmt{}})
+	err := s.database.Transaction(whole, func(*sql.Tx) error {
+		err := do(&Tx{ctx: ctx, store: s})
+		return cmp.Or(err, ctx.Err())
 	})
 	if err == nil || ctx.Err() != nil {
 		return err
@@ -122,38 +140,44 @@ func (s *Store) In(ctx context.Context, durable bool, do func(*Tx) error) error 
 
 // Tx is a transaction.
 type Tx struct {
-	ctx        context.Context //nolint:containedctx // it lives as long as the call that has it
-	tx         *sql.Tx
-	statements map[string]*sql.Stmt
+	ctx   context.Context //nolint:containedctx // it lives as long as the call that has it
+	store *Store
 }
 
-// prepared gives a statement, which is made once a transaction, and closed with it.
+// prepared gives a statement, which is made once a connection: nothing else uses that
+// while a transaction is open.
 func (t *Tx) prepared(query string) (*sql.Stmt, error) {
-	if statement, found := t.statements[query]; found {
+	if err := t.ctx.Err(); err != nil {
+		return nil, err
+	}
+	if statement, found := t.store.statements[query]; found {
 		return statement, nil
 	}
-	statement, err := t.tx.PrepareContext(t.ctx, query)
+	statement, err := t.store.database.Connection.PrepareContext(t.whole(), query)
 	if err == nil {
-		t.statements[query] = statement
+		t.store.statements[query] = statement
 	}
 	return statement, err
 }
 
+// whole is the context of a statement, which is run to its end.
+func (t *Tx) whole() context.Context { return context.WithoutCancel(t.ctx) }
+
 func (t *Tx) exec(query string, arguments ...any) (sql.Result, error) {
-	statement, err := t.prepared(query) //nolint:sqlclosecheck // the transaction closes it
+	statement, err := t.prepared(query) //nolint:sqlclosecheck // the store closes it
 	if err != nil {
 		return nil, err
 	}
-	return statement.ExecContext(t.ctx, arguments...)
+	return statement.ExecContext(t.whole(), arguments...)
 }
 
 // each calls found for every row.
 func (t *Tx) each(query string, arguments []any, found func(*sql.Rows) error) (err error) {
-	statement, err := t.prepared(query) //nolint:sqlclosecheck // the transaction closes it
+	statement, err := t.prepared(query) //nolint:sqlclosecheck // the store closes it
 	if err != nil {
 		return err
 	}
-	rows, err := statement.QueryContext(t.ctx, arguments...)
+	rows, err := statement.QueryContext(t.whole(), arguments...)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -206,4 +207,37 @@ func TestAFullDisk(t *testing.T) {
 			return err
 		})
 	}
+}
+
+// A transaction that is called off leaves nothing behind, neither what was done before
+// nor what somebody does after all.
+func TestCalledOff(t *testing.T) {
+	s := open(t, filepath.Join(t.TempDir(), "feeds.db"))
+	add := func(tx *Tx, name string) error {
+		return tx.AddFeed(&Feed{Address: "https://example.org/" + name, Folder: name})
+	}
+	for _, swallowed := range []bool{false, true} {
+		ctx, cancel := context.WithCancel(t.Context())
+		err := s.In(ctx, swallowed, func(tx *Tx) error {
+			err := add(tx, "before")
+			cancel()
+			if after := add(tx, "after"); !errors.Is(after, context.Canceled) || err != nil {
+				t.Errorf("before it was called off: %v; after: %v", err, after)
+			}
+			if swallowed {
+				return nil
+			}
+			return context.Canceled
+		})
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("what was called off ended with %v", err)
+		}
+		in(t, s, func(tx *Tx) error {
+			if feeds, err := tx.Feeds(); len(feeds) != 0 || err != nil {
+				t.Errorf("there are %d feeds, %v", len(feeds), err)
+			}
+			return nil
+		})
+	}
+	in(t, s, func(tx *Tx) error { return add(tx, "later") })
 }

@@ -40,7 +40,7 @@ func sections() []section {
 		{"name line", words.Both("The name of a view", "视图名称"), nameLineKeys()},
 		{"find line", words.Both("The find line", "查找行"), findLineKeys()},
 		{"list of feeds", words.Both("The list of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
-		{"address line", words.Both("The lines of a feed", "订阅的输入行"), feedLineKeys()},
+		{"address line", words.Both("The lines of a feed", "订阅的输入行"), slices.Concat(feedLineKeys(), feedFindKeys())},
 		{"menu", words.Both("Lists to type into", "可输入的列表"), menuKeys()},
 		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), linkKeys())},
 	}
@@ -62,6 +62,7 @@ func scopes() []scope {
 		{rows: suggestionKeys()}, // before the keys of an empty library
 		{rows: matchKeys()},
 		{typing: true, rows: feedLineKeys()},
+		{typing: true, rows: feedFindKeys()},
 		{typing: true, rows: filterLineKeys()},
 		{typing: true, rows: searchLineKeys()},
 		{typing: true, rows: nameLineKeys()},
@@ -278,6 +279,8 @@ func feedKeys() []row {
 		{name: "feed.pause", keys: "p", help: words.Both("pause the feed, or go on with it", "暂停更新，或恢复更新"), short: words.Both("pause", "暂停")},
 		{name: "feed.remove", keys: "x delete", help: words.Both("stop following the feed; its articles stay", "退订，文章仍保留"), short: words.Both("remove", "退订")},
 		{name: "feed.undo", keys: "u", help: words.Both("follow the feed again that was removed last", "恢复上一个退订的订阅"), short: words.Both("undo", "恢复")},
+		{name: "feed.find", keys: "/", help: words.Both("find feeds as you type", "边输入边查找订阅"), short: words.Both("find", "查找")},
+		{name: "feed.broken", keys: "!", help: words.Both("broken feeds only, or all", "只看失效的订阅，或全部"), short: words.Both("broken", "失效")},
 		{name: "feed.copy", keys: "y", help: words.Both("copy the feed's address", "复制订阅源的网址")},
 	}
 }
@@ -321,6 +324,16 @@ func popupKeys() []row {
 		{name: "popup.first", keys: "g home", help: words.Both("to the top", "到开头")},
 		{name: "popup.last", keys: "G end", help: words.Both("to the end", "到末尾")},
 		{name: "popup.close", keys: "esc q ?", help: words.Both("close", "关闭"), short: words.Both("close", "关闭")},
+	}
+}
+
+// feedFindKeys are those of the line that finds feeds.
+func feedFindKeys() []row {
+	return []row{
+		{name: "feedfind.keep", keys: "enter", help: words.Both("keep what is found", "保留查找结果"), short: words.Both("keep", "保留")},
+		{name: "feedfind.drop", keys: "esc", help: words.Both("drop what was typed", "放弃输入"), short: words.Both("drop", "放弃")},
+		{name: "feedfind.down", keys: "down ctrl+n", help: words.Both("down", "向下")},
+		{name: "feedfind.up", keys: "up ctrl+p", help: words.Both("up", "向上")},
 	}
 }
 

@@ -115,7 +115,7 @@ func (v *View) follow(feed model.FeedCandidate) tea.Cmd {
 			if s := v.find(key); s != nil {
 				name = s.Name
 			}
-			v.goTo(key)
+			v.reveal(key)
 			v.passing = v.Words.FeedFollowed(name)
 			v.Say(v.passing)
 			return v.apply(change{do: func(ctx context.Context) error { return v.Editor.Fetch(ctx, model.FeedSelection{Key: key}) }})
@@ -176,7 +176,7 @@ func (v *View) restore() tea.Cmd {
 	return v.apply(change{
 		do: last.undo,
 		done: func() tea.Cmd {
-			v.goTo(last.key)
+			v.reveal(last.key)
 			v.Say(v.Words.FeedRestored(last.name))
 			return nil
 		},

@@ -44,7 +44,12 @@ func (v *View) SuggestionRows() []command.Command {
 
 // Commands are those that are bound while the popup is there.
 func (v *View) Commands() []command.Command {
-	rows := append(v.SuggestionRows(), popup.Commands(v.Options.Options, v.move, func() int { return max(1, v.rowsShown()) }, len(v.rows))...)
+	common := v.Options.Options
+	common.Close = v.back
+	rows := append(v.SuggestionRows(), popup.Commands(common, v.move, func() int { return max(1, v.rowsShown()) }, len(v.rows))...)
+	if last := &rows[len(rows)-1]; v.filter.isOn() { // that which closes
+		last.Short = v.Words.ShortAll()
+	}
 	fixed, feed := v.offFixed(), v.offNoFeed()
 	editing := cmp.Or(fixed, feed)
 	short := ""
@@ -53,6 +58,8 @@ func (v *View) Commands() []command.Command {
 	}
 	rows = append(rows,
 		command.Command{Name: "feed.open", Short: short, Off: v.offNothing(), Run: v.choose},
+		command.Command{Name: "feed.find", Off: v.offNothingFollowed(), Run: v.startFinding},
+		command.Command{Name: "feed.broken", Off: cmp.Or(v.offNothingFollowed(), v.offNoneBroken()), Run: v.onlyBroken},
 		command.Command{Name: "feed.copy", Off: v.offNoAddress(), Run: v.copyAddress},
 		command.Command{Name: "feed.fetch", Off: editing, Run: func() tea.Cmd { return v.fetch(model.FeedSelection{Key: v.currentKey()}) }},
 		command.Command{Name: "feed.fetch_category", Off: editing, Run: v.fetchCategory},
@@ -73,7 +80,7 @@ func (v *View) Commands() []command.Command {
 // Hints are the commands that the footer names.
 func (v *View) Hints() []command.Hint {
 	return []command.Hint{
-		{"feeds.fetch"}, {"feed.move"}, {"feed.rename"}, {"feed.pause"}, {"feed.fetch"}, {"feed.remove"}, {"feeds.add"}, {"feed.open"}, {"popup.close"},
+		{"feed.find"}, {"feeds.fetch"}, {"feed.move"}, {"feed.rename"}, {"feed.pause"}, {"feed.fetch"}, {"feed.remove"}, {"feeds.add"}, {"feed.open"}, {"popup.close"},
 	}
 }
 

@@ -71,7 +71,7 @@ func (v *View) intro(width int) []string {
 // area is where the popup stands.
 func (v *View) area() canvas.Area {
 	width := inside(v.Window.Frame(popupWidth, v.Window.Height))
-	lines := len(v.intro(width)) + max(len(v.rows), 1) + v.aboutLines()
+	lines := len(v.intro(width)) + v.whole + v.aboutLines()
 	return v.Window.Frame(popupWidth, min(lines, max(v.room(), 1))+2*v.Window.Edge())
 }
 
@@ -89,8 +89,12 @@ func (v *View) Draw(c *canvas.Canvas) {
 	body := v.intro(width)
 	for i := v.top; i < v.top+shown; i++ {
 		text := ""
-		if i < len(v.rows) {
+		switch {
+		case i < len(v.rows):
 			text = v.drawRow(v.rows[i], width, i == v.cursor)
+		case i == 0 && v.filter.isOn():
+			none := v.Words.NoFeedFound() + v.Words.Space() + v.Words.ShowsAllFeeds(v.Keys.KeyOf("popup.close"))
+			text = canvas.NewLine(width).Skip(v.Window.Styles.Dim, 1).Put(v.Window.Styles.Dim, none).String()
 		}
 		body = append(body, text)
 	}
@@ -99,7 +103,7 @@ func (v *View) Draw(c *canvas.Canvas) {
 		body = append(body, v.about(width, v.aboutLines()-1)...)
 	}
 	c.Fade(v.Window.Styles.Faded)
-	c.Popup(at, v.Window.Boxed(v.Words.TitleFeeds(), v.corner(shown), body, at))
+	c.Popup(at, v.Window.Boxed(v.Words.TitleFeeds()+v.filterText(), v.corner(shown), body, at))
 }
 
 // corner stands at the right of the title: what is being fetched, else which row of how
@@ -108,6 +112,8 @@ func (v *View) corner(shown int) string {
 	switch {
 	case v.status.Fetching:
 		return v.Words.FeedProgress(v.status)
+	case v.filter.isOn():
+		return v.Words.FeedsFound(v.listed(), len(v.all))
 	case len(v.rows) <= shown || len(v.all) == 0:
 		return ""
 	}

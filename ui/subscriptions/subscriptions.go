@@ -91,7 +91,9 @@ type View struct {
 	given   []model.Subscription // as they came
 	all     []model.Subscription // as they are shown
 	status  model.FeedStatus
+	filter  filter
 	rows    []row
+	whole   int // how many rows there are without the filter
 	cursor  int // a row that is not a heading
 	top     int // the first row shown
 	open    bool
@@ -262,10 +264,15 @@ func (v *View) Suggestions() []words.Suggestion {
 func (v *View) listRows() {
 	current := v.currentKey()
 	defer v.goTo(current)
-	v.rows = nil
+	v.rows, v.whole = nil, len(v.all)
 	for i := range v.all {
-		s := &v.all[i]
-		if len(s.Category) > 0 && (i == 0 || !slices.Equal(s.Category, v.all[i-1].Category)) {
+		if startsCategory(i, func(i int) *model.Subscription { return &v.all[i] }) {
+			v.whole++
+		}
+	}
+	listed := v.filtered()
+	for i, s := range listed {
+		if startsCategory(i, func(i int) *model.Subscription { return listed[i] }) {
 			v.rows = append(v.rows, row{heading: s.Category})
 		}
 		v.rows = append(v.rows, row{feed: s})
@@ -273,6 +280,13 @@ func (v *View) listRows() {
 	for _, s := range v.Suggestions() {
 		v.rows = append(v.rows, row{suggested: &model.FeedCandidate{Name: s.Name, Address: s.Address}})
 	}
+	v.whole = max(v.whole, len(v.rows), 1)
+}
+
+// startsCategory says whether the name of a category stands over a feed.
+func startsCategory(i int, at func(i int) *model.Subscription) bool {
+	category := at(i).Category
+	return len(category) > 0 && (i == 0 || !slices.Equal(category, at(i-1).Category))
 }
 
 // current is the feed under the cursor, nil where there is none.
@@ -330,7 +344,7 @@ func (v *View) Start() tea.Cmd {
 	if v.open {
 		return nil
 	}
-	v.open, v.cursor, v.top = true, 0, 0
+	v.open, v.cursor, v.top, v.filter = true, 0, 0, filter{}
 	v.rows = nil
 	v.listRows()
 	v.goTo(v.keyIn(v.Chosen()))

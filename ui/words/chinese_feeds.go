@@ -120,8 +120,8 @@ func (l chinese) documentTrouble(e *model.FeedError) string {
 		return e.What + "说没有变化，但它无从知道；稍后会再试。"
 	case model.FeedQuery:
 		return "“" + e.What + "”的筛选条件写错了；请检查订阅文件。"
-	case model.FeedUnread:
-		return "读不懂" + e.What + "发来的内容；命令broadsheet feeds test会逐步显示收到了什么。"
+	case model.FeedOther:
+		return e.What + "的订阅没能更新；命令broadsheet feeds test会逐步显示问题出在哪里。"
 	case model.FeedNoneFound:
 		return "在" + e.What + "没有找到订阅源；请到网站上找名为RSS、Atom或“订阅”的链接，再粘贴它的网址。"
 	case model.FeedCommand:
@@ -307,9 +307,18 @@ func (chinese) OffNothingFollowed(add string) string {
 	return "还没有订阅；按" + spaced(add) + "添加。"
 }
 func (chinese) ShortFollow() string       { return "订阅" }
+func (chinese) ShortAll() string          { return "显示全部" }
 func (chinese) OffNoFeed() string         { return "光标处没有订阅。" }
 func (chinese) OffNoFeedAddress() string  { return "这个订阅由命令提供，没有网址。" }
 func (chinese) OffNothingRemoved() string { return "没有退订过。" }
+func (chinese) OffNoneBroken() string     { return "没有失效的订阅。" }
+
+func (chinese) FindFeedHint() string { return "名称、分类或网址的一部分" }
+func (chinese) NoFeedFound() string  { return "没有这样的订阅。" }
+func (chinese) FeedsFound(n, all int) string {
+	return Grouped(all) + "个订阅中的" + Grouped(n) + "个"
+}
+func (chinese) ShowsAllFeeds(key string) string { return "按" + spaced(key) + "显示全部。" }
 
 func (chinese) Space() string { return "" }
 

@@ -128,8 +128,8 @@ func (l english) documentTrouble(e *model.FeedError) string {
 		return e.What + " says that nothing has changed, which it cannot know; it is asked again later."
 	case model.FeedQuery:
 		return "The query that says what is taken of “" + e.What + "” is wrong; see the file of subscriptions."
-	case model.FeedUnread:
-		return "What " + e.What + " sends cannot be understood; `broadsheet feeds test` shows it step by step."
+	case model.FeedOther:
+		return "No news comes of " + e.What + "; `broadsheet feeds test` shows step by step where it fails."
 	case model.FeedNoneFound:
 		return e.What + " tells of no feed; look on the site for a link called RSS, Atom or feed, and paste its address."
 	case model.FeedCommand:
@@ -326,9 +326,18 @@ func (english) OffNothingFollowed(add string) string {
 	return "No feeds are followed yet; the key " + add + " adds one."
 }
 func (english) ShortFollow() string       { return "follow" }
+func (english) ShortAll() string          { return "show all" }
 func (english) OffNoFeed() string         { return "There is no feed under the cursor." }
 func (english) OffNoFeedAddress() string  { return "A command gives this feed; it has no address." }
 func (english) OffNothingRemoved() string { return "No feed was removed." }
+func (english) OffNoneBroken() string     { return "No feed is broken." }
+
+func (english) FindFeedHint() string { return "a part of a name, a category or an address" }
+func (english) NoFeedFound() string  { return "No feed like that." }
+func (english) FeedsFound(n, all int) string {
+	return Grouped(n) + " of " + Grouped(all) + " feeds"
+}
+func (english) ShowsAllFeeds(key string) string { return "The key " + key + " shows all." }
 
 func (english) Space() string { return " " }
 

@@ -43,6 +43,10 @@ type following interface {
 	LookingAt(host, stop string) string
 	FeedNameHint() string
 	FeedNameMissing() string
+	FindFeedHint() string
+	NoFeedFound() string
+	FeedsFound(n, all int) string
+	ShowsAllFeeds(key string) string
 	NewCategory(name string) string
 	NoCategoryAbove() string
 	FeedFollowed(name string) string
@@ -64,8 +68,10 @@ type following interface {
 	OffNoFeed() string
 	OffNothingFollowed(add string) string
 	ShortFollow() string
+	ShortAll() string
 	OffNoFeedAddress() string
 	OffNothingRemoved() string
+	OffNoneBroken() string
 }
 
 // Suggestion is a feed to begin with.
