@@ -34,22 +34,8 @@ func TestStandInMakesWay(t *testing.T) {
 	if _, err := l.Look(t.Context()); err != nil || len(listed()) != 2 {
 		t.Fatalf("a draft, which nobody sees, leaves %q (%v)", listed(), err)
 	}
-	watched := make(chan []string)
 	done := make(chan struct{})
-	go func() {
-		defer close(watched)
-		for {
-			select {
-			case <-done:
-				return
-			default:
-			}
-			if got := titles(list(t, reader, "", query.NewestFirst)); len(got) != 2 && !slices.Equal(got, []string{"Of a feed"}) {
-				watched <- got
-				return
-			}
-		}
-	}()
+	watched := watch(done, listed, func(got []string) bool { return len(got) == 2 || slices.Equal(got, []string{"Of a feed"}) })
 	write(t, folder, "news/first.md", string(file("Of a feed").Data))
 	if arrived, err := l.Look(t.Context(), "Feeds"); arrived != 1 || err != nil {
 		t.Errorf("%d articles arrived (%v)", arrived, err)
@@ -67,4 +53,24 @@ func TestStandInMakesWay(t *testing.T) {
 	if _, err := l.Look(t.Context()); err != nil || len(listed()) != 1 || len(l.Problems()) != 1 {
 		t.Errorf("looked at again, there is %q, %v (%v)", listed(), l.Problems(), err)
 	}
+}
+
+// watch looks at a list until it is done, and gives one that is not right.
+func watch(done <-chan struct{}, listed func() []string, right func([]string) bool) <-chan []string {
+	wrong := make(chan []string, 1)
+	go func() {
+		defer close(wrong)
+		for {
+			select {
+			case <-done:
+				return
+			default:
+			}
+			if got := listed(); !right(got) {
+				wrong <- got
+				return
+			}
+		}
+	}()
+	return wrong
 }

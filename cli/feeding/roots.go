@@ -60,8 +60,8 @@ func realPath(path string) string {
 	if absolute, err := filepath.Abs(path); err == nil {
 		path = absolute
 	}
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
+	if target, err := filepath.EvalSymlinks(path); err == nil {
+		return target
 	}
 	above, name := filepath.Split(path)
 	if above = filepath.Clean(above); name == "" || above == path {

@@ -245,26 +245,9 @@ func TestScreenOfGuests(t *testing.T) {
 // broadsheet does: it is told, fetched, and what came is looked at.
 func TestScreenNoticesTheFile(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		home := t.TempDir()
-		e := config.Environment{Variables: []string{"HOME=" + home}, Local: time.UTC}
-		conf, err := config.Load(e)
-		if err != nil {
-			t.Fatal(err)
-		}
+		e := config.Environment{Variables: []string{"HOME=" + t.TempDir()}, Local: time.UTC}
 		var asked, looked atomic.Int32
-		internet := webtest.New(t)
-		internet.Handle("notes.example", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-			asked.Add(1)
-			w.Header().Set("Content-Type", "application/rss+xml")
-			_, _ = fmt.Fprint(w, twoEntries)
-		}))
-		screen, err := NewScreen(t.Context(), conf, Settings{
-			Environment: e, Client: web.New(web.Options{Now: time.Now, Dial: internet.Dial, Roots: internet.Roots()}), Now: time.Now,
-			Notify: func(sentence string) { t.Errorf("told: %s", sentence) }, Fetched: func(context.Context) { looked.Add(1) },
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		screen := screenOfNotes(t, e, &asked, &looked)
 		defer func() {
 			if err := screen.Close(); err != nil {
 				t.Error(err)
@@ -279,12 +262,7 @@ func TestScreenNoticesTheFile(t *testing.T) {
 		if _, err := os.Stat(config.FeedsStatePath(e)); err == nil {
 			t.Error("who follows nothing has a database")
 		}
-		if err := os.MkdirAll(filepath.Dir(screen.path), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(screen.path, []byte(`<opml version="2.0"><body><outline text="Notes" xmlUrl="https://notes.example/feed"/></body></opml>`), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		writeFile(t, screen.path, `<opml version="2.0"><body><outline text="Notes" xmlUrl="https://notes.example/feed"/></body></opml>`)
 		time.Sleep(10 * time.Second)
 		if all := told.Subscriptions(); asked.Load() != 1 || looked.Load() != 1 || len(all) != 1 || all[0].Articles != 2 || all[0].State != model.FeedWell {
 			t.Errorf("after ten seconds %d were asked, and it is looked %d times: %+v", asked.Load(), looked.Load(), all)
@@ -294,4 +272,38 @@ func TestScreenNoticesTheFile(t *testing.T) {
 			t.Errorf("in a day it was asked %d times, and looked %d times though nothing came", n, looked.Load())
 		}
 	})
+}
+
+// screenOfNotes is a screen for which there is one site, with a feed. It counts how often
+// that is asked, and the folders are looked at.
+func screenOfNotes(t *testing.T, e config.Environment, asked, looked *atomic.Int32) *Screen {
+	t.Helper()
+	conf, err := config.Load(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	internet := webtest.New(t)
+	internet.Handle("notes.example", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		asked.Add(1)
+		w.Header().Set("Content-Type", "application/rss+xml")
+		_, _ = fmt.Fprint(w, twoEntries)
+	}))
+	screen, err := NewScreen(t.Context(), conf, Settings{
+		Environment: e, Client: web.New(web.Options{Now: time.Now, Dial: internet.Dial, Roots: internet.Roots()}), Now: time.Now,
+		Notify: func(sentence string) { t.Errorf("told: %s", sentence) }, Fetched: func(context.Context) { looked.Add(1) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return screen
+}
+
+func writeFile(t *testing.T, path, text string) {
+	t.Helper()
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
