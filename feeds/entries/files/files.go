@@ -29,7 +29,8 @@ type Folder struct {
 	inner     *os.Root // a folder in it; nil: none is open
 	innerName string
 
-	put      []string        // files that wait for Settle
+	put      []*putFile      // that wait for Settle
+	opened   []*putFile      // those of them whose texts may not be on the disk yet
 	anchored map[string]bool // folders that a power cut leaves where they are
 }
 
@@ -221,8 +222,9 @@ func (f *Folder) Walk(found func(name string) error) error {
 
 // Close lets go of the folder. What was put and not settled is not kept.
 func (f *Folder) Close() error {
-	for _, name := range f.put {
-		_ = f.root.Remove(filepath.FromSlash(name + tempSuffix)) // the next to write it writes over it
+	f.sync()
+	for _, one := range f.put {
+		_ = f.root.Remove(filepath.FromSlash(one.name + tempSuffix)) // the next to write it writes over it
 	}
 	f.put = nil
 	f.Leave()

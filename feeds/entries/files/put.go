@@ -30,89 +30,105 @@ func (f *Folder) Put(name string, data []byte, fresh bool) (changed bool, err er
 		}
 	}
 	if err = f.before(Write, name); err == nil {
-		err = dir.WriteFile(base+tempSuffix, data, 0o600)
+		err = f.write(dir, name, data)
 	}
 	if err != nil {
 		_ = dir.Remove(base + tempSuffix) // there is another error to tell
 		f.Leave()
 		return false, f.Named(name, "cannot be written", err)
 	}
-	if !slices.Contains(f.put, name) {
-		f.put = append(f.put, name)
-	}
 	return true, nil
+}
+
+// putFile is a file that was put.
+type putFile struct {
+	name    string
+	file    *os.File // open until its text is on the disk
+	failure error
+}
+
+// mostOpened is how many files are open at most until their texts are on the disk: the
+// system writes them down in one go.
+const mostOpened = 32
+
+// write writes a text beside its place, in the folder of that, and leaves it open.
+func (f *Folder) write(dir *os.Root, name string, data []byte) error {
+	if slices.ContainsFunc(f.put, func(other *putFile) bool { return other.name == name }) {
+		f.sync() // the older text first
+	}
+	file, err := dir.OpenFile(path.Base(name)+tempSuffix, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	if _, err := file.Write(data); err != nil {
+		return errors.Join(err, file.Close())
+	}
+	one := &putFile{name: name, file: file}
+	f.put = append(slices.DeleteFunc(f.put, func(other *putFile) bool { return other.name == name }), one)
+	if f.opened = append(f.opened, one); len(f.opened) == mostOpened {
+		f.sync()
+	}
+	return nil
 }
 
 // Settle moves what was put into its place, so that a power cut leaves it there: first
 // the texts are on the disk, then the names, then the folders. It says which files are
 // in their places for good; the error is of those that are not.
 func (f *Folder) Settle() (settled map[string]bool, err error) {
+	f.sync()
 	put := f.put
 	f.put = nil
-	if len(put) == 0 {
-		return nil, nil
-	}
-	failures := f.syncFiles(put)
 	folders := map[string]error{}
-	for i, name := range put {
-		from, to := filepath.FromSlash(name+tempSuffix), filepath.FromSlash(name)
-		if failures[i] == nil {
-			failures[i] = f.before(Rename, name)
+	for _, one := range put {
+		if one.failure == nil {
+			one.failure = f.rename(one.name)
 		}
-		if failures[i] == nil {
-			failures[i] = f.root.Rename(from, to)
-		}
-		if failures[i] != nil {
-			_ = f.root.Remove(from) // there is another error to tell
+		if one.failure != nil {
+			_ = f.root.Remove(filepath.FromSlash(one.name + tempSuffix)) // there is another error to tell
 			continue
 		}
-		folders[path.Dir(name)] = nil
+		folders[path.Dir(one.name)] = nil
 	}
 	for _, folder := range slices.Sorted(maps.Keys(folders)) {
 		folders[folder] = f.anchor(folder)
 	}
 	settled = make(map[string]bool, len(put))
-	for i, name := range put {
-		if failures[i] == nil {
-			failures[i] = folders[path.Dir(name)]
+	for _, one := range put {
+		if one.failure == nil {
+			one.failure = folders[path.Dir(one.name)]
 		}
-		if failures[i] == nil {
-			settled[name] = true
+		if one.failure == nil {
+			settled[one.name] = true
 		} else if err == nil {
-			err = f.Named(name, "cannot be written", failures[i])
+			err = f.Named(one.name, "cannot be written", one.failure)
 		}
 	}
 	return settled, err
 }
 
-// syncFiles has the system write down the texts of files that were put, many at once:
-// it does that in one go.
-func (f *Folder) syncFiles(put []string) []error {
-	const atOnce = 32
-	failures := make([]error, len(put))
-	for i, name := range put {
-		failures[i] = f.before(Sync, name)
+// sync has the system write down the texts of files that were put, all at once.
+func (f *Folder) sync() {
+	var work sync.WaitGroup
+	for _, one := range f.opened {
+		if one.failure = f.before(Sync, one.name); one.failure != nil {
+			one.failure = errors.Join(one.failure, one.file.Close())
+			continue
+		}
+		work.Go(func() { one.failure = errors.Join(one.file.Sync(), one.file.Close()) })
 	}
-	var workers sync.WaitGroup
-	for first := range min(atOnce, len(put)) {
-		workers.Go(func() {
-			for i := first; i < len(put); i += atOnce {
-				if failures[i] == nil {
-					failures[i] = f.syncFile(put[i])
-				}
-			}
-		})
-	}
-	workers.Wait()
-	return failures
+	work.Wait()
+	f.opened = nil
 }
 
-func (f *Folder) syncFile(name string) error {
-	file, err := f.root.OpenFile(filepath.FromSlash(name+tempSuffix), os.O_WRONLY, 0)
+func (f *Folder) rename(name string) error {
+	if err := f.before(Rename, name); err != nil {
+		return err
+	}
+	dir, err := f.enter(path.Dir(name))
 	if err != nil {
 		return err
 	}
-	return errors.Join(file.Sync(), file.Close())
+	return dir.Rename(path.Base(name)+tempSuffix, path.Base(name))
 }
 
 // anchor has the system write down which files are in a folder, and where that is.
