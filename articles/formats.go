@@ -24,7 +24,8 @@ const (
 
 // sniffBody says what the body of the file at name is written in: by the
 // file's ending, and HTML whatever the ending if it begins with a block-level
-// element and nothing stands outside of such elements.
+// element, nothing stands outside of such elements, and what is in them is no
+// Markdown.
 func sniffBody(name, body string) bodyKind {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
@@ -35,7 +36,7 @@ func sniffBody(name, body string) bodyKind {
 		}
 		return bodyText
 	}
-	if html.IsPage(body) {
+	if html.IsPage(body) && !html.HoldsMarkdown(body) {
 		return bodyHTML
 	}
 	return bodyMarkdown
