@@ -155,6 +155,7 @@ func homes() map[string][]string {
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
+		"github.com/yuin/goldmark-emoji":         {"articles/markdown"},
 		"github.com/yuin/goldmark/ast":           {"render", "articles/markdown"}, // and the other parts that draw a tree, but do not parse
 		"github.com/yuin/goldmark/extension/ast": {"render", "articles/markdown"},
 		"github.com/yuin/goldmark/renderer":      {"render/themes", "articles/markdown"},

@@ -177,7 +177,7 @@ func numbered(text string) int {
 
 // newParser gives a goldmark that reads what articles are written in.
 func newParser(ctx context.Context, noted bool) goldmark.Markdown {
-	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}}
+	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}, kin{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
 	}
