@@ -22,6 +22,7 @@ import (
 	"broadsheet/articles/html"
 	"broadsheet/articles/plain"
 	"broadsheet/articles/prose"
+	"broadsheet/articles/templates"
 	"broadsheet/model"
 )
 
@@ -29,7 +30,7 @@ import (
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // Problems say what was odd.
 func Parse(ctx context.Context, body, title string) (page html.Page, problems []model.Problem) {
-	body, cut := boundMarkdown(body)
+	body, cut := boundMarkdown(templates.Expand(body, title))
 	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
 		return asText(body, "The Markdown is nested or bracketed beyond reason")
