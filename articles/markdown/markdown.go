@@ -213,6 +213,11 @@ type cjkDelimiters struct{ parser.InlineParser }
 // Parse reads a run of delimiters.
 func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
+	if run := runInAddress(block); run > 0 {
+		_, segment := block.PeekLine()
+		block.Advance(run)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + run))
+	}
 	node := c.InlineParser.Parse(parent, block, pc)
 	delimiter, isDelimiter := node.(*parser.Delimiter)
 	if !isDelimiter || delimiter.Char == '_' {
@@ -227,6 +232,29 @@ func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		delimiter.CanClose = delimiter.CanClose || !unicode.IsSpace(before)
 	}
 	return node
+}
+
+// runInAddress gives the length of the run of delimiters at hand where it stands inside of
+// an address that is not marked as one, or 0.
+func runInAddress(block text.Reader) int {
+	line, segment := block.PeekLine()
+	run := 1
+	for run < len(line) && line[run] == line[0] {
+		run++
+	}
+	if run == len(line) || !isWordByte(line[run]) && bytes.IndexByte([]byte("/%&=#?-"), line[run]) < 0 {
+		return 0 // the address ends before it
+	}
+	source := block.Source()
+	start := segment.Start
+	for start > max(0, segment.Start-gate.MaxURL) && source[start-1] > ' ' && bytes.IndexByte([]byte(`<>"`), source[start-1]) < 0 {
+		start--
+	}
+	word := source[start:segment.Start]
+	if bytes.Contains(word, []byte("://")) && bytes.Contains(word, []byte("http")) || bytes.Contains(word, []byte("www.")) {
+		return run
+	}
+	return 0
 }
 
 // CloseBlock ends a block for the parser within, if it wants to know.

@@ -3,6 +3,7 @@ package templates
 import (
 	"html"
 	"path"
+	"strconv"
 	"strings"
 )
 
@@ -199,7 +200,8 @@ func (e *expander) code(p *piece, inner string) {
 	if language != "" {
 		b.WriteString(` class="language-` + html.EscapeString(language) + `"`)
 	}
-	b.WriteString(">" + strings.NewReplacer("\r\n", "&#10;", "\n", "&#10;", "\r", "&#10;").Replace(html.EscapeString(inner)) + "</code></pre>")
+	inner = strings.ReplaceAll(strings.ReplaceAll(html.EscapeString(inner), "\r\n", "\n"), "\r", "\n")
+	b.WriteString(">" + strings.ReplaceAll(inner, "\n", "&#10;") + "</code></pre>")
 	e.block(p, b.String())
 }
 
@@ -285,12 +287,19 @@ func (e *expander) tabNames(text string) string {
 
 // asMarkdown writes a text so that Markdown gives it as it is.
 func asMarkdown(text string) string {
-	return markdownEscapes().Replace(html.EscapeString(text))
-}
-
-func markdownEscapes() *strings.Replacer {
-	return strings.NewReplacer("\n", " ", "*", "&#42;", "_", "&#95;", "`", "&#96;", "[", "&#91;", "]", "&#93;", `\`, "&#92;", "~", "&#126;",
-		"=", "&#61;", "$", "&#36;", "|", "&#124;", "{", "&#123;", "!", "&#33;", ":", "&#58;", "#", "&#35;")
+	text = html.EscapeString(text)
+	var b strings.Builder
+	for i := range len(text) {
+		switch c := text[i]; {
+		case c == '\n':
+			b.WriteByte(' ')
+		case strings.IndexByte("*_`[]\\~=$|{!:", c) >= 0:
+			b.WriteString("&#" + strconv.Itoa(int(c)) + ";")
+		default:
+			b.WriteByte(c)
+		}
+	}
+	return b.String()
 }
 
 // baseName gives what a page is called by its address, without its date and its ending.

@@ -12,7 +12,7 @@ func expandLines(body string) string {
 		!strings.ContainsAny(body, "{}") && !mayHoldTOC(body) && !mayBeMDX(body) {
 		return body
 	}
-	l := liner{body: body, lines: strings.SplitAfter(body, "\n"), top: true}
+	l := liner{body: body, lines: strings.SplitAfter(body, "\n"), top: true, known: map[string]bool{}}
 	for _, line := range l.lines {
 		if isContainerEnd(line) {
 			l.ends++
@@ -43,12 +43,13 @@ type liner struct {
 	lines   []string
 	at      int // the line at hand
 	out     strings.Builder
-	fence   string   // of the block of code that is open, or ""
-	open    []string // what closes each container that is open
-	ends    int      // lines that close a container and are still to come
-	indents []string // what closes each admonition that is open: its lines are indented
-	top     bool     // nothing but imports was met
-	endless bool     // no comment ends any more
+	fence   string          // of the block of code that is open, or ""
+	open    []string        // what closes each container that is open
+	ends    int             // lines that close a container and are still to come
+	indents []string        // what closes each admonition that is open: its lines are indented
+	top     bool            // nothing but imports was met
+	endless bool            // no comment ends any more
+	known   map[string]bool // what the body has, of what was asked for
 }
 
 // line reads the line at hand, and what belongs to it.

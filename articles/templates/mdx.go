@@ -76,8 +76,21 @@ func endsImport(line string) bool {
 func (l *liner) usesImport(text string) bool {
 	name := strings.TrimLeft(strings.TrimPrefix(text, "import "), "{* ")
 	name = name[:len(name)-len(strings.TrimLeft(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_"))]
-	return name != "" && name[0] >= 'A' && name[0] <= 'Z' && strings.Contains(l.body, "<"+name)
+	return name != "" && name[0] >= 'A' && name[0] <= 'Z' && l.has("<"+name)
 }
+
+// has says whether the body has a text anywhere. What was asked once is known.
+func (l *liner) has(text string) bool {
+	known, asked := l.known[text]
+	if !asked {
+		known = len(l.known) < maxKnown && strings.Contains(l.body, text)
+		l.known[text] = known
+	}
+	return known
+}
+
+// maxKnown is how many components a body may have.
+const maxKnown = 500
 
 // isExport says that a line exports something from MDX.
 func isExport(text string) bool {
@@ -149,7 +162,7 @@ func (l *liner) component(prefix, text string) bool {
 		return true
 	}
 	a := parseArguments(withoutExpressions(inner[end:]))
-	switch closed := strings.Contains(l.body, "</"+inner[:end]+">"); {
+	switch closed := l.has("</" + inner[:end] + ">"); {
 	case !alone && !closed && len(a.named) == 0:
 		return false // <T>
 	case what == picture || hasPictureEnding(a.first("src")):

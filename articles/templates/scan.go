@@ -11,6 +11,8 @@ type scanner struct {
 	text   int // where the text begins that is in no piece yet
 	pieces []piece
 
+	begin   int            // of the line that a tag was last found in
+	seen    int            // where that was
 	fence   string         // the fence of the block of code that is open, or ""
 	blank   bool           // the line before is blank
 	inList  bool           // an item of a list is open, so that an indent is no code
@@ -120,9 +122,10 @@ func (s *scanner) ends(tag piece) bool {
 	if s.pos > 0 && strings.IndexByte(")]*_`>\"", s.body[s.pos-1]) >= 0 {
 		return true
 	}
-	before := s.body[strings.LastIndexByte(s.body[:s.pos], '\n')+1 : s.pos]
-	after, _, _ := strings.Cut(s.body[s.pos+len(tag.text):], "\n")
-	return strings.Trim(afterItem(strings.TrimLeft(before, " \t>")), " \t") == "" && strings.TrimSpace(after) == ""
+	after := s.body[s.pos+len(tag.text):]
+	after, _, _ = strings.Cut(after[:min(len(after), maxTag)], "\n")
+	_, first := s.place()
+	return first && strings.TrimSpace(after) == ""
 }
 
 // addTag puts a tag into a piece, with what it holds if that is no Markdown.
@@ -143,8 +146,11 @@ func (s *scanner) addTag(tag piece) {
 
 // place gives what lines begin with where a tag stands, and whether it begins one.
 func (s *scanner) place() (prefix string, first bool) {
-	line := s.body[strings.LastIndexByte(s.body[:s.pos], '\n')+1 : s.pos]
-	line = line[:min(len(line), maxTag)]
+	if at := strings.LastIndexByte(s.body[s.seen:s.pos], '\n'); at >= 0 {
+		s.begin = s.seen + at + 1
+	}
+	s.seen = s.pos
+	line := s.body[s.begin:min(s.pos, s.begin+maxTag)]
 	quoted := len(line) - len(strings.TrimLeft(line, " \t>"))
 	text := afterItem(line[quoted:])
 	prefix = line[:quoted] + strings.Repeat(" ", len(line)-quoted-len(text))
