@@ -20,6 +20,7 @@ const (
 	bodyHTML     bodyKind = iota
 	bodyMarkdown          // with HTML in it allowed
 	bodyText
+	bodyBrokenMarkdown // Markdown in which the end of a line is a break
 )
 
 // sniffBody says what the body of the file at name is written in: by the
@@ -77,6 +78,8 @@ func readBody(ctx context.Context, kind bodyKind, body, title string) (page html
 		page = html.Parse(ctx, body, title)
 	case bodyMarkdown:
 		page, problems = markdown.Parse(ctx, body, title)
+	case bodyBrokenMarkdown:
+		page, problems = markdown.ParseBroken(ctx, body, title)
 	case bodyText:
 		page.Document.Blocks, page.Cut = plain.Parse(body)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -29,8 +30,20 @@ import (
 // Parse reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // Problems say what was odd.
-func Parse(ctx context.Context, body, title string) (page html.Page, problems []model.Problem) {
-	body, cut := boundMarkdown(templates.Expand(body, title))
+func Parse(ctx context.Context, body, title string) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, false)
+}
+
+// ParseBroken is Parse for a body in whose paragraphs the end of a line is a break, as it
+// is to Hexo.
+func ParseBroken(ctx context.Context, body, title string) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, true)
+}
+
+func parse(ctx context.Context, body, title string, breaks bool) (page html.Page, problems []model.Problem) {
+	body, cut := boundMarkdown(body)
+	body, more := boundMarkdown(templates.Expand(body, title))
+	cut = cut || more
 	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
 		return asText(body, "The Markdown is nested or bracketed beyond reason")
@@ -40,7 +53,7 @@ func Parse(ctx context.Context, body, title string) (page html.Page, problems []
 		problems = append(problems, model.Problem{Text: fmt.Sprintf(
 			"The Markdown names footnotes more than %d times; they are shown as they are written.", maxNotes)})
 	}
-	written, err := toHTML(ctx, body, noted)
+	written, err := toHTML(ctx, body, noted, breaks)
 	switch {
 	case ctx.Err() != nil:
 		return html.Page{Cut: true}, nil
@@ -60,7 +73,7 @@ func asText(body, why string) (html.Page, []model.Problem) {
 // toHTML has goldmark write a body as HTML, with footnotes if it has
 // any. Should the parser ever panic, that is an error; it is how it is ended with the
 // context.
-func toHTML(ctx context.Context, body string, noted bool) (written string, err error) {
+func toHTML(ctx context.Context, body string, noted, breaks bool) (written string, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("the parser gave up: %v", cause)
@@ -69,7 +82,7 @@ func toHTML(ctx context.Context, body string, noted bool) (written string, err e
 	// Goldmark reads past the end of bytes that are no UTF-8.
 	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
 	var b bytes.Buffer
-	markdown := newParser(ctx, noted)
+	markdown := newParser(ctx, noted, breaks)
 	tree := markdown.Parser().Parse(endedReader{text.NewReader(source), ctx})
 	if err := markdown.Renderer().Render(&b, source, tree); err != nil {
 		return "", err
@@ -177,10 +190,14 @@ func numbered(text string) int {
 }
 
 // newParser gives a goldmark that reads what articles are written in.
-func newParser(ctx context.Context, noted bool) goldmark.Markdown {
+func newParser(ctx context.Context, noted, breaks bool) goldmark.Markdown {
 	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}, kin{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
+	}
+	options := []renderer.Option{goldmarkhtml.WithUnsafe()} // the reader of HTML cleans
+	if breaks {
+		options = append(options, goldmarkhtml.WithHardWraps())
 	}
 	return goldmark.New(
 		goldmark.WithExtensions(extensions...),
@@ -189,7 +206,7 @@ func newParser(ctx context.Context, noted bool) goldmark.Markdown {
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
 		)),
-		goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()), // the reader of HTML cleans
+		goldmark.WithRendererOptions(options...),
 	)
 }
 
@@ -247,7 +264,10 @@ func runInAddress(block text.Reader) int {
 	}
 	source := block.Source()
 	start := segment.Start
-	for start > max(0, segment.Start-gate.MaxURL) && source[start-1] > ' ' && bytes.IndexByte([]byte(`<>"`), source[start-1]) < 0 {
+	for start > max(0, segment.Start-gate.MaxURL) {
+		if c := source[start-1]; c <= ' ' || c == '<' || c == '>' || c == '"' || c == '(' || c == ')' || c == '[' || c == ']' {
+			break
+		}
 		start--
 	}
 	word := source[start:segment.Start]

@@ -166,7 +166,7 @@ func mailAt(s string, done, at int) (start, end int, address string) {
 		start++
 	}
 	end = at + 1
-	for end < min(len(s), at+maxMailHost) && (isWordByte(s[end]) && s[end] != '_' || s[end] == '-' || s[end] == '.') {
+	for end < min(len(s), at+maxMailHost) && !beginsAddress(s[end:]) && (isWordByte(s[end]) && s[end] != '_' || s[end] == '-' || s[end] == '.') {
 		end++
 	}
 	for end > at && strings.IndexByte(".-", s[end-1]) >= 0 {
@@ -183,6 +183,11 @@ func mailAt(s string, done, at int) (start, end int, address string) {
 		return 0, 0, ""
 	}
 	return start, end, gate.URL("mailto:" + s[start:end])
+}
+
+// beginsAddress says that the address of a page begins here, with no blank before it.
+func beginsAddress(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 func isWordByte(c byte) bool {

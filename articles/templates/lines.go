@@ -48,6 +48,7 @@ type liner struct {
 	ends    int             // lines that close a container and are still to come
 	indents []string        // what closes each admonition that is open: its lines are indented
 	top     bool            // nothing but imports was met
+	mdx     bool            // there was JavaScript
 	endless bool            // no comment ends any more
 	known   map[string]bool // what the body has, of what was asked for
 }
@@ -266,7 +267,7 @@ func (l *liner) withoutID(text string) string {
 	}
 	inner := strings.TrimPrefix(trimmed[at+1:len(trimmed)-1], ":")
 	inner = strings.TrimSpace(inner)
-	if inner != "-" && (inner == "" || inner[0] != '#' && inner[0] != '.' || !isAttributeList(inner)) {
+	if trimmed[at-1] == '\\' || inner != "-" && (inner == "" || inner[0] != '#' && inner[0] != '.' || !isAttributeList(inner)) {
 		return text
 	}
 	return strings.TrimRight(trimmed[:at], " \t") + text[len(trimmed):]

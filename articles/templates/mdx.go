@@ -104,6 +104,7 @@ func isExport(text string) bool {
 
 // skip leaves out lines up to one that ends them.
 func (l *liner) skip(ends func(string) bool, line string) {
+	l.mdx = true
 	for !ends(line) && l.at < len(l.lines) {
 		line = l.lines[l.at]
 		l.at++
@@ -148,7 +149,7 @@ func (l *liner) component(prefix, text string) bool {
 	if inner[:end] == strings.ToUpper(name) || name == "image" || name == "img" || name == "iframe" || name == "video" {
 		return false // HTML
 	}
-	l.top = false
+	l.top, l.mdx = false, true
 	what := meaningOf(name)
 	if closing {
 		switch what {
@@ -164,6 +165,7 @@ func (l *liner) component(prefix, text string) bool {
 	a := parseArguments(withoutExpressions(inner[end:]))
 	switch closed := l.has("</" + inner[:end] + ">"); {
 	case !alone && !closed && len(a.named) == 0:
+		l.mdx = false
 		return false // <T>
 	case what == picture || hasPictureEnding(a.first("src")):
 		l.write(prefix, `<figure><img src="`+html.EscapeString(a.first("src"))+`" alt="`+html.EscapeString(a.first("alt", "title"))+
@@ -183,10 +185,15 @@ func (l *liner) component(prefix, text string) bool {
 // withoutBraces gives a line without the values in braces that its tags have, as in
 // <img src={require('./a.png')} style={{width: 1}}>: HTML knows none.
 func (l *liner) withoutBraces(text string) string {
-	if at := strings.IndexByte(text, '<'); at < 0 || !strings.Contains(text[at:], "={") {
+	at := strings.Index(text, "={")
+	if at < 0 || !l.mdx && !strings.Contains(text, "={require(") && !strings.Contains(text, "={useBaseUrl(") && !strings.Contains(text, "style={{") {
 		return text
 	}
-	return withoutExpressions(text)
+	tag := strings.LastIndexByte(text[:at], '<')
+	if tag < 0 || tag > 0 && text[tag-1] == '\\' || !isNameByte(text[tag+1]) || strings.ContainsRune(text[tag:at], '>') || strings.Count(text[:tag], "`")%2 > 0 {
+		return text
+	}
+	return text[:tag] + withoutExpressions(text[tag:])
 }
 
 // withoutExpressions gives a tag with the texts of its values in braces, and without those

@@ -21,6 +21,9 @@ type scanner struct {
 	endless map[string]int // what does not come any more, though it was looked for
 }
 
+// maxPieces is how many parts a body may have; further tags stay as they are written.
+const maxPieces = 100_000
+
 // span is a part of the body.
 type span struct{ start, end int }
 
@@ -106,7 +109,7 @@ func (s *scanner) paragraph() {
 			continue
 		}
 		tag := parseTag(s.body[s.pos:])
-		if tag.kind == plainText || s.pos > 0 && s.body[s.pos-1] == '\\' || tag.kind == attributes && !s.ends(tag) {
+		if tag.kind == plainText || len(s.pieces) > maxPieces || s.pos > 0 && s.body[s.pos-1] == '\\' || tag.kind == attributes && !s.ends(tag) {
 			s.pos++
 			continue
 		}

@@ -112,7 +112,7 @@ func TestTagsInCodeStay(t *testing.T) {
 	for _, body := range []string{
 		"```\n{% note %}\n{{ x }}\n```", "~~~html\n{{< figure src=\"a\" >}}\n~~~", "a `{% raw %}` b", "``{{ ` }}`` x", "    {% note %}\n    {{ x }}",
 		"<code>{% x %}</code>", "<pre>\n{% x %}\n\n{{< y >}}\n</pre>", "- a\n\n  ```\n  {% x %}\n  ```", "> ```\n> {% x %}\n> ```",
-		"a \\{% x %}", "```\n{: .x}\n:::tip\n!!! note\n    x\n[TOC]\n# a {#b}\n```", "<!-- {% x %} -->", "`*a*{:.b}`", "a `b\n{% x %}` c",
+		"a \\{% x %}", "```\n{: .x}\n:::tip\n!!! note\n    x\n[TOC]\n# a {#b}\n```", "<!-- {% x %} -->", "`*a*{:.b}`", "a `b\n{% x %}` c", "`<a b={c}>`", "\\<a b={c}>",
 		"1. x\n   ```yaml\n   {{ .Values.x }}\n   ```\n\n   {% raw", "100% {of} }% and {{", "\\frac{{a}}{{b}} and {{ name }}", "{%}", "{% %}", "{{< >}}", "{: a, b}", "%{x}",
 	} {
 		if got := templates.Expand(body, "Tides"); got != body {
