@@ -30,6 +30,7 @@ func HoldsMarkdown(body string) bool {
 				w.parted = true
 			case atom.Pre, atom.Code, atom.Script, atom.Style, atom.Textarea:
 				w.raw = tag
+			default: // its text is as good as any
 			}
 		case html.EndTagToken:
 			if tag := tagAtom(tokenizer); tag == w.raw {

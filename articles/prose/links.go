@@ -75,7 +75,8 @@ func addressAt(s string, done, at int) (start, end int, address string) {
 		if end := strings.IndexAny(host, "/?#:"); end >= 0 {
 			host = host[:end]
 		}
-		if strings.Count(host, ".") < 2 || strings.Contains(host, "..") {
+		if strings.Count(host, ".") < 2 || strings.Contains(host, "..") ||
+			strings.Trim(strings.ToLower(host), "abcdefghijklmnopqrstuvwxyz0123456789-.") != "" {
 			return 0, 0, ""
 		}
 		return at, at + length, gate.URL("http://" + s[at:at+length])
@@ -112,6 +113,17 @@ func addressLength(s string) int {
 		}
 		end++
 	}
+	end = withoutPunctuation(s[:end])
+	if end <= host || gate.URL(s[:end]) == "" {
+		return 0
+	}
+	return end
+}
+
+// withoutPunctuation gives the length of an address without the punctuation at its end that
+// belongs to the sentence around it.
+func withoutPunctuation(s string) int {
+	end := len(s)
 	for end > 0 {
 		last := s[end-1]
 		unopened := last == ')' && strings.Count(s[:end], "(") < strings.Count(s[:end], ")")
@@ -119,9 +131,6 @@ func addressLength(s string) int {
 			break
 		}
 		end--
-	}
-	if end <= host || gate.URL(s[:end]) == "" {
-		return 0
 	}
 	return end
 }

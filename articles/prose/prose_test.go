@@ -99,6 +99,7 @@ func TestBareAddresses(t *testing.T) {
 		"write to jane.doe+x@example.org.":         "mailto:jane.doe+x@example.org",
 		"邮箱：jane@example.org。":                     "mailto:jane@example.org",
 		"mailto:jane@example.org":                  "mailto:jane@example.org",
+		"at www.*.com":                             "",
 		"git@example.org:jane/tides":               "",
 		"@jane and jane@home and a@1.2":            "",
 		"x@y@example.org/z https:/a@example.org/b": "",

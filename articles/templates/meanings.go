@@ -23,8 +23,6 @@ const (
 
 // meaningOf says what the tag of a name does, with whatever maker of sites or theme. The
 // names of several have one meaning, but for "link" and the like, which their arguments tell.
-//
-//nolint:funlen // a table
 func meaningOf(name string) meaning {
 	switch name {
 	case "highlight", "codeblock", "code", "prism", "codetab", "code_block",

@@ -255,14 +255,14 @@ func (s *scanner) codeSpans(start, end int) []span {
 				continue // in a run
 			}
 			i += runs[0].length - 1
-			if close := runs[0].close; close > 0 {
-				spans = append(spans, span{runs[0].at, close})
-				i = close - 1
+			if end := runs[0].close; end > 0 {
+				spans = append(spans, span{runs[0].at, end})
+				i = end - 1
 			}
 		case '<':
-			if close := s.codeElement(i); close > 0 {
-				spans = append(spans, span{i, close})
-				i = close - 1
+			if end := s.codeElement(i); end > 0 {
+				spans = append(spans, span{i, end})
+				i = end - 1
 			}
 		}
 	}

@@ -265,11 +265,11 @@ func linkText(a arguments, address string) string {
 	return ""
 }
 
-func withoutLast(words []string, any ...string) []string {
+func withoutLast(words []string, some ...string) []string {
 	if len(words) == 0 {
 		return words
 	}
-	for _, word := range any {
+	for _, word := range some {
 		if words[len(words)-1] == word {
 			return words[:len(words)-1]
 		}

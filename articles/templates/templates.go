@@ -173,17 +173,11 @@ func isAttributeList(s string) bool {
 			return false
 		}
 		if end < len(s) && s[end] == '=' {
-			rest := s[end+1:]
-			switch {
-			case rest != "" && (rest[0] == '"' || rest[0] == '\''):
-				length := strings.IndexByte(rest[1:], rest[0])
-				if length < 0 {
-					return false
-				}
-				end += len("=''") + length
-			default:
-				end += 1 + len(rest) - len(strings.TrimLeft(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-%.:#/"))
+			length := valueLength(s[end+1:])
+			if length < 0 {
+				return false
 			}
+			end += 1 + length
 		}
 		if end < len(s) && s[end] != ' ' && s[end] != '\t' {
 			return false
@@ -191,4 +185,17 @@ func isAttributeList(s string) bool {
 		s = s[end:]
 	}
 	return words > 0
+}
+
+// valueLength gives the length of the value of an attribute, with its quotes; -1 where they
+// are not closed.
+func valueLength(s string) int {
+	if s != "" && (s[0] == '"' || s[0] == '\'') {
+		end := strings.IndexByte(s[1:], s[0])
+		if end < 0 {
+			return -1
+		}
+		return end + len(`""`)
+	}
+	return len(s) - len(strings.TrimLeft(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-%.:#/"))
 }
