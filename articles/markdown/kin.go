@@ -44,7 +44,10 @@ func (mender) Transform(document *ast.Document, reader text.Reader, _ parser.Con
 	m := mending{source: reader.Source()}
 	_ = ast.Walk(document, func(node ast.Node, entering bool) (ast.WalkStatus, error) { // it fails where the function does
 		if entering {
-			m.nodes = append(m.nodes, node)
+			switch node.(type) {
+			case *ast.Blockquote, *ast.RawHTML, *ast.HTMLBlock, *ast.CodeBlock, *ast.FencedCodeBlock:
+				m.nodes = append(m.nodes, node)
+			}
 		}
 		return ast.WalkContinue, nil
 	})

@@ -42,8 +42,13 @@ func ParseBroken(ctx context.Context, body, title string) (html.Page, []model.Pr
 
 func parse(ctx context.Context, body, title string, breaks bool) (page html.Page, problems []model.Problem) {
 	body, cut := boundMarkdown(body)
-	body, more := boundMarkdown(templates.Expand(body, title))
-	cut = cut || more
+	if expanded := templates.Expand(body, title); len(expanded) > len(body) {
+		var more bool
+		body, more = boundMarkdown(expanded)
+		cut = cut || more
+	} else {
+		body = expanded
+	}
 	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
 		return asText(body, "The Markdown is nested or bracketed beyond reason")
