@@ -40,11 +40,12 @@ func rooms() map[string]room {
 		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
 		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
 		"articles/html":        {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
-		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
+		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose", "articles/templates"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
 		"articles/measure":     {[]string{"model", "articles/gate"}, "what is counted in a document, however it was written"},
 		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
 		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
 		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"articles/templates":   {nil, "tags in a text become Markdown, as makers of sites do it: by text alone"},
 		"articles/feed": {[]string{
 			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
 		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
@@ -157,6 +158,7 @@ func homes() map[string][]string {
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
+		"github.com/yuin/goldmark-emoji":         {"articles/markdown"},
 		"github.com/yuin/goldmark/ast":           {"render", "articles/markdown"}, // and the other parts that draw a tree, but do not parse
 		"github.com/yuin/goldmark/extension/ast": {"render", "articles/markdown"},
 		"github.com/yuin/goldmark/renderer":      {"render/themes", "articles/markdown"},

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"sync"
 
 	"broadsheet/articles/charset"
 	"broadsheet/articles/files"
@@ -25,6 +26,8 @@ var sampleFiles embed.FS
 type Root struct {
 	key, name string
 	store     files.Store
+	sites     sync.Map    // of folders in it, what each says of its articles' lines
+	around    func() site // what the folders around it say; nil: there are none
 }
 
 // OpenRoot opens the folder, zip file or article file at a path. The name is
@@ -47,6 +50,7 @@ func OpenRoot(name, file string) (*Root, error) {
 	if root.store, err = files.Open(resolved, file); err != nil {
 		return nil, openError(shown, err)
 	}
+	root.around = sync.OnceValue(func() site { return siteAround(resolved) })
 	return root, nil
 }
 

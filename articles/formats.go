@@ -20,11 +20,13 @@ const (
 	bodyHTML     bodyKind = iota
 	bodyMarkdown          // with HTML in it allowed
 	bodyText
+	bodyBrokenMarkdown // Markdown in which the end of a line is a break
 )
 
 // sniffBody says what the body of the file at name is written in: by the
 // file's ending, and HTML whatever the ending if it begins with a block-level
-// element and nothing stands outside of such elements.
+// element, nothing stands outside of such elements, and what is in them is no
+// Markdown.
 func sniffBody(name, body string) bodyKind {
 	switch strings.ToLower(path.Ext(name)) {
 	case ".html", ".htm":
@@ -35,7 +37,7 @@ func sniffBody(name, body string) bodyKind {
 		}
 		return bodyText
 	}
-	if html.IsPage(body) {
+	if html.IsPage(body) && !html.HoldsMarkdown(body) {
 		return bodyHTML
 	}
 	return bodyMarkdown
@@ -76,6 +78,8 @@ func readBody(ctx context.Context, kind bodyKind, body, title string) (page html
 		page = html.Parse(ctx, body, title)
 	case bodyMarkdown:
 		page, problems = markdown.Parse(ctx, body, title)
+	case bodyBrokenMarkdown:
+		page, problems = markdown.ParseBroken(ctx, body, title)
 	case bodyText:
 		page.Document.Blocks, page.Cut = plain.Parse(body)
 	}

@@ -28,6 +28,7 @@ type file struct {
 	modified time.Time
 	size     int64
 	cut      bool // the data at hand are only the beginning of the file
+	breaks   bool // the end of a line in Markdown is a break
 
 	head     frontmatter.Head
 	item     model.Item

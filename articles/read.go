@@ -16,8 +16,9 @@ import (
 )
 
 // ReadingVersion is raised when more or something else is read of the same file,
-// so that what was kept of it is read anew. 2: articles have bounds.
-const ReadingVersion = 2
+// so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
+// Markdown and its kin.
+const ReadingVersion = 3
 
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
@@ -79,6 +80,7 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 	f := file{
 		options: o, root: r.key, rootName: r.name, path: path,
 		modified: info.ModTime(), size: max(info.Size(), int64(data.Len())),
+		breaks: r.breaksLines(o.LineBreaks, path),
 	}
 	if err != nil {
 		f.problem(0, "This file could be read only in part: "+files.Reason(err)+".")
@@ -157,7 +159,7 @@ func readError(path string, err error) error {
 // for a missing date. It never fails: bytes that are no text give an article
 // that says so, with a problem that is marked unreadable.
 func Parse(o Options, root, path string, modified time.Time, data []byte) (article *model.Article) {
-	f := file{options: o, root: root, rootName: root, path: path, modified: modified, size: int64(len(data))}
+	f := file{options: o, root: root, rootName: root, path: path, modified: modified, size: int64(len(data)), breaks: o.LineBreaks == Kept}
 	if failure := o.guard(path, func() { article = f.article(context.Background(), data) }); failure != nil {
 		article = f.failed(failure)
 	}
@@ -185,6 +187,9 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	if readable {
 		body := f.head.Body
 		kind := sniffBody(f.path, body)
+		if kind == bodyMarkdown && f.breaks {
+			kind = bodyBrokenMarkdown
+		}
 		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {

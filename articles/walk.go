@@ -14,7 +14,9 @@ import (
 // Options say how articles are read. The zero Options will do.
 type Options struct {
 	Location *time.Location // the zone of dates without one; nil: UTC
-	workers  int            // files read at the same time by a walk; 0: as many as do well
+	// LineBreaks says what the end of a line in a paragraph of Markdown is.
+	LineBreaks LineBreaks
+	workers    int // files read at the same time by a walk; 0: as many as do well
 
 	// Reserve waits until so many bytes of memory may be used to read a large
 	// article, which ends when release is called. The error is the context's. Nil:

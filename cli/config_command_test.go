@@ -112,6 +112,7 @@ func TestConfigRefuses(t *testing.T) {
 		{"an unknown theme", []string{`theme = "lihgt"`}, []string{"line 1", "lihgt"}},
 		{"a style file that is missing", []string{`theme = "mine.json"`}, []string{"line 1", "mine.json"}},
 		{"an unknown zone", []string{`timezone = "Shanghai"`}, []string{"line 1", `"Shanghai"`, "Asia/Shanghai"}},
+		{"no way to end lines", []string{`line_breaks = "hexo"`}, []string{"line 1", `"hexo"`, `"join"`}},
 		{"no switch", []string{`mouse = "yes"`}, []string{"line 1", "true or false"}},
 		{"an unknown command", []string{"[keys]", `"list.open" = "enter"`, `"list.opne" = ["o"]`}, []string{"line 3", `"list.opne"`, "`list.open`"}},
 		{"a key that is a number", []string{"[keys]", `"list.open" = 7`}, []string{"line 2", "list.open", "list of keys"}},

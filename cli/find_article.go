@@ -73,7 +73,7 @@ const readingBytes = 48 << 20
 // readingOptions say how articles are read, and within which memory. Who is told
 // of a file that the program fails on may be nil.
 func readingOptions(conf *config.Config, failed func(*articles.Failure)) articles.Options {
-	return articles.Options{Location: conf.DateZone, Reserve: memory.New(readingBytes, 0).Reserve, Failed: failed}
+	return articles.Options{Location: conf.DateZone, LineBreaks: conf.LineBreaks, Reserve: memory.New(readingBytes, 0).Reserve, Failed: failed}
 }
 
 // onlyFile gives the one file of a root that is a file.

@@ -189,7 +189,7 @@ func (g *documentGenerator) text() string {
 			b.WriteString(g.pick("*", "**", "***", "_", "__", "___", "snake_case", "__init__", "[", "]", "[x] ", "[ ] ", "[^1]", "[a](b)", "[a]: b", "![a](b)", "#", "# ", "## a ##",
 				"~", "~~", "~~~", "|", "a | b", "| - |", "<", "<b>", "</p>", "<!-- -->", "<div>", "<https://e.example>", "&", "&amp;", "&lt;", "&#42;", "&#123;", "&#125;", "&copy", "{", "}", "{#id}",
 				"1. ", "2) ", "12.", "- ", "-", "+ ", "---", "===", "=", ":", ": ", ":-:", "> ", ">", "`", "``", "```", "\\", "\\*", "\\\\", "http://e.example/a_b_c", "https://e.example/?a=1&b=2",
-				"www.e.example", "a@b.example", "ftp://e.example", "^", "^1", "^[a]", "!", "$x$", "\\|"))
+				"www.e.example", "a@b.example", "ftp://e.example", ":tada:", "==", "==x==", "[[a]]", "[!NOTE]", "{% x %}", "{{ site.x }}", "{{< x >}}", "{: .a}", "{%", ":::", "!!! note", "import x from 'y'", "[TOC]", "List<T>", "<a b={c}>", "^", "^1", "^[a]", "!", "$x$", "\\|"))
 		}
 		if g.one(3) {
 			b.WriteByte(' ')

@@ -94,7 +94,7 @@ func (w *htmlWriter) code(block model.CodeBlock) {
 		default:
 			w.b.WriteByte('\n')
 		}
-		w.b.WriteString(escapeHTML(line))
+		w.b.WriteString(w.text(line))
 	}
 	w.b.WriteString("</code></pre>")
 }

@@ -23,6 +23,20 @@ func escapeHTML(s string) string {
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
 }
 
+// text gives a text without what would be markup in it; in Markdown a brace may begin a
+// tag of a site's maker.
+func (w *htmlWriter) text(s string) string { return w.braces(escapeHTML(s)) }
+
+// value gives the value of an attribute, likewise.
+func (w *htmlWriter) value(s string) string { return w.braces(html.EscapeString(s)) }
+
+func (w *htmlWriter) braces(s string) string {
+	if !w.inMarkdown {
+		return s
+	}
+	return strings.ReplaceAll(s, "{", "&lcub;")
+}
+
 // line writes the inlines of a paragraph or heading. A picture at the end of a
 // line would be read as a figure, unless it is as small as the text.
 func (w *htmlWriter) line(inlines []model.Inline) {
@@ -54,13 +68,13 @@ func (w *htmlWriter) inline(inline model.Inline, picture func(model.Image)) {
 	}
 	switch i := inline.(type) {
 	case model.Text:
-		w.b.WriteString(escapeHTML(i.Text))
+		w.b.WriteString(w.text(i.Text))
 	case model.Span:
 		w.element(spanElement(i.Style), inner(i.Inlines))
 	case model.Code:
-		w.element("code", func() { w.b.WriteString(escapeHTML(i.Text)) })
+		w.element("code", func() { w.b.WriteString(w.text(i.Text)) })
 	case model.Link:
-		w.b.WriteString(`<a href="` + html.EscapeString(i.URL) + `">`)
+		w.b.WriteString(`<a href="` + w.value(i.URL) + `">`)
 		w.each(i.Inlines, picture)
 		w.b.WriteString("</a>")
 	case model.Image:
@@ -68,10 +82,10 @@ func (w *htmlWriter) inline(inline model.Inline, picture func(model.Image)) {
 	case model.Ruby:
 		w.element("ruby", func() {
 			w.each(i.Base, picture)
-			w.b.WriteString("<rp>（</rp><rt>" + escapeHTML(i.Reading) + "</rt><rp>）</rp>")
+			w.b.WriteString("<rp>（</rp><rt>" + w.text(i.Reading) + "</rt><rp>）</rp>")
 		})
 	case model.FootnoteReference:
-		w.b.WriteString(w.notes.reference(i.Label, escapeHTML(i.Label)))
+		w.b.WriteString(w.notes.reference(i.Label, w.text(i.Label)))
 	case model.LineBreak:
 		w.b.WriteString("<br>")
 	case model.WordBreak:
@@ -102,11 +116,11 @@ func spanElement(style model.Style) string {
 }
 
 func (w *htmlWriter) image(image model.Image, small bool) {
-	w.b.WriteString(imageElement(image, small))
+	w.b.WriteString(w.imageElement(image, small))
 }
 
 // imageElement gives the <img> of a picture; a small one is as high as a line.
-func imageElement(image model.Image, small bool) string {
+func (w *htmlWriter) imageElement(image model.Image, small bool) string {
 	source, alt := image.URL, image.Alt
 	switch {
 	case source == "" && alt == "":
@@ -117,9 +131,9 @@ func imageElement(image model.Image, small bool) string {
 	var b strings.Builder
 	b.WriteString("<img")
 	if source != "" {
-		b.WriteString(` src="` + html.EscapeString(source) + `"`)
+		b.WriteString(` src="` + w.value(source) + `"`)
 	}
-	b.WriteString(` alt="` + html.EscapeString(alt) + `"`)
+	b.WriteString(` alt="` + w.value(alt) + `"`)
 	if small {
 		b.WriteString(` height="20"`)
 	}
@@ -257,7 +271,7 @@ func (w *htmlWriter) footnotes(notes []model.Footnote) {
 	w.b.WriteString("<section class=\"footnotes\" role=\"doc-endnotes\">\n")
 	for _, note := range notes {
 		if !w.notes.shown[note.Label] {
-			w.b.WriteString("<p hidden>" + w.notes.reference(note.Label, escapeHTML(note.Label)) + "</p>\n")
+			w.b.WriteString("<p hidden>" + w.notes.reference(note.Label, w.text(note.Label)) + "</p>\n")
 		}
 	}
 	w.b.WriteString("<hr>\n<ol>\n")

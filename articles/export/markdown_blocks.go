@@ -127,10 +127,10 @@ func fenced(block model.CodeBlock) string {
 	return fence + block.Language + "\n" + block.Text + "\n" + fence
 }
 
-// hasEscapedBrace says that a text holds what is read as a brace before any
-// Markdown is, and so has to be HTML, where "&" can be escaped.
+// hasEscapedBrace says that a text holds what is read as a brace, or as Hugo's way to
+// write one, before any Markdown is, and so has to be HTML, where "&" can be escaped.
 func hasEscapedBrace(text string) bool {
-	return strings.Contains(text, "&#123;") || strings.Contains(text, "&#125;")
+	return strings.Contains(text, "&#123;") || strings.Contains(text, "&#125;") || strings.Contains(text, "{{</*") || strings.Contains(text, "{{%/*")
 }
 
 // hasBlankLine says that a line of a text is nothing but blanks.

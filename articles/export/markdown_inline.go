@@ -246,7 +246,7 @@ func (l *markdownLine) image(image model.Image) {
 	small := edge || l.writer.html.pictures.keepsName(image)
 	text, possible := markdownImage(image)
 	if small || !possible {
-		text = l.element(imageElement(image, small))
+		text = l.element(l.writer.html.imageElement(image, small))
 	}
 	l.b.WriteString(text)
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,10 @@ func (l *markdownLine) text(s string, after rune) string {
 	start := 0
 	if l.atLineStart() {
 		start = escapeBlockMark(&b, s)
+		if strings.HasPrefix(s, "import ") || strings.HasPrefix(s, "export ") { // of MDX
+			b.WriteString("&#" + strconv.Itoa(int(s[0])) + ";")
+			start = 1
+		}
 	}
 	before := l.last()
 	if start > 0 {
@@ -88,7 +93,14 @@ func (l *markdownLine) isMarkup(r, before, next rune, rest string) bool {
 		return before == '['
 	case '|':
 		return l.place.cell
+	case '{': // of site makers' tags, and of ids
+		return strings.ContainsRune("%{:#./-", next)
+	case '=':
+		return next == '=' || before == '='
 	case ':':
+		if isEmojiLike(rest) {
+			return true
+		}
 		if before == ']' { // a note's reference, not the note itself
 			return true
 		}
@@ -99,6 +111,13 @@ func (l *markdownLine) isMarkup(r, before, next rune, rest string) bool {
 		return before > ' ' && next > ' ' && !l.place.label
 	}
 	return false
+}
+
+// isEmojiLike says that what follows ":" would make it the name of an emoji.
+func isEmojiLike(rest string) bool {
+	const longest = 60 // bytes
+	end := strings.IndexByte(rest[:min(len(rest), longest)], ':')
+	return end > 0 && strings.Trim(strings.ToLower(rest[:end]), "abcdefghijklmnopqrstuvwxyz0123456789_+-") == ""
 }
 
 // areLetters says that characters are letters or digits.

@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
 	goldmarkhtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
@@ -22,14 +23,32 @@ import (
 	"broadsheet/articles/html"
 	"broadsheet/articles/plain"
 	"broadsheet/articles/prose"
+	"broadsheet/articles/templates"
 	"broadsheet/model"
 )
 
 // Parse reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // Problems say what was odd.
-func Parse(ctx context.Context, body, title string) (page html.Page, problems []model.Problem) {
+func Parse(ctx context.Context, body, title string) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, false)
+}
+
+// ParseBroken is Parse for a body in whose paragraphs the end of a line is a break, as it
+// is to Hexo.
+func ParseBroken(ctx context.Context, body, title string) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, true)
+}
+
+func parse(ctx context.Context, body, title string, breaks bool) (page html.Page, problems []model.Problem) {
 	body, cut := boundMarkdown(body)
+	if expanded := templates.Expand(body, title); len(expanded) > len(body) {
+		var more bool
+		body, more = boundMarkdown(expanded)
+		cut = cut || more
+	} else {
+		body = expanded
+	}
 	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
 		return asText(body, "The Markdown is nested or bracketed beyond reason")
@@ -39,7 +58,7 @@ func Parse(ctx context.Context, body, title string) (page html.Page, problems []
 		problems = append(problems, model.Problem{Text: fmt.Sprintf(
 			"The Markdown names footnotes more than %d times; they are shown as they are written.", maxNotes)})
 	}
-	written, err := toHTML(ctx, body, noted)
+	written, err := toHTML(ctx, body, noted, breaks)
 	switch {
 	case ctx.Err() != nil:
 		return html.Page{Cut: true}, nil
@@ -59,7 +78,7 @@ func asText(body, why string) (html.Page, []model.Problem) {
 // toHTML has goldmark write a body as HTML, with footnotes if it has
 // any. Should the parser ever panic, that is an error; it is how it is ended with the
 // context.
-func toHTML(ctx context.Context, body string, noted bool) (written string, err error) {
+func toHTML(ctx context.Context, body string, noted, breaks bool) (written string, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = fmt.Errorf("the parser gave up: %v", cause)
@@ -68,7 +87,7 @@ func toHTML(ctx context.Context, body string, noted bool) (written string, err e
 	// Goldmark reads past the end of bytes that are no UTF-8.
 	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
 	var b bytes.Buffer
-	markdown := newParser(ctx, noted)
+	markdown := newParser(ctx, noted, breaks)
 	tree := markdown.Parser().Parse(endedReader{text.NewReader(source), ctx})
 	if err := markdown.Renderer().Render(&b, source, tree); err != nil {
 		return "", err
@@ -176,10 +195,14 @@ func numbered(text string) int {
 }
 
 // newParser gives a goldmark that reads what articles are written in.
-func newParser(ctx context.Context, noted bool) goldmark.Markdown {
-	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}}
+func newParser(ctx context.Context, noted, breaks bool) goldmark.Markdown {
+	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}, kin{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
+	}
+	options := []renderer.Option{goldmarkhtml.WithUnsafe()} // the reader of HTML cleans
+	if breaks {
+		options = append(options, goldmarkhtml.WithHardWraps())
 	}
 	return goldmark.New(
 		goldmark.WithExtensions(extensions...),
@@ -188,7 +211,7 @@ func newParser(ctx context.Context, noted bool) goldmark.Markdown {
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
 		)),
-		goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()), // the reader of HTML cleans
+		goldmark.WithRendererOptions(options...),
 	)
 }
 
@@ -212,6 +235,11 @@ type cjkDelimiters struct{ parser.InlineParser }
 // Parse reads a run of delimiters.
 func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
 	before := block.PrecendingCharacter()
+	if run := runInAddress(block); run > 0 {
+		_, segment := block.PeekLine()
+		block.Advance(run)
+		return ast.NewTextSegment(segment.WithStop(segment.Start + run))
+	}
 	node := c.InlineParser.Parse(parent, block, pc)
 	delimiter, isDelimiter := node.(*parser.Delimiter)
 	if !isDelimiter || delimiter.Char == '_' {
@@ -226,6 +254,32 @@ func (c cjkDelimiters) Parse(parent ast.Node, block text.Reader, pc parser.Conte
 		delimiter.CanClose = delimiter.CanClose || !unicode.IsSpace(before)
 	}
 	return node
+}
+
+// runInAddress gives the length of the run of delimiters at hand where it stands inside of
+// an address that is not marked as one, or 0.
+func runInAddress(block text.Reader) int {
+	line, segment := block.PeekLine()
+	run := 1
+	for run < len(line) && line[run] == line[0] {
+		run++
+	}
+	if run == len(line) || !isWordByte(line[run]) && bytes.IndexByte([]byte("/%&=#?-"), line[run]) < 0 {
+		return 0 // the address ends before it
+	}
+	source := block.Source()
+	start := segment.Start
+	for start > max(0, segment.Start-gate.MaxURL) {
+		if c := source[start-1]; c <= ' ' || c == '<' || c == '>' || c == '"' || c == '(' || c == ')' || c == '[' || c == ']' {
+			break
+		}
+		start--
+	}
+	word := source[start:segment.Start]
+	if bytes.Contains(word, []byte("://")) && bytes.Contains(word, []byte("http")) || bytes.Contains(word, []byte("www.")) {
+		return run
+	}
+	return 0
 }
 
 // CloseBlock ends a block for the parser within, if it wants to know.

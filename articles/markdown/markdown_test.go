@@ -42,6 +42,30 @@ func TestEmphasisInChinese(t *testing.T) {
 	}
 }
 
+// Addresses that are not marked as such are links, whatever they have in them.
+func TestBareAddresses(t *testing.T) {
+	for body, want := range map[string]string{
+		"See https://example.org/_a_/b*c*d, *x*":     "https://example.org/_a_/b*c*d",
+		"**https://example.org/a**":                  "https://example.org/a",
+		"*see www.example.org/~jane/~x*":             "http://www.example.org/~jane/~x",
+		"见https://example.org/wiki/海_洋，然后":           "https://example.org/wiki/%E6%B5%B7_%E6%B4%8B",
+		"mail jane_doe@example.org or __not__":       "mailto:jane_doe@example.org",
+		"`https://example.org/` and `a@example.org`": "",
+		"[x](https://example.org/_a_b)":              "https://example.org/_a_b",
+	} {
+		page, _ := Parse(t.Context(), body, "")
+		var address strings.Builder
+		model.WalkInlines(page.Document.Blocks[0].(model.Paragraph).Inlines, func(inline model.Inline) {
+			if link, is := inline.(model.Link); is {
+				address.WriteString(link.URL)
+			}
+		})
+		if address.String() != want {
+			t.Errorf("%s links to %q, want %q", body, address.String(), want)
+		}
+	}
+}
+
 // Each kind of block that Markdown has becomes what the document calls it.
 func TestBlocks(t *testing.T) {
 	page, _ := Parse(t.Context(), `# Lamps

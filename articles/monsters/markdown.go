@@ -172,3 +172,72 @@ func square(size int) string {
 	columns := max(1, size/2/columnBytes)
 	return strings.Repeat("|a", columns) + "\n" + strings.Repeat("|-", columns) + "\n" + fill(size/2, "|\n")
 }
+
+// tags are what makers of sites write in Markdown.
+func tags(size int) map[string]string {
+	return map[string]string{
+		"tags":                    fill(size, "{% note %}\n"),
+		"tags that close":         fill(size, "{% endnote %}\n"),
+		"tags in tags":            fill(size/2, "{% note %}\n") + fill(size/2, "{% endnote %}\n"),
+		"tags in a line":          fill(size, "{% note %}{% endnote %}"),
+		"tags of code":            fill(size, "{% raw %}"),
+		"tags of code that close": fill(size, "{% raw %}`{% endraw %}"),
+		"tags with quotes":        fill(size, "{% x \""),
+		"tags without end":        fill(size, "{% x "),
+		"tags with words":         "{% x " + fill(size, "a ") + "%}",
+		"expressions":             fill(size, "{{ 'a' }}"),
+		"expressions without end": fill(size, "{{"),
+		"shortcodes":              fill(size, "{{< x >}}"),
+		"shortcodes of code":      fill(size, "{{< code >}}x{{< /code >}}"),
+		"shortcodes with keys":    "{{< x " + count(size, "k@=1 ") + ">}}",
+		"attribute lists":         "x" + fill(size, "){:.a}"),
+		"attribute lines":         fill(size, "x\n{: .a}\n"),
+		"tables of contents":      fill(size, "* x\n{:toc}\n"),
+		"containers":              fill(size/2, ":::tip\n") + fill(size/2, ":::\n"),
+		"containers without end":  fill(size, ":::tip\n"),
+		"admonitions":             fill(size, "!!! note\n    x\n"),
+		"admonitions in each":     deeperNotes(size),
+		"imports":                 fill(size, "import a from 'b'\n"),
+		"exports without end":     "export const {" + fill(size, "{\n"),
+		"comments of MDX":         fill(size, "{/*\n"),
+		"components":              fill(size, "<Note>\n"),
+		"components with braces":  fill(size, "<A b={{"),
+		"code of elements":        fill(size, "<code>{%"),
+		"ticks of all lengths":    ticks(size),
+		"pages of a wiki":         fill(size, "[[a]]"),
+		"pages of a wiki, open":   fill(size, "[[a"),
+		"marked":                  fill(size, "==a=="),
+		"marks":                   fill(size, "a == "),
+		"emoji":                   fill(size, ":o:"),
+		"colons":                  fill(size, ":"),
+		"callouts":                fill(size, "> [!NOTE]\n\n"),
+		"callouts in each":        strings.Repeat("> ", 90) + fill(size, "[!NOTE] "),
+		"placeholders":            count(size, "<a@b> "),
+		"placeholders closed":     count(size, "<a@b></a@b> "),
+		"ids of headings":         fill(size, "# a {#b}\n"),
+		"mail":                    fill(size, "a@b.c "),
+		"mail without end":        fill(size, "a@"),
+		"mail in a word":          fill(size, "a.") + "@b.c",
+		"www":                     fill(size, "www."),
+		"addresses in Chinese":    "https://e.org/a/" + fill(size, "海"),
+		"marks in an address":     "https://e.org/" + fill(size, "_a"),
+	}
+}
+
+// deeperNotes are admonitions each of which is in the one before.
+func deeperNotes(size int) string {
+	var b strings.Builder
+	for depth := 0; b.Len() < size; depth++ {
+		b.WriteString(strings.Repeat("    ", depth) + "!!! note\n")
+	}
+	return b.String()
+}
+
+// ticks are runs of back-ticks, each longer than the one before.
+func ticks(size int) string {
+	var b strings.Builder
+	for length := 1; b.Len() < size; length++ {
+		b.WriteString(strings.Repeat("`", length) + " {% x %}")
+	}
+	return b.String()
+}

@@ -21,7 +21,7 @@ func Make(size int) []File {
 		ending string
 		texts  map[string]string
 	}{
-		{".md", heads(size)}, {".html", pages(size)}, {".html", elements(size)}, {".md", markdown(size)}, {".md", markdownBlocks(size)}, {".txt", texts(size)},
+		{".md", heads(size)}, {".html", pages(size)}, {".html", elements(size)}, {".md", markdown(size)}, {".md", markdownBlocks(size)}, {".md", tags(size)}, {".txt", texts(size)},
 	} {
 		for name, text := range part.texts {
 			files = append(files, File{name + part.ending, text})

@@ -82,6 +82,28 @@ func TestBareAddresses(t *testing.T) {
 		"在https://example.org/a看":                  "https://example.org/a",
 		"https://example.org/?a=b&c=d#e, and more": "https://example.org/?a=b&c=d#e",
 		"a http that is none":                      "",
+		"https://example.org/wiki/北京 和":            "https://example.org/wiki/%E5%8C%97%E4%BA%AC",
+		"（https://example.org/wiki/北京）。":           "https://example.org/wiki/%E5%8C%97%E4%BA%AC",
+		"https://example.org/s?q=海，后面":             "https://example.org/s?q=%E6%B5%B7",
+		"https://example.org/a/北京/b。":              "https://example.org/a/%E5%8C%97%E4%BA%AC/b",
+		"https://example.org/看这里":                  "https://example.org/",
+		"https://example.org看":                     "https://example.org",
+		"https://example.org/a-Москва, and":        "https://example.org/a-%D0%9C%D0%BE%D1%81%D0%BA%D0%B2%D0%B0",
+		"https://example.org/é’s":                  "https://example.org/%C3%A9",
+		"https://example.org/%E5%8C%97京，":          "https://example.org/%E5%8C%97%E4%BA%AC",
+		"at www.example.org/a_b, and":              "http://www.example.org/a_b",
+		"在www.example.org看":                        "http://www.example.org",
+		"(www.example.org)":                        "http://www.example.org",
+		"www.example and awww.example.org":         "",
+		"www..example.org, x.www.example.org":      "",
+		"write to jane.doe+x@example.org.":         "mailto:jane.doe+x@example.org",
+		"邮箱：jane@example.org。":                     "mailto:jane@example.org",
+		"mailto:jane@example.org":                  "mailto:jane@example.org",
+		"at www.*.com":                             "",
+		"git@example.org:jane/tides":               "",
+		"@jane and jane@home and a@1.2":            "",
+		"x@y@example.org/z https:/a@example.org/b": "",
+		"https://example.org/@jane":                "https://example.org/@jane",
 		"https://":                                 "",
 		"javascript:https":                         "",
 	} {
@@ -89,7 +111,7 @@ func TestBareAddresses(t *testing.T) {
 		for _, inline := range written(func(w *Writer) { w.WriteLinked(source, nil) }) {
 			if link, is := inline.(model.Link); is {
 				address.WriteString(link.URL)
-				if got := model.InlineText(link.Inlines); got != want {
+				if got := model.InlineText(link.Inlines); got == "" || !strings.Contains(source, got) {
 					t.Errorf("%q: the link's text is %q", source, got)
 				}
 			}

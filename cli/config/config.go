@@ -21,6 +21,7 @@ import (
 	"github.com/pelletier/go-toml/v2"
 	"github.com/pelletier/go-toml/v2/unstable"
 
+	"broadsheet/articles"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/model"
@@ -36,6 +37,7 @@ type Config struct {
 	Measure    int    // cells
 	Timezone   *time.Location
 	DateZone   *time.Location
+	LineBreaks articles.LineBreaks
 	Mouse      bool
 	Hyperlinks bool
 	Watch      library.Watch

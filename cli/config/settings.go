@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"broadsheet/articles"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
 	"broadsheet/ui"
@@ -27,7 +28,7 @@ type Setting struct {
 // as TOML wants it.
 func Settings() []Setting {
 	return []Setting{
-		languageSetting(), themeSetting(), measureSetting(), timezoneSetting(), dateZoneSetting(),
+		languageSetting(), themeSetting(), measureSetting(), timezoneSetting(), dateZoneSetting(), lineBreaksSetting(),
 		switchSetting("mouse", "Whether the mouse selects and scrolls. Switched off, the terminal's own selection works as everywhere.",
 			func(c *Config) *bool { return &c.Mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
@@ -174,6 +175,36 @@ func watchSetting() Setting {
 		show: func(c *Config) string {
 			for name, watch := range names {
 				if watch == c.Watch {
+					return quote(name)
+				}
+			}
+			return quote("")
+		},
+	}
+}
+
+func lineBreaksSetting() Setting {
+	names := map[string]articles.LineBreaks{"auto": articles.BySite, "keep": articles.Kept, "join": articles.Running}
+	return Setting{
+		Name: "line_breaks",
+		Help: `What the end of a line in a paragraph of Markdown is: "auto" (a break in the posts of a Hexo blog, as its _config.yml says, else a blank), ` +
+			`"keep" (always a break) or "join" (always a blank).`,
+		Example: []string{`line_breaks = "auto"`},
+		set: func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			breaks, known := names[text]
+			if !known {
+				return fmt.Errorf(`%q says nothing of the ends of lines; it is "auto", "keep" or "join"`, text)
+			}
+			source.config.LineBreaks = breaks
+			return nil
+		},
+		show: func(c *Config) string {
+			for name, breaks := range names {
+				if breaks == c.LineBreaks {
 					return quote(name)
 				}
 			}

@@ -1,0 +1,124 @@
+package articles
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+)
+
+// LineBreaks says what the end of a line in a paragraph of Markdown is.
+type LineBreaks int
+
+// BySite asks the file _config.yml of the site that the article is of: Hexo ends the line
+// where its author did, Jekyll and Hugo go on in it, as CommonMark does. An article that is
+// of no site goes on.
+const (
+	BySite  LineBreaks = iota
+	Kept               // the line ends there
+	Running            // the line goes on
+)
+
+const (
+	siteFile = "_config.yml" // of Hexo and of Jekyll
+	maxSite  = 256 << 10     // bytes of it that are read
+	outwards = 6             // folders above a root in which it is looked for
+)
+
+// breaksLines says whether the end of a line in Markdown is a break in the file at a path:
+// the site is the one of the nearest folder that has a _config.yml. What was found is kept,
+// so that a file that is changed counts when the root is opened again.
+func (r *Root) breaksLines(o LineBreaks, name string) bool {
+	if o != BySite {
+		return o == Kept
+	}
+	for folder := path.Dir(name); ; folder = path.Dir(folder) {
+		found, known := r.sites.Load(folder)
+		if !known {
+			found = readSite(r.store.Open(path.Join(folder, siteFile)))
+			r.sites.Store(folder, found)
+		}
+		if found != noSite {
+			return found == siteThatBreaks
+		}
+		if folder == "." || folder == "/" || folder == path.Dir(folder) {
+			break
+		}
+	}
+	return r.around != nil && r.around() == siteThatBreaks
+}
+
+// site is what a folder says of the lines of the articles in it.
+type site int
+
+const (
+	noSite site = iota
+	siteThatBreaks
+	siteThatJoins
+)
+
+// siteAround looks for the site that a root at a real path is a part of, as the folder
+// source/_posts is of a blog.
+func siteAround(resolved string) site {
+	for folder, steps := filepath.Dir(resolved), 0; steps < outwards; folder, steps = filepath.Dir(folder), steps+1 {
+		if found := readSite(os.Open(filepath.Join(folder, siteFile))); found != noSite { //nolint:gosec // what it says is a yes or no
+			return found
+		}
+		if folder == filepath.Dir(folder) {
+			break
+		}
+	}
+	return noSite
+}
+
+// readSite reads the configuration of a site. One that cannot be read is none: an article
+// is read without.
+func readSite(f fs.File, err error) site {
+	if err != nil {
+		return noSite
+	}
+	defer f.Close() //nolint:errcheck // nothing was written
+	data, err := io.ReadAll(io.LimitReader(f, maxSite))
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return noSite
+	}
+	if siteBreaksLines(string(data)) {
+		return siteThatBreaks
+	}
+	return siteThatJoins
+}
+
+// siteBreaksLines says whether the configuration of a site has lines of Markdown end where
+// their author ended them: Hexo's writers of Markdown do so unless they are told not to
+// (marked: breaks, markdown: render: breaks), Jekyll's does so if it is told (kramdown:
+// hard_wrap).
+func siteBreaksLines(config string) bool {
+	hexo, said := false, ""
+	section := ""
+	for line := range strings.Lines(config) {
+		key, value, isPair := strings.Cut(strings.TrimRight(line, " \t\r\n"), ":")
+		if !isPair || strings.HasPrefix(strings.TrimSpace(key), "#") {
+			continue
+		}
+		value, _, _ = strings.Cut(value, " #")
+		if strings.TrimLeft(key, " \t") == key {
+			section = key
+			switch key {
+			case "source_dir", "public_dir", "new_post_name", "post_asset_folder", "default_layout", "skip_render", "render_drafts":
+				hexo = true
+			}
+			continue
+		}
+		switch key = strings.TrimSpace(key); {
+		case key == "breaks" && (section == "marked" || section == "markdown"), key == "hard_wrap" && section == "kramdown":
+			said = strings.TrimSpace(value)
+		}
+	}
+	if said != "" {
+		return said == "true"
+	}
+	return hexo
+}
