@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	readhtml "broadsheet/articles/html"
+	"broadsheet/articles/math"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -21,6 +22,19 @@ func escapeHTML(s string) string {
 		return s
 	}
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// text writes text, in which nothing is to be taken for a formula.
+func (w *htmlWriter) text(s string) {
+	for {
+		start, _, _, found := math.Next(s)
+		if !found {
+			break
+		}
+		w.b.WriteString(escapeHTML(s[:start+1]) + "<!-- -->")
+		s = s[start+1:]
+	}
+	w.b.WriteString(escapeHTML(s))
 }
 
 // line writes the inlines of a paragraph or heading. A picture at the end of a
@@ -54,7 +68,7 @@ func (w *htmlWriter) inline(inline model.Inline, picture func(model.Image)) {
 	}
 	switch i := inline.(type) {
 	case model.Text:
-		w.b.WriteString(escapeHTML(i.Text))
+		w.text(i.Text)
 	case model.Span:
 		w.element(spanElement(i.Style), inner(i.Inlines))
 	case model.Code:

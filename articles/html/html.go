@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/math"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -86,8 +87,9 @@ type flow struct {
 	line   prose.Writer
 	// single is set where only inlines may stand: in a heading, a caption, a
 	// term. Blocks in it are set apart by a line break.
-	single bool
-	skip   *html.Node // read elsewhere
+	single   bool
+	skip     *html.Node // read elsewhere
+	setApart int        // how many blocks there were when the last of them was a formula
 }
 
 func (r *reader) newFlow() *flow { return &flow{reader: r} }
@@ -139,6 +141,9 @@ func (f *flow) add(block model.Block) {
 
 // text writes text as it stands in the source.
 func (f *flow) text(s string, st style) {
+	if f.setApart > 0 {
+		s = f.afterFormula(s)
+	}
 	if f.line.AfterBlankLine() && !gate.IsBlank(s) {
 		f.endByBreaks()
 	}
@@ -187,7 +192,7 @@ func (f *flow) children(node *html.Node, st style) {
 	for child := node.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
-			f.text(child.Data, st)
+			f.running(child.Data, st)
 		case html.ElementNode:
 			if child.DataAtom == atom.Li {
 				child = f.bareItems(child, st)
@@ -203,7 +208,14 @@ func (f *flow) children(node *html.Node, st style) {
 
 // element reads one element.
 func (f *flow) element(node *html.Node, st style) {
-	if f.reader.ctx.Err() != nil || node == f.skip || f.reader.drops(node) || f.reader.notes.isNote(node) {
+	if f.reader.ctx.Err() != nil || node == f.skip {
+		return
+	}
+	if formula, isFormula := math.Element(node); isFormula {
+		f.formula(formula, st)
+		return
+	}
+	if f.reader.drops(node) || f.reader.notes.isNote(node) {
 		return
 	}
 	if f.media(node, st) || f.inlineElement(node, st) {

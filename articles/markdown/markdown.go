@@ -66,9 +66,10 @@ func toHTML(ctx context.Context, body string, noted bool) (written string, err e
 		}
 	}()
 	// Goldmark reads past the end of bytes that are no UTF-8.
-	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
+	body = strings.ToValidUTF8(body, "\uFFFD")
+	source := []byte(body)
 	var b bytes.Buffer
-	markdown := newParser(ctx, noted)
+	markdown := newParser(ctx, body, noted)
 	tree := markdown.Parser().Parse(endedReader{text.NewReader(source), ctx})
 	if err := markdown.Renderer().Render(&b, source, tree); err != nil {
 		return "", err
@@ -175,8 +176,8 @@ func numbered(text string) int {
 	return digits + 2
 }
 
-// newParser gives a goldmark that reads what articles are written in.
-func newParser(ctx context.Context, noted bool) goldmark.Markdown {
+// newParser gives a goldmark that reads what articles are written in, for one body.
+func newParser(ctx context.Context, body string, noted bool) goldmark.Markdown {
 	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
@@ -187,6 +188,9 @@ func newParser(ctx context.Context, noted bool) goldmark.Markdown {
 			util.Prioritized(ended{ctx}, 1), // before all
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
+			util.Prioritized(formulas{body}, 400),
+		), parser.WithBlockParsers(
+			util.Prioritized(formulaBlocks{body}, 400),
 		)),
 		goldmark.WithRendererOptions(goldmarkhtml.WithUnsafe()), // the reader of HTML cleans
 	)
