@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"broadsheet/articles/gate"
 	"broadsheet/articles/math"
 	"broadsheet/model"
@@ -26,6 +28,18 @@ func (f *flow) running(s string, st style) {
 		}
 	}
 	f.text(s, st)
+}
+
+// formulaElement writes the formula of an element, with the blanks at its ends.
+func (f *flow) formulaElement(node *html.Node, formula math.Formula, st style) {
+	first, last := node.FirstChild, node.LastChild
+	if first != nil && first.Type == html.TextNode && gate.IsBlank(first.Data) {
+		f.text(" ", st)
+	}
+	f.formula(formula, st)
+	if last != nil && last.Type == html.TextNode && gate.IsBlank(last.Data) {
+		f.text(" ", st)
+	}
 }
 
 // formula writes a formula: in the line, or as a block of its own where its author set

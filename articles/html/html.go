@@ -212,7 +212,7 @@ func (f *flow) element(node *html.Node, st style) {
 		return
 	}
 	if formula, isFormula := math.Element(node); isFormula {
-		f.formula(formula, st)
+		f.formulaElement(node, formula, st)
 		return
 	}
 	if f.reader.drops(node) || f.reader.notes.isNote(node) {

@@ -91,7 +91,7 @@ func (w *writer) row(parts []*expr) string {
 			class = ordinary
 		}
 		space = longer(space, w.spaceBefore(before, class))
-		if class == closing || class == punctuation || before == opening {
+		if class == closing || class == punctuation || before == opening || text[0] == '.' {
 			space = ""
 		}
 		if b.Len() > 0 {
@@ -104,7 +104,6 @@ func (w *writer) row(parts []*expr) string {
 		}
 		before = class
 	}
-	b.WriteString(strings.Trim(space, " "))
 	return b.String()
 }
 
@@ -256,6 +255,9 @@ func isProduct(e *expr) bool {
 		base := part
 		if part.kind == script && part.parts[0] != nil {
 			base = part.parts[0]
+		}
+		if base.kind == accent {
+			base = base.parts[0]
 		}
 		if base.kind != symbol || base.class != ordinary {
 			return false
