@@ -31,7 +31,7 @@ func (w *htmlWriter) text(s string) {
 		if !found {
 			break
 		}
-		w.b.WriteString(escapeHTML(s[:start+1]) + "<!-- -->")
+		w.b.WriteString(escapeHTML(s[:start]) + "<!-- -->" + s[start:start+1] + "<!-- -->") // neither begins one nor ends one
 		s = s[start+1:]
 	}
 	w.b.WriteString(escapeHTML(s))

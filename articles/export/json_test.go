@@ -64,6 +64,10 @@ func valuesOf(found []string, v reflect.Value) []string {
 			if value != model.NoTask {
 				found = append(found, taskNames()[value])
 			}
+		case model.Numbering:
+			if value != model.Decimal {
+				found = append(found, numberingNames()[value])
+			}
 		default:
 			if !v.IsZero() {
 				number, _ := json.Marshal(value)
