@@ -27,6 +27,7 @@ type reader struct {
 	title      string          // folded, to recognise a picture that only repeats it
 	keepAll    bool            // nothing is dropped for being hidden or furniture
 	tables     int             // how many tables are open in each other
+	layouts    int             // how many tables that only arrange the page are open
 	containers int             // how many quotes, lists, tables are open
 	notes      noteIndex
 	dropped    map[string]bool     // addresses of pictures that were furniture
