@@ -37,7 +37,9 @@ func (f *flow) formulaElement(node *html.Node, formula math.Formula, st style) {
 		f.text(" ", st)
 	}
 	f.formula(formula, st)
-	if last != nil && last.Type == html.TextNode && gate.IsBlank(last.Data) {
+	next := node.NextSibling
+	punctuated := next != nil && next.Type == html.TextNode && strings.IndexAny(next.Data, ".,;:!?)") == 0
+	if last != nil && last.Type == html.TextNode && gate.IsBlank(last.Data) && !punctuated {
 		f.text(" ", st)
 	}
 }

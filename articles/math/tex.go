@@ -312,7 +312,7 @@ func wordsOf(text string) *expr {
 	if folded == "" {
 		return sym(blank, " ")
 	}
-	if unicode.IsSpace(rune(text[0])) {
+	if unicode.IsSpace(rune(text[0])) && strings.IndexByte(".,;:!?)", folded[0]) < 0 {
 		folded = " " + folded
 	}
 	if unicode.IsSpace(rune(text[len(text)-1])) {
