@@ -82,22 +82,25 @@ func TestRunsAreDrawnAlike(t *testing.T) {
 				continue
 			}
 			for _, quoted := range []bool{false, true} {
-				l := r.leaf(look{role: role, level: 2, quoted: quoted}, c)
-				want, err := drawByGlamour(th, l, 0, int32(len(l.text)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				got, err := r.drawRuns(th, l, 0, int32(len(l.text)))
-				if err != nil {
-					t.Fatal(err)
-				}
-				for at, c := range l.text {
-					if !unicode.IsSpace(c) && inkAt(got, at) != inkAt(want, at) {
-						t.Errorf("theme %s, role %d: %q at %d is in %v, and in %v alone", name, role, c, at, inkAt(want, at), inkAt(got, at))
-						break
-					}
-				}
+				checkRuns(t, r, th, r.leaf(look{role: role, level: 2, quoted: quoted}, c))
 			}
+		}
+	}
+}
+
+func checkRuns(t *testing.T, r *Renderer, th *themes.Theme, l *leaf) {
+	t.Helper()
+	want, err := drawByGlamour(th, l, 0, int32(len(l.text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.drawRuns(th, l, 0, int32(len(l.text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, c := range l.text {
+		if !unicode.IsSpace(c) && inkAt(got, at) != inkAt(want, at) {
+			t.Fatalf("role %d: %q at %d is in %v, and in %v alone", l.role, c, at, inkAt(want, at), inkAt(got, at))
 		}
 	}
 }

@@ -194,12 +194,12 @@ func (p *texParser) delimiter() (text string, ok bool) {
 	}
 	r, size := utf8.DecodeRuneInString(p.source[p.at:])
 	p.at += size
-	switch {
-	case r == '.':
+	switch r {
+	case '.':
 		return "", true
-	case r == '<':
+	case '<':
 		return "⟨", true
-	case r == '>':
+	case '>':
 		return "⟩", true
 	}
 	return string(r), strings.ContainsRune("()[]|/⟨⟩⌈⌉⌊⌋‖", r)

@@ -68,7 +68,7 @@ func At(text string, before rune) (formula Formula, length int) {
 	default: // an environment is read with its name
 		source = text[:length]
 	}
-	formula = TeX(source)
+	formula = readTeX(source)
 	formula.Display = display
 	return formula, length
 }

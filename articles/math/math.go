@@ -32,8 +32,8 @@ type Formula struct {
 	Display bool // it is set apart, on lines of its own
 }
 
-// TeX reads a formula in TeX, without the dollars or brackets around it.
-func TeX(source string) Formula {
+// readTeX reads a formula in TeX, without the dollars or brackets around it.
+func readTeX(source string) Formula {
 	source = unwrap(source)
 	if len(source) <= maxSource {
 		p := texParser{source: source}

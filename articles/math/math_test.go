@@ -86,7 +86,7 @@ func TestSimpleTeX(t *testing.T) {
 		`a, b, \ldots, z`:                       "a, b, …, z",
 		`\xrightarrow{f}`:                       "→ᶠ",
 	} {
-		if got := shown(TeX(source)); got != want {
+		if got := shown(readTeX(source)); got != want {
 			t.Errorf("%s\n is   %q\n want %q", source, got, want)
 		}
 	}
@@ -115,7 +115,7 @@ func TestTeXThatStays(t *testing.T) {
 		if want == "" {
 			want = source
 		}
-		if got := shown(TeX(source)); got != "`"+want+"`" {
+		if got := shown(readTeX(source)); got != "`"+want+"`" {
 			t.Errorf("%.60s\n is   %.80q\n want %.80q", source, got, want)
 		}
 	}
@@ -124,10 +124,10 @@ func TestTeXThatStays(t *testing.T) {
 // A short formula is never parted by the end of a line; a long one only where its
 // author would part it by hand.
 func TestWhereFormulasBreak(t *testing.T) {
-	if got := TeX("a+b=c").Lines[0]; got != "a\u00A0+\u00A0b\u00A0=\u00A0c" {
+	if got := readTeX("a+b=c").Lines[0]; got != "a\u00A0+\u00A0b\u00A0=\u00A0c" {
 		t.Errorf("a short formula is %q", got)
 	}
-	got := TeX(`x_1 + x_2 + x_3 + x_4 + x_5 = \sin x`).Lines[0]
+	got := readTeX(`x_1 + x_2 + x_3 + x_4 + x_5 = \sin x`).Lines[0]
 	if want := "x₁\u00A0+ x₂\u00A0+ x₃\u00A0+ x₄\u00A0+ x₅\u00A0= sin\u00A0x"; got != want {
 		t.Errorf("a long formula is %q, want %q", got, want)
 	}
@@ -174,11 +174,11 @@ func TestMathML(t *testing.T) {
 		`<mi>x</mi><mphantom><mi>y</mi></mphantom>`:                                                                                             "x",
 		`x`: "x",
 	} {
-		if got := shown(MathML(firstElement(t, "<math>"+source+"</math>"))); got != want {
+		if got := shown(readMathML(firstElement(t, "<math>"+source+"</math>"))); got != want {
 			t.Errorf("%s\n is   %q\n want %q", source, got, want)
 		}
 	}
-	if got := shown(MathML(firstElement(t, `<math display="block"><mi>x</mi></math>`))); got != "[x]" {
+	if got := shown(readMathML(firstElement(t, `<math display="block"><mi>x</mi></math>`))); got != "[x]" {
 		t.Errorf("a displayed formula is %q", got)
 	}
 }
@@ -266,7 +266,7 @@ func FuzzTeX(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
-		formula := TeX(source)
+		formula := readTeX(source)
 		if strings.TrimSpace(source) != "" && !strings.HasPrefix(strings.TrimSpace(source), "{\\") && formula.Source && len(formula.Lines) == 0 {
 			t.Errorf("%q is lost", source)
 		}

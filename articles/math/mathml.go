@@ -8,12 +8,12 @@ import (
 	"golang.org/x/net/html"
 )
 
-// MathML reads a formula in MathML: as the TeX that it was made from, where that is
+// readMathML reads a formula in MathML: as the TeX that it was made from, where that is
 // kept in it, else as its elements say. It never fails.
-func MathML(node *html.Node) Formula {
+func readMathML(node *html.Node) Formula {
 	formula := Formula{}
 	if tex := texOf(node); tex != "" {
-		formula = TeX(tex)
+		formula = readTeX(tex)
 	} else {
 		formula.Lines = writeRows(lines(children(node, 0)))
 	}

@@ -12,7 +12,7 @@ import (
 func Element(node *html.Node) (formula Formula, found bool) {
 	switch node.Data {
 	case "math":
-		return MathML(node), true
+		return readMathML(node), true
 	case "script":
 		return scriptFormula(node)
 	case "img":
@@ -32,7 +32,7 @@ func Element(node *html.Node) (formula Formula, found bool) {
 			classes = a.Val
 		case "data-tex", "data-formula", "data-latex":
 			if a.Val != "" {
-				formula := TeX(a.Val)
+				formula := readTeX(a.Val)
 				formula.Display = node.Data == "div"
 				return formula, true
 			}
@@ -77,7 +77,7 @@ func set(node *html.Node) (formula Formula, found bool) {
 	}
 	for inner := range node.Descendants() {
 		if inner.Data == "math" {
-			return MathML(inner), true
+			return readMathML(inner), true
 		}
 		if source := attribute(inner, "data-mathml"); source != "" {
 			return parsed(source)
@@ -100,7 +100,7 @@ func parsed(source string) (formula Formula, found bool) {
 	}
 	for inner := range tree.Descendants() {
 		if inner.Data == "math" {
-			return MathML(inner), true
+			return readMathML(inner), true
 		}
 	}
 	return Formula{}, false
@@ -110,11 +110,11 @@ func parsed(source string) (formula Formula, found bool) {
 func container(node *html.Node) (formula Formula, found bool) {
 	for inner := range node.Descendants() {
 		if tex := attribute(inner, "data-latex"); tex != "" {
-			formula = TeX(tex)
+			formula = readTeX(tex)
 			break
 		}
 		if inner.Data == "math" && inner.Namespace != "" {
-			formula = MathML(inner)
+			formula = readMathML(inner)
 			break
 		}
 	}
@@ -131,7 +131,7 @@ func block(node *html.Node) (formula Formula, found bool) {
 	if code == nil || code.NextSibling != nil || code.Data != "code" || !hasWord(attribute(code, "class"), "language-math") {
 		return Formula{}, false
 	}
-	formula = TeX(textOf(code))
+	formula = readTeX(textOf(code))
 	formula.Display = true
 	return formula, true
 }
@@ -142,10 +142,10 @@ func wikipedia(node *html.Node) (formula Formula, found bool) {
 	for inner := range node.Descendants() {
 		switch {
 		case inner.Data == "math":
-			formula, found = MathML(inner), true
+			formula, found = readMathML(inner), true
 		case inner.Data == "img" && !found:
 			if alt := attribute(inner, "alt"); alt != "" {
-				formula, found = TeX(alt), true
+				formula, found = readTeX(alt), true
 			}
 		}
 		if inner.Data == "img" && strings.Contains(attribute(inner, "class"), "image-display") {
@@ -162,7 +162,7 @@ func delimited(node *html.Node, classes string) (formula Formula, found bool) {
 	if !display && !hasWord(classes, "inline") || node.FirstChild == nil || node.FirstChild.NextSibling != nil || node.FirstChild.Type != html.TextNode {
 		return Formula{}, false
 	}
-	formula = TeX(withoutDelimiters(node.FirstChild.Data))
+	formula = readTeX(withoutDelimiters(node.FirstChild.Data))
 	formula.Display = display
 	return formula, true
 }
@@ -174,7 +174,7 @@ func scriptFormula(node *html.Node) (formula Formula, found bool) {
 	switch {
 	case strings.HasPrefix(kind, "math/tex"):
 		source = strings.NewReplacer("% <![CDATA[", "", "%<![CDATA[", "", "%]]>", "", "% ]]>", "").Replace(source)
-		formula, found = TeX(source), true
+		formula, found = readTeX(source), true
 	case strings.HasPrefix(kind, "math/mml"):
 		formula, found = parsed(source)
 	case strings.HasPrefix(kind, "math/asciimath"):
@@ -207,7 +207,7 @@ func pictured(node *html.Node) (formula Formula, found bool) {
 		return Formula{}, false
 	}
 	display := formula.Display || attribute(node, "eeimg") == "2"
-	formula = TeX(withoutDelimiters(tex))
+	formula = readTeX(withoutDelimiters(tex))
 	formula.Display = display
 	return formula, true
 }
