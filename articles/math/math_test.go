@@ -186,29 +186,30 @@ func TestMathML(t *testing.T) {
 // A formula is found in each of the forms that pages keep formulas in.
 func TestElement(t *testing.T) {
 	const mathml = `<math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation encoding="application/x-tex">x^2</annotation></semantics></math>`
-	for source, want := range map[string]string{
-		`<script type="math/tex">x^2</script>`:                                                                                                         "x²",
-		`<script type="math/tex; mode=display">% <![CDATA[x^2 %]]></script>`:                                                                           "[x²]",
-		`<script type="math/mml"><math><mi>x</mi></math></script>`:                                                                                     "x",
-		`<span class="katex"><span class="katex-mathml">` + mathml + `</span><span class="katex-html">x2</span></span>`:                                "x²",
-		`<span class="katex-display"><span class="katex">` + mathml + `<span class="katex-html" aria-hidden="true">x2</span></span></span>`:            "[x²]",
-		`<span class="katex"><span class="katex-html" aria-hidden="true">x + y</span></span>`:                                                          "x + y",
-		`<span class="mwe-math-element"><span style="display:none"><math alttext="{\displaystyle x^2}"><mi>x</mi></math></span><img alt="x^2"></span>`: "x²",
-		`<span class="mwe-math-element"><img class="mwe-math-fallback-image-display" alt="{\displaystyle x^2}"></span>`:                                "[x²]",
-		`<span class="math inline">\(x^2\)</span>`:                                                                                                     "x²",
-		`<span class="math display">\[x^2\]</span>`:                                                                                                    "[x²]",
-		`<mjx-container display="true"><mjx-math><mjx-mi><mjx-c class="mjx-c1D465 TEX-I"></mjx-c></mjx-mi></mjx-math></mjx-container>`:                 "[x]",
-		`<mjx-container><svg></svg><mjx-assistive-mml>` + mathml + `</mjx-assistive-mml></mjx-container>`:                                              "x²",
-		`<mjx-container><svg><g data-mml-node="math"><g data-mml-node="msup"><g data-mml-node="mi"><use data-c="1D465"></use></g><g data-mml-node="mn"><use data-c="32"></use></g></g></g></svg></mjx-container>`: "x²",
-		`<mjx-container><mjx-math data-latex="x^2"></mjx-math></mjx-container>`:                                     "x²",
-		`<span class="MathJax_Preview">x^2</span><script type="math/tex">x^2</script>`:                              "",
-		`<span class="MathJax"><nobr>x2</nobr></span><script type="math/tex">x^2</script>`:                          "",
-		`<span class="MathJax" data-mathml="&lt;math&gt;&lt;mi&gt;x&lt;/mi&gt;&lt;/math&gt;"><nobr>x</nobr></span>`: "x",
-		`<span class="ztext-math" data-eeimg="1" data-tex="x^2"><span>x2</span></span>`:                             "x²",
-		`<img class="latex" alt="x^2">`:                                            "x²",
-		`<img src="https://www.zhihu.com/equation?tex=x%5E2" alt="x^2" eeimg="1">`: "x²",
-		`<img src="https://latex.codecogs.com/svg.latex?x%5E2">`:                   "x²",
+	for _, test := range [][2]string{
+		{`<script type="math/tex">x^2</script>`, "x²"},
+		{`<script type="math/tex; mode=display">% <![CDATA[x^2 %]]></script>`, "[x²]"},
+		{`<script type="math/mml"><math><mi>x</mi></math></script>`, "x"},
+		{`<span class="katex"><span class="katex-mathml">` + mathml + `</span><span class="katex-html">x2</span></span>`, "x²"},
+		{`<span class="katex-display"><span class="katex">` + mathml + `<span class="katex-html" aria-hidden="true">x2</span></span></span>`, "[x²]"},
+		{`<span class="katex"><span class="katex-html" aria-hidden="true">x + y</span></span>`, "x + y"},
+		{`<span class="mwe-math-element"><span style="display:none"><math alttext="{\displaystyle x^2}"><mi>x</mi></math></span><img alt="x^2"></span>`, "x²"},
+		{`<span class="mwe-math-element"><img class="mwe-math-fallback-image-display" alt="{\displaystyle x^2}"></span>`, "[x²]"},
+		{`<span class="math inline">\(x^2\)</span>`, "x²"},
+		{`<span class="math display">\[x^2\]</span>`, "[x²]"},
+		{`<mjx-container display="true"><mjx-math><mjx-mi><mjx-c class="mjx-c1D465 TEX-I"></mjx-c></mjx-mi></mjx-math></mjx-container>`, "[x]"},
+		{`<mjx-container><svg></svg><mjx-assistive-mml>` + mathml + `</mjx-assistive-mml></mjx-container>`, "x²"},
+		{`<mjx-container><svg><g data-mml-node="math"><g data-mml-node="msup"><g data-mml-node="mi"><use data-c="1D465"></use></g><g data-mml-node="mn"><use data-c="32"></use></g></g></g></svg></mjx-container>`, "x²"},
+		{`<mjx-container><mjx-math data-latex="x^2"></mjx-math></mjx-container>`, "x²"},
+		{`<span class="MathJax_Preview">x^2</span><script type="math/tex">x^2</script>`, ""},
+		{`<span class="MathJax"><nobr>x2</nobr></span><script type="math/tex">x^2</script>`, ""},
+		{`<span class="MathJax" data-mathml="&lt;math&gt;&lt;mi&gt;x&lt;/mi&gt;&lt;/math&gt;"><nobr>x</nobr></span>`, "x"},
+		{`<span class="ztext-math" data-eeimg="1" data-tex="x^2"><span>x2</span></span>`, "x²"},
+		{`<img class="latex" alt="x^2">`, "x²"},
+		{`<img src="https://www.zhihu.com/equation?tex=x%5E2" alt="x^2" eeimg="1">`, "x²"},
+		{`<img src="https://latex.codecogs.com/svg.latex?x%5E2">`, "x²"},
 	} {
+		source, want := test[0], test[1]
 		formula, found := Element(firstElement(t, source))
 		if got := shown(formula); got != want || !found {
 			t.Errorf("%s\n is   %q, found %v\n want %q", source, got, found, want)
