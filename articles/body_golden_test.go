@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -150,9 +151,13 @@ func (d *dumper) list(list model.List, indent string) {
 	if !list.Tight {
 		kind += ", loose"
 	}
+	labels := make([]string, len(list.Items))
+	if list.Ordered && (list.Reversed || list.Numbering != model.Decimal || slices.ContainsFunc(list.Items, func(item model.ListItem) bool { return item.Skip != 0 })) {
+		labels = list.Labels()
+	}
 	d.line(indent, "%s", kind)
-	for _, item := range list.Items {
-		d.line(indent+"  ", "item%s", [...]string{"", " [ ]", " [x]"}[item.Task])
+	for i, item := range list.Items {
+		d.line(indent+"  ", "item%s %s", [...]string{"", " [ ]", " [x]"}[item.Task], labels[i])
 		d.blocks(item.Blocks, indent+"    ")
 	}
 }

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"net/url"
-	"strconv"
-)
+import "net/url"
 
 // Document is an article's body as a tree of blocks and inlines, whatever
 // format it was written in. Every text in it has passed the safety gate of
@@ -43,20 +40,19 @@ type CodeBlock struct {
 
 // List is a bulleted or numbered list.
 type List struct {
-	Ordered bool
-	Start   int  // the first number of an ordered list
-	Tight   bool // no blank lines between the items
-	Items   []ListItem
+	Ordered   bool
+	Start     int       // the first number of an ordered list
+	Reversed  bool      // an ordered list counts down
+	Numbering Numbering // of an ordered list
+	Tight     bool      // no blank lines between the items
+	Items     []ListItem
 }
 
-// NumberWidth is how many characters the longest number of an ordered list has.
-func (l List) NumberWidth() int {
-	return max(len(strconv.Itoa(l.Start)), len(strconv.Itoa(l.Start+len(l.Items)-1)))
-}
-
-// ListItem is one entry of a List.
+// ListItem is one entry of a List. Skip is how much more its number is than the one
+// that would follow: 0 where the list just counts on.
 type ListItem struct {
 	Task   Task
+	Skip   int
 	Blocks []Block
 }
 

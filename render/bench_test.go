@@ -126,3 +126,19 @@ func BenchmarkLines(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPageStyled lays out and draws a book of 20,000 paragraphs, each with words
+// in bold and italics, no two alike.
+func BenchmarkPageStyled(b *testing.B) {
+	d, th := &model.Document{}, theme(b, "dark")
+	for i := range 20_000 {
+		d.Blocks = append(d.Blocks, para(
+			txt(fmt.Sprintf("Paragraph %d: the ", i)), styled(model.Strong, txt(fmt.Sprintf("sea of %d", i*7))), txt(" rises slowly, and "),
+			styled(model.Emphasis, txt("they")), txt(" say so."),
+		))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		read(b, New(16<<20), d, Options{Width: 76, Theme: th, Hyperlinks: true}, true)
+	}
+}

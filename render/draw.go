@@ -14,12 +14,12 @@ import (
 
 // drawPart gives the inks of a part of a leaf in a theme. What Glamour cannot say
 // is added to what it drew; where it fails, the text is drawn without it.
-func drawPart(t *themes.Theme, l *leaf, part int) []themes.Span {
+func (r *Renderer) drawPart(t *themes.Theme, l *leaf, part int) []themes.Span {
 	start, end := l.parts[part], int32(len(l.text))
 	if part+1 < len(l.parts) {
 		end = l.parts[part+1]
 	}
-	spans, err := drawByGlamour(t, l, start, end)
+	spans, err := r.drawRuns(t, l, start, end)
 	if err != nil {
 		spans = []themes.Span{{Start: start}}
 	}
@@ -30,6 +30,49 @@ func drawPart(t *themes.Theme, l *leaf, part int) []themes.Span {
 		return spans
 	}
 	return addMarks(t, l, spans, start, end, err != nil)
+}
+
+// drawRuns gives the inks of text[start:end] of a leaf. Those of a run depend on what
+// the run and its leaf are, not on what is written there: Glamour draws one of each
+// kind, which is kept.
+func (r *Renderer) drawRuns(t *themes.Theme, l *leaf, start, end int32) ([]themes.Span, error) {
+	if l.role == code {
+		return drawByGlamour(t, l, start, end)
+	}
+	var spans []themes.Span
+	for _, part := range l.runs {
+		if part.end <= start || part.start >= end {
+			continue
+		}
+		ink, err := r.runInk(t, l.look, part)
+		if err != nil {
+			return nil, err
+		}
+		spans = themes.AppendSpan(spans, themes.Span{Start: max(part.start, start), Ink: ink})
+	}
+	if len(spans) == 0 {
+		return []themes.Span{{Start: start}}, nil
+	}
+	return spans, nil
+}
+
+// runInk gives the ink in which Glamour draws a run of a leaf of some look.
+func (r *Renderer) runInk(t *themes.Theme, k look, part run) (themes.Ink, error) {
+	const glamours = emphasised | strong | crossedOut | keyboard | inlineCode
+	sample := run{end: 1, marks: part.marks & glamours, link: min(part.link, 1)}
+	key := cacheKey{theme: t.Key, part: -1}
+	key.content[0], key.content[1] = byte(k.role), k.level
+	key.content[2], key.content[3] = byte(sample.marks), byte(sample.marks>>8)
+	key.content[4], key.content[5] = byte(sample.link), map[bool]byte{true: 1}[k.quoted]
+	if ink, ok := r.cache.get(key).(themes.Ink); ok {
+		return ink, nil
+	}
+	drawn, err := drawByGlamour(t, &leaf{look: k, content: content{text: "x", runs: []run{sample}}}, 0, 1)
+	if err != nil {
+		return themes.Ink{}, err
+	}
+	r.cache.put(key, drawn[0].Ink, 0)
+	return drawn[0].Ink, nil
 }
 
 // drawByGlamour lets Glamour draw text[start:end] of a leaf.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"unicode"
 
 	"broadsheet/model"
 	"broadsheet/render/themes"
@@ -69,10 +70,57 @@ func TestGlamourDraws(t *testing.T) {
 	}
 }
 
+// TestRunsAreDrawnAlike holds what is drawn from one run of each kind against what
+// Glamour draws of the whole text.
+func TestRunsAreDrawnAlike(t *testing.T) {
+	c := flatten(everyInline())
+	r := New(16 << 20)
+	for _, name := range themes.Names() {
+		th := theme(t, name)
+		for role := bodyText; role <= tableHead; role++ {
+			if role == code {
+				continue
+			}
+			for _, quoted := range []bool{false, true} {
+				checkRuns(t, r, th, r.leaf(look{role: role, level: 2, quoted: quoted}, c))
+			}
+		}
+	}
+}
+
+func checkRuns(t *testing.T, r *Renderer, th *themes.Theme, l *leaf) {
+	t.Helper()
+	want, err := drawByGlamour(th, l, 0, int32(len(l.text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := r.drawRuns(th, l, 0, int32(len(l.text)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, c := range l.text {
+		if !unicode.IsSpace(c) && inkAt(got, at) != inkAt(want, at) {
+			t.Fatalf("role %d: %q at %d is in %v, and in %v alone", l.role, c, at, inkAt(want, at), inkAt(got, at))
+		}
+	}
+}
+
+// inkAt gives the ink of a place in a text.
+func inkAt(spans []themes.Span, at int) themes.Ink {
+	ink := themes.Ink{}
+	for _, s := range spans {
+		if int(s.Start) <= at {
+			ink = s.Ink
+		}
+	}
+	return ink
+}
+
 // TestGlamourFails shows a text in our own styles where Glamour fails.
 func TestGlamourFails(t *testing.T) {
-	l := New(0).leaf(look{}, flatten([]model.Inline{txt("plain "), styled(model.Strong, txt("bold"))}))
-	if spans := drawPart(&themes.Theme{}, l, 0); len(spans) != 2 || spans[1] != (themes.Span{Start: 6, Ink: themes.Ink{Attributes: themes.Bold}}) {
+	r := New(0)
+	l := r.leaf(look{}, flatten([]model.Inline{txt("plain "), styled(model.Strong, txt("bold"))}))
+	if spans := r.drawPart(&themes.Theme{}, l, 0); len(spans) != 2 || spans[1] != (themes.Span{Start: 6, Ink: themes.Ink{Attributes: themes.Bold}}) {
 		t.Errorf("drawn as %v", spans)
 	}
 }

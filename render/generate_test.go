@@ -70,7 +70,7 @@ func (g *generator) block(depth int) model.Block {
 }
 
 func (g *generator) list(depth int) model.List {
-	l := model.List{Ordered: g.IntN(2) == 0, Start: g.IntN(200), Tight: g.IntN(2) == 0}
+	l := model.List{Ordered: g.IntN(2) == 0, Start: g.IntN(200), Tight: g.IntN(2) == 0, Numbering: model.Numbering(g.IntN(5)), Reversed: g.IntN(4) == 0}
 	for range 1 + g.IntN(4) {
 		l.Items = append(l.Items, model.ListItem{Task: model.Task(g.IntN(3)), Blocks: g.blocks(g.IntN(3), depth+1)})
 	}

@@ -207,7 +207,7 @@ func (r *Renderer) draw(l *leaf, t *themes.Theme, part int) []themes.Span {
 	if spans, ok := r.cache.get(key).([]themes.Span); ok {
 		return spans
 	}
-	spans := drawPart(t, l, part)
+	spans := r.drawPart(t, l, part)
 	r.cache.put(key, spans, 16*len(spans))
 	return spans
 }

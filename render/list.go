@@ -11,7 +11,11 @@ import (
 // list lays out a list: bullets by depth, numbers that end in one column,
 // boxes for tasks, and text that hangs beside them.
 func (l *layouter) list(b *box, list model.List) {
-	width := list.NumberWidth() + 2 // with its point and a space
+	var labels []string
+	width := 0
+	if list.Ordered {
+		labels, width = list.Labels(), list.LabelWidth() // they end in one column
+	}
 	for i, item := range list.Items {
 		if l.full() {
 			return
@@ -21,7 +25,7 @@ func (l *layouter) list(b *box, list model.List) {
 		}
 		marker := l.signs.bullets[min(b.bullets, len(l.signs.bullets)-1)] + " "
 		if list.Ordered {
-			marker = fmt.Sprintf("%*d. ", width-2, list.Start+i)
+			marker = fmt.Sprintf("%*s. ", width, labels[i])
 		}
 		first, rest := l.marker(marker, list.Ordered, item.Task)
 		box := l.inside(b, first, rest)

@@ -34,6 +34,8 @@ func pages() map[string]*model.Document {
 				{Task: model.DoneTask, Blocks: []model.Block{words("done")}},
 				{Task: model.OpenTask, Blocks: []model.Block{words("still to be done, when there is time for it")}},
 			}},
+			model.List{Ordered: true, Start: 3, Numbering: model.LowerRoman, Tight: true, Items: []model.ListItem{item(words("letters end in one column as well")), item(words("four")), {Skip: 5, Blocks: []model.Block{words("ten")}}}},
+			model.List{Ordered: true, Start: 2, Reversed: true, Tight: true, Items: []model.ListItem{item(words("two")), item(words("one"))}},
 			model.List{Ordered: true, Start: 1, Tight: true, Items: []model.ListItem{{Task: model.OpenTask, Blocks: []model.Block{words("numbered task")}}, {}}},
 		),
 		"quotes": document(

@@ -24,10 +24,14 @@ func (g *documentGenerator) list(depth int) model.Block {
 	list := model.List{Start: 1, Tight: true}
 	if list.Ordered = g.one(2); list.Ordered && g.one(2) {
 		list.Start = []int{0, 2, 7, 1986, -3, 999_999_999}[g.IntN(6)]
+		list.Reversed, list.Numbering = g.one(3), model.Numbering(g.IntN(5))
 	}
 	spaced, paragraphs, long := g.one(3), false, false
 	for range 1 + g.IntN(4) {
 		item := g.item(depth)
+		if list.Ordered && len(list.Items) > 0 && list.Start < 2000 && g.one(6) {
+			item.Skip = []int{-1, 5}[g.IntN(2)]
+		}
 		list.Items = append(list.Items, item)
 		if hasSeveral(item) {
 			list.Tight = false

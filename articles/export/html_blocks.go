@@ -100,18 +100,35 @@ func (w *htmlWriter) code(block model.CodeBlock) {
 }
 
 func (w *htmlWriter) list(list model.List) {
-	name, start := "ul", ""
+	name, how := "ul", ""
+	var numbers []int
 	if list.Ordered {
-		name = "ol"
-		if list.Start != 1 {
-			start = fmt.Sprintf(` start="%d"`, list.Start)
-		}
+		name, how, numbers = "ol", countingHTML(list), list.Numbers()
 	}
-	w.b.WriteString("<" + name + start + ">\n")
-	for _, item := range list.Items {
-		w.item(item, list.Tight && !hasSeveral(item))
+	w.b.WriteString("<" + name + how + ">\n")
+	for i, item := range list.Items {
+		value := ""
+		if list.Ordered && i > 0 && item.Skip != 0 {
+			value = fmt.Sprintf(` value="%d"`, numbers[i])
+		}
+		w.item(item, value, list.Tight && !hasSeveral(item))
 	}
 	w.b.WriteString("</" + name + ">")
+}
+
+// countingHTML gives the attributes of an ordered list that say how it counts.
+func countingHTML(list model.List) (attributes string) {
+	first := 1
+	if list.Reversed {
+		attributes, first = " reversed", len(list.Items)
+	}
+	if list.Start != first {
+		attributes += fmt.Sprintf(` start="%d"`, list.Start)
+	}
+	if list.Numbering != model.Decimal {
+		attributes += ` type="` + []string{"1", "a", "A", "i", "I"}[list.Numbering] + `"`
+	}
+	return attributes
 }
 
 // hasSeveral says that an item holds more than one block that is no list: such
@@ -126,9 +143,9 @@ func hasSeveral(item model.ListItem) bool {
 	return others > 1
 }
 
-// item writes a list item. The paragraph of a tight one has no element.
-func (w *htmlWriter) item(item model.ListItem, tight bool) {
-	w.b.WriteString("<li>")
+// item writes a list item, with its number as an attribute where it needs one. The paragraph of a tight one has no element.
+func (w *htmlWriter) item(item model.ListItem, value string, tight bool) {
+	w.b.WriteString("<li" + value + ">")
 	box := ""
 	switch item.Task {
 	case model.OpenTask:

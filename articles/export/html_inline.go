@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	readhtml "broadsheet/articles/html"
+	"broadsheet/articles/math"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -21,6 +22,19 @@ func escapeHTML(s string) string {
 		return s
 	}
 	return strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(s)
+}
+
+// words writes words of a text, in which nothing is to be taken for a formula.
+func (w *htmlWriter) words(s string) {
+	for {
+		start, _, _, found := math.Next(s)
+		if !found {
+			break
+		}
+		w.b.WriteString(w.text(s[:start]) + "<!-- -->" + s[start:start+1] + "<!-- -->") // neither begins one nor ends one
+		s = s[start+1:]
+	}
+	w.b.WriteString(w.text(s))
 }
 
 // text gives a text without what would be markup in it; in Markdown a brace may begin a
@@ -68,7 +82,7 @@ func (w *htmlWriter) inline(inline model.Inline, picture func(model.Image)) {
 	}
 	switch i := inline.(type) {
 	case model.Text:
-		w.b.WriteString(w.text(i.Text))
+		w.words(i.Text)
 	case model.Span:
 		w.element(spanElement(i.Style), inner(i.Inlines))
 	case model.Code:

@@ -65,6 +65,8 @@ type jsonNode struct {
 	Text        string           `json:"text,omitzero"`
 	Ordered     bool             `json:"ordered,omitzero"`
 	Start       int              `json:"start,omitzero"`
+	Reversed    bool             `json:"reversed,omitzero"`
+	Numbering   string           `json:"numbering,omitzero"`
 	Tight       bool             `json:"tight,omitzero"`
 	Items       []jsonListItem   `json:"items,omitzero"`
 	Caption     []jsonNode       `json:"caption,omitzero"`
@@ -82,6 +84,7 @@ type jsonNode struct {
 
 type jsonListItem struct {
 	Task   string     `json:"task,omitzero"`
+	Skip   int        `json:"skip,omitzero"`
 	Blocks []jsonNode `json:"blocks,omitzero"`
 }
 
@@ -227,9 +230,12 @@ func blockJSON(block model.Block) jsonNode {
 	case model.CodeBlock:
 		return jsonNode{Kind: "code_block", Language: b.Language, Text: b.Text}
 	case model.List:
-		return jsonNode{Kind: "list", Ordered: b.Ordered, Start: b.Start, Tight: b.Tight, Items: listJSON(b.Items, func(item model.ListItem) jsonListItem {
-			return jsonListItem{Task: nameOfValue(taskNames(), item.Task), Blocks: blocksJSON(item.Blocks)}
-		})}
+		return jsonNode{
+			Kind: "list", Ordered: b.Ordered, Start: b.Start, Reversed: b.Reversed, Numbering: nameOfValue(numberingNames(), b.Numbering), Tight: b.Tight,
+			Items: listJSON(b.Items, func(item model.ListItem) jsonListItem {
+				return jsonListItem{Task: nameOfValue(taskNames(), item.Task), Skip: item.Skip, Blocks: blocksJSON(item.Blocks)}
+			}),
+		}
 	case model.Quote:
 		return jsonNode{Kind: "quote", Blocks: blocksJSON(b.Blocks)}
 	case model.Table:
@@ -299,6 +305,13 @@ func alignmentNames() []string {
 // taskNames are the states of a list item's box as JSON has them.
 func taskNames() []string {
 	return []string{model.NoTask: "", model.OpenTask: "open", model.DoneTask: "done"}
+}
+
+// numberingNames are the ways of writing a list's numbers as JSON has them.
+func numberingNames() []string {
+	return []string{
+		model.Decimal: "", model.LowerAlpha: "lower_alpha", model.UpperAlpha: "upper_alpha", model.LowerRoman: "lower_roman", model.UpperRoman: "upper_roman",
+	}
 }
 
 // nameOfValue gives the name of one of a few values; that of the first for a

@@ -55,23 +55,32 @@ func valuesOf(found []string, v reflect.Value) []string {
 			found = append(found, "true")
 		}
 	default:
-		switch value := v.Interface().(type) {
-		case model.Style:
-			found = append(found, styleNames()[value])
-		case model.Alignment:
-			found = append(found, alignmentNames()[value])
-		case model.Task:
-			if value != model.NoTask {
-				found = append(found, taskNames()[value])
-			}
-		default:
-			if !v.IsZero() {
-				number, _ := json.Marshal(value)
-				found = append(found, string(number))
-			}
+		if name := nameOrNumber(v); name != "" {
+			found = append(found, name)
 		}
 	}
 	return found
+}
+
+// nameOrNumber gives a value that has a name by that, and any other as a number; "" for
+// what JSON leaves out.
+func nameOrNumber(v reflect.Value) string {
+	switch value := v.Interface().(type) {
+	case model.Style:
+		return styleNames()[value]
+	case model.Alignment:
+		return alignmentNames()[value]
+	case model.Task:
+		return taskNames()[value]
+	case model.Numbering:
+		return numberingNames()[value]
+	default:
+		if v.IsZero() {
+			return ""
+		}
+		number, _ := json.Marshal(value)
+		return string(number)
+	}
 }
 
 // snakeCase gives the name of a kind as JSON has it.

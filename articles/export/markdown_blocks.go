@@ -248,12 +248,12 @@ func (m *markdownWriter) item(item model.ListItem, spaced bool, mark string) str
 // listSpacing says whether blank lines stand between the items of a list, and
 // whether Markdown can say the list at all.
 func listSpacing(list model.List) (spaced, possible bool) {
-	if list.Ordered && (list.Start < 0 || list.Start > 999_999_999) {
+	if list.Ordered && (list.Start < 0 || list.Start > 999_999_999 || list.Reversed || list.Numbering != model.Decimal) {
 		return false, false
 	}
 	several, compact := len(list.Items) > 1, true
 	for _, item := range list.Items {
-		if len(item.Blocks) == 0 {
+		if len(item.Blocks) == 0 || list.Ordered && item.Skip != 0 {
 			return false, false
 		}
 		if _, isParagraph := item.Blocks[0].(model.Paragraph); !isParagraph && item.Task != model.NoTask {

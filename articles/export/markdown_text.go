@@ -39,6 +39,10 @@ func (l *markdownLine) text(s string, after rune) string {
 		switch {
 		case r == '&' && isReferenceLike(rest):
 			b.WriteString("&amp;")
+		case r == '[' && enclosesFormula(rest):
+			b.WriteString("&#91;")
+		case r == '\\' && beginsFormula(rest):
+			b.WriteString(`\\<!-- -->`)
 		case l.isMarkup(r, before, next, rest):
 			b.WriteByte('\\')
 			b.WriteRune(r)
@@ -78,11 +82,27 @@ func isReferenceLike(rest string) bool {
 	}) < 0
 }
 
+// beginsFormula says that a backslash before a text would begin a formula, even where it
+// stands for itself.
+func beginsFormula(rest string) bool {
+	return strings.HasPrefix(rest, "(") || strings.HasPrefix(rest, "[") || strings.HasPrefix(rest, "begin{")
+}
+
+// enclosesFormula says that what follows a bracket would be a formula if the bracket
+// were escaped.
+func enclosesFormula(rest string) bool {
+	const longest = 200 // bytes; looking on to the next bracket would take a text's square
+	end := strings.IndexByte(rest[:min(len(rest), longest)], ']')
+	return end < 0 || strings.ContainsAny(rest[:end], `\^_=<>$`)
+}
+
 // isMarkup says whether a character would mean more than itself.
 func (l *markdownLine) isMarkup(r, before, next rune, rest string) bool {
 	switch r {
 	case '\\', '`', '*', '[', ']', '~':
 		return true
+	case '$': // of a formula
+		return next > ' '
 	case '_':
 		return !areLetters(before, next)
 	case '<':

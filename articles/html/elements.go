@@ -227,3 +227,14 @@ func nodeText(node *html.Node) string {
 	collect(node)
 	return b.String()
 }
+
+// elements gives the elements that stand right in a node.
+func elements(node *html.Node) []*html.Node {
+	var found []*html.Node
+	for child := node.FirstChild; child != nil; child = child.NextSibling {
+		if child.Type == html.ElementNode {
+			found = append(found, child)
+		}
+	}
+	return found
+}

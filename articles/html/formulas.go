@@ -2,84 +2,119 @@ package html
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 
+	"broadsheet/articles/gate"
+	"broadsheet/articles/math"
 	"broadsheet/model"
 )
 
-// formula reads MathML as a line of text.
-func (f *flow) formula(node *html.Node, st style) {
-	for child := node.FirstChild; child != nil; child = child.NextSibling {
-		switch {
-		case child.Type == html.TextNode:
-			f.text(strings.TrimSpace(child.Data), st)
-		case child.Type != html.ElementNode, child.Data == "annotation", child.Data == "annotation-xml":
-		case child.Data == "msup" || child.Data == "msub" || child.Data == "msubsup":
-			f.script(child, st)
-		case child.Data == "mfrac":
-			f.fraction(child, st)
-		case child.Data == "msqrt":
-			f.text("√(", st)
-			f.formula(child, st)
-			f.text(")", st)
-		case child.Data == "mtr":
-			f.formula(child, st)
-			f.line.LineBreak()
-		default:
-			f.formula(child, st)
+// running writes text as it stands in the source, in which formulas may stand between
+// dollars and their like.
+func (f *flow) running(s string, st style) {
+	if !st.code && !st.preserve {
+		for strings.ContainsAny(s, `$\`) {
+			start, end, formula, found := math.Next(s)
+			if !found {
+				break
+			}
+			if start > 0 {
+				f.text(s[:start], st)
+			}
+			f.formula(formula, st)
+			s = s[end:]
 		}
+	}
+	f.text(s, st)
+}
+
+// formulaElement writes the formula of an element, with the blanks at its ends.
+func (f *flow) formulaElement(node *html.Node, formula math.Formula, st style) {
+	first, last := node.FirstChild, node.LastChild
+	if first != nil && first.Type == html.TextNode && gate.IsBlank(first.Data) {
+		f.text(" ", st)
+	}
+	f.formula(formula, st)
+	next := node.NextSibling
+	punctuated := next != nil && next.Type == html.TextNode && strings.IndexAny(next.Data, ".,;:!?)") == 0
+	if last != nil && last.Type == html.TextNode && gate.IsBlank(last.Data) && !punctuated {
+		f.text(" ", st)
 	}
 }
 
-// script reads a base with what is set above or below it.
-func (f *flow) script(node *html.Node, st style) {
-	styles := []model.Style{model.Superscript}
-	switch node.Data {
-	case "msub":
-		styles = []model.Style{model.Subscript}
-	case "msubsup":
-		styles = []model.Style{model.Subscript, model.Superscript}
+// formula writes a formula: in the line, or as a block of its own where its author set
+// it apart. TeX is code.
+func (f *flow) formula(formula math.Formula, st style) {
+	if len(formula.Lines) == 0 {
+		return
 	}
-	for i, part := range elements(node) {
-		inner := st
-		if i > 0 && i <= len(styles) {
-			inner.frame = st.frame.Within(styles[i-1])
+	if !formula.Display || f.single {
+		if formula.Display {
+			f.flush()
 		}
-		f.formula(wrapNode(part), inner)
+		f.formulaInLine(formula, st)
+		if formula.Display {
+			f.flush()
+		}
+		return
 	}
+	if formula.Source {
+		text := gate.ExpandTabs(gate.Text(strings.Join(formula.Lines, "\n")))
+		if !gate.IsBlank(text) {
+			f.add(model.CodeBlock{Language: "tex", Text: text})
+		}
+	} else {
+		f.flush()
+		f.formulaInLine(formula, st)
+		f.flush()
+	}
+	f.setApart = len(f.blocks)
 }
 
-func (f *flow) fraction(node *html.Node, st style) {
-	for i, part := range elements(node) {
+func (f *flow) formulaInLine(formula math.Formula, st style) {
+	if formula.Source {
+		if text := gate.Clean(strings.Join(formula.Lines, " ")); text != "" {
+			f.inline(model.Code{Text: text}, st)
+		}
+		return
+	}
+	st.preserve = false
+	for i, line := range formula.Lines {
 		if i > 0 {
-			f.text("/", st)
+			f.line.LineBreak()
 		}
-		long := shownLength(part, 2) > 1
-		if long {
-			f.text("(", st)
-		}
-		f.formula(wrapNode(part), st)
-		if long {
-			f.text(")", st)
-		}
+		f.text(line, st)
 	}
 }
 
-// wrapNode gives a node that holds a single part of a formula, which stays in
-// its tree.
-func wrapNode(part *html.Node) *html.Node {
-	single := *part
-	single.NextSibling, single.PrevSibling, single.Parent = nil, nil, nil
-	return &html.Node{Type: html.ElementNode, Data: "mrow", FirstChild: &single, LastChild: &single}
-}
-
-func elements(node *html.Node) []*html.Node {
-	var found []*html.Node
-	for child := node.FirstChild; child != nil; child = child.NextSibling {
-		if child.Type == html.ElementNode {
-			found = append(found, child)
-		}
+// afterFormula gives the text that follows a formula which is set apart, without the
+// punctuation that belongs to it: no line begins with that.
+func (f *flow) afterFormula(s string) string {
+	at := f.setApart
+	if at != len(f.blocks) || !f.line.Empty() {
+		f.setApart = 0
+		return s
 	}
-	return found
+	trimmed := strings.TrimLeft(s, " \n\t")
+	if trimmed == "" {
+		return s
+	}
+	f.setApart = 0
+	r, size := utf8.DecodeRuneInString(trimmed)
+	if !strings.ContainsRune(".,;:!?)。，；：、！？）", r) {
+		return s
+	}
+	switch block := f.blocks[at-1].(type) {
+	case model.Paragraph:
+		block.Inlines = append(block.Inlines, model.Text{Text: string(r)})
+		f.blocks[at-1] = block
+	case model.CodeBlock:
+		block.Text += string(r)
+		f.blocks[at-1] = block
+	default:
+		return s
+	}
+	return trimmed[size:]
 }

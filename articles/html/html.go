@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/math"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -26,6 +27,7 @@ type reader struct {
 	title      string          // folded, to recognise a picture that only repeats it
 	keepAll    bool            // nothing is dropped for being hidden or furniture
 	tables     int             // how many tables are open in each other
+	layouts    int             // how many tables that only arrange the page are open
 	containers int             // how many quotes, lists, tables are open
 	notes      noteIndex
 	dropped    map[string]bool     // addresses of pictures that were furniture
@@ -86,8 +88,9 @@ type flow struct {
 	line   prose.Writer
 	// single is set where only inlines may stand: in a heading, a caption, a
 	// term. Blocks in it are set apart by a line break.
-	single bool
-	skip   *html.Node // read elsewhere
+	single   bool
+	skip     *html.Node // read elsewhere
+	setApart int        // how many blocks there were when the last of them was a formula
 }
 
 func (r *reader) newFlow() *flow { return &flow{reader: r} }
@@ -139,6 +142,9 @@ func (f *flow) add(block model.Block) {
 
 // text writes text as it stands in the source.
 func (f *flow) text(s string, st style) {
+	if f.setApart > 0 {
+		s = f.afterFormula(s)
+	}
 	if f.line.AfterBlankLine() && !gate.IsBlank(s) {
 		f.endByBreaks()
 	}
@@ -187,7 +193,7 @@ func (f *flow) children(node *html.Node, st style) {
 	for child := node.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
-			f.text(child.Data, st)
+			f.running(child.Data, st)
 		case html.ElementNode:
 			if child.DataAtom == atom.Li {
 				child = f.bareItems(child, st)
@@ -203,7 +209,14 @@ func (f *flow) children(node *html.Node, st style) {
 
 // element reads one element.
 func (f *flow) element(node *html.Node, st style) {
-	if f.reader.ctx.Err() != nil || node == f.skip || f.reader.drops(node) || f.reader.notes.isNote(node) {
+	if f.reader.ctx.Err() != nil || node == f.skip {
+		return
+	}
+	if formula, isFormula := math.Element(node); isFormula {
+		f.formulaElement(node, formula, st)
+		return
+	}
+	if f.reader.drops(node) || f.reader.notes.isNote(node) {
 		return
 	}
 	if f.media(node, st) || f.inlineElement(node, st) {

@@ -1,6 +1,8 @@
 package html
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
@@ -19,21 +21,67 @@ const (
 
 // list reads a <ul> or <ol>.
 func (f *flow) list(node *html.Node, st style) {
-	reader := listReader{reader: f.reader, st: st}
+	reader := listReader{reader: f.reader, st: st, count: 1, step: 1}
+	if node.DataAtom == atom.Ol {
+		reader.ordered(node)
+	}
 	for child := node.FirstChild; child != nil; child = child.NextSibling {
 		reader.child(child)
 	}
 	reader.endStray()
-	ordered := node.DataAtom == atom.Ol
-	start := 1
-	if n, ok := number(node, "start"); ok && ordered {
-		start = n
-	} else if first := reader.first; first != nil && ordered {
-		if n, ok := number(first, "value"); ok {
-			start = n
+	f.addList(&reader)
+}
+
+// ordered reads how an <ol> counts.
+func (l *listReader) ordered(node *html.Node) {
+	l.list.Ordered = true
+	l.list.Numbering = numbering(node)
+	if l.list.Reversed = hasAttribute(node, "reversed"); l.list.Reversed {
+		l.step, l.count = -1, 0
+		for child := range node.ChildNodes() {
+			if child.DataAtom == atom.Li {
+				l.count++
+			}
 		}
 	}
-	f.addList(&reader, ordered, start)
+	if n, ok := number(node, "start"); ok {
+		l.count = boundNumber(n)
+	}
+}
+
+func boundNumber(n int) int { return max(-maxListStart, min(n, maxListStart)) }
+
+// numbering says how the numbers of a list are written.
+func numbering(node *html.Node) model.Numbering {
+	switch attribute(node, "type") {
+	case "a":
+		return model.LowerAlpha
+	case "A":
+		return model.UpperAlpha
+	case "i":
+		return model.LowerRoman
+	case "I":
+		return model.UpperRoman
+	}
+	for declaration := range strings.SplitSeq(strings.ToLower(attribute(node, "style")), ";") {
+		key, value, _ := strings.Cut(declaration, ":")
+		if key = strings.TrimSpace(key); key != "list-style-type" && key != "list-style" {
+			continue
+		}
+		for word := range strings.FieldsSeq(value) {
+			switch word {
+			case "lower-alpha", "lower-latin":
+				return model.LowerAlpha
+			case "upper-alpha", "upper-latin":
+				return model.UpperAlpha
+			case "lower-roman":
+				return model.LowerRoman
+			case "upper-roman":
+				return model.UpperRoman
+			}
+		}
+	}
+	return model.Decimal
 }
 
 // bareItems reads list items that stand in no list: the given one and those
@@ -43,7 +91,7 @@ func (f *flow) bareItems(item *html.Node, st style) *html.Node {
 		f.element(item, st)
 		return item
 	}
-	reader := listReader{reader: f.reader, st: st}
+	reader := listReader{reader: f.reader, st: st, count: 1, step: 1}
 	last := item
 	for at := item; at != nil; at = at.NextSibling {
 		switch {
@@ -52,26 +100,24 @@ func (f *flow) bareItems(item *html.Node, st style) *html.Node {
 			last = at
 		case at.Type == html.CommentNode, at.Type == html.TextNode && gate.IsBlank(at.Data), at.DataAtom == atom.Br:
 		default:
-			f.addList(&reader, false, 1)
+			f.addList(&reader)
 			return last
 		}
 	}
-	f.addList(&reader, false, 1)
+	f.addList(&reader)
 	return last
 }
 
-func (f *flow) addList(reader *listReader, ordered bool, start int) {
+func (f *flow) addList(reader *listReader) {
 	f.flush()
 	f.blocks = append(f.blocks, reader.before...)
 	if len(reader.items) == 0 {
 		return
 	}
-	f.add(model.List{
-		Ordered: ordered,
-		Start:   max(-maxListStart, min(start, maxListStart)),
-		Tight:   !reader.loose && (!reader.paragraphs || !reader.long),
-		Items:   reader.items,
-	})
+	list := reader.list
+	list.Tight = !reader.loose && (!reader.paragraphs || !reader.long)
+	list.Items = reader.items
+	f.add(list)
 }
 
 // listReader collects the items of a list.
@@ -80,8 +126,11 @@ type listReader struct {
 	st     style
 	items  []model.ListItem
 	before []model.Block // what stands in the list before its first item
-	first  *html.Node    // the first item
 	stray  *flow         // what stands in the list, but in no item
+	list   model.List    // without its items
+	count  int           // the number of the item that comes next
+	step   int           // from one number to the next: -1 counts down
+	number int           // of the item that was read last
 
 	loose      bool // an item has several paragraphs
 	paragraphs bool // an item has a <p>
@@ -128,13 +177,24 @@ func (l *listReader) endStray() {
 }
 
 func (l *listReader) item(node *html.Node) {
+	if n, ok := number(node, "value"); ok {
+		l.count = boundNumber(n)
+	}
+	count := l.count
+	l.count += l.step
 	item := model.ListItem{Task: task(node), Blocks: l.reader.inner(node, styled(node, l.st))}
 	if len(item.Blocks) == 0 && item.Task == model.NoTask {
 		return
 	}
-	if l.first == nil {
-		l.first = node
+	switch {
+	case len(l.items) == 0 && l.list.Ordered:
+		l.list.Start = count
+	case len(l.items) == 0:
+		l.list.Start = 1
+	case l.list.Ordered:
+		item.Skip = count - l.number - l.step
 	}
+	l.number = count
 	l.items = append(l.items, item)
 	others := 0
 	for _, block := range item.Blocks {

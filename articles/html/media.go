@@ -38,8 +38,6 @@ func (f *flow) media(node *html.Node, st style) bool {
 		} else {
 			f.children(node, st)
 		}
-	case atom.Math:
-		f.formula(node, st)
 	case atom.Svg:
 	default:
 		if node.Data == "amp-img" {
@@ -107,9 +105,6 @@ func (f *flow) picture(node *html.Node, st style) {
 		return
 	case !f.reader.keepAll && isFurniturePicture(node, address, alt):
 		f.reader.dropped[address] = true
-		return
-	case hasClass(node, "latex", "tex", "math", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display") && alt != "":
-		f.inline(model.Code{Text: alt}, st)
 		return
 	}
 	large := !isSmall(node)

@@ -68,3 +68,10 @@ func (r *rubyReader) annotate(node *html.Node) {
 	r.flow.inline(model.Ruby{Base: r.bases[0], Reading: reading}, r.st)
 	r.bases = r.bases[1:]
 }
+
+// wrapNode gives a node that holds a single part of another, which stays in its tree.
+func wrapNode(part *html.Node) *html.Node {
+	single := *part
+	single.NextSibling, single.PrevSibling, single.Parent = nil, nil, nil
+	return &html.Node{Type: html.ElementNode, Data: "mrow", FirstChild: &single, LastChild: &single}
+}

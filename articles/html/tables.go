@@ -46,8 +46,10 @@ type gridCell struct {
 // hold, one after the other.
 func (f *flow) table(node *html.Node, st style) {
 	g := readGrid(node)
-	if f.reader.full() || f.reader.tables == maxTables || g.isLayout(node) {
+	if f.reader.full() || f.reader.tables == maxTables || g.isLayout(node, f.reader.layouts > 0) {
+		f.reader.layouts++
 		f.children(node, st)
+		f.reader.layouts--
 		return
 	}
 	f.reader.tables++
@@ -249,47 +251,73 @@ func alignment(cell *html.Node) model.Alignment {
 	return model.AlignDefault
 }
 
-// isLayout says that a table only arranges a page: it has one column, or no
-// header cell and cells with blocks in them, or is beyond all reading.
-func (g *grid) isLayout(table *html.Node) bool {
+// isLayout says that a table only arranges a page: it has one column, or no header
+// cell and cells that hold parts of a page, or is beyond all reading. Within says that
+// it stands in a table that does.
+func (g *grid) isLayout(table *html.Node, within bool) bool {
 	switch role := attribute(table, "role"); {
 	case role == "presentation", role == "none", g.columns > MaxColumns, g.columns <= 1:
 		return true
 	case g.headers, g.caption != nil:
 		return false
 	}
-	filled, pictured := 0, 0
+	filled, pictured, rich := 0, 0, 0
 	for _, row := range g.rows {
 		for _, cell := range row {
-			if holdsBlocks(cell.node) || shownLength(cell.node, longCell) >= longCell {
+			switch content := contentOf(cell.node); {
+			case content == partOfPage, shownLength(cell.node, longCell) >= longCell:
 				return true
-			}
-			if holdsPicture(cell.node) {
+			case content == blocks:
+				rich++
+				filled++
+			case holdsPicture(cell.node):
 				pictured++
 				filled++
-			} else if shownLength(cell.node, 1) > 0 {
+			case shownLength(cell.node, 1) > 0:
 				filled++
 			}
 		}
 	}
-	return pictured*2 > filled
+	if len(g.rows) == 1 || within {
+		return pictured*2 > filled || rich > 0 || within && len(g.rows) == 1
+	}
+	return pictured*2 > filled || rich*2 > filled
 }
 
-// holdsBlocks says that a cell holds more than one paragraph.
-func holdsBlocks(cell *html.Node) bool {
-	paragraphs := 0
+// cellContent is what a cell of a table holds.
+type cellContent int
+
+const (
+	line       cellContent = iota // text, a paragraph
+	blocks                        // several paragraphs, a list, a table with a header
+	partOfPage                    // what no cell of data has
+)
+
+// contentOf says what a cell holds.
+func contentOf(cell *html.Node) cellContent {
+	paragraphs, lists, tables, headers := 0, 0, 0, 0
 	for node := range cell.Descendants() {
 		switch node.DataAtom {
-		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Ul, atom.Ol, atom.Dl, atom.Table, atom.Blockquote, atom.Pre, atom.Figure:
-			return true
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6, atom.Blockquote, atom.Figure:
+			return partOfPage
+		case atom.Ul, atom.Ol, atom.Dl, atom.Pre:
+			lists++
+		case atom.Table:
+			tables++
+		case atom.Th:
+			headers++
 		case atom.P:
-			if paragraphs++; paragraphs > 1 {
-				return true
-			}
+			paragraphs++
 		default: // stands in a paragraph
 		}
 	}
-	return false
+	switch {
+	case tables > 0 && headers == 0:
+		return partOfPage
+	case paragraphs > 1, lists > 0, tables > 0:
+		return blocks
+	}
+	return line
 }
 
 // holdsPicture says that there is a picture larger than a line of text.

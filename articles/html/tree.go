@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/math"
 )
 
 const (
@@ -22,11 +23,13 @@ const (
 )
 
 // Tree parses a page in bounded time and memory, for those who make something else of
-// it than a document. Cut says that there is more than is read. Once the context has
-// ended the tree is empty.
+// it than a document; its formulas are text already. Cut says that there is more than is
+// read. Once the context has ended the tree is empty.
 func Tree(ctx context.Context, source string) (root *html.Node, cut bool) {
 	source, cut = boundTags(source)
-	return parseTree(ctx, source).Nodes[0], cut
+	root = parseTree(ctx, source).Nodes[0]
+	math.Settle(root)
+	return root, cut
 }
 
 // parseTree parses HTML of any quality in bounded time and memory. Once the

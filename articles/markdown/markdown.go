@@ -85,9 +85,10 @@ func toHTML(ctx context.Context, body string, noted, breaks bool) (written strin
 		}
 	}()
 	// Goldmark reads past the end of bytes that are no UTF-8.
-	source := []byte(strings.ToValidUTF8(body, "\uFFFD"))
+	body = strings.ToValidUTF8(body, "\uFFFD")
+	source := []byte(body)
 	var b bytes.Buffer
-	markdown := newParser(ctx, noted, breaks)
+	markdown := newParser(ctx, body, noted, breaks)
 	tree := markdown.Parser().Parse(endedReader{text.NewReader(source), ctx})
 	if err := markdown.Renderer().Render(&b, source, tree); err != nil {
 		return "", err
@@ -194,8 +195,8 @@ func numbered(text string) int {
 	return digits + 2
 }
 
-// newParser gives a goldmark that reads what articles are written in.
-func newParser(ctx context.Context, noted, breaks bool) goldmark.Markdown {
+// newParser gives a goldmark that reads what articles are written in, for one body.
+func newParser(ctx context.Context, body string, noted, breaks bool) goldmark.Markdown {
 	extensions := []goldmark.Extender{extension.Table, extension.TaskList, extension.DefinitionList, strikethrough{}, kin{}}
 	if noted {
 		extensions = append(extensions, extension.Footnote)
@@ -210,6 +211,9 @@ func newParser(ctx context.Context, noted, breaks bool) goldmark.Markdown {
 			util.Prioritized(ended{ctx}, 1), // before all
 			// Before goldmark's own, which has the priority 500.
 			util.Prioritized(cjkDelimiters{parser.NewEmphasisParser()}, 450),
+			util.Prioritized(formulas{body}, 400),
+		), parser.WithBlockParsers(
+			util.Prioritized(formulaBlocks{body}, 400),
 		)),
 		goldmark.WithRendererOptions(options...),
 	)

@@ -152,7 +152,7 @@ func TestTextTags(t *testing.T) {
 		"{% unheard of %}ebb{% endunheard %} flow":                                                                          "ebb flow",
 		"{% unheard 涨潮 %} {% unheard \"of a tide\" x=1 %} {% unheard https://example.org/u %}":                              "涨潮\nof a tide [https://example.org/u](https://example.org/u)",
 		"ebb <!-- more --> flow\n\n<!--more-->\n\nend":                                                                      "ebb flow\nend",
-		"{% math %}\nx^2\n{% endmath %}":                                                                                    "$$x^2$$",
+		"{% math %}\nx^2\n{% endmath %}":                                                                                    "x²",
 		"| a | b |\n|---|---|\n| {{ site.x }}1 | {% label x@2 %} |":                                                         "model.Table",
 	})
 }

@@ -116,6 +116,17 @@ func TestAHiddenArticle(t *testing.T) {
 	}
 }
 
+// Formulas are often hidden, or in scripts, which are left out of an article.
+func TestFormulasStay(t *testing.T) {
+	text := mustRead(t, around("", paragraphs(3)+`<p>The tide is <script type="math/tex">h_0 + h_1</script>, or <span class="mwe-math-element"><span style="display: none"><math><mi>h</mi><mo>&gt;</mo><mn>0</mn></math></span></span> at least.</p>`+
+		paragraphs(3)), "text/html; charset=utf-8")
+	for _, want := range []string{"h₀\u00A0+\u00A0h₁, or", "h\u00A0&gt;\u00A00 at least"} {
+		if !strings.Contains(text.HTML, want) {
+			t.Errorf("%q is not in %s", want, text.HTML)
+		}
+	}
+}
+
 func TestCharacterSets(t *testing.T) {
 	page := `<html><head><title>渡轮</title>%s</head><body><article>` + duanluo(12) + `</article></body></html>`
 	gbk := func(meta string) string {

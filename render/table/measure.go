@@ -57,7 +57,7 @@ func (m measurer) block(b model.Block) (all measured) {
 		all = m.blocks(b.Blocks).indented(2)
 	case model.List:
 		for _, item := range b.Items {
-			all.grow(m.blocks(item.Blocks).indented(b.NumberWidth() + 6))
+			all.grow(m.blocks(item.Blocks).indented(b.LabelWidth() + 6))
 		}
 	case model.Details:
 		all = m.inlines(b.Summary).indented(2)

@@ -1,0 +1,1 @@
+-- Formulas, tables and lists say what they did not before; what is known of the files is other than it was.

@@ -1,0 +1,1 @@
+-- Formulas and tables have texts that they did not have before.
