@@ -9,6 +9,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"log"
 	"os"
 	"path/filepath"
 	"strings"
@@ -25,6 +26,7 @@ import (
 // exit status: 0 done, 1 failed, 2 called wrongly. What went wrong is one
 // sentence on s.Err. A reader of s.Out that has gone is nothing wrong.
 func Run(ctx context.Context, args []string, s Streams) int {
+	log.SetOutput(io.Discard) // package net/http writes to it what odd servers send, onto the screen and among errors
 	c := newCall(s)
 	root := c.newRoot()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {

@@ -5,8 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -94,7 +92,6 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		s.library.First(ctx)
 		time.AfterFunc(firstScreenTime, func() { debug.SetGCPercent(gcPercent) })
 	}()
-	log.SetOutput(io.Discard) // package net/http writes of odd servers to it, onto the screen
 	var screen *feeding.Screen
 	if c.hasFeeds(s.config, paths) {
 		screen = c.startFeeds(ctx, s.config, s.library, false, func() {

@@ -321,31 +321,6 @@ func (k *Keeper) read(path string) (taken, error) {
 	return apart, nil
 }
 
-// join takes an entry whose file is another feed's. That of the site which the article
-// is on takes the file over if it tells more: it alone has the right to say what is in
-// it.
-func (t *taking) join(ctx context.Context, i int) (err error) {
-	row, e, k := t.rows[i], &t.entries[i], t.keeper
-	t.result.Shared++
-	longer := identity.Length(e.Text)
-	if !row.Written() || longer <= row.Length || !identity.OfSite(t.source.Address, row.Link) {
-		return nil
-	}
-	err = k.state.In(ctx, true, func(tx *state.Tx) error {
-		owner, err := tx.FeedByID(row.Feed)
-		if err != nil || identity.OfSite(owner.Address, row.Link) && longer <= 2*row.Length+200 {
-			longer = 0 // both are of the site, and say much the same
-			return err
-		}
-		return tx.Share(row.ID, row.Feed)
-	})
-	if err != nil || longer == 0 {
-		return err
-	}
-	row.Feed, row.Hash = t.source.ID, []byte{0} // as no text has
-	return t.write(ctx, i)
-}
-
 // share writes into the files of other feeds' entries that this feed tells of them
 // too.
 func (k *Keeper) share(ctx context.Context, feed int64) error {

@@ -118,11 +118,11 @@ func (e *Error) whatOfConnection() string {
 func (e *Error) whatOfAnswer() string {
 	switch e.Kind {
 	case KindTooLarge:
-		return e.URL + " is larger than the limit and was not read to its end; raise the limit, or look for a smaller feed"
+		return e.URL + " is larger than the limit and was not read to its end; look for a smaller feed on the site"
 	case KindUnreadable:
 		return e.URL + " is compressed in a way that cannot be undone; tell its owner"
 	default:
-		return e.URL + " is redirected without end; open it in a browser to see where it is now"
+		return e.URL + " is redirected without end, or to nowhere; open it in a browser to see where it is now"
 	}
 }
 

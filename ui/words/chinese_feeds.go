@@ -109,7 +109,7 @@ func (l chinese) connectionTrouble(e *model.FeedError) string {
 func (l chinese) documentTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedRedirects:
-		return e.What + "不停地转来转去；请用浏览器打开，看看订阅源现在在哪里。"
+		return e.What + "不停地转来转去，或转不到任何地方；请用浏览器打开，看看订阅源现在在哪里。"
 	case model.FeedTooLarge:
 		return e.What + "发来的内容太大；请到网站上找小一些的订阅源。"
 	case model.FeedPacked:

@@ -81,7 +81,7 @@ func (l chinese) pageRefused(e *model.FeedError, browser string) string {
 	case model.FeedStatusCode:
 		return e.What + "的回答无法理解" + browser
 	case model.FeedRedirects:
-		return e.What + "不停地转来转去" + browser
+		return e.What + "不停地转来转去，或转不到任何地方" + browser
 	case model.FeedPacked:
 		return e.What + "发来的内容无法解压" + browser
 	default:

@@ -117,7 +117,7 @@ func (l english) connectionTrouble(e *model.FeedError) string {
 func (l english) documentTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedRedirects:
-		return e.What + " sends on and on without end; open the address in a browser to see where the feed is now."
+		return e.What + " sends on and on without end, or to nowhere; open the address in a browser to see where the feed is now."
 	case model.FeedTooLarge:
 		return e.What + " sends more than the limit; look on the site for a smaller feed."
 	case model.FeedPacked:

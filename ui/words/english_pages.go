@@ -84,7 +84,7 @@ func (l english) pageRefused(e *model.FeedError, browser string) string {
 	case model.FeedStatusCode:
 		return e.What + " gives an answer that makes no sense" + browser
 	case model.FeedRedirects:
-		return e.What + " sends on and on without end" + browser
+		return e.What + " sends on and on without end, or to nowhere" + browser
 	case model.FeedPacked:
 		return e.What + " sends something that cannot be unpacked" + browser
 	default:

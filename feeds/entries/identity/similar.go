@@ -28,6 +28,22 @@ func Similar(a, b string) (same, enough bool) {
 // Likeness says how much of what two texts say, HTML, both have: from 0 to 1.
 func Likeness(a, b string) float64 { return shared(wordsOf(a), wordsOf(b)) }
 
+// Says says whether a text, HTML, has in it most of what another says.
+func Says(text, other string) bool {
+	first, second := wordsOf(text), wordsOf(other)
+	if len(second) < 3 {
+		return strings.Contains(" "+strings.Join(first, " ")+" ", " "+strings.Join(second, " ")+" ")
+	}
+	runs, others := runsOf(first), runsOf(second)
+	both := 0
+	for run := range others {
+		if runs[run] {
+			both++
+		}
+	}
+	return float64(both) >= Alike*float64(len(others))
+}
+
 // shared says how many of the runs that two texts have both have.
 func shared(first, second []string) float64 {
 	runs := runsOf(first)
