@@ -178,7 +178,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 		Theme: s.config.Theme, Themes: themes.Names(), LoadTheme: config.LoadTheme,
 		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
 		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
-		Roots: rootNames(s.roots), Sample: s.sample, Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
+		Roots: rootNames(s.config, s.roots), Sample: s.sample, Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
 	}
 }
 
@@ -187,10 +187,11 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 func inScreen(s Streams) bool { return strings.HasPrefix(s.env("TERM"), "screen") }
 
 // rootNames are what the reader names the roots by.
-func rootNames(roots []*articles.Root) []ui.Root {
+func rootNames(conf *config.Config, roots []*articles.Root) []ui.Root {
 	named := make([]ui.Root, len(roots))
+	fed, inner := feeding.Root(conf)
 	for i, root := range roots {
-		named[i] = ui.Root{Key: root.Key(), Name: root.Name()}
+		named[i] = ui.Root{Key: root.Key(), Name: root.Name(), Fed: inner == "" && fed.Name != "" && root.Name() == fed.Name}
 	}
 	return named
 }

@@ -241,7 +241,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		Language: g.config.Language, Keys: g.config.Keys, Measure: g.config.Measure, Mouse: g.config.Mouse, PlainLinks: !g.config.Hyperlinks,
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.Views, Query: query, Now: g.service.call.streams.Now, Location: g.config.Timezone,
-		Roots: rootNames(g.service.roots), Settings: settings, Guest: g.about.Account == "",
+		Roots: rootNames(g.config, g.service.roots), Settings: settings, Guest: g.about.Account == "",
 		Ask: g.about.Ask,
 	}
 }

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"context"
 	"errors"
 	"slices"
 	"time"
@@ -51,6 +52,15 @@ type FeedStatus struct {
 	Pages, TotalPages int       // linked pages that were asked for, and are; they come after the feeds
 	Finished          int       // fetches that have come to their end since the start
 	Next              time.Time // when the next fetch begins by itself; zero: none does
+}
+
+// FeedRemoval is what can be done about a feed that was removed.
+type FeedRemoval struct {
+	// Undo follows it again.
+	Undo func(context.Context) error
+	// Discard deletes its articles. Those that somebody has starred are kept, and those
+	// that another feed tells of too.
+	Discard func(context.Context) (deleted, kept int, err error)
 }
 
 // FeedSelection says which feeds: one, those of a category and below it, or all of
@@ -150,6 +160,7 @@ const (
 	FeedCommand      FeedErrorKind = "command"      // the program that gives it failed
 	FeedUnkept       FeedErrorKind = "unkept"       // articles cannot be written
 	FeedBusy         FeedErrorKind = "busy"         // another process fetches
+	FeedUndiscarded  FeedErrorKind = "undiscarded"  // while news is fetched no articles are deleted
 	FeedTooSoon      FeedErrorKind = "too soon"     // all were asked a few minutes ago
 	FeedFollowed     FeedErrorKind = "followed"     // already
 	FeedNotFollowed  FeedErrorKind = "not followed" // any more

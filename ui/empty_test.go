@@ -59,6 +59,35 @@ func TestEmptyLibrary(t *testing.T) {
 	s.shows("│")
 }
 
+// TestEmptyFeeds invites nobody to put files where feeds alone write.
+func TestEmptyFeeds(t *testing.T) {
+	o := beginning(options(newMemory(now())))
+	o.Roots = []Root{{Key: "Feeds", Name: "Feeds", Fed: true}}
+	s := start(t, o, 80, 24)
+	s.shows("Follow a feed")
+	s.lacks("“Feeds”")
+	s.lacks(".html")
+	o.Roots = append(o.Roots, Root{Key: "/srv/morning", Name: "Morning"})
+	s = start(t, o, 80, 24)
+	s.shows("files of “Morning” stand")
+	s.lacks("“Feeds”")
+}
+
+// TestEmptyInLittleRoom ends in an ellipsis what there is no room for.
+func TestEmptyInLittleRoom(t *testing.T) {
+	o := beginning(options(newMemory(now())))
+	o.Roots = []Root{{Key: "/srv/morning", Name: "Morning"}}
+	for height := 11; height < 24; height++ {
+		s := start(t, o, 40, height)
+		rows := strings.Split(strings.TrimRight(s.flat(), "\n"), "\n")
+		body := strings.TrimSpace(strings.Join(rows[:len(rows)-1], "\n"))
+		last := strings.TrimSpace(body[strings.LastIndex(body, "\n")+1:])
+		if !strings.HasSuffix(last, ".") && !strings.HasSuffix(last, "…") && !strings.Contains("1  BBC News: World, 2  The Conversation, 3  LWN.net", last) {
+			t.Errorf("in %d lines it ends with %q:\n%s", height, last, body)
+		}
+	}
+}
+
 // TestProblemsByRoot tells files of the same path in two roots apart.
 func TestProblemsByRoot(t *testing.T) {
 	library := newMemory(now(), paper()...)

@@ -14,17 +14,18 @@ import (
 // fakeFeeds are feeds in memory, with their editor. Calls of the editor panic while the
 // library's are forbidden.
 type fakeFeeds struct {
-	mu      sync.Mutex
-	library *memory
-	subs    []model.Subscription
-	status  model.FeedStatus
-	changes chan struct{}
-	sites   map[string][]model.FeedCandidate
-	failure error // of whatever is changed
-	fetched []model.FeedSelection
-	unread  error                    // of linked pages
-	pages   int                      // that were read
-	others  map[string][]model.Block // the text of an article that is not shown, by its path
+	mu        sync.Mutex
+	library   *memory
+	subs      []model.Subscription
+	status    model.FeedStatus
+	changes   chan struct{}
+	sites     map[string][]model.FeedCandidate
+	failure   error // of whatever is changed
+	fetched   []model.FeedSelection
+	discarded []string                 // keys of feeds whose articles were deleted
+	unread    error                    // of linked pages
+	pages     int                      // that were read
+	others    map[string][]model.Block // the text of an article that is not shown, by its path
 }
 
 func newFakeFeeds(library *memory, subs ...model.Subscription) *fakeFeeds {
@@ -157,16 +158,20 @@ func (f *fakeFeeds) Pause(_ context.Context, key string, paused bool) error {
 	})
 }
 
-func (f *fakeFeeds) Unfollow(_ context.Context, key string) (func(context.Context) error, error) {
+func (f *fakeFeeds) Unfollow(_ context.Context, key string) (model.FeedRemoval, error) {
 	var gone model.Subscription
 	var place int
 	err := f.edit("Unfollow", key, func(at int) {
 		place, gone = at, f.subs[at]
 		f.subs = slices.Delete(slices.Clone(f.subs), at, at+1)
 	})
-	return func(context.Context) error {
+	undo := func(context.Context) error {
 		return f.edit("undo", "", func(int) { f.subs = slices.Insert(slices.Clone(f.subs), min(place, len(f.subs)), gone) })
-	}, err
+	}
+	discard := func(context.Context) (deleted, kept int, err error) {
+		return gone.Articles, 1, f.edit("discard", "", func(int) { f.discarded = append(f.discarded, key) })
+	}
+	return model.FeedRemoval{Undo: undo, Discard: discard}, err
 }
 
 // FullText shows the other text of an article: that of its page goes on where the feed's

@@ -226,7 +226,7 @@ func TestFeedsAreChanged(t *testing.T) {
 		t.Errorf("the feed is %q", got)
 	}
 	s.press("x")
-	s.shows("No longer followed: “On the road”; its articles stay (u takes it back)")
+	s.shows("No longer followed: “On the road” (u takes it back, X deletes its articles)")
 	s.press("x", "u", "u")
 	s.shows("▌    On the road")
 	if got := len(f.names()); got != 5 {
@@ -237,6 +237,28 @@ func TestFeedsAreChanged(t *testing.T) {
 	s.press("m", "down", "esc", "e", "esc", "y")
 	if s.clipboard != "https://timetable.example.org/feed.xml" {
 		t.Errorf("copied %q", s.clipboard)
+	}
+}
+
+// TestArticlesOfRemovedFeedAreDeleted does so once, for a feed that is followed no more.
+func TestArticlesOfRemovedFeedAreDeleted(t *testing.T) {
+	s := startFollowing(t, 100, 30)
+	s.press("f", "X")
+	s.shows("No feed was removed whose articles are here; x removes one.")
+	s.press("x", "u", "X")
+	if f := s.feeds(); len(f.discarded) > 0 {
+		t.Errorf("the articles of %q were deleted, which is followed", f.discarded)
+	}
+	s.press("x")
+	s.feeds().change(func() { s.feeds().failure = &model.FeedError{Kind: model.FeedUndiscarded} })
+	s.press("X")
+	s.shows("News is being fetched; its articles can be deleted when that is done.")
+	s.feeds().change(func() { s.feeds().failure = nil })
+	s.press("X")
+	s.shows("of “Travel” deleted; 1 kept: starred, or of another feed too")
+	s.press("X", "esc")
+	if f := s.feeds(); len(f.discarded) != 1 {
+		t.Errorf("deleted were the articles of %q", f.discarded)
 	}
 }
 

@@ -227,11 +227,14 @@ func (h *home) noneListed() (headline, text string) {
 	return words.Empty(h.app.rootNames())
 }
 
-// rootNames are the names of what the library reads, quoted, in one line.
+// rootNames are the names of the folders that readers put files into, quoted, in one
+// line.
 func (a *App) rootNames() string {
 	var names []string
 	for _, root := range a.roots {
-		names = append(names, a.words.Quoted(root.Name))
+		if !root.Fed {
+			names = append(names, a.words.Quoted(root.Name))
+		}
 	}
 	return a.words.List(names)
 }

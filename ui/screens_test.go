@@ -196,7 +196,7 @@ func (p *player) prepareFeeds(command, rest string) {
 		p.options.Sample = true
 		return
 	case "roots":
-		p.options.Roots = []Root{{Key: "/srv/morning", Name: rest}}
+		p.options.Roots = []Root{{Key: "Feeds", Name: "Feeds", Fed: true}, {Key: "/srv/morning", Name: rest}}
 		return
 	}
 	kind, served := strings.CutSuffix(rest, " served")

@@ -147,6 +147,7 @@ type FeedEditor = subscriptions.Editor
 type Root struct {
 	Key  string // as problems have it
 	Name string // as readers know it
+	Fed  bool   // feeds alone write there: readers put no files into it
 }
 
 // Commands gives every command there is, in the order of the help.

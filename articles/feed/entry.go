@@ -234,7 +234,7 @@ func categories(e *document.Element) []string {
 func language(text string) string {
 	text = strings.ReplaceAll(strings.TrimSpace(text), "_", "-")
 	const longest = 35
-	if len(text) < 2 || len(text) > longest || strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
+	if len(text) < 2 || strings.EqualFold(text, document.Undetermined) || len(text) > longest || strings.Trim(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") != "" {
 		return ""
 	}
 	return text

@@ -251,6 +251,14 @@ func TestEnclosures(t *testing.T) {
 	if !slices.Equal(e.Enclosures, want) {
 		t.Errorf("%+v", e.Enclosures)
 	}
+	text := item(t, `<link>magnet:?xt=urn:btih:cafe</link><description>&lt;img src="/i.png"&gt; &lt;a href="magnet:?xt=1"&gt;it&lt;/a&gt;</description>`)
+	if !strings.Contains(text.Text, `"https://gazette.example.org/i.png"`) || !strings.Contains(text.Text, `"magnet:?xt=1"`) || !strings.HasPrefix(text.Link, "magnet:") {
+		t.Errorf("an entry that is a magnet: %+v", text)
+	}
+	const torrent = "magnet:?xt=urn:btih:cafe&dn=a"
+	if of := item(t, `<enclosure url="`+strings.ReplaceAll(torrent, "&", "&amp;")+`" type="application/x-bittorrent" length="9"/>`).Enclosures; len(of) != 1 || of[0].URL != torrent {
+		t.Errorf("a magnet: %+v", of)
+	}
 	if e.Image != "https://gazette.example.org/p.jpg" {
 		t.Errorf("picture %q", e.Image)
 	}
@@ -285,6 +293,7 @@ func TestPictures(t *testing.T) {
 		"of whom nothing is said": {`<media:content url="` + first + `"/><media:content url="` + second + `"/>`, first, nil},
 		"a portrait":              {`<media:content url="https://1.gravatar.com/avatar/x?s=96" medium="image"/><media:content url="` + first + `" medium="image"/>`, first, nil},
 		"after a film":            {`<media:content url="` + first + `" medium="image"/><media:content url="` + second + `" medium="image"/><media:content url="https://files.example/3.mp4" type="video/mp4"/>`, first, []string{"https://files.example/3.mp4", second}},
+		"of old podcasts":         {`<itunes:link rel="related" href="/r"/><itunes:link rel="image" type="video/jpeg" href="` + first + `"/>`, first, nil},
 	} {
 		e := item(t, test.source)
 		var with []string
@@ -305,6 +314,10 @@ func TestSourcesAndLanguages(t *testing.T) {
 	f := read(t, `<feed xml:lang="de"><entry><source><title>Anderswo</title></source><content xml:lang="zh_CN">中文</content></entry><entry/></feed>`)
 	if f.Language != "de" || f.Entries[0].Language != "zh-CN" || f.Entries[1].Language != "de" || f.Entries[0].Source != "Anderswo" {
 		t.Errorf("%+v", f)
+	}
+	f = read(t, `<feed xml:lang="de"><entry xml:lang=""><title>1010</title></entry><entry><content xml:lang=" ">0101</content></entry></feed>`)
+	if f.Entries[0].Language != "" || f.Entries[1].Language != "" {
+		t.Errorf("languages taken back: %q and %q", f.Entries[0].Language, f.Entries[1].Language)
 	}
 	if f := read(t, rss("<language>English, of course!</language>")); f.Language != "" {
 		t.Errorf("language %q", f.Language)

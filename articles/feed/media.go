@@ -118,6 +118,11 @@ func image(e *document.Element, base *url.URL) string {
 	for _, outer := range append(append([]*document.Element{e}, e.All("media:group")...), mediaContents(e)...) {
 		candidates = append(candidates, outer.First("media:thumbnail").Attribute("url"))
 	}
+	for _, link := range e.All("itunes:link") { // as the first podcasts had it
+		if link.Attribute("rel") == "image" {
+			candidates = append(candidates, link.Attribute("href"))
+		}
+	}
 	candidates = append(candidates, e.First("itunes:image").Attribute("href", "url"), e.First("image").First("url").Text, e.First("image").Text)
 	for _, enclosure := range e.All("enclosure") {
 		if isPicture(enclosure) && enclosure.Attribute("type") != "" {

@@ -191,6 +191,10 @@ func URL(s string) string {
 		if !strings.HasPrefix(rest, "//") || host == "" || strings.ContainsRune("?#", rune(host[0])) {
 			return ""
 		}
+	case "magnet":
+		if !strings.HasPrefix(rest, "?") || rest == "?" {
+			return ""
+		}
 	case "mailto":
 		if rest == "" {
 			return ""

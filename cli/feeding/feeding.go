@@ -120,7 +120,7 @@ func find(file *subscriptions.File, word string) (subscriptions.Subscription, er
 	}
 	switch len(found) {
 	case 0:
-		return subscriptions.Subscription{}, fmt.Errorf("no feed that you follow is called %q%s; `broadsheet feeds list` names them", usage.Shortened(word), usage.DidYouMean(word, names(file)))
+		return subscriptions.Subscription{}, &unknownError{word: word, file: file}
 	case 1:
 		return found[0], nil
 	}
@@ -129,6 +129,30 @@ func find(file *subscriptions.File, word string) (subscriptions.Subscription, er
 		addresses = append(addresses, address(s))
 	}
 	return subscriptions.Subscription{}, fmt.Errorf("%d feeds are called %q; name one by its address: %s", len(found), usage.Shortened(word), strings.Join(addresses, ", "))
+}
+
+// unknownError says that no feed is called so.
+type unknownError struct {
+	word       string
+	file       *subscriptions.File
+	categories bool // may be meant too
+}
+
+// Error implements error.
+func (e *unknownError) Error() string {
+	word, all := usage.Shortened(e.word), e.file.All()
+	if slices.ContainsFunc(all, func(s subscriptions.Subscription) bool { return below(s.Category, splitPath(e.word)) }) {
+		return fmt.Sprintf("%q is a category, and no feed that you follow is called so; `broadsheet feeds list` names those that are in it", word)
+	}
+	var near []string
+	if e.categories {
+		near = names(e.file)
+	} else {
+		for _, s := range all {
+			near = append(near, s.Name)
+		}
+	}
+	return fmt.Sprintf("no feed that you follow is called %q%s; `broadsheet feeds list` names them", word, usage.DidYouMean(e.word, near))
 }
 
 // selected gives the subscriptions that words mean: addresses, names and categories.
@@ -151,6 +175,9 @@ func selected(file *subscriptions.File, words []string) ([]subscriptions.Subscri
 		case err == nil:
 			taken[s.Key()] = true
 		case !some:
+			if unknown, ok := errors.AsType[*unknownError](err); ok {
+				unknown.categories = true
+			}
 			return nil, err
 		}
 	}

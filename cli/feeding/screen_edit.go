@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"broadsheet/articles/feed"
+	"broadsheet/cli/config"
 	"broadsheet/feeds"
 	"broadsheet/feeds/discovery"
 	"broadsheet/feeds/subscriptions"
@@ -167,19 +168,53 @@ func (s *Screen) Pause(ctx context.Context, key string, paused bool) error {
 	return s.editAndCarry(ctx, func(file *subscriptions.File) error { return file.Pause(key, paused) })
 }
 
-// Unfollow stops following a feed, and gives what takes that back. Its articles stay.
-func (s *Screen) Unfollow(ctx context.Context, key string) (undo func(context.Context) error, err error) {
-	var removed subscriptions.Removed
-	err = s.edit(ctx, func(file *subscriptions.File) (err error) {
+// Unfollow stops following a feed, and gives what can be done about that. Its articles
+// stay until they are discarded.
+func (s *Screen) Unfollow(ctx context.Context, key string) (model.FeedRemoval, error) {
+	var (
+		removed subscriptions.Removed
+		feed    subscriptions.Subscription
+	)
+	err := s.edit(ctx, func(file *subscriptions.File) (err error) {
+		feed, _ = file.Find(key)
 		removed, err = file.Remove(key)
 		return err
 	})
 	if err != nil {
-		return nil, err
+		return model.FeedRemoval{}, err
 	}
-	return func(ctx context.Context) error {
-		return s.editAndCarry(ctx, func(file *subscriptions.File) error { return file.Restore(removed) })
+	return model.FeedRemoval{
+		Undo: func(ctx context.Context) error {
+			return s.editAndCarry(ctx, func(file *subscriptions.File) error { return file.Restore(removed) })
+		},
+		Discard: func(ctx context.Context) (deleted, kept int, err error) { return s.discard(ctx, &feed) },
 	}, nil
+}
+
+// discard deletes the articles of a feed that was removed.
+func (s *Screen) discard(ctx context.Context, feed *subscriptions.Subscription) (deleted, kept int, err error) {
+	if _, err := os.Stat(config.FeedsStatePath(s.settings.Environment)); err != nil {
+		return 0, 0, nil // nothing was ever fetched
+	}
+	all, err := s.settings.list.followed(ctx)
+	if err != nil {
+		return 0, 0, toldError(err)
+	}
+	if slices.ContainsFunc(all, func(other subscriptions.Subscription) bool { return other.Key() == feed.Key() }) {
+		return 0, 0, &model.FeedError{Kind: model.FeedFollowed, What: feed.Name} // again, since
+	}
+	service, err := s.open()
+	if err != nil {
+		return 0, 0, toldError(err)
+	}
+	done, err := service.Discard(ctx, feed)
+	if locked, ok := errors.AsType[*feeds.LockedError](err); ok {
+		return 0, 0, &model.FeedError{Kind: model.FeedUndiscarded, Err: locked}
+	}
+	if look := s.settings.Fetched; look != nil && done.Deleted > 0 {
+		look(ctx)
+	}
+	return done.Deleted, done.Starred + done.Shared, toldError(err)
 }
 
 // editAndCarry edits the file, and lets the background look at once what follows from

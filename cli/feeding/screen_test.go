@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -131,18 +132,33 @@ func TestScreenEdits(t *testing.T) {
 	if s := told.Subscriptions()[0]; s.Name != "Fog" || !slices.Equal(s.Category, []string{"Sea"}) || s.State != model.FeedPaused || s.Articles != 2 {
 		t.Errorf("it is told as %+v", s)
 	}
-	undo, err := screen.Unfollow(ctx, key)
+	removal, err := screen.Unfollow(ctx, key)
 	if err != nil || len(told.Subscriptions()) != 0 {
 		t.Fatalf("not followed any more: %+v (%v)", told.Subscriptions(), err)
 	}
 	if err := screen.Rename(ctx, key, "X"); !errors.As(err, &wrong) || wrong.Kind != model.FeedNotFollowed {
 		t.Errorf("renamed what is not followed: %v", err)
 	}
-	if err := undo(ctx); err != nil {
+	if err := removal.Undo(ctx); err != nil {
 		t.Fatal(err)
 	}
 	if all := told.Subscriptions(); len(all) != 1 || all[0].Name != "Fog" || all[0].Articles != 2 || all[0].State != model.FeedPaused {
 		t.Errorf("taken back it is %+v", all)
+	}
+	if _, _, err := removal.Discard(ctx); !errors.As(err, &wrong) || wrong.Kind != model.FeedFollowed {
+		t.Errorf("discarded what is followed again: %v", err)
+	}
+	removal, err = screen.Unfollow(ctx, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	deleted, kept, err := removal.Discard(ctx)
+	for errors.As(err, &wrong) && wrong.Kind == model.FeedUndiscarded && ctx.Err() == nil { // the background looks what followed from the undo
+		runtime.Gosched()
+		deleted, kept, err = removal.Discard(ctx)
+	}
+	if files, _ := filepath.Glob(filepath.Join(screen.config.Feeds.Folder, "*", "*", "*", "*", "*", "*")); err != nil || deleted != 2 || kept != 0 || len(files) > 0 {
+		t.Errorf("%d deleted, %d kept, there are still %q (%v)", deleted, kept, files, err)
 	}
 }
 

@@ -2,6 +2,7 @@ package feeding
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -163,9 +164,10 @@ func (t *tested) writeJSON(w io.Writer) error {
 	if t.answer != nil {
 		shown.URL, shown.Status = redacted(t.answer.URL), t.answer.Status
 	}
-	for _, e := range f.Entries {
+	keys := keysOf(f.Entries)
+	for i, e := range f.Entries {
 		entry := testedEntry{
-			Key: key(e), Title: e.Title, Link: e.Link, Author: strings.Join(e.Authors, ", "), Published: jsonTime(e.Published), Updated: jsonTime(e.Updated),
+			Key: keys[i], Title: e.Title, Link: e.Link, Author: strings.Join(e.Authors, ", "), Published: jsonTime(e.Published), Updated: jsonTime(e.Updated),
 			Categories: append([]string{}, e.Categories...), Summary: e.Summary, Text: e.Text, Enclosures: make([]testedEnclosure, 0, len(e.Enclosures)),
 		}
 		for _, file := range e.Enclosures {
@@ -182,6 +184,32 @@ func writeJSON(w io.Writer, value any) error {
 	return encoder.Encode(value)
 }
 
+// keysOf gives what tells each entry from the others of the document: where a feed gives
+// several the same id, the first keeps it, and the next ones have their link or a number
+// beside it. An entry that is there twice has one key.
+func keysOf(entries []feed.Entry) []string {
+	keys := make([]string, len(entries))
+	first := map[string]*feed.Entry{}
+	for i := range entries {
+		e := &entries[i]
+		of := key(*e)
+		keys[i] = of
+		for n := 1; first[keys[i]] != nil && !isSameEntry(first[keys[i]], e); n++ {
+			if keys[i] = of + " " + e.Link; n > 1 || e.Link == "" || e.Link == of {
+				keys[i] = fmt.Sprintf("%s #%d", of, n+1)
+			}
+		}
+		if first[keys[i]] == nil {
+			first[keys[i]] = e
+		}
+	}
+	return keys
+}
+
+func isSameEntry(a, b *feed.Entry) bool {
+	return a.Title == b.Title && a.Link == b.Link && a.Text == b.Text
+}
+
 // key is what tells an entry from others of its feed, as long as the feed's own ids do.
 func key(e feed.Entry) string {
 	switch {
@@ -189,8 +217,10 @@ func key(e feed.Entry) string {
 		return e.ID
 	case e.Link != "":
 		return e.Link
+	case e.Title != "":
+		return e.Title
 	}
-	return e.Title
+	return fmt.Sprintf("sha256:%x", sha256.Sum256([]byte(e.Text)))
 }
 
 // jsonTime is a time in UTC, or null for none.
@@ -259,11 +289,12 @@ func (t *tested) write(c *Call) error {
 		rows.row("problem", "%s", problem)
 	}
 	rows.row("entries", "%d", len(f.Entries))
+	keys := keysOf(f.Entries)
 	for i, e := range f.Entries {
 		if rows.err == nil {
 			_, rows.err = fmt.Fprintf(w, "\n%s%d%s  %s%s%s\n", dim, i+1, undim, lit, render.Truncate(e.Title, max(20, width-8)), unlit)
 		}
-		writeEntry(&table{w: w, indent: "   ", names: 12, width: width, err: rows.err}, e, c.zone())
+		writeEntry(&table{w: w, indent: "   ", names: 12, width: width, err: rows.err}, keys[i], e, c.zone())
 	}
 	return rows.err
 }
@@ -276,8 +307,8 @@ const (
 	unlit = undim
 )
 
-func writeEntry(rows *table, e feed.Entry, zone *time.Location) {
-	rows.row("key", "%s", key(e))
+func writeEntry(rows *table, key string, e feed.Entry, zone *time.Location) {
+	rows.row("key", "%s", key)
 	rows.row("link", "%s", e.Link)
 	rows.row("author", "%s", strings.Join(e.Authors, ", "))
 	rows.row("published", "%s", longTime(e.Published, zone))

@@ -621,3 +621,15 @@ func TestManyEntries(t *testing.T) {
 		t.Errorf("%d are known", result.Known)
 	}
 }
+
+// What has no title, as short messages have none, is called by how its text begins, and
+// never by its id or its address.
+func TestAnEntryWithoutATitle(t *testing.T) {
+	d := newDesk(t)
+	e := entry(1)
+	e.Title, e.Text = "", "<p>The ferry is late again today.</p>"
+	d.take(d.feed("news"), e)
+	if got := d.titles(); got != "The ferry is late again today." {
+		t.Errorf("it is called %q", got)
+	}
+}

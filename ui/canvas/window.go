@@ -65,13 +65,14 @@ func (w *Window) Edge() int {
 }
 
 // Message is what a pane shows that has nothing else: a headline and
-// paragraphs under it, in the upper half, set like an article.
+// paragraphs under it, in the upper half, set like an article. What there is no room for
+// ends in an ellipsis.
 func (w *Window) Message(width, height int, headline string, texts ...string) []string {
 	inner := min(max(width-6, min(width, 16)), 60)
 	margin := (width - inner) / 2
 	var body []string
 	add := func(p Paint, text string) {
-		for _, row := range render.WrapLines(text, inner, height) {
+		for _, row := range render.WrapLines(text, inner, height-len(body)) {
 			body = append(body, NewLine(width).Skip(p, margin).Put(p, row).String())
 		}
 	}
@@ -82,6 +83,9 @@ func (w *Window) Message(width, height int, headline string, texts ...string) []
 	for i, text := range texts {
 		if i > 0 && text != "" {
 			body = append(body, NewLine(width).String())
+		}
+		if len(body) >= height {
+			break
 		}
 		add(w.Styles.Dim, text)
 	}

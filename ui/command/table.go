@@ -279,6 +279,7 @@ func feedKeys() []row {
 		{name: "feed.pause", keys: "p", help: words.Both("pause the feed, or go on with it", "暂停更新，或恢复更新"), short: words.Both("pause", "暂停")},
 		{name: "feed.remove", keys: "x delete", help: words.Both("stop following the feed; its articles stay", "退订，文章仍保留"), short: words.Both("remove", "退订")},
 		{name: "feed.undo", keys: "u", help: words.Both("follow the feed again that was removed last", "恢复上一个退订的订阅"), short: words.Both("undo", "恢复")},
+		{name: "feed.discard", keys: "X", help: words.Both("delete the articles of the feed that was removed last", "删除上一个退订的订阅的文章")},
 		{name: "feed.find", keys: "/", help: words.Both("find feeds as you type", "边输入边查找订阅"), short: words.Both("find", "查找")},
 		{name: "feed.broken", keys: "!", help: words.Both("broken feeds only, or all", "只看失效的订阅，或全部"), short: words.Both("broken", "失效")},
 		{name: "feed.copy", keys: "y", help: words.Both("copy the feed's address", "复制订阅源的网址")},

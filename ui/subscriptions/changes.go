@@ -2,6 +2,7 @@ package subscriptions
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,10 +28,11 @@ type found struct {
 	err     error
 }
 
-// removal is what takes back that a feed was removed.
+// removal is a feed that was removed, and what can be done about it.
 type removal struct {
 	key, name string
-	undo      func(context.Context) error
+	model.FeedRemoval
+	discarded bool // its articles are deleted
 }
 
 // apply makes a change, after those that were wanted before.
@@ -154,16 +156,36 @@ func (v *View) pause() tea.Cmd {
 // taken back.
 func (v *View) remove() tea.Cmd {
 	s := *v.current()
-	var undo func(context.Context) error
+	var what model.FeedRemoval
 	return v.apply(change{
 		do: func(ctx context.Context) (err error) {
-			undo, err = v.Editor.Unfollow(ctx, s.Key)
+			what, err = v.Editor.Unfollow(ctx, s.Key)
 			return err
 		},
 		done: func() tea.Cmd {
-			v.removed = append(v.removed, removal{key: s.Key, name: s.Name, undo: undo})
+			v.removed = append(v.removed, removal{key: s.Key, name: s.Name, FeedRemoval: what})
 			v.latest = true
-			v.Say(v.Words.FeedRemoved(s.Name, v.Keys.KeyOf("feed.undo")))
+			v.Say(v.Words.FeedRemoved(s.Name, v.Keys.KeyOf("feed.undo"), v.Keys.KeyOf("feed.discard")))
+			return nil
+		},
+	})
+}
+
+// discard deletes the articles of the feed that was removed last. That it was removed
+// before is what the reader is asked.
+func (v *View) discard() tea.Cmd {
+	last := v.removed[len(v.removed)-1]
+	deleted, kept := 0, 0
+	return v.apply(change{
+		do: func(ctx context.Context) (err error) {
+			deleted, kept, err = last.Discard(ctx)
+			return err
+		},
+		done: func() tea.Cmd {
+			if i := slices.IndexFunc(v.removed, func(r removal) bool { return r.key == last.key }); i >= 0 {
+				v.removed[i].discarded = true
+			}
+			v.Say(v.Words.FeedDiscarded(last.name, deleted, kept))
 			return nil
 		},
 	})
@@ -174,7 +196,7 @@ func (v *View) restore() tea.Cmd {
 	last := v.removed[len(v.removed)-1]
 	v.removed = v.removed[:len(v.removed)-1]
 	return v.apply(change{
-		do: last.undo,
+		do: last.Undo,
 		done: func() tea.Cmd {
 			v.reveal(last.key)
 			v.Say(v.Words.FeedRestored(last.name))

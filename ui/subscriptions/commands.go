@@ -68,6 +68,7 @@ func (v *View) Commands() []command.Command {
 		command.Command{Name: "feed.pause", Off: editing, Run: v.pause},
 		command.Command{Name: "feed.remove", Off: editing, Run: v.remove},
 		command.Command{Name: "feed.undo", Off: v.offNothingRemoved(), Run: v.restore},
+		command.Command{Name: "feed.discard", Off: v.offNothingToDiscard(), Run: v.discard},
 	)
 	for _, row := range v.Rows() {
 		if row.Name != "feeds.list" {
@@ -138,6 +139,13 @@ func (v *View) offNoAddress() string {
 func (v *View) offNothingRemoved() string {
 	if len(v.removed) == 0 {
 		return v.Words.OffNothingRemoved()
+	}
+	return ""
+}
+
+func (v *View) offNothingToDiscard() string {
+	if n := len(v.removed); n == 0 || v.removed[n-1].discarded || v.find(v.removed[n-1].key) != nil {
+		return v.Words.OffNothingToDiscard(v.Keys.KeyOf("feed.remove"))
 	}
 	return ""
 }

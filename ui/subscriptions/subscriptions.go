@@ -50,8 +50,8 @@ type Editor interface {
 	Move(ctx context.Context, key string, category []string) error
 	// Pause says whether a feed is asked from now on.
 	Pause(ctx context.Context, key string, paused bool) error
-	// Unfollow stops following a feed, and gives what takes that back.
-	Unfollow(ctx context.Context, key string) (undo func(context.Context) error, err error)
+	// Unfollow stops following a feed, and gives what can be done about that.
+	Unfollow(ctx context.Context, key string) (model.FeedRemoval, error)
 }
 
 // Options are what the popup is made of.

@@ -137,6 +137,8 @@ func (chinese) listTrouble(e *model.FeedError) string {
 		return "文章无法写入；请检查磁盘是否已满。"
 	case model.FeedBusy:
 		return "另一个broadsheet正在更新；取到的文章也会出现在这里。"
+	case model.FeedUndiscarded:
+		return "正在更新订阅；更新完成后才能删除文章。"
 	case model.FeedTooSoon:
 		return "所有订阅在几分钟前刚更新过。"
 	case model.FeedFollowed:
@@ -293,8 +295,16 @@ func (chinese) FeedPaused(name string, paused bool) string {
 	return "已恢复“" + name + "”的更新"
 }
 
-func (chinese) FeedRemoved(name, undo string) string {
-	return "已退订“" + name + "”，文章仍保留（按" + spaced(undo) + "恢复订阅）"
+func (chinese) FeedRemoved(name, undo, discard string) string {
+	return "已退订“" + name + "”（按" + spaced(undo) + "恢复，按" + spaced(discard) + "删除文章）"
+}
+
+func (chinese) FeedDiscarded(name string, deleted, kept int) string {
+	text := "已删除“" + name + "”的" + Grouped(deleted) + "篇文章"
+	if kept > 0 {
+		text += "，加星的和别的订阅也有的" + Grouped(kept) + "篇保留"
+	}
+	return text
 }
 func (chinese) FeedRestored(name string) string { return "已恢复订阅“" + name + "”" }
 
@@ -306,10 +316,14 @@ func (chinese) OffFeedsElsewhere(library string) string {
 func (chinese) OffNothingFollowed(add string) string {
 	return "还没有订阅；按" + spaced(add) + "添加。"
 }
-func (chinese) ShortFollow() string       { return "订阅" }
-func (chinese) ShortAll() string          { return "显示全部" }
-func (chinese) OffNoFeed() string         { return "光标处没有订阅。" }
-func (chinese) OffNoFeedAddress() string  { return "这个订阅由命令提供，没有网址。" }
+func (chinese) ShortFollow() string      { return "订阅" }
+func (chinese) ShortAll() string         { return "显示全部" }
+func (chinese) OffNoFeed() string        { return "光标处没有订阅。" }
+func (chinese) OffNoFeedAddress() string { return "这个订阅由命令提供，没有网址。" }
+func (chinese) OffNothingToDiscard(remove string) string {
+	return "没有可删除的文章；先按" + spaced(remove) + "退订。"
+}
+
 func (chinese) OffNothingRemoved() string { return "没有退订过。" }
 func (chinese) OffNoneBroken() string     { return "没有失效的订阅。" }
 

@@ -145,6 +145,8 @@ func (english) listTrouble(e *model.FeedError) string {
 		return "The articles cannot be written; see whether the disk is full."
 	case model.FeedBusy:
 		return "Another broadsheet is fetching; what it brings comes here too."
+	case model.FeedUndiscarded:
+		return "News is being fetched; its articles can be deleted when that is done."
 	case model.FeedTooSoon:
 		return "All feeds were asked a few minutes ago."
 	case model.FeedFollowed:
@@ -312,8 +314,16 @@ func (english) FeedPaused(name string, paused bool) string {
 	return "“" + name + "” is asked again"
 }
 
-func (english) FeedRemoved(name, undo string) string {
-	return "No longer followed: “" + name + "”; its articles stay (" + undo + " takes it back)"
+func (english) FeedRemoved(name, undo, discard string) string {
+	return "No longer followed: “" + name + "” (" + undo + " takes it back, " + discard + " deletes its articles)"
+}
+
+func (english) FeedDiscarded(name string, deleted, kept int) string {
+	text := count(deleted, "article", "articles") + " of “" + name + "” deleted"
+	if kept > 0 {
+		text += "; " + Grouped(kept) + " kept: starred, or of another feed too"
+	}
+	return text
 }
 func (english) FeedRestored(name string) string { return "Followed again: “" + name + "”" }
 
@@ -325,10 +335,14 @@ func (english) OffFeedsElsewhere(library string) string {
 func (english) OffNothingFollowed(add string) string {
 	return "No feeds are followed yet; the key " + add + " adds one."
 }
-func (english) ShortFollow() string       { return "follow" }
-func (english) ShortAll() string          { return "show all" }
-func (english) OffNoFeed() string         { return "There is no feed under the cursor." }
-func (english) OffNoFeedAddress() string  { return "A command gives this feed; it has no address." }
+func (english) ShortFollow() string      { return "follow" }
+func (english) ShortAll() string         { return "show all" }
+func (english) OffNoFeed() string        { return "There is no feed under the cursor." }
+func (english) OffNoFeedAddress() string { return "A command gives this feed; it has no address." }
+func (english) OffNothingToDiscard(remove string) string {
+	return "No feed was removed whose articles are here; " + remove + " removes one."
+}
+
 func (english) OffNothingRemoved() string { return "No feed was removed." }
 func (english) OffNoneBroken() string     { return "No feed is broken." }
 

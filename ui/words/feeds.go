@@ -53,7 +53,8 @@ type following interface {
 	FeedRenamed(name string) string
 	FeedMoved(name, category string) string // the category may be empty
 	FeedPaused(name string, paused bool) string
-	FeedRemoved(name, undo string) string
+	FeedRemoved(name, undo, discard string) string
+	FeedDiscarded(name string, deleted, kept int) string
 	FeedRestored(name string) string
 
 	PagesFailed(n int, again string) string
@@ -71,6 +72,7 @@ type following interface {
 	ShortAll() string
 	OffNoFeedAddress() string
 	OffNothingRemoved() string
+	OffNothingToDiscard(remove string) string // no feed was removed whose articles are there
 	OffNoneBroken() string
 }
 

@@ -17,7 +17,7 @@ func kinds() []model.FeedErrorKind {
 		model.FeedConnection, model.FeedProxy, model.FeedTLS, model.FeedExpired, model.FeedWrongName, model.FeedUnknownCA, model.FeedRedirects,
 		model.FeedTooLarge, model.FeedPacked, model.FeedChallenge, model.FeedLogin, model.FeedForbidden, model.FeedNotFound, model.FeedGone,
 		model.FeedTooMany, model.FeedServer, model.FeedStatusCode, model.FeedNotFeed, model.FeedUnchanged, model.FeedQuery, model.FeedOther, model.FeedNoneFound, model.FeedCommand,
-		model.FeedUnkept, model.FeedBusy, model.FeedTooSoon, model.FeedFollowed, model.FeedNotFollowed, model.FeedListDamaged, model.FeedListUnread,
+		model.FeedUnkept, model.FeedBusy, model.FeedUndiscarded, model.FeedTooSoon, model.FeedFollowed, model.FeedNotFollowed, model.FeedListDamaged, model.FeedListUnread,
 		model.FeedListUnkept, model.FeedListRejected,
 	}
 }
@@ -41,7 +41,7 @@ func TestEveryTroubleHasItsSentence(t *testing.T) {
 // checkTrouble reads what is said of a host, or of what is no host's.
 func checkTrouble(t *testing.T, language Language, kind model.FeedErrorKind, text string) {
 	t.Helper()
-	ours := kind == model.FeedCommand || kind == model.FeedUnkept || kind == model.FeedBusy || kind == model.FeedTooSoon
+	ours := kind == model.FeedCommand || kind == model.FeedUnkept || kind == model.FeedBusy || kind == model.FeedUndiscarded || kind == model.FeedTooSoon
 	if strings.Contains(text, "host.example.org") == ours {
 		t.Errorf("%s: %q does not say of what it is true", kind, text)
 	}

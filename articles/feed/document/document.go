@@ -3,6 +3,7 @@
 package document
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"slices"
@@ -21,12 +22,16 @@ const (
 	maxText     = 8 << 20 // bytes of one element
 )
 
+// Undetermined is the language of what has none (RFC 5646, 4.1), as an empty xml:lang
+// says (XML 1.0, 2.12).
+const Undetermined = "und"
+
 // Element is one of a feed or of an entry.
 type Element struct {
 	Name       string             // as people write it: "title", "dc:creator"
 	Attributes []markup.Attribute // those that mean something to a feed, by their names in lower case, entities read
 	Base       *url.URL           // of xml:base, all the way up; nil: there is none
-	Lang       string             // of xml:lang, all the way up
+	Lang       string             // of xml:lang, all the way up; Undetermined where that is taken back
 	Text       string             // its characters, entities read
 	Markup     string             // of an element that may have HTML in it, and has tags: all that is inside of it
 	Children   []*Element
@@ -231,7 +236,7 @@ func (b *builder) element(name string, list []markup.Attribute, isEntry bool) *E
 				e.Base = markup.FirstOf(markup.BaseOf(base), e.Base)
 			}
 		case "xml:lang":
-			e.Lang = strings.TrimSpace(a.Value)
+			e.Lang = cmp.Or(strings.TrimSpace(a.Value), Undetermined)
 		}
 	}
 	if !isEntry {

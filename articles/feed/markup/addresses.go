@@ -86,7 +86,11 @@ func BaseOf(address string) *url.URL {
 	if address == "" || strings.LastIndexByte(path, '/') > maxBase {
 		return nil
 	}
-	return parseURL(address)
+	parsed := parseURL(address)
+	if parsed == nil || parsed.Host == "" { // such as magnet:, below which there is nothing
+		return nil
+	}
+	return parsed
 }
 
 // FirstOf gives the first base that there is.
@@ -193,7 +197,7 @@ func absoluteValue(name, value string, base *url.URL) string {
 			return resolved
 		}
 		return value // nobody knows where it leads
-	case "http", "https", "ftp", "gemini", "mailto", "tel":
+	case "http", "https", "ftp", "gemini", "magnet", "mailto", "tel":
 		return value
 	case "data":
 		if strings.HasPrefix(strings.ToLower(trimmed), "data:image/") {
