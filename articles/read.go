@@ -16,8 +16,9 @@ import (
 )
 
 // ReadingVersion is raised when more or something else is read of the same file,
-// so that what was kept of it is read anew. 2: articles have bounds.
-const ReadingVersion = 2
+// so that what was kept of it is read anew. 2: articles have bounds. 3: code, notes and
+// what is shown and hidden are read as pages mean them.
+const ReadingVersion = 3
 
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
