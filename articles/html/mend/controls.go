@@ -63,6 +63,7 @@ func isInTitle(node *html.Node) bool {
 			return true
 		case atom.Nav, atom.Form, atom.Li:
 			return false
+		default: // a part of the heading
 		}
 	}
 	return false
@@ -165,6 +166,7 @@ func isInNav(node *html.Node) bool {
 		switch at.DataAtom {
 		case atom.Nav, atom.Header, atom.Footer, atom.Form:
 			return true
+		default: // its class may say so
 		}
 		if attribute(at, "role") == "navigation" || hasClassWith(at, "navbar", "menu", "dropdown") {
 			return true

@@ -37,11 +37,31 @@ func isHeadingMark(node *html.Node) bool {
 	}
 	switch node.DataAtom {
 	case atom.A:
-		return isMark(text) && (strings.Contains(attribute(node, "href"), "#") || !hasAttribute(node, "href")) && first(node, atom.Img) == nil
+		return isMark(text) && leadsToItself(node) && first(node, atom.Img) == nil
 	case atom.Button:
 		return isMark(text)
 	case atom.Span:
 		return text != "" && isMark(text) && hasClassWith(node, "anchor", "permalink", "header-link", "heading-link", "headerlink", "hash")
+	default:
+		return false
+	}
+}
+
+// leadsToItself says that a link in a heading leads to it: to its page, or by a whole
+// address, as in feeds, to the id that it or what is around it has.
+func leadsToItself(link *html.Node) bool {
+	address := attribute(link, "href")
+	page, id, found := strings.Cut(address, "#")
+	if !found {
+		return address == ""
+	}
+	if page == "" || hasClassWith(link, "anchor", "permalink", "header", "heading") {
+		return true
+	}
+	for at, steps := link, 0; at != nil && steps < 4; at, steps = at.Parent, steps+1 {
+		if id != "" && (attribute(at, "id") == id || attribute(at, "name") == id) {
+			return true
+		}
 	}
 	return false
 }
@@ -54,9 +74,12 @@ func isMark(text string) bool {
 		}
 		return r
 	}, text)
+	if text == "" {
+		return true
+	}
 	folded := strings.ToLower(strings.Trim(text, " []()"))
 	switch folded {
-	case "", "#", "##", "###", "####", "¶", "§", "🔗", "⚓", "⛓", "∞", "↵", "link", "permalink", "anchor", "anchor link", "copy link", "copied", "headerlink",
+	case "#", "##", "###", "####", "¶", "§", "🔗", "⚓", "⛓", "∞", "↵", "link", "permalink", "anchor", "anchor link", "copy link", "copied", "headerlink",
 		"link to this heading", "link to this section", "link to heading", "permalink to this heading", "permalink to this headline",
 		"direct link to heading", "copy link to heading", "section titled", "固定链接", "永久链接", "锚点", "复制链接":
 		return true

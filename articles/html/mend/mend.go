@@ -83,6 +83,7 @@ func (m *mender) element(node *html.Node) (at, next *html.Node) {
 				return list, after
 			}
 		}
+	default: // its class or style may say more
 	}
 	if len(node.Attr) > 0 {
 		if mendContainer(node) {

@@ -163,12 +163,11 @@ func moveChildren(from, to *html.Node) {
 }
 
 // wrap puts a node into a new element.
-func wrap(node *html.Node, tag atom.Atom) *html.Node {
+func wrap(node *html.Node, tag atom.Atom) {
 	outer := newElement(tag)
 	node.Parent.InsertBefore(outer, node)
 	remove(node)
 	outer.AppendChild(node)
-	return outer
 }
 
 // elementsOf gives the elements that stand right in a node.

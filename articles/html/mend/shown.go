@@ -133,5 +133,6 @@ func mendDisplay(node *html.Node) {
 		case "block", "flex", "grid", "list-item", "table", "flow-root":
 			wrap(node, atom.Div)
 		}
+	default: // what a browser shows as it is by itself
 	}
 }
