@@ -5,6 +5,8 @@
 package mend
 
 import (
+	"strings"
+
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
@@ -85,14 +87,41 @@ func (m *mender) element(node *html.Node) (at, next *html.Node) {
 		}
 	default: // its class or style may say more
 	}
-	if len(node.Attr) > 0 {
-		if mendContainer(node) {
-			return nil, next
-		}
-		m.reveal(node)
-		mendDisplay(node)
+	if m.attributes(node) {
+		return nil, next
 	}
 	return node, next
+}
+
+// attributes mends what the class or style of an element says. It says whether the
+// element has become code. Most elements have nothing to look at closely.
+func (m *mender) attributes(node *html.Node) (code bool) {
+	hidden := false
+	class, style := "", ""
+	for i := range node.Attr {
+		switch node.Attr[i].Key {
+		case "class":
+			class = node.Attr[i].Val
+		case "style":
+			style = node.Attr[i].Val
+		case "hidden":
+			hidden = true
+		}
+	}
+	if style != "" {
+		style = strings.ToLower(style)
+	}
+	if (len(class) >= len("blockcode") || strings.Contains(style, "white-space")) && mendContainer(node) {
+		return true
+	}
+	shown := strings.Contains(style, "display")
+	if hidden || shown {
+		m.reveal(node)
+	}
+	if shown {
+		mendDisplay(node)
+	}
+	return false
 }
 
 // mendContainer makes code of an element that is code by its class or its style.
