@@ -17,7 +17,7 @@ import (
 
 // ReadingVersion is raised when more or something else is read of the same file,
 // so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
-// Markdown and its kin.
+// Markdown and its kin, and code, notes and what is shown and hidden as pages mean them.
 const ReadingVersion = 3
 
 const (

@@ -141,8 +141,8 @@ func (Rule) block()           {}
 // LineBreak and WordBreak.
 type Inline interface{ inline() }
 
-// Text is a run of characters. Runs of white space are one space, and there is
-// no newline in it.
+// Text is a run of characters. Runs of white space are one space, but for the no-break
+// spaces that set a line of verse in, and there is no newline in it.
 type Text struct{ Text string }
 
 // Span is inline content set in a style of its own.

@@ -115,7 +115,7 @@ func (r *reader) drops(node *html.Node) bool {
 	case r.keepAll:
 		return false
 	case tag == atom.Form: // some old pages are one large form
-		return isSmallElement(node)
+		return isSmallElement(node) && isAsking(node)
 	case tag == atom.Dialog && !hasAttribute(node, "open"):
 		return true
 	}
@@ -142,8 +142,10 @@ func isHidden(node *html.Node) bool {
 		switch a.Key {
 		case "hidden":
 			return !strings.EqualFold(a.Val, "until-found")
-		case "aria-hidden": // for decoration, and for text that stands there twice
-			return a.Val == "true" && isSmallElement(node)
+		case "aria-hidden":
+			if a.Val == "true" && isDecoration(node) {
+				return true
+			}
 		case "style":
 			css := strings.ToLower(a.Val)
 			if !strings.Contains(css, "none") && !strings.Contains(css, "hidden") {

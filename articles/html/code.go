@@ -17,7 +17,7 @@ func (f *flow) preformatted(node *html.Node, st style) {
 	language := codeLanguage(node)
 	var b strings.Builder
 	f.reader.codeText(node, &b)
-	text := gate.ExpandTabs(gate.Text(b.String()))
+	text := gate.ExpandTabs(gate.Text(strings.ReplaceAll(b.String(), "\u00a0", " "))) // forums indent with no-break spaces
 	text = strings.TrimRight(strings.TrimLeft(text, "\n"), " \n")
 	if gate.IsBlank(text) {
 		f.children(node, st) // pictures, if anything
@@ -102,7 +102,7 @@ func codeLanguage(pre *html.Node) string {
 		nodes = append(nodes, code)
 	}
 	for at, steps := pre.Parent, 0; at != nil && steps < 6; at, steps = at.Parent, steps+1 {
-		if hasClass(at, "highlight") || steps == 0 {
+		if hasClass(at, "highlight", "highlighter-rouge") || steps == 0 {
 			nodes = append(nodes, at)
 		}
 	}

@@ -149,6 +149,9 @@ func styled(node *html.Node, st style) style {
 	if attribute(node, "cms-style") == "strong-Bold" { // of Sina's editor, on empty-looking <font>
 		st.frame = st.frame.Within(model.Strong)
 	}
+	if node.DataAtom == atom.Div && hasClass(node, "line-block", "lineblock", "verse", "poem", "poetry", "stanza") {
+		st.indent = true
+	}
 	css := attribute(node, "style")
 	if css == "" {
 		return st
@@ -156,7 +159,24 @@ func styled(node *html.Node, st style) style {
 	for declaration := range strings.SplitSeq(strings.ToLower(css), ";") {
 		key, value, _ := strings.Cut(declaration, ":")
 		value, _, _ = strings.Cut(value, "!")
-		st = st.declared(strings.TrimSpace(key), strings.TrimSpace(value))
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		if value == "none" && strings.HasPrefix(key, "text-decoration") {
+			st = undecorated(node, st)
+		}
+		st = st.declared(key, value)
+	}
+	return st
+}
+
+// undecorated takes away the line that an element has by its name. Those of the elements
+// around it stay, as in a browser.
+func undecorated(node *html.Node, st style) style {
+	switch node.DataAtom {
+	case atom.U, atom.Ins:
+		st.frame = st.frame.Without(model.Underline)
+	case atom.S, atom.Strike, atom.Del:
+		st.frame = st.frame.Without(model.Strikethrough)
+	default:
 	}
 	return st
 }
@@ -164,14 +184,28 @@ func styled(node *html.Node, st style) style {
 // declared gives the style with a declaration of CSS added.
 func (st style) declared(key, value string) style {
 	within := func(s model.Style) { st.frame = st.frame.Within(s) }
+	without := func(s model.Style) { st.frame = st.frame.Without(s) }
 	switch key {
 	case "font-weight":
-		if value == "bold" || value == "bolder" || value == "700" || value == "800" || value == "900" {
+		switch value {
+		case "bold", "bolder", "600", "700", "800", "900":
 			within(model.Strong)
+		case "normal", "initial", "lighter", "100", "200", "300", "400", "500": // also on the <b> itself, as Google Docs writes it
+			without(model.Strong)
 		}
 	case "font-style":
-		if value == "italic" || value == "oblique" {
+		switch {
+		case value == "italic" || strings.HasPrefix(value, "oblique"):
 			within(model.Emphasis)
+		case value == "normal" || value == "initial":
+			without(model.Emphasis)
+		}
+	case "vertical-align":
+		switch value {
+		case "super":
+			within(model.Superscript)
+		case "sub":
+			within(model.Subscript)
 		}
 	case "text-decoration", "text-decoration-line":
 		if strings.Contains(value, "line-through") {
@@ -182,6 +216,7 @@ func (st style) declared(key, value string) style {
 		}
 	case "white-space":
 		st.preserve = strings.HasPrefix(value, "pre") || value == "break-spaces"
+		st.indent = st.preserve && value != "pre-line"
 	}
 	return st
 }

@@ -30,9 +30,8 @@ type reader struct {
 	layouts    int             // how many tables that only arrange the page are open
 	containers int             // how many quotes, lists, tables are open
 	notes      noteIndex
-	dropped    map[string]bool     // addresses of pictures that were furniture
-	alts       map[string]bool     // what pictures were called so far
-	pictured   map[*html.Node]bool // whether a picture stands right in a node, of those that were looked at
+	dropped    map[string]bool // addresses of pictures that were furniture
+	alts       map[string]bool // what pictures were called so far
 }
 
 // Page is what was read of a body of HTML.
@@ -62,7 +61,7 @@ func Parse(ctx context.Context, source, title string) Page {
 }
 
 func readTree(ctx context.Context, nodes []*html.Node, title string, keepAll bool) Page {
-	r := &reader{ctx: ctx, title: measure.FoldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}, pictured: map[*html.Node]bool{}}
+	r := &reader{ctx: ctx, title: measure.FoldTitle(title), keepAll: keepAll, dropped: map[string]bool{}, alts: map[string]bool{}}
 	r.notes = findNotes(nodes)
 	f := r.newFlow()
 	for _, node := range nodes {
@@ -78,6 +77,7 @@ type style struct {
 	frame    *prose.Frame
 	code     bool // monospaced
 	preserve bool // the ends of lines are breaks
+	indent   bool // lines are set in by the spaces before them
 	quotes   int  // how many <q> it is in
 }
 
@@ -149,6 +149,7 @@ func (f *flow) text(s string, st style) {
 		f.endByBreaks()
 	}
 	if !st.preserve {
+		f.indented(s, st)
 		f.words(s, st)
 		return
 	}
@@ -159,8 +160,29 @@ func (f *flow) text(s string, st style) {
 		if f.line.AfterBlankLine() && !gate.IsBlank(line) {
 			f.endByBreaks()
 		}
+		f.indented(line, st)
 		f.words(line, st)
 	}
+}
+
+// indented sets a line of verse or code in by the spaces before it.
+func (f *flow) indented(line string, st style) {
+	if !st.indent {
+		return
+	}
+	cells := 0
+	for _, r := range line {
+		switch {
+		case r == '\u00a0', r == ' ' && st.preserve:
+			cells++
+		case r == '\t' && st.preserve:
+			cells += 4
+		default:
+			f.line.Indent(cells)
+			return
+		}
+	}
+	f.line.Indent(cells)
 }
 
 // words writes text, in which addresses are links: not every author makes them
@@ -224,6 +246,9 @@ func (f *flow) element(node *html.Node, st style) {
 	}
 	if f.single {
 		f.flush()
+		if node.DataAtom == atom.Pre {
+			st.code, st.preserve = true, true
+		}
 		f.children(node, st)
 		f.flush()
 		return
@@ -291,16 +316,32 @@ func peelPictures(line []prose.Run) (before, text, after []prose.Run) {
 // caption.
 func standAlone(runs []prose.Run) (figure model.Figure, standing bool) {
 	figure.Images = pictures(runs)
-	if len(figure.Images) != 1 || figure.Images[0].Alt == "" {
+	if len(figure.Images) == 1 {
+		figure.Caption = saidOf(runs)
+	}
+	if len(figure.Images) != 1 || figure.Images[0].Alt == "" && figure.Caption == nil {
 		return figure, len(figure.Images) > 0
 	}
 	for _, r := range runs {
 		if address := r.Frame.Link(); address != "" && r.Large && !IsPictureAddress(address) {
-			words := []model.Inline{model.Text{Text: figure.Images[0].Alt}}
+			words := figure.Caption
+			if words == nil {
+				words = []model.Inline{model.Text{Text: figure.Images[0].Alt}}
+			}
 			figure.Caption = []model.Inline{model.Link{URL: address, Inlines: words}}
 		}
 	}
 	return figure, true
+}
+
+// saidOf gives what a picture says in its title, as a caption.
+func saidOf(runs []prose.Run) []model.Inline {
+	for _, r := range runs {
+		if r.Says != "" {
+			return []model.Inline{model.Text{Text: r.Says}}
+		}
+	}
+	return nil
 }
 
 func pictures(runs []prose.Run) []model.Image {

@@ -7,7 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -39,6 +38,7 @@ func (f *flow) media(node *html.Node, st style) bool {
 			f.children(node, st)
 		}
 	case atom.Svg:
+		f.drawing(node, st)
 	default:
 		if node.Data == "amp-img" {
 			f.picture(node, st)
@@ -97,6 +97,9 @@ func mediaAddress(node *html.Node) string {
 func (f *flow) picture(node *html.Node, st style) {
 	address, described := pictureAddress(node)
 	alt := gate.Clean(attribute(node, "alt"))
+	if alt == "" && isIcon(node) {
+		return
+	}
 	switch {
 	case isPixel(node), IsTracker(address):
 		return
@@ -107,9 +110,10 @@ func (f *flow) picture(node *html.Node, st style) {
 		f.reader.dropped[address] = true
 		return
 	}
-	large := !isSmall(node)
+	large, says := !isSmall(node), ""
 	if large {
 		alt = f.reader.description(alt)
+		says = f.reader.saying(node, alt)
 	}
 	if alt == "" {
 		alt = described
@@ -120,7 +124,7 @@ func (f *flow) picture(node *html.Node, st style) {
 	if f.line.AfterBlankLine() {
 		f.endByBreaks()
 	}
-	f.line.Add(prose.Run{Frame: st.frame, Inline: model.Image{URL: address, Alt: alt}, Large: large})
+	f.line.Add(prose.Run{Frame: st.frame, Inline: model.Image{URL: address, Alt: alt}, Large: large, Says: says})
 }
 
 // description gives what a picture is called, or "" where that says nothing: it
@@ -146,9 +150,10 @@ func (r *reader) description(alt string) string {
 
 // lazyAttributes are where pages keep a picture's address until it is scrolled
 // to, the surest first.
-func lazyAttributes() [9]string {
+func lazyAttributes() [13]string {
 	return [...]string{
-		"data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-echo", "data-url", "zoomfile", "file",
+		"data-original", "data-src", "data-actualsrc", "data-lazy-src", "data-lazyload", "data-lazy", "data-cfsrc", "data-pagespeed-lazy-src", "real_src",
+		"data-echo", "data-url", "zoomfile", "file",
 	}
 }
 
@@ -227,47 +232,103 @@ func imageIn(noscript *html.Node) *html.Node {
 // noscript reads a picture that a page keeps for browsers without scripts,
 // where there is none for those with them.
 func (f *flow) noscript(node *html.Node, st style) {
-	if f.reader.shows(node.Parent) {
+	if holdsAnyPicture(elementBefore(node)) || holdsAnyPicture(elementAfter(node)) {
 		return
 	}
-	if image := imageIn(node); image != nil && !f.reader.drops(image) {
-		f.picture(image, st)
+	image := imageIn(node)
+	if image == nil || f.reader.drops(image) {
+		return
 	}
+	if address, _ := pictureAddress(image); address != "" && standsBeside(node, address) {
+		return
+	}
+	f.picture(image, st)
 }
 
-// shows says that a picture or frame stands right in a node. Many a <noscript>
-// may ask it of the same.
-func (r *reader) shows(parent *html.Node) bool {
-	if parent == nil {
+func elementBefore(node *html.Node) *html.Node {
+	at := node.PrevSibling
+	for at != nil && at.Type != html.ElementNode && gate.IsBlank(at.Data) {
+		at = at.PrevSibling
+	}
+	return at
+}
+
+func elementAfter(node *html.Node) *html.Node {
+	at := node.NextSibling
+	for at != nil && at.Type != html.ElementNode && gate.IsBlank(at.Data) {
+		at = at.NextSibling
+	}
+	return at
+}
+
+// holdsAnyPicture says that a node is a picture or a frame, or one is near its beginning.
+func holdsAnyPicture(node *html.Node) bool {
+	if node == nil || node.Type != html.ElementNode {
 		return false
 	}
-	known, asked := r.pictured[parent]
-	if asked {
-		return known
+	const most = 20
+	looked := 0
+	is := func(node *html.Node) bool {
+		return node.DataAtom == atom.Img || node.DataAtom == atom.Picture || node.DataAtom == atom.Iframe
 	}
-	for child := range parent.ChildNodes() {
-		known = known || child.DataAtom == atom.Img || child.DataAtom == atom.Picture || child.DataAtom == atom.Iframe
+	if is(node) {
+		return true
 	}
-	r.pictured[parent] = known
-	return known
+	for inner := range node.Descendants() {
+		if looked++; looked > most {
+			return false
+		}
+		if is(inner) {
+			return true
+		}
+	}
+	return false
+}
+
+// standsBeside says that a picture with an address stands among the first of the nodes
+// beside another.
+func standsBeside(node *html.Node, address string) bool {
+	const most = 50
+	if node.Parent == nil {
+		return false
+	}
+	for child, n := node.Parent.FirstChild, 0; child != nil && n < most; child, n = child.NextSibling, n+1 {
+		if child.DataAtom == atom.Img {
+			if other, _ := pictureAddress(child); SamePicture(other, address) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // largestOf gives the last address of a srcset with the largest width or
-// density.
+// density. Addresses are parted as HTML has it: by white space, since there may be
+// commas in them.
 func largestOf(srcset string) string {
 	best, bestSize := "", -1.0
-	for candidate := range strings.SplitSeq(srcset, ", ") {
-		fields := strings.Fields(strings.Trim(candidate, ", \t\n"))
-		if len(fields) == 0 {
-			continue
+	for srcset != "" {
+		srcset = strings.TrimLeft(srcset, ", \t\r\n\f")
+		end := strings.IndexAny(srcset, " \t\r\n\f")
+		if end < 0 {
+			end = len(srcset)
 		}
+		candidate := srcset[:end]
+		srcset = srcset[end:]
 		size := 1.0
-		if len(fields) > 1 {
-			if n, err := strconv.ParseFloat(strings.TrimRight(fields[1], "wxh"), 64); err == nil {
+		if trimmed := strings.TrimRight(candidate, ","); trimmed != candidate {
+			candidate = trimmed
+		} else {
+			var descriptor string
+			descriptor, srcset, _ = strings.Cut(srcset, ",")
+			if n, err := strconv.ParseFloat(strings.TrimRight(strings.TrimSpace(descriptor), "wxh"), 64); err == nil {
 				size = n
 			}
 		}
-		if address := imageURL(fields[0]); address != "" && size > bestSize {
+		if size <= bestSize {
+			continue
+		}
+		if address := imageURL(candidate); address != "" {
 			best, bestSize = address, size
 		}
 	}
@@ -300,12 +361,25 @@ func pictureSize(node *html.Node) (width, height int) {
 	return width, height
 }
 
+// pixels gives a length in pixels, of one in the size of letters about as many; -1 where
+// it is none.
 func pixels(s string) int {
-	n, err := strconv.ParseFloat(strings.TrimSuffix(strings.TrimSpace(s), "px"), 64)
+	s = strings.TrimSpace(s)
+	unit := 1.0
+	for _, known := range []struct {
+		name   string
+		pixels float64
+	}{{"px", 1}, {"rem", 16}, {"em", 16}, {"ex", 8}, {"ch", 8}, {"pt", 4.0 / 3}} {
+		if rest, found := strings.CutSuffix(s, known.name); found {
+			s, unit = rest, known.pixels
+			break
+		}
+	}
+	n, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
 	if err != nil || n < 0 || n > 1e6 {
 		return -1
 	}
-	return int(n)
+	return int(n * unit)
 }
 
 // isPixel says that a picture or frame is too small to be seen: a counter.
@@ -317,15 +391,4 @@ func isPixel(node *html.Node) bool {
 func isSmall(node *html.Node) bool {
 	width, height := pictureSize(node)
 	return (width >= 0 || height >= 0) && max(width, height) <= smallPicture
-}
-
-// isEmoji says that a picture stands for a character or two.
-func isEmoji(node *html.Node, address, alt string) bool {
-	if alt == "" || utf8.RuneCountInString(alt) > 12 {
-		return false
-	}
-	if hasClass(node, "emoji", "wp-smiley", "smiley", "emoticon", "face") || strings.Contains(address, "/emoji/") {
-		return true
-	}
-	return isSmall(node) && (strings.HasPrefix(alt, "[") && strings.HasSuffix(alt, "]") || utf8.RuneCountInString(alt) <= 2)
 }

@@ -14,8 +14,14 @@ import (
 	"broadsheet/model"
 )
 
-// maxNoteLabel is the longest label of a footnote, in characters.
-const maxNoteLabel = 4
+const (
+	// maxNoteLabel is the longest label of a footnote, in characters.
+	maxNoteLabel = 4
+	// maxNamedLabel is the longest of one that says what it is: Wikipedia's "note 12".
+	maxNamedLabel = 12
+	// maxNote is the longest element that is a note and no list item, in characters.
+	maxNote = 10_000
+)
 
 // noteIndex knows the footnotes of a tree: the links that are references to
 // them, and the elements that are the notes.
@@ -78,9 +84,10 @@ func anchors(nodes []*html.Node) (ids map[string]*html.Node, place map[*html.Nod
 	return ids, place, links
 }
 
-// fragment gives the id that a link inside the page leads to, or "".
+// fragment gives the id that a link leads to, or "". Feeds have whole addresses for those
+// in their own page; whether it is one shows where the page has the id.
 func fragment(link *html.Node) string {
-	id, found := strings.CutPrefix(attribute(link, "href"), "#")
+	_, id, found := strings.Cut(attribute(link, "href"), "#")
 	if !found {
 		return ""
 	}
@@ -96,7 +103,8 @@ func isReference(link *html.Node) bool {
 	if fragment(link) == "" || noteLabel(link) == "" {
 		return false
 	}
-	if hasClass(link, "footnote-ref", "footnote", "footnoteref", "noteref", "footnote-reference") || attribute(link, "role") == "doc-noteref" {
+	if hasClass(link, "footnote-ref", "footnote", "footnoteref", "noteref", "footnote-reference", "footnote-anchor", "footnote-link", "footnote_referrer", "sdfootnoteanc") ||
+		attribute(link, "role") == "doc-noteref" || isWordNote(link) {
 		return true
 	}
 	if link.Parent != nil && link.Parent.DataAtom == atom.Sup {
@@ -106,10 +114,21 @@ func isReference(link *html.Node) bool {
 	return len(inner) == 1 && inner[0].DataAtom == atom.Sup
 }
 
+// isWordNote says that a link is a reference as Word names it, #_ftn1 or #_edn1. What
+// leads back is called #_ftnref1.
+func isWordNote(link *html.Node) bool {
+	id := fragment(link)
+	return (strings.HasPrefix(id, "_ftn") || strings.HasPrefix(id, "_edn")) && !strings.HasPrefix(id[4:], "ref")
+}
+
 // noteLabel gives the text of a reference without its brackets, or "".
 func noteLabel(link *html.Node) string {
 	label := gate.Clean(strings.Trim(gate.Clean(nodeText(link)), "[]()（）〔〕【】 "))
-	if utf8.RuneCountInString(label) > maxNoteLabel {
+	most := maxNoteLabel
+	if hasClass(link, "reference") || link.Parent != nil && hasClass(link.Parent, "reference") {
+		most = maxNamedLabel
+	}
+	if utf8.RuneCountInString(label) > most {
 		return ""
 	}
 	return label
@@ -143,7 +162,7 @@ func (n *noteIndex) noteAt(target *html.Node) *html.Node {
 			return node
 		case atom.P, atom.Div, atom.Aside, atom.Dd:
 			named := hasClass(node, "footnote", "footnote-text", "note") || attribute(node, "role") == "doc-footnote"
-			if (named || n.leadsBack(node)) && shownLength(node, 3000) < 3000 {
+			if (named || n.leadsBack(node)) && shownLength(node, maxNote) < maxNote {
 				return node
 			}
 		case atom.Body, atom.Table, atom.Section, atom.Article, atom.Ol, atom.Ul:

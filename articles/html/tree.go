@@ -10,6 +10,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/mend"
 	"broadsheet/articles/math"
 )
 
@@ -35,6 +36,13 @@ func Tree(ctx context.Context, source string) (root *html.Node, cut bool) {
 // parseTree parses HTML of any quality in bounded time and memory. Once the
 // context has ended the tree is empty.
 func parseTree(ctx context.Context, body string) *goquery.Document {
+	document := parsePlainly(ctx, body)
+	mend.Tree(document.Nodes[0], func(source string) *html.Node { return parsePlainly(ctx, source).Nodes[0] })
+	return document
+}
+
+// parsePlainly gives the tree as the page has it.
+func parsePlainly(ctx context.Context, body string) *goquery.Document {
 	attempts := []func() string{
 		func() string { return boundFormatting(body) },
 		func() string { return boundNesting(body) },

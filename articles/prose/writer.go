@@ -33,6 +33,21 @@ func (f *Frame) Within(style model.Style) *Frame {
 	return &Frame{parent: f, depth: f.level() + 1, style: style}
 }
 
+// Without gives the frame of what stands in f, but not in the innermost span of a style.
+func (f *Frame) Without(style model.Style) *Frame {
+	switch {
+	case f == nil:
+		return nil
+	case f.url == "" && f.style == style:
+		return f.parent
+	}
+	parent := f.parent.Without(style)
+	if parent == f.parent {
+		return f
+	}
+	return &Frame{parent: parent, depth: parent.level() + 1, style: f.style, url: f.url}
+}
+
 // Linked gives the frame of what stands in a link inside f. There is no link
 // inside a link.
 func (f *Frame) Linked(url string) *Frame {
@@ -89,7 +104,8 @@ func (f *Frame) wrap(inlines []model.Inline) model.Inline {
 type Run struct {
 	Frame  *Frame
 	Inline model.Inline
-	Large  bool // a picture that may stand alone
+	Large  bool   // a picture that may stand alone
+	Says   string // what a picture says in its title, to be its caption
 }
 
 // Writer collects the inlines of one paragraph. White space is folded
@@ -107,6 +123,7 @@ type Writer struct {
 	newline   bool // a line of the source ended in that white space
 	typed     bool // it was typed for its width: no-break or ideographic
 	breaks    int  // author's line breaks before the next character
+	indent    int  // no-break spaces before the next character, where it begins a line
 }
 
 // Empty says that nothing was written yet.
@@ -148,7 +165,11 @@ func (w *Writer) settle(next rune, f *Frame, code bool) {
 		w.runs = append(w.runs, Run{Frame: w.runs[len(w.runs)-1].Frame.shared(f), Inline: model.LineBreak{}})
 		w.last = 0
 	}
-	w.breaks = 0
+	if w.indent > 0 && w.last == 0 && next != 0 {
+		w.open(f, code)
+		w.text = append(w.text, strings.Repeat("\u00a0", w.indent)...)
+	}
+	w.breaks, w.indent = 0, 0
 	if w.space != 0 && w.last != 0 && (!w.newline || w.typed || !joinsLines(w.last, next)) {
 		before := w.frame
 		if len(w.text) == 0 && len(w.runs) > 0 {
@@ -205,6 +226,17 @@ func (w *Writer) WordBreak(f *Frame) {
 // EndCode says that the element of the code written last has ended, so that white
 // space after it is not code.
 func (w *Writer) EndCode() { w.codeEnded = true }
+
+// maxIndent is how far a line of verse may be indented, in cells.
+const maxIndent = 40
+
+// Indent says that the author set the next line in by some cells, if it begins one. The
+// first line of a paragraph never is.
+func (w *Writer) Indent(cells int) {
+	if w.breaks > 0 && !w.Empty() {
+		w.indent = min(w.indent+cells, maxIndent)
+	}
+}
 
 // DropSpace forgets the white space that was written last.
 func (w *Writer) DropSpace() { w.space, w.newline, w.typed = 0, false, false }
