@@ -240,7 +240,7 @@ func TestHeadProblems(t *testing.T) {
 		{"of the head", "---\ntitle: a\ntitle: b\n---\nc", "[{Line:3 Text:The key title stands twice; the first one counts.}]"},
 		{"no title", "---\nauthor: a\ntitle: \n---\nThe sea.", "[{Line:2 Text:There is no title; the body's first sentence stands in for it.}]"},
 		{"empty", "", "[{Line:0 Text:This file is empty.}]"},
-		{"bytes", "---\ntitle: a\n---\nb\n\xff\xfe\n", "[{Line:5 Text:The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \ufffd.}]"},
+		{"bytes", "---\ntitle: a\n---\nb\n\xe9t\xe9\n", "[{Line:5 Text:The text does not say in which character set it is written; it was read as windows-1252, which is a guess.}]"},
 	} {
 		var got []line
 		for _, p := range parseHead(t, test.text).Problems {

@@ -17,7 +17,8 @@ import (
 
 // ReadingVersion is raised when more or something else is read of the same file,
 // so that what was kept of it is read anew. 2: articles have bounds.
-const ReadingVersion = 2
+// 3: every character set, more forms of heads, dates and plain text.
+const ReadingVersion = 3
 
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
