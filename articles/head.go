@@ -84,6 +84,8 @@ func (f *file) fillItem() {
 	}
 	if head.Dated {
 		item.Date, item.DateInferred = head.Date, false
+	} else if date, _, dated := datedName(f.path, f.options.Location); dated {
+		item.Date, item.DateInferred = date, false
 	}
 	for _, address := range head.Images {
 		if item.Image = leadImage(address); item.Image != "" {
@@ -151,13 +153,34 @@ func (f *file) setTitle() {
 // fileTitle makes a title of the file's name.
 func (f *file) fileTitle() string {
 	base := path.Base(f.path)
-	if title := charset.DisplayName(strings.TrimSuffix(base, path.Ext(base))); title != "" {
+	_, rest, _ := datedName(f.path, nil)
+	if title := charset.DisplayName(rest); title != "" {
 		return title
 	}
 	if title := charset.DisplayName(base); title != "" {
 		return title
 	}
 	return string(f.item.ID)
+}
+
+// datedName reads the date that a file's name begins with, as Jekyll and Octopress
+// want it: 2014-03-02-name.md. Rest is the name without it and without its ending.
+// A zone that is nil is UTC.
+func datedName(file string, zone *time.Location) (date time.Time, rest string, dated bool) {
+	name := path.Base(file)
+	name = strings.TrimSuffix(name, path.Ext(name))
+	parts := strings.SplitN(name, "-", 4)
+	if len(parts) < 4 || len(parts[0]) != len("2014") || parts[3] == "" {
+		return time.Time{}, name, false
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	date, err := time.ParseInLocation("2006-1-2", strings.Join(parts[:3], "-"), zone)
+	if err != nil || date.Year() < 1900 {
+		return time.Time{}, name, false
+	}
+	return date.UTC(), parts[3], true
 }
 
 // guessMinutes estimates from the body's beginning and the file's size how long

@@ -117,6 +117,31 @@ func TestDatesWithoutZone(t *testing.T) {
 	}
 }
 
+// TestDatesInNames reads the dates that the names of files begin with.
+func TestDatesInNames(t *testing.T) {
+	modified := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	o := Options{Location: time.FixedZone("", 3600)}
+	for _, test := range []struct{ path, text, want, title string }{
+		{"_posts/2014-03-02-of-tides.md", "", "2014-03-01T23:00:00Z", "of-tides"},
+		{"2014-3-2-潮水.markdown", "", "2014-03-01T23:00:00Z", "潮水"},
+		{"2014-03-02-a.html", "---\ndate: 2015-01-01\n---\n", "2014-12-31T23:00:00Z", "a"},
+		{"2014-03-02-a.md", "---\ndate: soon\n---\n", "2014-03-01T23:00:00Z", "a"},
+		{"2014-02-30-a.md", "", "", "2014-02-30-a"},
+		{"2014-03-02.md", "", "", "2014-03-02"},
+		{"0014-03-02-a.md", "", "", "0014-03-02-a"},
+		{"555-1234-12-a.txt", "", "", "555-1234-12-a"},
+	} {
+		article := Parse(o, "root", test.path, modified, []byte(test.text))
+		want, inferred := test.want, false
+		if want == "" {
+			want, inferred = modified.Format(time.RFC3339), true
+		}
+		if got := article.Date.Format(time.RFC3339); got != want || article.DateInferred != inferred || article.Title != test.title {
+			t.Errorf("%s is of %s, inferred %v, with the title %q", test.path, got, article.DateInferred, article.Title)
+		}
+	}
+}
+
 func TestProblemsNameTheirFile(t *testing.T) {
 	article := Parse(Options{}, "root", "a\x1b/\xd0\xc2.md", time.Time{}, []byte("---\ndate: soon\n---\n\xff"))
 	if len(article.Problems) < 2 {
