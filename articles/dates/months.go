@@ -61,7 +61,7 @@ func foreignMonth(word string) int {
 	case "novembre", "noviembre", "novembro", "ноября", "ноябрь", "ноя", "нояб",
 		"листопада", "лист", "listopada", "lis", "listopadu", "kasım", "kas", "νοεμβρίου", "νοε", "ноември", "marraskuuta", "noiembrie":
 		return 11
-	case "décembre", "déc", "decembre", "dezember", "dez", "diciembre", "dic", "dicembre", "dezembro", "декабря", "декабрь", "дек",
+	case "décembre", "déc", "dezember", "dez", "diciembre", "dic", "dicembre", "dezembro", "декабря", "декабрь", "дек",
 		"грудня", "груд", "grudnia", "gru", "prosince", "pro", "aralık", "ara", "δεκεμβρίου", "δεκ", "декември", "joulukuuta", "decembrie":
 		return 12
 	}
