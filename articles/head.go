@@ -44,6 +44,7 @@ const (
 	fromHead titleSource = iota
 	fromHeading
 	fromSentence
+	fromFirstLine // of a plain text, where it stands alone
 	fromFileName
 )
 
@@ -134,8 +135,14 @@ func (f *file) setTitle() {
 	}
 	beginning := f.head.Body[:min(len(f.head.Body), maxTitleBody)]
 	beginning = string(charset.WholeCharacters([]byte(beginning)))
+	kind := sniffBody(f.path, beginning)
+	if alone := firstLineAlone(beginning); kind == bodyText && alone != "" {
+		item.Title, f.titleFrom = alone, fromFirstLine
+		f.reportTitle("the body's first line")
+		return
+	}
 	// So short a text is not worth being given up.
-	stats := parseBody(context.Background(), sniffBody(f.path, beginning), beginning, "", "").stats
+	stats := parseBody(context.Background(), kind, beginning, "", "").stats
 	from := ""
 	switch heading, sentence := gate.Title(stats.FirstHeading), gate.Title(strings.TrimLeft(stats.FirstSentence, "•·●▪■◆ ")); {
 	case heading != "":
@@ -145,9 +152,26 @@ func (f *file) setTitle() {
 	default:
 		item.Title, f.titleFrom, from = f.fileTitle(), fromFileName, "the file's name"
 	}
+	f.reportTitle(from)
+}
+
+// reportTitle says that a head has no title, and what stands in for it.
+func (f *file) reportTitle(from string) {
 	if f.head.Line > 0 {
 		f.problem(f.head.TitleLine, "There is no title; "+from+" stands in for it.")
 	}
+}
+
+// firstLineAlone gives the first line of a plain text if it stands alone and is short
+// enough for a title.
+func firstLineAlone(text string) string {
+	const longest = 60
+	first, rest, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
+	next, _, _ := strings.Cut(rest, "\n")
+	if !gate.IsBlank(next) || gate.IsBlank(rest) || utf8.RuneCountInString(first) > longest {
+		return ""
+	}
+	return gate.Title(first)
 }
 
 // fileTitle makes a title of the file's name.

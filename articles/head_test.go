@@ -117,6 +117,23 @@ func TestDatesWithoutZone(t *testing.T) {
 	}
 }
 
+// TestTitlesOfPlainText takes a line that stands alone for the title, and no line away
+// from what is not.
+func TestTitlesOfPlainText(t *testing.T) {
+	for _, test := range []struct{ text, title, body string }{
+		{"渡口\n\n江上灯一点，\n舟中客未眠。\n", "渡口", "江上灯一点，\n舟中客未眠。"},
+		{"江上灯一点，\n舟中客未眠。\n", "江上灯一点，", "江上灯一点，\n舟中客未眠。"},
+		{"[10:01] ann: is it running?\n[10:02] bob: yes\n", "[10:01] ann: is it running?", "[10:01] ann: is it running?\n[10:02] bob: yes"},
+		{"A letter\n\nCome over.\n", "A letter", "Come over."},
+		{"Come over.\n", "Come over", "Come over."},
+	} {
+		article := Parse(Options{}, "root", "a.txt", time.Time{}, []byte(test.text))
+		if body := strings.Trim(documentText(&article.Document), "\n"); article.Title != test.title || body != test.body {
+			t.Errorf("%q has the title %q and the body %q", test.text, article.Title, body)
+		}
+	}
+}
+
 // TestDatesInNames reads the dates that the names of files begin with.
 func TestDatesInNames(t *testing.T) {
 	modified := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)

@@ -186,7 +186,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	if readable {
 		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(), f.item.Image)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
@@ -217,14 +217,15 @@ func (f *file) endWith(article *model.Article, text string) {
 }
 
 // repeatedTitle is the title that the body need not say again. A message
-// without a title keeps the sentence that one was made of; the first line of a
-// plain text is its title.
-func (f *file) repeatedTitle(kind bodyKind) string {
-	switch {
-	case f.titleFrom == fromHead, f.titleFrom == fromHeading, f.titleFrom == fromSentence && kind == bodyText:
+// without a title keeps the sentence that one was made of, and verse its first
+// line; a line that stands alone above a plain text is its title.
+func (f *file) repeatedTitle() string {
+	switch f.titleFrom {
+	case fromHead, fromHeading, fromFirstLine:
 		return f.item.Title
+	default:
+		return ""
 	}
-	return ""
 }
 
 // note is a remark of ours in an article's text.

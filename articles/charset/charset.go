@@ -52,6 +52,10 @@ func Decode(data []byte, cut bool) Text {
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
+	if mended, undone := undoMisreading(text); undone {
+		text = mended
+		problems = append(problems, model.Problem{Text: "The text was taken for windows-1252 once, though it was UTF-8 (â€™ for ’); that was undone."})
+	}
 	return Text{Text: unescapeBraces(text), Problems: problems}
 }
 
