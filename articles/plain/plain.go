@@ -92,13 +92,14 @@ func textParagraphs(lines []string, width int) []model.Block {
 	// Verse that is set in has all its lines narrow.
 	paragraphs := widest > wrappedLine || widest >= narrowest && slices.ContainsFunc(lines, isIndented) ||
 		slices.ContainsFunc(lines, func(line string) bool { return strings.HasPrefix(line, "\u3000") })
+	begins := func(line string) bool { return paragraphs && (widest > wrappedLine || isIndented(line)) }
 	joined := []bool(nil)
 	start := 0
 	for i, line := range lines {
-		if i == 0 || paragraphs && (widest > wrappedLine || isIndented(line)) {
+		if i == 0 || begins(line) {
 			flush()
 			end := i + 1
-			for end < len(lines) && !(paragraphs && (widest > wrappedLine || isIndented(lines[end]))) {
+			for end < len(lines) && !begins(lines[end]) {
 				end++
 			}
 			joined, start = wraps(lines[i:end], width), i
