@@ -19,6 +19,7 @@ func TestEscapedTwice(t *testing.T) {
 		"The tag &lt;p&gt; and &lt;/p&gt;.":                      "The tag <p> and </p>.",
 		"<p>In HTML, write &amp;amp; for it.</p>":                "In HTML, write &amp; for it.",
 		"<p>Use <code>&amp;nbsp;</code> there.</p>":              "Use &nbsp; there.",
+		"<p>Salt &amp;amp; water</p>":                            "Salt &amp; water",
 		"<p>Salt &amp;lt; water</p>":                             "Salt &lt; water",
 	} {
 		article := Parse(Options{}, "root", "a.md", time.Time{}, []byte("---\ntitle: a\n---\n"+body))
