@@ -31,7 +31,7 @@ var (
 	escapedOpening   = regexp.MustCompile(`(?i)^(?:&lt;|&#60;)(?:!doctype|html|body|div|p|section|article|h[1-6]|ul|ol|table|figure|blockquote|center|img|br|a|span|strong|em|b|i)\b`)
 	escapedMark      = regexp.MustCompile(`&amp;(nbsp|[lr][sd]quo|[nm]dash|hellip|#160|#82[0-3][0-9]);`) // nobody means them as text
 	escapedReference = regexp.MustCompile(`&amp;(amp|nbsp|quot|apos|[lr][sd]quo|[nm]dash|hellip|#[0-9]{2,5}|#x[0-9A-Fa-f]{2,4});`)
-	speaksOfMarkup   = regexp.MustCompile("(?i)<code|<pre|`|html|entit|escap|ampersand|转义|實體|实体")
+	speaksOfMarkup   = regexp.MustCompile("(?i)&lt;|&#60;|<code|<pre|`|html|entit|escap|ampersand|转义|實體|实体")
 )
 
 // withoutWrapper gives what stands in the <div> that is round all of a body.
