@@ -51,7 +51,7 @@ func rooms() map[string]room {
 		"articles/feed": {[]string{
 			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
 		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
-		"articles/feed/decode":   {[]string{"articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
+		"articles/feed/decode":   {[]string{"articles/charset", "articles/feed/markup"}, "bytes of a feed become text; it knows no format"},
 		"articles/feed/document": {[]string{"articles/feed/markup"}, "XML of any quality becomes elements; it does not know what they mean"},
 		"articles/feed/markup":   {[]string{"articles/gate"}, "tags, entities and addresses, of XML and HTML alike; it knows no feeds"},
 		"feeds": {[]string{
@@ -156,7 +156,7 @@ func homes() map[string][]string {
 	return map[string][]string{
 		"github.com/PuerkitoBio/goquery":         {"articles/html"},
 		"github.com/andybalholm/cascadia":        {"articles/html"},
-		"golang.org/x/net/html":                  {"articles/html", "articles/math", "feeds/discovery", "feeds/entries", "feeds/fulltext"},
+		"golang.org/x/net/html":                  {"articles/charset", "articles/html", "articles/math", "feeds/discovery", "feeds/entries", "feeds/fulltext"},
 		"go.yaml.in/yaml/v4":                     {"articles/frontmatter"},
 		"github.com/pelletier/go-toml/v2":        {"cli/config", "articles/frontmatter"},
 		"github.com/yuin/goldmark":               {"articles/markdown"},
@@ -170,7 +170,7 @@ func homes() map[string][]string {
 		"github.com/alecthomas/chroma/v2":        {"render/themes"},
 		"github.com/rivo/uniseg":                 {"library/search", "ui/canvas"},
 		"github.com/clipperhouse":                {"render/linebreak"},
-		"golang.org/x/net/html/charset":          {"articles/feed"},
+		"golang.org/x/net/html/charset":          {"articles/charset"},
 		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
 		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
 		"golang.org/x/net/idna":                  {"feeds/web"},

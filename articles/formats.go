@@ -58,6 +58,12 @@ type parsedBody struct {
 // image of the article's head, or "": the document shows it once, at the top
 // unless the body has it elsewhere. Once the context has ended, no more is read.
 func parseBody(ctx context.Context, kind bodyKind, body, title, image string) parsedBody {
+	if kind != bodyText {
+		var page bool
+		if body, page = unescapedBody(body); page {
+			kind = bodyHTML
+		}
+	}
 	page, problems := readBody(ctx, kind, boundTabs(body), title)
 	parsed := parsedBody{document: page.Document, problems: problems, image: shownImage(image, page.Dropped)}
 	document := &parsed.document

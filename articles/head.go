@@ -45,6 +45,7 @@ const (
 	fromHead titleSource = iota
 	fromHeading
 	fromSentence
+	fromFirstLine // of a plain text, where it stands alone
 	fromFileName
 )
 
@@ -85,6 +86,8 @@ func (f *file) fillItem() {
 	}
 	if head.Dated {
 		item.Date, item.DateInferred = head.Date, false
+	} else if date, _, dated := datedName(f.path, f.options.Location); dated {
+		item.Date, item.DateInferred = date, false
 	}
 	for _, address := range head.Images {
 		if item.Image = leadImage(address); item.Image != "" {
@@ -133,8 +136,14 @@ func (f *file) setTitle() {
 	}
 	beginning := f.head.Body[:min(len(f.head.Body), maxTitleBody)]
 	beginning = string(charset.WholeCharacters([]byte(beginning)))
+	kind := sniffBody(f.path, beginning)
+	if alone := firstLineAlone(beginning); kind == bodyText && alone != "" {
+		item.Title, f.titleFrom = alone, fromFirstLine
+		f.reportTitle("the body's first line")
+		return
+	}
 	// So short a text is not worth being given up.
-	stats := parseBody(context.Background(), sniffBody(f.path, beginning), beginning, "", "").stats
+	stats := parseBody(context.Background(), kind, beginning, "", "").stats
 	from := ""
 	switch heading, sentence := gate.Title(stats.FirstHeading), gate.Title(strings.TrimLeft(stats.FirstSentence, "•·●▪■◆ ")); {
 	case heading != "":
@@ -144,21 +153,59 @@ func (f *file) setTitle() {
 	default:
 		item.Title, f.titleFrom, from = f.fileTitle(), fromFileName, "the file's name"
 	}
+	f.reportTitle(from)
+}
+
+// reportTitle says that a head has no title, and what stands in for it.
+func (f *file) reportTitle(from string) {
 	if f.head.Line > 0 {
 		f.problem(f.head.TitleLine, "There is no title; "+from+" stands in for it.")
 	}
 }
 
+// firstLineAlone gives the first line of a plain text if it stands alone and is short
+// enough for a title.
+func firstLineAlone(text string) string {
+	const longest = 60
+	first, rest, _ := strings.Cut(strings.TrimLeft(text, "\n"), "\n")
+	next, _, _ := strings.Cut(rest, "\n")
+	if !gate.IsBlank(next) || gate.IsBlank(rest) || utf8.RuneCountInString(first) > longest {
+		return ""
+	}
+	return gate.Title(first)
+}
+
 // fileTitle makes a title of the file's name.
 func (f *file) fileTitle() string {
 	base := path.Base(f.path)
-	if title := charset.DisplayName(strings.TrimSuffix(base, path.Ext(base))); title != "" {
+	_, rest, _ := datedName(f.path, nil)
+	if title := charset.DisplayName(rest); title != "" {
 		return title
 	}
 	if title := charset.DisplayName(base); title != "" {
 		return title
 	}
 	return string(f.item.ID)
+}
+
+// datedName reads the date that a file's name begins with, as Jekyll and Octopress
+// want it: 2014-03-02-name.md. Rest is the name without it and without its ending.
+// A zone that is nil is UTC.
+func datedName(file string, zone *time.Location) (date time.Time, rest string, dated bool) {
+	name := path.Base(file)
+	name = strings.TrimSuffix(name, path.Ext(name))
+	parts := strings.SplitN(name, "-", 4)
+	if len(parts) < 4 || len(parts[0]) != len("2014") || parts[3] == "" {
+		return time.Time{}, name, false
+	}
+	if zone == nil {
+		zone = time.UTC
+	}
+	date, err := time.ParseInLocation("2006-1-2", strings.Join(parts[:3], "-"), zone)
+	if err != nil || date.Year() < 1900 {
+		return time.Time{}, name, false
+	}
+	return date.UTC(), parts[3], true
 }
 
 // guessMinutes estimates from the body's beginning and the file's size how long

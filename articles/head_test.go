@@ -117,6 +117,48 @@ func TestDatesWithoutZone(t *testing.T) {
 	}
 }
 
+// TestTitlesOfPlainText takes a line that stands alone for the title, and no line away
+// from what is not.
+func TestTitlesOfPlainText(t *testing.T) {
+	for _, test := range []struct{ text, title, body string }{
+		{"渡口\n\n江上灯一点，\n舟中客未眠。\n", "渡口", "江上灯一点，\n舟中客未眠。"},
+		{"江上灯一点，\n舟中客未眠。\n", "江上灯一点，", "江上灯一点，\n舟中客未眠。"},
+		{"[10:01] ann: is it running?\n[10:02] bob: yes\n", "[10:01] ann: is it running?", "[10:01] ann: is it running?\n[10:02] bob: yes"},
+		{"A letter\n\nCome over.\n", "A letter", "Come over."},
+		{"Come over.\n", "Come over", "Come over."},
+	} {
+		article := Parse(Options{}, "root", "a.txt", time.Time{}, []byte(test.text))
+		if body := strings.Trim(documentText(&article.Document), "\n"); article.Title != test.title || body != test.body {
+			t.Errorf("%q has the title %q and the body %q", test.text, article.Title, body)
+		}
+	}
+}
+
+// TestDatesInNames reads the dates that the names of files begin with.
+func TestDatesInNames(t *testing.T) {
+	modified := time.Date(2020, 1, 2, 3, 4, 5, 0, time.UTC)
+	o := Options{Location: time.FixedZone("", 3600)}
+	for _, test := range []struct{ path, text, want, title string }{
+		{"_posts/2014-03-02-of-tides.md", "", "2014-03-01T23:00:00Z", "of-tides"},
+		{"2014-3-2-潮水.markdown", "", "2014-03-01T23:00:00Z", "潮水"},
+		{"2014-03-02-a.html", "---\ndate: 2015-01-01\n---\n", "2014-12-31T23:00:00Z", "a"},
+		{"2014-03-02-a.md", "---\ndate: soon\n---\n", "2014-03-01T23:00:00Z", "a"},
+		{"2014-02-30-a.md", "", "", "2014-02-30-a"},
+		{"2014-03-02.md", "", "", "2014-03-02"},
+		{"0014-03-02-a.md", "", "", "0014-03-02-a"},
+		{"555-1234-12-a.txt", "", "", "555-1234-12-a"},
+	} {
+		article := Parse(o, "root", test.path, modified, []byte(test.text))
+		want, inferred := test.want, false
+		if want == "" {
+			want, inferred = modified.Format(time.RFC3339), true
+		}
+		if got := article.Date.Format(time.RFC3339); got != want || article.DateInferred != inferred || article.Title != test.title {
+			t.Errorf("%s is of %s, inferred %v, with the title %q", test.path, got, article.DateInferred, article.Title)
+		}
+	}
+}
+
 func TestProblemsNameTheirFile(t *testing.T) {
 	article := Parse(Options{}, "root", "a\x1b/\xd0\xc2.md", time.Time{}, []byte("---\ndate: soon\n---\n\xff"))
 	if len(article.Problems) < 2 {
@@ -240,7 +282,7 @@ func TestHeadProblems(t *testing.T) {
 		{"of the head", "---\ntitle: a\ntitle: b\n---\nc", "[{Line:3 Text:The key title stands twice; the first one counts.}]"},
 		{"no title", "---\nauthor: a\ntitle: \n---\nThe sea.", "[{Line:2 Text:There is no title; the body's first sentence stands in for it.}]"},
 		{"empty", "", "[{Line:0 Text:This file is empty.}]"},
-		{"bytes", "---\ntitle: a\n---\nb\n\xff\xfe\n", "[{Line:5 Text:The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \ufffd.}]"},
+		{"bytes", "---\ntitle: a\n---\nb\n\xe9t\xe9\n", "[{Line:5 Text:The text does not say in which character set it is written; it was read as windows-1252, which is a guess.}]"},
 	} {
 		var got []line
 		for _, p := range parseHead(t, test.text).Problems {

@@ -17,7 +17,8 @@ import (
 
 // ReadingVersion is raised when more or something else is read of the same file,
 // so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
-// Markdown and its kin, and code, notes and what is shown and hidden as pages mean them.
+// Markdown and its kin, code, notes and what is shown and hidden as pages mean them,
+// every character set, more forms of heads, dates and plain text.
 const ReadingVersion = 3
 
 const (
@@ -190,7 +191,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 		if kind == bodyMarkdown && f.breaks {
 			kind = bodyBrokenMarkdown
 		}
-		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(), f.item.Image)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
@@ -223,14 +224,15 @@ func (f *file) endWith(article *model.Article, text string) {
 }
 
 // repeatedTitle is the title that the body need not say again. A message
-// without a title keeps the sentence that one was made of; the first line of a
-// plain text is its title.
-func (f *file) repeatedTitle(kind bodyKind) string {
-	switch {
-	case f.titleFrom == fromHead, f.titleFrom == fromHeading, f.titleFrom == fromSentence && kind == bodyText:
+// without a title keeps the sentence that one was made of, and verse its first
+// line; a line that stands alone above a plain text is its title.
+func (f *file) repeatedTitle() string {
+	switch f.titleFrom {
+	case fromHead, fromHeading, fromFirstLine:
 		return f.item.Title
+	default:
+		return ""
 	}
-	return ""
 }
 
 // note is a remark of ours in an article's text.

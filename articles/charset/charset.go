@@ -5,12 +5,11 @@ package charset
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"broadsheet/articles/gate"
 	"broadsheet/model"
@@ -23,10 +22,13 @@ type Text struct {
 	Binary   bool // no text at all
 }
 
-// Decode finds out in which character set a file is written. Cut says that the
-// data are only the beginning of the file, so that their last character may be
-// a part of one.
+// Decode finds out in which character set a file is written. What can be seen goes
+// before what is said: a byte order mark, then UTF-8 whatever is declared, then
+// what the text says of itself, then a guess, of which the problems tell. Cut says
+// that the data are only the beginning of the file, so that their last character
+// may be a part of one.
 func Decode(data []byte, cut bool) Text {
+	marked := bytes.HasPrefix(data, []byte("\uFEFF"))
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	if cut {
 		data = WholeCharacters(data)
@@ -40,36 +42,79 @@ func Decode(data []byte, cut bool) Text {
 		text = decodeUTF16(data[mark:], order)
 	case isBinary(data, valid):
 		return Text{Binary: true}
-	case valid:
-		text = string(data)
+	case !valid && marked:
+		text, problems = damagedUTF8(data)
+	case !valid || bytes.IndexByte(data, escape) >= 0:
+		text, problems = decodeBytes(data, valid, cut)
 	default:
-		text, problems = decodeBytes(data, cut)
+		text = string(data)
 	}
 	if strings.Contains(text, "\r") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
 	}
+	if mended, undone := undoMisreading(text); undone {
+		text = mended
+		problems = append(problems, model.Problem{Text: "The text was taken for windows-1252 once, though it was UTF-8 (â€™ for ’); that was undone."})
+	}
 	return Text{Text: unescapeBraces(text), Problems: problems}
 }
 
-// decodeBytes reads what is not UTF-8: GBK where it can be nothing else.
-func decodeBytes(data []byte, cut bool) (string, []model.Problem) {
-	if IsGBK(data, cut) {
-		if text, err := simplifiedchinese.GB18030.NewDecoder().Bytes(data); err == nil {
-			return string(text), nil
+// decodeBytes reads what is not UTF-8, or may be in a character set of seven bits.
+func decodeBytes(data []byte, valid, cut bool) (string, []model.Problem) {
+	declared := Declared(data)
+	name, problem := "", ""
+	switch {
+	case isSevenBit(data, declared):
+		if name = "ISO-2022-JP"; declared == "" {
+			problem = guessed(name)
+		}
+	case valid:
+		return string(data), nil
+	case IsNearlyUTF8(sampleOf(data)):
+		return damagedUTF8(data)
+	default:
+		if name = fitting(sampleOf(data), declared); name == "" {
+			name = Guess(data)
+			if problem = guessed(name); declared != "" {
+				problem = fmt.Sprintf("The text says that it is written in %s, which is not so; it was read as %s, which is a guess.", gate.Cut(gate.Clean(declared), 40), name)
+			}
 		}
 	}
-	valid := 0
-	for valid < len(data) {
-		r, size := utf8.DecodeRune(data[valid:])
+	text, _, _ := Named(data, name)
+	if cut {
+		text = strings.TrimSuffix(text, "\uFFFD") // a part of a character
+	}
+	var problems []model.Problem
+	if problem != "" {
+		problems = append(problems, model.Problem{Line: 1 + bytes.Count(data[:max(0, firstBeyondASCII(data))], []byte("\n")), Text: problem})
+	}
+	if damaged := strings.IndexRune(text, utf8.RuneError); damaged >= 0 {
+		problems = append(problems, meaningless(name, text[:damaged]))
+	}
+	return text, problems
+}
+
+func guessed(name string) string {
+	return "The text does not say in which character set it is written; it was read as " + name + ", which is a guess."
+}
+
+// meaningless says where the first bytes are that are no character.
+func meaningless(name, before string) model.Problem {
+	text := "The text is in " + name + ", but for bytes that mean nothing there: they are shown as \uFFFD."
+	return model.Problem{Line: 1 + strings.Count(before, "\n"), Text: text}
+}
+
+// damagedUTF8 reads UTF-8 with bytes in it that mean nothing.
+func damagedUTF8(data []byte) (string, []model.Problem) {
+	good := 0
+	for good < len(data) {
+		r, size := utf8.DecodeRune(data[good:])
 		if r == utf8.RuneError && size == 1 {
 			break
 		}
-		valid += size
+		good += size
 	}
-	return strings.ToValidUTF8(string(data), "\uFFFD"), []model.Problem{{
-		Line: 1 + bytes.Count(data[:valid], []byte("\n")),
-		Text: "The text is neither UTF-8 nor plainly GBK: bytes that mean nothing are shown as \uFFFD.",
-	}}
+	return strings.ToValidUTF8(string(data), "\uFFFD"), []model.Problem{meaningless("UTF-8", string(data[:good]))}
 }
 
 // unescapeBraces undoes what some generators of articles do to every brace of a
@@ -164,82 +209,27 @@ func isBinary(data []byte, valid bool) bool {
 	return controls*33 > len(sample) || bytes.IndexByte(data[:min(len(data), 8192)], 0) >= 0
 }
 
-// IsGBK says whether bytes that are not UTF-8 are plainly GBK or GB18030: they
-// are well-formed, most characters are those of everyday Chinese, and in a text
-// of some length the commonest of all turn up.
-func IsGBK(data []byte, cut bool) bool {
-	var pairs, everyday, commonest int
-	for i := 0; i < len(data); {
-		if data[i] < utf8.RuneSelf {
-			i++
-			continue
-		}
-		size := lengthGBK(data[i:])
-		if size == 0 {
-			if cut && len(data)-i < 4 { // the beginning of a character
-				break
-			}
-			return false
-		}
-		pairs++
-		if isEverydayGBK(data[i], data[i+1]) {
-			everyday++
-		}
-		if isCommonGBK(data[i], data[i+1]) {
-			commonest++
-		}
-		i += size
-	}
-	if pairs == 0 || 2*everyday < pairs {
-		return false
-	}
-	return pairs < 60 || 40*commonest >= pairs
-}
-
-// isEverydayGBK says whether the pair is a mark or a character of GB 2312, the
-// set for everyday use that GBK was built on.
-func isEverydayGBK(lead, trail byte) bool {
-	return trail >= 0xA1 && (lead >= 0xA1 && lead <= 0xA3 || lead >= 0xB0)
-}
-
-// lengthGBK gives the length of the GB18030 character that the data begin with,
-// 0 where there is none or one of those that users may define.
-func lengthGBK(data []byte) int {
-	if len(data) < 2 || data[0] < 0x81 || data[0] > 0xFE {
-		return 0
-	}
-	lead, trail := data[0], data[1]
-	switch {
-	case trail >= '0' && trail <= '9':
-		if len(data) >= 4 && data[2] >= 0x81 && data[2] <= 0xFE && data[3] >= '0' && data[3] <= '9' {
-			return 4
-		}
-		return 0
-	case trail < 0x40 || trail == 0x7F || trail == 0xFF:
-		return 0
-	case trail >= 0xA1 && (lead >= 0xAA && lead <= 0xAF || lead >= 0xF8):
-		return 0
-	}
-	return 2
-}
-
-// isCommonGBK says whether the pair is one of 的一是不了在有人我这中大国 or one of
-// the marks ，。、 of which no Chinese text of some length is free.
-func isCommonGBK(lead, trail byte) bool {
-	switch uint16(lead)<<8 | uint16(trail) {
-	case 0xB5C4, 0xD2BB, 0xCAC7, 0xB2BB, 0xC1CB, 0xD4DA, 0xD3D0, 0xC8CB, 0xCED2, 0xD5E2, 0xD6D0, 0xB4F3, 0xB9FA,
-		0xA3AC, 0xA1A3, 0xA1A2:
-		return true
-	}
-	return false
-}
-
 // DisplayName makes a file's name or path fit to be shown.
 func DisplayName(name string) string {
-	if !utf8.ValidString(name) && IsGBK([]byte(name), false) {
-		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
-			name = text
-		}
+	if !utf8.ValidString(name) {
+		name, _ = Name(name)
 	}
 	return gate.Clean(name)
+}
+
+// Name makes text of a file's name that is not UTF-8, by a guess, and says whether
+// its letters are taken to be Latin ones: those a machine may have written in one
+// more way, that of DOS. A name that is damaged UTF-8 stays as it is.
+func Name(name string) (text string, latin bool) {
+	data := []byte(name)
+	if IsNearlyUTF8(data) {
+		return name, true
+	}
+	const chinese = 8 // of the names met that are not UTF-8, most are GBK
+	meant := guess(data, chinese)
+	text, _, fits := Named(data, meant)
+	if !fits {
+		return name, true
+	}
+	return text, isLatin(meant)
 }

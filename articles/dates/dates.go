@@ -29,6 +29,19 @@ func Parse(text string, zone *time.Location) (time.Time, error) {
 	if t, err := parseDigits(text, zone); err == nil {
 		return inRange(t)
 	}
+	t, err := parseLayouts(text, zone)
+	if err != nil {
+		loose, looseErr := parseLoosely(text, zone)
+		if looseErr != nil {
+			return time.Time{}, err
+		}
+		t = loose
+	}
+	return inRange(t)
+}
+
+// parseLayouts reads the forms that are told by a layout of package time.
+func parseLayouts(text string, zone *time.Location) (time.Time, error) {
 	text, name := cutZone(plainDate(text))
 	own := zone
 	if name != "" {
@@ -45,7 +58,7 @@ func Parse(text string, zone *time.Location) (time.Time, error) {
 		if local, err := time.ParseInLocation(layout, text, zone); err == nil && isNamed(local, name) {
 			t = local
 		}
-		return inRange(t)
+		return t, nil
 	}
 	return time.Time{}, errNoDate
 }
@@ -128,7 +141,7 @@ func plainDate(text string) string {
 		}
 		return r
 	}, text)
-	if i := strings.IndexByte(text, '('); i > 0 { // (China Standard Time)
+	if i := strings.IndexByte(text, '('); i > 0 && !strings.ContainsAny(text[i:], "0123456789") { // (China Standard Time)
 		text = text[:i]
 	}
 	text = withoutForeignWeekday(text)

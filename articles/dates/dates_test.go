@@ -62,6 +62,70 @@ func TestParseDate(t *testing.T) {
 		{"Fri, 11 Jun 2021 11:05:25 CST", shanghai, "2021-06-11T03:05:25Z"},
 		{"Fri, 11 Jun 2021 11:05:25 CST", time.UTC, "2021-06-11T17:05:25Z"},
 		{"Fri, 11 Jun 2021 11:05:25 JST", time.UTC, "2021-06-11T02:05:25Z"},
+		// Jekyll's forms
+		{"2014-03-02 10:11:12 +0200", time.UTC, "2014-03-02T08:11:12Z"},
+		{"2014-03-02 10:11 -05:00", time.UTC, "2014-03-02T15:11:00Z"},
+		{"2014-03-02 10:11:12 UTC", time.UTC, "2014-03-02T10:11:12Z"},
+		{"2014-03-02T10:11:12+0200", time.UTC, "2014-03-02T08:11:12Z"},
+		{"2014-03-02T10:11+02:00", time.UTC, "2014-03-02T08:11:00Z"},
+		{"2014-03-02 10:11:12.345678 +0200", time.UTC, "2014-03-02T08:11:12.345678Z"},
+		{"2014-3-2", time.UTC, "2014-03-02T00:00:00Z"},
+		{"2014-03-02 24:00", time.UTC, "2014-03-03T00:00:00Z"},
+		// Halves of the day
+		{"2020年3月4日 下午5:06", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020年3月4日下午5点06分", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020-03-04 上午9:06:07", time.UTC, "2020-03-04T09:06:07Z"},
+		{"2020/3/4 上午12:30", time.UTC, "2020-03-04T00:30:00Z"},
+		{"2020年3月4日 中午12:30", time.UTC, "2020-03-04T12:30:00Z"},
+		{"2020年3月4日 凌晨1:30", time.UTC, "2020-03-04T01:30:00Z"},
+		{"2020年3月4日 晚上8:30", time.UTC, "2020-03-04T20:30:00Z"},
+		{"2020年3月4日 下午17:06", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020年3月4日 傍晚6時", time.UTC, "2020-03-04T18:00:00Z"},
+		{"二〇二〇年三月四日", time.UTC, "2020-03-04T00:00:00Z"},
+		{"2020年十二月三十一日", time.UTC, "2020-12-31T00:00:00Z"},
+		{"民國109年3月4日", time.UTC, "2020-03-04T00:00:00Z"},
+		{"发布时间：2020年3月4日 17:06", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020年3月4日(水) 午後5時6分", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020年3月4日（水曜日） 17:06", time.UTC, "2020-03-04T17:06:00Z"},
+		{"令和2年3月4日", time.UTC, "2020-03-04T00:00:00Z"},
+		{"平成元年1月8日", time.UTC, "1989-01-08T00:00:00Z"},
+		{"2020년 3월 4일 오후 5:06", time.UTC, "2020-03-04T17:06:00Z"},
+		{"2020년 3월 4일 (수) 오전 9시 6분", time.UTC, "2020-03-04T09:06:00Z"},
+		{"2020. 3. 4. 오후 5:06:07", time.UTC, "2020-03-04T17:06:07Z"},
+		{"2020. 3. 4", time.UTC, "2020-03-04T00:00:00Z"},
+		// Languages of Europe
+		{"31.12.2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31.12.2020, 17:06 Uhr", time.UTC, "2020-12-31T17:06:00Z"},
+		{"31.12.20", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31. 12. 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31/12/2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31-12-2020 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"12/31/2020 5:06 PM", time.UTC, "2020-12-31T17:06:00Z"},
+		{"Donnerstag, 31. Dezember 2020 um 17:06 Uhr", time.UTC, "2020-12-31T17:06:00Z"},
+		{"Do., 31. Dez. 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"jeudi 31 décembre 2020 à 17h06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"le 1er août 2020", time.UTC, "2020-08-01T00:00:00Z"},
+		{"31 DÉCEMBRE 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"jueves, 31 de diciembre de 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31 de dic. de 2020, 17:06 h", time.UTC, "2020-12-31T17:06:00Z"},
+		{"quinta-feira, 31 de dezembro de 2020 às 17h06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"giovedì 31 dicembre 2020 alle ore 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"четверг, 31 декабря 2020 г. 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"31 декабря 2020 года в 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"31 дек 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31 грудня 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31 grudnia 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"czwartek, 31 grudnia 2020 r.", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31. prosince 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31 Aralık 2020", time.UTC, "2020-12-31T00:00:00Z"},
+		{"torsdag 31 december 2020 kl. 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"2020. december 31.", time.UTC, "2020-12-31T00:00:00Z"},
+		{"31 Ιανουαρίου 2020", time.UTC, "2020-01-31T00:00:00Z"},
+		{"5:06 PM, December 31, 2020", time.UTC, "2020-12-31T17:06:00Z"},
+		{"Dec 31, 2020 at 5:06pm", time.UTC, "2020-12-31T17:06:00Z"},
+		{"December 31, 2020, 5:06 p.m.", time.UTC, "2020-12-31T17:06:00Z"},
+		{"31 December 2020 | 17:06", time.UTC, "2020-12-31T17:06:00Z"},
+		{"Published: 31 December 2020", time.UTC, "2020-12-31T00:00:00Z"},
 	}
 	for _, test := range tests {
 		got, err := Parse(test.text, test.zone)
@@ -90,6 +154,17 @@ func TestParseDateRefuses(t *testing.T) {
 		{"00000000", errNoDate},
 		{"06/07/2021", errNoDate}, // June or July?
 		{"{{ date }}", errNoDate},
+		{"06-07-2021", errNoDate},
+		{"13/13/2021", errNoDate},
+		{"31.02.2021", errNoDate},
+		{"31.12.2020, 25:00 Uhr", errNoDate},
+		{"2020年3月4日 下午5:66", errNoDate},
+		{"31 décembre", errNoDate},
+		{"le 5 mai dernier", errNoDate},
+		{"1 2 3 4 2020", errNoDate},
+		{"2020年三月", errNoDate},
+		{"in 2020, 5 may come", errNoDate},
+		{"周", errNoDate},
 		{"Fri, 11 Jun 2021 03:05:25 XQZ", errNoZone},
 		{"2021-06-11 03:05:25 +99:00", errNoZone},
 	}
@@ -118,6 +193,18 @@ func FuzzDate(f *testing.F) {
 		again, err := Parse(date.Format(time.RFC3339Nano), time.UTC)
 		if err != nil || !again.Equal(date) {
 			t.Fatalf("%q: %v is read back as %v, %v", text, date, again, err)
+		}
+	})
+}
+
+// What strangers write as a date ends no program, and is of a year that can be written.
+func FuzzParse(f *testing.F) {
+	for _, seed := range []string{"2020年3月4日 下午5:06", "jeudi 31 décembre 2020 à 17h06", "2020. 3. 4. 오후 5:06", "31.12.20", "二〇二〇年十月星期", "(((", "1:2:3:4"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if date, err := Parse(text, time.UTC); err == nil && (date.Year() < 1 || date.Year() > 9999) {
+			t.Errorf("%q is %v", text, date)
 		}
 	})
 }

@@ -17,7 +17,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/charmap"
-	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"broadsheet/articles/charset"
 	"broadsheet/articles/gate"
@@ -131,14 +130,14 @@ func newArchived(reader *zip.Reader, size int64) *archived {
 }
 
 // archivedName gives a file's name as it was meant. A name that is not marked
-// as UTF-8 may be in the encoding of the machine that the zip was made on: GBK,
-// else the one of DOS.
+// as UTF-8 may be in the encoding of the machine that the zip was made on: the
+// one that its letters tell, but where those are Latin, the one of DOS.
 func archivedName(f *zip.File) string {
 	name := f.Name
 	if meant := unicodeName(f); meant != "" {
 		name = meant
 	} else if !utf8.ValidString(name) {
-		if text, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil && charset.IsGBK([]byte(name), false) {
+		if text, latin := charset.Name(name); !latin {
 			name = text
 		} else if text, err := charmap.CodePage437.NewDecoder().String(name); err == nil {
 			name = text

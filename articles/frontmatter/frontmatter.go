@@ -57,19 +57,19 @@ func Read(text string, zone *time.Location) Head {
 	title := find(fields, "title")
 	h := Head{
 		Line: s.headLine, Open: s.open, Body: s.body, BodyLine: s.bodyLine,
-		Title: gate.Title(title.value.scalar()), TitleLine: max(title.line, s.headLine),
-		Author:     authorOf(find(fields, "author").value),
+		Title: gate.Title(written(title.value.scalar())), TitleLine: max(title.line, s.headLine),
+		Author:     authorOf(find(fields, "author", "authors").value),
 		Categories: categoriesOf(find(fields, "categories", "category").value),
 		Tags:       tagsOf(find(fields, "tags", "tag").value),
-		Excerpt:    gate.Cut(gate.Clean(find(fields, "excerpt", "description").value.scalar()), maxExcerpt),
+		Excerpt:    gate.Cut(gate.Clean(written(find(fields, "excerpt", "description", "summary").value.scalar())), maxExcerpt),
 		Lang:       gate.Cut(nameOf(find(fields, "lang").value.scalar()), maxLanguage),
 		Draft: isWord(find(fields, "draft"), "true", "yes", "on", "1") ||
 			isWord(find(fields, "published"), "false", "no", "off", "0"),
 		Images:     imagesOf(fields),
 		GUID:       find(fields, "guid").value.scalar(),
 		FeedURL:    find(fields, "feed_url").value.scalar(),
-		Feed:       nameOf(find(fields, "feed").value.scalar("title", "name")),
-		Source:     nameOf(find(fields, "source").value.scalar("title", "name", "url")),
+		Feed:       saidName(find(fields, "feed").value.scalar("title", "name")),
+		Source:     saidName(find(fields, "source").value.scalar("title", "name", "url")),
 		Comments:   commentsOf(fields),
 		Enclosures: enclosuresOf(fields),
 		FullText:   isWord(find(fields, "full_text"), "true", "yes", "on", "1"),
@@ -78,12 +78,21 @@ func Read(text string, zone *time.Location) Head {
 	if zone == nil {
 		zone = time.UTC
 	}
-	h.Date, h.Dated = h.date(find(fields, "date"), zone)
-	h.Updated, _ = h.date(find(fields, "updated"), zone)
+	h.Date, h.Dated = h.date(find(fields, dateKeys()...), zone)
+	h.Updated, _ = h.date(find(fields, "updated", "lastmod", "last_modified_at", "last_modified", "modified"), zone)
 	h.Published = timeOf(find(fields, "published"), zone)
+	if !h.Dated && find(fields, dateKeys()...).key == "" && !h.Published.IsZero() {
+		h.Date, h.Dated, h.Published = h.Published, true, time.Time{}
+	}
 	h.FullTextRead = timeOf(find(fields, "full_text_read"), zone)
 	h.Link = h.link(fields)
 	return h
+}
+
+// dateKeys are the names of the date, in the order in which they count: as Hexo and
+// Jekyll, Hugo, and other programs call it.
+func dateKeys() []string {
+	return []string{"date", "publishdate", "publish_date", "pubdate", "published_at", "created", "created_at"}
 }
 
 // problem reports what could not be understood.

@@ -61,7 +61,7 @@ func splitHead(text string) split {
 		if strings.HasPrefix(text[start:], "{") {
 			return splitObject(body, start, line)
 		}
-		return body
+		return splitUnopened(body, start, line)
 	}
 	if !beginsHead(text[opening:], fence) {
 		return body
@@ -85,6 +85,44 @@ func splitHead(text string) split {
 		if isKnownLine(strings.TrimRight(line, " \t\n"), fence) {
 			return s
 		}
+	}
+	return body
+}
+
+// splitUnopened reads front matter that only a fence at its end marks, as Hexo
+// writes it: YAML above "---", or JSON without braces above ";;;". All of it must
+// be keys that articles have or what may stand below them, and a title or two keys
+// among them, for a line above "---" is also a heading of Markdown.
+func splitUnopened(body split, start, line int) split {
+	text := body.text[start:]
+	fence := byte('-')
+	if strings.HasPrefix(text, `"`) {
+		fence = ';'
+	}
+	first := strings.TrimRight(text[:lineEnd(text, 0)], " \t\n")
+	if !isKnownLine(first, fence) {
+		return body
+	}
+	keys := 0
+	for at := 0; at < min(len(text), MaxSize); {
+		next := lineEnd(text, at)
+		written := strings.TrimRight(text[at:next], " \t\n")
+		switch {
+		case fenceOf(written) == fence:
+			if keys < 2 && !strings.HasPrefix(strings.ToLower(strings.Trim(first, `"`)), "title") {
+				return body
+			}
+			s := split{format: formatOf(fence), headLine: line, text: body.text}
+			s.head, s.body = text[:at], text[next:]
+			s.bodyLine = line + strings.Count(text[:next], "\n")
+			return s
+		case written == "":
+		case isKnownLine(written, fence):
+			keys++
+		case !continuesHead(written, fence):
+			return body
+		}
+		at = next
 	}
 	return body
 }
@@ -220,7 +258,8 @@ func isKnownKey(key string) bool {
 	switch key {
 	case "title", "author", "date", "updated", "categories", "category", "tags", "tag",
 		"headimg", "thumbnail", "cover", "link", "url", "source", "excerpt", "description",
-		"lang", "draft", "published", "comments", "layout", "permalink":
+		"lang", "draft", "published", "comments", "layout", "permalink",
+		"authors", "summary", "publishdate", "pubdate", "lastmod", "keywords":
 		return true
 	}
 	return false

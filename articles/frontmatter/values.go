@@ -88,14 +88,14 @@ func names(v value, found []string) []string {
 	if len(found) >= MaxCategory {
 		return found
 	}
-	if name := nameOf(v.text); name != "" {
+	if name := saidName(v.text); name != "" {
 		found = append(found, name)
 	}
 	for _, item := range v.list {
 		found = names(item, found)
 	}
 	for _, f := range v.fields {
-		found = append(found, gate.Cut(gate.Clean(f.key+": "+f.value.text), gate.MaxTitle))
+		found = append(found, gate.Cut(gate.Clean(written(f.key+": "+f.value.text)), gate.MaxTitle))
 	}
 	return found
 }
@@ -108,6 +108,9 @@ func nameOf(text string) string {
 	}
 	return text
 }
+
+// saidName is nameOf for what a head says, which may have been written for a page.
+func saidName(text string) string { return nameOf(written(text)) }
 
 // tagsOf reads tags: a list, or one text with commas, each tag once.
 func tagsOf(v value) []string {
@@ -129,18 +132,28 @@ func tagsOf(v value) []string {
 	return tags
 }
 
-// authorOf reads an author: a name, several, or fields with a name in them.
+// authorOf reads an author: a name, several, or fields with a name in them, as
+// WordPress, Jekyll and Hugo have them, also under a key for each.
 func authorOf(v value) string {
+	if len(v.fields) > 0 && v.scalar(authorKeys()...) == "" {
+		for _, f := range v.fields {
+			v.list = append(v.list, f.value)
+		}
+	}
 	if len(v.list) == 0 {
-		return nameOf(v.scalar("name"))
+		return saidName(v.scalar(authorKeys()...))
 	}
 	var authors []string
 	for _, one := range v.list[:min(len(v.list), 20)] {
-		if name := nameOf(one.scalar("name")); name != "" {
+		if name := saidName(one.scalar(authorKeys()...)); name != "" && !slices.Contains(authors, name) {
 			authors = append(authors, name)
 		}
 	}
 	return gate.Cut(strings.Join(authors, ", "), gate.MaxTitle)
+}
+
+func authorKeys() []string {
+	return []string{"name", "display_name", "displayname", "nickname", "username", "login"}
 }
 
 func isWord(f field, words ...string) bool {

@@ -20,8 +20,8 @@ import (
 func Write(h *Head) string {
 	w := writer{}
 	w.b.WriteString("---\n")
-	w.text("title", gate.Title(h.Title))
-	w.text("author", nameOf(h.Author))
+	w.text("title", literal(gate.Title(h.Title)))
+	w.text("author", literal(nameOf(h.Author)))
 	w.date("date", h.Date)
 	w.date("published", h.Published)
 	w.date("updated", h.Updated)
@@ -32,12 +32,12 @@ func Write(h *Head) string {
 		w.text("headimg", strings.TrimSpace(h.Images[0]))
 	}
 	w.text("lang", gate.Cut(nameOf(h.Lang), maxLanguage))
-	w.text("excerpt", gate.Cut(gate.Clean(h.Excerpt), maxExcerpt))
+	w.text("excerpt", literal(gate.Cut(gate.Clean(h.Excerpt), maxExcerpt)))
 	w.text("guid", h.GUID)
-	w.text("feed", nameOf(h.Feed))
+	w.text("feed", literal(nameOf(h.Feed)))
 	w.text("feed_url", h.FeedURL)
 	if source := nameOf(h.Source); h.Link != "" || gate.URL(source) == "" { // it would be taken for the link
-		w.text("source", source)
+		w.text("source", literal(source))
 	}
 	w.text("comments", gate.URL(h.Comments))
 	w.enclosures(h.Enclosures)
@@ -78,7 +78,7 @@ func (w *writer) list(key string, values []string) {
 	w.b.WriteString(key + ":\n")
 	for i, name := range names {
 		if !slices.Contains(names[:i], name) {
-			w.b.WriteString(" - " + yamlScalar(name) + "\n")
+			w.b.WriteString(" - " + yamlScalar(literal(name)) + "\n")
 		}
 	}
 }
@@ -98,13 +98,13 @@ func (w *writer) paths(key string, paths [][]string) {
 	for _, path := range written {
 		if len(written) == 1 {
 			for _, name := range path {
-				w.b.WriteString(" - " + yamlScalar(name) + "\n")
+				w.b.WriteString(" - " + yamlScalar(literal(name)) + "\n")
 			}
 			continue
 		}
 		quoted := make([]string, len(path))
 		for i, name := range path {
-			quoted[i] = yamlQuoted(name)
+			quoted[i] = yamlQuoted(literal(name))
 		}
 		w.b.WriteString(" - [" + strings.Join(quoted, ", ") + "]\n")
 	}

@@ -41,41 +41,8 @@ type page struct {
 // UTF-8 if it is that, in what the server says, what the page says, or what it looks
 // like.
 func decoded(data []byte, contentType string) string {
-	if !strings.Contains(strings.ToLower(contentType), "charset") {
-		if label := declared(data); label != "" {
-			contentType = "text/html; charset=" + label
-		}
-	}
 	text, _ := decode.Text(data, contentType, func(string) {})
 	return text
-}
-
-// declared gives the character set that a page says it has (HTML standard, 13.2.3.2).
-func declared(data []byte) string {
-	const most = 8 << 10 // bytes that are looked at; the standard asks for 1024
-	tokens := html.NewTokenizer(bytes.NewReader(data[:min(len(data), most)]))
-	for {
-		kind := tokens.Next()
-		if kind == html.ErrorToken {
-			return ""
-		}
-		if kind != html.StartTagToken && kind != html.SelfClosingTagToken {
-			continue
-		}
-		name, more := tokens.TagName()
-		for isMeta := string(name) == "meta"; isMeta && more; {
-			var key, value []byte
-			key, value, more = tokens.TagAttr()
-			label := string(value)
-			if string(key) == "content" {
-				_, label, _ = strings.Cut(strings.ToLower(label), "charset=")
-				label, _, _ = strings.Cut(label, ";")
-			}
-			if label = strings.Trim(label, ` "'`); label != "" && (string(key) == "charset" || string(key) == "content") {
-				return label
-			}
-		}
-	}
 }
 
 // otherThanPage says what a document is that is no page; empty: it may be one.

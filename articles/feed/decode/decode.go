@@ -6,13 +6,11 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"mime"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
 
-	"golang.org/x/net/html/charset"
-
+	"broadsheet/articles/charset"
 	"broadsheet/articles/feed/markup"
 )
 
@@ -45,10 +43,10 @@ func decodeBytes(data []byte, contentType string, note func(problem string)) (te
 	if text, encoding = decodeUTF(data); encoding != "" {
 		return text, encoding
 	}
-	declared := declaredCharset(data)
-	labels := []string{httpCharset(contentType), declared}
+	declared := charset.Declared(data)
+	labels := []string{charset.OfContentType(contentType), declared}
 	if isSevenBit(declared) && bytes.IndexByte(data, 0x1B) >= 0 {
-		if text, name, fits := decodeAs(data, declared); fits {
+		if text, name, fits := charset.Named(data, declared); fits {
 			return text, name
 		}
 	}
@@ -58,16 +56,17 @@ func decodeBytes(data []byte, contentType string, note func(problem string)) (te
 		}
 		return string(data), "UTF-8"
 	}
-	if isNearlyUTF8(data) {
+	if charset.IsNearlyUTF8(data) {
 		note("It is UTF-8 with bytes that mean nothing; they are shown as \uFFFD.")
 		return strings.ToValidUTF8(string(data), "\uFFFD"), "UTF-8"
 	}
 	for _, label := range labels {
-		if text, name, fits := decodeAs(data, label); fits {
+		if text, name, fits := charset.Named(data, label); fits {
 			return text, name
 		}
 	}
-	text, name := guess(data)
+	name := charset.Guess(data)
+	text, _, _ = charset.Named(data, name)
 	if said := labels[0] + labels[1]; said != "" {
 		note(fmt.Sprintf("It is not written in %s, as it says; it was read as %s.", show(strings.Trim(labels[0]+", "+labels[1], ", ")), name))
 	}
@@ -133,40 +132,6 @@ func decodeUTF32(data []byte, order binary.ByteOrder) string {
 	return b.String()
 }
 
-// httpCharset gives the character set of a Content-Type.
-func httpCharset(contentType string) string {
-	_, parameters, err := mime.ParseMediaType(contentType)
-	if err != nil && !strings.Contains(strings.ToLower(contentType), "charset") {
-		return ""
-	}
-	if label := parameters["charset"]; label != "" {
-		return strings.Trim(label, `"' `)
-	}
-	_, label, _ := strings.Cut(strings.ToLower(contentType), "charset")
-	label, _, _ = strings.Cut(strings.TrimLeft(label, " =:"), ";")
-	return strings.Trim(label, `"' `)
-}
-
-// declaredCharset gives what the declaration of an XML document says, which is
-// within its first bytes.
-func declaredCharset(data []byte) string {
-	head := data[:min(len(data), 1024)]
-	start := bytes.Index(head, []byte("<?xml"))
-	if start < 0 {
-		return ""
-	}
-	head = head[start:]
-	if end := bytes.IndexByte(head, '>'); end >= 0 {
-		head = head[:end]
-	}
-	for _, a := range markup.Attributes(nil, string(head[len("<?xml"):])) {
-		if a.Name == "encoding" {
-			return strings.TrimSpace(a.Value)
-		}
-	}
-	return ""
-}
-
 func isUTF8(label string) bool {
 	switch strings.ToLower(label) {
 	case "utf-8", "utf8", "us-ascii", "ascii", "utf_8":
@@ -180,115 +145,4 @@ func isSevenBit(label string) bool { return strings.EqualFold(label, "iso-2022-j
 
 func isASCII(data []byte) bool {
 	return !bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf })
-}
-
-// isNearlyUTF8 says that most characters beyond ASCII are those of UTF-8, which in a
-// text in another character set not one in ten is by accident.
-func isNearlyUTF8(data []byte) bool {
-	good, bad := 0, 0
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			bad++
-		case size > 1:
-			good++
-		}
-		data = data[size:]
-	}
-	return good >= 2*bad
-}
-
-// decodeAs reads bytes in the character set of a label, and says whether they fit:
-// the label is known and next to nothing is left that means nothing.
-func decodeAs(data []byte, label string) (text, name string, fits bool) {
-	if label == "" || isUTF8(label) {
-		return "", "", false
-	}
-	switch strings.ToLower(label) {
-	case "gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936":
-		label = "gb18030" // which has all of them
-	}
-	encoding, name := charset.Lookup(strings.ReplaceAll(label, "_", "-"))
-	if encoding == nil {
-		if encoding, name = charset.Lookup(label); encoding == nil {
-			return "", "", false
-		}
-	}
-	if name == "utf-8" || strings.HasPrefix(name, "utf-16") || name == "replacement" {
-		return "", "", false // it would have been seen
-	}
-	decoded, err := encoding.NewDecoder().Bytes(data)
-	if err != nil {
-		return "", "", false
-	}
-	wrong := bytes.Count(decoded, []byte("\uFFFD"))
-	return string(decoded), displayName(name), wrong*200 <= len(decoded)
-}
-
-// displayName writes the name of a character set as people do.
-func displayName(name string) string {
-	switch {
-	case strings.HasPrefix(name, "windows-"), name == "macintosh":
-		return name
-	case name == "shift_jis":
-		return "Shift_JIS"
-	case name == "big5":
-		return "Big5"
-	}
-	return strings.ToUpper(name)
-}
-
-// guess finds out the character set of text that is none of UTF and says nothing
-// true: that in which the commonest characters of its language turn up most.
-func guess(data []byte) (text, name string) {
-	const sample = 64 << 10
-	best, found := 0.0, "windows-1252"
-	for _, candidate := range []struct{ label, commonest string }{
-		{"gb18030", "的一是不了在有人我这中大国，。、"},
-		{"big5", "的一是不了在有人我這中大國，。、"},
-		{"shift_jis", "のにはをがたでとしるいなてっ、。"},
-		{"euc-jp", "のにはをがたでとしるいなてっ、。"},
-		{"euc-kr", "이다는을의에가고를은로한하지"},
-		{"windows-1251", "оеаинтсрвлкмд"},
-		{"koi8-r", "оеаинтсрвлкмд"},
-		{"windows-1253", "αοιετσνηυρ"},
-		{"windows-1255", "יוהלאתרמשבנ"},
-		{"windows-1256", "اليمنتروبع"},
-		{"windows-874", "านรอกเงมยลวดท"},
-	} {
-		text, name, fits := decodeAs(data[:min(len(data), sample)], candidate.label)
-		if !fits {
-			continue
-		}
-		if share := commonShare(text, candidate.commonest); share > best {
-			best, found = share, name
-		}
-	}
-	text, name, _ = decodeAs(data, found)
-	return text, name
-}
-
-// commonShare gives how many of the characters beyond ASCII are the commonest ones of
-// a language: a twentieth of Chinese's thousands, most of an alphabet's. In a text of
-// any language but those of Latin letters they stand side by side.
-func commonShare(text, commonest string) float64 {
-	common, foreign, beside := 0, 0, 0
-	previous := ' '
-	for _, r := range text {
-		if r >= utf8.RuneSelf {
-			foreign++
-			if strings.ContainsRune(commonest, r) {
-				common++
-			}
-			if previous >= utf8.RuneSelf {
-				beside++
-			}
-		}
-		previous = r
-	}
-	if 2*beside < foreign || 20*common < foreign {
-		return 0
-	}
-	return float64(common) / float64(max(foreign, 1))
 }
