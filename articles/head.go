@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"broadsheet/articles/files"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/pagehead"
 	"broadsheet/model"
 )
 
@@ -30,6 +32,7 @@ type file struct {
 	cut      bool // the data at hand are only the beginning of the file
 
 	head     frontmatter.Head
+	page     pagehead.Head // of a body that is a whole page
 	item     model.Item
 	read     int // bytes of the data
 	problems []model.Problem
@@ -66,6 +69,7 @@ func (f *file) readHead(data []byte) bool {
 	}
 	f.head = frontmatter.Read(text.Text, f.options.Location)
 	f.problems = append(f.problems, f.head.Problems...)
+	f.readPage()
 	f.fillItem()
 	return true
 }
@@ -90,6 +94,7 @@ func (f *file) fillItem() {
 			break
 		}
 	}
+	f.fillFromPage()
 	f.setTitle()
 	item.Minutes = f.guessMinutes()
 }
@@ -127,7 +132,7 @@ func (f *file) allProblems() []model.Problem {
 // file's name.
 func (f *file) setTitle() {
 	item := &f.item
-	if item.Title = f.head.Title; item.Title != "" {
+	if item.Title = cmp.Or(f.head.Title, f.page.Title); item.Title != "" {
 		return
 	}
 	beginning := f.head.Body[:min(len(f.head.Body), maxTitleBody)]

@@ -12,12 +12,14 @@ import (
 	"broadsheet/articles/charset"
 	"broadsheet/articles/files"
 	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/html/pagehead"
 	"broadsheet/model"
 )
 
 // ReadingVersion is raised when more or something else is read of the same file,
-// so that what was kept of it is read anew. 2: articles have bounds.
-const ReadingVersion = 2
+// so that what was kept of it is read anew. 2: articles have bounds. 3: whole pages have
+// a head, and are reduced to their article.
+const ReadingVersion = 3
 
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
@@ -25,6 +27,10 @@ const (
 	// longHead is how many are read if they will not: the longest front matter and
 	// what a title is looked for in. UTF-16 has twice the bytes.
 	longHead = 2 * (frontmatter.MaxSize + maxTitleBody + 4<<10)
+
+	// longPage is how many are read of a page whose beginning does not say what it is
+	// called or when it was published.
+	longPage = 2 * pagehead.Most
 )
 
 // errShrunk says that a file ended before what its folder told of its size.
@@ -336,10 +342,14 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	before := len(f.problems)
 	f.cut = f.size > int64(n)
 	readable = f.readHead(h.buffer[:n])
-	if err != nil || !f.cut || !f.head.Open {
+	if err != nil || !f.cut || !f.head.Open && !f.page.Open {
 		return readable, nil
 	}
-	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
+	most := longHead
+	if f.page.Open {
+		most = longPage
+	}
+	rest, err := io.ReadAll(io.LimitReader(opened, int64(most-maxHead)))
 	if err != nil {
 		h.readInPart(f, found, err)
 		return readable, nil // what was read will do for now

@@ -1,0 +1,46 @@
+package articles
+
+import (
+	"broadsheet/articles/html/pagehead"
+)
+
+// readPage reads what a whole page of HTML says of its article in its own head, where
+// the body is such a page.
+func (f *file) readPage() {
+	f.page = pagehead.Head{}
+	if pagehead.Begins(f.head.Body) {
+		f.page = pagehead.Read(f.head.Body, f.cut, f.options.Location)
+	}
+}
+
+// fillFromPage takes from the page's head what the front matter does not say.
+func (f *file) fillFromPage() {
+	item, page := &f.item, &f.page
+	if item.Author == "" {
+		item.Author = page.Author
+	}
+	if item.Author == "" { // who wrote it is not told, but who published it
+		item.Author = page.Site
+	}
+	if len(item.Tags) == 0 {
+		item.Tags = page.Tags
+	}
+	if item.Excerpt == "" {
+		item.Excerpt = page.Excerpt
+	}
+	if item.Lang == "" {
+		item.Lang = page.Language
+	}
+	if item.Link == "" {
+		item.Link = page.Link
+	}
+	if item.Updated.IsZero() {
+		item.Updated = page.Updated
+	}
+	if item.DateInferred && !page.Date.IsZero() {
+		item.Date, item.DateInferred = page.Date, false
+	}
+	if item.Image == "" {
+		item.Image = leadImage(page.Image)
+	}
+}
