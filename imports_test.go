@@ -28,7 +28,7 @@ func rooms() map[string]room {
 		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
 		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
 		"articles": {[]string{
-			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/html/pagehead", "articles/markdown",
+			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/html/pagehead", "articles/html/reduce", "articles/markdown",
 			"articles/measure", "articles/plain",
 		}, "bytes become articles; it knows neither what is kept of them nor screens"},
 		"articles/charset": {[]string{"model", "articles/gate"}, "bytes become text; it knows no format"},
@@ -43,11 +43,12 @@ func rooms() map[string]room {
 		"articles/html/pagehead": {[]string{
 			"articles/dates", "articles/gate", "articles/measure",
 		}, "what a page says of its article, out of its beginning; it knows no files, and makes no document"},
-		"articles/markdown": {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
-		"articles/measure":  {[]string{"model", "articles/gate"}, "what is counted in a document, however it was written"},
-		"articles/monsters": {nil, "files that attack readers, for tests and measuring"},
-		"articles/plain":    {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
-		"articles/prose":    {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
+		"articles/html/reduce": {nil, "what of a page is its article, as one library sees it; it makes no document of it"},
+		"articles/markdown":    {[]string{"model", "articles/gate", "articles/html", "articles/plain", "articles/prose"}, "Markdown becomes HTML, and nothing else, so that there is one road"},
+		"articles/measure":     {[]string{"model", "articles/gate"}, "what is counted in a document, however it was written"},
+		"articles/monsters":    {nil, "files that attack readers, for tests and measuring"},
+		"articles/plain":       {[]string{"model", "articles/gate", "articles/prose"}, "text becomes paragraphs without a parser"},
+		"articles/prose":       {[]string{"model", "articles/gate"}, "a paragraph while it is written, for all who read bodies"},
 		"articles/feed": {[]string{
 			"articles/dates", "articles/gate", "articles/feed/decode", "articles/feed/document", "articles/feed/markup",
 		}, "what a feed says, out of bytes of any quality; it knows neither networks nor files"},
@@ -64,7 +65,7 @@ func rooms() map[string]room {
 			"model/fold", "articles/charset", "articles/feed", "articles/frontmatter", "articles/gate", "feeds/state",
 		}, "entries become files, and nothing else writes files; it knows no network and no subscriptions"},
 		"feeds/fulltext": {[]string{
-			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html",
+			"articles/feed/decode", "articles/feed/markup", "articles/gate", "articles/html", "articles/html/reduce",
 		}, "a page becomes the text of its article; it knows no network, no feeds and no files"},
 		"feeds/state": {[]string{"library/sqlite"}, "what is known of feeds between two fetches; it decides nothing"},
 		"feeds/subscriptions": {[]string{
@@ -168,7 +169,7 @@ func homes() map[string][]string {
 		"github.com/rivo/uniseg":                 {"library/search", "ui/canvas"},
 		"github.com/clipperhouse":                {"render/linebreak"},
 		"golang.org/x/net/html/charset":          {"articles/feed"},
-		"codeberg.org/readeck/go-readability":    {"feeds/fulltext"},
+		"codeberg.org/readeck/go-readability":    {"articles/html/reduce"},
 		"golang.org/x/net/http/httpproxy":        {"feeds/web"},
 		"golang.org/x/net/idna":                  {"feeds/web"},
 		"github.com/andybalholm/brotli":          {"feeds/web"},

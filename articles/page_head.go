@@ -1,7 +1,9 @@
 package articles
 
 import (
+	"broadsheet/articles/html"
 	"broadsheet/articles/html/pagehead"
+	"broadsheet/articles/html/reduce"
 )
 
 // readPage reads what a whole page of HTML says of its article in its own head, where
@@ -43,4 +45,13 @@ func (f *file) fillFromPage() {
 	if item.Image == "" {
 		item.Image = leadImage(page.Image)
 	}
+}
+
+// edits are what is done to the body's tree before it is read: a whole page is reduced
+// to its article.
+func (f *file) edits(kind bodyKind) (edits []html.Edit) {
+	if kind == bodyHTML && !f.options.Whole && pagehead.Begins(f.head.Body) {
+		edits = append(edits, reduce.ToArticle)
+	}
+	return edits
 }

@@ -111,3 +111,27 @@ func TestPageHeadInLists(t *testing.T) {
 		t.Error(count, err)
 	}
 }
+
+// A whole page is reduced to its article, unless all of it is asked for; front matter
+// makes no difference, and a fragment is all article.
+func TestPagesAreReduced(t *testing.T) {
+	menu := `<nav><ul>` + strings.Repeat(`<li><a href="/s">A section of the gazette</a></li>`, 9) + `</ul></nav>`
+	body := menu + "<article>" + strings.Repeat("<p>The ferry came in late, as it does in November, and nobody on the pier, not even the master, was surprised.</p>", 9) + "</article><footer>All rights reserved.</footer>"
+	page := harbourPage(harbourHead, body)
+	for _, test := range []struct {
+		name, data string
+		whole      bool
+		furniture  bool
+	}{
+		{"a.html", page, false, false},
+		{"a.html", page, true, true},
+		{"a.md", "---\ntitle: Ferries\n---\n" + page, false, false},
+		{"a.html", "<div>" + body + "</div>", false, true},
+	} {
+		article := Parse(Options{Whole: test.whole}, "root", test.name, time.Time{}, []byte(test.data))
+		text := documentText(&article.Document)
+		if !strings.Contains(text, "The ferry came in late") || strings.Contains(text, "All rights reserved.") != test.furniture {
+			t.Errorf("%s, whole %v: %s", test.name, test.whole, text)
+		}
+	}
+}

@@ -191,7 +191,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	if readable {
 		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image)
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image, f.edits(kind)...)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {
 			if problem.Line > 0 {

@@ -14,6 +14,7 @@ import (
 // Options say how articles are read. The zero Options will do.
 type Options struct {
 	Location *time.Location // the zone of dates without one; nil: UTC
+	Whole    bool           // all of a page of HTML is shown, and not its article alone
 	workers  int            // files read at the same time by a walk; 0: as many as do well
 
 	// Reserve waits until so many bytes of memory may be used to read a large

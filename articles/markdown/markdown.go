@@ -28,7 +28,7 @@ import (
 // Parse reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // Problems say what was odd.
-func Parse(ctx context.Context, body, title string) (page html.Page, problems []model.Problem) {
+func Parse(ctx context.Context, body, title string, edits ...html.Edit) (page html.Page, problems []model.Problem) {
 	body, cut := boundMarkdown(body)
 	defer func() { page.Cut = page.Cut || cut }()
 	if isTangled(body) {
@@ -46,7 +46,7 @@ func Parse(ctx context.Context, body, title string) (page html.Page, problems []
 	case err != nil:
 		return asText(body, fmt.Sprintf("The Markdown could not be read (%s)", gate.Clean(err.Error())))
 	}
-	return html.Parse(ctx, written, title), problems
+	return html.Parse(ctx, written, title, edits...), problems
 }
 
 // asText reads Markdown as plain text, and says why.

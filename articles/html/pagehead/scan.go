@@ -13,6 +13,8 @@ const (
 	mostMeta    = 300  // <meta> of a page that are looked at
 	longestText = 2000 // bytes of a title, a name or a date
 	mostNames   = 10   // of authors in the text
+
+	longestPart = 256 << 10 // bytes of one element in the text
 )
 
 // said is all that a page says of its article, as it stands there.
@@ -38,7 +40,6 @@ type said struct {
 type scanner struct {
 	*said
 	tokens *html.Tokenizer
-	read   int // bytes
 
 	// What the text up to the end of an element is for; nil: nothing.
 	take func(text string)
@@ -46,17 +47,34 @@ type scanner struct {
 	text strings.Builder
 }
 
-// scan looks at all tags of the beginning of a page: so many bytes, and more where the
-// text has not begun by then.
+// scan looks at all tags of a page until its text begins, and at some of those in the
+// text: so many bytes in all.
 func scan(source string, least int) *said {
-	s := &scanner{said: &said{properties: map[string][]string{}, names: map[string][]string{}}, tokens: html.NewTokenizer(strings.NewReader(source))}
+	s := &scanner{said: &said{properties: map[string][]string{}, names: map[string][]string{}}}
+	read := s.tags(source, func() bool { return s.body })
+	for read < least {
+		at := nextMarked(source, read, least)
+		if at < 0 {
+			break
+		}
+		s.text.Reset()
+		part := source[at:]
+		read = at + s.tags(part[:min(len(part), longestPart)], func() bool { return s.take == nil })
+	}
+	return s.said
+}
+
+// tags looks at the tags of a part of a page until something is there, and says how many
+// bytes it has read.
+func (s *scanner) tags(source string, until func() bool) (read int) {
+	s.tokens = html.NewTokenizer(strings.NewReader(source))
 	for {
 		kind := s.tokens.Next()
-		if kind == html.ErrorToken || s.body && s.read >= least {
+		if kind == html.ErrorToken {
 			s.finish()
-			return s.said
+			return len(source)
 		}
-		s.read += len(s.tokens.Raw())
+		read += len(s.tokens.Raw())
 		switch kind {
 		case html.TextToken:
 			s.word()
@@ -70,12 +88,66 @@ func scan(source string, least int) *said {
 			s.comment()
 		default:
 		}
+		if until() && s.take == nil {
+			return read
+		}
 	}
+}
+
+// nextMarked gives where the next tag begins in a text that may say something of the
+// article; -1: there is none that begins before the limit.
+func nextMarked(source string, from, limit int) int {
+	for at := from; ; {
+		next := strings.IndexByte(source[at:], '<')
+		if next < 0 || at+next >= limit {
+			return -1
+		}
+		at += next
+		tag := source[at+1:]
+		switch name := tagName(tag); name {
+		case "h1", "time", "meta":
+			return at
+		case "script", "style", "!--":
+			end := "-->"
+			if name != "!--" {
+				end = "</" + name
+			}
+			length := strings.Index(tag, end)
+			if opening, _, _ := strings.Cut(tag, ">"); name == "script" && strings.Contains(opening, dataType) {
+				return at
+			}
+			if length < 0 {
+				return -1
+			}
+			at += length
+		case "a", "span", "div", "p", "abbr", "address":
+			const longest = 1000 // bytes of a tag
+			opening, _, _ := strings.Cut(tag[:min(len(tag), longest)], ">")
+			if strings.Contains(opening, "itemprop") || strings.Contains(opening, "author") {
+				return at
+			}
+		}
+		at++
+	}
+}
+
+// tagName gives the name that a tag begins with, in lower case, if it is a short one.
+func tagName(tag string) string {
+	if strings.HasPrefix(tag, "!--") {
+		return "!--"
+	}
+	const longest = 7
+	for i := range min(len(tag), longest+1) {
+		if c := tag[i] | 0x20; (c < 'a' || c > 'z') && (c < '0' || c > '9') {
+			return strings.ToLower(tag[:i])
+		}
+	}
+	return ""
 }
 
 // word keeps text that somebody waits for.
 func (s *scanner) word() {
-	if s.take == nil || s.text.Len() >= longestText {
+	if s.take == nil || s.text.Len() >= longestText && s.open != atom.Script {
 		return
 	}
 	text := s.tokens.Text()
