@@ -28,7 +28,8 @@ func rooms() map[string]room {
 		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
 		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
 		"articles": {[]string{
-			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/html/pagehead", "articles/html/reduce", "articles/markdown",
+			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/html/addresses",
+			"articles/html/pagehead", "articles/html/reduce", "articles/markdown",
 			"articles/measure", "articles/plain",
 		}, "bytes become articles; it knows neither what is kept of them nor screens"},
 		"articles/charset": {[]string{"model", "articles/gate"}, "bytes become text; it knows no format"},
@@ -36,10 +37,11 @@ func rooms() map[string]room {
 		"articles/export": {[]string{
 			"model", "articles/frontmatter", "articles/gate", "articles/html", "articles/measure", "articles/prose",
 		}, "documents are written; it cannot read files, and reading cannot lean on it"},
-		"articles/files":       {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
-		"articles/frontmatter": {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
-		"articles/gate":        {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
-		"articles/html":        {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
+		"articles/files":          {[]string{"articles/charset", "articles/gate"}, "where bytes are: folders, zip files, what changes there; it does not read what they say"},
+		"articles/frontmatter":    {[]string{"model", "articles/dates", "articles/gate"}, "a text becomes a head and a body; it knows neither files nor what is in the body"},
+		"articles/gate":           {nil, "what every text passes before it is in a model: tables of characters, and nothing of ours"},
+		"articles/html":           {[]string{"model", "articles/gate", "articles/measure", "articles/prose"}, "the one reader of HTML, which cleans; it knows no other format"},
+		"articles/html/addresses": {nil, "relative addresses become absolute; it does not know who says to what"},
 		"articles/html/pagehead": {[]string{
 			"articles/dates", "articles/gate", "articles/measure",
 		}, "what a page says of its article, out of its beginning; it knows no files, and makes no document"},

@@ -29,7 +29,8 @@ type file struct {
 	path     string
 	modified time.Time
 	size     int64
-	cut      bool // the data at hand are only the beginning of the file
+	cut      bool                   // the data at hand are only the beginning of the file
+	there    func(name string) bool // whether the root has a file at a path; nil: nobody can say
 
 	head     frontmatter.Head
 	page     pagehead.Head // of a body that is a whole page

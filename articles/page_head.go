@@ -1,7 +1,12 @@
 package articles
 
 import (
+	"cmp"
+	"path"
+	"strings"
+
 	"broadsheet/articles/html"
+	"broadsheet/articles/html/addresses"
 	"broadsheet/articles/html/pagehead"
 	"broadsheet/articles/html/reduce"
 )
@@ -48,10 +53,21 @@ func (f *file) fillFromPage() {
 }
 
 // edits are what is done to the body's tree before it is read: a whole page is reduced
-// to its article.
+// to its article, and addresses are made absolute.
 func (f *file) edits(kind bodyKind) (edits []html.Edit) {
 	if kind == bodyHTML && !f.options.Whole && pagehead.Begins(f.head.Body) {
 		edits = append(edits, reduce.ToArticle)
 	}
+	if base := cmp.Or(f.page.Base, f.page.Link, f.head.Link); base != "" {
+		edits = append(edits, addresses.Against(base, f.beside))
+	}
 	return edits
+}
+
+// beside says whether there is a file at a path that the article's is relative to.
+func (f *file) beside(name string) bool {
+	if f.there == nil || strings.HasPrefix(name, "/") {
+		return false
+	}
+	return f.there(path.Join(path.Dir(f.path), name))
 }

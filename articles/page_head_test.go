@@ -3,6 +3,7 @@ package articles
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -132,6 +133,43 @@ func TestPagesAreReduced(t *testing.T) {
 		text := documentText(&article.Document)
 		if !strings.Contains(text, "The ferry came in late") || strings.Contains(text, "All rights reserved.") != test.furniture {
 			t.Errorf("%s, whole %v: %s", test.name, test.whole, text)
+		}
+	}
+}
+
+// Relative addresses are those of where the article is from: what <base> says, the page's
+// own address, the front matter's. Pictures that stand beside the article are its own.
+func TestRelativeAddresses(t *testing.T) {
+	const text = `<p>See <a href="next.html">more</a>.</p><p><img src="far.png" alt="far"></p><p><img src="near.png" alt="near"></p>`
+	const front = "---\ntitle: a\nlink: https://example.org/link/a.html\n---\n"
+	fsys := fstest.MapFS{
+		"posts/near.png":   {Data: []byte("PNG")},
+		"posts/base.html":  {Data: []byte(harbourPage(`<base href="https://example.org/base/"><link rel=canonical href="https://example.org/canonical/a.html">`, text))},
+		"posts/root.html":  {Data: []byte(harbourPage(`<base href="/root/"><link rel=canonical href="https://example.org/canonical/a.html">`, text))},
+		"posts/own.html":   {Data: []byte(harbourPage(`<link rel=canonical href="https://example.org/canonical/a.html">`, text))},
+		"posts/front.html": {Data: []byte(front + text)},
+		"posts/both.html":  {Data: []byte(front + harbourPage(`<link rel=canonical href="https://example.org/canonical/a.html">`, text))},
+		"posts/front.md":   {Data: []byte(front + "See [more](next.html).\n\n![far](far.png)\n\n![near](near.png)\n")},
+		"posts/perma.md":   {Data: []byte("---\ntitle: a\npermalink: https://example.org/perma/\n---\nSee [more](next.html).\n\n![far](far.png)\n\n![near](near.png)\n")},
+	}
+	root := NewRoot("root", "", fsys)
+	for name, want := range map[string]string{
+		"posts/base.html": "https://example.org/base/", "posts/root.html": "https://example.org/root/", "posts/own.html": "https://example.org/canonical/",
+		"posts/front.html": "https://example.org/link/", "posts/both.html": "https://example.org/canonical/", "posts/front.md": "https://example.org/link/",
+		"posts/perma.md": "https://example.org/perma/",
+	} {
+		article, err := root.Read(t.Context(), Options{}, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := fmt.Sprintf("%+v", article.Document)
+		for _, part := range []string{"URL:" + want + "next.html", "URL:" + want + "far.png"} {
+			if !strings.Contains(shown, part) {
+				t.Errorf("%s has no %s: %s", name, part, shown)
+			}
+		}
+		if strings.Contains(shown, want+"near.png") {
+			t.Errorf("%s has the picture beside it from afar", name)
 		}
 	}
 }

@@ -85,6 +85,7 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 	f := file{
 		options: o, root: r.key, rootName: r.name, path: path,
 		modified: info.ModTime(), size: max(info.Size(), int64(data.Len())),
+		there: func(name string) bool { return files.Has(r.store, name) },
 	}
 	if err != nil {
 		f.problem(0, "This file could be read only in part: "+files.Reason(err)+".")
@@ -349,12 +350,14 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	if f.page.Open {
 		most = longPage
 	}
-	rest, err := io.ReadAll(io.LimitReader(opened, int64(most-maxHead)))
+	data := append(make([]byte, 0, min(int64(most), f.size)+bytes.MinRead), h.buffer[:n]...)
+	rest := bytes.NewBuffer(data)
+	_, err = rest.ReadFrom(io.LimitReader(opened, int64(most-maxHead)))
 	if err != nil {
 		h.readInPart(f, found, err)
 		return readable, nil // what was read will do for now
 	}
-	data := append(bytes.Clone(h.buffer[:n]), rest...)
+	data = rest.Bytes()
 	f.problems = f.problems[:before]
 	f.cut = f.size > int64(len(data))
 	return f.readHead(data), nil
