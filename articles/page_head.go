@@ -53,10 +53,14 @@ func (f *file) fillFromPage() {
 }
 
 // edits are what is done to the body's tree before it is read: a whole page is reduced
-// to its article, and addresses are made absolute.
-func (f *file) edits(kind bodyKind) (edits []html.Edit) {
-	if kind == bodyHTML && !f.options.Whole && pagehead.Begins(f.head.Body) {
-		edits = append(edits, reduce.ToArticle)
+// to its article, which is noted, and addresses are made absolute.
+func (f *file) edits(kind bodyKind, reduced *bool) (edits []html.Edit) {
+	switch {
+	case kind != bodyHTML || !pagehead.Begins(f.head.Body):
+	case f.options.Whole:
+		edits = append(edits, reduce.ToWhole)
+	default:
+		edits = append(edits, reduce.ToArticle(reduced))
 	}
 	if base := cmp.Or(f.page.Base, f.page.Link, f.head.Link); base != "" {
 		edits = append(edits, addresses.Against(base, f.beside))

@@ -192,7 +192,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	if readable {
 		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image, f.edits(kind)...)
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(kind), f.item.Image, f.edits(kind, &article.Reduced)...)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
@@ -227,6 +227,8 @@ func (f *file) endWith(article *model.Article, text string) {
 // plain text is its title.
 func (f *file) repeatedTitle(kind bodyKind) string {
 	switch {
+	case f.head.Title == "" && f.page.Title != "" && !f.page.Headed: // a paragraph that says it says more
+		return ""
 	case f.titleFrom == fromHead, f.titleFrom == fromHeading, f.titleFrom == fromSentence && kind == bodyText:
 		return f.item.Title
 	}

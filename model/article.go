@@ -59,6 +59,10 @@ type Article struct {
 	Item
 	Document Document
 	Problems []Problem // what could not be understood, in the order of the file
+
+	// Reduced says that the file is a page of a site, of which the document is the
+	// article alone.
+	Reduced bool
 }
 
 // Problem says what could not be understood of a file. Text is a sentence

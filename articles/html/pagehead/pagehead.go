@@ -14,6 +14,7 @@ import (
 
 	"broadsheet/articles/dates"
 	"broadsheet/articles/gate"
+	"broadsheet/articles/measure"
 )
 
 // How much of a page is looked at, in bytes of its text.
@@ -39,6 +40,7 @@ const (
 // say is the zero value.
 type Head struct {
 	Title             string // without the site's name
+	Headed            bool   // the text has it as its first heading, too
 	Author, Site      string
 	Date, Updated     time.Time // in UTC
 	Tags              []string
@@ -120,6 +122,7 @@ func (s *said) head(zone *time.Location) Head {
 	}
 	s.addresses(&h)
 	h.Title = s.title(&h)
+	h.Headed = h.Title != "" && measure.FoldTitle(titleOf(s.heading)) == measure.FoldTitle(h.Title)
 	if h.Date.IsZero() {
 		h.Date = dateInAddress(h.Link)
 	}

@@ -25,29 +25,43 @@ const (
 	mark = "data-broadsheet-element"
 )
 
-// ToArticle takes out of a page's tree what is not its article. The page is left as it is
+// ToArticle gives what takes out of a page's tree what is not its article, and notes that it
+// did. The page is left as it is
 // where there is nothing around the article, and where no article is found or so little
 // of one that the page must be something else, such as a list of links. Once the context
 // has ended it is left as it is, too.
-func ToArticle(ctx context.Context, root *html.Node) {
+func ToArticle(reduced *bool) func(ctx context.Context, root *html.Node) {
+	return func(ctx context.Context, root *html.Node) { *reduced = toArticle(ctx, root) }
+}
+
+// ToWhole has the menus of a page shown, which no article has any use for.
+func ToWhole(_ context.Context, root *html.Node) {
+	for node := range root.Descendants() {
+		if node.DataAtom == atom.Nav {
+			node.Data, node.DataAtom = "div", atom.Div
+		}
+	}
+}
+
+func toArticle(ctx context.Context, root *html.Node) (reduced bool) {
 	body := find(root, atom.Body)
 	if body == nil || !hasFurniture(body) {
-		return
+		return false
 	}
 	all, _ := Count(body)
 	number(body)
 	defer unnumber(body)
 	page := Bound(clone(root))
 	if page.Text > mostText {
-		return
+		return false
 	}
 	found, article, err := page.Article(ctx, nil)
 	if err != nil || !found {
-		return
+		return false
 	}
 	characters, linked := Count(article.Node)
 	if characters == 0 || characters < fewCharacters && 2*characters < all || 2*linked > characters {
-		return
+		return false
 	}
 	pruned := clone(body)
 	newPruner(article.Node).prune(pruned, "")
@@ -56,6 +70,7 @@ func ToArticle(ctx context.Context, root *html.Node) {
 		left = article.Node
 	}
 	replace(body, left)
+	return true
 }
 
 // replace puts what stands in a node in the place of what stands in another.

@@ -40,7 +40,7 @@ func reduced(t *testing.T, page string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	ToArticle(t.Context(), root)
+	toArticle(t.Context(), root)
 	var b strings.Builder
 	if err := html.Render(&b, root); err != nil {
 		t.Fatal(err)
@@ -93,7 +93,7 @@ func TestToArticleEnds(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	ToArticle(ctx, root)
+	toArticle(ctx, root)
 	var b strings.Builder
 	if err := html.Render(&b, root); err != nil || !strings.Contains(b.String(), "Section 3") {
 		t.Error("it was reduced", err)
@@ -115,7 +115,7 @@ func TestHostilePages(t *testing.T) {
 			continue
 		}
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second) // of a machine with other work
-		ToArticle(ctx, root)
+		toArticle(ctx, root)
 		if ctx.Err() != nil {
 			t.Errorf("%s: it takes for ever", name)
 		}
