@@ -123,6 +123,7 @@ func (f *failing) Snippet(context.Context, model.ID, query.Query) (model.Snippet
 func (f *failing) Complete(context.Context, query.Partial, int) ([]string, error) {
 	return nil, f.err
 }
+
 func (f *failing) WholeArticle(context.Context, model.ID) (*model.Article, error) {
 	return nil, f.err
 }

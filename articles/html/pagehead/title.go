@@ -161,8 +161,26 @@ type separator struct {
 
 func separators() []separator {
 	return []separator{
-		{" | ", true}, {" ｜ ", true}, {"｜", true}, {" » ", true}, {" « ", true}, {" :: ", true}, {" - ", false}, {" – ", false}, {" — ", false}, {" · ", false}, {" • ", false},
-		{" / ", false}, {" ✩ ", false}, {": ", false}, {"：", false}, {"_", false}, {"|", false}, {"－", false}, {"—", false}, {"-", false},
+		{" | ", true},
+		{" ｜ ", true},
+		{"｜", true},
+		{" » ", true},
+		{" « ", true},
+		{" :: ", true},
+		{" - ", false},
+		{" – ", false},
+		{" — ", false},
+		{" · ", false},
+		{" • ", false},
+		{" / ", false},
+		{" ✩ ", false},
+		{": ", false},
+		{"：", false},
+		{"_", false},
+		{"|", false},
+		{"－", false},
+		{"—", false},
+		{"-", false},
 	}
 }
 

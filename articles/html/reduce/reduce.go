@@ -140,7 +140,7 @@ func (p *pruner) note(node *html.Node) {
 // prune takes out of a node what is not kept, and says whether anything is. Inside is the
 // mark of the nearest element around it that is kept, whose text is the article's; empty:
 // there is none.
-func (p *pruner) prune(node *html.Node, inside string) (any bool) {
+func (p *pruner) prune(node *html.Node, inside string) (left bool) {
 	for child := node.FirstChild; child != nil; {
 		next := child.NextSibling
 		switch child.Type {
@@ -153,10 +153,10 @@ func (p *pruner) prune(node *html.Node, inside string) (any bool) {
 			switch {
 			case p.kept[number] != nil:
 				p.prune(child, number)
-				any = true
+				left = true
 			case staysBy(child) && inside != "": // for its own sake: it keeps nothing around it
 			case p.became(child, inside), p.prune(child, inside):
-				any = true
+				left = true
 			default:
 				node.RemoveChild(child)
 			}
@@ -164,7 +164,7 @@ func (p *pruner) prune(node *html.Node, inside string) (any bool) {
 		}
 		child = next
 	}
-	return any
+	return left
 }
 
 // became says whether the library has made a paragraph of a <div> or <section> with nothing
