@@ -154,7 +154,7 @@ func (p *pruner) prune(node *html.Node, inside string) (left bool) {
 			case p.kept[number] != nil:
 				p.prune(child, number)
 				left = true
-			case staysBy(child) && inside != "": // for its own sake: it keeps nothing around it
+			case inside != "" && (staysBy(child) || holdsFormula(child)): // for its own sake: it keeps nothing around it
 			case p.became(child, inside), p.prune(child, inside):
 				left = true
 			default:
@@ -214,6 +214,20 @@ func staysBy(node *html.Node) bool {
 	default:
 		return node.Namespace != ""
 	}
+}
+
+// holdsFormula says whether an element is there for a formula: Wikipedia hides those from
+// sight, in favour of a picture.
+func holdsFormula(node *html.Node) bool {
+	if node.DataAtom != atom.Span {
+		return false
+	}
+	for inner := range node.Descendants() {
+		if inner.DataAtom == atom.Math || inner.DataAtom == atom.Script && strings.HasPrefix(attribute(inner, "type"), "math/") {
+			return true
+		}
+	}
+	return false
 }
 
 // Count gives how many characters of a node a reader sees, without white space, and

@@ -52,11 +52,11 @@ func reduced(t *testing.T, page string) string {
 // what to do with.
 func TestToArticle(t *testing.T) {
 	got := reduced(t, site(paragraphs(3)+`<p style="font-weight:bold" class="lead">In short.</p><div class="figure"><img src="a.jpg" alt="The ferry"></div>
-<p>So <script type="math/tex">v = s/t</script> holds<br>as ever, and <math><mi>v</mi></math> too.</p>
+<p>So <script type="math/tex">v = s/t</script> holds<br>as ever, and <math><mi>v</mi></math> too, or <span class="formula"><span style="display: none"><math><mi>w</mi></math></span></span>.</p>
 <blockquote><div>The tide, said the master, waits for nobody.</div></blockquote>
 <iframe src="https://video.example.org/1"></iframe><pre><code class="language-go">fmt.Println("ahoy")</code></pre>`+paragraphs(4)))
 	for _, want := range []string{
-		"ferry number 0", "ferry number 3", `style="font-weight:bold"`, `src="a.jpg"`, "v = s/t", "<br/>", "<mi", "waits for nobody.</div>", "video.example.org", `class="language-go"`,
+		"ferry number 0", "ferry number 3", `style="font-weight:bold"`, `src="a.jpg"`, "v = s/t", "<br/>", "<mi>v", "<mi>w", "waits for nobody.</div>", "video.example.org", `class="language-go"`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("there is no %s", want)
