@@ -56,15 +56,16 @@ type parsedBody struct {
 // understood is shown as text, and the problems say what was odd. The title is
 // the article's: an opening that repeats it is dropped. The image is the lead
 // image of the article's head, or "": the document shows it once, at the top
-// unless the body has it elsewhere. Once the context has ended, no more is read.
-func parseBody(ctx context.Context, kind bodyKind, body, title, image string) parsedBody {
+// unless the body has it elsewhere. Once the context has ended, no more is read. Edits
+// change the tree of what becomes HTML before it is read.
+func parseBody(ctx context.Context, kind bodyKind, body, title, image string, edits ...html.Edit) parsedBody {
 	if kind != bodyText {
 		var page bool
 		if body, page = unescapedBody(body); page {
 			kind = bodyHTML
 		}
 	}
-	page, problems := readBody(ctx, kind, boundTabs(body), title)
+	page, problems := readBody(ctx, kind, boundTabs(body), title, edits)
 	parsed := parsedBody{document: page.Document, problems: problems, image: shownImage(image, page.Dropped)}
 	document := &parsed.document
 	document.Blocks = html.CleanEdges(document.Blocks, title)
@@ -78,14 +79,14 @@ func parseBody(ctx context.Context, kind bodyKind, body, title, image string) pa
 	return parsed
 }
 
-func readBody(ctx context.Context, kind bodyKind, body, title string) (page html.Page, problems []model.Problem) {
+func readBody(ctx context.Context, kind bodyKind, body, title string, edits []html.Edit) (page html.Page, problems []model.Problem) {
 	switch kind {
 	case bodyHTML:
-		page = html.Parse(ctx, body, title)
+		page = html.Parse(ctx, body, title, edits...)
 	case bodyMarkdown:
-		page, problems = markdown.Parse(ctx, body, title)
+		page, problems = markdown.Parse(ctx, body, title, edits...)
 	case bodyBrokenMarkdown:
-		page, problems = markdown.ParseBroken(ctx, body, title)
+		page, problems = markdown.ParseBroken(ctx, body, title, edits...)
 	case bodyText:
 		page.Document.Blocks, page.Cut = plain.Parse(body)
 	}

@@ -1,6 +1,7 @@
 package articles
 
 import (
+	"cmp"
 	"context"
 	"path"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"broadsheet/articles/files"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/pagehead"
 	"broadsheet/model"
 )
 
@@ -27,10 +29,12 @@ type file struct {
 	path     string
 	modified time.Time
 	size     int64
-	cut      bool // the data at hand are only the beginning of the file
-	breaks   bool // the end of a line in Markdown is a break
+	cut      bool                   // the data at hand are only the beginning of the file
+	there    func(name string) bool // whether the root has a file at a path; nil: nobody can say
+	breaks   bool                   // the end of a line in Markdown is a break
 
 	head     frontmatter.Head
+	page     pagehead.Head // of a body that is a whole page
 	item     model.Item
 	read     int // bytes of the data
 	problems []model.Problem
@@ -68,6 +72,7 @@ func (f *file) readHead(data []byte) bool {
 	}
 	f.head = frontmatter.Read(text.Text, f.options.Location)
 	f.problems = append(f.problems, f.head.Problems...)
+	f.readPage()
 	f.fillItem()
 	return true
 }
@@ -94,6 +99,7 @@ func (f *file) fillItem() {
 			break
 		}
 	}
+	f.fillFromPage()
 	f.setTitle()
 	item.Minutes = f.guessMinutes()
 }
@@ -131,7 +137,7 @@ func (f *file) allProblems() []model.Problem {
 // file's name.
 func (f *file) setTitle() {
 	item := &f.item
-	if item.Title = f.head.Title; item.Title != "" {
+	if item.Title = cmp.Or(f.head.Title, f.page.Title); item.Title != "" {
 		return
 	}
 	beginning := f.head.Body[:min(len(f.head.Body), maxTitleBody)]

@@ -12,13 +12,15 @@ import (
 	"broadsheet/articles/charset"
 	"broadsheet/articles/files"
 	"broadsheet/articles/frontmatter"
+	"broadsheet/articles/html/pagehead"
 	"broadsheet/model"
 )
 
 // ReadingVersion is raised when more or something else is read of the same file,
 // so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
 // Markdown and its kin, code, notes and what is shown and hidden as pages mean them,
-// every character set, more forms of heads, dates and plain text.
+// every character set, more forms of heads, dates and plain text, whole pages with a
+// head, and reduced to their article.
 const ReadingVersion = 3
 
 const (
@@ -27,6 +29,10 @@ const (
 	// longHead is how many are read if they will not: the longest front matter and
 	// what a title is looked for in. UTF-16 has twice the bytes.
 	longHead = 2 * (frontmatter.MaxSize + maxTitleBody + 4<<10)
+
+	// longPage is how many are read of a page whose beginning does not say what it is
+	// called or when it was published.
+	longPage = 2 * pagehead.Most
 )
 
 // errShrunk says that a file ended before what its folder told of its size.
@@ -82,6 +88,7 @@ func (r *Root) read(ctx context.Context, o Options, path string) (article *model
 		options: o, root: r.key, rootName: r.name, path: path,
 		modified: info.ModTime(), size: max(info.Size(), int64(data.Len())),
 		breaks: r.breaksLines(o.LineBreaks, path),
+		there:  func(name string) bool { return files.Has(r.store, name) },
 	}
 	if err != nil {
 		f.problem(0, "This file could be read only in part: "+files.Reason(err)+".")
@@ -191,7 +198,7 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 		if kind == bodyMarkdown && f.breaks {
 			kind = bodyBrokenMarkdown
 		}
-		parsed := parseBody(ctx, kind, body, f.repeatedTitle(), f.item.Image)
+		parsed := parseBody(ctx, kind, body, f.repeatedTitle(), f.item.Image, f.edits(kind, &article.Reduced)...)
 		article.Document = parsed.document
 		for _, problem := range parsed.problems {
 			if problem.Line > 0 {
@@ -227,6 +234,9 @@ func (f *file) endWith(article *model.Article, text string) {
 // without a title keeps the sentence that one was made of, and verse its first
 // line; a line that stands alone above a plain text is its title.
 func (f *file) repeatedTitle() string {
+	if f.head.Title == "" && f.page.Title != "" && !f.page.Headed {
+		return "" // a paragraph that says it says more
+	}
 	switch f.titleFrom {
 	case fromHead, fromHeading, fromFirstLine:
 		return f.item.Title
@@ -345,15 +355,21 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	before := len(f.problems)
 	f.cut = f.size > int64(n)
 	readable = f.readHead(h.buffer[:n])
-	if err != nil || !f.cut || !f.head.Open {
+	if err != nil || !f.cut || !f.head.Open && !f.page.Open {
 		return readable, nil
 	}
-	rest, err := io.ReadAll(io.LimitReader(opened, longHead-maxHead))
+	most := longHead
+	if f.page.Open {
+		most = longPage
+	}
+	data := append(make([]byte, 0, min(int64(most), f.size)+bytes.MinRead), h.buffer[:n]...)
+	rest := bytes.NewBuffer(data)
+	_, err = rest.ReadFrom(io.LimitReader(opened, int64(most-maxHead)))
 	if err != nil {
 		h.readInPart(f, found, err)
 		return readable, nil // what was read will do for now
 	}
-	data := append(bytes.Clone(h.buffer[:n]), rest...)
+	data = rest.Bytes()
 	f.problems = f.problems[:before]
 	f.cut = f.size > int64(len(data))
 	return f.readHead(data), nil

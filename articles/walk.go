@@ -16,7 +16,8 @@ type Options struct {
 	Location *time.Location // the zone of dates without one; nil: UTC
 	// LineBreaks says what the end of a line in a paragraph of Markdown is.
 	LineBreaks LineBreaks
-	workers    int // files read at the same time by a walk; 0: as many as do well
+	Whole      bool // all of a page of HTML is shown, and not its article alone
+	workers    int  // files read at the same time by a walk; 0: as many as do well
 
 	// Reserve waits until so many bytes of memory may be used to read a large
 	// article, which ends when release is called. The error is the context's. Nil:

@@ -24,6 +24,7 @@ type catOptions struct {
 	width       int
 	style       string
 	plain, body bool
+	whole       bool
 }
 
 func (c *call) catCommand() *cobra.Command {
@@ -45,7 +46,7 @@ func (c *call) catCommand() *cobra.Command {
 				return err
 			}
 			if copied != nil {
-				return c.copyOut(command.Context(), args[0], copied)
+				return c.copyOut(command.Context(), args[0], copied, o.whole)
 			}
 			return c.cat(command.Context(), args[0], o)
 		},
@@ -54,6 +55,7 @@ func (c *call) catCommand() *cobra.Command {
 	command.Flags().StringVar(&o.style, "style", "", "the look: the `NAME` of a theme, or a Glamour style file that ends in .json")
 	command.Flags().BoolVar(&o.plain, "plain", false, "plain text, on a terminal too")
 	command.Flags().BoolVar(&o.body, "body", false, "the body alone, without the header and the list of links")
+	command.Flags().BoolVar(&o.whole, "whole", false, "all of a page of a site, and not its article alone")
 	addCopyFormats(command)
 	if c.served != nil {
 		command.Use, command.Args = "cat ID", usage.Takes(1, 1, "one article: its id")
@@ -74,7 +76,7 @@ func (c *call) cat(ctx context.Context, argument string, o catOptions) error {
 	if err != nil {
 		return err
 	}
-	article, err := c.article(ctx, conf, argument)
+	article, err := c.article(ctx, conf, argument, o.whole)
 	if err != nil {
 		return err
 	}

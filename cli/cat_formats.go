@@ -56,12 +56,12 @@ func copyAsked(command *cobra.Command) (*copyFormat, error) {
 }
 
 // copyOut writes an article for other programs.
-func (c *call) copyOut(ctx context.Context, argument string, format *copyFormat) error {
+func (c *call) copyOut(ctx context.Context, argument string, format *copyFormat, whole bool) error {
 	conf, err := c.loadConfig()
 	if err != nil {
 		return err
 	}
-	article, err := c.article(ctx, conf, argument)
+	article, err := c.article(ctx, conf, argument, whole)
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -147,6 +148,30 @@ func TestCatInput(t *testing.T) {
 	}
 	w.input = ""
 	w.done("cat", "-")
+}
+
+// A page of a site is printed as its article, by its own title, and with --whole as all of
+// what it is, by whatever it is named.
+func TestCatWhole(t *testing.T) {
+	w := newWorld(t)
+	page := "<!DOCTYPE html><html><head><title>Late ferries | The Gazette</title></head><body><nav><p>All sections</p></nav><article>" +
+		strings.Repeat("<p>The ferry came in late, as it does in November, and nobody on the pier, not even the master, was surprised.</p>", 9) + "</article></body></html>"
+	folder := t.TempDir()
+	file := filepath.Join(folder, "source.html")
+	if err := os.WriteFile(file, []byte(page), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	w.input = page
+	id := listJSON(t, w.done("list", "--json", "-L", folder))[0].ID
+	for _, arguments := range [][]string{{"cat", "-"}, {"cat", file}, {"cat", "-L", folder, id}, {"cat", "--markdown", file}} {
+		out := w.done(arguments...)
+		if !strings.Contains(out, "The ferry came in late") || !strings.Contains(out, "Late ferries") || strings.Contains(out, "All sections") {
+			t.Errorf("%q prints\n%s", arguments, out)
+		}
+		if out := w.done(append(arguments, "--whole")...); !strings.Contains(out, "All sections") {
+			t.Errorf("%q --whole prints\n%s", arguments, out)
+		}
+	}
 }
 
 // A draft is listed nowhere, but can be read by its file, and check tells of it.

@@ -18,17 +18,18 @@ import (
 )
 
 // article finds the article that an argument names: - is standard input, what
-// exists or has a slash is a file, and all else is an id.
-func (c *call) article(ctx context.Context, conf *config.Config, argument string) (*model.Article, error) {
+// exists or has a slash is a file, and all else is an id. Whole asks for all of a page
+// of a site.
+func (c *call) article(ctx context.Context, conf *config.Config, argument string, whole bool) (*model.Article, error) {
 	switch {
 	case c.served != nil: // never a file of the server's
-		return c.articleByID(ctx, argument)
+		return c.articleByID(ctx, argument, whole)
 	case argument == "-":
-		return c.standardInput(conf)
+		return c.standardInput(conf, whole)
 	case looksLikePath(argument):
-		return c.articleFile(ctx, conf, argument)
+		return c.articleFile(ctx, conf, argument, whole)
 	default:
-		return c.articleByID(ctx, argument)
+		return c.articleByID(ctx, argument, whole)
 	}
 }
 
@@ -36,17 +37,18 @@ func (c *call) article(ctx context.Context, conf *config.Config, argument string
 // package articles shows the beginning and says so.
 const inputLimit = 8<<20 + 1
 
-func (c *call) standardInput(conf *config.Config) (*model.Article, error) {
+func (c *call) standardInput(conf *config.Config, whole bool) (*model.Article, error) {
 	data, err := io.ReadAll(io.LimitReader(c.streams.In, inputLimit))
 	if err != nil {
 		return nil, fmt.Errorf("standard input cannot be read: %w", err)
 	}
 	o := readingOptions(conf, nil)
+	o.Whole = whole
 	return articles.Parse(o, "-", "standard input", c.streams.Now(), data), nil
 }
 
 // articleFile reads a file, drafts too.
-func (c *call) articleFile(ctx context.Context, conf *config.Config, path string) (*model.Article, error) {
+func (c *call) articleFile(ctx context.Context, conf *config.Config, path string, whole bool) (*model.Article, error) {
 	root, err := articles.OpenRoot("", path)
 	if err != nil {
 		return nil, err
@@ -56,6 +58,7 @@ func (c *call) articleFile(ctx context.Context, conf *config.Config, path string
 		return nil, usage.Errorf("%s is no single article; `broadsheet list -L %[1]s` lists what is in it", path)
 	}
 	o := readingOptions(conf, nil)
+	o.Whole = whole
 	found, err := onlyFile(ctx, root, o)
 	if err != nil {
 		return nil, err
@@ -100,7 +103,7 @@ func problemText(problems []model.Problem) string {
 }
 
 // articleByID finds an article by its id or the beginning of it.
-func (c *call) articleByID(ctx context.Context, argument string) (*model.Article, error) {
+func (c *call) articleByID(ctx context.Context, argument string, whole bool) (*model.Article, error) {
 	prefix := strings.ToLower(argument)
 	switch is := regexp.MustCompile(`^[0-9a-f]{4,12}$`).MatchString(prefix); {
 	case is:
@@ -119,6 +122,9 @@ func (c *call) articleByID(ctx context.Context, argument string) (*model.Article
 	}
 	switch matching.Len() {
 	case 1:
+		if whole {
+			return s.reader.WholeArticle(ctx, matching.At(0).ID)
+		}
 		return s.reader.Article(ctx, matching.At(0).ID)
 	case 0:
 		return nil, c.unknownID(ctx, s, prefix)

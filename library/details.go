@@ -136,11 +136,22 @@ func (r *Reader) wholePart(ctx context.Context, list model.Listing, start, end i
 // Article reads the article's file. The error is fs.ErrNotExist, wrapped in a
 // sentence, where the file has vanished.
 func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, error) {
+	return r.read(ctx, id, r.library.options.Articles)
+}
+
+// WholeArticle is Article with all of a page of a site, and not its article alone.
+func (r *Reader) WholeArticle(ctx context.Context, id model.ID) (*model.Article, error) {
+	o := r.library.options.Articles
+	o.Whole = true
+	return r.read(ctx, id, o)
+}
+
+func (r *Reader) read(ctx context.Context, id model.ID, o articles.Options) (*model.Article, error) {
 	item, err := r.Details(ctx, id)
 	if err != nil {
 		return nil, err
 	}
-	article, err := r.articleOf(ctx, item)
+	article, err := r.articleOf(ctx, o, item)
 	if err == nil {
 		article.AlsoIn = r.alsoIn(id)
 	}
@@ -148,12 +159,12 @@ func (r *Reader) Article(ctx context.Context, id model.ID) (*model.Article, erro
 }
 
 // articleOf reads the file of an article of which all is known.
-func (r *Reader) articleOf(ctx context.Context, item *model.Item) (*model.Article, error) {
+func (r *Reader) articleOf(ctx context.Context, o articles.Options, item *model.Item) (*model.Article, error) {
 	r.library.searcher.Ask()
 	if item.Partial {
 		return nil, fmt.Errorf("%s has just changed, and another broadsheet is reading it: try again in a moment", item.Title)
 	}
-	article, err := r.library.filesOf(item.Root).Read(ctx, r.library.options.Articles, item.Path)
+	article, err := r.library.filesOf(item.Root).Read(ctx, o, item.Path)
 	switch {
 	case err == nil:
 		return article, nil

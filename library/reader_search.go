@@ -31,7 +31,7 @@ func (r *Reader) Snippet(ctx context.Context, id model.ID, q query.Query) (model
 
 // SnippetOf is Snippet for an article of which all is known already.
 func (r *Reader) SnippetOf(ctx context.Context, item *model.Item, q query.Query) (model.Snippet, error) {
-	article, err := r.articleOf(ctx, item)
+	article, err := r.articleOf(ctx, r.library.options.Articles, item)
 	if err != nil {
 		return model.Snippet{}, err
 	}

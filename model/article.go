@@ -65,6 +65,10 @@ type Article struct {
 	// FullText says that the text is that of the page which the article of a feed links
 	// to, and not what the feed gave.
 	FullText bool
+
+	// Reduced says that the file is a page of a site, of which the document is the
+	// article alone.
+	Reduced bool
 }
 
 // Problem says what could not be understood of a file. Text is a sentence

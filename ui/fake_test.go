@@ -187,6 +187,19 @@ func (m *memory) Article(_ context.Context, id model.ID) (*model.Article, error)
 	return nil, fmt.Errorf("article %s: %w", id, fs.ErrNotExist)
 }
 
+// WholeArticle gives an article with what stands around it on its page.
+func (m *memory) WholeArticle(ctx context.Context, id model.ID) (*model.Article, error) {
+	article, err := m.Article(ctx, id)
+	if err != nil || !article.Reduced {
+		return article, err
+	}
+	whole := *article
+	menu := model.Paragraph{Inlines: []model.Inline{model.Text{Text: "All sections of the gazette"}}}
+	whole.Document.Blocks = append([]model.Block{menu}, whole.Document.Blocks...)
+	whole.Reduced = false
+	return &whole, nil
+}
+
 func (m *memory) Marks(id model.ID) model.Marks {
 	m.mu.Lock()
 	defer m.mu.Unlock()

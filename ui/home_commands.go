@@ -125,6 +125,7 @@ func (h *home) readingRows() []command.Command {
 		{Name: "article.links", Off: h.offNoLinks(), Run: h.startLinks},
 		{Name: "article.outline", Off: h.offNoHeadings(), Run: h.startOutline},
 		{Name: "article.copy", Off: h.offNoAddress(), Run: h.copyAddress},
+		{Name: "article.whole", Off: h.offNotReduced(), Run: h.turnWhole},
 		{Name: "article.zoom", Off: h.offNoItem(), Run: h.zoom},
 		{Name: "article.wider", Run: func() tea.Cmd { return h.setMeasure(measureStep) }},
 		{Name: "article.narrower", Run: func() tea.Cmd { return h.setMeasure(-measureStep) }},
@@ -199,6 +200,16 @@ func (h *home) offNoLinks() string {
 		return off
 	case len(h.article.Links()) == 0:
 		return h.app.words.OffNoLinks()
+	}
+	return ""
+}
+
+func (h *home) offNotReduced() string {
+	switch off := h.offNotShown(); {
+	case off != "":
+		return off
+	case !h.article.Reduced():
+		return h.app.words.OffNotReduced()
 	}
 	return ""
 }

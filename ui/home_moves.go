@@ -147,6 +147,12 @@ func (h *home) zoom() tea.Cmd {
 	return h.markOpened()
 }
 
+// turnWhole shows all of a page of a site, or its article alone again.
+func (h *home) turnWhole() tea.Cmd {
+	h.article.TurnWhole()
+	return nil
+}
+
 // setMeasure makes the lines of articles longer or shorter than they are, which
 // in a narrow pane is less than the measure.
 func (h *home) setMeasure(step int) tea.Cmd {

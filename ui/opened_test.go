@@ -89,3 +89,21 @@ func TestOtherLibrariesAreNamed(t *testing.T) {
 		s.shows(wanted)
 	}
 }
+
+// TestWholePages shows all of a page of a site, and its article alone again; the next
+// article is shown as itself.
+func TestWholePages(t *testing.T) {
+	articles := paper()
+	articles[0].Reduced, articles[1].Reduced = true, true
+	s := start(t, options(newMemory(now(), articles...)), 120, 24)
+	s.press("enter")
+	s.lacks("All sections of the gazette")
+	s.press("w")
+	s.shows("All sections of the gazette")
+	s.press("w")
+	s.lacks("All sections of the gazette")
+	s.press("w", "J")
+	s.lacks("All sections of the gazette")
+	s.press("J", "w")
+	s.shows("This is all that there is of this article.")
+}

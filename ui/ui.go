@@ -47,6 +47,8 @@ type Library interface {
 	// Article reads one article. The error wraps fs.ErrNotExist where its file
 	// has vanished.
 	Article(ctx context.Context, id model.ID) (*model.Article, error)
+	// WholeArticle is Article with all of a page of a site.
+	WholeArticle(ctx context.Context, id model.ID) (*model.Article, error)
 	// Revision gives a number that changes with an article's file, and whether the
 	// article is listed.
 	Revision(id model.ID) (revision uint64, listed bool)

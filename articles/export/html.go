@@ -56,9 +56,8 @@ func HTML(ctx context.Context, w io.Writer, a *model.Article) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	b.WriteString("</article>\n")
 	writeAttached(&b, a)
-	b.WriteString("</body>\n</html>\n")
+	b.WriteString("</article>\n</body>\n</html>\n")
 	_, err := io.WriteString(w, b.String())
 	return err
 }

@@ -97,6 +97,21 @@ func IsFolder(s Store) bool {
 	return is && folder.dir != nil
 }
 
+// Has says whether a store has a file at a path, or beside the file that it is.
+func Has(s Store, name string) bool {
+	if !fs.ValidPath(name) {
+		return false
+	}
+	if one, is := s.(*single); is {
+		info, err := os.Stat(filepath.Join(filepath.Dir(one.file), filepath.FromSlash(name)))
+		return err == nil && info.Mode().IsRegular()
+	}
+	reader := s.Reader()
+	defer reader.End()
+	info, err := reader.Stat(name)
+	return err == nil && info.Mode().IsRegular()
+}
+
 // isArticleName says whether a file of that name holds an article.
 func isArticleName(name string) bool {
 	switch strings.ToLower(path.Ext(name)) {

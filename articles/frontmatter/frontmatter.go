@@ -115,7 +115,7 @@ func (h *Head) date(f field, zone *time.Location) (date time.Time, read bool) {
 
 // link reads the address of the article itself.
 func (h *Head) link(fields []field) string {
-	for _, key := range []string{"link", "url", "source"} {
+	for _, key := range []string{"link", "url", "permalink", "source"} {
 		found := find(fields, key)
 		address := strings.TrimSpace(found.value.scalar("url", "link"))
 		if address == "" {
@@ -124,7 +124,7 @@ func (h *Head) link(fields []field) string {
 		if link := gate.URL(address); link != "" {
 			return link
 		}
-		if strings.Contains(address, ":") && key != "source" { // a source may be a name
+		if strings.Contains(address, ":") && key != "source" && key != "permalink" { // those may be a name, or a pattern
 			h.problem(found.line, "The "+key+" is not an address that may be followed, so it was left out.")
 		}
 	}

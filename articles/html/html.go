@@ -41,12 +41,20 @@ type Page struct {
 	Cut      bool            // there is more than is read
 }
 
+// Edit changes the tree of a page. The nodes may be moved and removed.
+type Edit = func(ctx context.Context, root *html.Node)
+
 // Parse reads a body of HTML, without what no reader wants to see of a page.
 // It never fails; once the context has ended nothing more is read. The title is
 // the article's, to recognise a picture that only repeats it.
-func Parse(ctx context.Context, source, title string) Page {
+//
+// Edits change the tree before it is read, one after the other.
+func Parse(ctx context.Context, source, title string, edits ...Edit) Page {
 	source, cut := boundTags(source)
 	tree := parseTree(ctx, source)
+	for _, edit := range edits {
+		edit(ctx, tree.Nodes[0])
+	}
 	body := tree.Find("body")
 	if body.Length() == 0 {
 		body = tree.Selection // frames, or nothing at all

@@ -30,17 +30,17 @@ import (
 // Parse reads a body of Markdown: as HTML, once goldmark has written
 // it as such. So HTML in Markdown, and what is cleaned, is the same everywhere.
 // Problems say what was odd.
-func Parse(ctx context.Context, body, title string) (html.Page, []model.Problem) {
-	return parse(ctx, body, title, false)
+func Parse(ctx context.Context, body, title string, edits ...html.Edit) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, false, edits)
 }
 
 // ParseBroken is Parse for a body in whose paragraphs the end of a line is a break, as it
 // is to Hexo.
-func ParseBroken(ctx context.Context, body, title string) (html.Page, []model.Problem) {
-	return parse(ctx, body, title, true)
+func ParseBroken(ctx context.Context, body, title string, edits ...html.Edit) (html.Page, []model.Problem) {
+	return parse(ctx, body, title, true, edits)
 }
 
-func parse(ctx context.Context, body, title string, breaks bool) (page html.Page, problems []model.Problem) {
+func parse(ctx context.Context, body, title string, breaks bool, edits []html.Edit) (page html.Page, problems []model.Problem) {
 	body, cut := boundMarkdown(body)
 	if expanded := templates.Expand(body, title); len(expanded) > len(body) {
 		var more bool
@@ -65,7 +65,7 @@ func parse(ctx context.Context, body, title string, breaks bool) (page html.Page
 	case err != nil:
 		return asText(body, fmt.Sprintf("The Markdown could not be read (%s)", gate.Clean(err.Error())))
 	}
-	return html.Parse(ctx, written, title), problems
+	return html.Parse(ctx, written, title, edits...), problems
 }
 
 // asText reads Markdown as plain text, and says why.

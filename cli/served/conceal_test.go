@@ -123,6 +123,10 @@ func (f *failing) Snippet(context.Context, model.ID, query.Query) (model.Snippet
 func (f *failing) Complete(context.Context, query.Partial, int) ([]string, error) {
 	return nil, f.err
 }
+
+func (f *failing) WholeArticle(context.Context, model.ID) (*model.Article, error) {
+	return nil, f.err
+}
 func (f *failing) Article(context.Context, model.ID) (*model.Article, error) { return nil, f.err }
 func (f *failing) Revision(model.ID) (uint64, bool)                          { return 0, false }
 func (f *failing) Notice() string                                            { return f.err.Error() }

@@ -82,6 +82,12 @@ func (l *Library) Article(ctx context.Context, id model.ID) (*model.Article, err
 	return article, l.hide.Error(err)
 }
 
+// WholeArticle reads all of a page of a site, which few ask for.
+func (l *Library) WholeArticle(ctx context.Context, id model.ID) (*model.Article, error) {
+	article, err := l.from.WholeArticle(ctx, id)
+	return article, l.hide.Error(err)
+}
+
 // Revision gives a number that changes with an article's file.
 func (l *Library) Revision(id model.ID) (revision uint64, listed bool) {
 	return l.from.Revision(id)

@@ -15,6 +15,7 @@ import (
 
 	"broadsheet/articles/feed/markup"
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/reduce"
 )
 
 // Text is the article of a page.
@@ -69,16 +70,16 @@ func read(ctx context.Context, data []byte, address, contentType string) (Text, 
 	if err != nil {
 		return Text{}, err
 	}
-	article, err := reduce(ctx, p)
+	article, err := articleOf(ctx, p)
 	if err != nil {
 		return Text{}, err
 	}
 	text := Text{
-		Title: gate.Title(article.Title()), Author: authorOf(article.Byline()), Language: languageOf(article.Language()),
-		Image: markup.Resolve(article.ImageURL(), p.base),
+		Title: gate.Title(article.Title), Author: authorOf(article.Byline), Language: languageOf(article.Language),
+		Image: markup.Resolve(article.Image, p.base),
 	}
 	var linked int
-	text.Characters, linked = count(article.Node)
+	text.Characters, linked = reduce.Count(article.Node)
 	if kind := refusal(p, text.Title, text.Characters, linked); kind != "" {
 		return Text{}, &Error{Kind: kind}
 	}
@@ -90,6 +91,19 @@ func read(ctx context.Context, data []byte, address, contentType string) (Text, 
 	return text, nil
 }
 
+// articleOf finds the article in a page, whose tree it changes.
+func articleOf(ctx context.Context, p *page) (reduce.Article, error) {
+	found, article, err := p.Article(ctx, p.base)
+	var failed *reduce.FailedError
+	switch {
+	case errors.As(err, &failed):
+		return article, &Error{Kind: KindFailed, Detail: fmt.Sprint(failed.Cause)}
+	case err == nil && !found:
+		return article, &Error{Kind: KindShort}
+	}
+	return article, err
+}
+
 // render gives the HTML of what stands in a node.
 func render(node *html.Node) (string, error) {
 	var b bytes.Buffer
@@ -99,36 +113,6 @@ func render(node *html.Node) (string, error) {
 		}
 	}
 	return strings.TrimSpace(b.String()), nil
-}
-
-// count gives how many characters of a node a reader sees, without white space, and
-// how many of them are links to other pages.
-func count(node *html.Node) (all, linked int) {
-	if node == nil {
-		return 0, 0
-	}
-	var walk func(node *html.Node, inLink bool)
-	walk = func(node *html.Node, inLink bool) {
-		switch node.Type {
-		case html.TextNode:
-			for _, r := range node.Data {
-				if gate.WhiteSpace(r) != 0 {
-					continue
-				}
-				if all++; inLink {
-					linked++
-				}
-			}
-		case html.ElementNode:
-			inLink = inLink || node.Data == "a" && !strings.HasPrefix(attribute(node, "href"), "#")
-		default:
-		}
-		for child := range node.ChildNodes() {
-			walk(child, inLink)
-		}
-	}
-	walk(node, false)
-	return all, linked
 }
 
 // authorOf gives the names of who wrote an article, without the words before them.

@@ -3,11 +3,9 @@ package fulltext
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"mime"
 	"net/url"
 	"strings"
-	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -15,26 +13,14 @@ import (
 	"broadsheet/articles/feed/decode"
 	"broadsheet/articles/feed/markup"
 	articlehtml "broadsheet/articles/html"
-)
-
-const (
-	mostNesting    = 64       // of elements; below that their text is kept
-	mostAttributes = 32       // of an element; what is more is left out
-	longestValue   = 16 << 10 // bytes of an attribute; a longer one is left out
-	longestLine    = 300      // characters of a title, and of what else a page says of itself
-	longestJSON    = 1 << 20  // bytes of what a page says of itself as JSON
+	"broadsheet/articles/html/reduce"
 )
 
 // page is a page within bounds.
 type page struct {
-	root *html.Node
-	base *url.URL // that its addresses belong to; nil: it has none
-
-	title    string // of <title>
-	text     int    // bytes between tags, scripts left out
-	letters  int    // of text in letters of any script
-	han      int    // of them in Chinese
-	password bool   // it asks for one
+	*reduce.Page
+	base  *url.URL // that its addresses belong to; nil: it has none
+	title string   // of <title>
 }
 
 // decoded gives the text of a page: in the character set of its byte order mark, in
@@ -82,9 +68,8 @@ func parse(ctx context.Context, text, address string) (*page, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	p := &page{root: root, base: markup.BaseOf(address)}
-	p.bound(root, 0)
-	if cut || p.text > mostText {
+	p := &page{Page: reduce.Bound(root), base: markup.BaseOf(address)}
+	if cut || p.Text > mostText {
 		return nil, &Error{Kind: KindTooLarge}
 	}
 	if base := find(root, atom.Base); base != nil {
@@ -96,130 +81,6 @@ func parse(ctx context.Context, text, address string) (*page, error) {
 		p.title = title.FirstChild.Data
 	}
 	return p, nil
-}
-
-// bound puts bounds to what is in a node.
-func (p *page) bound(node *html.Node, depth int) {
-	if depth > mostNesting {
-		flatten(node)
-	}
-	for child := node.FirstChild; child != nil; {
-		next := child.NextSibling
-		switch {
-		case child.Type == html.TextNode:
-			p.line(child)
-		case child.Type == html.ElementNode && p.element(child):
-			if child.DataAtom != atom.Script {
-				p.bound(child, depth+1)
-			}
-		case child.Type == html.DoctypeNode:
-		default:
-			node.RemoveChild(child)
-		}
-		child = next
-	}
-}
-
-// line counts a text, and cuts one that is to be a line.
-func (p *page) line(node *html.Node) {
-	p.text += len(node.Data)
-	for _, r := range node.Data {
-		if unicode.IsLetter(r) {
-			if p.letters++; unicode.Is(unicode.Han, r) {
-				p.han++
-			}
-		}
-	}
-	if node.Parent.DataAtom == atom.Title {
-		node.Data = firstRunes(node.Data, longestLine)
-	}
-}
-
-// element bounds an element, and says whether it stays.
-func (p *page) element(node *html.Node) bool {
-	kept := node.Attr[:0]
-	for _, a := range node.Attr[:min(len(node.Attr), mostAttributes)] {
-		switch {
-		case len(a.Val) > longestValue:
-			continue
-		case node.DataAtom == atom.Meta:
-			a.Val = firstRunes(a.Val, longestLine)
-		}
-		kept = append(kept, a)
-	}
-	node.Attr = kept
-	switch node.DataAtom {
-	case atom.Style, atom.Template:
-		return false
-	case atom.Script:
-		return attribute(node, "type") == "application/ld+json" && boundJSON(node)
-	case atom.Input:
-		p.password = p.password || strings.EqualFold(attribute(node, "type"), "password")
-	default:
-	}
-	if attribute(node, "id") == "js_content" { // WeChat hides its articles until a script has run
-		setAttribute(node, "style", "")
-	}
-	return true
-}
-
-// flatten makes text of all that is in an element.
-func flatten(node *html.Node) {
-	var b strings.Builder
-	for inner := range node.Descendants() {
-		if inner.Type == html.TextNode && inner.Parent.DataAtom != atom.Script && inner.Parent.DataAtom != atom.Style {
-			b.WriteString(inner.Data)
-			b.WriteByte('\n')
-		}
-	}
-	for node.FirstChild != nil {
-		node.RemoveChild(node.FirstChild)
-	}
-	node.AppendChild(&html.Node{Type: html.TextNode, Data: b.String()})
-}
-
-// boundJSON shortens the texts of JSON, for a title is compared with every heading. It
-// says whether it is JSON at all.
-func boundJSON(script *html.Node) bool {
-	text := script.FirstChild
-	if text == nil || len(text.Data) > longestJSON {
-		return false
-	}
-	var value any
-	if json.Unmarshal([]byte(text.Data), &value) != nil {
-		return false
-	}
-	short, err := json.Marshal(shortened(value))
-	text.Data = string(short)
-	return err == nil
-}
-
-func shortened(value any) any {
-	switch value := value.(type) {
-	case string:
-		return firstRunes(value, longestLine)
-	case []any:
-		for i := range value {
-			value[i] = shortened(value[i])
-		}
-	case map[string]any:
-		for key := range value {
-			value[key] = shortened(value[key])
-		}
-	}
-	return value
-}
-
-func firstRunes(text string, most int) string {
-	if len(text) <= most {
-		return text
-	}
-	for i := range text {
-		if most--; most < 0 {
-			return text[:i]
-		}
-	}
-	return text
 }
 
 func find(root *html.Node, tag atom.Atom) *html.Node {
@@ -238,12 +99,4 @@ func attribute(node *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-func setAttribute(node *html.Node, key, value string) {
-	for i := range node.Attr {
-		if node.Attr[i].Key == key {
-			node.Attr[i].Val = value
-		}
-	}
 }

@@ -17,7 +17,7 @@ func refusal(p *page, title string, characters, linked int) Kind {
 	switch {
 	case characters == 0:
 		return KindShort
-	case p.password && characters < notice:
+	case p.Password && characters < notice:
 		return KindLogin
 	case 2*linked > characters:
 		return KindLinks

@@ -40,6 +40,7 @@ type View struct {
 	find     find
 	findFrom spot         // where the reader was when a find was begun
 	seeking  ask.Question // for matches
+	whole    bool         // all of the page is wanted, and not the article alone
 	stale    bool         // what is shown is no longer what the file has
 	anchor   anchor       // where the reader was before it was read anew
 	turned   model.Place  // where the reader was in the other of the article's two texts
@@ -67,6 +68,7 @@ type Options struct {
 // Library is what the pane asks of the library.
 type Library interface {
 	Article(ctx context.Context, id model.ID) (*model.Article, error)
+	WholeArticle(ctx context.Context, id model.ID) (*model.Article, error)
 	Revision(id model.ID) (revision uint64, listed bool)
 	Marks(id model.ID) model.Marks
 	SetPlace(id model.ID, p model.Place)
@@ -78,6 +80,7 @@ func New(o Options) *View { return &View{o: o} }
 // pageKey is all that a page depends on.
 type pageKey struct {
 	id    model.ID
+	whole bool
 	width int
 	theme *themes.Theme
 }
@@ -104,7 +107,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped, v.turned = item, nil, false, find{}, nil, model.Place{}
-	v.deleted, v.stale, v.listed = false, false, false
+	v.deleted, v.stale, v.listed, v.whole = false, false, false, false
 	if item == nil {
 		v.fetch.Drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
@@ -135,7 +138,7 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 	if v.item == nil {
 		return nil
 	}
-	key := pageKey{id: v.item.ID, width: TextWidth(width, measure), theme: v.o.Window.Theme}
+	key := pageKey{id: v.item.ID, whole: v.whole, width: TextWidth(width, measure), theme: v.o.Window.Theme}
 	if key == v.asked && (!v.stale || v.fetch.Waiting()) {
 		return nil
 	}
@@ -143,10 +146,11 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 		v.place = v.o.Library.Marks(key.id).Place
 		v.file, v.listed = v.o.Library.Revision(key.id)
 	}
+	same := v.asked.whole == key.whole
 	v.asked = key
 	v.err = nil
 	var article *model.Article
-	if v.shown != nil && v.shown.ID == key.id && !v.stale {
+	if v.shown != nil && v.shown.ID == key.id && !v.stale && same {
 		article = v.shown
 	}
 	lines := 2 * height
@@ -170,7 +174,11 @@ func (v *View) lay(ctx context.Context, key pageKey, article *model.Article, lin
 	return v.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		answer := laid{key: key, article: article, read: article == nil}
 		if answer.article == nil {
-			if answer.article, answer.err = library.Article(ctx, key.id); answer.err != nil {
+			read := library.Article
+			if key.whole {
+				read = library.WholeArticle
+			}
+			if answer.article, answer.err = read(ctx, key.id); answer.err != nil {
 				return answer
 			}
 		}

@@ -13,6 +13,16 @@ func (v *View) Subject() *model.Item { return v.item }
 // Failed says whether what the pane is for cannot be shown.
 func (v *View) Failed() bool { return v.err != nil }
 
+// Reduced says whether there is more of the page than the article, which is shown now or
+// can be.
+func (v *View) Reduced() bool { return v.whole || v.Ready() && v.shown.Reduced }
+
+// TurnWhole shows all of a page of a site, or its article alone again.
+func (v *View) TurnWhole() {
+	v.whole = !v.whole
+	v.place, v.top, v.jumped = model.Place{}, 0, nil
+}
+
 // Gone says whether the file of the article was taken out of the library.
 func (v *View) Gone() bool { return v.deleted }
 

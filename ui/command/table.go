@@ -171,6 +171,7 @@ func readingKeys() []row {
 		{name: "article.outline", keys: "O", help: words.Both("the outline of the article", "大纲：文中的小标题")},
 		{name: "article.full_text", keys: "F", help: words.Both("the linked page's full text, or the feed's again", "读取网页上的全文，或换回订阅源的文字"), short: words.Both("full text", "全文")},
 		{name: "article.copy", keys: "y", help: words.Both("copy the article's address", "复制文章网址")},
+		{name: "article.whole", keys: "w", help: words.Both("all of a page of a site, or its article alone", "显示网页的全部内容，或只显示文章")},
 		{name: "article.zoom", keys: "z", help: words.Both("the article alone, or beside the headlines", "只显示文章，或恢复分栏")},
 		{name: "article.wider", keys: "+ =", help: words.Both("longer lines", "加长每行")},
 		{name: "article.narrower", keys: "-", help: words.Both("shorter lines", "缩短每行")},

@@ -242,6 +242,7 @@ func (chinese) OffNoFootnotes() string    { return "这篇文章没有脚注。"
 func (chinese) OffNoFootnoteHere() string { return "眼前没有脚注。" }
 func (chinese) OffNoAddress() string      { return "这篇文章没有自己的网址。" }
 func (chinese) OffNoTheme() string        { return "没有别的主题。" }
+func (chinese) OffNotReduced() string     { return "这篇文章已经全部显示。" }
 func (chinese) OffStillOpening() string   { return "文章还在打开。" }
 func (chinese) OffNotOpen() string        { return "请先打开文章。" }
 

@@ -249,6 +249,7 @@ func (english) OffNoFootnotes() string    { return "This article has no footnote
 func (english) OffNoFootnoteHere() string { return "No footnote is in sight." }
 func (english) OffNoAddress() string      { return "This article has no address of its own." }
 func (english) OffNoTheme() string        { return "There is no other theme." }
+func (english) OffNotReduced() string     { return "This is all that there is of this article." }
 func (english) OffStillOpening() string   { return "The article is still being opened." }
 func (english) OffNotOpen() string        { return "Open the article first." }
 

@@ -179,6 +179,7 @@ type reasons interface {
 	OffNoFootnotes() string
 	OffNoFootnoteHere() string
 	OffNoAddress() string
+	OffNotReduced() string // nothing of the page was left out
 	OffNoTheme() string
 	OffStillOpening() string
 	OffNotOpen() string

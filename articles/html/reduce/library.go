@@ -1,22 +1,40 @@
-package fulltext
+package reduce
 
 import (
 	"context"
 	"fmt"
 	"log/slog"
+	"net/url"
 
 	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
 )
 
-// reduce finds the article in a page, whose tree it changes. Its node is never nil.
-func reduce(ctx context.Context, p *page) (article readability.Article, err error) {
+// Article is what was found in a page.
+type Article struct {
+	Node                           *html.Node // never nil
+	Title, Byline, Language, Image string     // as the page says, and not made safe
+}
+
+// FailedError says that the program failed on a page.
+type FailedError struct{ Cause any }
+
+// Error implements error.
+func (e *FailedError) Error() string {
+	return fmt.Sprintf("the program failed on the page (%v)", e.Cause)
+}
+
+// Article finds the article in a page, whose tree it changes, with its addresses made
+// absolute where the page has one, nil for none. Found says that there is one. The error
+// is a *FailedError, or the context's.
+func (p *Page) Article(ctx context.Context, address *url.URL) (found bool, article Article, err error) {
 	defer func() {
 		switch cause := recover().(type) {
 		case nil:
 		case stopped:
 			err = ctx.Err()
 		default:
-			err = &Error{Kind: KindFailed, Detail: fmt.Sprint(cause)}
+			err = &FailedError{cause}
 		}
 	}()
 	parser := readability.NewParser()
@@ -28,11 +46,13 @@ func reduce(ctx context.Context, p *page) (article readability.Article, err erro
 		// shorter one too, in search of the rest.
 		parser.CharThresholds = 200
 	}
-	article, err = parser.ParseAndMutate(p.root, p.base)
-	if err == nil && article.Node == nil {
-		err = &Error{Kind: KindShort}
+	read, err := parser.ParseAndMutate(p.Root, address)
+	if err != nil || read.Node == nil {
+		return false, Article{}, err
 	}
-	return article, err
+	return true, Article{
+		Node: read.Node, Title: read.Title(), Byline: read.Byline(), Language: read.Language(), Image: read.ImageURL(),
+	}, nil
 }
 
 // stopper ends the library's work, which knows no contexts, once one has ended: the
