@@ -71,9 +71,21 @@ func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Prog
 		f := fetch{service: s, keeper: keeper, which: which, tell: progress}
 		err := f.run(ctx, subs)
 		summary = f.summary
+		f.tellTitles(ctx)
 		return err
 	})
 	return summary, err
+}
+
+// tellTitles lets the subscriptions say what feeds call themselves. They are written
+// even if the fetch was interrupted, as the articles that have come were.
+func (f *fetch) tellTitles(ctx context.Context) {
+	if len(f.titles) == 0 || f.service.options.Titled == nil {
+		return
+	}
+	if err := f.service.options.Titled(context.WithoutCancel(ctx), f.titles); err != nil {
+		f.service.options.Notify(fmt.Sprintf("The names of new feeds could not be kept: %v.", err))
+	}
 }
 
 // fetch is one run.
@@ -87,8 +99,9 @@ type fetch struct {
 	holds    map[string]time.Time // hosts that want to be left alone
 	progress Progress
 	summary  Summary
-	fatal    error // why no further feed is asked
-	clock    bool  // it was told that the clock may be wrong
+	fatal    error             // why no further feed is asked
+	clock    bool              // it was told that the clock may be wrong
+	titles   map[string]string // of feeds that nobody has named, by their keys
 }
 
 // followed is a feed with what is known of it.
