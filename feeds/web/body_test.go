@@ -123,6 +123,13 @@ func TestBombs(t *testing.T) {
 			if kindOf(err) != KindTooLarge || r != nil {
 				t.Errorf("%q: %v", query, err)
 			}
+			r, err = c.Get(t.Context(), Request{URL: "http://example.org/?" + query, Partial: true})
+			switch {
+			case query != "" && (kindOf(err) != KindTooLarge || r != nil):
+				t.Errorf("%q, of which the beginning will do: %v", query, err)
+			case query == "" && (err != nil || len(r.Body) != 1<<20 || !r.Cut):
+				t.Errorf("the beginning of what is not compressed: %v", err)
+			}
 		}
 	})
 }

@@ -301,6 +301,7 @@ func (v *visit) finish(answer *http.Response, body io.Reader, now time.Time) err
 	}
 	raw, err := readAll(body, v.options.Limit)
 	switch {
+	case errors.Is(err, errTooLarge) && v.request.Partial && isText(raw):
 	case errors.Is(err, errTooLarge):
 		return &Error{Kind: KindTooLarge, Status: r.Status, Cause: err}
 	case err != nil && (len(raw) == 0 || isHTTP2(err) || answer.Request.Context().Err() != nil):
