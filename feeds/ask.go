@@ -91,6 +91,8 @@ func (a *asking) try(ctx context.Context) (o outcome, err error) {
 	a.row.Wishes = state.Wishes{
 		Every: document.Every, SkipHours: document.SkipHours[:min(len(document.SkipHours), 24)], SkipDays: document.SkipDays[:min(len(document.SkipDays), 7)],
 	}
+	a.row.Cut = document.Cut || a.response != nil && a.response.Cut
+	a.result.cut = a.row.Cut
 	a.moving(false)
 	return o, nil
 }

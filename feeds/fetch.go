@@ -44,6 +44,7 @@ type Summary struct {
 	Unread  int      // such pages that gave no text; Status says why
 	Bytes   int64    // that came over the network
 	Failed  []Failure
+	Cut     []string // names of feeds whose document had no end; what was whole of it was taken
 }
 
 // Failure is a feed that could not be read.
@@ -234,6 +235,7 @@ type result struct {
 	taken   entries.Result
 	removed int
 	bytes   int64
+	cut     bool // the document's end was missing
 	kind    Kind
 	failed  error // what is wrong with the feed
 	fatal   error // what is wrong with more than that
@@ -256,6 +258,9 @@ func (f *fetch) done(one *followed, r result) {
 	f.summary.Updated += r.taken.Updated
 	f.summary.Removed += r.removed
 	f.summary.Bytes += r.bytes
+	if r.cut {
+		f.summary.Cut = append(f.summary.Cut, name)
+	}
 	if r.failed != nil {
 		f.progress.Failed++
 		f.summary.Failed = append(f.summary.Failed, Failure{Name: name, Address: one.row.Address, Kind: r.kind, Err: r.failed})

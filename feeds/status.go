@@ -22,6 +22,9 @@ const (
 	Paused  State = "paused"  // the reader wants it not to be asked
 )
 
+// SentenceOfCut tells of a document without an end.
+const SentenceOfCut = "its document ends too early, or is too large: the entries that are whole before that were taken"
+
 // Status is how a feed is, for lists and screens.
 type Status struct {
 	Subscription subscriptions.Subscription
@@ -37,6 +40,7 @@ type Status struct {
 	Kind     Kind      // of the last failure; empty: there is none
 	Since    time.Time // of the failures
 	Sentence string    // what is so and what to do, in English
+	Cut      bool      // the end of the document that was read last was missing
 
 	Pages Pages
 }
@@ -113,6 +117,8 @@ func statusOf(one *followed, now time.Time) Status {
 		status.State, status.Sentence = Failing, row.Error
 	case row.Asked.IsZero():
 		status.State, status.Sentence = New, "It was not asked yet."
+	case row.Cut:
+		status.State, status.Sentence, status.Cut = Well, SentenceOfCut, true
 	default:
 		status.State, status.Sentence = Well, "All is well."
 	}

@@ -49,7 +49,9 @@ func TestNamesThatStandIn(t *testing.T) {
 		{func() error { return file.Rename("a.example/1", "a.example") }, "a.example a.example a.example?"},
 		{func() error { return file.Rename("a.example/1", "One") }, "One a.example a.example?"},
 		{func() error { return file.Rename("a.example/1", "") }, "a.example? a.example a.example?"},
-		{func() error { return file.Update("a.example/1", func(s *Subscription) { s.URL = "https://b.example/1" }) }, "b.example? a.example a.example?"},
+		{func() error {
+			return file.Update("a.example/1", func(s *Subscription) { s.URL = "https://b.example/1" })
+		}, "b.example? a.example a.example?"},
 		{func() error { return file.Pause("a.example/3", true) }, "b.example? a.example a.example?"},
 	} {
 		if err := step.edit(); err != nil {
