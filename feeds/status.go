@@ -110,7 +110,7 @@ func statusOf(one *followed, now time.Time) Status {
 	case one.subscription.Paused:
 		status.State, status.Next, status.Sentence = Paused, time.Time{}, "It is paused; nothing is asked of it."
 	case status.Kind == KindGone:
-		status.State, status.Sentence = Gone, row.Error+"; it is tried again each month"
+		status.State, status.Sentence = Gone, row.Error+", or remove it; it is tried again each month"
 	case status.Kind != "" && !row.Failing.IsZero() && now.Sub(row.Failing) >= brokenAfter:
 		status.State, status.Sentence = Broken, "Broken since "+day+": "+row.Error
 	case status.Kind != "":
