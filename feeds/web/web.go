@@ -30,7 +30,7 @@ type Response struct {
 	URL       string      // that answered, after redirects
 	Moved     string      // where the 301s and 308s led that came before any other redirect; empty: nowhere
 	Redirects []string    // the addresses that redirects led to, in order; the last is URL
-	Header    http.Header // without validators if the body is cut: half a document must not be remembered as whole
+	Header    http.Header // without validators if the body ended too early: half a document must not be remembered as whole
 	Body      []byte      // without compression; at most the client's limit
 	Cut       bool        // the body ended too early, or is over the limit; what came before that is there
 	Read      int64       // bytes of bodies that came over the network
