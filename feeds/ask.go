@@ -79,6 +79,7 @@ func (a *asking) try(ctx context.Context) (o outcome, err error) {
 		}
 		return outcome{fault: kind}, fmt.Errorf("%s cannot be read: %w; look at the address in a browser, and for a feed on the site", a.shownAddress(), err)
 	}
+	a.name(document.Title)
 	wanted, err := a.wanted(document.Entries)
 	if err != nil {
 		return outcome{fault: KindQuery}, err
@@ -90,8 +91,28 @@ func (a *asking) try(ctx context.Context) (o outcome, err error) {
 	a.row.Wishes = state.Wishes{
 		Every: document.Every, SkipHours: document.SkipHours[:min(len(document.SkipHours), 24)], SkipDays: document.SkipDays[:min(len(document.SkipDays), 7)],
 	}
+	a.row.Cut = document.Cut || a.response != nil && a.response.Cut
+	a.result.cut = a.row.Cut
 	a.moving(false)
 	return o, nil
+}
+
+// name calls a feed that nobody has named as it calls itself. Its articles have that
+// name from now on; those that are there already get it before the next fetch.
+func (a *asking) name(title string) {
+	title = gate.Title(title)
+	if title == "" || title == a.subscription.Name || !a.subscription.Unnamed {
+		return
+	}
+	key := a.subscription.Key()
+	a.subscription.Name, a.subscription.Unnamed = title, false
+	a.row.Shown, a.row.Also, a.row.Stale = shownOf(a.followed), alsoOf(a.followed), true
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.titles == nil {
+		a.titles = map[string]string{}
+	}
+	a.titles[key] = title
 }
 
 // notModified is what becomes of a 304.

@@ -37,6 +37,10 @@ type Options struct {
 	Fault         func(err error) Fault                                     // what an error of Get's means
 	Fresh         func(header http.Header, now time.Time) time.Duration     // how long an answer is good; nil: it does not say
 
+	// Titled is given what feeds call themselves that nobody has named, by the keys of
+	// their subscriptions, so that their subscriptions say so too; nil: they need not.
+	Titled func(ctx context.Context, titles map[string]string) error
+
 	Run  func(ctx context.Context, command string) ([]byte, error)        // what a command prints; nil: none is run
 	Want func(s *subscriptions.Subscription, e *feed.Entry) (bool, error) // whether its queries want an entry; nil: all are wanted
 

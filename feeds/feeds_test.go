@@ -327,7 +327,7 @@ func TestFailures(t *testing.T) {
 	}
 	w.refuse(one, Fault{Kind: KindGone})
 	w.fetch(time.Hour, Selection{Due: true})
-	if got := w.status(); got.State != Gone || got.Next.Sub(w.now) != 30*24*time.Hour {
+	if got := w.status(); got.State != Gone || got.Next.Sub(w.now) != 30*24*time.Hour || !strings.Contains(got.Sentence, ", or remove it; it is tried again each month") {
 		t.Errorf("%+v", got)
 	}
 }

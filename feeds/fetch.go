@@ -44,6 +44,7 @@ type Summary struct {
 	Unread  int      // such pages that gave no text; Status says why
 	Bytes   int64    // that came over the network
 	Failed  []Failure
+	Cut     []string // names of feeds whose document had no end; what was whole of it was taken
 }
 
 // Failure is a feed that could not be read.
@@ -71,9 +72,21 @@ func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Prog
 		f := fetch{service: s, keeper: keeper, which: which, tell: progress}
 		err := f.run(ctx, subs)
 		summary = f.summary
+		f.tellTitles(ctx)
 		return err
 	})
 	return summary, err
+}
+
+// tellTitles lets the subscriptions say what feeds call themselves. They are written
+// even if the fetch was interrupted, as the articles that have come were.
+func (f *fetch) tellTitles(ctx context.Context) {
+	if len(f.titles) == 0 || f.service.options.Titled == nil {
+		return
+	}
+	if err := f.service.options.Titled(context.WithoutCancel(ctx), f.titles); err != nil {
+		f.service.options.Notify(fmt.Sprintf("The names of new feeds could not be kept: %v.", err))
+	}
 }
 
 // fetch is one run.
@@ -87,8 +100,9 @@ type fetch struct {
 	holds    map[string]time.Time // hosts that want to be left alone
 	progress Progress
 	summary  Summary
-	fatal    error // why no further feed is asked
-	clock    bool  // it was told that the clock may be wrong
+	fatal    error             // why no further feed is asked
+	clock    bool              // it was told that the clock may be wrong
+	titles   map[string]string // of feeds that nobody has named, by their keys
 }
 
 // followed is a feed with what is known of it.
@@ -221,6 +235,7 @@ type result struct {
 	taken   entries.Result
 	removed int
 	bytes   int64
+	cut     bool // the document's end was missing
 	kind    Kind
 	failed  error // what is wrong with the feed
 	fatal   error // what is wrong with more than that
@@ -243,6 +258,9 @@ func (f *fetch) done(one *followed, r result) {
 	f.summary.Updated += r.taken.Updated
 	f.summary.Removed += r.removed
 	f.summary.Bytes += r.bytes
+	if r.cut {
+		f.summary.Cut = append(f.summary.Cut, name)
+	}
 	if r.failed != nil {
 		f.progress.Failed++
 		f.summary.Failed = append(f.summary.Failed, Failure{Name: name, Address: one.row.Address, Kind: r.kind, Err: r.failed})

@@ -29,7 +29,7 @@ func (a *asking) request(ctx context.Context) error {
 		a.document, a.result.bytes = document, int64(len(document))
 		return nil
 	}
-	request := web.Request{URL: a.address(), Accept: accept, Proxy: sub.Proxy}
+	request := web.Request{URL: a.address(), Accept: accept, Partial: true, Proxy: sub.Proxy}
 	if err := a.service.identify(ctx, sub, &request); err != nil {
 		return err
 	}

@@ -22,6 +22,9 @@ const (
 	Paused  State = "paused"  // the reader wants it not to be asked
 )
 
+// SentenceOfCut tells of a document without an end.
+const SentenceOfCut = "its document ends too early, or is too large: the entries that are whole before that were taken"
+
 // Status is how a feed is, for lists and screens.
 type Status struct {
 	Subscription subscriptions.Subscription
@@ -37,6 +40,7 @@ type Status struct {
 	Kind     Kind      // of the last failure; empty: there is none
 	Since    time.Time // of the failures
 	Sentence string    // what is so and what to do, in English
+	Cut      bool      // the end of the document that was read last was missing
 
 	Pages Pages
 }
@@ -106,13 +110,15 @@ func statusOf(one *followed, now time.Time) Status {
 	case one.subscription.Paused:
 		status.State, status.Next, status.Sentence = Paused, time.Time{}, "It is paused; nothing is asked of it."
 	case status.Kind == KindGone:
-		status.State, status.Sentence = Gone, row.Error+"; it is tried again each month"
+		status.State, status.Sentence = Gone, row.Error+", or remove it; it is tried again each month"
 	case status.Kind != "" && !row.Failing.IsZero() && now.Sub(row.Failing) >= brokenAfter:
 		status.State, status.Sentence = Broken, "Broken since "+day+": "+row.Error
 	case status.Kind != "":
 		status.State, status.Sentence = Failing, row.Error
 	case row.Asked.IsZero():
 		status.State, status.Sentence = New, "It was not asked yet."
+	case row.Cut:
+		status.State, status.Sentence, status.Cut = Well, SentenceOfCut, true
 	default:
 		status.State, status.Sentence = Well, "All is well."
 	}

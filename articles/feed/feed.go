@@ -29,6 +29,7 @@ type Feed struct {
 	SkipHours []int          // of the day, UTC, in which nothing new comes
 	SkipDays  []time.Weekday // in which nothing new comes
 
+	Cut      bool     // its end is missing; what is whole before that was read
 	Problems []string // a sentence for each thing that was wrong and could be read nevertheless
 }
 
@@ -109,7 +110,9 @@ func (r *reader) read(text string) (*Feed, error) {
 	if d.Root == nil {
 		return nil, &NotFeedError{Is: kindOf(text, d.Page)}
 	}
-	return r.feed(d), nil
+	feed := r.feed(d)
+	feed.Cut = d.Cut
+	return feed, nil
 }
 
 // kindOfBytes says what data are that are no text; "" if they may be a feed.

@@ -79,7 +79,7 @@ func (r *reader) json(text string) (*Feed, error) {
 	if err != nil {
 		r.problems.note("It ends, or is damaged, in the middle; all entries before that were read.")
 	}
-	feed := &Feed{Format: "JSON Feed", Title: plain(head.text("title")), Language: language(head.text("language"))}
+	feed := &Feed{Format: "JSON Feed", Cut: err != nil, Title: plain(head.text("title")), Language: language(head.text("language"))}
 	if at := strings.LastIndex(version, "/"); strings.Contains(version, "jsonfeed.org") && at > 0 && len(version)-at < 5 {
 		feed.Format += " " + version[at+1:]
 	} else {

@@ -17,6 +17,8 @@ import (
 	"broadsheet/feeds/discovery"
 	"broadsheet/feeds/subscriptions"
 	"broadsheet/feeds/web"
+	"broadsheet/render"
+	"broadsheet/render/linebreak"
 )
 
 func (c *Call) addCommand() *cobra.Command {
@@ -51,6 +53,8 @@ func (c *Call) add(ctx context.Context, argument string, wanted subscriptions.Su
 	candidates, err := c.find(ctx, argument)
 	var wrong *web.Error
 	switch {
+	case errors.As(err, &wrong) && wrong.Kind == web.KindAddress && wrong.Detail != "":
+		return usage.Errorf("%q cannot be followed, for %s", usage.Shortened(argument), wrong.Detail)
 	case errors.As(err, &wrong) && wrong.Kind == web.KindAddress:
 		return usage.Errorf("%q cannot be followed, for it is no address of the web: one is written https://example.org", usage.Shortened(argument))
 	case err != nil:
@@ -134,14 +138,8 @@ func (c *Call) choose(address string, candidates []discovery.Candidate) ([]disco
 	if len(candidates) == 1 {
 		return candidates, nil
 	}
-	for i, candidate := range candidates {
-		number := "  "
-		if c.Asks {
-			number = fmt.Sprintf("%3d  ", i+1)
-		}
-		if _, err := fmt.Fprintln(c.Out, number+described(candidate)); err != nil {
-			return nil, err
-		}
+	if err := c.writeCandidates(candidates); err != nil {
+		return nil, err
 	}
 	if err := c.Flush(); err != nil {
 		return nil, err
@@ -191,16 +189,41 @@ func numbered(candidates []discovery.Candidate, answer string) []discovery.Candi
 	return chosen
 }
 
-// described shows a candidate in a line: its address, and what is there.
-func described(candidate discovery.Candidate) string {
-	parts := []string{"no title"}
-	if candidate.Title != "" {
-		parts[0] = candidate.Title
+// writeCandidates names the candidates: to a person each in two lines, of which the
+// first fits, else in one.
+func (c *Call) writeCandidates(candidates []discovery.Candidate) error {
+	w := c.Styled()
+	for i, candidate := range candidates {
+		title, facts := described(candidate)
+		text := "  " + redacted(candidate.URL) + "  " + title + facts
+		if c.Terminal {
+			number := "  "
+			if c.Asks {
+				number = fmt.Sprintf("%3d  ", i+1)
+			}
+			const shortest = 10 // that is left of a title
+			title = render.Truncate(title, max(shortest, c.Width-len(number)-linebreak.Width(facts)))
+			facts = render.Truncate(facts, max(1, c.Width-len(number)-linebreak.Width(title)))
+			text = number + lit + title + unlit + dim + facts + undim + "\n" + strings.Repeat(" ", len(number)) + redacted(candidate.URL)
+		}
+		if _, err := fmt.Fprintln(w, text); err != nil {
+			return err
+		}
 	}
+	return nil
+}
+
+// described is what a candidate is called, and what else is known of it.
+func described(candidate discovery.Candidate) (title, facts string) {
+	title = candidate.Title
+	if title == "" {
+		title = "no title"
+	}
+	parts := []string{""}
 	if candidate.Format == "" {
 		parts = append(parts, "could not be read now")
 	} else {
-		parts = append(parts, candidate.Format, fmt.Sprintf("%d articles", candidate.Entries))
+		parts = append(parts, candidate.Format, plural(candidate.Entries, "article"))
 	}
 	if !candidate.Newest.IsZero() {
 		parts = append(parts, "newest "+candidate.Newest.Format(time.DateOnly))
@@ -208,5 +231,5 @@ func described(candidate discovery.Candidate) string {
 	if candidate.Comments {
 		parts = append(parts, "comments")
 	}
-	return redacted(candidate.URL) + "  " + strings.Join(parts, " · ")
+	return title, strings.Join(parts, " · ")
 }

@@ -47,6 +47,8 @@ type fetchedFeeds struct {
 
 	Pages       int `json:"pages"`        // linked pages whose text is kept
 	PagesFailed int `json:"pages_failed"` // that gave none
+
+	cut []string // names of feeds whose document had no end
 }
 
 type fetchFailed struct {
@@ -84,6 +86,11 @@ func (c *Call) fetch(ctx context.Context, words []string, asJSON bool) error {
 	if err = errors.Join(err, c.Flush()); err != nil {
 		return err
 	}
+	for _, name := range shown.cut {
+		if !asJSON {
+			c.Say(name + ": " + feeds.SentenceOfCut)
+		}
+	}
 	for _, failed := range shown.Errors {
 		if !asJSON {
 			c.Say(failed.Name + ": " + oneLine(failed.Sentence))
@@ -117,7 +124,7 @@ func (c *Call) fetchFeeds(ctx context.Context, wanted []subscriptions.Subscripti
 	shown := fetchedFeeds{
 		Feeds: summary.Asked, Skipped: summary.Skipped, New: len(summary.New), Updated: summary.Updated, Bytes: summary.Bytes,
 		Errors: []fetchFailed{}, Complete: ctx.Err() == nil,
-		Pages: summary.Pages, PagesFailed: summary.Unread,
+		Pages: summary.Pages, PagesFailed: summary.Unread, cut: summary.Cut,
 	}
 	for _, failed := range summary.Failed {
 		shown.Errors = append(shown.Errors, fetchFailed{failed.Name, redacted(failed.Address), string(failed.Kind), failed.Err.Error()})
@@ -168,7 +175,14 @@ func (c *Call) fetchAdded(ctx context.Context, s subscriptions.Subscription) err
 	if len(shown.Errors) > 0 {
 		return nil
 	}
-	_, err = fmt.Fprintf(c.Out, "%s fetched; `broadsheet` shows them\n", plural(shown.New, "article"))
+	if len(shown.cut) > 0 {
+		c.Say(feeds.SentenceOfCut)
+	}
+	them := "them"
+	if shown.New == 1 {
+		them = "it"
+	}
+	_, err = fmt.Fprintf(c.Out, "%s fetched; `broadsheet` shows %s\n", plural(shown.New, "article"), them)
 	return err
 }
 

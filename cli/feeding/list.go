@@ -129,6 +129,9 @@ func (c *Call) writeListTabs(all []feeds.Status) error {
 		if s.Kind != "" {
 			state += ": " + s.Sentence
 		}
+		if s.Cut {
+			state += ", but " + s.Sentence
+		}
 		if pages := pagesSentence(&s.Pages); pages != "" {
 			state += "; " + pages
 		}
@@ -186,6 +189,9 @@ func sentence(s feeds.Status, now time.Time, zone *time.Location) string {
 	}
 	if s.Kind != "" && s.State != feeds.Paused {
 		parts = append(parts, oneLine(s.Sentence))
+	}
+	if s.Cut {
+		parts = append(parts, s.Sentence)
 	}
 	if pages := pagesSentence(&s.Pages); pages != "" {
 		parts = append(parts, pages)

@@ -65,7 +65,7 @@ func OpenService(ctx context.Context, conf *config.Config, s Settings) (*feeds.S
 	}
 	return feeds.Open(ctx, feeds.Options{
 		Folder: conf.Feeds.Folder, State: state, Every: conf.Feeds.Every,
-		Subscriptions: s.list.followed,
+		Subscriptions: s.list.followed, Titled: s.list.title,
 		Get: func(ctx context.Context, request web.Request) (*web.Response, error) {
 			request.Urgent = s.Urgent
 			return s.Client.Get(ctx, request)
@@ -108,6 +108,29 @@ func (l *list) followed(context.Context) ([]subscriptions.Subscription, error) {
 		l.file, l.all = now, now.All()
 	}
 	return l.all, nil
+}
+
+// title gives feeds that nobody has named the names that they have for themselves.
+// Who was named or removed meanwhile is left as is.
+func (l *list) title(ctx context.Context, titles map[string]string) error {
+	file, err := subscriptions.Open(l.path)
+	if err != nil {
+		return err
+	}
+	for key, title := range titles {
+		if _, found := file.Find(key); !found {
+			continue
+		}
+		err := file.Update(key, func(s *subscriptions.Subscription) {
+			if s.Unnamed {
+				s.Name, s.Unnamed = title, false
+			}
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return file.Save(ctx)
 }
 
 // changed says whether the file is another one than was read last.

@@ -80,7 +80,7 @@ func (c *Call) fetchTested(ctx context.Context, argument string) (*tested, error
 
 // request asks for an address, as it is asked for if it is followed.
 func (c *Call) request(asked string) web.Request {
-	request := web.Request{URL: asked, Header: http.Header{}, Urgent: true}
+	request := web.Request{URL: asked, Header: http.Header{}, Partial: true, Urgent: true}
 	file, err := c.followed()
 	if err != nil { // what was not understood of the file is of no matter here
 		return request

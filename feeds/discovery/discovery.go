@@ -166,7 +166,7 @@ type step struct {
 
 func (f *finder) get(ctx context.Context, s step) (*web.Response, error) {
 	f.seen[s.url] = true
-	request := web.Request{URL: s.url, Accept: accept, Urgent: true, Redirect: s.redirect}
+	request := web.Request{URL: s.url, Accept: accept, Partial: true, Urgent: true, Redirect: s.redirect}
 	if isYouTube(s.url) {
 		// Else it asks readers in Europe first whether it may count them. This says no.
 		request.Header = http.Header{"Cookie": {"SOCS=CAI"}}

@@ -21,6 +21,7 @@ type Feed struct {
 	ETag, LastModified string    // validators as they came
 	Validated          time.Time // since when there are some
 	Body               []byte    // SHA-256 of the document that was read last
+	Cut                bool      // the end of that document was missing
 
 	Asked, Answered time.Time     // last, and last without a failure
 	News            time.Time     // when something new came last
@@ -47,13 +48,13 @@ type Wishes struct {
 }
 
 const feedColumns = `id, address, current, folder, shown, also, stale, level, etag, modified, validated, body, asked, answered, news, pause, due,
-	failures, failing, kind, error, moved, moving, moves, wishes`
+	failures, failing, kind, error, moved, moving, moves, wishes, cut`
 
 func scanFeed(rows *sql.Rows) (f Feed, err error) {
 	var shown, also, wishes string
 	var validated, asked, answered, news, pause, due, failing, moving int64
 	err = rows.Scan(&f.ID, &f.Address, &f.Current, &f.Folder, &shown, &also, &f.Stale, &f.Level, &f.ETag, &f.LastModified, &validated, &f.Body, &asked, &answered, &news,
-		&pause, &due, &f.Failures, &failing, &f.Kind, &f.Error, &f.Moved, &moving, &f.Moves, &wishes)
+		&pause, &due, &f.Failures, &failing, &f.Kind, &f.Error, &f.Moved, &moving, &f.Moves, &wishes, &f.Cut)
 	if err != nil {
 		return f, err
 	}
@@ -137,10 +138,10 @@ func (t *Tx) SaveFeed(f *Feed) error {
 		return err
 	}
 	_, err = t.exec(`update feeds set current = ?, shown = ?, also = ?, stale = ?, level = ?, etag = ?, modified = ?, validated = ?, body = ?, asked = ?, answered = ?,
-		news = ?, pause = ?, due = ?, failures = ?, failing = ?, kind = ?, error = ?, moved = ?, moving = ?, moves = ?, wishes = ? where id = ?`,
+		news = ?, pause = ?, due = ?, failures = ?, failing = ?, kind = ?, error = ?, moved = ?, moving = ?, moves = ?, wishes = ?, cut = ? where id = ?`,
 		f.Current, string(shown), string(also), f.Stale, f.Level, f.ETag, f.LastModified, millis(f.Validated), notNull(f.Body), millis(f.Asked), millis(f.Answered),
 		millis(f.News), f.Pause.Milliseconds(), millis(f.Due), f.Failures, millis(f.Failing), f.Kind, f.Error, f.Moved, millis(f.Moving), f.Moves,
-		string(wishes), f.ID)
+		string(wishes), f.Cut, f.ID)
 	return err
 }
 

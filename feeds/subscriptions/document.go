@@ -234,12 +234,7 @@ func (d *document) follow(n *node, category []string) {
 	if s.URL == "" && s.Command == "" {
 		return // its command cannot be used, which was told
 	}
-	if s.Name == "" && s.URL != "" {
-		s.Name = host(s.URL)
-	}
-	if s.Name == "" {
-		s.Name = cut(cleanName(s.Command))
-	}
+	s = s.named()
 	key := s.Key()
 	if at, known := d.byKey[key]; known {
 		d.problem(n, "%s is here twice; what the first one says counts", s.called())

@@ -150,6 +150,9 @@ func (d *document) update(key string, change func(*Subscription)) (*document, er
 	next := known.Subscription
 	next.Headers, next.Category = maps.Clone(next.Headers), slices.Clone(next.Category)
 	change(&next)
+	if next.Unnamed && next.Name == known.Name {
+		next.Name = "" // that of its server, which may be another one now
+	}
 	if next, err = next.cleaned(); err != nil {
 		return nil, err
 	}
@@ -345,12 +348,7 @@ func (s Subscription) cleaned() (Subscription, error) {
 		s.Site, _ = Address(s.Site) // one that is none is none
 	}
 	s.Name = cleanName(s.Name)
-	if s.Name == "" && s.URL != "" {
-		s.Name = host(s.URL)
-	}
-	if s.Name == "" {
-		s.Name = cut(cleanName(s.Command))
-	}
+	s = s.named()
 	var category []string
 	for _, name := range s.Category {
 		if name = cleanName(name); name != "" {

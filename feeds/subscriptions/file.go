@@ -157,9 +157,10 @@ func (f *File) Update(key string, change func(*Subscription)) error {
 	return f.change(func(d *document) (*document, error) { return d.update(key, change) })
 }
 
-// Rename gives a feed another name; an empty one is the name of its server.
+// Rename gives a feed another name; an empty one is that of its server, until the feed
+// says what it calls itself.
 func (f *File) Rename(key, name string) error {
-	return f.Update(key, func(s *Subscription) { s.Name = name })
+	return f.Update(key, func(s *Subscription) { s.Name, s.Unnamed = name, false })
 }
 
 // Move puts a feed below another category, which need not be there yet.

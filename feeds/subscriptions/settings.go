@@ -42,12 +42,30 @@ func settings() []setting {
 		textSetting("command", func(s *Subscription) *string { return &s.Command }),
 		textSetting("only", func(s *Subscription) *string { return &s.Only }),
 		textSetting("drop", func(s *Subscription) *string { return &s.Drop }),
-		{"paused", readPaused, func(s Subscription) string {
-			if s.Paused {
+		flagSetting("paused", func(s *Subscription) *bool { return &s.Paused }),
+		flagSetting("unnamed", func(s *Subscription) *bool { return &s.Unnamed }),
+	}
+}
+
+func flagSetting(name string, field func(*Subscription) *bool) setting {
+	return setting{
+		name,
+		func(s *Subscription, value string) error {
+			switch strings.ToLower(value) {
+			case "true":
+				*field(s) = true
+			case "false", "":
+			default:
+				return errors.New(`it is "true" or "false"`)
+			}
+			return nil
+		},
+		func(s Subscription) string {
+			if *field(&s) {
 				return "true"
 			}
 			return ""
-		}},
+		},
 	}
 }
 
@@ -73,17 +91,6 @@ func readFullText(s *Subscription, value string) error {
 		return nil
 	}
 	return errors.New(`it is "missing" or "always"`)
-}
-
-func readPaused(s *Subscription, value string) error {
-	switch strings.ToLower(value) {
-	case "true":
-		s.Paused = true
-	case "false", "":
-	default:
-		return errors.New(`it is "true" or "false"`)
-	}
-	return nil
 }
 
 // readKeep reads a number of articles, an age, or both, as in "100 30d".

@@ -13,6 +13,7 @@ import (
 // Subscription is a feed that is followed.
 type Subscription struct {
 	Name     string     // as the reader calls it
+	Unnamed  bool       // nobody has: Name is its server, or its command, until it is known what it calls itself
 	URL      string     // of the feed; empty where a command gives it
 	Site     string     // of the pages that it tells of; may be empty
 	Category []string   // path of the categories above
@@ -94,3 +95,24 @@ const (
 
 // cleanName makes a text from outside fit to be a name: plain, and on one line.
 func cleanName(text string) string { return gate.Title(text) }
+
+// named is a subscription with a name: who has none gets one that stands in for it, and
+// who has another than that was named.
+func (s Subscription) named() Subscription {
+	standIn := s.standIn()
+	if s.Name == "" {
+		s.Name, s.Unnamed = standIn, true
+	}
+	s.Unnamed = s.Unnamed && s.Name == standIn
+	return s
+}
+
+// standIn is what a feed is called that nobody has named.
+func (s *Subscription) standIn() string {
+	if s.URL != "" {
+		if name := host(s.URL); name != "" {
+			return name
+		}
+	}
+	return cut(cleanName(s.Command))
+}

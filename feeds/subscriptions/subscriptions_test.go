@@ -102,7 +102,7 @@ func TestMissingFile(t *testing.T) {
 	text := saved(t, f)
 	want := `  <body>
     <outline text="News">
-      <outline type="rss" text="a.example" xmlUrl="https://a.example/feed"/>
+      <outline type="rss" text="a.example" xmlUrl="https://a.example/feed" broadsheet:unnamed="true"/>
     </outline>
   </body>
 `

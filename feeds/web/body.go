@@ -95,8 +95,10 @@ func undoUntold(body []byte, limit int64) (plain []byte, cut bool, err error) {
 func expand(reader io.Reader, limit int64) (plain []byte, cut bool, err error) {
 	plain, err = readAll(reader, limit)
 	switch {
-	case err == nil, errors.Is(err, errTooLarge):
-		return plain, false, err
+	case errors.Is(err, errTooLarge):
+		return nil, false, err
+	case err == nil:
+		return plain, false, nil
 	case len(plain) == 0:
 		return nil, false, err
 	case errors.Is(err, gzip.ErrChecksum), errors.Is(err, zlib.ErrChecksum):
@@ -106,11 +108,11 @@ func expand(reader io.Reader, limit int64) (plain []byte, cut bool, err error) {
 	}
 }
 
-// readAll reads at most limit bytes; errTooLarge says that there are more.
+// readAll reads at most limit bytes; errTooLarge says that there are more than those.
 func readAll(reader io.Reader, limit int64) ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(reader, limit+1))
 	if int64(len(data)) > limit {
-		return nil, errTooLarge
+		return data[:limit], errTooLarge
 	}
 	if err != nil {
 		return data, fmt.Errorf("reading a body: %w", err)

@@ -119,10 +119,27 @@ func TestBombs(t *testing.T) {
 			_, _ = w.Write(body)
 		})
 		for _, query := range []string{"", "pack=gzip&told=gzip", "pack=br&told=br", "pack=zlib&told=deflate", "pack=gzip", "pack=br", "pack=gzip&again=gzip&told=gzip,gzip", "pack=br&again=br&told=br,br"} {
-			r, err := c.Get(t.Context(), Request{URL: "http://example.org/?" + query})
+			compressed := query != "" // of which no beginning is given
+			r, err := c.Get(t.Context(), Request{URL: "http://example.org/?" + query, Partial: compressed})
 			if kindOf(err) != KindTooLarge || r != nil {
 				t.Errorf("%q: %v", query, err)
 			}
+		}
+	})
+}
+
+// TestBeginnings holds that of a large body that is not compressed the beginning is given
+// to whom that will do, and that it is not given again as long as it is the same.
+func TestBeginnings(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		c, n := start(t, Options{Pause: -1, Limit: 1 << 20})
+		n.Handle("example.org", func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("ETag", `"1"`)
+			_, _ = w.Write(bytes.Repeat([]byte("<"), 8<<20))
+		})
+		r, err := c.Get(t.Context(), Request{URL: "http://example.org/", Partial: true})
+		if err != nil || len(r.Body) != 1<<20 || !r.Cut || r.Header.Get("ETag") != `"1"` {
+			t.Errorf("the beginning is %+.200v (%v)", r, err)
 		}
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -41,6 +42,9 @@ func parseAddress(text string) (*url.URL, error) {
 	}
 	if address.Scheme != "http" && address.Scheme != "https" || address.Hostname() == "" || len(text) > longestAddress {
 		return nil, &Error{Kind: KindAddress}
+	}
+	if number, err := strconv.ParseUint(port(address), 10, 16); err != nil || number == 0 {
+		return nil, &Error{Kind: KindAddress, Cause: err, Detail: fmt.Sprintf("there is no port %.20s: they are numbers from 1 to 65535", port(address))}
 	}
 	address.Fragment, address.RawFragment = "", ""
 	return address, nil

@@ -37,6 +37,7 @@ func TestConnections(t *testing.T) {
 			"https://a.example/": "", "https://nobody.example/": KindNoHost, "https://a.example:8443/": KindRefused,
 			"https://expired.example/": KindExpired, "https://wrong.example/": KindWrongName, "https://plain.example/": KindTLS,
 			"http://gone.example/": KindConnection, "http://ssh.example/": KindConnection,
+			"http://a.example:99999/": KindAddress, "http://a.example:0/": KindAddress,
 			"": KindAddress, "example.org": KindAddress, "ftp://a.example/": KindAddress, "https://": KindAddress, "https:///x": KindAddress,
 			"javascript:alert(1)": KindAddress, "https://a b/": KindAddress, "https://[::1": KindAddress, "HTTPS://A.example/": "", "http://中文.example/": "", "http://中\u200b文.example/": "", "http://\u202e.example/": KindAddress,
 			"https://a.example/" + strings.Repeat("x", 10_000): KindAddress,

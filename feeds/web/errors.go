@@ -137,7 +137,7 @@ func (e *Error) whatOfStatus() string {
 	case KindNotFound:
 		return e.URL + " is not there; look for the new address on the site"
 	case KindGone:
-		return e.URL + " is gone for good, says the server; look for a new address on the site, or remove it"
+		return e.URL + " is gone for good, says the server; look for a new address on the site"
 	case KindTooMany:
 		return e.Host + " is asked too often"
 	case KindServer:

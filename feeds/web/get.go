@@ -300,8 +300,10 @@ func (v *visit) finish(answer *http.Response, body io.Reader, now time.Time) err
 		return nil
 	}
 	raw, err := readAll(body, v.options.Limit)
+	large := errors.Is(err, errTooLarge)
 	switch {
-	case errors.Is(err, errTooLarge):
+	case large && v.request.Partial && isText(raw):
+	case large:
 		return &Error{Kind: KindTooLarge, Status: r.Status, Cause: err}
 	case err != nil && (len(raw) == 0 || isHTTP2(err) || answer.Request.Context().Err() != nil):
 		return err
@@ -318,7 +320,7 @@ func (v *visit) finish(answer *http.Response, body io.Reader, now time.Time) err
 		return &Error{Kind: KindChallenge, Status: r.Status}
 	}
 	r.Body, r.Cut = plain, r.Cut || cut
-	if r.Cut {
+	if r.Cut && !large { // what is too large has the same beginning as long as it is the same
 		r.Header = r.Header.Clone()
 		r.Header.Del("ETag")
 		r.Header.Del("Last-Modified")

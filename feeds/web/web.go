@@ -19,6 +19,7 @@ type Request struct {
 	Password     string
 	Proxy        string // "direct", or the address of one; empty: as the environment says
 
+	Partial  bool                      // of a body that is over the limit, and not compressed, its beginning will do
 	Urgent   bool                      // a person waits for it: it goes before others, after a quarter of the pause
 	Redirect func(address string) bool // whether a redirect to this address is followed; nil: all are
 }
@@ -29,9 +30,9 @@ type Response struct {
 	URL       string      // that answered, after redirects
 	Moved     string      // where the 301s and 308s led that came before any other redirect; empty: nowhere
 	Redirects []string    // the addresses that redirects led to, in order; the last is URL
-	Header    http.Header // without validators if the body is cut: half a document must not be remembered as whole
+	Header    http.Header // without validators if the body ended too early: half a document must not be remembered as whole
 	Body      []byte      // without compression; at most the client's limit
-	Cut       bool        // the body ended too early; what came is there
+	Cut       bool        // the body ended too early, or is over the limit; what came before that is there
 	Read      int64       // bytes of bodies that came over the network
 	Date      time.Time   // the server's own clock, UTC; ours where it has none
 }

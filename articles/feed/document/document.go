@@ -80,6 +80,7 @@ type Document struct {
 	Namespace string   // of the root, as declared, where it has no prefix
 	Entries   []*Element
 	Page      bool // it begins as a page of HTML
+	Cut       bool // its end is missing
 }
 
 // frame is an open element.
@@ -324,12 +325,14 @@ func (b *builder) closeDown(to int) {
 func (b *builder) finish() {
 	for _, unclosed := range b.open[1:] {
 		if unclosed.entry {
+			b.document.Cut = true
 			b.note("It ends in the middle of an entry, which was left out; all before it were read.")
 			return
 		}
 	}
 	switch {
 	case len(b.open) > 1:
+		b.document.Cut = true
 		b.note("It ends before its end: an element is not closed.")
 	case b.scanner.Stray:
 		b.note("It is not well-formed XML; it was read as well as possible.")
