@@ -108,7 +108,7 @@ func (l *layouter) inside(outer *box, first, rest piece) *box {
 		b.rest = append(outer.rest[:len(outer.rest):len(outer.rest)], rest)
 		b.restWidth = outer.restWidth + width
 	}
-	if b.firstWidth > l.width {
+	if b.firstWidth >= l.width {
 		b.first, b.firstWidth = []piece{first}, width
 	}
 	return b
