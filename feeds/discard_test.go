@@ -12,6 +12,7 @@ import (
 func TestArticlesOfFormerFeedAreDiscarded(t *testing.T) {
 	w := newWorld(t)
 	w.follow("https://a.example", document(1, 2, 3))
+	w.fetch(0, Selection{Forced: true}) // what both have is the first one's
 	w.follow("https://b.example", document(3, 4))
 	w.fetch(0, Selection{Forced: true})
 	if got := len(w.files()); got != 4 {
