@@ -55,7 +55,7 @@ func readTeX(source string) Formula {
 // isReadable says that a reader finds the parts of a formula again in its lines.
 func isReadable(lines []string) bool {
 	for _, line := range lines {
-		if deepest(line) > maxBrackets {
+		if deepest(line) > maxBrackets || strings.TrimSpace(line) == "" {
 			return false
 		}
 	}

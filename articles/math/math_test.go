@@ -263,7 +263,7 @@ func TestNext(t *testing.T) {
 
 // Any bytes are read in bounded time, and nothing of TeX is lost.
 func FuzzTeX(f *testing.F) {
-	for _, seed := range []string{`x^2`, `\frac{a}{b}`, `\left(x\right)`, `\begin{align}a\\b\end{align}`, `\sqrt[3]{x}`, `a_1^2'`, `\text{ if }`, `$5$ \(`} {
+	for _, seed := range []string{`x^2`, `\frac{a}{b}`, `\left(x\right)`, `\begin{align}a\\b\end{align}`, `\sqrt[3]{x}`, `a_1^2'`, `\text{ if }`, `$5$ \(`, "&\f~"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, source string) {
