@@ -44,7 +44,11 @@ func measure(feeds, entries int, program, peer, folder string) error {
 	}
 	defer s.http.Close() //nolint:errcheck // the program ends
 	list := filepath.Join(folder, "urls")
-	if err := os.WriteFile(list, []byte(strings.Join(addresses, "\n")+"\n"), 0o600); err != nil {
+	var named strings.Builder
+	for n, address := range addresses {
+		fmt.Fprintf(&named, "%s \"~Paper %d\"\n", address, n)
+	}
+	if err := os.WriteFile(list, []byte(named.String()), 0o600); err != nil {
 		return err
 	}
 	fmt.Printf("%d feeds of %d entries\n%-28s %8s %8s %9s %8s %8s %8s\n", feeds, entries, "", "seconds", "CPU s", "CPU/feed", "MB", "sockets", "asked")

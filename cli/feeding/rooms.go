@@ -111,24 +111,13 @@ func (l *list) followed(context.Context) ([]subscriptions.Subscription, error) {
 }
 
 // title gives feeds that nobody has named the names that they have for themselves.
-// Who was named or removed meanwhile is left as is.
 func (l *list) title(ctx context.Context, titles map[string]string) error {
 	file, err := subscriptions.Open(l.path)
 	if err != nil {
 		return err
 	}
-	for key, title := range titles {
-		if _, found := file.Find(key); !found {
-			continue
-		}
-		err := file.Update(key, func(s *subscriptions.Subscription) {
-			if s.Unnamed {
-				s.Name, s.Unnamed = title, false
-			}
-		})
-		if err != nil {
-			return err
-		}
+	if err := file.Name(titles); err != nil {
+		return err
 	}
 	return file.Save(ctx)
 }

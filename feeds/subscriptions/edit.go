@@ -172,6 +172,27 @@ func (d *document) update(key string, change func(*Subscription)) (*document, er
 	return d, nil
 }
 
+// name names those of some subscriptions that nobody has named. A title that is no name
+// changes nothing.
+func (d *document) name(titles map[string]string) *document {
+	var splices []splice
+	for key, title := range titles {
+		known, err := d.find(key)
+		if err != nil || !known.Unnamed {
+			continue
+		}
+		next := known.Subscription
+		next.Name, next.Unnamed = title, false
+		if next, err = next.cleaned(); err == nil {
+			splices = append(splices, d.differences(known.outlines[0], known.Subscription, next)...)
+		}
+	}
+	if len(splices) == 0 {
+		return d
+	}
+	return d.edited(splices...)
+}
+
 // differences gives the splices that make an outline say what a subscription says
 // now, but for its category.
 func (d *document) differences(n *node, before, now Subscription) []splice {

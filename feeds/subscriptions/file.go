@@ -157,6 +157,12 @@ func (f *File) Update(key string, change func(*Subscription)) error {
 	return f.change(func(d *document) (*document, error) { return d.update(key, change) })
 }
 
+// Name gives feeds that nobody has named the names that they have for themselves, by their
+// keys, all in one change. Who was named or removed meanwhile is left as is.
+func (f *File) Name(titles map[string]string) error {
+	return f.change(func(d *document) (*document, error) { return d.name(titles), nil })
+}
+
 // Rename gives a feed another name; an empty one is that of its server, until the feed
 // says what it calls itself.
 func (f *File) Rename(key, name string) error {

@@ -1,6 +1,8 @@
 package subscriptions
 
 import (
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -73,6 +75,44 @@ func TestNamesInFilesOfOthers(t *testing.T) {
 		d := parse(`<opml><body><outline xmlUrl="https://a.example/1" ` + outline + `/></body></opml>`)
 		if s := d.subscriptions()[0]; s.Unnamed != want || len(d.problems) > 0 {
 			t.Errorf("%s: %+v %v", outline, s, d.problems)
+		}
+	}
+}
+
+// Ten thousand feeds get their names in one change, and what somebody has named keeps it.
+func TestNamesOfAll(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "feeds.opml")
+	file, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	titles := map[string]string{}
+	var all []Subscription
+	for n := range 10_000 {
+		all = append(all, Subscription{URL: fmt.Sprintf("https://%d.example/feed", n)})
+	}
+	all = append(all, Subscription{URL: "https://named.example/feed", Name: "Tides"})
+	if _, err := file.Add(all...); err != nil {
+		t.Fatal(err)
+	}
+	for n, sub := range file.All() {
+		titles[sub.Key()] = fmt.Sprintf("Paper <%d>", n)
+	}
+	titles["https://nobody.example/feed"] = "Nobody's"
+	if err := errors.Join(file.Name(titles), file.Save(t.Context())); err != nil {
+		t.Fatal(err)
+	}
+	again, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, sub := range again.All() {
+		want := fmt.Sprintf("Paper <%d>", n)
+		if sub.URL == "https://named.example/feed" {
+			want = "Tides"
+		}
+		if sub.Name != want || sub.Unnamed {
+			t.Fatalf("%s is called %q, unnamed %v", sub.URL, sub.Name, sub.Unnamed)
 		}
 	}
 }
