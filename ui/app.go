@@ -390,13 +390,3 @@ func (a *App) View() tea.View {
 	}
 	return view
 }
-
-func (a *App) drawTooSmall(c *canvas.Canvas) {
-	if c.Width == 0 || c.Height == 0 {
-		return
-	}
-	text := render.WrapLines(a.words.TooSmall(c.Width, c.Height), c.Width, c.Height)
-	for y, row := range text {
-		c.Set(y, canvas.NewLine(c.Width).Put(a.window.Styles.Text, row).String())
-	}
-}

@@ -365,3 +365,13 @@ func (h *home) foldHint() command.Hint {
 	}
 	return command.Hint{"tree.unfold"}
 }
+
+func (a *App) drawTooSmall(c *canvas.Canvas) {
+	if c.Width == 0 || c.Height == 0 {
+		return
+	}
+	text := render.WrapLines(a.words.TooSmall(c.Width, c.Height), c.Width, c.Height)
+	for y, row := range text {
+		c.Set(y, canvas.NewLine(c.Width).Put(a.window.Styles.Text, row).String())
+	}
+}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"broadsheet/articles/gate"
 	"broadsheet/model"
 )
 
@@ -383,24 +382,4 @@ func (s *split) giveBackProse() bool {
 type headError struct {
 	line int
 	text string
-}
-
-// repeatedKeys reports keys that stand twice, the first few of them.
-func repeatedKeys(fields []field) []model.Problem {
-	const most = 10
-	var problems []model.Problem
-	for i, f := range fields {
-		if len(problems) == most {
-			break
-		}
-		for _, earlier := range fields[:min(i, 100)] {
-			if earlier.key == f.key {
-				problems = append(problems, model.Problem{
-					Line: f.line, Text: "The key " + gate.Clean(f.key) + " stands twice; the first one counts.",
-				})
-				break
-			}
-		}
-	}
-	return problems
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"broadsheet/articles/gate"
+	"broadsheet/model"
 )
 
 // MaxCategory is how many levels a path of categories has, and how many paths an
@@ -163,4 +164,24 @@ func isWord(f field, words ...string) bool {
 		}
 	}
 	return false
+}
+
+// repeatedKeys reports keys that stand twice, the first few of them.
+func repeatedKeys(fields []field) []model.Problem {
+	const most = 10
+	var problems []model.Problem
+	for i, f := range fields {
+		if len(problems) == most {
+			break
+		}
+		for _, earlier := range fields[:min(i, 100)] {
+			if earlier.key == f.key {
+				problems = append(problems, model.Problem{
+					Line: f.line, Text: "The key " + gate.Clean(f.key) + " stands twice; the first one counts.",
+				})
+				break
+			}
+		}
+	}
+	return problems
 }

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"broadsheet/articles/html/dom"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
 )
@@ -97,7 +98,7 @@ func onlyPictures(runs []prose.Run) bool {
 }
 
 func (f *flow) rule(node *html.Node) {
-	if parent := node.Parent; parent != nil && hasClass(parent, "footnotes") {
+	if parent := node.Parent; parent != nil && dom.HasClass(parent, "footnotes") {
 		return // it parts the text from notes that stand elsewhere now
 	}
 	f.add(model.Rule{})
@@ -126,6 +127,6 @@ func (f *flow) details(node *html.Node, st style) {
 
 // number reads an attribute that is a whole number.
 func number(node *html.Node, key string) (int, bool) {
-	n, err := strconv.Atoi(strings.TrimSpace(attribute(node, key)))
+	n, err := strconv.Atoi(strings.TrimSpace(dom.Attribute(node, key)))
 	return n, err == nil
 }

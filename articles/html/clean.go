@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // Cleaning leaves out what is not the article. Its rules are tables, each row
@@ -116,7 +118,7 @@ func (r *reader) drops(node *html.Node) bool {
 		return false
 	case tag == atom.Form: // some old pages are one large form
 		return isSmallElement(node) && isAsking(node)
-	case tag == atom.Dialog && !hasAttribute(node, "open"):
+	case tag == atom.Dialog && !dom.HasAttribute(node, "open"):
 		return true
 	}
 	if isHidden(node) {
@@ -152,7 +154,7 @@ func isHidden(node *html.Node) bool {
 				continue
 			}
 			css = strings.NewReplacer(" ", "", "\t", "", "\n", "").Replace(css)
-			if strings.Contains(css, "display:none") || strings.Contains(css, "visibility:hidden") && attribute(node, "id") != "js_content" {
+			if strings.Contains(css, "display:none") || strings.Contains(css, "visibility:hidden") && dom.Attribute(node, "id") != "js_content" {
 				return true // WeChat keeps its articles in a hidden js_content until a script has run
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 )
 
 // isAsking says that a form is there to be filled in. One that only wraps what a page
@@ -19,10 +20,10 @@ func isAsking(form *html.Node) bool {
 		case atom.H1, atom.Article:
 			return false
 		case atom.Input:
-			if attribute(node, "name") == "__VIEWSTATE" {
+			if dom.Attribute(node, "name") == "__VIEWSTATE" {
 				return false
 			}
-			asks = asks || !strings.EqualFold(attribute(node, "type"), "hidden")
+			asks = asks || !strings.EqualFold(dom.Attribute(node, "type"), "hidden")
 		case atom.Select, atom.Textarea, atom.Button:
 			asks = true
 		default: // text
@@ -42,12 +43,12 @@ func isDecoration(node *html.Node) bool {
 	if !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return true
 	}
-	if hasClass(node, "katex-html") || isIconFont(node) || stands(node.PrevSibling, text) || stands(node.NextSibling, text) {
+	if dom.HasClass(node, "katex-html") || isIconFont(node) || stands(node.PrevSibling, text) || stands(node.NextSibling, text) {
 		return true
 	}
 	switch node.DataAtom {
 	case atom.Div, atom.Section, atom.Aside, atom.Ul, atom.Ol, atom.Table, atom.Header, atom.Footer:
-		return shownLength(node, shortLine) < shortLine && !hasClass(node, "dropcap", "drop-cap") || isOpened(node)
+		return shownLength(node, shortLine) < shortLine && !dom.HasClass(node, "dropcap", "drop-cap") || isOpened(node)
 	default:
 		return false
 	}
@@ -55,14 +56,14 @@ func isDecoration(node *html.Node) bool {
 
 // isIconFont says that the text of an element is the name of an icon.
 func isIconFont(node *html.Node) bool {
-	class := strings.ToLower(attribute(node, "class"))
+	class := strings.ToLower(dom.Attribute(node, "class"))
 	return strings.Contains(class, "icon") || strings.Contains(class, "material-symbols")
 }
 
 // isOpened says that an element by its class is shown on request, or is the copy of
 // another that moves past.
 func isOpened(node *html.Node) bool {
-	class := strings.ToLower(attribute(node, "class"))
+	class := strings.ToLower(dom.Attribute(node, "class"))
 	for _, word := range []string{"modal", "dialog", "dropdown", "menu", "tooltip", "popup", "popover", "overlay", "lightbox", "offcanvas", "clone", "duplicate"} {
 		if strings.Contains(class, word) {
 			return true

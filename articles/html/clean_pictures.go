@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 )
 
 // deadProxy stood before the addresses of pictures in collections of feeds. It
@@ -96,7 +97,7 @@ func imageURL(s string) string {
 
 // isFurniturePicture says that a picture is a QR code or the author's portrait.
 func isFurniturePicture(node *html.Node, address, alt string) bool {
-	if hasClass(node, "avatar", "author-photo", "author-avatar", "qrcode", "qr-code", "qr_code", "ewm") {
+	if dom.HasClass(node, "avatar", "author-photo", "author-avatar", "qrcode", "qr-code", "qr_code", "ewm") {
 		return true
 	}
 	if width, height := pictureSize(node); width > 0 && width <= 128 && width == height && strings.Contains(strings.ToLower(address), "avatar") {

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
 )
@@ -102,7 +103,7 @@ func codeLanguage(pre *html.Node) string {
 		nodes = append(nodes, code)
 	}
 	for at, steps := pre.Parent, 0; at != nil && steps < 6; at, steps = at.Parent, steps+1 {
-		if hasClass(at, "highlight", "highlighter-rouge") || steps == 0 {
+		if dom.HasClass(at, "highlight", "highlighter-rouge") || steps == 0 {
 			nodes = append(nodes, at)
 		}
 	}
@@ -116,11 +117,11 @@ func codeLanguage(pre *html.Node) string {
 
 func languageOf(node *html.Node) string {
 	for _, key := range []string{"data-lang", "data-language"} {
-		if language := languageName(attribute(node, key)); language != "" {
+		if language := languageName(dom.Attribute(node, key)); language != "" {
 			return language
 		}
 	}
-	words := strings.Fields(attribute(node, "class"))
+	words := strings.Fields(dom.Attribute(node, "class"))
 	for i, word := range words {
 		for _, prefix := range []string{"language-", "lang-", "highlight-source-", "brush:"} {
 			name, found := strings.CutPrefix(word, prefix)

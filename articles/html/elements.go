@@ -7,39 +7,9 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/model"
 )
-
-// attribute gives the value of an attribute, or "".
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func hasAttribute(node *html.Node, key string) bool {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-// hasClass says whether one of the words is a class of the node.
-func hasClass(node *html.Node, words ...string) bool {
-	for class := range strings.FieldsSeq(attribute(node, "class")) {
-		for _, word := range words {
-			if strings.EqualFold(class, word) {
-				return true
-			}
-		}
-	}
-	return false
-}
 
 // shownLength counts the visible characters in a node, but no further than
 // limit.
@@ -146,13 +116,13 @@ func inlineStyle(node *html.Node, st style) (style, bool) {
 
 // styled adds what the style attribute and its like say about the text.
 func styled(node *html.Node, st style) style {
-	if attribute(node, "cms-style") == "strong-Bold" { // of Sina's editor, on empty-looking <font>
+	if dom.Attribute(node, "cms-style") == "strong-Bold" { // of Sina's editor, on empty-looking <font>
 		st.frame = st.frame.Within(model.Strong)
 	}
-	if node.DataAtom == atom.Div && hasClass(node, "line-block", "lineblock", "verse", "poem", "poetry", "stanza") {
+	if node.DataAtom == atom.Div && dom.HasClass(node, "line-block", "lineblock", "verse", "poem", "poetry", "stanza") {
 		st.indent = true
 	}
-	css := attribute(node, "style")
+	css := dom.Attribute(node, "style")
 	if css == "" {
 		return st
 	}
@@ -240,7 +210,7 @@ func (f *flow) link(node *html.Node, st style) {
 		return
 	}
 	if !f.reader.notes.isBacklink(node) {
-		st.frame = st.frame.Linked(gate.URL(attribute(node, "href")))
+		st.frame = st.frame.Linked(gate.URL(dom.Attribute(node, "href")))
 		f.children(node, st)
 	}
 }

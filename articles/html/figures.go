@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/model"
 )
 
@@ -98,7 +99,7 @@ func linkAs(caption, words []model.Inline) []model.Inline {
 
 // isCaption says that an element is by its name the text under a picture.
 func isCaption(node *html.Node) bool {
-	return node.DataAtom == atom.Figcaption || hasClass(node,
+	return node.DataAtom == atom.Figcaption || dom.HasClass(node,
 		"img_descr", "img-descr", "wp-caption-text", "caption-text", "image-caption", "img-caption", "photo-caption",
 		"pic-caption", "picture-caption", "media-caption", "pictext", "caption")
 }

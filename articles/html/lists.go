@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/model"
 )
 
@@ -36,7 +37,7 @@ func (f *flow) list(node *html.Node, st style) {
 func (l *listReader) ordered(node *html.Node) {
 	l.list.Ordered = true
 	l.list.Numbering = numbering(node)
-	if l.list.Reversed = hasAttribute(node, "reversed"); l.list.Reversed {
+	if l.list.Reversed = dom.HasAttribute(node, "reversed"); l.list.Reversed {
 		l.step, l.count = -1, 0
 		for child := range node.ChildNodes() {
 			if child.DataAtom == atom.Li {
@@ -53,7 +54,7 @@ func boundNumber(n int) int { return max(-maxListStart, min(n, maxListStart)) }
 
 // numbering says how the numbers of a list are written.
 func numbering(node *html.Node) model.Numbering {
-	switch attribute(node, "type") {
+	switch dom.Attribute(node, "type") {
 	case "a":
 		return model.LowerAlpha
 	case "A":
@@ -63,7 +64,7 @@ func numbering(node *html.Node) model.Numbering {
 	case "I":
 		return model.UpperRoman
 	}
-	for declaration := range strings.SplitSeq(strings.ToLower(attribute(node, "style")), ";") {
+	for declaration := range strings.SplitSeq(strings.ToLower(dom.Attribute(node, "style")), ";") {
 		key, value, _ := strings.Cut(declaration, ":")
 		if key = strings.TrimSpace(key); key != "list-style-type" && key != "list-style" {
 			continue
@@ -216,8 +217,8 @@ func task(node *html.Node) model.Task {
 		case child.Type == html.TextNode && gate.IsBlank(child.Data), child.Type == html.CommentNode:
 		case child.DataAtom == atom.P, child.DataAtom == atom.Label:
 			return task(child)
-		case child.DataAtom == atom.Input && attribute(child, "type") == "checkbox":
-			if hasAttribute(child, "checked") {
+		case child.DataAtom == atom.Input && dom.Attribute(child, "type") == "checkbox":
+			if dom.HasAttribute(child, "checked") {
 				return model.DoneTask
 			}
 			return model.OpenTask

@@ -12,6 +12,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -55,9 +56,9 @@ func (f *flow) named(node *html.Node, address string, st style) {
 	if address == "" || IsTracker(address) || isPixel(node) {
 		return
 	}
-	name := gate.Clean(attribute(node, "title"))
+	name := gate.Clean(dom.Attribute(node, "title"))
 	if name == "" {
-		name = gate.Clean(attribute(node, "aria-label"))
+		name = gate.Clean(dom.Attribute(node, "aria-label"))
 	}
 	if name == "" {
 		name = hostOf(address)
@@ -79,13 +80,13 @@ func hostOf(address string) string {
 // stand on a <source> in it.
 func mediaAddress(node *html.Node) string {
 	for _, key := range []string{"src", "data-src", "data-original", "data-lazy-src", "data"} {
-		if address := gate.URL(attribute(node, key)); address != "" {
+		if address := gate.URL(dom.Attribute(node, key)); address != "" {
 			return address
 		}
 	}
 	for child := node.FirstChild; child != nil; child = child.NextSibling {
 		if child.DataAtom == atom.Source || child.DataAtom == atom.Embed {
-			if address := gate.URL(attribute(child, "src")); address != "" {
+			if address := gate.URL(dom.Attribute(child, "src")); address != "" {
 				return address
 			}
 		}
@@ -96,7 +97,7 @@ func mediaAddress(node *html.Node) string {
 // picture reads an <img>.
 func (f *flow) picture(node *html.Node, st style) {
 	address, described := pictureAddress(node)
-	alt := gate.Clean(attribute(node, "alt"))
+	alt := gate.Clean(dom.Attribute(node, "alt"))
 	if alt == "" && isIcon(node) {
 		return
 	}
@@ -118,7 +119,7 @@ func (f *flow) picture(node *html.Node, st style) {
 	if alt == "" {
 		alt = described
 	}
-	if address == "" && alt == "" && !strings.HasPrefix(attribute(node, "src"), "data:image/") {
+	if address == "" && alt == "" && !strings.HasPrefix(dom.Attribute(node, "src"), "data:image/") {
 		return
 	}
 	if f.line.AfterBlankLine() {
@@ -162,16 +163,16 @@ func lazyAttributes() [13]string {
 // is described by its file's name.
 func pictureAddress(node *html.Node) (address, described string) {
 	for _, key := range lazyAttributes() {
-		if address := imageURL(attribute(node, key)); address != "" {
+		if address := imageURL(dom.Attribute(node, key)); address != "" {
 			return address, ""
 		}
 	}
-	source := attribute(node, "src")
+	source := dom.Attribute(node, "src")
 	if address := imageURL(source); address != "" {
 		return address, ""
 	}
 	for _, key := range []string{"data-srcset", "data-lazy-srcset", "srcset"} {
-		if address := largestOf(attribute(node, key)); address != "" {
+		if address := largestOf(dom.Attribute(node, key)); address != "" {
 			return address, ""
 		}
 	}
@@ -195,7 +196,7 @@ func neighbouringAddress(node *html.Node) string {
 		const most = 50 // sources of a picture
 		for child, n := node.Parent.FirstChild, 0; child != nil && n < most; child, n = child.NextSibling, n+1 {
 			for _, key := range []string{"srcset", "data-srcset"} {
-				if address := largestOf(attribute(child, key)); address != "" {
+				if address := largestOf(dom.Attribute(child, key)); address != "" {
 					return address
 				}
 			}
@@ -209,7 +210,7 @@ func neighbouringAddress(node *html.Node) string {
 		return ""
 	}
 	if image := imageIn(next); image != nil {
-		return imageURL(attribute(image, "src"))
+		return imageURL(dom.Attribute(image, "src"))
 	}
 	return ""
 }
@@ -348,8 +349,8 @@ func IsPictureAddress(address string) bool {
 // pictureSize gives a picture's size in pixels, as its attributes or its style
 // say; -1 where they do not.
 func pictureSize(node *html.Node) (width, height int) {
-	width, height = pixels(attribute(node, "width")), pixels(attribute(node, "height"))
-	for declaration := range strings.SplitSeq(strings.ToLower(attribute(node, "style")), ";") {
+	width, height = pixels(dom.Attribute(node, "width")), pixels(dom.Attribute(node, "height"))
+	for declaration := range strings.SplitSeq(strings.ToLower(dom.Attribute(node, "style")), ";") {
 		key, value, _ := strings.Cut(declaration, ":")
 		switch strings.TrimSpace(key) {
 		case "width":

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/model"
 )
 
@@ -87,7 +88,7 @@ func anchors(nodes []*html.Node) (ids map[string]*html.Node, place map[*html.Nod
 // fragment gives the id that a link leads to, or "". Feeds have whole addresses for those
 // in their own page; whether it is one shows where the page has the id.
 func fragment(link *html.Node) string {
-	_, id, found := strings.Cut(attribute(link, "href"), "#")
+	_, id, found := strings.Cut(dom.Attribute(link, "href"), "#")
 	if !found {
 		return ""
 	}
@@ -103,8 +104,8 @@ func isReference(link *html.Node) bool {
 	if fragment(link) == "" || noteLabel(link) == "" {
 		return false
 	}
-	if hasClass(link, "footnote-ref", "footnote", "footnoteref", "noteref", "footnote-reference", "footnote-anchor", "footnote-link", "footnote_referrer", "sdfootnoteanc") ||
-		attribute(link, "role") == "doc-noteref" || isWordNote(link) {
+	if dom.HasClass(link, "footnote-ref", "footnote", "footnoteref", "noteref", "footnote-reference", "footnote-anchor", "footnote-link", "footnote_referrer", "sdfootnoteanc") ||
+		dom.Attribute(link, "role") == "doc-noteref" || isWordNote(link) {
 		return true
 	}
 	if link.Parent != nil && link.Parent.DataAtom == atom.Sup {
@@ -125,7 +126,7 @@ func isWordNote(link *html.Node) bool {
 func noteLabel(link *html.Node) string {
 	label := gate.Clean(strings.Trim(gate.Clean(nodeText(link)), "[]()（）〔〕【】 "))
 	most := maxNoteLabel
-	if hasClass(link, "reference") || link.Parent != nil && hasClass(link.Parent, "reference") {
+	if dom.HasClass(link, "reference") || link.Parent != nil && dom.HasClass(link.Parent, "reference") {
 		most = maxNamedLabel
 	}
 	if utf8.RuneCountInString(label) > most {
@@ -145,10 +146,10 @@ func (n *noteIndex) addBack(link *html.Node) {
 			continue
 		}
 		n.marked[node] = true
-		n.back[attribute(node, "id")] = true
-		n.back[attribute(node, "name")] = true
+		n.back[dom.Attribute(node, "id")] = true
+		n.back[dom.Attribute(node, "name")] = true
 		for _, inner := range elements(node) {
-			n.back[attribute(inner, "id")] = true
+			n.back[dom.Attribute(inner, "id")] = true
 		}
 	}
 }
@@ -161,7 +162,7 @@ func (n *noteIndex) noteAt(target *html.Node) *html.Node {
 		case atom.Li:
 			return node
 		case atom.P, atom.Div, atom.Aside, atom.Dd:
-			named := hasClass(node, "footnote", "footnote-text", "note") || attribute(node, "role") == "doc-footnote"
+			named := dom.HasClass(node, "footnote", "footnote-text", "note") || dom.Attribute(node, "role") == "doc-footnote"
 			if (named || n.leadsBack(node)) && shownLength(node, maxNote) < maxNote {
 				return node
 			}
@@ -203,7 +204,7 @@ func (n *noteIndex) isNote(node *html.Node) bool { return n.isOne[node] }
 // isBacklink says that a link in a note does nothing but lead back to the
 // reference.
 func (n *noteIndex) isBacklink(link *html.Node) bool {
-	if hasClass(link, "footnote-backref", "footnote-back", "reversefootnote") || attribute(link, "role") == "doc-backlink" {
+	if dom.HasClass(link, "footnote-backref", "footnote-back", "reversefootnote") || dom.Attribute(link, "role") == "doc-backlink" {
 		return true
 	}
 	return n.reading && n.back[fragment(link)] && utf8.RuneCountInString(gate.Clean(nodeText(link))) <= maxNoteLabel+2

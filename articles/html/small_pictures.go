@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 
 	"broadsheet/articles/gate"
+	"broadsheet/articles/html/dom"
 	"broadsheet/articles/measure"
 	"broadsheet/articles/prose"
 	"broadsheet/model"
@@ -20,8 +21,8 @@ func isEmoji(node *html.Node, address, alt string) bool {
 	if alt == "" || length > 12 && !named || length > 40 {
 		return false
 	}
-	if hasClass(node, "emoji", "wp-smiley", "smiley", "smilies", "emoticon", "emote", "face", "emojione", "twemoji", "custom-emoji", "ztext-emoji", "icon_emoji") ||
-		hasAttribute(node, "smilieid") {
+	if dom.HasClass(node, "emoji", "wp-smiley", "smiley", "smilies", "emoticon", "emote", "face", "emojione", "twemoji", "custom-emoji", "ztext-emoji", "icon_emoji") ||
+		dom.HasAttribute(node, "smilieid") {
 		return true
 	}
 	for _, part := range []string{"/emoji/", "/emojis/", "/twemoji/", "/smilies/", "/smiley/", "/smileys/", "/emoticons/"} {
@@ -38,7 +39,7 @@ func isIcon(node *html.Node) bool {
 		return false
 	}
 	for at, steps := node, 0; at != nil && steps < 2; at, steps = at.Parent, steps+1 {
-		if strings.Contains(strings.ToLower(attribute(at, "class")), "icon") {
+		if strings.Contains(strings.ToLower(dom.Attribute(at, "class")), "icon") {
 			return true
 		}
 	}
@@ -48,7 +49,7 @@ func isIcon(node *html.Node) bool {
 // saying gives what a picture says in its title, where that is a sentence and nothing
 // that was said: the joke of a comic, a caption. Most titles are names of files.
 func (r *reader) saying(node *html.Node, alt string) string {
-	title := gate.Clean(attribute(node, "title"))
+	title := gate.Clean(dom.Attribute(node, "title"))
 	if !isSaying(title) || strings.Contains(title, "</") {
 		return ""
 	}
@@ -85,7 +86,7 @@ func hasCaption(node *html.Node) bool {
 		if at.Data == "figure" {
 			return captionOf(at) != nil
 		}
-		if hasClass(at, "wp-caption", "thumb", "thumbinner", "captioned-image-container") {
+		if dom.HasClass(at, "wp-caption", "thumb", "thumbinner", "captioned-image-container") {
 			return true
 		}
 	}
@@ -133,7 +134,7 @@ func isEmblem(label string) bool {
 
 // drawingLabel gives what a drawing is called.
 func drawingLabel(node *html.Node) string {
-	if label := gate.Clean(attribute(node, "aria-label")); label != "" {
+	if label := gate.Clean(dom.Attribute(node, "aria-label")); label != "" {
 		return label
 	}
 	for _, child := range elements(node) {
@@ -149,11 +150,11 @@ func isIconDrawing(node *html.Node) bool {
 	if width, height := pictureSize(node); width >= 0 || height >= 0 {
 		return max(width, height) <= smallPicture
 	}
-	box := strings.Fields(strings.ReplaceAll(attribute(node, "viewBox"), ",", " "))
+	box := strings.Fields(strings.ReplaceAll(dom.Attribute(node, "viewBox"), ",", " "))
 	if len(box) != 4 {
 		return isIconFont(node)
 	}
-	return isIconFont(node) || max(pixels(box[2]), pixels(box[3])) <= smallPicture || hasClass(node, "svg-inline--fa")
+	return isIconFont(node) || max(pixels(box[2]), pixels(box[3])) <= smallPicture || dom.HasClass(node, "svg-inline--fa")
 }
 
 // drawn gives the parts of HTML in a drawing, and what is written in it otherwise.

@@ -7,6 +7,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
+	"broadsheet/articles/html/dom"
 	"broadsheet/model"
 )
 
@@ -234,8 +235,8 @@ func (g *grid) alignments() []model.Alignment {
 }
 
 func alignment(cell *html.Node) model.Alignment {
-	value := attribute(cell, "align")
-	for declaration := range strings.SplitSeq(attribute(cell, "style"), ";") {
+	value := dom.Attribute(cell, "align")
+	for declaration := range strings.SplitSeq(dom.Attribute(cell, "style"), ";") {
 		if key, css, _ := strings.Cut(declaration, ":"); strings.EqualFold(strings.TrimSpace(key), "text-align") {
 			value = css
 		}
@@ -255,7 +256,7 @@ func alignment(cell *html.Node) model.Alignment {
 // cell and cells that hold parts of a page, or is beyond all reading. Within says that
 // it stands in a table that does.
 func (g *grid) isLayout(table *html.Node, within bool) bool {
-	switch role := attribute(table, "role"); {
+	switch role := dom.Attribute(table, "role"); {
 	case role == "presentation", role == "none", g.columns > MaxColumns, g.columns <= 1:
 		return true
 	case g.headers, g.caption != nil:
@@ -332,5 +333,5 @@ func holdsPicture(cell *html.Node) bool {
 
 // isGutter says that a cell holds the line numbers of a block of code.
 func isGutter(cell *html.Node) bool {
-	return hasClass(cell, "gutter", "line-numbers", "linenos", "blob-num")
+	return dom.HasClass(cell, "gutter", "line-numbers", "linenos", "blob-num")
 }

@@ -6,6 +6,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
+
+	"broadsheet/articles/html/dom"
 )
 
 // readMathML reads a formula in MathML: as the TeX that it was made from, where that is
@@ -17,19 +19,19 @@ func readMathML(node *html.Node) Formula {
 	} else {
 		formula.Lines = writeRows(lines(children(node, 0)))
 	}
-	formula.Display = attribute(node, "display") == "block" || strings.Contains(attribute(node, "mode"), "display")
+	formula.Display = dom.Attribute(node, "display") == "block" || strings.Contains(dom.Attribute(node, "mode"), "display")
 	return formula
 }
 
 // texOf gives the TeX that a formula in MathML was made from, or "".
 func texOf(node *html.Node) string {
 	for inner := range node.Descendants() {
-		if inner.Data == "annotation" && strings.Contains(strings.ToLower(attribute(inner, "encoding")), "tex") {
+		if inner.Data == "annotation" && strings.Contains(strings.ToLower(dom.Attribute(inner, "encoding")), "tex") {
 			return strings.TrimSpace(textOf(inner))
 		}
 	}
-	alt := strings.TrimSpace(attribute(node, "alttext"))
-	if strings.HasPrefix(alt, `{\displaystyle`) || strings.Contains(attribute(node, "class"), "ltx_Math") {
+	alt := strings.TrimSpace(dom.Attribute(node, "alttext"))
+	if strings.HasPrefix(alt, `{\displaystyle`) || strings.Contains(dom.Attribute(node, "class"), "ltx_Math") {
 		return alt
 	}
 	return ""
@@ -115,7 +117,7 @@ func element(node *html.Node, depth int) *expr {
 
 // elementName gives the name of an element of MathML, or of what a script made of it.
 func elementName(node *html.Node) string {
-	if name := attribute(node, "data-mml-node"); name != "" {
+	if name := dom.Attribute(node, "data-mml-node"); name != "" {
 		return name
 	}
 	return strings.TrimPrefix(node.Data, "mjx-")
@@ -158,7 +160,7 @@ func token(name string, node *html.Node) *expr {
 		return nil
 	case name == "mn":
 		return sym(ordinary, text)
-	case name == "mi" && attribute(node, "mathvariant") == "double-struck" && size == len(text):
+	case name == "mi" && dom.Attribute(node, "mathvariant") == "double-struck" && size == len(text):
 		return sym(ordinary, string(lettered("mathbb", r)))
 	case isFunction(text):
 		return sym(large, text)
@@ -187,9 +189,9 @@ func glyphs(node *html.Node) string {
 
 // glyph gives the character that an element of MathJax's stands for.
 func glyph(node *html.Node) string {
-	code := attribute(node, "data-c")
+	code := dom.Attribute(node, "data-c")
 	if node.Data == "mjx-c" {
-		code, _, _ = strings.Cut(strings.TrimPrefix(attribute(node, "class"), "mjx-c"), " ")
+		code, _, _ = strings.Cut(strings.TrimPrefix(dom.Attribute(node, "class"), "mjx-c"), " ")
 	}
 	r := rune(0)
 	if len(code) > 6 {
@@ -296,7 +298,7 @@ func fractionOf(node *html.Node, depth int) *expr {
 		return rowOf(in...)
 	}
 	over := fraction
-	if width := strings.TrimSpace(attribute(node, "linethickness")); width != "" && strings.Trim(width, "0.pxemt%") == "" {
+	if width := strings.TrimSpace(dom.Attribute(node, "linethickness")); width != "" && strings.Trim(width, "0.pxemt%") == "" {
 		over = choose
 	}
 	return &expr{kind: over, parts: in}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"broadsheet/articles/html/dom"
 )
 
 // Element reads the formula that an element of a page shows, in whatever form it is
@@ -72,18 +74,18 @@ func classed(node *html.Node, classes string) (formula Formula, found bool) {
 
 // set reads what a script set: from the MathML that it left beside what it drew.
 func set(node *html.Node) (formula Formula, found bool) {
-	if source := attribute(node, "data-mathml"); source != "" {
+	if source := dom.Attribute(node, "data-mathml"); source != "" {
 		return parsed(source)
 	}
 	for inner := range node.Descendants() {
 		if inner.Data == "math" {
 			return readMathML(inner), true
 		}
-		if source := attribute(inner, "data-mathml"); source != "" {
+		if source := dom.Attribute(inner, "data-mathml"); source != "" {
 			return parsed(source)
 		}
 	}
-	if text := strings.Join(strings.Fields(textOf(node)), " "); text != "" && strings.Contains(attribute(node, "class"), "katex") {
+	if text := strings.Join(strings.Fields(textOf(node)), " "); text != "" && strings.Contains(dom.Attribute(node, "class"), "katex") {
 		return Formula{Lines: []string{text}}, true // only what was drawn is left
 	}
 	return Formula{}, false
@@ -109,7 +111,7 @@ func parsed(source string) (formula Formula, found bool) {
 // container reads what MathJax 3 and 4 write.
 func container(node *html.Node) (formula Formula, found bool) {
 	for inner := range node.Descendants() {
-		if tex := attribute(inner, "data-latex"); tex != "" {
+		if tex := dom.Attribute(inner, "data-latex"); tex != "" {
 			formula = readTeX(tex)
 			break
 		}
@@ -121,14 +123,14 @@ func container(node *html.Node) (formula Formula, found bool) {
 	if len(formula.Lines) == 0 {
 		formula.Lines = writeRows(lines(children(node, 0)))
 	}
-	formula.Display = formula.Display || attribute(node, "display") == "true"
+	formula.Display = formula.Display || dom.Attribute(node, "display") == "true"
 	return formula, len(formula.Lines) > 0
 }
 
 // block reads a block of code that is a formula, as GitHub and GitLab have it.
 func block(node *html.Node) (formula Formula, found bool) {
 	code := node.FirstChild
-	if code == nil || code.NextSibling != nil || code.Data != "code" || !hasWord(attribute(code, "class"), "language-math") {
+	if code == nil || code.NextSibling != nil || code.Data != "code" || !hasWord(dom.Attribute(code, "class"), "language-math") {
 		return Formula{}, false
 	}
 	formula = readTeX(textOf(code))
@@ -144,11 +146,11 @@ func wikipedia(node *html.Node) (formula Formula, found bool) {
 		case inner.Data == "math":
 			formula, found = readMathML(inner), true
 		case inner.Data == "img" && !found:
-			if alt := attribute(inner, "alt"); alt != "" {
+			if alt := dom.Attribute(inner, "alt"); alt != "" {
 				formula, found = readTeX(alt), true
 			}
 		}
-		if inner.Data == "img" && strings.Contains(attribute(inner, "class"), "image-display") {
+		if inner.Data == "img" && strings.Contains(dom.Attribute(inner, "class"), "image-display") {
 			formula.Display = true
 		}
 	}
@@ -169,7 +171,7 @@ func delimited(node *html.Node, classes string) (formula Formula, found bool) {
 
 // scriptFormula reads the source that MathJax 2 finds its formulas in.
 func scriptFormula(node *html.Node) (formula Formula, found bool) {
-	kind := strings.ToLower(attribute(node, "type"))
+	kind := strings.ToLower(dom.Attribute(node, "type"))
 	source := textOf(node)
 	switch {
 	case strings.HasPrefix(kind, "math/tex"):
@@ -187,9 +189,9 @@ func scriptFormula(node *html.Node) (formula Formula, found bool) {
 // pictured reads a formula that is a picture, with its TeX as what it is called or in
 // its address.
 func pictured(node *html.Node) (formula Formula, found bool) {
-	address, alt := attribute(node, "src"), attribute(node, "alt")
+	address, alt := dom.Attribute(node, "src"), dom.Attribute(node, "alt")
 	named := false
-	for class := range strings.FieldsSeq(attribute(node, "class")) {
+	for class := range strings.FieldsSeq(dom.Attribute(node, "class")) {
 		switch strings.ToLower(class) {
 		case "latex", "tex", "math", "mwe-math-fallback-image-inline", "mwe-math-fallback-image-display", "ee_img", "tr_noresize":
 			named = true
@@ -206,7 +208,7 @@ func pictured(node *html.Node) (formula Formula, found bool) {
 	if tex == "" {
 		return Formula{}, false
 	}
-	display := formula.Display || attribute(node, "eeimg") == "2"
+	display := formula.Display || dom.Attribute(node, "eeimg") == "2"
 	formula = readTeX(withoutDelimiters(tex))
 	formula.Display = display
 	return formula, true
@@ -220,7 +222,7 @@ func hasScript(node *html.Node) bool {
 		if at == nil {
 			return false
 		}
-		if at.Data == "script" && strings.HasPrefix(attribute(at, "type"), "math/") {
+		if at.Data == "script" && strings.HasPrefix(dom.Attribute(at, "type"), "math/") {
 			return true
 		}
 		at = at.NextSibling
@@ -238,7 +240,7 @@ func nextIs(node *html.Node, classes ...string) bool {
 		return false
 	}
 	for _, class := range classes {
-		if hasWord(attribute(next, "class"), class) {
+		if hasWord(dom.Attribute(next, "class"), class) {
 			return true
 		}
 	}
@@ -252,15 +254,6 @@ func hasWord(list, word string) bool {
 		}
 	}
 	return false
-}
-
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }
 
 func textOf(node *html.Node) string {

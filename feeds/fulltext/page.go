@@ -7,12 +7,12 @@ import (
 	"net/url"
 	"strings"
 
-	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 
 	"broadsheet/articles/feed/decode"
 	"broadsheet/articles/feed/markup"
 	articlehtml "broadsheet/articles/html"
+	"broadsheet/articles/html/dom"
 	"broadsheet/articles/html/reduce"
 )
 
@@ -72,31 +72,13 @@ func parse(ctx context.Context, text, address string) (*page, error) {
 	if cut || p.Text > mostText {
 		return nil, &Error{Kind: KindTooLarge}
 	}
-	if base := find(root, atom.Base); base != nil {
-		if absolute := markup.BaseOf(markup.Resolve(attribute(base, "href"), p.base)); absolute != nil {
+	if base := dom.Find(root, atom.Base); base != nil {
+		if absolute := markup.BaseOf(markup.Resolve(dom.Attribute(base, "href"), p.base)); absolute != nil {
 			p.base = absolute
 		}
 	}
-	if title := find(root, atom.Title); title != nil && title.FirstChild != nil {
+	if title := dom.Find(root, atom.Title); title != nil && title.FirstChild != nil {
 		p.title = title.FirstChild.Data
 	}
 	return p, nil
-}
-
-func find(root *html.Node, tag atom.Atom) *html.Node {
-	for node := range root.Descendants() {
-		if node.Type == html.ElementNode && node.DataAtom == tag && node.Namespace == "" {
-			return node
-		}
-	}
-	return nil
-}
-
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
 }

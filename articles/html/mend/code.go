@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // maxAround is how many elements around a block of code are looked at for its label.
@@ -15,7 +17,7 @@ func isCodeBlock(code *html.Node) bool {
 	if code.Parent == nil || !standsAlone(code) {
 		return false
 	}
-	if !isPreserved(code) && !hasClass(code, "hljs", "prettyprint") && first(code, atom.Br) == nil {
+	if !isPreserved(code) && !dom.HasClass(code, "hljs", "prettyprint") && first(code, atom.Br) == nil {
 		return false
 	}
 	text, whole := textUpTo(code, 4<<10)
@@ -52,7 +54,7 @@ func isPreserved(node *html.Node) bool {
 // that a highlighter gives it, or since it is set as an editor sets code.
 func isCodeContainer(node *html.Node) bool {
 	switch {
-	case hasClass(node, "syntaxhighlighter", "dp-highlighter", "blockcode"):
+	case dom.HasClass(node, "syntaxhighlighter", "dp-highlighter", "blockcode"):
 	case isPreserved(node):
 		family := declared(node, "font-family") + declared(node, "font")
 		monospaced := false
@@ -78,14 +80,14 @@ func mendCode(pre *html.Node) {
 		label = around
 	}
 	if label != "" && !saysLanguage(pre) {
-		setAttribute(pre, "data-lang", label)
+		dom.SetAttribute(pre, "data-lang", label)
 	}
 }
 
 // saysLanguage says that a block of code is marked with its language already.
 func saysLanguage(pre *html.Node) bool {
 	marked := func(node *html.Node) bool {
-		return attribute(node, "data-lang") != "" || attribute(node, "data-language") != "" ||
+		return dom.Attribute(node, "data-lang") != "" || dom.Attribute(node, "data-language") != "" ||
 			anyClass(node, func(class string) bool {
 				return strings.HasPrefix(class, "language-") || strings.HasPrefix(class, "lang-") || strings.HasPrefix(class, "brush:")
 			})
@@ -142,7 +144,7 @@ func dropAround(pre *html.Node) (label string) {
 		if parent == nil || !mayWrapCode(parent) {
 			return label
 		}
-		if label == "" && hasClass(parent, "syntaxhighlighter") {
+		if label == "" && dom.HasClass(parent, "syntaxhighlighter") {
 			label = classLanguage(parent)
 		}
 		known := hasClassWith(parent, "code", "highlight", "language-", "lang-", "snippet", "prism", "shiki")
@@ -162,7 +164,7 @@ func dropAround(pre *html.Node) (label string) {
 
 // classLanguage gives the class of an element that is the name of a language.
 func classLanguage(node *html.Node) string {
-	for class := range strings.FieldsSeq(strings.ToLower(attribute(node, "class"))) {
+	for class := range strings.FieldsSeq(strings.ToLower(dom.Attribute(node, "class"))) {
 		if isLanguage(class) {
 			return class
 		}

@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // isCodeButton says that a text is what buttons on a block of code say.
@@ -112,7 +114,7 @@ func codeFurniture(node *html.Node, inCode bool) (language string, drop bool) {
 		return "", true
 	case isLabelName(node) && isLanguage(text):
 		return strings.ToLower(text), true
-	case hasClass(node, "tools") && strings.Contains(text, "view plain"): // of dp.SyntaxHighlighter: [java] view plain copy
+	case dom.HasClass(node, "tools") && strings.Contains(text, "view plain"): // of dp.SyntaxHighlighter: [java] view plain copy
 		name, _, _ := strings.Cut(strings.TrimPrefix(text, "["), "]")
 		if isLanguage(name) {
 			language = strings.ToLower(name)
@@ -124,5 +126,5 @@ func codeFurniture(node *html.Node, inCode bool) (language string, drop bool) {
 
 // isPart says that an element is set by a highlighter: a word of the code.
 func isPart(node *html.Node) bool {
-	return hasClassWith(node, "hljs-", "token", "keyword") || node.DataAtom == atom.Span && runes(attribute(node, "class")) <= 3
+	return hasClassWith(node, "hljs-", "token", "keyword") || node.DataAtom == atom.Span && runes(dom.Attribute(node, "class")) <= 3
 }

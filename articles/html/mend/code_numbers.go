@@ -6,17 +6,19 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // isNumberName says that an element is by its name the number of a line, or all of them.
 func isNumberName(node *html.Node) bool {
-	if hasAttribute(node, "data-line-number") && (node.DataAtom == atom.Td || node.DataAtom == atom.Span) {
+	if dom.HasAttribute(node, "data-line-number") && (node.DataAtom == atom.Td || node.DataAtom == atom.Span) {
 		return true
 	}
-	if node.DataAtom == atom.Td && hasClass(node, "number") { // elsewhere it is a number in the code
+	if node.DataAtom == atom.Td && dom.HasClass(node, "number") { // elsewhere it is a number in the code
 		return true
 	}
-	return hasClass(node, "ln", "lnt", "lineno", "linenos", "linenodiv", "lineno-container", "line-number", "line-numbers", "line-numbers-rows", "linenumber", "lnum",
+	return dom.HasClass(node, "ln", "lnt", "lineno", "linenos", "linenodiv", "lineno-container", "line-number", "line-numbers", "line-numbers-rows", "linenumber", "lnum",
 		"gutter", "rouge-gutter", "pre-numbering", "hljs-ln-numbers", "hljs-ln-n", "code-line-number", "react-syntax-highlighter-line-number",
 		"blob-num", "js-line-number", "code-snippet__line-index", "line-index")
 }

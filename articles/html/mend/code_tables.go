@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // maxCodeRows bounds the rows of a table that is looked at as code.
@@ -51,7 +53,7 @@ func columnsOfCode(table, row *html.Node) *html.Node {
 	}
 	numbers, code := cells[0], cells[1]
 	pre := first(code, atom.Pre)
-	marked := isNumberName(numbers) || hasClassWith(code, "code") || hasClass(numbers, "lntd") || pre != nil && first(numbers, atom.Pre) != nil
+	marked := isNumberName(numbers) || hasClassWith(code, "code") || dom.HasClass(numbers, "lntd") || pre != nil && first(numbers, atom.Pre) != nil
 	if !marked || !numbersOnly(numbers) {
 		return nil
 	}
@@ -117,7 +119,7 @@ func rowsOfCode(table *html.Node, rows []*html.Node) *html.Node {
 		if i > 0 {
 			pre.AppendChild(newText("\n"))
 		}
-		if mark := attribute(line, "data-code-marker"); isDiffMark(mark) {
+		if mark := dom.Attribute(line, "data-code-marker"); isDiffMark(mark) {
 			pre.AppendChild(newText(mark))
 		}
 		trimLineEnds(line)

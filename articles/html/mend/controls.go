@@ -6,13 +6,15 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // button keeps the words of a <button> that are a part of the text: a question of an
 // accordion, the name of a tab, a word in a line.
 func (m *mender) button(node *html.Node) {
 	text, short := textUpTo(node, 600)
-	if !short || !hasWord(text) || isControlWord(text) || isCodeButton(text) || attribute(node, "aria-haspopup") != "" {
+	if !short || !hasWord(text) || isControlWord(text) || isCodeButton(text) || dom.Attribute(node, "aria-haspopup") != "" {
 		return
 	}
 	if isInTitle(node) || isAmongText(node) {
@@ -26,7 +28,7 @@ func (m *mender) button(node *html.Node) {
 	if !opens {
 		return
 	}
-	if attribute(node, "role") == "tab" {
+	if dom.Attribute(node, "role") == "tab" {
 		m.moveTab(node)
 	}
 	rename(node, atom.Strong)
@@ -104,9 +106,9 @@ func isControlWord(text string) bool {
 
 // controlled gives the ids of what a control shows and hides.
 func controlled(node *html.Node) []string {
-	ids := strings.Fields(attribute(node, "aria-controls"))
+	ids := strings.Fields(dom.Attribute(node, "aria-controls"))
 	for _, key := range []string{"data-target", "data-bs-target", "href"} {
-		if id, found := strings.CutPrefix(attribute(node, key), "#"); found && id != "" && (key != "href" || isToggle(node)) {
+		if id, found := strings.CutPrefix(dom.Attribute(node, key), "#"); found && id != "" && (key != "href" || isToggle(node)) {
 			ids = append(ids, id)
 		}
 	}
@@ -115,7 +117,7 @@ func controlled(node *html.Node) []string {
 
 // isToggle says that a link shows something of its page and does not lead to it.
 func isToggle(node *html.Node) bool {
-	return hasAttribute(node, "data-toggle") || hasAttribute(node, "data-bs-toggle") || hasAttribute(node, "aria-expanded") || attribute(node, "role") == "tab"
+	return dom.HasAttribute(node, "data-toggle") || dom.HasAttribute(node, "data-bs-toggle") || dom.HasAttribute(node, "aria-expanded") || dom.Attribute(node, "role") == "tab"
 }
 
 // byID gives what a control of the page shows and hides, by its id.
@@ -140,7 +142,7 @@ func (m *mender) findPanels() {
 		return
 	}
 	for node := range m.root.Descendants() {
-		if id := attribute(node, "id"); id != "" {
+		if id := dom.Attribute(node, "id"); id != "" {
 			if panel, asked := m.panels[id]; asked && panel == nil {
 				m.panels[id] = node
 			}
@@ -151,11 +153,11 @@ func (m *mender) findPanels() {
 // isPanelControl says that an element may open a part of the text, and no menu, dialog
 // or slide.
 func isPanelControl(node *html.Node) bool {
-	if len(node.Attr) == 0 || attribute(node, "aria-haspopup") != "" || len(controlled(node)) == 0 {
+	if len(node.Attr) == 0 || dom.Attribute(node, "aria-haspopup") != "" || len(controlled(node)) == 0 {
 		return false
 	}
-	kind := attribute(node, "data-toggle") + attribute(node, "data-bs-toggle")
-	if kind == "modal" || kind == "dropdown" || kind == "offcanvas" || hasAttribute(node, "data-slide-to") || hasAttribute(node, "data-bs-slide-to") {
+	kind := dom.Attribute(node, "data-toggle") + dom.Attribute(node, "data-bs-toggle")
+	if kind == "modal" || kind == "dropdown" || kind == "offcanvas" || dom.HasAttribute(node, "data-slide-to") || dom.HasAttribute(node, "data-bs-slide-to") {
 		return false
 	}
 	return !isInNav(node)
@@ -168,7 +170,7 @@ func isInNav(node *html.Node) bool {
 			return true
 		default: // its class may say so
 		}
-		if attribute(at, "role") == "navigation" || hasClassWith(at, "navbar", "menu", "dropdown") {
+		if dom.Attribute(at, "role") == "navigation" || hasClassWith(at, "navbar", "menu", "dropdown") {
 			return true
 		}
 	}
@@ -177,22 +179,22 @@ func isInNav(node *html.Node) bool {
 
 // reveal shows a panel that the page hides until its control is used.
 func (m *mender) reveal(node *html.Node) {
-	hidden, styled := hasAttribute(node, "hidden"), declared(node, "display") == "none"
+	hidden, styled := dom.HasAttribute(node, "hidden"), declared(node, "display") == "none"
 	if !hidden && !styled {
 		return
 	}
-	isPanel := hasClassWith(node, "spoiler", "accordion", "faq-answer", "faq_answer", "tab-pane", "tabpanel") || attribute(node, "role") == "tabpanel"
-	if id := attribute(node, "id"); !isPanel && id != "" {
+	isPanel := hasClassWith(node, "spoiler", "accordion", "faq-answer", "faq_answer", "tab-pane", "tabpanel") || dom.Attribute(node, "role") == "tabpanel"
+	if id := dom.Attribute(node, "id"); !isPanel && id != "" {
 		isPanel = m.byID(id) == node
 	}
 	if !isPanel || isInNav(node) || hasClassWith(node, "modal", "popup", "tooltip") {
 		return
 	}
-	removeAttribute(node, "hidden")
+	dom.RemoveAttribute(node, "hidden")
 	if styled {
-		setAttribute(node, "style", "")
+		dom.SetAttribute(node, "style", "")
 	}
-	if attribute(node, "aria-hidden") == "true" {
-		removeAttribute(node, "aria-hidden")
+	if dom.Attribute(node, "aria-hidden") == "true" {
+		dom.RemoveAttribute(node, "aria-hidden")
 	}
 }

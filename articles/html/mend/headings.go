@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // dropHeadingMarks takes the marks away with which a heading links to itself.
@@ -50,7 +52,7 @@ func isHeadingMark(node *html.Node) bool {
 // leadsToItself says that a link in a heading leads to it: to its page, or by a whole
 // address, as in feeds, to the id that it or what is around it has.
 func leadsToItself(link *html.Node) bool {
-	address := attribute(link, "href")
+	address := dom.Attribute(link, "href")
 	page, id, found := strings.Cut(address, "#")
 	if !found {
 		return address == ""
@@ -59,7 +61,7 @@ func leadsToItself(link *html.Node) bool {
 		return true
 	}
 	for at, steps := link, 0; at != nil && steps < 4; at, steps = at.Parent, steps+1 {
-		if id != "" && (attribute(at, "id") == id || attribute(at, "name") == id) {
+		if id != "" && (dom.Attribute(at, "id") == id || dom.Attribute(at, "name") == id) {
 			return true
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // Parser parses a piece of HTML in bounded time and memory.
@@ -80,7 +82,7 @@ func (m *mender) element(node *html.Node) (at, next *html.Node) {
 	case atom.Textarea:
 		shownTextarea(node)
 	case atom.P:
-		if attribute(node, "style") != "" {
+		if dom.Attribute(node, "style") != "" {
 			if list, after := wordList(node); list != nil {
 				return list, after
 			}

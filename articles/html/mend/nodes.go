@@ -6,64 +6,18 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
-
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func hasAttribute(node *html.Node, key string) bool {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-func setAttribute(node *html.Node, key, value string) {
-	for i := range node.Attr {
-		if node.Attr[i].Key == key {
-			node.Attr[i].Val = value
-			return
-		}
-	}
-	node.Attr = append(node.Attr, html.Attribute{Key: key, Val: value})
-}
-
-func removeAttribute(node *html.Node, key string) {
-	for i := range node.Attr {
-		if node.Attr[i].Key == key {
-			node.Attr = append(node.Attr[:i], node.Attr[i+1:]...)
-			return
-		}
-	}
-}
 
 // anyClass says whether a class of a node, in lower case, is as asked.
 func anyClass(node *html.Node, is func(class string) bool) bool {
-	for class := range strings.FieldsSeq(attribute(node, "class")) {
+	for class := range strings.FieldsSeq(dom.Attribute(node, "class")) {
 		if is(strings.ToLower(class)) {
 			return true
 		}
 	}
 	return false
-}
-
-func hasClass(node *html.Node, words ...string) bool {
-	return anyClass(node, func(class string) bool {
-		for _, word := range words {
-			if class == word {
-				return true
-			}
-		}
-		return false
-	})
 }
 
 // hasClassWith says whether a part of a class of a node is one of the words.
@@ -80,7 +34,7 @@ func hasClassWith(node *html.Node, words ...string) bool {
 
 // declared gives the value of a declaration in the style of a node, in lower case.
 func declared(node *html.Node, property string) string {
-	css := attribute(node, "style")
+	css := dom.Attribute(node, "style")
 	if css == "" {
 		return ""
 	}

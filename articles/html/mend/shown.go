@@ -5,6 +5,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 const (
@@ -20,7 +22,7 @@ const (
 func (m *mender) shadow(template *html.Node) (next *html.Node) {
 	next = template.NextSibling
 	host := template.Parent
-	if host == nil || !hasAttribute(template, "shadowrootmode") && !hasAttribute(template, "shadowroot") {
+	if host == nil || !dom.HasAttribute(template, "shadowrootmode") && !dom.HasAttribute(template, "shadowroot") {
 		return next
 	}
 	remove(template)
@@ -41,11 +43,11 @@ func (m *mender) shadow(template *html.Node) (next *html.Node) {
 
 // fillSlot moves what a host has for a slot into it, in the place of what it has itself.
 func fillSlot(slot, light *html.Node) {
-	name := attribute(slot, "name")
+	name := dom.Attribute(slot, "name")
 	filled := false
 	for child := light.FirstChild; child != nil; {
 		next := child.NextSibling
-		if attribute(child, "slot") == name && (child.Type == html.ElementNode || name == "" && child.Type == html.TextNode) {
+		if dom.Attribute(child, "slot") == name && (child.Type == html.ElementNode || name == "" && child.Type == html.TextNode) {
 			if !filled && (child.Type == html.ElementNode || !isBlank(child.Data)) {
 				filled = true
 				for slot.FirstChild != nil {
@@ -108,7 +110,7 @@ func (m *mender) isSaid(text string) bool {
 
 // shownTextarea makes preformatted text of a <textarea> that is there to be read.
 func shownTextarea(node *html.Node) {
-	if !hasAttribute(node, "readonly") && !hasAttribute(node, "disabled") {
+	if !dom.HasAttribute(node, "readonly") && !dom.HasAttribute(node, "disabled") {
 		return
 	}
 	if text, whole := textUpTo(node, 200); text != "" || !whole {

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 const (
@@ -89,13 +91,13 @@ func (p *Page) element(node *html.Node) bool {
 	case atom.Style, atom.Template:
 		return false
 	case atom.Script:
-		return attribute(node, "type") == "application/ld+json" && boundJSON(node)
+		return dom.Attribute(node, "type") == "application/ld+json" && boundJSON(node)
 	case atom.Input:
-		p.Password = p.Password || strings.EqualFold(attribute(node, "type"), "password")
+		p.Password = p.Password || strings.EqualFold(dom.Attribute(node, "type"), "password")
 	default:
 	}
-	if attribute(node, "id") == "js_content" { // WeChat hides its articles until a script has run
-		setAttribute(node, "style", "")
+	if dom.Attribute(node, "id") == "js_content" { // WeChat hides its articles until a script has run
+		dom.RemoveAttribute(node, "style")
 	}
 	return true
 }
@@ -157,21 +159,4 @@ func firstRunes(text string, most int) string {
 		}
 	}
 	return text
-}
-
-func attribute(node *html.Node, key string) string {
-	for _, a := range node.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func setAttribute(node *html.Node, key, value string) {
-	for i := range node.Attr {
-		if node.Attr[i].Key == key {
-			node.Attr[i].Val = value
-		}
-	}
 }

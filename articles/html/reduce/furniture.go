@@ -6,6 +6,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 // hasFurniture says whether a page has what stands around articles on the pages of a
@@ -25,11 +27,11 @@ func hasFurniture(body *html.Node) bool {
 			}
 		default:
 		}
-		switch strings.ToLower(attribute(node, "role")) {
+		switch strings.ToLower(dom.Attribute(node, "role")) {
 		case "navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar":
 			return true
 		}
-		if names(attribute(node, "class")) || names(attribute(node, "id")) {
+		if names(dom.Attribute(node, "class")) || names(dom.Attribute(node, "id")) {
 			return true
 		}
 	}

@@ -13,6 +13,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"broadsheet/articles/html/dom"
 )
 
 const (
@@ -44,7 +46,7 @@ func ToWhole(_ context.Context, root *html.Node) {
 }
 
 func toArticle(ctx context.Context, root *html.Node) (reduced bool) {
-	body := find(root, atom.Body)
+	body := dom.Find(root, atom.Body)
 	if body == nil || !hasFurniture(body) {
 		return false
 	}
@@ -132,7 +134,7 @@ func newPruner(article *html.Node) *pruner {
 }
 
 func (p *pruner) note(node *html.Node) {
-	if number := attribute(node, mark); number != "" {
+	if number := dom.Attribute(node, mark); number != "" {
 		p.kept[number] = node
 	}
 }
@@ -149,7 +151,7 @@ func (p *pruner) prune(node *html.Node, inside string) (left bool) {
 				node.RemoveChild(child)
 			}
 		case html.ElementNode:
-			number := attribute(child, mark)
+			number := dom.Attribute(child, mark)
 			switch {
 			case p.kept[number] != nil:
 				p.prune(child, number)
@@ -210,7 +212,7 @@ func staysBy(node *html.Node) bool {
 		atom.Noscript, atom.Math, atom.Svg, atom.Button, atom.Label, atom.Input, atom.Rt, atom.Rp, atom.Rb, atom.Template, atom.Figcaption, atom.Summary:
 		return true
 	case atom.Script:
-		return strings.HasPrefix(attribute(node, "type"), "math/")
+		return strings.HasPrefix(dom.Attribute(node, "type"), "math/")
 	default:
 		return node.Namespace != ""
 	}
@@ -223,7 +225,7 @@ func holdsFormula(node *html.Node) bool {
 		return false
 	}
 	for inner := range node.Descendants() {
-		if inner.DataAtom == atom.Math || inner.DataAtom == atom.Script && strings.HasPrefix(attribute(inner, "type"), "math/") {
+		if inner.DataAtom == atom.Math || inner.DataAtom == atom.Script && strings.HasPrefix(dom.Attribute(inner, "type"), "math/") {
 			return true
 		}
 	}
@@ -251,7 +253,7 @@ func Count(node *html.Node) (all, linked int) {
 				return
 			default:
 			}
-			inLink = inLink || node.DataAtom == atom.A && !strings.HasPrefix(attribute(node, "href"), "#")
+			inLink = inLink || node.DataAtom == atom.A && !strings.HasPrefix(dom.Attribute(node, "href"), "#")
 		default:
 		}
 		for child := range node.ChildNodes() {
@@ -260,13 +262,4 @@ func Count(node *html.Node) (all, linked int) {
 	}
 	walk(node, false)
 	return all, linked
-}
-
-func find(root *html.Node, tag atom.Atom) *html.Node {
-	for node := range root.Descendants() {
-		if node.Type == html.ElementNode && node.DataAtom == tag && node.Namespace == "" {
-			return node
-		}
-	}
-	return nil
 }
