@@ -26,8 +26,8 @@ var sampleFiles embed.FS
 type Root struct {
 	key, name string
 	store     files.Store
-	sites     sync.Map    // of folders in it, what each says of its articles' lines
-	around    func() site // what the folders around it say; nil: there are none
+	place     string   // its real path; empty: it is in the program, or in a test
+	sites     sync.Map // of folders in it and around it, what each says of its articles' lines
 }
 
 // OpenRoot opens the folder, zip file or article file at a path. The name is
@@ -43,14 +43,13 @@ func OpenRoot(name, file string) (*Root, error) {
 	if err != nil {
 		return nil, openError(shown, err)
 	}
-	root := &Root{key: name, name: gate.Clean(name)}
+	root := &Root{key: name, name: gate.Clean(name), place: resolved}
 	if name == "" {
 		root.key, root.name = resolved, charset.DisplayName(filepath.Base(resolved))
 	}
 	if root.store, err = files.Open(resolved, file); err != nil {
 		return nil, openError(shown, err)
 	}
-	root.around = sync.OnceValue(func() site { return siteAround(resolved) })
 	return root, nil
 }
 

@@ -1,13 +1,13 @@
 package articles
 
 import (
-	"errors"
 	"io"
 	"io/fs"
-	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"broadsheet/articles/files"
 )
 
 // LineBreaks says what the end of a line in a paragraph of Markdown is.
@@ -29,26 +29,30 @@ const (
 )
 
 // breaksLines says whether the end of a line in Markdown is a break in the file at a path:
-// the site is the one of the nearest folder that has a _config.yml. What was found is kept,
-// so that a file that is changed counts when the root is opened again.
+// the site is the one of the nearest folder that has a _config.yml, in the root or some
+// folders above it, as a root may be the folder source/_posts of a blog. What was found is
+// kept, so that a file that is changed counts when the root is opened again.
 func (r *Root) breaksLines(o LineBreaks, name string) bool {
 	if o != BySite {
 		return o == Kept
 	}
 	for folder := path.Dir(name); ; folder = path.Dir(folder) {
-		found, known := r.sites.Load(folder)
-		if !known {
-			found = readSite(r.store.Open(path.Join(folder, siteFile)))
-			r.sites.Store(folder, found)
-		}
-		if found != noSite {
+		if found := r.site(folder, func() (fs.File, error) { return r.store.Open(path.Join(folder, siteFile)) }); found != noSite {
 			return found == siteThatBreaks
 		}
 		if folder == "." || folder == "/" || folder == path.Dir(folder) {
 			break
 		}
 	}
-	return r.around != nil && r.around() == siteThatBreaks
+	for folder, steps := filepath.Dir(r.place), 0; r.place != "" && steps < outwards; folder, steps = filepath.Dir(folder), steps+1 {
+		if found := r.site(folder, func() (fs.File, error) { return files.OpenRegular(filepath.Join(folder, siteFile)) }); found != noSite {
+			return found == siteThatBreaks
+		}
+		if folder == filepath.Dir(folder) {
+			break
+		}
+	}
+	return false
 }
 
 // site is what a folder says of the lines of the articles in it.
@@ -60,35 +64,34 @@ const (
 	siteThatJoins
 )
 
-// siteAround looks for the site that a root at a real path is a part of, as the folder
-// source/_posts is of a blog.
-func siteAround(resolved string) site {
-	for folder, steps := filepath.Dir(resolved), 0; steps < outwards; folder, steps = filepath.Dir(folder), steps+1 {
-		if found := readSite(os.Open(filepath.Join(folder, siteFile))); found != noSite { //nolint:gosec // what it says is a yes or no
-			return found
-		}
-		if folder == filepath.Dir(folder) {
-			break
-		}
+// site gives what a folder says, as it was found before, or by opening its file. Folders
+// in the root have relative paths, those around it absolute ones.
+func (r *Root) site(folder string, open func() (fs.File, error)) site {
+	if found, known := r.sites.Load(folder); known {
+		return found.(site)
 	}
-	return noSite
+	found, err := readSite(open())
+	if err == nil || !MayPass(err) {
+		r.sites.Store(folder, found)
+	}
+	return found
 }
 
 // readSite reads the configuration of a site. One that cannot be read is none: an article
 // is read without.
-func readSite(f fs.File, err error) site {
+func readSite(f fs.File, err error) (site, error) {
 	if err != nil {
-		return noSite
+		return noSite, err
 	}
 	defer f.Close() //nolint:errcheck // nothing was written
 	data, err := io.ReadAll(io.LimitReader(f, maxSite))
-	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
-		return noSite
+	if err != nil {
+		return noSite, err
 	}
 	if siteBreaksLines(string(data)) {
-		return siteThatBreaks
+		return siteThatBreaks, nil
 	}
-	return siteThatJoins
+	return siteThatJoins, nil
 }
 
 // siteBreaksLines says whether the configuration of a site has lines of Markdown end where

@@ -35,7 +35,13 @@ func (s *single) Open(name string) (fs.File, error) {
 	if name != filepath.Base(s.file) {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}
-	f, err := os.OpenFile(s.file, os.O_RDONLY|withoutWaiting, 0)
+	return OpenRegular(s.file)
+}
+
+// OpenRegular opens a regular file, and nothing else: a pipe in its place would be waited
+// for without end, and is ErrNotRegular.
+func OpenRegular(path string) (fs.File, error) {
+	f, err := os.OpenFile(path, os.O_RDONLY|withoutWaiting, 0)
 	if err != nil {
 		return nil, err
 	}
