@@ -15,8 +15,13 @@ import (
 // framesPerSecond is how often a screen may change.
 const framesPerSecond = 30
 
-// resizePause is how long a size holds at least, however many others come.
-const resizePause = 50 * time.Millisecond
+// A size holds for a pause at least, however many others come. While they come
+// without a rest the pause grows: what a window that is being dragged shows
+// meanwhile is looked at by nobody for long, and an article is set anew for each.
+const (
+	resizePause     = 50 * time.Millisecond
+	resizePauseMost = 400 * time.Millisecond
+)
 
 // open runs the program on the session's terminal.
 func (s *session) open(args []string) int {
@@ -103,15 +108,21 @@ func (s *session) conclude(started *Program, err error) int {
 // watch passes on to the program what it does not see itself: the size of its
 // window, and what happens to the server.
 func (s *session) watch(program *tea.Program, started *Program) {
+	var told time.Time // when the program was last told of a size
+	pause := resizePause
 	for {
 		select {
 		case <-s.resized:
+			if time.Since(told) < 2*pause {
+				pause = min(2*pause, resizePauseMost)
+			} else {
+				pause = resizePause
+			}
 			program.Send(s.currentSize())
-			pause := time.NewTimer(resizePause)
+			told = time.Now()
 			select {
-			case <-pause.C:
+			case <-time.After(pause):
 			case <-s.ctx.Done():
-				pause.Stop()
 				return
 			}
 		case event := <-s.events:

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	gossh "golang.org/x/crypto/ssh"
 )
@@ -81,6 +82,32 @@ func TestResizeStorm(t *testing.T) {
 		if drawn := len(r.screen.String()) - before; drawn > 64<<10 {
 			t.Errorf("a storm of 5000 sizes drew %d bytes", drawn)
 		}
+	})
+}
+
+// A window that changes for long is drawn less and less often meanwhile, and at
+// once when it has rested.
+func TestResizeForLong(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		h := build(t, nil)
+		r := h.open(h.mustLogin(), "xterm", 80, 24)
+		before := len(r.screen.String())
+		for i := range 1000 {
+			if err := r.WindowChange(20+i%60, 60+i%140); err != nil {
+				t.Fatal(err)
+			}
+			time.Sleep(10 * time.Millisecond)
+		}
+		if drawn := len(r.screen.String()) - before; drawn > 1000 {
+			t.Errorf("ten seconds of new sizes drew %d bytes", drawn)
+		}
+		time.Sleep(time.Second)
+		if err := r.WindowChange(33, 99); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(100 * time.Millisecond)
+		synctest.Wait()
+		r.wantScreen(t, "99x33")
 	})
 }
 
