@@ -8,10 +8,11 @@ import (
 )
 
 // What strangers ask for comes in bursts, and the runtime keeps for long what a burst
-// took. So less garbage is kept than in other programs, and a limit near what is used
-// has what is free given back to the system at once.
+// took. So a limit near what is used has what is free given back to the system at once.
+// Below it there is room: a collection that begins too late has readers' keys help it.
 const (
-	garbagePercent = 40        // of what is used
+	garbagePercent = 100       // of what is used
+	nearPercent    = 40        // of what is used, if that is much
 	leastLimit     = 240 << 20 // a library of 100,000 articles, and all budgets
 	limitEvery     = time.Second
 )
@@ -43,7 +44,7 @@ func Limit(ctx context.Context) {
 // stops the process for a moment.
 func limitFor(used int64) int64 {
 	const step = 16 << 20
-	return max(leastLimit, (used/100*(100+garbagePercent)+step-1)/step*step)
+	return max(leastLimit, (used/100*(100+nearPercent)+step-1)/step*step)
 }
 
 // used is how many bytes of the heap the last collection left.
