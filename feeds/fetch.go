@@ -220,7 +220,9 @@ func (f *fetch) host(ctx context.Context, feeds []*followed, stop func()) {
 		}
 		if done.fatal != nil {
 			f.mu.Lock()
-			f.fatal = errors.Join(f.fatal, done.fatal)
+			if !errors.Is(f.fatal, done.fatal) { // feeds that were written together have it together
+				f.fatal = errors.Join(f.fatal, done.fatal)
+			}
 			f.mu.Unlock()
 			stop()
 			return

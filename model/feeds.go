@@ -155,6 +155,7 @@ const (
 	FeedNotFeed      FeedErrorKind = "no feed"      // something else came: a page, nothing
 	FeedUnchanged    FeedErrorKind = "unasked"      // nothing has changed, says the server, which cannot know
 	FeedQuery        FeedErrorKind = "query"        // which says what is taken of it is wrong; What is its name
+	FeedCut          FeedErrorKind = "cut"          // the end of what came was missing; what was whole is there
 	FeedOther        FeedErrorKind = "other"        // that has no sentence of its own
 	FeedNoneFound    FeedErrorKind = "none found"   // a site tells of no feed
 	FeedCommand      FeedErrorKind = "command"      // the program that gives it failed

@@ -48,7 +48,7 @@ type fetchedFeeds struct {
 	Pages       int `json:"pages"`        // linked pages whose text is kept
 	PagesFailed int `json:"pages_failed"` // that gave none
 
-	cut []string // names of feeds whose document had no end
+	Cut []string `json:"cut"` // names of feeds whose document had no end
 }
 
 type fetchFailed struct {
@@ -70,7 +70,7 @@ func (c *Call) fetch(ctx context.Context, words []string, asJSON bool) error {
 	if len(wanted) == 0 && !asJSON {
 		return errors.New("you follow no feeds yet; `broadsheet feeds add https://example.org` follows those of a site")
 	}
-	shown := fetchedFeeds{Errors: []fetchFailed{}, Complete: true}
+	shown := fetchedFeeds{Errors: []fetchFailed{}, Complete: true, Cut: []string{}}
 	if len(wanted) > 0 {
 		shown, err = c.fetchFeeds(ctx, wanted, false, len(words) > 0)
 	}
@@ -86,7 +86,7 @@ func (c *Call) fetch(ctx context.Context, words []string, asJSON bool) error {
 	if err = errors.Join(err, c.Flush()); err != nil {
 		return err
 	}
-	for _, name := range shown.cut {
+	for _, name := range shown.Cut {
 		if !asJSON {
 			c.Say(name + ": " + feeds.SentenceOfCut)
 		}
@@ -124,7 +124,7 @@ func (c *Call) fetchFeeds(ctx context.Context, wanted []subscriptions.Subscripti
 	shown := fetchedFeeds{
 		Feeds: summary.Asked, Skipped: summary.Skipped, New: len(summary.New), Updated: summary.Updated, Bytes: summary.Bytes,
 		Errors: []fetchFailed{}, Complete: ctx.Err() == nil,
-		Pages: summary.Pages, PagesFailed: summary.Unread, cut: summary.Cut,
+		Pages: summary.Pages, PagesFailed: summary.Unread, Cut: append([]string{}, summary.Cut...),
 	}
 	for _, failed := range summary.Failed {
 		shown.Errors = append(shown.Errors, fetchFailed{failed.Name, redacted(failed.Address), string(failed.Kind), failed.Err.Error()})
@@ -175,7 +175,7 @@ func (c *Call) fetchAdded(ctx context.Context, s subscriptions.Subscription) err
 	if len(shown.Errors) > 0 {
 		return nil
 	}
-	if len(shown.cut) > 0 {
+	if len(shown.Cut) > 0 {
 		c.Say(feeds.SentenceOfCut)
 	}
 	them := "them"

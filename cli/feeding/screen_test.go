@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"broadsheet/cli/config"
+	"broadsheet/feeds"
 	"broadsheet/feeds/fulltext"
 	"broadsheet/feeds/web"
 	"broadsheet/feeds/web/webtest"
@@ -321,5 +322,21 @@ func writeFile(t *testing.T, path, text string) {
 	}
 	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestACutDocumentIsTold tells of a feed that is well but for the end of its document,
+// unless it is paused.
+func TestACutDocumentIsTold(t *testing.T) {
+	status := feeds.Status{Name: "Tides", State: feeds.Well, Cut: true}
+	status.Subscription.URL = "https://tides.example.org/feed"
+	for _, guests := range []bool{false, true} {
+		if told := toldOf(&status, time.Now(), guests); told.Trouble == nil || told.Trouble.Kind != model.FeedCut || told.Trouble.What != "tides.example.org" || told.State != model.FeedWell {
+			t.Errorf("told as %+v", told)
+		}
+	}
+	status.State, status.Cut = feeds.Paused, false
+	if told := toldOf(&status, time.Now(), false); told.Trouble != nil {
+		t.Errorf("told as %+v", told)
 	}
 }

@@ -1,6 +1,7 @@
 package feeding
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"net/url"
@@ -26,7 +27,13 @@ func toldOf(s *feeds.Status, now time.Time, guests bool) model.Subscription {
 	if s.Subscription.URL != "" && !guests {
 		told.Address = withoutPassword(s.Subscription.URL)
 	}
-	if s.Kind == "" || s.State == feeds.Paused {
+	switch {
+	case s.State == feeds.Paused:
+		return told
+	case s.Kind == "" && s.Cut:
+		told.Trouble = &model.FeedError{Kind: model.FeedCut, What: cmp.Or(hostOf(s.Subscription.URL), s.Name)}
+		return told
+	case s.Kind == "":
 		return told
 	}
 	told.Failing = s.Since

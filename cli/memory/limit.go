@@ -12,8 +12,8 @@ import (
 // Below it there is room: a collection that begins too late has readers' keys help it.
 const (
 	garbagePercent = 100       // of what is used
-	nearPercent    = 40        // of what is used, if that is much
-	leastLimit     = 240 << 20 // a library of 100,000 articles, and all budgets
+	nearPercent    = 30        // of what is used, if that is much
+	leastLimit     = 208 << 20 // a library of 100,000 articles, and all budgets
 	limitEvery     = time.Second
 )
 

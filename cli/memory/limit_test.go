@@ -61,7 +61,7 @@ func TestALowerLimitHolds(t *testing.T) {
 
 // What is used has room above it, in steps.
 func TestTheLimitFollowsWhatIsUsed(t *testing.T) {
-	for used, wanted := range map[int64]int64{0: 240 << 20, 150 << 20: 240 << 20, 400 << 20: 560 << 20, 401 << 20: 576 << 20} {
+	for used, wanted := range map[int64]int64{0: 208 << 20, 150 << 20: 208 << 20, 400 << 20: 528 << 20, 410 << 20: 544 << 20} {
 		if limit := limitFor(used); limit != wanted {
 			t.Errorf("%d MB are used: the limit is %d MB and not %d", used>>20, limit>>20, wanted>>20)
 		}

@@ -7,7 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
+	"sync"
 	"time"
 
 	"broadsheet/articles/feed"
@@ -28,6 +28,9 @@ type Keeper struct {
 
 	// step is told what was done, by the tests that kill the program there.
 	step func(what string)
+
+	mu      sync.Mutex
+	waiting []*taking // for whoever takes next
 }
 
 // Lock waits until nobody else reads an article file to write it anew, of this process
@@ -87,87 +90,29 @@ type Result struct {
 // which entry has which path, then the files are written, then the database learns that
 // they are: when they are on the disk, so that not even a power cut leaves it with a file
 // that is not there. A program that ends in between does the rest the next time that it
-// has the document.
+// has the document. Documents that come meanwhile are taken together, for the disk has
+// many files in nearly the time of one.
 func (k *Keeper) Take(ctx context.Context, f *Source, entries []feed.Entry, now time.Time) (Result, error) {
-	unlock, err := k.lock(ctx)
-	if err != nil {
-		return Result{}, err
-	}
-	defer unlock()
-	defer k.folder.Leave()
-	t := taking{keeper: k, source: f, entries: entries, now: now}
+	t := &taking{keeper: k, source: f, entries: entries, now: now, taken: make(chan struct{})}
 	t.identities, t.result.Level = identity.Identify(entries, f.Level)
-	// Where a date comes from the clock, the path that it is in must not be decided twice,
-	// even if the machine loses its power now.
-	undated := slices.ContainsFunc(entries, func(e feed.Entry) bool { date := dateOf(&e); return date.IsZero() || date.After(now) })
-	if err := k.state.In(ctx, undated, t.place); err != nil {
-		return Result{}, err
+	k.mu.Lock()
+	k.waiting = append(k.waiting, t)
+	first := len(k.waiting) == 1
+	k.mu.Unlock()
+	if first { // it does so for those that come until it is its turn
+		k.takeAll(ctx)
 	}
-	k.step("placed")
-	failure := t.writeAll(ctx)
-	err = t.keep(ctx)
-	if failure == nil && err == nil && t.result.Shared > 0 {
-		failure = k.share(ctx, f.ID)
-	}
-	return t.result, errors.Join(both(failure, err), ctx.Err())
-}
-
-// writeAll writes the files of a document's entries, and keeps them from time to time.
-func (t *taking) writeAll(ctx context.Context) error {
-	for i, row := range t.rows {
-		if row == nil || ctx.Err() != nil {
-			continue
-		}
-		if seen := row.Seen; seen.Before(exact(t.now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
-			t.result.Oldest = seen
-		}
-		if err := t.write(ctx, i); err != nil {
-			return err
-		}
-		if len(t.done) < files.Batch {
-			continue
-		}
-		if err := t.keep(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// keep puts into their places the files that were written, and then into the database
-// that they are there.
-func (t *taking) keep(ctx context.Context) error {
-	k, done := t.keeper, t.done
-	t.done = nil
-	settled, failure := k.folder.Settle()
-	k.step("written")
-	var rows []state.Entry
-	var pages []state.Page
-	for _, one := range done {
-		row := t.rows[one.place]
-		if one.changed && !settled[row.Path] {
-			continue
-		}
-		rows = append(rows, *row)
-		if one.page {
-			pages = append(pages, state.Page{Entry: row.ID, Due: t.now})
-		}
-		switch {
-		case one.fresh:
-			t.result.New, t.result.Places = append(t.result.New, row.Path), append(t.result.Places, one.place)
-		case one.changed:
-			t.result.Updated++
-		}
-	}
-	err := k.save(ctx, rows, pages)
-	k.step("noted")
-	return both(failure, err)
+	<-t.taken
+	return t.result, both(t.failure, ctx.Err())
 }
 
 // both is one sentence of two errors, either of which may be nil.
 func both(one, other error) error {
-	if one == nil || other == nil {
-		return errors.Join(one, other)
+	switch {
+	case one == nil || errors.Is(other, one):
+		return other
+	case other == nil:
+		return one
 	}
 	return fmt.Errorf("%w; and %w", one, other)
 }
@@ -187,6 +132,8 @@ type taking struct {
 	first   bool           // nothing was ever known of the feed's entries
 	done    []done         // what the database has yet to learn
 	result  Result
+	failure error
+	taken   chan struct{} // closed when all of it is done
 }
 
 // done is what was done about an entry.
@@ -234,6 +181,18 @@ func dateOf(e *feed.Entry) time.Time {
 
 // exact gives a time as exactly as it is kept.
 func exact(at time.Time) time.Time { return at.UTC().Truncate(time.Millisecond) }
+
+// take writes the file of an entry, unless the document has it twice.
+func (t *taking) take(ctx context.Context, i int) error {
+	row := t.rows[i]
+	if row == nil {
+		return nil
+	}
+	if seen := row.Seen; seen.Before(exact(t.now)) && (t.result.Oldest.IsZero() || seen.Before(t.result.Oldest)) {
+		t.result.Oldest = seen
+	}
+	return t.write(ctx, i)
+}
 
 // write writes an entry's file if it says something new, and changes its row to what
 // is so then.
@@ -319,28 +278,4 @@ func (k *Keeper) read(path string) (taken, error) {
 		return taken{}, k.folder.Named(path, "cannot be read", err)
 	}
 	return apart, nil
-}
-
-// share writes into the files of other feeds' entries that this feed tells of them
-// too.
-func (k *Keeper) share(ctx context.Context, feed int64) error {
-	var rows []state.Entry
-	err := k.state.In(ctx, false, func(tx *state.Tx) (err error) {
-		rows, err = tx.Unshared(feed)
-		return err
-	})
-	if err != nil || len(rows) == 0 {
-		return err
-	}
-	if err := k.recategorise(ctx, rows); err != nil {
-		return err
-	}
-	return k.state.In(ctx, false, func(tx *state.Tx) error {
-		for i := range rows {
-			if err := tx.Shared(rows[i].ID, feed); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"broadsheet/articles/gate"
@@ -44,6 +45,11 @@ func Address(text string) (string, error) {
 	address, err := url.Parse(text)
 	if err != nil || address.Hostname() == "" {
 		return "", errors.New("it is no address")
+	}
+	if port := address.Port(); port != "" {
+		if number, err := strconv.ParseUint(port, 10, 16); err != nil || number == 0 {
+			return "", fmt.Errorf("there is no port %s: they go from 1 to 65535", cut(port))
+		}
 	}
 	address.Host = strings.ToLower(address.Host)
 	address.Fragment, address.RawFragment = "", ""

@@ -223,6 +223,10 @@ func TestImport(t *testing.T) {
 			"nonsense", "file:///etc/passwd\n\x1b[31mhello\n\"unended\nhttp://\n", " | unended | https://unended/",
 			[]string{"1: file:///etc/passwd was not taken: it is a file: address", "2: ", "4: "},
 		},
+		{
+			"ports that there are not", "https://a.example:65535/\nhttps://a.example:65536/\nhttp://a.example:0/\n", " | a.example | https://a.example:65535/",
+			[]string{"2: https://a.example:65536/ was not taken: there is no port 65536: they go from 1 to 65535", "3: "},
+		},
 		{"OPML", body(`<outline text="N"><outline text="A" xmlUrl="https://a.example/"/><outline text="B" xmlUrl="exec:x"/></outline>`), "N | A | https://a.example/", []string{"3: the address of B was passed over"}},
 		{"nothing", "", "", nil},
 	} {

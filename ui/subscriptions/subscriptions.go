@@ -239,7 +239,7 @@ func (v *View) TroubleOf(category []string) string {
 
 // trouble says since when a feed gives nothing, why, and what to do.
 func (v *View) trouble(s *model.Subscription) string {
-	if s.Trouble == nil || s.State != model.FeedFailing && s.State != model.FeedBroken {
+	if s.Trouble == nil || s.State == model.FeedPaused {
 		return ""
 	}
 	text := v.Words.FeedTrouble(s.Trouble)

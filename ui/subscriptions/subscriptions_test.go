@@ -4,9 +4,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"broadsheet/model"
+	"broadsheet/ui/popup"
+	"broadsheet/ui/words"
 )
 
 // places are where feeds stand, as "A/B/name".
@@ -89,5 +92,22 @@ func TestSiteOf(t *testing.T) {
 		if got := siteOf(address); got != want {
 			t.Errorf("%q is %q, want %q", address, got, want)
 		}
+	}
+}
+
+// TestTroubleOfAFeedThatIsWell tells that the end of a document was missing, but not
+// over the feed's headlines, and nothing of a feed that is not asked.
+func TestTroubleOfAFeedThatIsWell(t *testing.T) {
+	feed := model.Subscription{Name: "Tides", State: model.FeedWell, Trouble: &model.FeedError{Kind: model.FeedCut, What: "tides.example.org"}}
+	v := View{Options: Options{Options: popup.Options{Words: words.For("en")}, Now: time.Now, Zone: time.UTC}, all: []model.Subscription{feed}}
+	if got := v.trouble(&feed); !strings.Contains(got, "tides.example.org sends ends too early") {
+		t.Errorf("it says %q", got)
+	}
+	if got := v.TroubleOf([]string{"Tides"}); got != "" {
+		t.Errorf("over the headlines stands %q", got)
+	}
+	feed.State = model.FeedPaused
+	if got := v.trouble(&feed); got != "" {
+		t.Errorf("of a feed that is paused it says %q", got)
 	}
 }

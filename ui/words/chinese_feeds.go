@@ -120,6 +120,8 @@ func (l chinese) documentTrouble(e *model.FeedError) string {
 		return e.What + "说没有变化，但它无从知道；稍后会再试。"
 	case model.FeedQuery:
 		return "“" + e.What + "”的筛选条件写错了；请检查订阅文件。"
+	case model.FeedCut:
+		return e.What + "发来的内容不完整或太大；其中完整的条目都已保存。"
 	case model.FeedOther:
 		return e.What + "的订阅没能更新；命令broadsheet feeds test会逐步显示问题出在哪里。"
 	case model.FeedNoneFound:

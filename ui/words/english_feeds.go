@@ -128,6 +128,8 @@ func (l english) documentTrouble(e *model.FeedError) string {
 		return e.What + " says that nothing has changed, which it cannot know; it is asked again later."
 	case model.FeedQuery:
 		return "The query that says what is taken of “" + e.What + "” is wrong; see the file of subscriptions."
+	case model.FeedCut:
+		return "What " + e.What + " sends ends too early, or is too large: the entries before that are here."
 	case model.FeedOther:
 		return "No news comes of " + e.What + "; `broadsheet feeds test` shows step by step where it fails."
 	case model.FeedNoneFound:

@@ -71,6 +71,9 @@ func (f *Folder) write(dir *os.Root, name string, data []byte) error {
 	return nil
 }
 
+// Waiting is how many files wait for Settle.
+func (f *Folder) Waiting() int { return len(f.put) }
+
 // Settle moves what was put into its place, so that a power cut leaves it there: first
 // the texts are on the disk, then the names, then the folders. It says which files are
 // in their places for good; the error is of those that are not.
