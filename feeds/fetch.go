@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"broadsheet/feeds/entries"
+	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 	"broadsheet/feeds/subscriptions"
 )
@@ -54,11 +55,15 @@ type Failure struct {
 	Err           error // a sentence
 }
 
+// MissingError says that the folder of the articles is not there, though there were
+// some in it.
+type MissingError = files.MissingError
+
 // Fetch asks feeds for news, many hosts at once and each host one feed after the
 // other, and writes what is new. Progress is told of every feed, by one goroutine at a
 // time; it may be nil. What is wrong with a feed is in the summary and in its Status;
 // the error is what keeps all of them from being fetched: a *LockedError, a
-// *files.MissingError, a list of subscriptions that cannot be read, a disk that is
+// *MissingError, a list of subscriptions that cannot be read, a disk that is
 // full. What was fetched before that is kept.
 func (s *Service) Fetch(ctx context.Context, which Selection, progress func(Progress)) (summary Summary, err error) {
 	subs, err := s.options.Subscriptions(ctx)

@@ -159,6 +159,7 @@ const (
 	FeedOther        FeedErrorKind = "other"        // that has no sentence of its own
 	FeedNoneFound    FeedErrorKind = "none found"   // a site tells of no feed
 	FeedCommand      FeedErrorKind = "command"      // the program that gives it failed
+	FeedMissing      FeedErrorKind = "missing"      // the folder of the articles is not there, or empty; What is its path
 	FeedUnkept       FeedErrorKind = "unkept"       // articles cannot be written
 	FeedBusy         FeedErrorKind = "busy"         // another process fetches
 	FeedUndiscarded  FeedErrorKind = "undiscarded"  // while news is fetched no articles are deleted

@@ -340,3 +340,11 @@ func TestACutDocumentIsTold(t *testing.T) {
 		t.Errorf("told as %+v", told)
 	}
 }
+
+// TestTheFolderIsMissing names the folder, and does not speak of a disk that is full.
+func TestTheFolderIsMissing(t *testing.T) {
+	var wrong *model.FeedError
+	if err := toldFetchError(fmt.Errorf("no news: %w", &feeds.MissingError{Path: "/media/news"})); !errors.As(err, &wrong) || wrong.Kind != model.FeedMissing || wrong.What != "/media/news" {
+		t.Errorf("told as %v", err)
+	}
+}

@@ -106,6 +106,7 @@ func toldError(err error) error {
 		list    *subscriptions.Error
 		network *web.Error
 		none    *discovery.NoFeedError
+		missing *feeds.MissingError
 		other   *feed.NotFeedError
 	)
 	switch {
@@ -113,6 +114,8 @@ func toldError(err error) error {
 		return nil
 	case errors.As(err, &locked):
 		return &model.FeedError{Kind: model.FeedBusy, Err: err}
+	case errors.As(err, &missing):
+		return &model.FeedError{Kind: model.FeedMissing, What: missing.Path, Err: err}
 	case errors.As(err, &list):
 		return toldListError(list)
 	case errors.As(err, &none):

@@ -135,6 +135,8 @@ func (l chinese) documentTrouble(e *model.FeedError) string {
 
 func (chinese) listTrouble(e *model.FeedError) string {
 	switch e.Kind {
+	case model.FeedMissing:
+		return "存放订阅文章的文件夹" + e.What + "是空的，或者不存在：请接好它所在的磁盘；如果是您删除的，请重新建立，并在里面放一个名为.broadsheet的空文件。"
 	case model.FeedUnkept:
 		return "文章无法写入；请检查磁盘是否已满。"
 	case model.FeedBusy:

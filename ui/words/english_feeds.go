@@ -143,6 +143,8 @@ func (l english) documentTrouble(e *model.FeedError) string {
 
 func (english) listTrouble(e *model.FeedError) string {
 	switch e.Kind {
+	case model.FeedMissing:
+		return "The folder of the feeds' articles, " + e.What + ", is empty or missing: connect its disk; if you deleted it, make it again with an empty file .broadsheet in it."
 	case model.FeedUnkept:
 		return "The articles cannot be written; see whether the disk is full."
 	case model.FeedBusy:

@@ -17,7 +17,7 @@ func kinds() []model.FeedErrorKind {
 		model.FeedConnection, model.FeedProxy, model.FeedTLS, model.FeedExpired, model.FeedWrongName, model.FeedUnknownCA, model.FeedRedirects,
 		model.FeedTooLarge, model.FeedPacked, model.FeedChallenge, model.FeedLogin, model.FeedForbidden, model.FeedNotFound, model.FeedGone,
 		model.FeedTooMany, model.FeedServer, model.FeedStatusCode, model.FeedNotFeed, model.FeedUnchanged, model.FeedQuery, model.FeedCut, model.FeedOther, model.FeedNoneFound, model.FeedCommand,
-		model.FeedUnkept, model.FeedBusy, model.FeedUndiscarded, model.FeedTooSoon, model.FeedFollowed, model.FeedNotFollowed, model.FeedListDamaged, model.FeedListUnread,
+		model.FeedMissing, model.FeedUnkept, model.FeedBusy, model.FeedUndiscarded, model.FeedTooSoon, model.FeedFollowed, model.FeedNotFollowed, model.FeedListDamaged, model.FeedListUnread,
 		model.FeedListUnkept, model.FeedListRejected,
 	}
 }
