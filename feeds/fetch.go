@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"broadsheet/feeds/entries"
-	"broadsheet/feeds/entries/files"
 	"broadsheet/feeds/state"
 	"broadsheet/feeds/subscriptions"
 )
@@ -57,7 +56,7 @@ type Failure struct {
 
 // MissingError says that the folder of the articles is not there, though there were
 // some in it.
-type MissingError = files.MissingError
+type MissingError = entries.MissingError
 
 // Fetch asks feeds for news, many hosts at once and each host one feed after the
 // other, and writes what is new. Progress is told of every feed, by one goroutine at a

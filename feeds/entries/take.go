@@ -20,6 +20,9 @@ import (
 // taken for noise: advertisements, or the time of day.
 const mostChanges = 24
 
+// MissingError says that the folder of the articles is not there.
+type MissingError = files.MissingError
+
 // Keeper writes the entries of feeds to files.
 type Keeper struct {
 	state  *state.Store
