@@ -168,9 +168,11 @@ func (english) LastArticle() string         { return "This is the last article" 
 func (english) ThemeNow(n string) string    { return "Theme: " + n }
 func (english) ThemeFailed(s string) string { return "Could not load the theme: " + s }
 func (english) MeasureNow(n int) string     { return fmt.Sprintf("Line width: %d columns", n) }
-func (english) MeasureFull(n int) string    { return fmt.Sprintf("This pane fits no more than %d columns", n) }
-func (english) NotFound(w string) string    { return "“" + w + "” not found in this article" }
-func (english) Jumped(back string) string   { return "Press " + back + " to go back" }
+func (english) MeasureFull(n int) string {
+	return fmt.Sprintf("This pane fits no more than %d columns", n)
+}
+func (english) NotFound(w string) string  { return "“" + w + "” not found in this article" }
+func (english) Jumped(back string) string { return "Press " + back + " to go back" }
 func (english) AtFootnote(label, back string) string {
 	return "Footnote " + label + " (" + back + " to go back)"
 }

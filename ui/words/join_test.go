@@ -5,10 +5,13 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 	"time"
+	"unicode"
 
 	"broadsheet/model"
+	"broadsheet/model/fold"
 	"broadsheet/model/query"
 )
 
@@ -141,3 +144,44 @@ func TestSpacesInChinese(t *testing.T) {
 		}
 	}
 }
+
+// TestTraditional holds that no character of Traditional Chinese is one that is written in
+// Simplified Chinese alone, and that few sentences are the same in both.
+func TestTraditional(t *testing.T) {
+	// Of these, fold knows a traditional form, and they are traditional themselves as well.
+	const both = "逾查搜即修只台面後里后几向准回制系表板布出并合同采干周余谷丑了志注托致局名吃克家占才游欲朱松沈范冲征斗杯症御借卷参凶于咨秋峰群岩床群托雕挂舍杆强秘炮鼓栖鉴胡须筑伙卜别"
+	same := 0
+	simplified := told(chinese{})
+	for name, all := range told(traditional{}) {
+		for i, sentence := range all {
+			for _, r := range sentence {
+				if unicode.Is(unicode.Han, r) && hasTraditional(r) && !strings.ContainsRune(both, r) {
+					t.Errorf("%s: %c is simplified in %q", name, r, sentence)
+				}
+			}
+			if name != "Suggestions" && i < len(simplified[name]) && sentence == simplified[name][i] {
+				same++
+			}
+		}
+	}
+	if same > 70 {
+		t.Errorf("%d sentences are as in Simplified Chinese", same)
+	}
+	if got := For("zh-Hant").Say(Both("help", "帮助")); got != "說明" {
+		t.Errorf("the help is called %q", got)
+	}
+}
+
+// hasTraditional says whether another character is a traditional form of this one.
+func hasTraditional(r rune) bool { return strings.ContainsRune(simplifiedOnly(), r) }
+
+// simplifiedOnly are the characters that others fold to.
+var simplifiedOnly = sync.OnceValue(func() string {
+	var all strings.Builder
+	for r := rune(0x4E00); r < 0xA000; r++ {
+		if folded := fold.Rune(r); folded != r && unicode.Is(unicode.Han, folded) {
+			all.WriteRune(folded)
+		}
+	}
+	return all.String()
+})
