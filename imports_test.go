@@ -128,7 +128,9 @@ func rooms() map[string]room {
 		"ui/subscriptions": {[]string{
 			"model", "model/fold", "render", "ui/ask", "ui/canvas", "ui/command", "ui/popup", "ui/prompt", "ui/words",
 		}, "one popup, with what is typed and chosen for it; it asks for feeds, and does not know the screen below"},
-		"ui/words": {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
+		"ui/words":                      {[]string{"model", "model/query"}, "sentences, for a screen of any kind; it draws nothing"},
+		"ui/words/traditional":          {nil, "Simplified Chinese of ours becomes Traditional: tables, and no sentence"},
+		"ui/words/traditional/generate": {[]string{"ui/words/traditional"}, "the program that makes a language; nothing imports it"},
 		"cli": {[]string{
 			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
 			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",

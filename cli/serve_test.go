@@ -267,7 +267,7 @@ func TestServeHidesPaths(t *testing.T) {
 	r := s.read(client, "-q First")
 	r.sees("First")
 	r.typeKeys("\r")
-	r.sees("This file is gone")
+	r.sees("This file no longer exists")
 	r.leaves()
 	if text := r.screenText(); strings.Contains(text, "secret") {
 		t.Errorf("the screen has a path of the server's: %q", text)

@@ -35,19 +35,19 @@ func TestPreviewMarksNothing(t *testing.T) {
 func TestUndoNamesWhatWasUndone(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("u")
-	s.shows("There is nothing to undo.")
+	s.shows("Nothing to undo")
 	s.press("A")
-	s.shows("Marked read: 7 articles (u takes it back)")
+	s.shows("Marked read: 7 articles (u to undo)")
 	s.shows("0 unread")
 	s.press("*", "u")
-	s.shows("Undone, star taken back: “城里第三家")
+	s.shows("Undone: star removed (“城里第三家")
 	s.press("u")
-	s.shows("Undone, unread again: 7 articles")
+	s.shows("Undone: marked unread (7 articles)")
 	s.shows("7 unread")
 	s.press("m", "m")
 	s.shows("Marked unread")
 	s.press("u")
-	s.shows("Undone, read again: “城里第三家")
+	s.shows("Undone: marked read (“城里第三家")
 }
 
 func TestNextUnread(t *testing.T) {
@@ -57,15 +57,15 @@ func TestNextUnread(t *testing.T) {
 	s.press("p")
 	s.shows("1 of 7")
 	s.press("p")
-	s.shows("Began again at the end")
+	s.shows("Continued from the end")
 	s.press("n")
-	s.shows("Began again at the top")
+	s.shows("Continued from the top")
 	s.press("A", "n")
-	s.shows("No unread article is left here.")
+	s.shows("No more unread articles here")
 	s.press("G", "J")
-	s.shows("This is the last article.")
+	s.shows("This is the last article")
 	s.press("g", "K")
-	s.shows("This is the first article.")
+	s.shows("This is the first article")
 }
 
 // TestSpaceReadsOn pages through an article and on to the next unread one.
@@ -224,10 +224,10 @@ func TestLinksOpen(t *testing.T) {
 	if !slices.Equal(opened, []string{"https://example.org/night-bookshop", "https://www.example.com/timetable"}) {
 		t.Errorf("opened %q", opened)
 	}
-	s.shows("Opened in the browser: example.com")
+	s.shows("Opened in your browser: example.com")
 	failure = errors.New("there is no browser")
 	s.press("o", "enter")
-	s.shows("The link could not be opened: there is no browser")
+	s.shows("Could not open the link: there is no browser")
 	s.press("y")
 	if s.clipboard != "https://example.org/night-bookshop" {
 		t.Errorf("copied %q", s.clipboard)
@@ -330,13 +330,13 @@ func TestPlaceHoldsThroughLooks(t *testing.T) {
 func TestMeasureStartsFromWhatIsShown(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 20)
 	s.press("enter", "+")
-	s.shows("This pane has room for 46 cells")
+	s.shows("This pane fits no more than 46 columns")
 	s.press("-")
-	s.shows("Lines of 42 cells")
+	s.shows("Line width: 42 columns")
 	s.press("+")
-	s.shows("Lines of 46 cells")
+	s.shows("Line width: 46 columns")
 	s.press("+")
-	s.shows("This pane has room for 46 cells")
+	s.shows("This pane fits no more than 46 columns")
 }
 
 // TestManyLinks scrolls through more links than there are letters.

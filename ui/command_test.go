@@ -64,16 +64,16 @@ func TestOptionsRefused(t *testing.T) {
 func TestOffCommandsSaySo(t *testing.T) {
 	s := start(t, options(newMemory(now())), 120, 24)
 	s.press("m")
-	s.shows("There is no article here.")
+	s.shows("There is no article here")
 	s.press("j")
-	s.lacks("There is no article here.")
+	s.lacks("There is no article here")
 
 	s = start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("j", "o")
-	s.shows("This article has no links.")
+	s.shows("This article has no links")
 	s.press("y")
-	s.shows("This article has no address of its own.")
+	s.shows("This article has no link to its source")
 	s = start(t, options(newMemory(now(), paper()...)), 60, 24)
 	s.press("o")
-	s.shows("Open the article first.")
+	s.shows("Open an article first")
 }

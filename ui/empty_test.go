@@ -17,8 +17,8 @@ func twoRoots(library *memory) Options {
 // TestUnreadableLibrary has files, none of which can be read.
 func TestUnreadableLibrary(t *testing.T) {
 	for language, says := range map[string][]string{
-		"en": {"None of the files can be read", "3 files could not be read. Press P", "P problems", "q quit"},
-		"zh": {"所有文件都读不了", "共3个文件读不了。按 P 查看", "P 问题", "q 退出"},
+		"en": {"None of the files could be read", "3 files could not be read. Press P", "P problems", "q quit"},
+		"zh": {"所有文件都无法读取", "共 3 个文件无法读取。按 P 查看", "P 问题", "q 退出"},
 	} {
 		library := newMemory(now())
 		library.status.Unreadable = 3
@@ -43,8 +43,8 @@ func TestUnreadableLibrary(t *testing.T) {
 // TestEmptyLibrary names the folders, in the whole width.
 func TestEmptyLibrary(t *testing.T) {
 	s := start(t, twoRoots(newMemory(now())), 80, 24)
-	s.shows("files of “Morning”,")
-	s.shows("“晚报”, and there are none")
+	s.shows("files in “Morning”,")
+	s.shows("“晚报”")
 	s.shows("q quit")
 	s.lacks("unread only")
 	s.lacks("filter")
@@ -69,7 +69,7 @@ func TestEmptyFeeds(t *testing.T) {
 	s.lacks(".html")
 	o.Roots = append(o.Roots, Root{Key: "/srv/morning", Name: "Morning"})
 	s = start(t, o, 80, 24)
-	s.shows("files of “Morning” stand")
+	s.shows("files in “Morning” appear")
 	s.lacks("“Feeds”")
 }
 

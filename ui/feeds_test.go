@@ -57,7 +57,7 @@ func TestFetchTakesNoPlace(t *testing.T) {
 	s.lacks("7 new in 40 feeds")
 	s.press("ctrl+r")
 	s.fetch(model.FeedStatus{Done: 40, Total: 40, Failed: 1, Finished: 2})
-	s.shows("Nothing new in 40 feeds; 1 failed, f shows why")
+	s.shows("No new articles in 40 feeds; 1 failed (press f to see why)")
 	s.press("j")
 	s.fetch(model.FeedStatus{Done: 40, Total: 40, New: 3, Finished: 3}) // nobody asked for that one
 	s.lacks("3 new in")
@@ -84,19 +84,19 @@ func TestFetchRefused(t *testing.T) {
 	s := startFollowing(t, 120, 24)
 	s.feeds().failure = newFailure("too soon")
 	s.press("ctrl+r")
-	s.shows("All feeds were asked a few minutes ago.")
+	s.shows("All feeds were checked a few minutes ago.")
 	s.fetch(model.FeedStatus{Finished: 1})
 	s.press("j")
 	s.lacks("Nothing new")
 
 	s = start(t, beginning(options(newMemory(now(), paper()...))), 120, 24)
 	s.press("ctrl+r")
-	s.shows("No feeds are followed yet; the key a adds one.")
+	s.shows("You do not follow any feeds yet; press a to add one.")
 
 	s = start(t, options(newMemory(now(), paper()...)), 120, 24)
 	for _, key := range []string{"ctrl+r", "f", "a"} {
 		s.press(key)
-		s.shows("No feeds are fetched here.")
+		s.shows("Feeds are not fetched here")
 	}
 }
 
@@ -119,17 +119,17 @@ func TestBrokenFeedIsTold(t *testing.T) {
 		if got := marked(); got != "金融" {
 			t.Errorf("at %d %q is marked, want 金融", width, got)
 		}
-		s.shows("A feed here is broken; f shows it.")
+		s.shows("1 feed here is broken; press f.")
 		s.press("l", "j", "l", "j")
 		if got := marked(); got != "国内" {
 			t.Errorf("at %d %q is marked, want 国内", width, got)
 		}
 		s.shows("! Broken since 26 May.")
-		s.lacks("A feed here")
+		s.lacks("feed here")
 		s.press("enter")
 		s.shows("! Broken since 26 May.")
 		text := strings.Join(strings.FieldsFunc(s.screen(), func(r rune) bool { return r == ' ' || r == '\n' || r == '│' }), " ")
-		if width == 40 && !strings.Contains(text, "see whether the address is spelt right, or whether the site has moved.") {
+		if width == 40 && !strings.Contains(text, "check the spelling of the address, or whether the site has moved.") {
 			t.Errorf("what to do is not said:\n%s", s.screen())
 		}
 		f := s.feeds()
@@ -159,28 +159,28 @@ func TestAddFeed(t *testing.T) {
 	s.press("a")
 	s.write("  one.example.org ")
 	s.press("enter")
-	s.shows("Followed: “One feed alone”")
+	s.shows("Now following “One feed alone”")
 	s.shows("▌  One feed alone")
 	f := s.feeds()
 	if got := f.fetched[len(f.fetched)-1].Key; got != "https://one.example.org/rss" {
 		t.Errorf("%q is fetched", got)
 	}
 	s.fetch(model.FeedStatus{Done: 1, Total: 1, New: 20, Finished: 1}) // which is what the key was for
-	s.shows("20 new in 1 feed")
+	s.shows("20 new articles in 1 feed")
 	s.press("a")
 	s.write("night.example.org")
 	s.press("enter")
 	s.shows("Feeds of night.example.org")
 	s.write("comm")
 	s.press("enter")
-	s.shows("Followed: “Comments on The Night Train”")
+	s.shows("Now following “Comments on The Night Train”")
 	s.press("a")
 	s.write("nowhere.example.org")
 	s.press("enter")
-	s.shows("There is no host nowhere.example.org; see whether the address is spelt right, or whether the")
-	s.shows("site has moved.") // where there is room for all of it
+	s.shows("Could not find nowhere.example.org; check the spelling of the address, or whether the site has")
+	s.shows("moved.") // where there is room for all of it
 	s.press("backspace")
-	s.lacks("There is no host")
+	s.lacks("Could not find")
 	s.press("esc", "esc")
 	if got := len(f.Subscriptions()); got != 7 {
 		t.Errorf("%d feeds are followed: %v", got, f.names())
@@ -194,7 +194,7 @@ func TestLookingIsStopped(t *testing.T) {
 	s.write("one.example.org")
 	s.holding = true
 	s.press("enter")
-	s.shows("asking one.example.org for its feeds… (esc stops)")
+	s.shows("looking for feeds on one.example.org… (esc to stop)")
 	s.press("esc")
 	s.release()
 	s.lacks("Followed")
@@ -210,30 +210,30 @@ func TestFeedsAreChanged(t *testing.T) {
 	s.press("f", "e", "ctrl+u")
 	s.write("On the road")
 	s.press("enter")
-	s.shows("Renamed: “On the road”")
+	s.shows("Renamed to “On the road”")
 	s.press("m")
 	s.write("wz") // 文字
 	s.press("enter")
-	s.shows("“On the road” is in 文字 now")
+	s.shows("Moved “On the road” to 文字")
 	s.shows("▌    On the road") // the cursor goes with it
 	s.press("m")
 	s.write("A / B")
 	s.press("enter", "p")
-	s.shows("Paused: “On the road”")
+	s.shows("Paused “On the road”")
 	s.press("p")
-	s.shows("“On the road” is asked again")
+	s.shows("Resumed “On the road”")
 	if got := f.names()[0]; got != "A/B/On the road" {
 		t.Errorf("the feed is %q", got)
 	}
 	s.press("x")
-	s.shows("No longer followed: “On the road” (u takes it back, X deletes its articles)")
+	s.shows("Unsubscribed from “On the road” (u to undo, X to delete its articles)")
 	s.press("x", "u", "u")
 	s.shows("▌    On the road")
 	if got := len(f.names()); got != 5 {
 		t.Errorf("the feeds are %v", f.names())
 	}
 	s.press("u")
-	s.shows("No feed was removed.")
+	s.shows("No feed was removed")
 	s.press("m", "down", "esc", "e", "esc", "y")
 	if s.clipboard != "https://timetable.example.org/feed.xml" {
 		t.Errorf("copied %q", s.clipboard)
@@ -244,7 +244,7 @@ func TestFeedsAreChanged(t *testing.T) {
 func TestArticlesOfRemovedFeedAreDeleted(t *testing.T) {
 	s := startFollowing(t, 100, 30)
 	s.press("f", "X")
-	s.shows("No feed was removed whose articles are here; x removes one.")
+	s.shows("There are no articles to delete; press x to unsubscribe from a feed first")
 	s.press("x", "u", "X")
 	if f := s.feeds(); len(f.discarded) > 0 {
 		t.Errorf("the articles of %q were deleted, which is followed", f.discarded)
@@ -252,10 +252,10 @@ func TestArticlesOfRemovedFeedAreDeleted(t *testing.T) {
 	s.press("x")
 	s.feeds().change(func() { s.feeds().failure = &model.FeedError{Kind: model.FeedUndiscarded} })
 	s.press("X")
-	s.shows("News is being fetched; its articles can be deleted when that is done.")
+	s.shows("Feeds are being fetched; delete the articles when that is done.")
 	s.feeds().change(func() { s.feeds().failure = nil })
 	s.press("X")
-	s.shows("of “Travel” deleted; 1 kept: starred, or of another feed too")
+	s.shows("from “Travel”; 1 kept, as they are starred or in another feed too")
 	s.press("X", "esc")
 	if f := s.feeds(); len(f.discarded) != 1 {
 		t.Errorf("deleted were the articles of %q", f.discarded)
@@ -267,14 +267,14 @@ func TestArticlesOfRemovedFeedAreDeleted(t *testing.T) {
 func TestRemovalIsUndoneAtHome(t *testing.T) {
 	s := startFollowing(t, 100, 30)
 	s.press("f", "x", "esc", "u")
-	s.shows("Followed again: “Travel”")
+	s.shows("Following “Travel” again")
 	s.press("f", "x", "esc", "m", "u")
-	s.shows("Undone, unread again")
+	s.shows("Undone: marked unread")
 	if got := len(s.feeds().Subscriptions()); got != 4 {
 		t.Errorf("%d feeds are followed", got)
 	}
 	s.press("f", "u")
-	s.shows("Followed again: “Travel”")
+	s.shows("Following “Travel” again")
 }
 
 // TestChangesAreMadeInTurn presses keys faster than changes are made: none is lost.
@@ -303,7 +303,7 @@ func TestFeedIsOpened(t *testing.T) {
 		t.Errorf("fetched is %v", got)
 	}
 	s.press("G", "enter")
-	s.shows("There are no articles of “A feed with")
+	s.shows("No articles from “A feed with")
 }
 
 // TestServedFeedsOnlyTell tries every key of the list where it cannot be changed.
@@ -317,7 +317,7 @@ func TestServedFeedsOnlyTell(t *testing.T) {
 		for _, key := range []string{"a", "r", "R", "e", "m", "p", "x", "ctrl+r", "delete", "1"} {
 			s.press("j")
 			s.press(key)
-			if told := map[string]string{"en": "Only whoever runs this server", "zh": "只有服务器的管理者"}[language]; key != "1" && !strings.Contains(s.statusLine(), told) {
+			if told := map[string]string{"en": "Only the server's administrator", "zh": "只有服务器管理员"}[language]; key != "1" && !strings.Contains(s.statusLine(), told) {
 				t.Errorf("%s is answered by %q", key, s.statusLine())
 			}
 		}
@@ -338,7 +338,7 @@ func TestFirstFeed(t *testing.T) {
 		"typed": func(s *session) { s.press("a"); s.write("one.example.org"); s.press("enter", "esc") },
 	} {
 		for language, says := range map[string]struct{ first, coming string }{
-			"en": {"1  BBC News: World", "The first news is on its way"}, "zh": {"1  少数派", "第一批文章正在路上"},
+			"en": {"1  BBC News: World", "Fetching your first articles"}, "zh": {"1  少数派", "正在获取第一批文章"},
 		} {
 			o := beginning(options(newMemory(now())))
 			o.Language = language
@@ -366,7 +366,7 @@ func TestSampleSaysHowToBegin(t *testing.T) {
 	o := beginning(options(newMemory(now(), paper()...)))
 	o.Sample = true
 	s := start(t, o, 100, 30)
-	s.shows("This is the sample edition. Key a adds a feed of your own, f suggests some.")
+	s.shows("This is the sample edition. Press a to add a feed, or f for suggestions.")
 	s.press("1")
 	s.shows("1 of 2")
 	if got := len(s.feeds().Subscriptions()); got != 0 {
@@ -440,9 +440,9 @@ func TestLookingForNews(t *testing.T) {
 		failed         error
 		few, none, off string // what is told with some feeds, without any, and where they are elsewhere
 	}{
-		"nothing": {"en", 0, nil, "Nothing new in 4 feeds", "Nothing new in the folders. No feeds are followed yet; the key a adds one.", "Nothing new in the folders."},
-		"some":    {"en", 2, nil, "Nothing new in 4 feeds; 2 new in the folders", "2 new articles.", "2 new articles."},
-		"chinese": {"zh", 2, nil, "4个订阅更新完毕，没有新文章；文件夹里新到2篇", "新到2篇文章。", "新到2篇文章。"},
+		"nothing": {"en", 0, nil, "No new articles in 4 feeds", "No new articles in the folders. You do not follow any feeds yet; press a to add one.", "No new articles in the folders."},
+		"some":    {"en", 2, nil, "No new articles in 4 feeds; 2 new in the folders", "2 new articles.", "2 new articles."},
+		"chinese": {"zh", 2, nil, "4 个订阅更新完毕，没有新文章；文件夹里新增 2 篇", "2 篇新文章。", "2 篇新文章。"},
 		"failed":  {"en", 0, errors.New("/far is away"), "", "/far is away", "/far is away"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -468,7 +468,7 @@ func TestLookingForNews(t *testing.T) {
 			s.shows(test.off)
 			for _, key := range []string{"f", "a"} {
 				s.press(key)
-				s.shows(map[string]string{"en": "Your feeds are not open here; -L Feeds opens them too.", "zh": "这里没有打开订阅；启动时加上 -L Feeds 即可。"}[test.language])
+				s.shows(map[string]string{"en": "Your feeds are not open here; start with -L Feeds to open them too", "zh": "这里没有打开订阅；启动时加上 -L Feeds 即可打开"}[test.language])
 			}
 			if looks != 3 {
 				t.Errorf("the folders were looked at %d times", looks)

@@ -72,12 +72,12 @@ func TestWrongQueryShowsNoResult(t *testing.T) {
 		says string
 	}{
 		"cat:":           {7, "市场"},
-		"is:foo":         {7, "is: takes unread, read, starred or long"},
-		"排 is:foo":       {3, "is: takes unread, read, starred or long"},
+		"is:foo":         {7, "after is: write unread, read, starred or long"},
+		"排 is:foo":       {3, "after is: write unread, read, starred or long"},
 		"排 cat:":         {3, "市场"},
-		"无此文 -after:x":   {0, "a date is"},
-		"排 OR":           {3, "OR stands between two conditions"},
-		"night \"unclos": {1, "never closed"},
+		"无此文 -after:x":   {0, "write the date as"},
+		"排 OR":           {3, "OR goes between two terms"},
+		"night \"unclos": {1, "unclosed quotation mark"},
 	} {
 		t.Run(typed, func(t *testing.T) {
 			s := start(t, options(newMemory(now(), paper()...)), 120, 24)
@@ -87,10 +87,10 @@ func TestWrongQueryShowsNoResult(t *testing.T) {
 				t.Errorf("%d rows are listed, want %d:\n%s", n, test.rows, s.screen())
 			}
 			s.shows(test.says)
-			s.lacks(" articles")
+			s.lacks("0 articles")
 			s.lacks("“cat”")
 			s.press("enter")
-			s.shows("Not kept: ")
+			s.shows("Not saved: ")
 			s.shows("/ " + typed)
 			s.press("esc")
 			s.shows("All · 2 of 7")
@@ -106,12 +106,12 @@ func TestQueryWithoutAnAnswer(t *testing.T) {
 	s.write("无此文 text:")
 	library.failure = errors.New("the text of articles cannot be searched yet")
 	s.write("x")
-	s.shows("No article matches")
-	s.shows("Filtered by “无此文”.")
+	s.shows("No articles match")
+	s.shows("Filters: “无此文”.")
 	s.shows("the text of articles cannot be searched yet")
 	s.lacks("0 articles")
 	s.press("enter")
-	s.shows("Not kept: the text of articles cannot be searched yet")
+	s.shows("Not saved: the text of articles cannot be searched yet")
 	library.failure = nil
 	s.press("backspace")
 	s.lacks("cannot be searched")
@@ -129,7 +129,7 @@ func TestQueryWithoutAnAnswer(t *testing.T) {
 	for _, cmd := range late {
 		s.answer(cmd)
 	}
-	s.shows("Not kept: the text of articles")
+	s.shows("Not saved: the text of articles")
 	library.failure = nil
 	s.release()
 	s.press("j", "k")
@@ -143,7 +143,7 @@ func TestRefusedInOneLine(t *testing.T) {
 	s.press("/")
 	s.write("is:x")
 	s.press("enter")
-	s.shows("Not kept: is: takes unread, read, starred or long")
+	s.shows("Not saved: after is: write unread, read, starred or long")
 }
 
 // answer runs a command, and holds what its answer asks for.

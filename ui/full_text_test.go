@@ -41,7 +41,7 @@ func TestFullTextOfSeveral(t *testing.T) {
 	if got := s.feeds().pages; got != 2 {
 		t.Errorf("%d pages were read", got)
 	}
-	s.shows("“Why a terminal cell is twice as high as…”: This is the full text")
+	s.shows("“Why a terminal cell is twice as high as…”: Full text from the web page")
 	s.press("k")
 	s.shows("Only the page tells this")
 }
@@ -53,14 +53,14 @@ func TestFullTextThatCannotBeRead(t *testing.T) {
 	f := s.feeds()
 	f.unread = &model.FeedError{Kind: model.FeedNotFound, What: "example.org"}
 	s.press("j", "j", "enter", "F")
-	s.shows("example.org does not have this page; the feed's text is all there is.")
+	s.shows("example.org has no such page; only the feed's text is available.")
 	s.shows("A typewriter moved its carriage")
 	f.unread = nil
 	s.press("F")
 	s.shows("Only the page tells this")
 	s.library.remove(func(a *model.Article) bool { return strings.HasPrefix(a.Title, "Why a terminal") })
 	s.press("F")
-	s.shows("The article's file is gone, so nothing more can be kept in it.")
+	s.shows("The article's file no longer exists, so its full text cannot be saved.")
 }
 
 // TestFullTextIsOffered names the key where pages are read, and nowhere else.
@@ -71,15 +71,15 @@ func TestFullTextIsOffered(t *testing.T) {
 			o.FeedEditor, o.FullText = nil, nil
 		}
 		s := start(t, o, 120, 60)
-		for _, look := range [][]string{{"?"}, {":", "l", "i", "n", "k", "e", "d"}} {
+		for _, look := range [][]string{{"?"}, {":", "w", "e", "b"}} {
 			s.press(look...)
-			if shown := strings.Contains(s.flat(), "linked page's full text"); shown != offered {
+			if shown := strings.Contains(s.flat(), "full text from the web page"); shown != offered {
 				t.Errorf("offered %v, and after %q:\n%s", offered, look, s.screen())
 			}
 			s.press("esc")
 		}
 		s.press("F")
-		if told := strings.Contains(s.screen(), "Only the page") || s.app.notice != ""; told != offered {
+		if told := strings.Contains(s.screen(), "Full text is only") || s.app.notice != ""; told != offered {
 			t.Errorf("offered %v, and the key does something else:\n%s", offered, s.screen())
 		}
 	}
@@ -93,7 +93,7 @@ func TestPagesOfAFeed(t *testing.T) {
 	f.change(func() { f.subs[0].PagesFailed = 3 })
 	s.send(feedsChanged{})
 	s.press("f")
-	s.shows("The pages of 3 of its articles gave no text, and are not asked for again by themselves; F on an")
+	s.shows("The full text of 3 articles could not be read and will not be tried again automatically; press F")
 	s.press("esc")
 	s.fetch(model.FeedStatus{Fetching: true, Done: 5, Total: 5, Pages: 3, TotalPages: 20, New: 2})
 	s.shows("3 of 20 pages, 2 new")
@@ -104,7 +104,7 @@ func TestLongNoticeIsWhole(t *testing.T) {
 	s := startFollowing(t, 40, 16)
 	s.feeds().unread = &model.FeedError{Kind: model.FeedChallenge, What: "example.org"}
 	s.press("F")
-	if text := strings.Join(strings.Fields(s.flat()), " "); !strings.Contains(text, "example.org shows the page to browsers only; y copies its address for a browser.") {
+	if text := strings.Join(strings.Fields(s.flat()), " "); !strings.Contains(text, "example.org shows this page only to browsers; press y to copy its address for a browser.") {
 		t.Errorf("the sentence is cut:\n%s", s.screen())
 	}
 	s.fits()

@@ -17,7 +17,7 @@ func TestHelpBeginsWhereOneIs(t *testing.T) {
 		{[]string{"?"}, "Headlines"},
 		{[]string{"h", "?"}, "Categories"},
 		{[]string{"j", "enter", "?"}, "Article"},
-		{[]string{"j", "enter", "/", "n", "enter", "?"}, "After a find"},
+		{[]string{"j", "enter", "/", "n", "enter", "?"}, "After finding"},
 	} {
 		for _, width := range []int{60, 120} {
 			s := start(t, options(newMemory(now(), paper()...)), width, 24)
@@ -59,7 +59,7 @@ func TestHelpTitlesHaveRowsUnderThem(t *testing.T) {
 // TestHelpOfTheLines names the two lines that are typed into, and the keys of
 // the nine categories in one row.
 func TestHelpOfTheLines(t *testing.T) {
-	for language, titles := range map[string][]string{"en": {"The filter line", "The find line"}, "zh": {"筛选行", "查找行"}} {
+	for language, titles := range map[string][]string{"en": {"Filter line", "Find line"}, "zh": {"筛选行", "查找行"}} {
 		o := options(newMemory(now(), paper()...))
 		o.Language = language
 		s := start(t, o, 120, 70)

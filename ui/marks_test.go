@@ -8,11 +8,11 @@ import (
 func TestUndoListsAgain(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("A", "r")
-	s.shows("Everything here is read")
+	s.shows("No unread articles here")
 	s.press("u")
 	s.shows("7 unread")
 	s.shows("● 城里第三家")
-	s.lacks("Everything here is read")
+	s.lacks("No unread articles here")
 
 	// What was read under "unread only" stays as ever.
 	s.press("j", "enter", "h", "j", "m", "u")
@@ -35,10 +35,10 @@ func TestStarredRowsStay(t *testing.T) {
 	s.press("u")
 	s.shows("★ 城里")
 	s.press("*", "j", "*", "h", "k", "j")
-	s.shows("No stars yet")
+	s.shows("No starred articles yet")
 	s.press("u")
 	s.shows("▏● ★ Night trains")
-	s.lacks("No stars yet")
+	s.lacks("No starred articles yet")
 }
 
 // TestNothingToMark gives the commands of marks where nothing is listed.
@@ -50,10 +50,10 @@ func TestNothingToMark(t *testing.T) {
 		s.press("enter")
 		for _, key := range []string{"m", "*", "A", "n", "J", "y", "o", "l", "enter", "z"} {
 			s.press(key)
-			s.shows("There is no article here.")
+			s.shows("There is no article here")
 		}
 		s.press("u")
-		s.shows("Undone, unread again")
+		s.shows("Undone: marked unread")
 		if s.app.home.focus != listPane {
 			t.Errorf("at %d cells the keys are no longer with the list:\n%s", width, s.screen())
 		}

@@ -94,11 +94,11 @@ func TestDeletedArticleSaysSo(t *testing.T) {
 	id := s.app.home.article.Subject().ID
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})
-	s.shows("The file of this article is gone; its text stays until you leave it.")
+	s.shows("This article's file no longer exists; the text stays until you leave it.")
 	s.press("T", "j", "k")
-	s.shows("file gone")
+	s.shows("file no longer exists")
 	s.shows(text[:20])
 	s.press("q")
-	s.lacks("file gone")
+	s.lacks("file no longer exists")
 	s.lacks("Paragraph")
 }

@@ -16,15 +16,15 @@ func TestOnlyWhatCouldBeReadIsMarked(t *testing.T) {
 	}
 	s := start(t, options(library), 120, 24)
 	s.press("j", "enter")
-	s.shows("This file is gone")
+	s.shows("This file no longer exists")
 	s.shows("7 unread")
 	s.press("J")
-	s.shows("This file is gone")
+	s.shows("This file no longer exists")
 	s.shows("7 unread")
 	s.press("J")
 	s.shows("6 unread")
 	s.press("h", "g", "enter", "n")
-	s.shows("This file is gone")
+	s.shows("This file no longer exists")
 	s.shows("5 unread")
 	delete(library.vanished, library.items[1].ID)
 	s.press("enter")
@@ -79,7 +79,7 @@ func TestNarrowWindowReads(t *testing.T) {
 
 // TestOtherLibrariesAreNamed opens an article that several libraries have.
 func TestOtherLibrariesAreNamed(t *testing.T) {
-	for language, wanted := range map[string]string{"en": "also in Old paper, Archive", "zh": "另见于Old paper、Archive"} {
+	for language, wanted := range map[string]string{"en": "also in Old paper, Archive", "zh": "另见于 Old paper、Archive"} {
 		articles := paper()
 		articles[0].AlsoIn = []string{"Old paper", "Archive"}
 		o := options(newMemory(now(), articles...))
@@ -105,5 +105,5 @@ func TestWholePages(t *testing.T) {
 	s.press("w", "J")
 	s.lacks("All sections of the gazette")
 	s.press("J", "w")
-	s.shows("This is all that there is of this article.")
+	s.shows("The whole article is already shown")
 }

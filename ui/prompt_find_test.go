@@ -10,7 +10,7 @@ func TestFindLine(t *testing.T) {
 	s.write("Paragraph 30")
 	s.shows("match 1 of 1")
 	s.write("x")
-	s.shows("Not in this article: “Paragraph 30x”")
+	s.shows("“Paragraph 30x” not found in this article")
 	s.press("esc")
 	if got := s.firstLine(); got != where {
 		t.Errorf("the first line was %q and is %q", where, got)

@@ -40,7 +40,7 @@ func TestSearchShowsTheFirstHitsAtOnce(t *testing.T) {
 			s.answerHolding(cmd)
 		}
 	}
-	s.shows("10 hits and more")
+	s.shows("10+ hits")
 	s.press("down", "down", "down", "down", "down", "down")
 	before := s.app.home.list.Current().Title
 	line := lineOf(s.screen(), before)
@@ -102,7 +102,7 @@ func TestSearchKeepsWhatWasRead(t *testing.T) {
 	s.press("k", "n")
 	s.shows("3 of 5")
 	s.press("p", "p")
-	s.shows("Began again at the end")
+	s.shows("Continued from the end")
 	s.press("r", "r")
 	s.shows("of 4")
 	s.lacks("Article 001")
@@ -138,7 +138,7 @@ func TestSearchThatCannotBeAnswered(t *testing.T) {
 	s.write("书")
 	s.shows("the index is being rebuilt")
 	s.press("enter")
-	s.shows("Not kept: the index is being rebuilt")
+	s.shows("Not saved: the index is being rebuilt")
 	library.failure = nil
 	s.press("esc")
 	s.shows("All · 1 of 7")
@@ -167,7 +167,7 @@ func TestHitsAreLit(t *testing.T) {
 func TestOrderNeedsASearch(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("B")
-	s.shows("Only what a search has found can be ordered; s searches.")
+	s.shows("Only search results can be sorted; press s to search")
 }
 
 // TestSearchGoesAlong clicks a category while a search is typed: it is searched

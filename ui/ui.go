@@ -93,7 +93,7 @@ type Options struct {
 	// Theme and Measure. While the terminal's background is not known and the
 	// theme depends on it, the first window waits a little for its answer.
 	Settings model.Settings
-	Language string              // "en" or "zh"; empty means English
+	Language string              // "en", "zh" or "zh-Hant"; empty means English
 	Keys     map[string][]string // other keys for commands, by their names
 	Measure  int                 // cells to a line of an article; 0 means 76
 	Mouse    bool

@@ -18,7 +18,7 @@ func TestViewsOfTheConfig(t *testing.T) {
 	library.SetView(model.View{Name: "Broken", Query: "is:asleep"})
 	library.SetView(model.View{Name: "Clock", Query: "clock"})
 	s := start(t, o, 120, 24)
-	s.shows("Not shown, since what they ask for cannot be read: “Broken”")
+	s.shows("These views are hidden because their queries are not valid: “Broken”")
 	var names []string
 	for _, c := range s.app.home.tree.Choices() {
 		if s.app.home.tree.HasView(c.Title) {
@@ -29,15 +29,15 @@ func TestViewsOfTheConfig(t *testing.T) {
 		t.Errorf("the views are %q", names)
 	}
 	s.press("h", "j", "j", "j", "j", "x")
-	s.shows("Only views of your own can be removed.")
+	s.shows("Only your own views can be removed")
 	s.press("j", "x")
-	s.shows("This view stands in the config file; remove it there.")
+	s.shows("This view is set in the config file; remove it there")
 	s.press("j")
 	s.shows("Clock · 1 of 1")
 	s.press("x") // what the config says comes back
 	s.shows("▌Clock                2")
 	s.press("u")
-	s.shows("Undone, view restored: “Clock”")
+	s.shows("Undone: view restored (“Clock”")
 	s.shows("▌Clock                1")
 }
 
@@ -62,7 +62,7 @@ func TestViewIsWhatTheListShows(t *testing.T) {
 	s.press("j")
 	s.shows("钱 和 夜 · 2 of 2")
 	s.press("u")
-	s.shows("Undone, no longer saved: “钱 和 夜”")
+	s.shows("Undone: view no longer saved (“钱 和 夜”")
 	if len(library.views) != 0 {
 		t.Errorf("saved are %+v", library.views)
 	}
@@ -72,10 +72,10 @@ func TestViewIsWhatTheListShows(t *testing.T) {
 func TestNothingToSave(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
 	s.press("/", "ctrl+s")
-	s.shows("There is no filter to save.")
+	s.shows("There is no filter to save")
 	s.write("is:nothing")
 	s.press("ctrl+s")
-	s.shows("is: takes unread")
+	s.shows("after is: write unread")
 	s.lacks("name ")
 }
 
@@ -86,9 +86,9 @@ func TestUndoGoesBackInOrder(t *testing.T) {
 	library.SetView(model.View{Name: "Evening", Query: "night"})
 	s := start(t, options(library), 120, 24)
 	s.press("m", "h", "j", "j", "j", "j", "j", "x", "u")
-	s.shows("Undone, view restored: “Evening”")
+	s.shows("Undone: view restored (“Evening”")
 	s.press("u")
-	s.shows("Undone, unread again")
+	s.shows("Undone: marked unread")
 }
 
 // TestViewsAreCountedWhereTheyAreShown saves as many views as there is room for:
@@ -109,7 +109,7 @@ func TestViewsAreCountedWhereTheyAreShown(t *testing.T) {
 	s.press("l", "/")
 	s.write("time")
 	s.press("ctrl+s", "enter")
-	s.shows("there is no room for more views; remove one first")
+	s.shows("you have too many views; remove one first")
 	s.shows("name time")
 	s.press("ctrl+u")
 	s.write("V07")

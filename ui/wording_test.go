@@ -11,8 +11,8 @@ import (
 // TestWording reads what footers and bylines say, in both languages.
 func TestWording(t *testing.T) {
 	for language, says := range map[string]struct{ unfold, fold, matches, end string }{
-		"en": {"l unfold", "h fold", "enter go through the matches", "esc end find"},
-		"zh": {"l 展开", "h 折叠", "enter 逐处查看", "esc 结束查找"},
+		"en": {"l expand", "h collapse", "enter go through matches", "esc stop finding"},
+		"zh": {"l 展开", "h 折叠", "enter 逐处查看", "esc 退出查找"},
 	} {
 		o := options(newMemory(now(), paper()...))
 		o.Language = language
@@ -43,7 +43,7 @@ func TestInferredDates(t *testing.T) {
 	o.Language = "zh"
 	s = start(t, o, 120, 24)
 	s.shows("A · 刚刚 · ")
-	s.shows("B · 约3小时前 · ")
+	s.shows("B · 约 3 小时前 · ")
 }
 
 // TestCategoryIsSaidOnce opens an article without an author: its head has its

@@ -32,7 +32,7 @@ import (
 type Config struct {
 	Path       string // of the file, whether there is one or not
 	Libraries  []Library
-	Language   string // "en" or "zh"
+	Language   string // "en", "zh" or "zh-Hant"
 	Theme      string // "auto", the name of a theme, or the path of a style file
 	Measure    int    // cells
 	Timezone   *time.Location

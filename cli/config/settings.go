@@ -57,9 +57,7 @@ func Defaults(e Environment) *Config {
 	c.Sources["timezone"] = "this machine"
 	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
 		if value := e.Get(name); value != "" {
-			if strings.HasPrefix(strings.ToLower(value), "zh") {
-				c.Language = "zh"
-			}
+			c.Language = languageOf(value)
 			c.Sources["language"] = name
 			break
 		}
@@ -73,18 +71,37 @@ func Defaults(e Environment) *Config {
 	return c
 }
 
+// languageOf is the language of a locale such as zh_TW.UTF-8: Traditional Chinese where it
+// is written so, by its script or by its region.
+func languageOf(locale string) string {
+	locale = strings.NewReplacer("-", "_", ".", "_", "@", "_").Replace(strings.ToLower(locale))
+	parts := strings.Split(locale, "_")
+	if parts[0] != "zh" {
+		return "en"
+	}
+	for _, part := range parts[1:] {
+		switch part {
+		case "hans", "cn", "sg", "my":
+			return "zh"
+		case "hant", "tw", "hk", "mo":
+			return "zh-Hant"
+		}
+	}
+	return "zh"
+}
+
 func languageSetting() Setting {
 	return Setting{
 		Name:    "language",
-		Help:    `The language of the program: "en" or "zh" (simplified Chinese). Articles are never translated. Without it LC_ALL, LC_MESSAGES and LANG decide.`,
+		Help:    `The language of the program: "en", "zh" (Simplified Chinese) or "zh-Hant" (Traditional Chinese). Articles are never translated. If it is not set, LC_ALL, LC_MESSAGES and LANG decide.`,
 		Example: []string{`language = "en"`},
 		set: func(source sourceOf, value any) error {
 			text, err := asString(value)
 			if err != nil {
 				return err
 			}
-			if text != "en" && text != "zh" {
-				return fmt.Errorf(`%q is not spoken here; it is "en" or "zh"`, text)
+			if !slices.Contains([]string{"en", "zh", "zh-Hant"}, text) {
+				return fmt.Errorf(`%q is not a language; use "en", "zh" or "zh-Hant"`, text)
 			}
 			source.config.Language = text
 			return nil

@@ -228,7 +228,7 @@ func TestPaneIsRefused(t *testing.T) {
 	p.library.failure = fmt.Errorf("open it: %w", fs.ErrNotExist)
 	p.Again()
 	p.settle()
-	p.shows("This file is gone")
+	p.shows("This file no longer exists")
 	p.library.failure = nil
 	p.Again()
 	p.settle()

@@ -196,7 +196,7 @@ func TestFindInVastText(t *testing.T) {
 	p.write("volcano")
 	p.KeepFind()
 	p.release()
-	if !strings.Contains(p.said, "Not in this article: “volcano”") || p.Finding() {
+	if !strings.Contains(p.said, "“volcano” not found in this article") || p.Finding() {
 		t.Errorf("said %q; the find goes on: %v", p.said, p.Finding())
 	}
 }

@@ -130,7 +130,7 @@ func (m *Keymap) Help() []Section {
 type Info struct {
 	Name   string
 	Keys   []string          // the usual ones
-	Help   map[string]string // by language: "en", "zh"
+	Help   map[string]string // by language: "en", "zh", "zh-Hant"
 	Screen string            // where it works: "tree", "list", "article", "everywhere", …
 }
 

@@ -316,7 +316,7 @@ func TestFirstHitsComeAtOnce(t *testing.T) {
 	message, _ := cmd().(ask.Answer).Open()
 	p.run(p.Receive(t.Context(), message, p.asked, p.Current()))
 	p.at(1, 3)
-	if got := p.Outcome(); got != "3 hits and more · 3 articles not searched yet" {
+	if got := p.Outcome(); got != "3+ hits · 3 articles not searched yet" {
 		t.Errorf("the outcome is %q", got)
 	}
 	p.press("move.down")

@@ -150,7 +150,7 @@ func IsPlain(text string) bool {
 }
 
 func (english) moreFiles(n int) string { return "and " + Grouped(n) + " more files" }
-func (chinese) moreFiles(n int) string { return "另有" + Grouped(n) + "个文件" }
+func (chinese) moreFiles(n int) string { return join("另有", Grouped(n), "个文件") }
 
 func (english) enclosure(kind model.EnclosureKind) string {
 	switch kind {
@@ -187,5 +187,5 @@ func (english) playing(d time.Duration) string {
 }
 
 func (chinese) playing(d time.Duration) string {
-	return playingTime(d, "小时", "", "分钟", "秒")
+	return playingTime(d, "\u00a0小时", " ", "\u00a0分钟", "\u00a0秒")
 }

@@ -23,10 +23,10 @@ func TestAttached(t *testing.T) {
 		e                model.Enclosure
 		english, chinese string
 	}{
-		{model.Enclosure{Type: "audio/mpeg", Length: 24_000_000, Duration: 34 * time.Minute}, "Audio · 34\u00a0min · 24\u00a0MB", "音频 · 34分钟 · 24\u00a0MB"},
-		{model.Enclosure{Type: "video/mp4", Length: 1_540_000_000, Duration: 6849 * time.Second}, "Video · 1\u00a0h 54\u00a0min · 1.5\u00a0GB", "视频 · 1小时54分钟 · 1.5\u00a0GB"},
-		{model.Enclosure{Type: "audio", Duration: 45 * time.Second}, "Audio · 45\u00a0s", "音频 · 45秒"},
-		{model.Enclosure{Type: "audio", Duration: 59*time.Minute + 40*time.Second}, "Audio · 1\u00a0h", "音频 · 1小时"},
+		{model.Enclosure{Type: "audio/mpeg", Length: 24_000_000, Duration: 34 * time.Minute}, "Audio · 34\u00a0min · 24\u00a0MB", "音频 · 34\u00a0分钟 · 24\u00a0MB"},
+		{model.Enclosure{Type: "video/mp4", Length: 1_540_000_000, Duration: 6849 * time.Second}, "Video · 1\u00a0h 54\u00a0min · 1.5\u00a0GB", "视频 · 1\u00a0小时 54\u00a0分钟 · 1.5\u00a0GB"},
+		{model.Enclosure{Type: "audio", Duration: 45 * time.Second}, "Audio · 45\u00a0s", "音频 · 45\u00a0秒"},
+		{model.Enclosure{Type: "audio", Duration: 59*time.Minute + 40*time.Second}, "Audio · 1\u00a0h", "音频 · 1\u00a0小时"},
 		{model.Enclosure{Type: "audio", Length: 3}, "Audio · cast.example", "音频 · cast.example"}, // a size that means none
 		{model.Enclosure{Type: "image/png", Length: 999_600}, "Picture · 1 · 1\u00a0MB", "图片 · 1 · 1\u00a0MB"},
 		{model.Enclosure{Type: "application/pdf", Length: 120_400}, "PDF · 1 · 120\u00a0kB", "PDF · 1 · 120\u00a0kB"},

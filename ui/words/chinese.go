@@ -9,25 +9,26 @@ import (
 	"broadsheet/model/query"
 )
 
-// chinese is the program in Simplified Chinese.
+// chinese is the program in Simplified Chinese. Sentences with something in them are
+// made by join, which knows where spaces stand.
 type chinese struct{}
 
 func (chinese) Day(t time.Time) string {
 	return t.Format("2006年1月2日 ") + weekday("星期", t)
 }
 func (chinese) Stamp(t time.Time) string   { return t.Format("2006年1月2日 15:04") }
-func (chinese) about(date string) string   { return "约" + date }
-func (chinese) AlsoIn(names string) string { return "另见于" + names }
-func (chinese) Minutes(n int) string       { return fmt.Sprintf("%d分钟", n) }
-func (chinese) OwnPage() string            { return "文章的原网页" }
+func (chinese) about(date string) string   { return join("约", date) }
+func (chinese) AlsoIn(names string) string { return join("另见于", names) }
+func (chinese) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0分钟", n) }
+func (chinese) OwnPage() string            { return "原文网页" }
 func (chinese) comments() string           { return "评论" }
-func (chinese) Unread(n int) string        { return Grouped(n) + "篇未读" }
-func (chinese) Files(n int) string         { return "正在读取，已看" + Grouped(n) + "个文件" }
+func (chinese) Unread(n int) string        { return join(Grouped(n), "篇未读") }
+func (chinese) Files(n int) string         { return join("正在读取，已读取", Grouped(n), "个文件") }
 
 func (chinese) UnreadableFiles(n int) string {
-	return Grouped(n) + "个文件读不了"
+	return join(Grouped(n), "个文件无法读取")
 }
-func (chinese) Articles(n int) string      { return Grouped(n) + "篇文章" }
+func (chinese) Articles(n int) string      { return join(Grouped(n), "篇文章") }
 func (chinese) Quoted(text string) string  { return "“" + text + "”" }
 func (chinese) List(parts []string) string { return strings.Join(parts, "、") }
 
@@ -41,9 +42,9 @@ func (chinese) When(t, now time.Time) string {
 	case justNow:
 		return "刚刚"
 	case minutesAgo:
-		return fmt.Sprintf("%d分钟前", n)
+		return fmt.Sprintf("%d\u00a0分钟前", n)
 	case hoursAgo:
-		return fmt.Sprintf("%d小时前", n)
+		return fmt.Sprintf("%d\u00a0小时前", n)
 	case thisWeek:
 		return weekday("周", t)
 	case thisYear:
@@ -57,31 +58,31 @@ func (chinese) Position(at, of int) string { return Grouped(at) + "/" + Grouped(
 
 func (chinese) Looking() string { return "正在查找…" }
 func (chinese) FirstOf(shown, of int) string {
-	return "只列出 " + Grouped(of) + " 项中的前 " + Grouped(shown) + " 项"
+	return join("共", Grouped(of), "项，只显示前", Grouped(shown), "项")
 }
 
 func (chinese) Matches(at, of int) string {
-	return "第" + Grouped(at) + "处，共" + Grouped(of) + "处"
+	return join("第", Grouped(at), "处，共", Grouped(of), "处")
 }
 
 func (chinese) All() string         { return "全部" }
 func (chinese) Today() string       { return "今天" }
 func (chinese) Starred() string     { return "星标" }
-func (chinese) NothingOpen() string { return "选中一条标题，就在这里阅读。" }
+func (chinese) NothingOpen() string { return "选择一个标题，在这里阅读。" }
 func (chinese) Opening() string     { return "正在打开……" }
 func (chinese) ListFailed() string  { return "无法列出文章" }
-func (chinese) NoProblems() string  { return "所有文件都读懂了。" }
-func (chinese) NoCategory() string  { return "没有这个分类" }
-func (chinese) NoCommand() string   { return "没有这个命令" }
+func (chinese) NoProblems() string  { return "未发现问题。" }
+func (chinese) NoCategory() string  { return "没有匹配的分类" }
+func (chinese) NoCommand() string   { return "没有匹配的命令" }
 func (chinese) TypeHere() string    { return "输入文字查找" }
-func (chinese) NoHeading() string   { return "没有这个小标题" }
+func (chinese) NoHeading() string   { return "没有匹配的小标题" }
 
 func (chinese) TooSmall(width, height int) string {
-	return fmt.Sprintf("窗口%d×%d太小，至少要20×5。", width, height)
+	return fmt.Sprintf("窗口太小（%d×%d），至少需要 20×5。", width, height)
 }
 
 func (chinese) Loading(files int) (headline, text string) {
-	return "正在读取文章……", "已看" + Grouped(files) + "个文件，找到的标题会陆续出现在这里。"
+	return "正在读取文章……", join("已读取", Grouped(files), "个文件，标题会陆续显示在这里。")
 }
 
 func (chinese) Empty(roots string) (headline, text string) {
@@ -90,39 +91,36 @@ func (chinese) Empty(roots string) (headline, text string) {
 		where = roots
 	}
 	return "还没有可读的文章",
-		"broadsheet显示" + where + "里的.md、.html和.txt文件，这里一个也没有。请放入文章，或者退出后另选文件夹：broadsheet 文件夹"
+		join(where, "里没有 .md、.html 或 .txt 文件。请放入文章，或退出后打开其他文件夹：broadsheet 文件夹")
 }
 
 func (chinese) NoneReadable(files int, problems string) (headline, text string) {
-	return "所有文件都读不了", "共" + Grouped(files) + "个文件读不了。按" + spaced(problems) + "查看是哪些，以及原因。"
+	return "所有文件都无法读取", join("共", Grouped(files), "个文件无法读取。按", problems, "查看原因。")
 }
 
 func (chinese) NoMatch(filters []string, key string) (headline, text string) {
-	return "没有符合条件的文章", "当前筛选：" + strings.Join(filters, "、") + "。按" + spaced(key) + "去掉最后一个筛选。"
+	return "没有符合条件的文章", join("当前筛选：", strings.Join(filters, "、"), "。按", key, "取消最后一个筛选。")
 }
 
 func (chinese) NoneUnread(key string) (headline, text string) {
-	return "这里都读完了", "现在只显示未读文章。按" + spaced(key) + "显示其余文章。"
+	return "这里没有未读文章", join("现在只显示未读文章。按", key, "显示全部文章。")
 }
 
 func (chinese) NoneStarred(key string) (headline, text string) {
-	return "还没有星标", "按" + spaced(key) + "给光标所在的文章加星标，文章就会留在这里。"
+	return "还没有星标文章", join("在文章上按", key, "加星标，文章就会显示在这里。")
 }
 
 func (chinese) NoneToday() (headline, text string) {
-	return "今天还没有文章", "日期为今天的文章会出现在这里。"
+	return "今天还没有文章", "日期为今天的文章会显示在这里。"
 }
 
 func (chinese) Vanished() (headline, text string) {
-	return "文件不见了", "列出之后，这个文件被移走或删除了。其他文章不受影响。"
+	return "文件已不存在", "这个文件已被移动或删除。其他文章不受影响。"
 }
 
 func (chinese) Unreadable() (headline, text string) {
-	return "无法显示这篇文章", "文件还在，但是读不出来。原因："
+	return "无法打开这篇文章", "文件还在，但无法读取。原因："
 }
-
-// spaced sets a key off from the Chinese text around it.
-func spaced(key string) string { return " " + key + " " }
 
 func (chinese) ChipUnread() string              { return "未读" }
 func (chinese) Copied(what string) string       { return "已复制：" + what }
@@ -132,97 +130,97 @@ func (chinese) LinkFailed(reason string) string { return "无法打开链接："
 func (chinese) Undone(kind model.ChangeKind, n int, title string) string {
 	what := "《" + title + "》"
 	if n != 1 || title == "" {
-		what = Grouped(n) + "篇文章"
+		what = join(Grouped(n), "篇文章")
 	}
 	switch kind {
 	case model.MarkedRead:
-		return "已撤销，恢复未读：" + what
+		return "已撤销：恢复为未读（" + what + "）"
 	case model.MarkedUnread:
-		return "已撤销，恢复已读：" + what
+		return "已撤销：恢复为已读（" + what + "）"
 	case model.AddedStar:
-		return "已撤销，去掉星标：" + what
+		return "已撤销：取消星标（" + what + "）"
 	default:
-		return "已撤销，恢复星标：" + what
+		return "已撤销：恢复星标（" + what + "）"
 	}
 }
 
-func (chinese) NothingToUndo() string { return "没有可以撤销的操作。" }
+func (chinese) NothingToUndo() string { return "没有可以撤销的操作" }
 func (chinese) MarkedRead() string    { return "已标为已读" }
 func (chinese) MarkedUnread() string  { return "已标为未读" }
 func (chinese) MarkedAll(n int, undo string) string {
-	return "已将" + Grouped(n) + "篇文章标为已读（按" + spaced(undo) + "撤销）"
+	return join("已将", Grouped(n), "篇文章标为已读（按", undo, "撤销）")
 }
-func (chinese) AllReadAlready() string      { return "列出的文章都已读过。" }
+func (chinese) AllReadAlready() string      { return "列出的文章都已读过" }
 func (chinese) StarAdded() string           { return "已加星标" }
-func (chinese) StarRemoved() string         { return "已去掉星标" }
-func (chinese) NoUnread() string            { return "这里没有未读文章了。" }
-func (chinese) FromTheTop() string          { return "已从头开始" }
-func (chinese) FromTheEnd() string          { return "已从末尾开始" }
-func (chinese) FirstArticle() string        { return "这是第一篇文章。" }
-func (chinese) LastArticle() string         { return "这是最后一篇文章。" }
+func (chinese) StarRemoved() string         { return "已取消星标" }
+func (chinese) NoUnread() string            { return "这里没有未读文章了" }
+func (chinese) FromTheTop() string          { return "已从头继续" }
+func (chinese) FromTheEnd() string          { return "已从末尾继续" }
+func (chinese) FirstArticle() string        { return "已是第一篇文章" }
+func (chinese) LastArticle() string         { return "已是最后一篇文章" }
 func (chinese) ThemeNow(n string) string    { return "主题：" + n }
 func (chinese) ThemeFailed(s string) string { return "无法使用这个主题：" + s }
-func (chinese) MeasureNow(n int) string     { return fmt.Sprintf("每行%d格", n) }
-func (chinese) MeasureFull(n int) string    { return fmt.Sprintf("这一栏最多%d格", n) }
+func (chinese) MeasureNow(n int) string     { return fmt.Sprintf("行宽 %d 列", n) }
+func (chinese) MeasureFull(n int) string    { return fmt.Sprintf("这一栏最宽 %d 列", n) }
 func (chinese) NotFound(w string) string    { return "文中没有“" + w + "”" }
-func (chinese) Jumped(back string) string   { return "按" + spaced(back) + "回到原处" }
+func (chinese) Jumped(back string) string   { return join("按", back, "返回原处") }
 func (chinese) AtFootnote(label, back string) string {
-	return "脚注" + label + "（按" + spaced(back) + "返回）"
+	return join("脚注", label, "（按", back, "返回）")
 }
 
 func (chinese) AtReference(label, back string) string {
-	return "脚注" + label + "的出处（按" + spaced(back) + "返回）"
+	return join("脚注", label, "的引用处（按", back, "返回）")
 }
-func (chinese) CategoryGone() string        { return "这个分类已经没有文章。" }
-func (chinese) NoSuchCategory(n int) string { return fmt.Sprintf("没有第%d个分类。", n) }
+func (chinese) CategoryGone() string        { return "这个分类已没有文章" }
+func (chinese) NoSuchCategory(n int) string { return fmt.Sprintf("没有第 %d 个分类", n) }
 
 func (chinese) QueryHint() string {
 	return "标题、作者、分类中的字词 · cat: author: tag: is:unread after:2021-06 -排除 OR"
 }
-func (chinese) FindHint() string             { return "文中的字词" }
-func (chinese) NotKept(reason string) string { return "未保留：" + reason }
+func (chinese) FindHint() string             { return "在文中查找" }
+func (chinese) NotKept(reason string) string { return "未能保存：" + reason }
 
 func (chinese) Guest() string {
-	return "访客的标记只保留到离开为止；用 SSH 密钥登录才会保存。"
+	return "您是访客，离开后标记不会保留；用 SSH 密钥登录才会保存。"
 }
 
 func (chinese) Alert(a Alert) string {
 	switch a {
 	case AlertIdleSoon:
-		return "您还在吗？若不按键，本次会话将在两分钟后结束。"
+		return "请按任意键，否则会话将在 2 分钟后关闭。"
 	case AlertIdle:
-		return "长时间没有按键，会话已结束。有账户的读者，阅读记录已保存。"
+		return "长时间没有按键，会话已关闭。如有账户，标记已保存。"
 	case AlertOldSoon:
-		return "本次会话已持续很久，将在两分钟后结束；您可以马上重新登录。"
+		return "已到时限，会话将在 2 分钟后关闭；您可以马上重新连接。"
 	case AlertOld:
-		return "会话已持续很久，现已结束；您可以马上重新登录。"
+		return "已到时限，会话已关闭；您可以马上重新连接。"
 	case AlertStopping:
-		return "服务器即将停止。您的操作已保存，请稍后再来。"
+		return "服务器正在重启。标记已保存，请稍后重新连接。"
 	case AlertPasteTooLong:
-		return "粘贴的文字太长，会话已结束。"
+		return "粘贴的内容过长，会话已关闭。"
 	default:
-		return "程序自身出错，已经停止。此前的操作已保存。"
+		return "程序内部错误；标记已保存。"
 	}
 }
 
 func (chinese) QueryWrong(e *query.Error) string {
 	switch e.Kind {
 	case query.QuoteOpen:
-		return "引号没有配对"
+		return "引号未闭合"
 	case query.ValueMissing:
-		return e.Word + "后面要有内容"
+		return join(e.Word, "后面需要一个值")
 	case query.FieldUnknown:
-		return "没有" + e.Word + "这种条件"
+		return join("未知的字段", e.Word)
 	case query.StateUnknown:
-		return "is:后面可以是unread、read、starred或long"
+		return "is: 后面可以是 unread、read、starred 或 long"
 	case query.DayWrong:
-		return "日期写作2021、2021-06或2021-06-11"
+		return "日期写作 2021、2021-06 或 2021-06-11"
 	case query.OrMisplaced:
-		return "OR要放在两个条件之间"
+		return "OR 要放在两个条件之间"
 	case query.QuoteFollowed:
 		return "引号后面要有空格"
 	case query.TooLong:
-		return "太长了"
+		return "内容过长"
 	default:
 		return e.Error()
 	}
@@ -232,19 +230,19 @@ func (chinese) TitleChooser() string  { return "选择分类" }
 func (chinese) TitleLinks() string    { return "链接" }
 func (chinese) TitleOutline() string  { return "大纲" }
 func (chinese) TitleHelp() string     { return "按键" }
-func (chinese) TitlePalette() string  { return "命令" }
-func (chinese) TitleProblems() string { return "没有读懂的地方" }
+func (chinese) TitlePalette() string  { return "命令面板" }
+func (chinese) TitleProblems() string { return "文件问题" }
 
-func (chinese) OffNoArticle() string      { return "这里没有文章。" }
-func (chinese) OffNoLinks() string        { return "这篇文章没有链接。" }
-func (chinese) OffNoHeadings() string     { return "这篇文章没有小标题。" }
-func (chinese) OffNoFootnotes() string    { return "这篇文章没有脚注。" }
-func (chinese) OffNoFootnoteHere() string { return "眼前没有脚注。" }
-func (chinese) OffNoAddress() string      { return "这篇文章没有自己的网址。" }
-func (chinese) OffNoTheme() string        { return "没有别的主题。" }
-func (chinese) OffNotReduced() string     { return "这篇文章已经全部显示。" }
-func (chinese) OffStillOpening() string   { return "文章还在打开。" }
-func (chinese) OffNotOpen() string        { return "请先打开文章。" }
+func (chinese) OffNoArticle() string      { return "这里没有文章" }
+func (chinese) OffNoLinks() string        { return "这篇文章没有链接" }
+func (chinese) OffNoHeadings() string     { return "这篇文章没有小标题" }
+func (chinese) OffNoFootnotes() string    { return "这篇文章没有脚注" }
+func (chinese) OffNoFootnoteHere() string { return "当前屏幕没有脚注" }
+func (chinese) OffNoAddress() string      { return "没有原文链接" }
+func (chinese) OffNoTheme() string        { return "没有其他主题" }
+func (chinese) OffNotReduced() string     { return "文章已全部显示" }
+func (chinese) OffStillOpening() string   { return "文章正在打开" }
+func (chinese) OffNotOpen() string        { return "请先打开文章" }
 
-func (chinese) ShortReturn() string { return "回到正文" }
+func (chinese) ShortReturn() string { return "返回正文" }
 func (chinese) ShortQuit() string   { return "退出" }

@@ -11,8 +11,8 @@ import (
 // This file holds what the program says in Chinese of feeds.
 
 func (chinese) TitleFeeds() string                 { return "订阅" }
-func (chinese) TitleCandidates(site string) string { return site + "的订阅源" }
-func (chinese) TitleMove(name string) string       { return "把“" + name + "”移到" }
+func (chinese) TitleCandidates(site string) string { return join(site, "的订阅源") }
+func (chinese) TitleMove(name string) string       { return "将“" + name + "”移到" }
 
 func (chinese) FeedWord(s model.FeedState) string {
 	switch s {
@@ -33,9 +33,9 @@ func (l chinese) FeedTimes(s *model.Subscription, now time.Time, zone *time.Loca
 	parts := feedTimes(l, s, now, zone, "最新文章：", "上次更新：", func(minutes, hours int, date string) string {
 		switch {
 		case hours > 0:
-			return fmt.Sprintf("下次更新：%d小时后", hours)
+			return fmt.Sprintf("下次更新：%d 小时后", hours)
 		case minutes > 0:
-			return fmt.Sprintf("下次更新：%d分钟后", minutes)
+			return fmt.Sprintf("下次更新：%d 分钟后", minutes)
 		case !s.Due.After(now):
 			return "马上更新"
 		}
@@ -47,7 +47,7 @@ func (l chinese) FeedTimes(s *model.Subscription, now time.Time, zone *time.Loca
 func (l chinese) FeedTrouble(e *model.FeedError) string {
 	text := l.feedTrouble(e)
 	if e.Again > 0 {
-		text += shortly(e.Again, "%d小时", "%d分钟") + "后可以再试。"
+		text += shortly(e.Again, "%d 小时", "%d 分钟") + "后可以重试。"
 	}
 	return text
 }
@@ -55,25 +55,25 @@ func (l chinese) FeedTrouble(e *model.FeedError) string {
 func (l chinese) feedTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedAddress:
-		return "“" + e.What + "”不是网址；网址写作example.org或https://example.org/feed。"
+		return "“" + e.What + "”不是网址；网址的写法如 example.org 或 https://example.org/feed。"
 	case model.FeedPrivate:
-		return e.What + "在内部网络里，这台服务器不会去访问；服务器的管理者可以另行允许。"
+		return join(e.What, "在内部网络中，这台服务器不会访问；请联系服务器管理员。")
 	case model.FeedHeld, model.FeedTooMany:
-		return e.What + "要求少访问一些，所以先停一停。"
+		return join(e.What, "要求减少访问，暂停更新一段时间。")
 	case model.FeedChallenge:
-		return e.What + "只让浏览器访问；请找这个订阅源的其他网址，或请网站允许阅读器访问。"
+		return join(e.What, "只允许浏览器访问；请寻找这个订阅源的其他网址，或请网站允许阅读器访问。")
 	case model.FeedLogin:
-		return e.What + "要登录才能看；请在订阅文件里为它写上用户名和取密码的命令。"
+		return join(e.What, "需要登录；请在订阅文件中为它填写用户名和获取密码的命令。")
 	case model.FeedForbidden:
-		return e.What + "不让程序读取；原因要问网站。"
+		return join(e.What, "拒绝了请求；请向网站询问原因。")
 	case model.FeedNotFound:
-		return e.What + "的这个网址已经没有内容；请到网站上找新的网址，再重新添加。"
+		return join(e.What, "的这个网址已没有订阅源；请到网站上查找新网址，再重新添加。")
 	case model.FeedGone:
-		return e.What + "已停办这个订阅源；请到网站上找别的，或将它删除。"
+		return join(e.What, "已永久停用这个订阅源；请到网站上查找其他订阅源，或退订。")
 	case model.FeedServer:
-		return e.What + "的服务器出了故障；稍后会再试。"
+		return join(e.What, "的服务器出错；稍后会自动重试。")
 	case model.FeedStatusCode:
-		return e.What + "的回答无法理解；请用浏览器打开看看。"
+		return join(e.What, "的响应无法识别；请用浏览器打开网址查看原因。")
 	default:
 		return l.connectionTrouble(e)
 	}
@@ -82,25 +82,25 @@ func (l chinese) feedTrouble(e *model.FeedError) string {
 func (l chinese) connectionTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedNoHost:
-		return "找不到主机" + e.What + "；请检查网址有没有写错，或网站是否搬家。"
+		return join("找不到主机", e.What, "；请检查网址是否有误，或网站是否已迁移。")
 	case model.FeedNoNetwork:
-		return "连不上" + e.What + "；请检查网络。"
+		return join("无法连接", e.What, "；请检查网络。")
 	case model.FeedRefused:
-		return e.What + "拒绝连接，可能暂时停机。"
+		return join(e.What, "拒绝连接，可能暂时停机。")
 	case model.FeedTimeout:
-		return e.What + "太慢；稍后会再试。"
+		return join(e.What, "响应超时；稍后会自动重试。")
 	case model.FeedConnection:
-		return e.What + "中断了连接；稍后会再试。"
+		return join("与", e.What, "的连接中断；稍后会自动重试。")
 	case model.FeedProxy:
-		return "去往" + e.What + "的代理不通；请检查代理设置。"
+		return join("访问", e.What, "的代理不可用；请检查代理设置。")
 	case model.FeedTLS:
-		return "与" + e.What + "无法建立加密连接；改用http://开头的网址也许可行。"
+		return join("无法与", e.What, "建立加密连接；可以试试 http:// 开头的网址。")
 	case model.FeedExpired:
-		return e.What + "的证书今天无效；如果本机时钟没错，就要等网站更新证书。"
+		return join(e.What, "的证书已过期或尚未生效；请检查本机时钟，或等待网站更新证书。")
 	case model.FeedWrongName:
-		return e.What + "的证书属于别的主机；请检查网址，试试加上或去掉www。"
+		return join(e.What, "的证书属于其他网站；请检查网址，试试加上或去掉 www。")
 	case model.FeedUnknownCA:
-		return e.What + "的证书没有可信的机构作保；可能要先登录当前网络，也可能是网站自制的证书。"
+		return join(e.What, "的证书不受信任；可能需要先登录当前网络，也可能是网站自签的证书。")
 	default:
 		return l.documentTrouble(e)
 	}
@@ -109,25 +109,25 @@ func (l chinese) connectionTrouble(e *model.FeedError) string {
 func (l chinese) documentTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedRedirects:
-		return e.What + "不停地转来转去，或转不到任何地方；请用浏览器打开，看看订阅源现在在哪里。"
+		return join(e.What, "不断重定向，或重定向到不存在的地址；请用浏览器打开，查找订阅源的新网址。")
 	case model.FeedTooLarge:
-		return e.What + "发来的内容太大；请到网站上找小一些的订阅源。"
+		return join(e.What, "发来的订阅源过大；请到网站上查找小一些的订阅源。")
 	case model.FeedPacked:
-		return e.What + "发来的内容无法解压；请告诉网站。"
+		return join(e.What, "发来的内容无法解压；请告知网站。")
 	case model.FeedNotFeed:
-		return e.What + "发来的是网页，不是订阅源；请到网站上找新的网址，再重新添加。"
+		return join(e.What, "发来的是网页，不是订阅源；请到网站上查找新网址，再重新添加。")
 	case model.FeedUnchanged:
-		return e.What + "说没有变化，但它无从知道；稍后会再试。"
+		return join(e.What, "称内容没有变化，但它无从得知；稍后会自动重试。")
 	case model.FeedQuery:
-		return "“" + e.What + "”的筛选条件写错了；请检查订阅文件。"
+		return "“" + e.What + "”的筛选条件有误；请检查订阅文件。"
 	case model.FeedCut:
-		return e.What + "发来的内容不完整或太大；其中完整的条目都已保存。"
+		return join(e.What, "发来的内容不完整或过大；其中完整的条目都已保存。")
 	case model.FeedOther:
-		return e.What + "的订阅没能更新；命令broadsheet feeds test会逐步显示问题出在哪里。"
+		return join("无法更新", e.What, "；请运行 broadsheet feeds test 查看原因。")
 	case model.FeedNoneFound:
-		return "在" + e.What + "没有找到订阅源；请到网站上找名为RSS、Atom或“订阅”的链接，再粘贴它的网址。"
+		return join("在", e.What, "没有找到订阅源；请到网站上查找名为 RSS、Atom 或“订阅”的链接，再粘贴它的网址。")
 	case model.FeedCommand:
-		return "提供这个订阅源的命令失败了；请检查订阅文件。"
+		return "生成这个订阅源的命令执行失败；请检查订阅文件。"
 	default:
 		return l.listTrouble(e)
 	}
@@ -136,29 +136,29 @@ func (l chinese) documentTrouble(e *model.FeedError) string {
 func (chinese) listTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedMissing:
-		return "存放订阅文章的文件夹" + e.What + "是空的，或者不存在：请接好它所在的磁盘；如果是您删除的，请重新建立，并在里面放一个名为.broadsheet的空文件。"
+		return join("存放订阅文章的文件夹", e.What, "为空或不存在：请连接它所在的磁盘；如果是您删除的，请重新建立，并在其中放一个名为 .broadsheet 的空文件。")
 	case model.FeedUnkept:
-		return "文章无法写入；请检查磁盘是否已满。"
+		return "无法保存文章；请检查磁盘是否已满。"
 	case model.FeedBusy:
-		return "另一个broadsheet正在更新；取到的文章也会出现在这里。"
+		return "另一个 broadsheet 正在更新；取到的文章也会显示在这里。"
 	case model.FeedUndiscarded:
-		return "正在更新订阅；更新完成后才能删除文章。"
+		return "正在更新订阅；请在更新完成后删除文章。"
 	case model.FeedTooSoon:
 		return "所有订阅在几分钟前刚更新过。"
 	case model.FeedFollowed:
-		return "“" + e.What + "”已经订阅过。"
+		return "您已经订阅了“" + e.What + "”。"
 	case model.FeedNotFollowed:
-		return "“" + e.What + "”已不再订阅。"
+		return "您已不再订阅“" + e.What + "”。"
 	case model.FeedListDamaged:
-		return "订阅文件" + e.What + "的第" + Grouped(e.Line) + "行有损坏；请用编辑器修好，在此之前不会改动它。"
+		return join("订阅文件", e.What, "的第", Grouped(e.Line), "行有误；请用编辑器修正，在此之前不会改动它。")
 	case model.FeedListUnread:
-		return "订阅文件" + e.What + "读不了；请检查它的权限。"
+		return join("无法读取订阅文件", e.What, "；请检查它的权限。")
 	case model.FeedListUnkept:
-		return "订阅文件" + e.What + "无法写入；请检查它的权限，以及磁盘是否已满。"
+		return join("无法写入订阅文件", e.What, "；请检查它的权限，以及磁盘是否已满。")
 	case model.FeedListRejected:
-		return "“" + e.What + "”无法保存；请换一个名称。"
+		return "“" + e.What + "”不能用作名称；请换一个名称。"
 	default:
-		return "没有成功，原因：" + e.Error()
+		return "出错了：" + e.Error()
 	}
 }
 
@@ -170,49 +170,49 @@ func (chinese) FeedFailing(since, trouble string, broken bool) string {
 }
 
 func (chinese) BrokenBelow(n int, list string) string {
-	return "这里有" + Grouped(n) + "个订阅已失效；按" + spaced(list) + "查看。"
+	return join("这里有", Grouped(n), "个订阅已失效；按", list, "查看。")
 }
 
 func (chinese) FeedProgress(s model.FeedStatus) string {
-	text := "已更新" + Grouped(s.Done) + "/" + Grouped(s.Total) + "个订阅"
+	text := join("已更新", Grouped(s.Done)+"/"+Grouped(s.Total), "个订阅")
 	if s.TotalPages > 0 {
-		text = "已读取" + Grouped(s.Pages) + "/" + Grouped(s.TotalPages) + "个网页"
+		text = join("已读取", Grouped(s.Pages)+"/"+Grouped(s.TotalPages), "个网页")
 	}
 	if s.New > 0 {
-		text += "，新到" + Grouped(s.New) + "篇"
+		text += join("，新增", Grouped(s.New), "篇")
 	}
 	if s.Bytes > 0 {
 		text += "，" + fetchedSize(s.Bytes)
 	}
 	if s.Failed > 0 {
-		text += "，" + Grouped(s.Failed) + "个出错"
+		text += "，" + join(Grouped(s.Failed), "个出错")
 	}
 	return text
 }
 
 func (chinese) FetchDone(s model.FeedStatus, list string) string {
-	text := Grouped(s.Total) + "个订阅更新完毕，"
+	text := join(Grouped(s.Total), "个订阅更新完毕，")
 	if s.New > 0 {
-		text += "新到" + Grouped(s.New) + "篇"
+		text += join("新增", Grouped(s.New), "篇")
 	} else {
 		text += "没有新文章"
 	}
 	if s.Failed > 0 {
-		text += "；" + Grouped(s.Failed) + "个出错，按" + spaced(list) + "查看原因"
+		text += join("；", Grouped(s.Failed), "个出错，按", list, "查看原因")
 	}
 	return text
 }
 
-func (chinese) LookingForNews() string { return "正在查看有没有新文章……" }
+func (chinese) LookingForNews() string { return "正在检查新文章……" }
 func (chinese) Looked(arrived int) string {
 	if arrived == 0 {
 		return "文件夹里没有新文章。"
 	}
-	return "新到" + Grouped(arrived) + "篇文章。"
+	return join(Grouped(arrived), "篇新文章。")
 }
 
 func (chinese) AlsoArrived(told string, arrived int) string {
-	text := "文件夹里新到" + Grouped(arrived) + "篇"
+	text := join("文件夹里新增", Grouped(arrived), "篇")
 	if strings.HasSuffix(told, "。") {
 		return told + text + "。"
 	}
@@ -234,7 +234,7 @@ func (l chinese) Candidate(c model.FeedCandidate, now time.Time) string {
 }
 
 func (chinese) FirstFeed(add string) (headline, text string) {
-	return "还没有可读的文章", "订阅之后，新文章就会出现在这里，离线也能读。按" + spaced(add) + "粘贴订阅源或网站的网址，也可以从这几个开始："
+	return "还没有可读的文章", join("添加订阅后，文章会显示在这里，离线也能阅读。按", add, "粘贴订阅源或网站的网址，也可以从这几个开始：")
 }
 
 func (chinese) Suggestions() []Suggestion {
@@ -246,37 +246,37 @@ func (chinese) Suggestions() []Suggestion {
 }
 
 func (chinese) AwaitingNews() (headline, text string) {
-	return "第一批文章正在路上", "正在更新订阅，取到的标题会陆续出现在这里。"
+	return "正在获取第一批文章", "正在更新订阅，标题会陆续显示在这里。"
 }
 
 func (chinese) NoNews(feeds int, fetch, list string) (headline, text string) {
-	return "还没有文章", "已有" + Grouped(feeds) + "个订阅，但还没有取到文章。按" + spaced(fetch) + "立即更新，按" + spaced(list) + "查看各个订阅的情况。"
+	return "还没有文章", join("您有", Grouped(feeds), "个订阅，但还没有收到文章。按", fetch, "立即更新，按", list, "查看订阅状态。")
 }
 
 func (chinese) AlsoFiles(roots string) string {
-	return roots + "里若有.md、.html和.txt文件，也会显示在这里。"
+	return join(roots, "里的 .md、.html 和 .txt 文件也会显示在这里。")
 }
 
 func (chinese) NoArticlesOf(name string) string { return "“" + name + "”还没有文章。" }
 
 func (chinese) SampleOnly(add, list string) string {
-	return "这是样刊：按" + spaced(add) + "添加订阅，按" + spaced(list) + "看推荐。"
+	return join("这是样刊。按", add, "添加订阅，按", list, "查看推荐。")
 }
 
 func (chinese) SampleGoneNow() string {
-	return "第一批文章到了，样刊已收起；离开之前，这篇文章仍可阅读。"
+	return "第一批文章已到，样刊已收起；这一篇在离开之前仍可阅读。"
 }
 
 func (chinese) NoFeeds() string     { return "还没有订阅。" }
-func (chinese) FeedsServed() string { return "只有服务器的管理者才能更改订阅。" }
+func (chinese) FeedsServed() string { return "只有服务器管理员可以更改订阅。" }
 
 func (chinese) AddressSign() string    { return "网址" }
-func (chinese) AddressHint() string    { return "订阅源或网站的网址，如sspai.com" }
+func (chinese) AddressHint() string    { return "订阅源或网站的网址，如 sspai.com" }
 func (chinese) AddressMissing() string { return "请输入网址" }
 func (chinese) LookingAt(host, stop string) string {
-	return "正在" + host + "查找订阅源……（按" + spaced(stop) + "停止）"
+	return join("正在", host, "上查找订阅源……（按", stop, "停止）")
 }
-func (chinese) FeedNameHint() string           { return "这个订阅在这里的名称" }
+func (chinese) FeedNameHint() string           { return "这个订阅的名称" }
 func (chinese) FeedNameMissing() string        { return "请输入名称" }
 func (chinese) NewCategory(name string) string { return "新建：" + name }
 func (chinese) NoCategoryAbove() string        { return "不分类" }
@@ -289,7 +289,7 @@ func (chinese) FeedMoved(name, category string) string {
 	if category == "" {
 		return "“" + name + "”已移出分类"
 	}
-	return "“" + name + "”已移到" + category
+	return join("“", name, "”已移到", category)
 }
 
 func (chinese) FeedPaused(name string, paused bool) string {
@@ -300,43 +300,43 @@ func (chinese) FeedPaused(name string, paused bool) string {
 }
 
 func (chinese) FeedRemoved(name, undo, discard string) string {
-	return "已退订“" + name + "”（按" + spaced(undo) + "恢复，按" + spaced(discard) + "删除文章）"
+	return join("已退订“", name, "”（按", undo, "撤销，按", discard, "删除文章）")
 }
 
 func (chinese) FeedDiscarded(name string, deleted, kept int) string {
-	text := "已删除“" + name + "”的" + Grouped(deleted) + "篇文章"
+	text := join("已删除“", name, "”的", Grouped(deleted), "篇文章")
 	if kept > 0 {
-		text += "，加星的和别的订阅也有的" + Grouped(kept) + "篇保留"
+		text += join("，保留", Grouped(kept), "篇（加了星标，或也在其他订阅中）")
 	}
 	return text
 }
 func (chinese) FeedRestored(name string) string { return "已恢复订阅“" + name + "”" }
 
-func (chinese) OffNoFeeds() string { return "这里不更新订阅。" }
+func (chinese) OffNoFeeds() string { return "这里不更新订阅" }
 func (chinese) OffFeedsElsewhere(library string) string {
-	return "这里没有打开订阅；启动时加上" + spaced("-L "+library) + "即可。"
+	return join("这里没有打开订阅；启动时加上", "-L "+library, "即可打开")
 }
 
 func (chinese) OffNothingFollowed(add string) string {
-	return "还没有订阅；按" + spaced(add) + "添加。"
+	return join("还没有订阅；按", add, "添加。")
 }
 func (chinese) ShortFollow() string      { return "订阅" }
 func (chinese) ShortAll() string         { return "显示全部" }
-func (chinese) OffNoFeed() string        { return "光标处没有订阅。" }
-func (chinese) OffNoFeedAddress() string { return "这个订阅由命令提供，没有网址。" }
+func (chinese) OffNoFeed() string        { return "光标处没有订阅" }
+func (chinese) OffNoFeedAddress() string { return "这个订阅由命令生成，没有网址" }
 func (chinese) OffNothingToDiscard(remove string) string {
-	return "没有可删除的文章；先按" + spaced(remove) + "退订。"
+	return join("没有可删除的文章；请先按", remove, "退订")
 }
 
-func (chinese) OffNothingRemoved() string { return "没有退订过。" }
-func (chinese) OffNoneBroken() string     { return "没有失效的订阅。" }
+func (chinese) OffNothingRemoved() string { return "没有退订过的订阅" }
+func (chinese) OffNoneBroken() string     { return "没有失效的订阅" }
 
 func (chinese) FindFeedHint() string { return "名称、分类或网址的一部分" }
-func (chinese) NoFeedFound() string  { return "没有这样的订阅。" }
+func (chinese) NoFeedFound() string  { return "没有匹配的订阅。" }
 func (chinese) FeedsFound(n, all int) string {
-	return Grouped(all) + "个订阅中的" + Grouped(n) + "个"
+	return join("共", Grouped(all), "个订阅，找到", Grouped(n), "个")
 }
-func (chinese) ShowsAllFeeds(key string) string { return "按" + spaced(key) + "显示全部。" }
+func (chinese) ShowsAllFeeds(key string) string { return join("按", key, "显示全部。") }
 
 func (chinese) Space() string { return "" }
 

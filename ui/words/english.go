@@ -20,7 +20,7 @@ func (english) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0min", n
 func (english) OwnPage() string            { return "The article's own page" }
 func (english) comments() string           { return "Comments" }
 func (english) Unread(n int) string        { return Grouped(n) + " unread" }
-func (english) Files(n int) string         { return "reading… " + count(n, "file", "files") }
+func (english) Files(n int) string         { return "Reading… " + count(n, "file", "files") }
 func (english) UnreadableFiles(n int) string {
 	return Grouped(n) + " unreadable"
 }
@@ -48,9 +48,9 @@ func (english) When(t, now time.Time) string {
 
 func (english) Position(at, of int) string { return Grouped(at) + " of " + Grouped(of) }
 
-func (english) Looking() string { return "looking through the article…" }
+func (english) Looking() string { return "searching the article…" }
 func (english) FirstOf(shown, of int) string {
-	return "Only the first " + Grouped(shown) + " of " + Grouped(of) + " are listed"
+	return "Showing the first " + Grouped(shown) + " of " + Grouped(of)
 }
 func (english) Matches(at, of int) string { return "match " + Grouped(at) + " of " + Grouped(of) }
 
@@ -67,71 +67,71 @@ func count(n int, one, many string) string {
 func (english) All() string         { return "All" }
 func (english) Today() string       { return "Today" }
 func (english) Starred() string     { return "Starred" }
-func (english) NothingOpen() string { return "Choose a headline to read it here." }
+func (english) NothingOpen() string { return "Select a headline to read it here." }
 func (english) Opening() string     { return "Opening…" }
-func (english) ListFailed() string  { return "The articles cannot be listed" }
-func (english) NoProblems() string  { return "All files could be understood." }
-func (english) NoCategory() string  { return "No category of that name" }
-func (english) NoCommand() string   { return "No command of that name" }
-func (english) TypeHere() string    { return "type to find" }
-func (english) NoHeading() string   { return "No heading like that" }
+func (english) ListFailed() string  { return "Could not list the articles" }
+func (english) NoProblems() string  { return "No problems found in your files." }
+func (english) NoCategory() string  { return "No matching category" }
+func (english) NoCommand() string   { return "No matching command" }
+func (english) TypeHere() string    { return "type to search" }
+func (english) NoHeading() string   { return "No matching heading" }
 
 func (english) TooSmall(width, height int) string {
-	return fmt.Sprintf("%d×%d is too small; broadsheet needs 20×5.", width, height)
+	return fmt.Sprintf("Window too small: %d×%d; make it at least 20×5.", width, height)
 }
 
 func (english) Loading(files int) (headline, text string) {
-	return "Reading the articles…", count(files, "file", "files") + " so far. Headlines appear here as they are found."
+	return "Loading articles…", count(files, "file", "files") + " so far. Headlines appear here as they are found."
 }
 
 func (english) Empty(roots string) (headline, text string) {
-	where := "its folders"
+	where := "your folders"
 	if roots != "" {
 		where = roots
 	}
 	return "Nothing to read yet",
-		"broadsheet shows the .md, .html and .txt files of " + where + ", and there are none. " +
-			"Put articles there, or quit and name another folder: broadsheet FOLDER"
+		"There are no .md, .html or .txt files in " + where + ". " +
+			"Add some articles there, or quit and open another folder: broadsheet FOLDER"
 }
 
 func (english) NoneReadable(files int, problems string) (headline, text string) {
-	headline = "None of the files can be read"
+	headline = "None of the files could be read"
 	if files == 1 {
-		headline = "The only file cannot be read"
+		headline = "The file could not be read"
 	}
-	return headline, count(files, "file", "files") + " could not be read. Press " + problems + " to see which and why."
+	return headline, count(files, "file", "files") + " could not be read. Press " + problems + " to see why."
 }
 
 func (english) NoMatch(filters []string, key string) (headline, text string) {
-	return "No article matches",
-		"Filtered by " + strings.Join(filters, " and ") + ". Press " + key + " to drop the last filter."
+	return "No articles match",
+		"Filters: " + strings.Join(filters, ", ") + ". Press " + key + " to remove the last one."
 }
 
 func (english) NoneUnread(key string) (headline, text string) {
-	return "Everything here is read", "Only unread articles are shown. Press " + key + " to see the others again."
+	return "No unread articles here", "Only unread articles are shown. Press " + key + " to show all of them."
 }
 
 func (english) NoneStarred(key string) (headline, text string) {
-	return "No stars yet", "Press " + key + " on an article to give it a star and keep it here."
+	return "No starred articles yet", "Press " + key + " on an article to star it; it then appears here."
 }
 
 func (english) NoneToday() (headline, text string) {
-	return "Nothing from today", "Articles that are dated today stand here."
+	return "Nothing from today yet", "Articles dated today appear here."
 }
 
 func (english) Vanished() (headline, text string) {
-	return "This file is gone", "It was moved or deleted after it was listed. The other articles are not affected."
+	return "This file no longer exists", "It was moved or deleted. Your other articles are not affected."
 }
 
 func (english) Unreadable() (headline, text string) {
-	return "This article cannot be shown", "The file is there, but could not be read. The reason:"
+	return "This article could not be opened", "The file exists but could not be read:"
 }
 
 func (english) ChipUnread() string            { return "unread" }
 func (english) Copied(what string) string     { return "Copied: " + what }
-func (english) LinkOpened(host string) string { return "Opened in the browser: " + host }
+func (english) LinkOpened(host string) string { return "Opened in your browser: " + host }
 func (english) LinkFailed(reason string) string {
-	return "The link could not be opened: " + reason
+	return "Could not open the link: " + reason
 }
 
 func (english) Undone(kind model.ChangeKind, n int, title string) string {
@@ -141,95 +141,97 @@ func (english) Undone(kind model.ChangeKind, n int, title string) string {
 	}
 	switch kind {
 	case model.MarkedRead:
-		return "Undone, unread again: " + what
+		return "Undone: marked unread (" + what + ")"
 	case model.MarkedUnread:
-		return "Undone, read again: " + what
+		return "Undone: marked read (" + what + ")"
 	case model.AddedStar:
-		return "Undone, star taken back: " + what
+		return "Undone: star removed (" + what + ")"
 	default:
-		return "Undone, starred again: " + what
+		return "Undone: star restored (" + what + ")"
 	}
 }
 
-func (english) NothingToUndo() string { return "There is nothing to undo." }
+func (english) NothingToUndo() string { return "Nothing to undo" }
 func (english) MarkedRead() string    { return "Marked read" }
 func (english) MarkedUnread() string  { return "Marked unread" }
 func (english) MarkedAll(n int, undo string) string {
-	return "Marked read: " + count(n, "article", "articles") + " (" + undo + " takes it back)"
+	return "Marked read: " + count(n, "article", "articles") + " (" + undo + " to undo)"
 }
-func (english) AllReadAlready() string      { return "All articles shown are read." }
+func (english) AllReadAlready() string      { return "All articles shown are already read" }
 func (english) StarAdded() string           { return "Starred" }
-func (english) StarRemoved() string         { return "Star taken off" }
-func (english) NoUnread() string            { return "No unread article is left here." }
-func (english) FromTheTop() string          { return "Began again at the top" }
-func (english) FromTheEnd() string          { return "Began again at the end" }
-func (english) FirstArticle() string        { return "This is the first article." }
-func (english) LastArticle() string         { return "This is the last article." }
+func (english) StarRemoved() string         { return "Star removed" }
+func (english) NoUnread() string            { return "No more unread articles here" }
+func (english) FromTheTop() string          { return "Continued from the top" }
+func (english) FromTheEnd() string          { return "Continued from the end" }
+func (english) FirstArticle() string        { return "This is the first article" }
+func (english) LastArticle() string         { return "This is the last article" }
 func (english) ThemeNow(n string) string    { return "Theme: " + n }
-func (english) ThemeFailed(s string) string { return "The theme cannot be used: " + s }
-func (english) MeasureNow(n int) string     { return fmt.Sprintf("Lines of %d cells", n) }
-func (english) MeasureFull(n int) string    { return fmt.Sprintf("This pane has room for %d cells", n) }
-func (english) NotFound(w string) string    { return "Not in this article: “" + w + "”" }
-func (english) Jumped(back string) string   { return back + " goes back to where you were" }
+func (english) ThemeFailed(s string) string { return "Could not load the theme: " + s }
+func (english) MeasureNow(n int) string     { return fmt.Sprintf("Line width: %d columns", n) }
+func (english) MeasureFull(n int) string {
+	return fmt.Sprintf("This pane fits no more than %d columns", n)
+}
+func (english) NotFound(w string) string  { return "“" + w + "” not found in this article" }
+func (english) Jumped(back string) string { return "Press " + back + " to go back" }
 func (english) AtFootnote(label, back string) string {
-	return "Footnote " + label + " (" + back + " goes back)"
+	return "Footnote " + label + " (" + back + " to go back)"
 }
 
 func (english) AtReference(label, back string) string {
-	return "Where footnote " + label + " is set (" + back + " goes back)"
+	return "Reference to footnote " + label + " (" + back + " to go back)"
 }
-func (english) CategoryGone() string { return "The category has no articles any more." }
+func (english) CategoryGone() string { return "This category is now empty" }
 func (english) NoSuchCategory(n int) string {
-	return fmt.Sprintf("There is no category %d.", n)
+	return fmt.Sprintf("There is no category %d", n)
 }
 
 func (english) QueryHint() string {
-	return "words of title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
+	return "words in title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
 }
-func (english) FindHint() string             { return "a word of this article" }
-func (english) NotKept(reason string) string { return "Not kept: " + reason }
+func (english) FindHint() string             { return "search in this article" }
+func (english) NotKept(reason string) string { return "Not saved: " + reason }
 
 func (english) Guest() string {
-	return "A guest's marks last until you leave; with an SSH key they are kept."
+	return "You are a guest: your marks are lost when you leave. Log in with an SSH key to keep them."
 }
 
 func (english) Alert(a Alert) string {
 	switch a {
 	case AlertIdleSoon:
-		return "Still there? Without a key this session ends in 2 minutes."
+		return "Press any key, or this session closes in 2 minutes."
 	case AlertIdle:
-		return "The session has ended because no key was pressed for a long time. What you read is kept where you have an account."
+		return "Session closed after a long time without a key press. If you have an account, your marks are saved."
 	case AlertOldSoon:
-		return "This session ends in 2 minutes, for it is long; come back at once."
+		return "Time limit: closing in 2 minutes; you can reconnect right away."
 	case AlertOld:
-		return "The session has ended because it lasted very long. You can come back at once."
+		return "Session closed: time limit reached. You can reconnect right away."
 	case AlertStopping:
-		return "The server stops; what you did is kept. Come back in a moment."
+		return "The server is restarting. Your marks are saved; please reconnect in a moment."
 	case AlertPasteTooLong:
-		return "The session has ended because far too much text was pasted."
+		return "Session closed: the pasted text was too long."
 	default:
-		return "The program has failed; this was its own fault. What you did until then is kept."
+		return "Internal error; your marks are saved."
 	}
 }
 
 func (english) QueryWrong(e *query.Error) string {
 	switch e.Kind {
 	case query.QuoteOpen:
-		return "the quotation mark is never closed"
+		return "unclosed quotation mark"
 	case query.ValueMissing:
-		return e.Word + " needs something behind it"
+		return e.Word + " needs a value after it"
 	case query.FieldUnknown:
-		return "there is no " + e.Word + " to ask for"
+		return "unknown field " + e.Word
 	case query.StateUnknown:
-		return "is: takes unread, read, starred or long"
+		return "after is: write unread, read, starred or long"
 	case query.DayWrong:
-		return "a date is 2021, 2021-06 or 2021-06-11"
+		return "write the date as 2021, 2021-06 or 2021-06-11"
 	case query.OrMisplaced:
-		return "OR stands between two conditions"
+		return "OR goes between two terms"
 	case query.QuoteFollowed:
-		return "a space is missing behind the quotation mark"
+		return "put a space after the quotation mark"
 	case query.TooLong:
-		return "this is too long"
+		return "too long"
 	default:
 		return e.Error()
 	}
@@ -240,18 +242,18 @@ func (english) TitleLinks() string    { return "Links" }
 func (english) TitleOutline() string  { return "Outline" }
 func (english) TitleHelp() string     { return "Keys" }
 func (english) TitlePalette() string  { return "Commands" }
-func (english) TitleProblems() string { return "What could not be understood" }
+func (english) TitleProblems() string { return "Problems in files" }
 
-func (english) OffNoArticle() string      { return "There is no article here." }
-func (english) OffNoLinks() string        { return "This article has no links." }
-func (english) OffNoHeadings() string     { return "This article has no headings." }
-func (english) OffNoFootnotes() string    { return "This article has no footnotes." }
-func (english) OffNoFootnoteHere() string { return "No footnote is in sight." }
-func (english) OffNoAddress() string      { return "This article has no address of its own." }
-func (english) OffNoTheme() string        { return "There is no other theme." }
-func (english) OffNotReduced() string     { return "This is all that there is of this article." }
-func (english) OffStillOpening() string   { return "The article is still being opened." }
-func (english) OffNotOpen() string        { return "Open the article first." }
+func (english) OffNoArticle() string      { return "There is no article here" }
+func (english) OffNoLinks() string        { return "This article has no links" }
+func (english) OffNoHeadings() string     { return "This article has no headings" }
+func (english) OffNoFootnotes() string    { return "This article has no footnotes" }
+func (english) OffNoFootnoteHere() string { return "There is no footnote on the screen" }
+func (english) OffNoAddress() string      { return "This article has no link to its source" }
+func (english) OffNoTheme() string        { return "There is no other theme" }
+func (english) OffNotReduced() string     { return "The whole article is already shown" }
+func (english) OffStillOpening() string   { return "The article is still loading" }
+func (english) OffNotOpen() string        { return "Open an article first" }
 
-func (english) ShortReturn() string { return "return" }
+func (english) ShortReturn() string { return "back to text" }
 func (english) ShortQuit() string   { return "quit" }

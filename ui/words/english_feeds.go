@@ -30,7 +30,7 @@ func (english) FeedWord(s model.FeedState) string {
 }
 
 func (l english) FeedTimes(s *model.Subscription, now time.Time, zone *time.Location) string {
-	parts := feedTimes(l, s, now, zone, "last news ", "asked ", func(minutes, hours int, date string) string {
+	parts := feedTimes(l, s, now, zone, "newest ", "checked ", func(minutes, hours int, date string) string {
 		switch {
 		case hours > 0:
 			return fmt.Sprintf("next in %dh", hours)
@@ -47,7 +47,7 @@ func (l english) FeedTimes(s *model.Subscription, now time.Time, zone *time.Loca
 func (l english) FeedTrouble(e *model.FeedError) string {
 	text := l.feedTrouble(e)
 	if e.Again > 0 {
-		text += " It may be asked again in " + shortly(e.Again, "%dh", "%dm") + "."
+		text += " You can try again in " + shortly(e.Again, "%dh", "%dm") + "."
 	}
 	return text
 }
@@ -63,25 +63,25 @@ func shortly(d time.Duration, hours, minutes string) string {
 func (l english) feedTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedAddress:
-		return "“" + e.What + "” is no address of the web; one looks like example.org or https://example.org/feed."
+		return "“" + e.What + "” is not a web address; try something like example.org or https://example.org/feed."
 	case model.FeedPrivate:
-		return e.What + " is in a private network, where this server asks nothing; whoever runs it may allow that."
+		return e.What + " is on a private network, which this server does not access; ask its administrator to allow it."
 	case model.FeedHeld, model.FeedTooMany:
-		return e.What + " wants to be asked less often, and is left alone for a while."
+		return e.What + " asked for fewer requests, so it is paused for a while."
 	case model.FeedChallenge:
-		return e.What + " lets in browsers only; look for another address of the feed, or ask its owner to let feed readers in."
+		return e.What + " only lets browsers in; look for another address for this feed, or ask the site to allow feed readers."
 	case model.FeedLogin:
-		return e.What + " is only for those who sign in; give the feed a user and a password command in the file of subscriptions."
+		return e.What + " requires a login; add a user and a password command for this feed to your subscriptions file."
 	case model.FeedForbidden:
-		return e.What + " does not give this to a program; its owner may say why."
+		return e.What + " refused the request; ask the site why."
 	case model.FeedNotFound:
-		return e.What + " has nothing at this address any more; look on the site for the new one, and add that."
+		return e.What + " has no feed at this address any more; find the new address on the site and add it."
 	case model.FeedGone:
-		return e.What + " has given up this feed for good; look on the site for another one, or remove this one."
+		return e.What + " has removed this feed for good; look for another one on the site, or unsubscribe."
 	case model.FeedServer:
-		return e.What + " has trouble of its own; it is asked again later."
+		return e.What + " has a server error; broadsheet will try again later."
 	case model.FeedStatusCode:
-		return e.What + " gives an answer that makes no sense; open the address in a browser."
+		return e.What + " sent an unexpected answer; open the address in a browser to see what is wrong."
 	default:
 		return l.connectionTrouble(e)
 	}
@@ -90,25 +90,25 @@ func (l english) feedTrouble(e *model.FeedError) string {
 func (l english) connectionTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedNoHost:
-		return "There is no host " + e.What + "; see whether the address is spelt right, or whether the site has moved."
+		return "Could not find " + e.What + "; check the spelling of the address, or whether the site has moved."
 	case model.FeedNoNetwork:
-		return e.What + " cannot be reached; see whether there is a network."
+		return "Could not reach " + e.What + "; check your network connection."
 	case model.FeedRefused:
-		return e.What + " takes no connections; it may be down."
+		return e.What + " refused the connection; it may be down."
 	case model.FeedTimeout:
-		return e.What + " is too slow; it is asked again later."
+		return e.What + " took too long to answer; broadsheet will try again later."
 	case model.FeedConnection:
-		return e.What + " breaks the connection; it is asked again later."
+		return "The connection to " + e.What + " was lost; broadsheet will try again later."
 	case model.FeedProxy:
-		return "The proxy on the way to " + e.What + " does not work; see its settings."
+		return "The proxy for " + e.What + " does not work; check the proxy settings."
 	case model.FeedTLS:
-		return "No safe connection to " + e.What + " comes about; an address with http:// may work."
+		return "Could not make a secure connection to " + e.What + "; an http:// address may work."
 	case model.FeedExpired:
-		return "The certificate of " + e.What + " is not valid today; if this machine's clock is right, its owner has to renew it."
+		return "The certificate of " + e.What + " has expired or is not valid yet; check this machine's clock, or wait until the site renews it."
 	case model.FeedWrongName:
-		return "The certificate of " + e.What + " is for another host; see whether the address is right, with or without www."
+		return "The certificate of " + e.What + " is for a different site; check the address, with and without www."
 	case model.FeedUnknownCA:
-		return "Nobody trusted vouches for the certificate of " + e.What + "; a page to sign in to may stand before it, or it is home-made."
+		return "The certificate of " + e.What + " is not trusted; you may have to log in to this network first, or the site made the certificate itself."
 	default:
 		return l.documentTrouble(e)
 	}
@@ -117,25 +117,25 @@ func (l english) connectionTrouble(e *model.FeedError) string {
 func (l english) documentTrouble(e *model.FeedError) string {
 	switch e.Kind {
 	case model.FeedRedirects:
-		return e.What + " sends on and on without end, or to nowhere; open the address in a browser to see where the feed is now."
+		return e.What + " redirects without end or to nowhere; open the address in a browser to find the feed."
 	case model.FeedTooLarge:
-		return e.What + " sends more than the limit; look on the site for a smaller feed."
+		return e.What + " sent a feed that is too large; look for a smaller one on the site."
 	case model.FeedPacked:
-		return e.What + " sends something that cannot be unpacked; tell its owner."
+		return "Could not decompress what " + e.What + " sent; let the site know."
 	case model.FeedNotFeed:
-		return e.What + " sends a page instead of a feed; look on the site for the feed's new address, and add that."
+		return e.What + " sent a web page instead of a feed; find the feed's new address on the site and add it."
 	case model.FeedUnchanged:
-		return e.What + " says that nothing has changed, which it cannot know; it is asked again later."
+		return e.What + " says nothing has changed, although it cannot know; broadsheet will try again later."
 	case model.FeedQuery:
-		return "The query that says what is taken of “" + e.What + "” is wrong; see the file of subscriptions."
+		return "The filter for “" + e.What + "” is not valid; check your subscriptions file."
 	case model.FeedCut:
 		return "What " + e.What + " sends ends too early, or is too large: the entries before that are here."
 	case model.FeedOther:
-		return "No news comes of " + e.What + "; `broadsheet feeds test` shows step by step where it fails."
+		return "Could not update " + e.What + "; run `broadsheet feeds test` to see what went wrong."
 	case model.FeedNoneFound:
-		return e.What + " tells of no feed; look on the site for a link called RSS, Atom or feed, and paste its address."
+		return "No feed found at " + e.What + "; look on the site for a link called RSS, Atom or feed, and paste its address."
 	case model.FeedCommand:
-		return "The command that gives this feed failed; see the file of subscriptions."
+		return "The command for this feed failed; check your subscriptions file."
 	default:
 		return l.listTrouble(e)
 	}
@@ -146,27 +146,27 @@ func (english) listTrouble(e *model.FeedError) string {
 	case model.FeedMissing:
 		return "The folder of the feeds' articles, " + e.What + ", is empty or missing: connect its disk; if you deleted it, make it again with an empty file .broadsheet in it."
 	case model.FeedUnkept:
-		return "The articles cannot be written; see whether the disk is full."
+		return "Could not save the articles; check whether the disk is full."
 	case model.FeedBusy:
-		return "Another broadsheet is fetching; what it brings comes here too."
+		return "Another broadsheet is already fetching; its articles will appear here too."
 	case model.FeedUndiscarded:
-		return "News is being fetched; its articles can be deleted when that is done."
+		return "Feeds are being fetched; delete the articles when that is done."
 	case model.FeedTooSoon:
-		return "All feeds were asked a few minutes ago."
+		return "All feeds were checked a few minutes ago."
 	case model.FeedFollowed:
-		return "“" + e.What + "” is followed already."
+		return "You already follow “" + e.What + "”."
 	case model.FeedNotFollowed:
-		return "“" + e.What + "” is no longer followed."
+		return "You no longer follow “" + e.What + "”."
 	case model.FeedListDamaged:
-		return fmt.Sprintf("The file of subscriptions %s is damaged in line %s; mend it in an editor, until then nothing is written to it.", e.What, Grouped(e.Line))
+		return fmt.Sprintf("The subscriptions file %s has an error on line %s; fix it in an editor. It will not be changed until then.", e.What, Grouped(e.Line))
 	case model.FeedListUnread:
-		return "The file of subscriptions " + e.What + " cannot be read; see whose it is."
+		return "Could not read the subscriptions file " + e.What + "; check its permissions."
 	case model.FeedListUnkept:
-		return "The file of subscriptions " + e.What + " cannot be written; see whose it is, and whether the disk is full."
+		return "Could not write the subscriptions file " + e.What + "; check its permissions and whether the disk is full."
 	case model.FeedListRejected:
-		return "“" + e.What + "” cannot be kept; take another name."
+		return "“" + e.What + "” cannot be used as a name; choose another one."
 	default:
-		return "It does not work: " + e.Error()
+		return "Something went wrong: " + e.Error()
 	}
 }
 
@@ -179,9 +179,9 @@ func (english) FeedFailing(since, trouble string, broken bool) string {
 
 func (english) BrokenBelow(n int, list string) string {
 	if n == 1 {
-		return "A feed here is broken; " + list + " shows it."
+		return "1 feed here is broken; press " + list + "."
 	}
-	return Grouped(n) + " feeds here are broken; " + list + " shows them."
+	return Grouped(n) + " feeds here are broken; press " + list + "."
 }
 
 func (english) FeedProgress(s model.FeedStatus) string {
@@ -202,21 +202,21 @@ func (english) FeedProgress(s model.FeedStatus) string {
 }
 
 func (english) FetchDone(s model.FeedStatus, list string) string {
-	text := "Nothing new"
+	text := "No new articles"
 	if s.New > 0 {
-		text = Grouped(s.New) + " new"
+		text = count(s.New, "new article", "new articles")
 	}
 	text += " in " + count(s.Total, "feed", "feeds")
 	if s.Failed > 0 {
-		text += "; " + Grouped(s.Failed) + " failed, " + list + " shows why"
+		text += "; " + Grouped(s.Failed) + " failed (press " + list + " to see why)"
 	}
 	return text
 }
 
-func (english) LookingForNews() string { return "Looking for what is new…" }
+func (english) LookingForNews() string { return "Checking for new articles…" }
 func (english) Looked(arrived int) string {
 	if arrived == 0 {
-		return "Nothing new in the folders."
+		return "No new articles in the folders."
 	}
 	return count(arrived, "new article", "new articles") + "."
 }
@@ -244,7 +244,7 @@ func (l english) Candidate(c model.FeedCandidate, now time.Time) string {
 
 func (english) FirstFeed(add string) (headline, text string) {
 	return "Nothing to read yet",
-		"Follow a feed, and its news stands here, offline too. Press the key " + add + " and paste the address of a feed or a site, or begin with one of these:"
+		"Follow a feed and its articles appear here, to read offline too. Press " + add + " and paste the address of a feed or a website, or start with one of these:"
 }
 
 func (english) Suggestions() []Suggestion {
@@ -256,106 +256,102 @@ func (english) Suggestions() []Suggestion {
 }
 
 func (english) AwaitingNews() (headline, text string) {
-	return "The first news is on its way", "The feeds are being asked. Headlines appear here as they come."
+	return "Fetching your first articles", "Your feeds are being fetched. Headlines appear here as they arrive."
 }
 
 func (english) NoNews(feeds int, fetch, list string) (headline, text string) {
-	verb := " are"
-	if feeds == 1 {
-		verb = " is"
-	}
-	return "No news yet", count(feeds, "feed", "feeds") + verb + " followed, and nothing has come yet. " +
-		"Press " + fetch + " to ask for news now, or " + list + " to see how the feeds are."
+	return "No articles yet", "You follow " + count(feeds, "feed", "feeds") + ", but no articles have arrived yet. " +
+		"Press " + fetch + " to fetch now, or " + list + " to see the state of your feeds."
 }
 
 func (english) AlsoFiles(roots string) string {
-	return "The .md, .html and .txt files of " + roots + " stand here too, as soon as there are some."
+	return "Any .md, .html and .txt files in " + roots + " appear here too."
 }
 
 func (english) NoArticlesOf(name string) string {
-	return "There are no articles of “" + name + "” yet."
+	return "No articles from “" + name + "” yet."
 }
 
 func (english) SampleOnly(add, list string) string {
-	return "This is the sample edition. Key " + add + " adds a feed of your own, " + list + " suggests some."
+	return "This is the sample edition. Press " + add + " to add a feed, or " + list + " for suggestions."
 }
 
 func (english) SampleGoneNow() string {
-	return "The first news is here, and the sample edition makes way; this text stays until you leave it."
+	return "Your first articles have arrived and replace the sample edition; this one stays until you leave it."
 }
 
-func (english) NoFeeds() string { return "No feeds are followed." }
+func (english) NoFeeds() string { return "You do not follow any feeds." }
 func (english) FeedsServed() string {
-	return "Only whoever runs this server can change which feeds are followed."
+	return "Only the server's administrator can change the feeds."
 }
 
 func (english) AddressSign() string    { return "address" }
-func (english) AddressHint() string    { return "of a feed or of a site: example.org" }
-func (english) AddressMissing() string { return "an address is needed" }
+func (english) AddressHint() string    { return "of a feed or website, such as example.org" }
+func (english) AddressMissing() string { return "enter an address" }
 func (english) LookingAt(host, stop string) string {
-	return "asking " + host + " for its feeds… (" + stop + " stops)"
+	return "looking for feeds on " + host + "… (" + stop + " to stop)"
 }
-func (english) FeedNameHint() string           { return "what the feed is called here" }
-func (english) FeedNameMissing() string        { return "a feed needs a name" }
+func (english) FeedNameHint() string           { return "a name for this feed" }
+func (english) FeedNameMissing() string        { return "enter a name" }
 func (english) NewCategory(name string) string { return "new: " + name }
 func (english) NoCategoryAbove() string        { return "no category" }
 
 func (english) FeedFollowed(name string) string {
-	return "Followed: “" + name + "”"
+	return "Now following “" + name + "”"
 }
-func (english) FeedRenamed(name string) string { return "Renamed: “" + name + "”" }
+func (english) FeedRenamed(name string) string { return "Renamed to “" + name + "”" }
 func (english) FeedMoved(name, category string) string {
 	if category == "" {
-		return "“" + name + "” is in no category now"
+		return "“" + name + "” is no longer in a category"
 	}
-	return "“" + name + "” is in " + category + " now"
+	return "Moved “" + name + "” to " + category
 }
 
 func (english) FeedPaused(name string, paused bool) string {
 	if paused {
-		return "Paused: “" + name + "” is not asked until you go on with it"
+		return "Paused “" + name + "”; it is not fetched until you resume it"
 	}
-	return "“" + name + "” is asked again"
+	return "Resumed “" + name + "”"
 }
 
 func (english) FeedRemoved(name, undo, discard string) string {
-	return "No longer followed: “" + name + "” (" + undo + " takes it back, " + discard + " deletes its articles)"
+	return "Unsubscribed from “" + name + "” (" + undo + " to undo, " + discard + " to delete its articles)"
 }
 
 func (english) FeedDiscarded(name string, deleted, kept int) string {
-	text := count(deleted, "article", "articles") + " of “" + name + "” deleted"
+	text := "Deleted " + count(deleted, "article", "articles") + " from “" + name + "”"
 	if kept > 0 {
-		text += "; " + Grouped(kept) + " kept: starred, or of another feed too"
+		text += "; " + Grouped(kept) + " kept, as they are starred or in another feed too"
 	}
 	return text
 }
-func (english) FeedRestored(name string) string { return "Followed again: “" + name + "”" }
+func (english) FeedRestored(name string) string { return "Following “" + name + "” again" }
 
-func (english) OffNoFeeds() string { return "No feeds are fetched here." }
+func (english) OffNoFeeds() string { return "Feeds are not fetched here" }
 func (english) OffFeedsElsewhere(library string) string {
-	return "Your feeds are not open here; -L " + library + " opens them too."
+	return "Your feeds are not open here; start with -L " + library + " to open them too"
 }
 
 func (english) OffNothingFollowed(add string) string {
-	return "No feeds are followed yet; the key " + add + " adds one."
+	return "You do not follow any feeds yet; press " + add + " to add one."
 }
 func (english) ShortFollow() string      { return "follow" }
 func (english) ShortAll() string         { return "show all" }
-func (english) OffNoFeed() string        { return "There is no feed under the cursor." }
-func (english) OffNoFeedAddress() string { return "A command gives this feed; it has no address." }
+func (english) OffNoFeed() string        { return "There is no feed under the cursor" }
+func (english) OffNoFeedAddress() string { return "This feed comes from a command and has no address" }
 func (english) OffNothingToDiscard(remove string) string {
-	return "No feed was removed whose articles are here; " + remove + " removes one."
+	return "There are no articles to delete; press " + remove + " to unsubscribe from a feed first"
 }
 
-func (english) OffNothingRemoved() string { return "No feed was removed." }
-func (english) OffNoneBroken() string     { return "No feed is broken." }
+func (english) OffNothingRemoved() string { return "No feed was removed" }
+func (english) OffNoneBroken() string     { return "No feeds are broken" }
 
-func (english) FindFeedHint() string { return "a part of a name, a category or an address" }
-func (english) NoFeedFound() string  { return "No feed like that." }
+func (english) FindFeedHint() string { return "part of a name, category or address" }
+func (english) NoFeedFound() string  { return "No matching feed." }
 func (english) FeedsFound(n, all int) string {
 	return Grouped(n) + " of " + Grouped(all) + " feeds"
 }
-func (english) ShowsAllFeeds(key string) string { return "The key " + key + " shows all." }
+func (english) ShowsAllFeeds(key string) string { return "Press " + key + " to show all." }
 
 func (english) Space() string { return " " }
 

@@ -8,17 +8,17 @@ func (english) FullText() string { return "full text" }
 
 func (english) PagesFailed(n int, again string) string {
 	if n == 1 {
-		return "The page of one of its articles gave no text, and is not asked for again by itself; " + again + " on that article does."
+		return "The full text of 1 article could not be read and will not be tried again automatically; press " + again + " on the article to retry."
 	}
-	return "The pages of " + Grouped(n) + " of its articles gave no text, and are not asked for again by themselves; " + again + " on an article does."
+	return "The full text of " + Grouped(n) + " articles could not be read and will not be tried again automatically; press " + again + " on an article to retry."
 }
-func (english) ReadingPage() string { return "Reading the page that the article links to…" }
+func (english) ReadingPage() string { return "Fetching the full text…" }
 
 func (english) TextTurned(full bool, again string) string {
 	if full {
-		return "This is the full text, from the page (" + again + " shows the feed's)"
+		return "Full text from the web page (" + again + " for the feed's text)"
 	}
-	return "This is the feed's own text (" + again + " shows the page's)"
+	return "Text from the feed (" + again + " for the full text)"
 }
 
 func (english) OfArticle(title, sentence string) string {
@@ -29,9 +29,9 @@ func (english) OfArticle(title, sentence string) string {
 }
 
 func (l english) PageTrouble(e *model.FeedError, copyAddress string) string {
-	text := l.pageTrouble(e, "; "+copyAddress+" copies its address for a browser.")
+	text := l.pageTrouble(e, "; press "+copyAddress+" to copy its address for a browser.")
 	if e.Again > 0 {
-		text += " It may be asked again in " + shortly(e.Again, "%dh", "%dm") + "."
+		text += " You can try again in " + shortly(e.Again, "%dh", "%dm") + "."
 	}
 	return text
 }
@@ -39,23 +39,23 @@ func (l english) PageTrouble(e *model.FeedError, copyAddress string) string {
 func (l english) pageTrouble(e *model.FeedError, browser string) string {
 	switch e.Kind {
 	case model.PageNotOfFeed:
-		return "Only articles that broadsheet fetched from a feed have a full text to read."
+		return "Full text is only available for articles that broadsheet fetched from a feed."
 	case model.PageVanished:
-		return "The article's file is gone, so nothing more can be kept in it."
+		return "The article's file no longer exists, so its full text cannot be saved."
 	case model.PageNoLink:
-		return "The article links to no page, so there is no other text of it."
+		return "This article has no link to a web page, so there is no full text."
 	case model.PageOther:
-		return "The article links to no page with text, but to something else" + browser
+		return "The article's link does not lead to a page with text" + browser
 	case model.PageLinks:
-		return "The page is a list of links, and no article" + browser
+		return "The page is a list of links, not an article" + browser
 	case model.PageShort:
-		return "The page has no more text than stands here" + browser
+		return "The page has no more text than the feed" + browser
 	case model.PageTooSlow:
-		return "The page takes longer to read than any article" + browser
+		return "The page took too long to process" + browser
 	case model.PageFailed:
-		return "The page could not be read, which is a fault of this program" + browser
+		return "The page could not be read because of an error in broadsheet" + browser
 	case model.FeedTooLarge:
-		return "The page is larger than any article" + browser
+		return "The page is too large" + browser
 	default:
 		return l.pageRefused(e, browser)
 	}
@@ -64,29 +64,29 @@ func (l english) pageTrouble(e *model.FeedError, browser string) string {
 func (l english) pageRefused(e *model.FeedError, browser string) string {
 	switch e.Kind {
 	case model.FeedHeld, model.FeedTooMany:
-		return e.What + " wants to be asked less often."
+		return e.What + " asked for fewer requests."
 	case model.FeedChallenge:
-		return e.What + " shows the page to browsers only" + browser
+		return e.What + " shows this page only to browsers" + browser
 	case model.FeedLogin:
-		return e.What + " shows the page only to those who sign in" + browser
+		return e.What + " requires a login for this page" + browser
 	case model.FeedForbidden:
-		return e.What + " does not give the page to a program" + browser
+		return e.What + " refused the request" + browser
 	case model.FeedNotFound:
-		return e.What + " does not have this page; the feed's text is all there is."
+		return e.What + " has no such page; only the feed's text is available."
 	case model.FeedGone:
-		return e.What + " has taken this page away for good; the feed's text is all there is."
+		return e.What + " has removed this page for good; only the feed's text is available."
 	case model.FeedServer:
-		return e.What + " has trouble of its own; try again later."
+		return e.What + " has a server error; try again later."
 	case model.FeedTimeout:
-		return e.What + " is too slow; try again later."
+		return e.What + " took too long to answer; try again later."
 	case model.FeedConnection:
-		return e.What + " breaks the connection; try again later."
+		return "The connection to " + e.What + " was lost; try again later."
 	case model.FeedStatusCode:
-		return e.What + " gives an answer that makes no sense" + browser
+		return e.What + " sent an unexpected answer" + browser
 	case model.FeedRedirects:
-		return e.What + " sends on and on without end, or to nowhere" + browser
+		return e.What + " redirects without end or to nowhere" + browser
 	case model.FeedPacked:
-		return e.What + " sends something that cannot be unpacked" + browser
+		return "Could not decompress what " + e.What + " sent" + browser
 	default:
 		return l.connectionTrouble(e)
 	}

@@ -51,7 +51,7 @@ func checkTrouble(t *testing.T, language Language, kind model.FeedErrorKind, tex
 	if _, is := language.(chinese); is != strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
 		t.Errorf("%s: %q is in another language", kind, text)
 	}
-	if strings.Contains(text, "It does not work") || strings.Contains(text, "没有成功") {
+	if strings.Contains(text, "Something went wrong") || strings.Contains(text, "出错了") {
 		t.Errorf("%s has no sentence", kind)
 	}
 }
@@ -59,18 +59,18 @@ func checkTrouble(t *testing.T, language Language, kind model.FeedErrorKind, tex
 // TestTroubleOfNoKind tells an error that nobody knows as it is, and when to try again.
 func TestTroubleOfNoKind(t *testing.T) {
 	odd := model.AsFeedError(errors.New("the moon is in the way"))
-	if got := (english{}).FeedTrouble(odd); got != "It does not work: the moon is in the way" {
+	if got := (english{}).FeedTrouble(odd); got != "Something went wrong: the moon is in the way" {
 		t.Errorf("it is told as %q", got)
 	}
 	if model.AsFeedError(nil) != nil {
 		t.Error("no error is an error")
 	}
 	late := &model.FeedError{Kind: model.FeedTooMany, What: "a.example", Again: 90 * time.Minute}
-	if got := (english{}).FeedTrouble(late); !strings.HasSuffix(got, "It may be asked again in 2h.") {
+	if got := (english{}).FeedTrouble(late); !strings.HasSuffix(got, "You can try again in 2h.") {
 		t.Errorf("it is told as %q", got)
 	}
 	late.Again = time.Second
-	if got := (chinese{}).FeedTrouble(late); !strings.HasSuffix(got, "1分钟后可以再试。") {
+	if got := (chinese{}).FeedTrouble(late); !strings.HasSuffix(got, "1 分钟后可以重试。") {
 		t.Errorf("it is told as %q", got)
 	}
 }
@@ -82,16 +82,16 @@ func TestFeedTimes(t *testing.T) {
 	for wait, want := range map[time.Duration][2]string{
 		-time.Hour:       {"next now", "马上更新"},
 		0:                {"next now", "马上更新"},
-		time.Second:      {"next in 1m", "下次更新：1分钟后"},
-		25 * time.Minute: {"next in 25m", "下次更新：25分钟后"},
-		90 * time.Minute: {"next in 2h", "下次更新：2小时后"},
+		time.Second:      {"next in 1m", "下次更新：1 分钟后"},
+		25 * time.Minute: {"next in 25m", "下次更新：25 分钟后"},
+		90 * time.Minute: {"next in 2h", "下次更新：2 小时后"},
 		48 * time.Hour:   {"next 13 Jun", "下次更新：6月13日"},
 	} {
 		s.Due = now.Add(wait)
-		if got, want := (english{}).FeedTimes(&s, now, time.UTC), "1,234 articles · last news 2h · asked 5m · "+want[0]; got != want {
+		if got, want := (english{}).FeedTimes(&s, now, time.UTC), "1,234 articles · newest 2h · checked 5m · "+want[0]; got != want {
 			t.Errorf("in %v it is %q, want %q", wait, got, want)
 		}
-		if got, want := (chinese{}).FeedTimes(&s, now, time.UTC), "1,234篇文章 · 最新文章：2小时前 · 上次更新：5分钟前 · "+want[1]; got != want {
+		if got, want := (chinese{}).FeedTimes(&s, now, time.UTC), "1,234 篇文章 · 最新文章：2 小时前 · 上次更新：5 分钟前 · "+want[1]; got != want {
 			t.Errorf("in %v it is %q, want %q", wait, got, want)
 		}
 	}
@@ -135,7 +135,7 @@ func checkPageTrouble(t *testing.T, language Language, kind model.FeedErrorKind,
 	if strings.Contains(text, "host.example.org") != hosts {
 		t.Errorf("%s: %q does not say of what it is true", kind, text)
 	}
-	for _, ofFeeds := range []string{"add that", "remove this one", "重新添加", "将它删除", "It does not work", "没有成功"} {
+	for _, ofFeeds := range []string{"add it", "unsubscribe", "重新添加", "退订", "Something went wrong", "出错了"} {
 		if strings.Contains(text, ofFeeds) {
 			t.Errorf("%s: %q is said of something else", kind, text)
 		}
@@ -152,14 +152,14 @@ func checkPageTrouble(t *testing.T, language Language, kind model.FeedErrorKind,
 // which of the two texts is shown.
 func TestPageSentences(t *testing.T) {
 	late := &model.FeedError{Kind: model.FeedHeld, What: "a.example", Again: 90 * time.Minute}
-	if got := (english{}).PageTrouble(late, "y"); got != "a.example wants to be asked less often. It may be asked again in 2h." {
+	if got := (english{}).PageTrouble(late, "y"); got != "a.example asked for fewer requests. You can try again in 2h." {
 		t.Errorf("it is told as %q", got)
 	}
 	odd := model.AsFeedError(errors.New("the moon is in the way"))
-	if got := (chinese{}).PageTrouble(odd, "y"); got != "没有成功，原因：the moon is in the way" {
+	if got := (chinese{}).PageTrouble(odd, "y"); got != "出错了：the moon is in the way" {
 		t.Errorf("it is told as %q", got)
 	}
-	for full, want := range map[bool][2]string{true: {"from the page (F shows", "网页上的全文（按 F 换回"}, false: {"own text (F shows", "订阅源的文字（按 F 换成"}} {
+	for full, want := range map[bool][2]string{true: {"Full text from the web page (F for", "网页全文（按 F 切换到"}, false: {"Text from the feed (F for", "订阅源内容（按 F 切换到"}} {
 		if got := [2]string{(english{}).TextTurned(full, "F"), (chinese{}).TextTurned(full, "F")}; !strings.Contains(got[0], want[0]) || !strings.Contains(got[1], want[1]) {
 			t.Errorf("%v: %q", full, got)
 		}

@@ -25,22 +25,29 @@ type Language interface {
 	Say(text Said) string // what stands in a table, in this language
 }
 
-// Said is a text of a table in every language.
+// Said is a text of a table in every language. The Traditional Chinese is made of the
+// Simplified.
 type Said struct{ english, chinese string }
 
 // Both makes a text of a table: one that lacks a language does not compile.
 func Both(english, chinese string) Said { return Said{english, chinese} }
 
 // ByCode gives the text by the codes of the languages.
-func (s Said) ByCode() map[string]string { return map[string]string{"en": s.english, "zh": s.chinese} }
+func (s Said) ByCode() map[string]string {
+	return map[string]string{"en": s.english, "zh": s.chinese, "zh-Hant": inTraditional(s.chinese)}
+}
 
 func (english) Say(text Said) string { return text.english }
 func (chinese) Say(text Said) string { return text.chinese }
 
-// For gives the language of a code, English where there is none.
+// For gives the language of a code: "en", "zh" (Simplified Chinese), "zh-Hant"
+// (Traditional Chinese); English where there is none.
 func For(code string) Language {
-	if code == "zh" {
+	switch code {
+	case "zh":
 		return chinese{}
+	case "zh-Hant":
+		return traditional{}
 	}
 	return english{}
 }
