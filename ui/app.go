@@ -302,7 +302,8 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	if a.answers.take(key) {
 		return nil
 	}
-	a.notice, a.home.looked = "", true
+	a.notice = ""
+	a.home.pressed()
 	top := a.top()
 	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {

@@ -27,6 +27,8 @@ type home struct {
 	draft    *filter                    // what is being typed into the filter line, while it is
 	reading  bool                       // the article was opened, not just looked at from the list
 	opening  model.ID                   // the article to be marked read once it is shown
+	ended    model.ID                   // the article that has counted as read, or not, since it has the focus: see home_ended.go
+	passing  bool                       // the article has the focus on the way from pane to pane
 	order    model.SearchOrder          // of the hits of a search
 	seen     int                        // of the articles that have come, how many the reader knows of
 	looked   bool                       // a key was pressed since the window was last settled
@@ -192,7 +194,8 @@ func (h *home) settle() tea.Cmd {
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(asked, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
+	settled := h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure)
+	return tea.Batch(asked, marked, settled, h.readToEnd())
 }
 
 func (h *home) unreadOnly() bool {

@@ -50,6 +50,7 @@ func (h *home) Wheel(x, y, lines int) tea.Cmd {
 	case l.list.Contains(x, y):
 		h.list.Scroll(lines / canvas.WheelLines)
 	case l.article.Contains(x, y):
+		h.passing = false
 		h.article.Scroll(lines)
 	}
 	return nil
