@@ -30,6 +30,9 @@ func (h *home) turnOrder() tea.Cmd {
 	if h.search() == nil {
 		return nil
 	}
+	if h.focus == articlePane { // who reads one stays with it
+		return h.ask(headlines.KeepChosen)
+	}
 	return h.ask(headlines.StartOver)
 }
 
