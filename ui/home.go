@@ -123,7 +123,7 @@ func (h *home) filterQuery() query.Query {
 
 // question is what the list is to show.
 func (h *home) question() headlines.Question {
-	q := headlines.Question{Query: h.query(), Order: h.order}
+	q := headlines.Question{Query: h.query(), Sort: h.listOrder(), Order: h.order}
 	if search := h.search(); search != nil {
 		q.Words = search.query
 	}

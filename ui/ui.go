@@ -71,6 +71,11 @@ type Library interface {
 	Views() []model.View
 	// SetView keeps a view under its name; one without a query is forgotten.
 	SetView(v model.View)
+	// Order gives the order in which the reader wants a category or a view listed, by the
+	// name that SetOrder was given.
+	Order(of string) query.Sort
+	// SetOrder keeps the order in which the reader wants a category or a view listed.
+	SetOrder(of string, by query.Sort)
 	// Notice gives a sentence that the reader should see, each of them once; or
 	// nothing.
 	Notice() string

@@ -140,6 +140,12 @@ func (l *Library) Views() []model.View { return l.from.Views() }
 // SetView keeps a view under its name.
 func (l *Library) SetView(v model.View) { l.from.SetView(v) }
 
+// Order gives the order in which a category or a view is listed.
+func (l *Library) Order(of string) query.Sort { return l.from.Order(of) }
+
+// SetOrder keeps the order of a category or a view.
+func (l *Library) SetOrder(of string, by query.Sort) { l.from.SetOrder(of, by) }
+
 // Notice gives what the library has to say.
 func (l *Library) Notice() string { return l.hide.text(l.from.Notice()) }
 

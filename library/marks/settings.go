@@ -66,11 +66,7 @@ func (s *settings) model() model.Settings {
 
 func (s *settings) set(given model.Settings, now store.Moment) {
 	for _, name := range settingNames() {
-		old := s.values[name]
-		if text := settingText(given, name); text != old.Text {
-			s.put(name, store.Setting{Text: text, Changed: now.After(old.Changed)})
-			s.wait(name)
-		}
+		s.change(name, settingText(given, name), now)
 	}
 }
 
@@ -92,11 +88,7 @@ func (s *settings) views() []model.View {
 }
 
 func (s *settings) setView(view model.View, now store.Moment) {
-	name := viewSetting + articles.Clean(view.Name)
-	if old := s.values[name]; old.Text != view.Query {
-		s.put(name, store.Setting{Text: view.Query, Changed: now.After(old.Changed)})
-		s.wait(name)
-	}
+	s.change(viewSetting+articles.Clean(view.Name), view.Query, now)
 }
 
 func (s *settings) put(name string, value store.Setting) {

@@ -147,6 +147,7 @@ func headlineKeys() []row {
 	return []row{
 		{name: "list.search", keys: "s", help: words.Both("search the text of all articles while typing", "搜索所有文章的正文，边输入边显示"), short: words.Both("search", "搜索")},
 		{name: "search.order", keys: "B", help: words.Both("best hits first, or newest first", "最相关的在前，或最新的在前"), short: words.Both("order", "顺序")},
+		{name: "list.order", keys: "S", help: words.Both("sort the list: newest, oldest, title, source, length", "排序：最新、最早、标题、来源、长短"), short: words.Both("sort", "排序")},
 		{name: "list.newest", keys: "N", help: words.Both("all articles from the top, what is new first", "从头显示全部文章，新到的在前")},
 		{name: "list.unread", keys: "r", help: words.Both("unread articles only, or all", "只看未读，或看全部"), short: words.Both("unread only", "只看未读")},
 		{name: "next.unread", keys: "n", help: words.Both("next unread article", "下一篇未读"), short: words.Both("next unread", "下篇未读")},

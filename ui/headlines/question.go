@@ -13,9 +13,10 @@ import (
 
 // Question is what the pane is to list.
 type Question struct {
-	Query query.Query // all that a headline has to be
-	Words query.Query // what of it is searched for in titles and texts; empty: it is no search
-	Order model.SearchOrder
+	Query query.Query       // all that a headline has to be
+	Words query.Query       // what of it is searched for in titles and texts; empty: it is no search
+	Sort  query.Sort        // the order, unless it is a search
+	Order model.SearchOrder // of a search
 }
 
 func (q Question) isSearch() bool { return len(q.Words.Any) > 0 }
@@ -82,7 +83,7 @@ func (l *View) askList(ctx context.Context, q Question, k Keep, older model.List
 	library := l.o.Library
 	return l.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
-		items, err := library.List(ctx, q.Query, query.NewestFirst, older)
+		items, err := library.List(ctx, q.Query, q.Sort, older)
 		return Listed{items: items, Err: err, keep: k, loading: loading}
 	})
 }
