@@ -33,6 +33,7 @@ type home struct {
 	seen     int                        // of the articles that have come, how many the reader knows of
 	looked   bool                       // a key was pressed since the window was last settled
 	unproven *queryLine                 // its filter was kept, but the library has not answered it
+	resuming resumption                 // what is still to be gone on with of the last session
 	single   bool                       // started to read one article; leaving it quits
 	texts    map[model.ID]*ask.Question // articles whose other text is on its way
 }
@@ -82,6 +83,9 @@ func (h *home) open() tea.Cmd {
 	first := headlines.KeepNothing
 	if h.single {
 		h.opening = h.article.Subject().ID
+		first = headlines.KeepChosen
+	}
+	if h.resuming.Article != "" {
 		first = headlines.KeepChosen
 	}
 	return tea.Batch(h.ask(first), h.tree.Ask(h.app.ctx))
@@ -172,7 +176,9 @@ func (h *home) takeList(message headlines.Listed) tea.Cmd {
 	case drafted:
 		typing.answered = h.draft
 	}
-	return h.list.Receive(h.app.ctx, message, h.question(), h.target())
+	next := h.list.Receive(h.app.ctx, message, h.question(), h.listTarget())
+	h.arrive(message.Whole())
+	return next
 }
 
 // settle brings everything into line with what has just happened: what can be
@@ -195,7 +201,8 @@ func (h *home) settle() tea.Cmd {
 		marked = h.markOpened()
 	}
 	settled := h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure)
-	return tea.Batch(asked, marked, settled, h.readToEnd())
+	marked = tea.Batch(marked, h.readToEnd())
+	return tea.Batch(asked, marked, settled)
 }
 
 func (h *home) unreadOnly() bool {

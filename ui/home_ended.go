@@ -38,4 +38,4 @@ func (h *home) readOn() tea.Cmd {
 }
 
 // pressed notes that the reader has done something.
-func (h *home) pressed() { h.looked, h.passing = true, false }
+func (h *home) pressed() { h.looked, h.passing, h.resuming.moved = true, false, true }

@@ -10,6 +10,7 @@ import (
 // Click gives the pane under the pointer the focus and chooses what was hit; a
 // second click on a headline opens it.
 func (h *home) Click(x, y int) tea.Cmd {
+	h.resuming.moved = true
 	l := h.layout()
 	switch {
 	case l.tree.Contains(x, y):

@@ -98,6 +98,9 @@ type Options struct {
 	// Theme and Measure. While the terminal's background is not known and the
 	// theme depends on it, the first window waits a little for its answer.
 	Settings model.Settings
+	// Resume goes on where the last session ended, as the settings have it, and keeps where
+	// this one ends: see App.Leave. With a query or an article to begin with it does neither.
+	Resume   bool
 	Language string              // "en" or "zh"; empty means English
 	Keys     map[string][]string // other keys for commands, by their names
 	Measure  int                 // cells to a line of an article; 0 means 76

@@ -122,10 +122,10 @@ func (l *Library) SetPlace(id model.ID, p model.Place) { l.from.SetPlace(id, p) 
 func (l *Library) Undo() (model.Change, bool) { return l.from.Undo() }
 
 // SetSettings keeps what the reader changed. That the terminal has told its
-// background is no such change: it makes no account.
+// background is no such change, nor is where the reader was: they make no account.
 func (l *Library) SetSettings(s model.Settings) {
 	alone := l.settings
-	alone.Background = s.Background
+	alone.Background, alone.Session = s.Background, s.Session
 	if l.settings == (model.Settings{}) && s == alone {
 		l.later = &s
 		return

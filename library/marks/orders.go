@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"broadsheet/library/marks/store"
-	"broadsheet/model/query"
 )
 
 // This file keeps in which order a reader wants each category and view listed. Each is
@@ -17,33 +16,29 @@ const orderSetting = "order:"
 // mostOrders is how many are kept. Of more those are forgotten that were set first.
 const mostOrders = 200
 
-// Order gives the order in which the reader wants something listed: a category or a
-// view, by the name that SetOrder was given.
-func (s *Session) Order(of string) query.Sort {
+// Order gives the name of the order in which the reader wants something listed: a category
+// or a view, by the name that SetOrder was given. It is empty for the usual one.
+func (s *Session) Order(of string) string {
 	m := s.marks
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	by, _ := query.SortNamed(m.settings.values[orderSetting+of].Text)
-	return by
+	return m.settings.values[orderSetting+of].Text
 }
 
-// SetOrder keeps the order in which the reader wants something listed.
-func (s *Session) SetOrder(of string, by query.Sort) {
-	if by != query.NewestFirst && !s.allowed(false, none) {
+// SetOrder keeps the name of the order in which the reader wants something listed; empty:
+// the usual one.
+func (s *Session) SetOrder(of, order string) {
+	if order != "" && !s.allowed(false, none) {
 		return
 	}
-	s.marks.setOrder(of, by, s.now())
+	s.marks.setOrder(of, order, s.now())
 	s.marked()
 }
 
-func (m *readerMarks) setOrder(of string, by query.Sort, now store.Moment) {
+func (m *readerMarks) setOrder(of, order string, now store.Moment) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	text := ""
-	if by != query.NewestFirst {
-		text = by.String()
-	}
-	m.settings.change(orderSetting+of, text, now)
+	m.settings.change(orderSetting+of, order, now)
 	for first := m.settings.tooManyOrders(); first != ""; first = m.settings.tooManyOrders() {
 		m.settings.change(first, "", now)
 	}

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"broadsheet/library/marks/storetest"
-	"broadsheet/model/query"
 )
 
 // TestOrdersAreKept keeps the order of each category and view, until it is the usual one
@@ -13,16 +12,16 @@ import (
 func TestOrdersAreKept(t *testing.T) {
 	path := marksPath(t)
 	kept(t, path, nil, func(r *storetest.Reader) {
-		r.SetOrder("cat:/金融", query.ByTitle)
-		r.SetOrder("unread", query.OldestFirst)
-		r.SetOrder("", query.ByLength)
-		r.SetOrder("", query.NewestFirst)
+		r.SetOrder("cat:/金融", "title")
+		r.SetOrder("unread", "oldest")
+		r.SetOrder("", "length")
+		r.SetOrder("", "")
 		r.Kept(t)
 	})
 	kept(t, path, nil, func(r *storetest.Reader) {
-		for of, want := range map[string]query.Sort{"cat:/金融": query.ByTitle, "unread": query.OldestFirst, "": query.NewestFirst, "cat:/文字": query.NewestFirst} {
+		for of, want := range map[string]string{"cat:/金融": "title", "unread": "oldest", "": "", "cat:/文字": ""} {
 			if got := r.Order(of); got != want {
-				t.Errorf("%q is listed by %v, want %v", of, got, want)
+				t.Errorf("%q is listed by %q, want %q", of, got, want)
 			}
 		}
 	})
@@ -32,11 +31,11 @@ func TestOrdersAreKept(t *testing.T) {
 func TestOrdersHaveABound(t *testing.T) {
 	r := holding(t, nil).Reader("ann")
 	for i := range 250 {
-		r.SetOrder(fmt.Sprintf("cat:/c%03d", i), query.BySource)
+		r.SetOrder(fmt.Sprintf("cat:/c%03d", i), "source")
 	}
-	for i, want := range map[int]query.Sort{0: query.NewestFirst, 49: query.NewestFirst, 50: query.BySource, 249: query.BySource} {
+	for i, want := range map[int]string{0: "", 49: "", 50: "source", 249: "source"} {
 		if got := r.Order(fmt.Sprintf("cat:/c%03d", i)); got != want {
-			t.Errorf("the order of %d is %v, want %v", i, got, want)
+			t.Errorf("the order of %d is %q, want %q", i, got, want)
 		}
 	}
 }

@@ -31,7 +31,9 @@ const (
 	viewSetting = "view:"
 )
 
-func settingNames() []string { return []string{themeSetting, measureSetting, backgroundSetting} }
+func settingNames() []string {
+	return []string{themeSetting, measureSetting, backgroundSetting, sessionSetting}
+}
 
 // settingText is how one of the settings is written.
 func settingText(s model.Settings, name string) string {
@@ -44,6 +46,8 @@ func settingText(s model.Settings, name string) string {
 		return "dark"
 	case name == backgroundSetting && s.Background == model.BackgroundLight:
 		return "light"
+	case name == sessionSetting:
+		return sessionText(s.Session)
 	}
 	return ""
 }
@@ -51,7 +55,7 @@ func settingText(s model.Settings, name string) string {
 // model gives the settings as the program uses them. What cannot be understood
 // was never changed.
 func (s *settings) model() model.Settings {
-	given := model.Settings{Theme: s.values[themeSetting].Text}
+	given := model.Settings{Theme: s.values[themeSetting].Text, Session: sessionOf(s.values[sessionSetting].Text)}
 	if measure, err := strconv.Atoi(s.values[measureSetting].Text); err == nil {
 		given.Measure = measure
 	}

@@ -60,3 +60,14 @@ func selectionNamed(name string) selection {
 	}
 	return selection{}
 }
+
+// Resume chooses what was chosen when an earlier session ended, by the name that Chosen
+// gave. If it turns out to be gone, all articles are chosen, and nothing is said.
+func (t *View) Resume(chosen string) {
+	s := selectionNamed(chosen)
+	if s.kind == selectOwn && t.ownView(s.name) == nil {
+		return
+	}
+	t.choose(s)
+	t.resumed = s.kind == selectCategory
+}

@@ -34,3 +34,31 @@ func TestChosenIsNamed(t *testing.T) {
 		}
 	}
 }
+
+// TestResume chooses what an earlier session had: what is still there, also if it comes
+// only while the library is loaded; what is gone is all articles, without a word.
+func TestResume(t *testing.T) {
+	for name, title := range map[string]string{
+		"": "All", "starred": "Starred", "view:Night": "Night", "view:gone": "All", "cat:/金融": "金融", "cat:/gone": "All", "nonsense:": "All",
+	} {
+		p := show(t, model.View{Name: "Night", Query: "night"})
+		p.TakeViews()
+		p.Resume(name)
+		p.ask()
+		p.on(title)
+		if p.said != "" {
+			t.Errorf("%q: is said %q", name, p.said)
+		}
+	}
+	p := show(t)
+	whole := p.library.tree
+	p.library.tree, p.library.loading = &model.Tree{}, true
+	p.Resume("cat:/金融")
+	p.ask()
+	if p.Chosen() != "cat:/金融" {
+		t.Errorf("%q is chosen while the library is loaded", p.Chosen())
+	}
+	p.library.tree, p.library.loading = whole, false
+	p.ask()
+	p.on("金融")
+}
