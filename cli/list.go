@@ -64,7 +64,7 @@ func (c *call) listCommand() *cobra.Command {
 		},
 	}
 	c.addQuery(command)
-	command.Flags().StringVar(&sorting, "sort", sorting, "the `ORDER`: newest, oldest or title")
+	command.Flags().StringVar(&sorting, "sort", sorting, "the `ORDER`: newest, oldest, title, source or length")
 	if c.served != nil {
 		limit.asked = servedRows
 	}
@@ -74,15 +74,11 @@ func (c *call) listCommand() *cobra.Command {
 }
 
 func sortOf(name string) (query.Sort, error) {
-	switch name {
-	case "newest":
-		return query.NewestFirst, nil
-	case "oldest":
-		return query.OldestFirst, nil
-	case "title":
-		return query.ByTitle, nil
+	by, known := query.SortNamed(name)
+	if !known {
+		return 0, usage.Errorf("--sort takes newest, oldest, title, source or length, and not %q", name)
 	}
-	return 0, usage.Errorf("--sort takes newest, oldest or title, and not %q", name)
+	return by, nil
 }
 
 // listedItem is an article in `list --json`. The order of the fields is part of

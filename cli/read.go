@@ -107,6 +107,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		return err
 	}
 	options := c.readerOptions(ctx, s, id)
+	options.Resume = s.config.Resume && len(paths) == 0
 	options.Look = func(ctx context.Context) (int, error) { return s.library.Look(ctx) }
 	switch feeds, _ := feeding.Root(s.config); {
 	case screen != nil:
@@ -120,7 +121,12 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	program := tea.NewProgram(app, tea.WithContext(ctx), tea.WithFPS(framesPerSecond), tea.WithInput(c.streams.In),
 		tea.WithOutput(c.streams.Out), tea.WithEnvironment(c.streams.Env), tea.WithColorProfile(c.profile()))
-	if _, err := program.Run(); err != nil && !errors.Is(err, tea.ErrInterrupted) {
+	_, err = program.Run()
+	if errors.Is(err, tea.ErrProgramPanic) { // where that was is no place to go back to
+		return fmt.Errorf("the reader stopped: %w", err)
+	}
+	app.Leave()
+	if err != nil && !errors.Is(err, tea.ErrInterrupted) {
 		return fmt.Errorf("the reader stopped: %w", err)
 	}
 	return nil

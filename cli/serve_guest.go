@@ -193,12 +193,16 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		end()
 		return nil, notStarted("%w", v.hide.Error(err))
 	}
+	leave := func() {
+		app.Leave()
+		end()
+	}
 	language := guest.config.Language
 	return &server.Program{
 		Model:    app,
 		Message:  func(event server.Event) tea.Msg { return alertOf(event) },
 		Sentence: func(event server.Event) string { return alertOf(event).Sentence(language) },
-		Close:    end,
+		Close:    leave,
 	}, nil
 }
 
@@ -242,6 +246,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.Views, Query: query, Now: g.service.call.streams.Now, Location: g.config.Timezone,
 		Roots: rootNames(g.config, g.service.roots), Settings: settings, Guest: g.about.Account == "",
+		Resume: g.config.Resume && g.about.Account != "",
 		Ask: g.about.Ask,
 	}
 }

@@ -20,7 +20,7 @@ func TestCalledWrongly(t *testing.T) {
 		{[]string{"list", "--limit"}, []string{"--limit needs a value"}},
 		{[]string{"list", "--limit", "many"}, []string{"--limit", `"many"`}},
 		{[]string{"list", "--limit", "-3"}, []string{"--limit", "-3"}},
-		{[]string{"list", "--sort", "size"}, []string{"newest, oldest or title", `"size"`}},
+		{[]string{"list", "--sort", "size"}, []string{"newest, oldest, title, source or length", `"size"`}},
 		{[]string{"list", "more"}, []string{"no arguments", `"more"`}},
 		{[]string{"list", "-L", folder, "-q", "is:red"}, []string{"is:red", "\n", "^"}},
 		{[]string{"categories", "-L", folder, "-q", `"open`}, []string{"^"}},

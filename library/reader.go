@@ -67,6 +67,22 @@ func (r *Reader) Marks(id model.ID) model.Marks {
 	return r.Session.Marks(id)
 }
 
+// Order gives the order in which the reader wants a category or a view listed, by the name
+// that SetOrder was given.
+func (r *Reader) Order(of string) query.Sort {
+	by, _ := query.SortNamed(r.Session.Order(of))
+	return by
+}
+
+// SetOrder keeps the order in which the reader wants a category or a view listed.
+func (r *Reader) SetOrder(of string, by query.Sort) {
+	name := ""
+	if by != query.NewestFirst {
+		name = by.String()
+	}
+	r.Session.SetOrder(of, name)
+}
+
 // Notice gives a sentence that the reader should see, each of them once, and
 // nothing when there is no other.
 func (r *Reader) Notice() string {

@@ -3,6 +3,7 @@ package library
 import (
 	"context"
 
+	"broadsheet/library/bitset"
 	"broadsheet/library/index"
 	"broadsheet/model"
 	"broadsheet/model/query"
@@ -21,12 +22,12 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 	if err != nil {
 		return nil, err
 	}
-	if before, ok := older.(*index.Listing); ok && q.AsksForMarks() {
+	if older != nil && q.AsksForMarks() {
 		whateverMarks, err := asked.Answer(ctx, q.WithoutMarks())
 		if err != nil {
 			return nil, err
 		}
-		shown := before.NumbersIn(asked.Snapshot)
+		shown := numbersIn(asked.Snapshot, older)
 		shown.Keep(whateverMarks, false)
 		wanted.Add(shown)
 	}
@@ -35,6 +36,20 @@ func (r *Reader) List(ctx context.Context, q query.Query, by query.Sort, older m
 		r.library.answered.Close()
 	}
 	return listed, nil
+}
+
+// numbersIn is which articles a listing has in a snapshot.
+func numbersIn(s *index.Snapshot, list model.Listing) bitset.Set {
+	if of, ok := list.(*index.Listing); ok {
+		return of.NumbersIn(s)
+	}
+	numbers := bitset.New(s.Len())
+	for _, k := range model.KeysOf(idsOf(list)) {
+		if number, ok := s.Number(k); ok {
+			numbers.Set(number)
+		}
+	}
+	return numbers
 }
 
 // NextUnread gives the row of the next unread article of a listing, from a row

@@ -6,6 +6,7 @@ type Settings struct {
 	Theme      string
 	Measure    int        // cells to a line of an article
 	Background Background // of the reader's terminal, when it was last known
+	Session    Session    // where the last one ended
 }
 
 // Background says whether a terminal is dark or light.

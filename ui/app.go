@@ -64,6 +64,7 @@ type App struct {
 	roots      []Root
 	configured []model.View
 	fullText   func(ctx context.Context, root, path string) (full bool, err error)
+	resumes    bool // the session goes on where the last one ended
 
 	window    *canvas.Window
 	themeName string
@@ -117,6 +118,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		roots:      o.Roots,
 		configured: o.Views,
 		fullText:   o.FullText,
+		resumes:    o.Resume && o.Query == "" && o.ArticleID == "",
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
 	var err error
@@ -130,6 +132,9 @@ func New(ctx context.Context, o Options) (*App, error) {
 	a.home.tree.SetBroken(a.feeds.Broken())
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
+	}
+	if a.resumes {
+		a.home.resume(o.Settings.Session)
 	}
 	if wrong := a.home.tree.WrongViews(); len(wrong) > 0 {
 		a.say(a.words.ViewsWrong(wrong))
@@ -196,7 +201,9 @@ func (a *App) awaitChange() tea.Cmd {
 // Update takes what came in, and asks for what is needed to show its outcome.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	cmd := a.take(msg)
-	return a, tea.Batch(cmd, a.home.settle())
+	settled := a.home.settle()
+	a.keepSession()
+	return a, tea.Batch(cmd, settled)
 }
 
 func (a *App) take(msg tea.Msg) tea.Cmd {
@@ -302,7 +309,8 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	if a.answers.take(key) {
 		return nil
 	}
-	a.notice, a.home.looked = "", true
+	a.notice = ""
+	a.home.pressed()
 	top := a.top()
 	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {

@@ -17,7 +17,7 @@ import (
 func TestPreviewMarksNothing(t *testing.T) {
 	library := newMemory(now(), paper()...)
 	s := start(t, options(library), 120, 24)
-	s.press("j", "j", "G", "g", "l", "space", "h")
+	s.press("j", "j", "G", "g", "j", "l", "space", "h")
 	s.shows("7 unread")
 	s.press("enter")
 	s.shows("6 unread")

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -24,6 +25,7 @@ type memory struct {
 	steps     []step
 	status    model.Status
 	settings  model.Settings
+	orders    map[string]query.Sort
 	views     []model.View
 	revisions map[model.ID]uint64
 	notices   []string
@@ -51,7 +53,7 @@ func newMemory(now time.Time, articles ...*model.Article) *memory {
 	m := &memory{
 		marks: map[model.ID]model.Marks{}, vanished: map[model.ID]error{},
 		now: now, zone: time.UTC, changes: make(chan struct{}, 1),
-		revisions: map[model.ID]uint64{}, firstHits: 3,
+		revisions: map[model.ID]uint64{}, firstHits: 3, orders: map[string]query.Sort{},
 	}
 	m.add(articles...)
 	return m
@@ -90,7 +92,7 @@ func (m *memory) slow(what string) {
 	}
 }
 
-func (m *memory) List(_ context.Context, q query.Query, _ query.Sort, older model.Listing) (model.Listing, error) {
+func (m *memory) List(_ context.Context, q query.Query, by query.Sort, older model.Listing) (model.Listing, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.slow("List")
@@ -107,7 +109,26 @@ func (m *memory) List(_ context.Context, q query.Query, _ query.Sort, older mode
 			found = append(found, item)
 		}
 	}
+	sortItems(found, by)
 	return found, nil
+}
+
+// sortItems puts items that are the newest first into another order.
+func sortItems(items model.Items, by query.Sort) {
+	slices.SortStableFunc(items, func(a, b *model.Item) int {
+		switch by {
+		case query.OldestFirst:
+			return a.Date.Compare(b.Date)
+		case query.ByTitle:
+			return cmp.Compare(a.Title, b.Title)
+		case query.BySource:
+			return cmp.Compare(a.Author, b.Author)
+		case query.ByLength:
+			return cmp.Compare(a.Minutes, b.Minutes)
+		default:
+			return 0
+		}
+	})
 }
 
 func (m *memory) NextUnread(list model.Listing, from, step int) (row int, wrapped, found bool) {
@@ -279,6 +300,18 @@ func (m *memory) SetSettings(s model.Settings) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.settings = s
+}
+
+func (m *memory) Order(of string) query.Sort {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	return m.orders[of]
+}
+
+func (m *memory) SetOrder(of string, by query.Sort) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.orders[of] = by
 }
 
 func (m *memory) Notice() string {

@@ -27,10 +27,13 @@ type home struct {
 	draft    *filter                    // what is being typed into the filter line, while it is
 	reading  bool                       // the article was opened, not just looked at from the list
 	opening  model.ID                   // the article to be marked read once it is shown
+	ended    model.ID                   // the article that has counted as read, or not, since it has the focus: see home_ended.go
+	passing  bool                       // the article has the focus on the way from pane to pane
 	order    model.SearchOrder          // of the hits of a search
 	seen     int                        // of the articles that have come, how many the reader knows of
 	looked   bool                       // a key was pressed since the window was last settled
 	unproven *queryLine                 // its filter was kept, but the library has not answered it
+	resuming resumption                 // what is still to be gone on with of the last session
 	single   bool                       // started to read one article; leaving it quits
 	texts    map[model.ID]*ask.Question // articles whose other text is on its way
 }
@@ -82,6 +85,9 @@ func (h *home) open() tea.Cmd {
 		h.opening = h.article.Subject().ID
 		first = headlines.KeepChosen
 	}
+	if h.resuming.Article != "" {
+		first = headlines.KeepChosen
+	}
 	return tea.Batch(h.ask(first), h.tree.Ask(h.app.ctx))
 }
 
@@ -121,7 +127,7 @@ func (h *home) filterQuery() query.Query {
 
 // question is what the list is to show.
 func (h *home) question() headlines.Question {
-	q := headlines.Question{Query: h.query(), Order: h.order}
+	q := headlines.Question{Query: h.query(), Sort: h.listOrder(), Order: h.order}
 	if search := h.search(); search != nil {
 		q.Words = search.query
 	}
@@ -170,7 +176,9 @@ func (h *home) takeList(message headlines.Listed) tea.Cmd {
 	case drafted:
 		typing.answered = h.draft
 	}
-	return h.list.Receive(h.app.ctx, message, h.question(), h.target())
+	next := h.list.Receive(h.app.ctx, message, h.question(), h.listTarget())
+	h.arrive(message.Whole())
+	return next
 }
 
 // settle brings everything into line with what has just happened: what can be
@@ -192,7 +200,9 @@ func (h *home) settle() tea.Cmd {
 	case !h.reading && h.alone():
 		marked = h.markOpened()
 	}
-	return tea.Batch(asked, marked, h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure))
+	settled := h.article.Settle(h.app.ctx, l.article.Width, l.article.Height, h.app.measure)
+	marked = tea.Batch(marked, h.readToEnd())
+	return tea.Batch(asked, marked, settled)
 }
 
 func (h *home) unreadOnly() bool {

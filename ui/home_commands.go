@@ -106,6 +106,7 @@ func (h *home) headlineRows() []command.Command {
 	rows := []command.Command{
 		{Name: "list.search", Run: h.startSearch},
 		{Name: "search.order", Off: h.offNoSearch(), Run: h.turnOrder},
+		{Name: "list.order", Run: h.startOrders},
 		{Name: "list.newest", Run: h.showNewest},
 		{Name: "list.unread", Run: h.toggleUnread},
 	}

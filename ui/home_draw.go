@@ -305,6 +305,9 @@ func (h *home) putWhere(l *canvas.Line) {
 	}
 	l.Put(a.window.Styles.Dim, tail)
 	defer h.putFetching(l)
+	if order := h.orderChip(); order != "" && l.Room() > 6 {
+		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, order)
+	}
 	for _, f := range h.filters {
 		if l.Room() > 6 {
 			l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, h.chip(f))

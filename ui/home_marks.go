@@ -13,6 +13,7 @@ func (h *home) toggleRead() tea.Cmd {
 	item := h.target()
 	read := !h.app.library.Marks(item.ID).IsRead()
 	h.app.library.SetRead([]model.ID{item.ID}, read)
+	h.ended = item.ID
 	h.keepChanges()
 	h.app.say(h.app.words.MarkedUnread())
 	if read {

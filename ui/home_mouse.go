@@ -10,6 +10,7 @@ import (
 // Click gives the pane under the pointer the focus and chooses what was hit; a
 // second click on a headline opens it.
 func (h *home) Click(x, y int) tea.Cmd {
+	h.resuming.moved = true
 	l := h.layout()
 	switch {
 	case l.tree.Contains(x, y):
@@ -50,6 +51,7 @@ func (h *home) Wheel(x, y, lines int) tea.Cmd {
 	case l.list.Contains(x, y):
 		h.list.Scroll(lines / canvas.WheelLines)
 	case l.article.Contains(x, y):
+		h.passing = false
 		h.article.Scroll(lines)
 	}
 	return nil

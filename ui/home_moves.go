@@ -34,7 +34,7 @@ func (h *home) move(name string) tea.Cmd {
 		h.list.Do(name)
 	case articlePane:
 		if percent, _ := h.article.Percent(); name == "move.page_down" && percent == 100 {
-			return h.goTo("next.unread")
+			return h.readOn()
 		}
 		h.article.Do(name)
 	}
@@ -50,6 +50,7 @@ func (h *home) turn(step int) tea.Cmd {
 	if next == articlePane && h.offNoItem() != "" {
 		next = (next + pane(step) + 3) % 3
 	}
+	h.passing = next == articlePane
 	return h.enter(next)
 }
 
@@ -71,7 +72,10 @@ func (h *home) enter(p pane) tea.Cmd {
 }
 
 // leave goes from the article back to the headlines.
-func (h *home) leave() tea.Cmd { return h.enter(listPane) }
+func (h *home) leave() tea.Cmd {
+	counted := h.readToEnd()
+	return tea.Batch(counted, h.enter(listPane))
+}
 
 // openArticle gives the article the focus, to be read.
 func (h *home) openArticle() tea.Cmd {
@@ -114,10 +118,11 @@ func (h *home) markShown() tea.Cmd {
 // goTo does one of the commands that go to the next or previous article, or unread
 // one.
 func (h *home) goTo(name string) tea.Cmd {
+	counted := h.readToEnd()
 	if !h.list.Do(name) {
-		return nil
+		return counted
 	}
-	return h.showCurrent()
+	return tea.Batch(counted, h.showCurrent())
 }
 
 // showCurrent shows the article under the cursor of the list in the pane of the

@@ -4,6 +4,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
+	"broadsheet/model/query"
 	"broadsheet/ui/canvas"
 )
 
@@ -23,7 +24,7 @@ func (h *home) look(l layout) {
 			return
 		}
 	}
-	if h.tree.ListsNews() {
+	if h.tree.ListsNews() && h.listOrder() == query.NewestFirst {
 		h.seen = h.app.library.Status().Arrived
 	}
 }
@@ -33,6 +34,7 @@ func (h *home) showNewest() tea.Cmd {
 	h.filters = nil
 	h.highlightWords()
 	h.seen = h.app.library.Status().Arrived
+	h.app.library.SetOrder("", query.NewestFirst)
 	return h.choose("category.all")
 }
 

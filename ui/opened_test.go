@@ -69,7 +69,7 @@ func TestMarkedUnreadStaysSo(t *testing.T) {
 // window.
 func TestNarrowWindowReads(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	s.press("l")
+	s.press("j", "l")
 	s.shows("7 unread")
 	s.send(tea.WindowSizeMsg{Width: 100, Height: 24})
 	s.shows("7 unread")

@@ -24,6 +24,7 @@ type queryLine struct {
 	before   string             // what stood in the line at first
 	stood    headlines.Standing // what the list was then
 	filters  []filter           // and its filters
+	place    standpoint         // where the reader was then
 	answered *filter            // the last draft that was answered, nil before there is one
 	failed   error              // why what was typed cannot be answered
 	refused  bool               // the reader wanted to keep what is wrong
@@ -45,7 +46,8 @@ func (h *home) startQuery(search bool) tea.Cmd {
 	if search {
 		sign = h.app.words.SearchSign()
 	}
-	p := &queryLine{home: h, search: search, before: text, stood: h.list.Standing(), filters: slices.Clone(h.filters)}
+	p := &queryLine{home: h, search: search, before: text, stood: h.list.Standing(), filters: slices.Clone(h.filters), place: h.standpoint()}
+	h.enter(listPane) // what is found has to be in sight, and the article to follow it
 	p.Line = h.app.line(p, sign, text)
 	h.app.push(p)
 	return nil
@@ -243,8 +245,8 @@ func (p *queryLine) keepFilter() tea.Cmd {
 		return nil
 	}
 	h.app.pop()
-	h.focus = listPane
 	if h.draft == nil {
+		h.returnTo(p.place)
 		return nil
 	}
 	draft := h.draft
@@ -284,7 +286,9 @@ func (h *home) setText(draft *filter) {
 
 func (p *queryLine) dropFilter() tea.Cmd {
 	p.home.app.pop()
-	return p.takeBack()
+	back := p.takeBack()
+	p.home.returnTo(p.place)
+	return back
 }
 
 // takeBack shows the headlines as they were before anything was typed, the

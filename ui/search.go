@@ -4,7 +4,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
-	"broadsheet/ui/headlines"
 )
 
 // search is the search that the list shows, or nil.
@@ -25,12 +24,7 @@ func (h *home) search() *filter {
 
 // turnOrder lists the best hits first, or the newest.
 func (h *home) turnOrder() tea.Cmd {
-	h.order = model.BestHits - h.order
-	h.app.say(h.app.words.OrderNow(h.order == model.BestHits))
-	if h.search() == nil {
-		return nil
-	}
-	return h.ask(headlines.StartOver)
+	return h.orderHits(model.BestHits - h.order)
 }
 
 func (h *home) offNoSearch() string {

@@ -71,6 +71,11 @@ type Library interface {
 	Views() []model.View
 	// SetView keeps a view under its name; one without a query is forgotten.
 	SetView(v model.View)
+	// Order gives the order in which the reader wants a category or a view listed, by the
+	// name that SetOrder was given.
+	Order(of string) query.Sort
+	// SetOrder keeps the order in which the reader wants a category or a view listed.
+	SetOrder(of string, by query.Sort)
 	// Notice gives a sentence that the reader should see, each of them once; or
 	// nothing.
 	Notice() string
@@ -93,6 +98,9 @@ type Options struct {
 	// Theme and Measure. While the terminal's background is not known and the
 	// theme depends on it, the first window waits a little for its answer.
 	Settings model.Settings
+	// Resume goes on where the last session ended, as the settings have it, and keeps where
+	// this one ends: see App.Leave. With a query or an article to begin with it does neither.
+	Resume   bool
 	Language string              // "en", "zh" or "zh-Hant"; empty means English
 	Keys     map[string][]string // other keys for commands, by their names
 	Measure  int                 // cells to a line of an article; 0 means 76

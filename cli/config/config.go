@@ -40,6 +40,7 @@ type Config struct {
 	LineBreaks articles.LineBreaks
 	Mouse      bool
 	Hyperlinks bool
+	Resume     bool // the reader goes on where the last session ended
 	Watch      library.Watch
 	Keys       map[string][]string
 	Views      []model.View

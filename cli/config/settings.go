@@ -33,6 +33,8 @@ func Settings() []Setting {
 			func(c *Config) *bool { return &c.Mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *Config) *bool { return &c.Hyperlinks }),
+		switchSetting("resume", "Whether `broadsheet`, called without a query or a path, goes on where you were: category, filter, article and place.",
+			func(c *Config) *bool { return &c.Resume }),
 		watchSetting(), feedsSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
@@ -49,7 +51,7 @@ func settingNames() []string {
 func Defaults(e Environment) *Config {
 	c := &Config{
 		Language: "en", Theme: "auto", Measure: ui.DefaultMeasure, Timezone: e.Local, DateZone: time.UTC,
-		Mouse: true, Hyperlinks: true, Watch: library.WatchAuto, Feeds: defaultFeeds(e), Serve: defaultServe(), Sources: map[string]string{},
+		Mouse: true, Hyperlinks: true, Resume: true, Watch: library.WatchAuto, Feeds: defaultFeeds(e), Serve: defaultServe(), Sources: map[string]string{},
 	}
 	if c.Timezone == nil {
 		c.Timezone = time.UTC

@@ -122,10 +122,10 @@ func (l *Library) SetPlace(id model.ID, p model.Place) { l.from.SetPlace(id, p) 
 func (l *Library) Undo() (model.Change, bool) { return l.from.Undo() }
 
 // SetSettings keeps what the reader changed. That the terminal has told its
-// background is no such change: it makes no account.
+// background is no such change, nor is where the reader was: they make no account.
 func (l *Library) SetSettings(s model.Settings) {
 	alone := l.settings
-	alone.Background = s.Background
+	alone.Background, alone.Session = s.Background, s.Session
 	if l.settings == (model.Settings{}) && s == alone {
 		l.later = &s
 		return
@@ -139,6 +139,12 @@ func (l *Library) Views() []model.View { return l.from.Views() }
 
 // SetView keeps a view under its name.
 func (l *Library) SetView(v model.View) { l.from.SetView(v) }
+
+// Order gives the order in which a category or a view is listed.
+func (l *Library) Order(of string) query.Sort { return l.from.Order(of) }
+
+// SetOrder keeps the order of a category or a view.
+func (l *Library) SetOrder(of string, by query.Sort) { l.from.SetOrder(of, by) }
 
 // Notice gives what the library has to say.
 func (l *Library) Notice() string { return l.hide.text(l.from.Notice()) }

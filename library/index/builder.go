@@ -45,7 +45,7 @@ func (b *Builder) Anew() *Builder { return emptyBuilder(b.names) }
 
 func emptyBuilder(names *rootNames) *Builder {
 	return &Builder{
-		columns:   columns{names: names, searched: &searched{}, authors: newValues(), languages: newValues(), tags: newLists()},
+		columns:   columns{names: names, searched: &searched{}, byTitle: &titleOrder{}, authors: newValues(), languages: newValues(), tags: newLists()},
 		nodeNames: newLists(),
 		numbering: &Numbering{byKey: map[model.Key]uint32{}},
 		nodeAt:    map[nodeKey]int{},

@@ -26,6 +26,7 @@ type columns struct {
 	whole      []*model.Item // nil where the catalogue has what the columns lack
 	names      *rootNames
 	searched   *searched // the titles
+	byTitle    *titleOrder
 }
 
 // rootNames are the keys and names of the roots, by their places.

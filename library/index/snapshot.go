@@ -6,8 +6,6 @@
 package index
 
 import (
-	"cmp"
-	"encoding/binary"
 	"iter"
 	"slices"
 	"strings"
@@ -15,7 +13,6 @@ import (
 
 	"broadsheet/library/bitset"
 	"broadsheet/model"
-	"broadsheet/model/query"
 )
 
 // Snapshot is what a library holds at one moment. It is never changed, so that
@@ -33,9 +30,9 @@ type Snapshot struct {
 	realDates int        // how many of them have one
 
 	// What not every reader asks for is made when it is first asked for.
-	oldestOnce, titleOnce, shownOnce sync.Once
-	oldest, byTitle                  []uint32
-	shown                            []int // the nodes in the order of the tree
+	oldestOnce, sourceOnce, lengthOnce, shownOnce sync.Once
+	oldest, bySource, byLength                    []uint32
+	shown                                         []int // the nodes in the order of the tree
 }
 
 // node is a category.
@@ -128,64 +125,4 @@ func (s *Snapshot) Hash(k model.Key) int64 {
 		return s.hashes[number]
 	}
 	return 0
-}
-
-// order gives all numbers in an order of model.Sort.
-func (s *Snapshot) order(by query.Sort) []uint32 {
-	switch by {
-	case query.OldestFirst:
-		s.oldestOnce.Do(func() {
-			s.oldest = slices.Concat(s.reversed(s.newest[:s.realDates]), s.reversed(s.newest[s.realDates:]))
-		})
-		return s.oldest
-	case query.ByTitle:
-		s.titleOnce.Do(func() { s.byTitle = s.sortedByTitle() })
-		return s.byTitle
-	default:
-		return s.newest
-	}
-}
-
-// reversed turns an order by date round, but not those of the same date.
-func (s *Snapshot) reversed(newest []uint32) []uint32 {
-	oldest := slices.Clone(newest)
-	slices.Reverse(oldest)
-	for start := 0; start < len(oldest); {
-		end := start + 1
-		for end < len(oldest) && s.compareDates(oldest[start], oldest[end]) == 0 {
-			end++
-		}
-		slices.Reverse(oldest[start:end])
-		start = end
-	}
-	return oldest
-}
-
-func (s *Snapshot) sortedByTitle() []uint32 {
-	// The first bytes nearly always decide, and lie close together here.
-	type entry struct {
-		first  uint64
-		number uint32
-	}
-	titles := s.titleTexts()
-	entries := make([]entry, s.Len())
-	for number := range entries {
-		var first [8]byte
-		copy(first[:], titles.at(number))
-		entries[number] = entry{binary.BigEndian.Uint64(first[:]), uint32(number)}
-	}
-	slices.SortFunc(entries, func(a, b entry) int {
-		if a.first != b.first {
-			return cmp.Compare(a.first, b.first)
-		}
-		return cmp.Or(
-			slices.Compare(titles.at(int(a.number)), titles.at(int(b.number))),
-			cmp.Compare(s.keys[a.number], s.keys[b.number]),
-		)
-	})
-	sorted := make([]uint32, len(entries))
-	for i, entry := range entries {
-		sorted[i] = entry.number
-	}
-	return sorted
 }

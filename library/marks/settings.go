@@ -31,7 +31,9 @@ const (
 	viewSetting = "view:"
 )
 
-func settingNames() []string { return []string{themeSetting, measureSetting, backgroundSetting} }
+func settingNames() []string {
+	return []string{themeSetting, measureSetting, backgroundSetting, sessionSetting}
+}
 
 // settingText is how one of the settings is written.
 func settingText(s model.Settings, name string) string {
@@ -44,6 +46,8 @@ func settingText(s model.Settings, name string) string {
 		return "dark"
 	case name == backgroundSetting && s.Background == model.BackgroundLight:
 		return "light"
+	case name == sessionSetting:
+		return sessionText(s.Session)
 	}
 	return ""
 }
@@ -51,7 +55,7 @@ func settingText(s model.Settings, name string) string {
 // model gives the settings as the program uses them. What cannot be understood
 // was never changed.
 func (s *settings) model() model.Settings {
-	given := model.Settings{Theme: s.values[themeSetting].Text}
+	given := model.Settings{Theme: s.values[themeSetting].Text, Session: sessionOf(s.values[sessionSetting].Text)}
 	if measure, err := strconv.Atoi(s.values[measureSetting].Text); err == nil {
 		given.Measure = measure
 	}
@@ -66,11 +70,7 @@ func (s *settings) model() model.Settings {
 
 func (s *settings) set(given model.Settings, now store.Moment) {
 	for _, name := range settingNames() {
-		old := s.values[name]
-		if text := settingText(given, name); text != old.Text {
-			s.put(name, store.Setting{Text: text, Changed: now.After(old.Changed)})
-			s.wait(name)
-		}
+		s.change(name, settingText(given, name), now)
 	}
 }
 
@@ -92,11 +92,7 @@ func (s *settings) views() []model.View {
 }
 
 func (s *settings) setView(view model.View, now store.Moment) {
-	name := viewSetting + articles.Clean(view.Name)
-	if old := s.values[name]; old.Text != view.Query {
-		s.put(name, store.Setting{Text: view.Query, Changed: now.After(old.Changed)})
-		s.wait(name)
-	}
+	s.change(viewSetting+articles.Clean(view.Name), view.Query, now)
 }
 
 func (s *settings) put(name string, value store.Setting) {

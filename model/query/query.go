@@ -58,17 +58,6 @@ const LongMinutes = 8
 // zero where they were not given. The zero Day means today.
 type Day struct{ Year, Month, Day int }
 
-// Sort is the order of a list.
-type Sort int
-
-// The orders of a list. Items with an inferred date come after those with a
-// real one; equal items are in the order of their IDs.
-const (
-	NewestFirst Sort = iota
-	OldestFirst
-	ByTitle
-)
-
 // AsksForMarks says whether what the query wants depends on what a reader did.
 func (q Query) AsksForMarks() bool {
 	for _, all := range q.Any {

@@ -43,6 +43,7 @@ type View struct {
 	whole    bool         // all of the page is wanted, and not the article alone
 	stale    bool         // what is shown is no longer what the file has
 	anchor   anchor       // where the reader was before it was read anew
+	back     *spot        // where the reader was in the article that is to be shown; nil: as it is kept
 	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
 	jumped   *jump        // what the reader jumped to within the article, and from where
@@ -107,7 +108,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped, v.turned = item, nil, false, find{}, nil, model.Place{}
-	v.deleted, v.stale, v.listed, v.whole = false, false, false, false
+	v.deleted, v.stale, v.listed, v.whole, v.back = false, false, false, false, nil
 	if item == nil {
 		v.fetch.Drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0
@@ -144,6 +145,9 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 	}
 	if key.id != v.asked.id {
 		v.place = v.o.Library.Marks(key.id).Place
+		if v.back != nil {
+			v.place = v.back.place
+		}
 		v.file, v.listed = v.o.Library.Revision(key.id)
 	}
 	same := v.asked.whole == key.whole
@@ -246,6 +250,9 @@ func (v *View) take(ctx context.Context, answer laid) tea.Cmd {
 	v.pageLinks, v.pageHeadings, v.pageNotes = answer.links, answer.headings, answer.notes
 	if v.place != (model.Place{}) {
 		v.top = v.page.LineOf(v.place)
+	}
+	if v.back != nil {
+		v.top, v.back = v.lineOf(*v.back), nil
 	}
 	v.toAnchor()
 	if turned && v.place != v.turned {

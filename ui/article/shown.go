@@ -10,6 +10,27 @@ import (
 // Subject is what the pane is for, nil for nothing.
 func (v *View) Subject() *model.Item { return v.item }
 
+// Spot is where the reader is in an article, to come back to.
+type Spot struct{ spot }
+
+// Spot is where the reader is in the article.
+func (v *View) Spot() Spot {
+	if !v.Ready() || v.page == nil {
+		return Spot{}
+	}
+	at := v.spotOf(v.top)
+	at.place = v.place
+	return Spot{at}
+}
+
+// Return has the article that the pane follows since a moment ago begin where the reader
+// was in it before, and not where it begins the next time.
+func (v *View) Return(to Spot) {
+	if v.item != nil && v.item.ID != v.asked.id && to.width > 0 {
+		v.back = &to.spot
+	}
+}
+
 // Failed says whether what the pane is for cannot be shown.
 func (v *View) Failed() bool { return v.err != nil }
 

@@ -25,6 +25,7 @@ type View struct {
 	tree     *model.Tree
 	open     map[string]bool // the keys of unfolded categories
 	selected selection
+	resumed  bool      // it is that of the last session, and it is not known yet whether that is still there
 	rows     []treeRow // what is unfolded
 	top      int       // the first row shown
 	height   int       // of the pane when it was last settled
@@ -55,6 +56,7 @@ type Options struct {
 type Library interface {
 	Tree(ctx context.Context) (*model.Tree, error)
 	Counts(ctx context.Context, queries []query.Query) ([]model.Count, error)
+	Status() model.Status
 	Views() []model.View
 	SetView(v model.View)
 }
@@ -103,6 +105,8 @@ type counted struct {
 	tree   *model.Tree
 	counts map[string]model.Count
 	err    error
+
+	loading bool // when it was asked for, the library was not whole
 }
 
 // Ask asks for the tree; while a question is open, it is asked after that.
@@ -120,12 +124,13 @@ func (t *View) Ask(ctx context.Context) tea.Cmd {
 		return nil
 	}
 	return t.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
+		loading := library.Status().Loading
 		tree, err := library.Tree(ctx)
 		if err != nil {
 			return counted{err: err}
 		}
 		counts, err := library.Counts(ctx, queries)
-		answer := counted{tree: tree, counts: map[string]model.Count{}, err: err}
+		answer := counted{tree: tree, counts: map[string]model.Count{}, err: err, loading: loading}
 		for i, count := range counts {
 			answer.counts[all[i].key()] = count
 		}
@@ -143,8 +148,11 @@ func (t *View) Receive(ctx context.Context, message tea.Msg) (next tea.Cmd, gone
 	}
 	if answer.err != nil {
 		t.o.Say(answer.err.Error())
-	} else if gone = t.take(answer); gone {
-		t.o.Say(t.o.Words.CategoryGone())
+	} else if resumed := t.resumed; t.take(answer) {
+		gone = true
+		if !resumed { // what is gone since the last session is nobody's concern
+			t.o.Say(t.o.Words.CategoryGone())
+		}
 	}
 	if t.again {
 		t.again = false
@@ -156,6 +164,16 @@ func (t *View) Receive(ctx context.Context, message tea.Msg) (next tea.Cmd, gone
 // take shows a new tree. It says whether the category chosen is gone.
 func (t *View) take(answer counted) (gone bool) {
 	t.tree, t.views.counts = answer.tree, answer.counts
+	if t.resumed && t.tree.Find(t.selected.path) == nil {
+		if answer.loading {
+			t.listRows()
+			return false
+		}
+		t.selected, t.resumed = selection{}, false
+		t.listRows()
+		return true
+	}
+	t.resumed = false
 	for t.selected.kind == selectCategory && t.tree.Find(t.selected.path) == nil {
 		gone = true
 		t.selected.path = t.selected.path[:len(t.selected.path)-1]
@@ -201,7 +219,7 @@ func (t *View) cursor() int {
 
 // choose moves the cursor to a selection, with all above it unfolded.
 func (t *View) choose(s selection) {
-	t.selected, t.loose = s, false
+	t.selected, t.loose, t.resumed = s, false, false
 	if at := slices.IndexFunc(t.views.own, func(v savedView) bool { return v.Name == s.name }); s.kind == selectOwn && at >= shownViews {
 		t.views.all = true
 	}
@@ -235,7 +253,7 @@ func (t *View) moveBy(rows int) bool {
 	if to == at {
 		return false
 	}
-	t.selected, t.loose = t.rows[to].selection, false
+	t.selected, t.loose, t.resumed = t.rows[to].selection, false, false
 	return true
 }
 

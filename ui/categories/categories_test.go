@@ -26,6 +26,7 @@ type shelf struct {
 	tree    *model.Tree
 	views   []model.View
 	full    bool // no view is taken
+	loading bool
 	failure error
 	counted [][]query.Query // what was asked for
 }
@@ -40,6 +41,8 @@ func (s *shelf) Counts(_ context.Context, queries []query.Query) ([]model.Count,
 	}
 	return counts, nil
 }
+
+func (s *shelf) Status() model.Status { return model.Status{Loading: s.loading} }
 
 func (s *shelf) Views() []model.View { return slices.Clone(s.views) }
 

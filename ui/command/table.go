@@ -147,6 +147,7 @@ func headlineKeys() []row {
 	return []row{
 		{name: "list.search", keys: "s", help: words.Both("search the text of all articles as you type", "边输入边搜索所有文章的正文"), short: words.Both("search", "搜索")},
 		{name: "search.order", keys: "B", help: words.Both("sort by best match or by date", "按相关度或日期排序"), short: words.Both("sort", "排序")},
+		{name: "list.order", keys: "S", help: words.Both("sort the list: newest, oldest, title, source, length", "排序：最新、最早、标题、来源、长短"), short: words.Both("sort", "排序")},
 		{name: "list.newest", keys: "N", help: words.Both("show all articles from the top, new ones first", "从头显示全部文章，新文章在前")},
 		{name: "list.unread", keys: "r", help: words.Both("show only unread articles, or all of them", "只看未读，或查看全部"), short: words.Both("unread only", "只看未读")},
 		{name: "next.unread", keys: "n", help: words.Both("next unread article", "下一篇未读"), short: words.Both("next unread", "下一篇未读")},

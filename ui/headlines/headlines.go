@@ -32,6 +32,7 @@ type View struct {
 	err           error
 	fetch         ask.Question
 	again         bool        // asked for once more while a question was open
+	resumed       model.ID    // the article of the last session, which is listed also if it was read since; empty: none
 	highlights    []highlight // what the filter looks for, to be highlighted where it stands
 
 	settled bool   // a list has been shown that was asked for after loading

@@ -13,9 +13,10 @@ import (
 
 // Question is what the pane is to list.
 type Question struct {
-	Query query.Query // all that a headline has to be
-	Words query.Query // what of it is searched for in titles and texts; empty: it is no search
-	Order model.SearchOrder
+	Query query.Query       // all that a headline has to be
+	Words query.Query       // what of it is searched for in titles and texts; empty: it is no search
+	Sort  query.Sort        // the order, unless it is a search
+	Order model.SearchOrder // of a search
 }
 
 func (q Question) isSearch() bool { return len(q.Words.Any) > 0 }
@@ -78,11 +79,28 @@ func (l *View) AskAgain(ctx context.Context, q Question) tea.Cmd {
 	}
 }
 
+// Resume has the lists that come have an article though it was read in the session before,
+// until another one is given, or none.
+func (l *View) Resume(id model.ID) { l.resumed = id }
+
+// Whole says whether all is listed that was asked for, of a library that was whole.
+func (m Listed) Whole() bool {
+	return m.Err == nil && !m.loading && (m.hits == nil || m.hits.complete)
+}
+
+// olderOr is what was listed before, and may have been marked since.
+func (l *View) olderOr(older model.Listing) model.Listing {
+	if l.resumed != "" {
+		return model.Items{{ID: l.resumed}}
+	}
+	return older
+}
+
 func (l *View) askList(ctx context.Context, q Question, k Keep, older model.Listing) tea.Cmd {
-	library := l.o.Library
+	library, older := l.o.Library, l.olderOr(older)
 	return l.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
-		items, err := library.List(ctx, q.Query, query.NewestFirst, older)
+		items, err := library.List(ctx, q.Query, q.Sort, older)
 		return Listed{items: items, Err: err, keep: k, loading: loading}
 	})
 }
@@ -91,7 +109,7 @@ func (l *View) askList(ctx context.Context, q Question, k Keep, older model.List
 // of an older list that are missing only because they were marked since are
 // kept.
 func (l *View) askHits(ctx context.Context, q Question, k Keep, limit int, older model.Listing) tea.Cmd {
-	library := l.o.Library
+	library, older := l.o.Library, l.olderOr(older)
 	o := model.SearchOptions{Order: q.Order, Limit: limit}
 	return l.fetch.Ask(ctx, func(ctx context.Context) tea.Msg {
 		loading := library.Status().Loading
