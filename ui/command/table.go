@@ -42,7 +42,7 @@ func sections() []section {
 		{"list of feeds", words.Both("The list of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
 		{"address line", words.Both("The lines of a feed", "订阅的输入行"), slices.Concat(feedLineKeys(), feedFindKeys())},
 		{"menu", words.Both("Lists to type into", "可输入的列表"), menuKeys()},
-		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), linkKeys())},
+		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), sheetKeys(), linkKeys())},
 	}
 }
 
@@ -58,6 +58,7 @@ func scopes() []scope {
 	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
+		{rows: slices.Concat(popupKeys(), sheetKeys())},
 		{rows: slices.Concat(popupKeys(), feedKeys(), suggestionKeys(), named("feeds.fetch"), named("feeds.add"))},
 		{rows: suggestionKeys()}, // before the keys of an empty library
 		{rows: matchKeys()},
@@ -326,6 +327,13 @@ func popupKeys() []row {
 		{name: "popup.first", keys: "g home", help: words.Both("to the top", "到开头")},
 		{name: "popup.last", keys: "G end", help: words.Both("to the end", "到末尾")},
 		{name: "popup.close", keys: "esc q ?", help: words.Both("close", "关闭"), short: words.Both("close", "关闭")},
+	}
+}
+
+// sheetKeys are those of the help, besides those of every popup.
+func sheetKeys() []row {
+	return []row{
+		{name: "help.find", keys: "/", help: words.Both("find a key by typing what it does", "输入文字查找按键"), short: words.Both("find", "查找")},
 	}
 }
 
