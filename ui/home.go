@@ -33,6 +33,7 @@ type home struct {
 	unproven *queryLine                 // its filter was kept, but the library has not answered it
 	single   bool                       // started to read one article; leaving it quits
 	texts    map[model.ID]*ask.Question // articles whose other text is on its way
+	undone   []undone                   // what can be done again, the last one last
 }
 
 // filter is one thing that keeps headlines from being listed.

@@ -138,6 +138,7 @@ func (h *home) markRows() []command.Command {
 		{Name: "mark.star", Off: h.offNoItem(), Run: h.toggleStar},
 		{Name: "mark.all_read", Off: h.offNoItem(), Run: h.readAll},
 		{Name: "mark.undo", Run: h.undo},
+		{Name: "mark.redo", Run: h.redo},
 	}
 }
 

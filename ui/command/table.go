@@ -195,6 +195,7 @@ func markKeys() []row {
 		{name: "mark.star", keys: "*", help: words.Both("star, or take the star off", "加星标，或去掉星标")},
 		{name: "mark.all_read", keys: "A", help: words.Both("mark all headlines shown read", "把列出的全部标为已读")},
 		{name: "mark.undo", keys: "u", help: words.Both("undo the last mark", "撤销上一次标记")},
+		{name: "mark.redo", keys: "U", help: words.Both("do again what was undone", "重做撤销的操作")},
 	}
 }
 

@@ -103,6 +103,8 @@ type View struct {
 	waiting []change  // changes that were wanted while another one was being made
 	removed []removal // what can be taken back, the last one last
 	latest  bool      // removing a feed is the last thing that the reader did
+
+	restored string // the key of the feed that Undo brought back last
 	asked   bool      // the reader wants to know how the fetch ends
 	looking ask.Question
 	arrived int    // articles that the reader's last look at the folders has found
