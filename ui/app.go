@@ -212,6 +212,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
 			a.notice = ""
+			a.home.number.drop()
 			return a.top().Click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
@@ -230,6 +231,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.say(a.words.Alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
 		a.waiting = a.waiting && a.themed.Waiting() // the theme for the answer is on its way
+	case numbered:
+		return a.home.waited(msg)
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
@@ -239,7 +242,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.awaitFeeds()
 	case ask.Answer:
 		if message, wanted := msg.Open(); wanted {
-			return a.receive(message)
+			return tea.Batch(a.receive(message), a.home.catchUp())
 		}
 	}
 	return nil
@@ -307,6 +310,11 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {
 		row, found = command.Pressed(a.keys.Bind(top.Commands()), key)
+		if top == layer(a.home) {
+			if cmd, taken := a.home.pressHome(key, row, found); taken {
+				return cmd
+			}
+		}
 	}
 	switch {
 	case !found:

@@ -34,6 +34,11 @@ type home struct {
 	single   bool                       // started to read one article; leaving it quits
 	texts    map[model.ID]*ask.Question // articles whose other text is on its way
 	undone   []undone                   // what can be done again, the last one last
+	number   number                     // what is typed before a motion
+	before   previousKey
+	ahead    []tea.KeyPressMsg // keys that wait for the headlines which they are for
+
+	zoomedFrom *standing // how the screen was, if the last key has changed that
 }
 
 // filter is one thing that keeps headlines from being listed.

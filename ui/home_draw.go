@@ -267,6 +267,7 @@ func (h *home) statusLine(width int) string {
 		l.Put(a.window.Styles.Accent, a.notice)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
+		h.putNumber(l)
 	}
 	command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
 	return l.String()
@@ -345,12 +346,15 @@ func (h *home) Hints() []command.Hint {
 	case h.focus == articlePane && h.article.Finding():
 		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
-		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
+		return []command.Hint{{"article.links"}, {"article.find"}, h.onwardHint(), {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
 	case h.focus == treePane:
 		return []command.Hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
 	}
 	if h.search() != nil {
-		return []command.Hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
+		return []command.Hint{{"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, h.onwardHint(), {"app.step_back"}, {"list.open"}, {"app.help"}}
+	}
+	if h.filtered() {
+		return []command.Hint{{"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, h.onwardHint(), {"app.step_back"}, {"list.open"}, {"app.help"}}
 	}
 	return []command.Hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
 }

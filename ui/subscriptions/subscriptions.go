@@ -105,10 +105,10 @@ type View struct {
 	latest  bool      // removing a feed is the last thing that the reader did
 
 	restored string // the key of the feed that Undo brought back last
-	asked   bool      // the reader wants to know how the fetch ends
-	looking ask.Question
-	arrived int    // articles that the reader's last look at the folders has found
-	passing string // what was told of something that goes on; the end of it may be told over it
+	asked    bool   // the reader wants to know how the fetch ends
+	looking  ask.Question
+	arrived  int    // articles that the reader's last look at the folders has found
+	passing  string // what was told of something that goes on; the end of it may be told over it
 }
 
 // row is a line of the list.
