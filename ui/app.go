@@ -211,9 +211,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.top().Paste(msg.Content)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
-			a.notice = ""
 			a.home.number.drop()
-			return a.top().Click(msg.X, msg.Y)
+			return a.click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
 		return a.roll(msg)
@@ -316,10 +315,15 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 			}
 		}
 	}
-	switch {
-	case !found:
+	if !found {
 		return top.Letters(key)
-	case row.Off != "":
+	}
+	return a.do(row)
+}
+
+// do does what a row is for, or says why that cannot be done.
+func (a *App) do(row command.Command) tea.Cmd {
+	if row.Off != "" {
 		a.say(row.Off)
 		return nil
 	}

@@ -86,7 +86,8 @@ func (h *home) Draw(c *canvas.Canvas) {
 	if l.drawer {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
-	c.Set(top+height, h.statusLine(c.Width))
+	status, _ := h.statusLine(c.Width)
+	c.Set(top+height, status)
 	h.drawLongNotice(c, top+height)
 }
 
@@ -258,8 +259,9 @@ func (h *home) filterNames() []string {
 	return names
 }
 
-// statusLine says where the reader is, what is filtered, and which keys matter.
-func (h *home) statusLine(width int) string {
+// statusLine says where the reader is, what is filtered, and which keys matter; and
+// where those keys stand.
+func (h *home) statusLine(width int) (text string, hits []command.Span) {
 	a := h.app
 	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1)
 	hints := a.top().Hints()
@@ -269,8 +271,8 @@ func (h *home) statusLine(width int) string {
 		h.putWhere(l)
 		h.putNumber(l)
 	}
-	command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
-	return l.String()
+	hits = command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
+	return l.String(), hits
 }
 
 // putWhere writes the category, the row, how much is read, and the filters.
