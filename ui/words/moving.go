@@ -19,7 +19,7 @@ type moving interface {
 	LinksHelp() string
 	NoProblemLike() string // none matches what was typed
 	ProblemFiles(n int) string
-	OffNoEditor() string // a file that cannot be shown, and no editor to open it with
+	ProblemNotShown(path string) string // there is no article of the file to open
 }
 
 func (english) Redone(kind model.ChangeKind, n int, title string) string {
@@ -58,8 +58,8 @@ func (english) TypingEdits() string       { return "delete a word, all before th
 func (english) NoProblemLike() string     { return "No problem like that" }
 func (english) LinksHelp() string         { return "in the list of links: open, copy" }
 func (english) ProblemFiles(n int) string { return count(n, "file", "files") }
-func (english) OffNoEditor() string {
-	return "This file cannot be shown; open it in an editor to correct it."
+func (english) ProblemNotShown(path string) string {
+	return "This file cannot be shown here; open it in an editor to correct it: " + path
 }
 
 func (chinese) Redone(kind model.ChangeKind, n int, title string) string {
@@ -98,6 +98,6 @@ func (chinese) TypingEdits() string       { return "删除一个词、光标前�
 func (chinese) NoProblemLike() string     { return "没有这样的问题" }
 func (chinese) LinksHelp() string         { return "链接列表里：打开、复制" }
 func (chinese) ProblemFiles(n int) string { return Grouped(n) + " 个文件" }
-func (chinese) OffNoEditor() string {
-	return "这个文件无法显示；请用编辑器打开并改正。"
+func (chinese) ProblemNotShown(path string) string {
+	return "这个文件无法在这里显示；请用编辑器打开并改正：" + path
 }
