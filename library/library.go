@@ -247,8 +247,11 @@ func (l *Library) Problems() []model.Problem {
 	var problems []model.Problem
 	for _, r := range l.roots {
 		start := len(problems)
-		for _, of := range r.problems {
-			problems = append(problems, of...)
+		for k, of := range r.problems {
+			for _, problem := range of {
+				problem.ID = k.ID()
+				problems = append(problems, problem)
+			}
 		}
 		for _, failure := range r.failing {
 			problems = append(problems, failure.problems...)

@@ -79,6 +79,7 @@ type Problem struct {
 	Line       int    // from 1; 0 where no line can be named
 	Text       string
 	Unreadable bool // nothing of the file could be shown
+	ID         ID   `json:",omitempty"` // of the file's article, which need not be listed; a library knows it
 }
 
 // ReadingMinutes estimates how long a text takes: 400 Han characters or 220

@@ -218,8 +218,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.top().Paste(msg.Content)
 	case tea.MouseClickMsg:
 		if msg.Button == tea.MouseLeft && a.inWindow(msg.X, msg.Y) {
-			a.notice = ""
-			return a.top().Click(msg.X, msg.Y)
+			a.home.number.drop()
+			return a.click(msg.X, msg.Y)
 		}
 	case tea.MouseWheelMsg:
 		return a.roll(msg)
@@ -237,6 +237,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		a.say(a.words.Alert(msg))
 	case uv.PrimaryDeviceAttributesEvent:
 		a.waiting = a.waiting && a.themed.Waiting() // the theme for the answer is on its way
+	case numbered:
+		return a.home.waited(msg)
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
@@ -246,7 +248,7 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 		return a.awaitFeeds()
 	case ask.Answer:
 		if message, wanted := msg.Open(); wanted {
-			return a.receive(message)
+			return tea.Batch(a.receive(message), a.home.catchUp())
 		}
 	}
 	return nil
@@ -315,11 +317,21 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	row, found := command.Pressed(a.keys.Bind(a.quitRows()), key)
 	if !found {
 		row, found = command.Pressed(a.keys.Bind(top.Commands()), key)
+		if top == layer(a.home) {
+			if cmd, taken := a.home.pressHome(key, row, found); taken {
+				return cmd
+			}
+		}
 	}
-	switch {
-	case !found:
+	if !found {
 		return top.Letters(key)
-	case row.Off != "":
+	}
+	return a.do(row)
+}
+
+// do does what a row is for, or says why that cannot be done.
+func (a *App) do(row command.Command) tea.Cmd {
+	if row.Off != "" {
 		a.say(row.Off)
 		return nil
 	}

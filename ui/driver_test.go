@@ -115,10 +115,18 @@ func (s *session) release() {
 	}
 }
 
-// press presses keys, by their names.
+// press presses keys, by their names, one right after the other.
 func (s *session) press(keys ...string) {
 	for _, key := range keys {
 		s.send(keyPress(key))
+	}
+	s.pass()
+}
+
+// pass lets the time pass that a digit has to be followed by a motion.
+func (s *session) pass() {
+	if s.app.home.number.choice {
+		s.send(numbered{turn: s.app.home.number.turn})
 	}
 }
 

@@ -23,6 +23,7 @@ type memory struct {
 	items     []*model.Item
 	marks     map[model.ID]model.Marks
 	steps     []step
+	undone    []step
 	status    model.Status
 	settings  model.Settings
 	orders    map[string]query.Sort
@@ -241,7 +242,7 @@ func (m *memory) change(kind model.ChangeKind, ids []model.ID, apply func(*model
 		}
 	}
 	if len(s.before) > 0 {
-		m.steps = append(m.steps, s)
+		m.steps, m.undone = append(m.steps, s), nil
 	}
 }
 
@@ -286,7 +287,31 @@ func (m *memory) Undo() (model.Change, bool) {
 	}
 	last := m.steps[n-1]
 	m.steps = m.steps[:n-1]
-	maps.Copy(m.marks, last.before)
+	m.undone = append(m.undone, m.swap(last))
+	return last.change, true
+}
+
+// swap gives the articles of a step their marks from before, and gives what takes that
+// back.
+func (m *memory) swap(s step) step {
+	back := step{change: s.change, before: map[model.ID]model.Marks{}}
+	for id := range s.before {
+		back.before[id] = m.marks[id]
+	}
+	maps.Copy(m.marks, s.before)
+	return back
+}
+
+func (m *memory) Redo() (model.Change, bool) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	n := len(m.undone)
+	if n == 0 {
+		return model.Change{}, false
+	}
+	last := m.undone[n-1]
+	m.undone = m.undone[:n-1]
+	m.steps = append(m.steps, m.swap(last))
 	return last.change, true
 }
 

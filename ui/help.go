@@ -2,127 +2,163 @@ package ui
 
 import (
 	"slices"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"broadsheet/model/fold"
 	"broadsheet/render"
+	"broadsheet/render/themes"
 	"broadsheet/ui/canvas"
-	"broadsheet/ui/command"
 	"broadsheet/ui/popup"
+)
+
+// helpColumn is how wide a column of the help would like to be, and mostHelpColumns how
+// many of them stand side by side.
+const (
+	helpColumn      = 52
+	mostHelpColumns = 3
 )
 
 // startHelp shows all keys, as they are now.
 func (a *App) startHelp() tea.Cmd {
-	a.push(&popup.Sheet{Options: a.popupOptions(), Title: a.words.TitleHelp(), Width: 112, Blocks: 1, Block: func(_, width int) []popup.SheetLine {
-		return a.helpText(width)
-	}})
+	groups, typed := a.helpGroups(), ""
+	type look struct {
+		typed string
+		width int
+		theme *themes.Theme
+	}
+	var of look
+	var lines []popup.SheetLine
+	a.push(&popup.Sheet{
+		Options: a.popupOptions(), Title: a.words.TitleHelp(), Width: a.helpWidth(), Blocks: 1,
+		Block: func(_, width int) []popup.SheetLine {
+			if now := (look{typed, width, a.window.Theme}); lines == nil || now != of {
+				of, lines = now, a.helpText(groups, typed, width)
+			}
+			return lines
+		},
+		Find: func(text string) { typed = strings.TrimSpace(text) },
+	})
 	return nil
 }
 
-// helpSections are the sections of the help, the one for where the reader is
-// before the others.
-func (a *App) helpSections() []command.Section {
-	here := map[pane]string{treePane: "tree", listPane: "list", articlePane: "article"}[a.home.focus]
-	if a.home.focus == articlePane && a.home.article.Finding() {
-		here = "find"
+// helpWidth is the width of as many columns as the window has room for.
+func (a *App) helpWidth() int {
+	columns := min(max((a.window.Width-4)/(helpColumn+2), 1), mostHelpColumns)
+	if columns == 1 {
+		return 2*helpColumn + 6
 	}
-	all := a.keys.Help()
-	if a.fullText == nil {
-		for i := range all {
-			all[i].Commands = slices.DeleteFunc(all[i].Commands, func(c command.Command) bool { return c.Name == "article.full_text" })
-		}
-	}
-	at := slices.IndexFunc(all, func(s command.Section) bool { return s.Screen == here })
-	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
+	return columns*(helpColumn+2) + 4
 }
 
-// helpRow is a line of the help: keys, and what they do.
-type helpRow struct{ keys, help string }
-
-// helpRows are the rows of a section. Neighbours that do the same, such as the
-// nine categories, are one row.
-func helpRows(rows []command.Command) []helpRow {
-	var all []helpRow
-	for i := 0; i < len(rows); {
-		var keys []string
-		j := i
-		for ; j < len(rows) && rows[j].Help == rows[i].Help; j++ {
-			keys = append(keys, rows[j].Keys...)
-		}
-		text := command.KeyNames(keys)
-		if j-i > 2 {
-			text = command.KeyName(keys[0]) + "…" + command.KeyName(keys[len(keys)-1])
-		}
-		all = append(all, helpRow{keys: text, help: rows[i].Help})
-		i = j
-	}
-	return all
+// helpGroup is a part of the help under a title.
+type helpGroup struct {
+	title string
+	rows  []helpRow
 }
 
-// keysColumn is how far the keys reach.
-const keysColumn = 20
-
-// helpText is the help in one column or two.
-func (a *App) helpText(width int) []popup.SheetLine {
-	var blocks [][]helpLine
-	column := width - 2
-	if width >= 90 {
-		column = (width - 4) / 2
-	}
-	total := 0
-	for _, s := range a.helpSections() {
-		block := a.helpBlock(s, column)
-		blocks = append(blocks, block)
-		total += len(block)
-	}
-	var left, right []helpLine
-	for _, block := range blocks {
-		if column < width-2 && len(left) > 0 && len(left)+len(block)/2 > total/2 {
-			right = append(right, block...)
-		} else {
-			left = append(left, block...)
-		}
-	}
-	lines := make([]popup.SheetLine, 0, len(left))
-	for i := range max(len(left), len(right)) {
-		var halves, foot [2]string
-		for half, column := range [][]helpLine{left, right} {
-			if i < len(column) {
-				halves[half], foot[half] = column[i].text, column[i].text
-				if column[i].title {
-					foot[half] = ""
-				}
-			}
-		}
-		line := popup.SheetLine{Text: a.helpColumns(halves, column, width)}
-		if foot != halves {
-			line.Foot = a.helpColumns(foot, column, width)
-		}
-		lines = append(lines, line)
-	}
-	return lines[:len(lines)-1] // without the blank one of the last section
+// helpRow is a line of the help: keys, what they do, and other words for that.
+type helpRow struct {
+	keys, help string
+	also       []string
 }
 
-// helpColumns puts the columns of the help side by side.
-func (a *App) helpColumns(halves [2]string, column, width int) string {
-	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1).Styled(halves[0])
-	return l.To(a.window.Styles.Text, column+3).Styled(halves[1]).String()
+// has says whether a row has what was typed.
+func (r helpRow) has(typed fold.Matcher) bool {
+	return slices.ContainsFunc(append([]string{r.keys, r.help}, r.also...), func(text string) bool {
+		_, ok := typed.Match(text)
+		return ok
+	})
 }
 
-// helpLine is a line of a section: its title, or a key and what it does.
+// helpText is the help in one column or several, or of it what has what was typed.
+func (a *App) helpText(all []helpGroup, typed string, width int) []popup.SheetLine {
+	var groups []helpGroup
+	matcher := fold.NewMatcher(typed)
+	for _, group := range all {
+		if _, titled := matcher.Match(group.title); !titled {
+			group.rows = slices.DeleteFunc(slices.Clone(group.rows), func(r helpRow) bool { return !r.has(matcher) })
+		}
+		if len(group.rows) > 0 {
+			groups = append(groups, group)
+		}
+	}
+	if len(groups) == 0 {
+		s := a.window.Styles
+		return []popup.SheetLine{{Text: canvas.NewLine(width).Skip(s.Dim, 1).Put(s.Dim, a.words.NoKey()).String()}}
+	}
+	n := min(max((width-2)/(helpColumn+2), 1), mostHelpColumns)
+	column := (width - 2 - 2*(n-1)) / n
+	return a.besides(a.inColumns(groups, n, column), column, width)
+}
+
+// helpLine is a line of a group: its title, or keys and what they do.
 type helpLine struct {
 	text  string
 	title bool
 }
 
-// helpBlock is a section under its title, with a blank line at its end.
-func (a *App) helpBlock(s command.Section, width int) []helpLine {
+// inColumns divides groups into columns of about the same length, in their order.
+func (a *App) inColumns(groups []helpGroup, n, width int) [][]helpLine {
+	var blocks [][]helpLine
+	total := 0
+	for _, group := range groups {
+		block := a.helpBlock(group, width)
+		blocks = append(blocks, block)
+		total += len(block)
+	}
+	columns := make([][]helpLine, n)
+	at, put := 0, 0
+	for _, block := range blocks {
+		if at < n-1 && len(columns[at]) > 0 && put+len(block)/2 > total*(at+1)/n {
+			at++
+		}
+		columns[at] = append(columns[at], block...)
+		put += len(block)
+	}
+	return columns
+}
+
+// besides puts columns side by side.
+func (a *App) besides(columns [][]helpLine, column, width int) []popup.SheetLine {
+	height := 0
+	for _, lines := range columns {
+		height = max(height, len(lines))
+	}
+	all := make([]popup.SheetLine, 0, height)
+	for i := range height {
+		text, foot := canvas.NewLine(width), canvas.NewLine(width)
+		titled := false
+		for c, lines := range columns {
+			text.To(a.window.Styles.Text, 1+c*(column+2))
+			foot.To(a.window.Styles.Text, 1+c*(column+2))
+			if i >= len(lines) {
+				continue
+			}
+			text.Styled(lines[i].text)
+			if titled = titled || lines[i].title; !lines[i].title {
+				foot.Styled(lines[i].text)
+			}
+		}
+		line := popup.SheetLine{Text: text.String()}
+		if titled {
+			line.Foot = foot.String()
+		}
+		all = append(all, line)
+	}
+	return all[:len(all)-1] // without the blank one of the last group
+}
+
+// helpBlock is a group under its title, with a blank line at its end.
+func (a *App) helpBlock(g helpGroup, width int) []helpLine {
+	const keysColumn = 17 // how far the keys reach
 	st := a.window.Styles
-	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, s.Title).String(), true}}
+	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, g.title).String(), true}}
 	add := func(l *canvas.Line) { lines = append(lines, helpLine{text: l.String()}) }
 	keys := min(keysColumn, width*2/5)
-	for _, row := range helpRows(s.Commands) {
+	for _, row := range g.rows {
 		first := canvas.NewLine(width).Put(st.Strong, row.keys)
 		if ansi.StringWidth(row.keys) > keys-1 {
 			add(first)

@@ -36,6 +36,12 @@ type home struct {
 	resuming resumption                 // what is still to be gone on with of the last session
 	single   bool                       // started to read one article; leaving it quits
 	texts    map[model.ID]*ask.Question // articles whose other text is on its way
+	undone   []undone                   // what can be done again, the last one last
+	number   number                     // what is typed before a motion
+	before   previousKey
+	ahead    []tea.KeyPressMsg // keys that wait for the headlines which they are for
+
+	zoomedFrom *standing // how the screen was, if the last key has changed that
 }
 
 // filter is one thing that keeps headlines from being listed.

@@ -25,6 +25,7 @@ func (h *home) unfold() tea.Cmd {
 func (h *home) inTree(name string) tea.Cmd {
 	if name == "tree.remove" {
 		h.app.feeds.KeepRemoved()
+		h.undone = nil
 	}
 	if h.tree.Do(name) {
 		h.sayBroken()

@@ -16,6 +16,9 @@ func (h *home) Commands() []command.Command {
 	if h.focus == articlePane {
 		rows = h.article.FindCommands()
 	}
+	if len(rows) == 0 {
+		rows = h.matchRows()
+	}
 	return append(append(append(rows, h.paneRows(h.focus)...), h.sharedRows()...), h.app.rows()...)
 }
 
@@ -51,7 +54,15 @@ func (h *home) moveRows() []command.Command {
 	} {
 		rows = append(rows, command.Command{Name: name, Run: func() tea.Cmd { return h.move(name) }})
 	}
+	offText := ""
+	if h.focus == articlePane {
+		offText = h.app.words.OffOnlyInLists()
+	}
+	for _, name := range []string{"move.top", "move.middle", "move.bottom"} {
+		rows = append(rows, command.Command{Name: name, Off: offText, Run: func() tea.Cmd { return h.move(name) }})
+	}
 	return append(rows,
+		command.Command{Name: "move.center", Run: h.center},
 		command.Command{Name: "pane.next", Run: func() tea.Cmd { return h.turn(1) }},
 		command.Command{Name: "pane.previous", Run: func() tea.Cmd { return h.turn(-1) }},
 	)
@@ -139,6 +150,7 @@ func (h *home) markRows() []command.Command {
 		{Name: "mark.star", Off: h.offNoItem(), Run: h.toggleStar},
 		{Name: "mark.all_read", Off: h.offNoItem(), Run: h.readAll},
 		{Name: "mark.undo", Run: h.undo},
+		{Name: "mark.redo", Run: h.redo},
 	}
 }
 

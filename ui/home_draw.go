@@ -86,7 +86,8 @@ func (h *home) Draw(c *canvas.Canvas) {
 	if l.drawer {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
-	c.Set(top+height, h.statusLine(c.Width))
+	status, _ := h.statusLine(c.Width)
+	c.Set(top+height, status)
 	h.drawLongNotice(c, top+height)
 }
 
@@ -258,8 +259,9 @@ func (h *home) filterNames() []string {
 	return names
 }
 
-// statusLine says where the reader is, what is filtered, and which keys matter.
-func (h *home) statusLine(width int) string {
+// statusLine says where the reader is, what is filtered, and which keys matter; and
+// where those keys stand.
+func (h *home) statusLine(width int) (text string, hits []command.Span) {
 	a := h.app
 	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1)
 	hints := a.top().Hints()
@@ -267,9 +269,10 @@ func (h *home) statusLine(width int) string {
 		l.Put(a.window.Styles.Accent, a.notice)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
+		h.putNumber(l)
 	}
-	command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
-	return l.String()
+	hits = command.PutHints(l, a.window.Styles, a.keys.Bind(a.top().Commands()), hints)
+	return l.String(), hits
 }
 
 // putWhere writes the category, the row, how much is read, and the filters.
@@ -348,12 +351,15 @@ func (h *home) Hints() []command.Hint {
 	case h.focus == articlePane && h.article.Finding():
 		return []command.Hint{{"find.end"}, {"find.next", "find.previous"}, {"app.help"}}
 	case h.focus == articlePane:
-		return []command.Hint{{"article.links"}, {"article.find"}, {"next.unread"}, {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
+		return []command.Hint{{"article.links"}, {"article.find"}, h.onwardHint(), {"move.page_down"}, {"article.footnote"}, {"app.back"}, {"app.help"}}
 	case h.focus == treePane:
 		return []command.Hint{{"tree.remove"}, {"category.choose"}, h.foldHint(), {"move.down", "move.up"}, {"tree.open"}, {"app.help"}}
 	}
 	if h.search() != nil {
-		return []command.Hint{{"next.unread"}, {"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, {"app.step_back"}, {"list.open"}, {"app.help"}}
+		return []command.Hint{{"list.unread"}, {"search.order"}, {"list.search"}, {"move.down", "move.up"}, h.onwardHint(), {"app.step_back"}, {"list.open"}, {"app.help"}}
+	}
+	if h.filtered() {
+		return []command.Hint{{"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, h.onwardHint(), {"app.step_back"}, {"list.open"}, {"app.help"}}
 	}
 	return []command.Hint{{"next.unread"}, {"list.unread"}, {"list.search"}, {"list.filter"}, {"move.down", "move.up"}, {"category.choose"}, {"list.open"}, {"app.help"}}
 }

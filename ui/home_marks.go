@@ -51,18 +51,21 @@ func (h *home) readAll() tea.Cmd {
 func (h *home) keepChanges() {
 	h.tree.KeepViews()
 	h.app.feeds.KeepRemoved()
+	h.undone = nil
 }
 
 // undo takes back the last mark, or the last change of a view or of feeds after it,
 // and says which.
 func (h *home) undo() tea.Cmd {
-	if undone, cmd := h.app.feeds.Undo(); undone {
+	if taken, cmd := h.app.feeds.Undo(); taken {
+		h.undone = append(h.undone, undoneFeed)
 		return cmd
 	}
-	switch undone, changed := h.tree.UndoView(); {
-	case changed:
-		return h.ask(headlines.KeepArticle)
-	case undone:
+	if taken, changed := h.tree.UndoView(); taken {
+		h.undone = append(h.undone, undoneView)
+		if changed {
+			return h.ask(headlines.KeepArticle)
+		}
 		return nil
 	}
 	change, ok := h.app.library.Undo()
@@ -70,6 +73,7 @@ func (h *home) undo() tea.Cmd {
 		h.app.say(h.app.words.NothingToUndo())
 		return nil
 	}
+	h.undone = append(h.undone, undoneMark)
 	title := ""
 	if change.Count == 1 {
 		title = h.titleOf(change.ID)

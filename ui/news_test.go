@@ -59,7 +59,8 @@ func TestNewsIsToldUntilItIsSeen(t *testing.T) {
 	s.shows("1 new")
 	s.press("g")
 	s.lacks("1 new")
-	s.press("2", "j")
+	s.press("2")
+	s.press("j")
 	s.arrive("Two", "Three")
 	s.shows("2 new")
 	s.press("g") // the top of a category is not that of the paper

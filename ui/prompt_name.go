@@ -126,6 +126,7 @@ func (n *nameLine) save() tea.Cmd {
 	h.app.pop()
 	h.app.pop()
 	h.app.feeds.KeepRemoved()
+	h.undone = nil
 	h.draft, h.filters, h.focus = nil, nil, listPane
 	h.highlightWords()
 	return h.ask(headlines.KeepChosen)

@@ -65,6 +65,8 @@ type Library interface {
 	SetPlace(id model.ID, p model.Place)
 	// Undo takes back the last step that changed marks, and names it.
 	Undo() (model.Change, bool)
+	// Redo does again what Undo last took back, and names it.
+	Redo() (model.Change, bool)
 	// SetSettings keeps what the reader changed, for the sessions to come.
 	SetSettings(s model.Settings)
 	// Views gives the views that the reader has saved.

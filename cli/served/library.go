@@ -121,6 +121,9 @@ func (l *Library) SetPlace(id model.ID, p model.Place) { l.from.SetPlace(id, p) 
 // Undo takes back the last step that changed marks.
 func (l *Library) Undo() (model.Change, bool) { return l.from.Undo() }
 
+// Redo does again what Undo last took back.
+func (l *Library) Redo() (model.Change, bool) { return l.from.Redo() }
+
 // SetSettings keeps what the reader changed. That the terminal has told its
 // background is no such change, nor is where the reader was: they make no account.
 func (l *Library) SetSettings(s model.Settings) {

@@ -131,8 +131,26 @@ func (s *Session) Undo() (model.Change, bool) {
 			return model.Change{}, false
 		}
 		if undone := s.marks.undo(last, s.now()); undone.count() > 0 {
+			s.history.keepUndone(undone)
 			s.marked()
 			return undone.model(), true
+		}
+	}
+}
+
+// Redo does again what this session last took back with Undo, unless it has marked
+// something since, and gives what that is, with the articles whose marks it changed. It
+// is false where nothing is left to do again.
+func (s *Session) Redo() (model.Change, bool) {
+	for {
+		last, ok := s.history.popUndone()
+		if !ok {
+			return model.Change{}, false
+		}
+		if again := s.marks.redo(last, s.now()); again.count() > 0 {
+			s.history.redone(again)
+			s.marked()
+			return again.model(), true
 		}
 	}
 }

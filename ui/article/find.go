@@ -285,7 +285,7 @@ func (v *View) NextMatch(step int) {
 	case at < 0:
 		v.o.Say(v.o.Words.FromTheEnd())
 	}
-	v.find.current = (at + n) % n
+	v.find.current = (at%n + n) % n
 	v.showMatch()
 }
 

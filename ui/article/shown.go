@@ -59,3 +59,6 @@ func (v *View) Complete() bool { return v.page != nil && v.page.Complete() }
 
 // PercentAt is how far down the page a line stands.
 func (v *View) PercentAt(line int) int { return line * 100 / max(1, v.page.Len()) }
+
+// Top is the first line shown.
+func (v *View) Top() int { return v.top }

@@ -36,6 +36,7 @@ type View struct {
 	stale    bool            // what is shown is to be asked for anew
 	asked    map[string]bool // the keys of the views whose numbers were asked for
 	undo     []model.View    // what brings views back that were changed, the last one last
+	redo     []model.View    // what changes them again
 	broken   map[string]int  // how many feeds are broken, by the keys of their categories and of those above
 	feeds    map[string]bool // the keys of the categories that are such a feed
 }

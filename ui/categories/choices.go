@@ -36,6 +36,12 @@ func (t *View) Do(command string) (chosen bool) {
 		return t.moveBy(-len(t.rows))
 	case "move.last":
 		return t.moveBy(len(t.rows))
+	case "move.top":
+		return t.toRow(0)
+	case "move.middle":
+		return t.toRow((min(t.height, len(t.rows)-t.top) - 1) / 2)
+	case "move.bottom":
+		return t.toRow(t.height - 1)
 	case "tree.unfold":
 		t.unfoldNode()
 	case "tree.fold":

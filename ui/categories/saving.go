@@ -16,6 +16,7 @@ func (t *View) SaveView(v model.View) bool {
 		return false
 	}
 	t.canUndo(restoring(v.Name, before))
+	t.redo = nil
 	t.takeViews()
 	if before != nil {
 		t.o.Say(t.o.Words.ViewReplaced(v.Name, t.o.Keys.KeyOf("mark.undo")))
@@ -57,6 +58,7 @@ func (t *View) OffRemove() string {
 func (t *View) removeView() {
 	name, row := t.selected.name, t.cursor()
 	t.canUndo(t.ownView(name).View)
+	t.redo = nil
 	t.o.Library.SetView(model.View{Name: name})
 	t.takeViews()
 	t.standAt(row)
@@ -73,11 +75,29 @@ func (t *View) UndoView() (undone, changed bool) {
 	}
 	before := t.undo[n-1]
 	t.undo = t.undo[:n-1]
+	t.redo = append(t.redo, restoring(before.Name, t.ownView(before.Name)))
 	t.o.Library.SetView(before)
 	gone := t.takeViews()
 	t.o.Say(t.o.Words.ViewRestored(before.Name, before.Query != ""))
 	t.stale = true
 	return true, gone || t.selected.name == before.Name
+}
+
+// RedoView changes again the view whose change was taken back last, if there is one. It
+// says whether the view chosen is another one now.
+func (t *View) RedoView() (again, changed bool) {
+	n := len(t.redo)
+	if n == 0 {
+		return false, false
+	}
+	after := t.redo[n-1]
+	t.redo = t.redo[:n-1]
+	t.canUndo(restoring(after.Name, t.ownView(after.Name)))
+	t.o.Library.SetView(after)
+	gone := t.takeViews()
+	t.o.Say(t.o.Words.ViewRedone(after.Name, after.Query != ""))
+	t.stale = true
+	return true, gone || t.selected.name == after.Name
 }
 
 // KeepViews has UndoView take back no change that was made before, since something

@@ -17,12 +17,14 @@ type Keymap struct {
 	words words.Language
 	own   map[string][]string // the reader's keys, by the names of commands
 	rows  map[string]row
+
+	spoken map[string]spoken // by the names of commands
 }
 
 // NewKeymap makes the key map of a reader. It refuses keys for commands that do
 // not exist, and two commands on one key where both could be meant.
 func NewKeymap(words words.Language, own map[string][]string) (*Keymap, error) {
-	m := &Keymap{words: words, own: own, rows: map[string]row{}}
+	m := &Keymap{words: words, own: own, rows: map[string]row{}, spoken: allSpoken()}
 	for _, s := range sections() {
 		for _, r := range s.rows {
 			m.rows[r.name] = r

@@ -31,7 +31,7 @@ func sections() []section {
 		{"tree", words.Both("Categories", "分类"), slices.Concat(treeKeys(), choiceKeys())},
 		{"list", words.Both("Headlines", "标题"), slices.Concat(listKeys(), headlineKeys())},
 		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys())},
-		{"find", words.Both("After finding", "查找之后"), matchKeys()},
+		{"find", words.Both("After a find or filter", "查找或筛选之后"), matchKeys()},
 		{"everywhere", words.Both("Marks", "标记"), markKeys()},
 		{"everywhere", words.Both("Feeds", "订阅"), feedsKeys()},
 		{"everywhere", words.Both("Everywhere", "全局"), slices.Concat(commonKeys(), quitKeys())},
@@ -42,7 +42,7 @@ func sections() []section {
 		{"list of feeds", words.Both("List of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
 		{"address line", words.Both("Feed address and name", "订阅的网址和名称"), slices.Concat(feedLineKeys(), feedFindKeys())},
 		{"menu", words.Both("Menus", "菜单"), menuKeys()},
-		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), linkKeys())},
+		{"popup", words.Both("Popups", "弹出窗口"), slices.Concat(popupKeys(), sheetKeys(), linkKeys())},
 	}
 }
 
@@ -58,6 +58,7 @@ func scopes() []scope {
 	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
+		{rows: slices.Concat(popupKeys(), sheetKeys())},
 		{rows: slices.Concat(popupKeys(), feedKeys(), suggestionKeys(), named("feeds.fetch"), named("feeds.add"))},
 		{rows: suggestionKeys()}, // before the keys of an empty library
 		{rows: matchKeys()},
@@ -96,10 +97,14 @@ func moveKeys() []row {
 		{name: "move.up", keys: "k up", help: words.Both("up", "向上"), short: words.Both("move", "移动")},
 		{name: "move.half_down", keys: "ctrl+d", help: words.Both("half a page down", "向下半页")},
 		{name: "move.half_up", keys: "ctrl+u", help: words.Both("half a page up", "向上半页")},
-		{name: "move.page_down", keys: "space pgdown", help: words.Both("a page down; at the end of an article, the next unread one", "向下一页；在文章末尾则打开下一篇未读"), short: words.Both("page", "翻页")},
-		{name: "move.page_up", keys: "b pgup", help: words.Both("a page up", "向上一页")},
-		{name: "move.first", keys: "g home", help: words.Both("to the top", "到开头")},
+		{name: "move.page_down", keys: "space pgdown ctrl+f", help: words.Both("a page down; at the end of an article, the next unread one", "向下一页；在文章末尾则打开下一篇未读"), short: words.Both("page", "翻页")},
+		{name: "move.page_up", keys: "b pgup ctrl+b", help: words.Both("a page up", "向上一页")},
+		{name: "move.first", keys: "g home gg", help: words.Both("to the top", "到开头")},
 		{name: "move.last", keys: "G end", help: words.Both("to the end", "到末尾")},
+		{name: "move.top", keys: "H", help: words.Both("to the first row in sight", "到屏幕上第一行")},
+		{name: "move.middle", keys: "M", help: words.Both("to the middle of the screen", "到屏幕中间")},
+		{name: "move.bottom", keys: "L", help: words.Both("to the last row in sight", "到屏幕上最后一行")},
+		{name: "move.center", keys: "zz", help: words.Both("put the row, or the match in the text, in the middle", "把光标行或文中的匹配放到屏幕中间")},
 		{name: "pane.next", keys: "tab", help: words.Both("next pane", "下一栏")},
 		{name: "pane.previous", keys: "shift+tab", help: words.Both("previous pane", "上一栏")},
 	}
@@ -119,15 +124,15 @@ func treeKeys() []row {
 func choiceKeys() []row {
 	return []row{
 		{name: "category.choose", keys: "c", help: words.Both("choose a category by typing its name or pinyin", "输入名称或拼音选择分类"), short: words.Both("category", "分类")},
-		{name: "category.1", keys: "1", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.2", keys: "2", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.3", keys: "3", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.4", keys: "4", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.5", keys: "5", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.6", keys: "6", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.7", keys: "7", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.8", keys: "8", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
-		{name: "category.9", keys: "9", help: words.Both("go to the n-th top-level category", "转到第 n 个顶级分类")},
+		{name: "category.1", keys: "1", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.2", keys: "2", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.3", keys: "3", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.4", keys: "4", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.5", keys: "5", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.6", keys: "6", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.7", keys: "7", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.8", keys: "8", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
+		{name: "category.9", keys: "9", help: words.Both("go to the n-th top-level category; before a motion, its count: 5j, 12G", "转到第 n 个顶级分类；在移动键前则为次数：5j、12G")},
 		{name: "category.all", keys: "0", help: words.Both("show all articles", "显示全部文章")},
 	}
 }
@@ -195,6 +200,7 @@ func markKeys() []row {
 		{name: "mark.star", keys: "*", help: words.Both("add or remove a star", "加星标或取消星标")},
 		{name: "mark.all_read", keys: "A", help: words.Both("mark all listed articles as read", "将列出的文章全部标为已读")},
 		{name: "mark.undo", keys: "u", help: words.Both("undo the last change of marks", "撤销上一次标记")},
+		{name: "mark.redo", keys: "U", help: words.Both("do again what was undone", "重做撤销的操作")},
 	}
 }
 
@@ -322,11 +328,18 @@ func popupKeys() []row {
 	return []row{
 		{name: "popup.down", keys: "j down", help: words.Both("down", "向下"), short: words.Both("move", "移动")},
 		{name: "popup.up", keys: "k up", help: words.Both("up", "向上"), short: words.Both("move", "移动")},
-		{name: "popup.page_down", keys: "space pgdown ctrl+d", help: words.Both("a page down", "向下一页")},
-		{name: "popup.page_up", keys: "b pgup ctrl+u", help: words.Both("a page up", "向上一页")},
+		{name: "popup.page_down", keys: "space pgdown ctrl+d ctrl+f", help: words.Both("a page down", "向下一页")},
+		{name: "popup.page_up", keys: "b pgup ctrl+u ctrl+b", help: words.Both("a page up", "向上一页")},
 		{name: "popup.first", keys: "g home", help: words.Both("to the top", "到开头")},
 		{name: "popup.last", keys: "G end", help: words.Both("to the end", "到末尾")},
 		{name: "popup.close", keys: "esc q ?", help: words.Both("close", "关闭"), short: words.Both("close", "关闭")},
+	}
+}
+
+// sheetKeys are those of the help, besides those of every popup.
+func sheetKeys() []row {
+	return []row{
+		{name: "help.find", keys: "/", help: words.Both("find a key by typing what it does", "输入文字查找按键"), short: words.Both("find", "查找")},
 	}
 }
 

@@ -68,6 +68,9 @@ func New(o Options) *View {
 	return &View{o: o, items: model.Items{}}
 }
 
+// Waiting says whether an answer is still to come.
+func (l *View) Waiting() bool { return l.fetch.Waiting() }
+
 // Current is the item under the cursor, or nil.
 func (l *View) Current() *model.Item {
 	if l.cursor < l.items.Len() {

@@ -15,6 +15,10 @@ func (l *View) Do(command string) (moved bool) {
 		return l.stepUnread(1)
 	case "previous.unread":
 		return l.stepUnread(-1)
+	case "find.next":
+		return l.stepRound(1)
+	case "find.previous":
+		return l.stepRound(-1)
 	case "move.down":
 		l.moveTo(l.cursor + 1)
 	case "move.up":
@@ -31,6 +35,9 @@ func (l *View) Do(command string) (moved bool) {
 		l.moveTo(0)
 	case "move.last":
 		l.moveTo(l.items.Len() - 1)
+	case "move.top", "move.middle", "move.bottom":
+		first, last := l.inSight()
+		l.moveTo(map[string]int{"move.top": first, "move.middle": (first + last) / 2, "move.bottom": last}[command])
 	}
 	return true
 }

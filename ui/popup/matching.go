@@ -8,13 +8,22 @@ import (
 )
 
 // Matching gives the entries that match what was typed, with what matched highlighted:
-// those that begin with it before the others.
+// those that begin with it, or have it for another word, before the others, and those
+// that cannot be chosen now last.
 func Matching(all []Entry, typed string) []Entry {
 	found := Filtered(all, typed)
-	if typed != "" {
-		slices.SortStableFunc(found, func(a, b Entry) int { return cmp.Compare(rank(a), rank(b)) })
-	}
+	folded := fold.NewMatcher(typed).Folded()
+	slices.SortStableFunc(found, func(a, b Entry) int {
+		return cmp.Or(cmp.Compare(offLast(a), offLast(b)), cmp.Compare(rank(a, folded), rank(b, folded)))
+	})
 	return found
+}
+
+func offLast(e Entry) int {
+	if e.Off != "" {
+		return 1
+	}
+	return 0
 }
 
 // Filtered gives the entries that match what was typed, in their order, with
@@ -26,8 +35,9 @@ func Filtered(all []Entry, typed string) []Entry {
 		matches, ok := matcher.Match(e.Text)
 		if !ok {
 			// What stands before the text, such as the categories above, counts as
-			// well, but is not highlighted.
-			if _, ok = matcher.Match(e.Before + e.Text + " " + e.Value); !ok {
+			// well, and so do other words for it, but that is not highlighted.
+			is := func(word string) bool { _, ok := matcher.Match(word); return ok }
+			if !is(e.Before+e.Text+" "+e.Value) && !slices.ContainsFunc(e.Also, is) {
 				continue
 			}
 			matches = nil
@@ -38,14 +48,16 @@ func Filtered(all []Entry, typed string) []Entry {
 	return found
 }
 
-// rank is the smaller, the better an entry matches.
-func rank(e Entry) int {
+// rank is the smaller, the better an entry matches what was typed, which is folded.
+func rank(e Entry, folded string) int {
 	switch {
-	case len(e.Matches) == 0:
-		return 2
-	case e.Matches[0].Start == 0:
+	case folded == "":
 		return 0
-	default:
+	case len(e.Matches) > 0 && e.Matches[0].Start == 0, slices.Contains(e.Also, folded):
+		return 0
+	case len(e.Matches) > 0:
 		return 1
+	default:
+		return 2
 	}
 }

@@ -3,6 +3,7 @@
 package popup
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,14 +22,16 @@ import (
 type Menu struct {
 	Options
 	Title   string
+	Width   int           // cells that it would like to have; 0: as most menus
 	None    string        // what is said when nothing matches
 	Input   *canvas.Field // nil: rows are chosen by their labels
 	Entries func(typed string) []Entry
 	More    func(m *Menu) []command.Command // rows besides the common ones
 	shown   []Entry
 	all     int // how many rows there are before anything is typed
-	cursor  int
+	cursor  int // -1: on none, since none can be chosen
 	top     int
+	laid    int // the width that the rows were made for
 }
 
 // Entry is one row of a menu.
@@ -40,7 +43,9 @@ type Entry struct {
 	Right   string       // at the end of the row
 	Off     string       // why it cannot be chosen now
 	Run     func() tea.Cmd
-	Value   string // what the entry stands for, such as an address
+	Value   string   // what the entry stands for, such as an address
+	Also    []string // other words that it is found by
+	Heading bool     // of the rows under it; it cannot be chosen
 }
 
 // Options are what a popup needs of the program that shows it.
@@ -63,8 +68,9 @@ func (m *Menu) typed() {
 	if m.Input != nil {
 		typed = strings.TrimSpace(m.Input.String())
 	}
-	m.shown = m.Entries(typed)
-	m.cursor, m.top = 0, 0
+	m.shown, m.laid = m.Entries(typed), m.area().Width
+	m.cursor = slices.IndexFunc(m.shown, func(e Entry) bool { return e.Off == "" && !e.Heading })
+	m.top = 0
 }
 
 // Commands are those that are bound while the popup is there.
@@ -158,34 +164,57 @@ func (m *Menu) labels() []string {
 	return labels
 }
 
-// Move moves the cursor by rows.
+// Move moves the cursor by rows, not counting headings.
 func (m *Menu) Move(rows int) {
-	m.cursor = min(max(m.cursor+rows, 0), max(0, len(m.shown)-1))
+	step := 1
+	if rows < 0 {
+		step = -1
+	}
+	for i := m.cursor + step; rows != 0 && i >= 0 && i < len(m.shown); i += step {
+		if !m.shown[i].Heading {
+			m.cursor = i
+			rows -= step
+		}
+	}
 	height := max(1, m.rowsShown())
-	m.top = min(m.top, m.cursor)
+	first := max(m.cursor, 0) // with what stands over it
+	for first > 0 && m.cursor-first < height-1 && m.shown[first-1].Heading {
+		first--
+	}
+	m.top = min(m.top, first)
 	m.top = max(m.top, m.cursor-height+1)
 }
 
 // Current is the row under the cursor; ok is false in an empty menu.
 func (m *Menu) Current() (chosen Entry, ok bool) {
-	if m.cursor >= len(m.shown) {
+	if m.cursor < 0 || m.cursor >= len(m.shown) {
 		return Entry{}, false
 	}
 	return m.shown[m.cursor], true
 }
 
-// Choose closes the menu and does what the row under the cursor is for.
+// Names are what the rows shown stand for.
+func (m *Menu) Names() []string {
+	var names []string
+	for _, e := range m.shown {
+		names = append(names, e.Value)
+	}
+	return names
+}
+
+// Choose closes the menu and does what the row under the cursor is for. Where that
+// cannot be done the reader is told why, and the menu stays.
 func (m *Menu) Choose() tea.Cmd {
-	chosen, ok := m.Current()
-	if !ok {
-		return nil
-	}
-	m.Close()
-	if chosen.Off != "" {
+	switch chosen, ok := m.Current(); {
+	case ok && chosen.Off == "":
+		m.Close()
+		return chosen.Run()
+	case ok:
 		m.Say(chosen.Off)
-		return nil
+	case len(m.shown) > 0 && m.shown[0].Off != "":
+		m.Say(m.shown[0].Off)
 	}
-	return chosen.Run()
+	return nil
 }
 
 // typingLines are the line that is typed into and the space under it.
@@ -213,7 +242,7 @@ func (m *Menu) area() canvas.Area {
 	if m.Input != nil {
 		height = 2*m.Window.Edge() + typingLines + max(m.all, 1)
 	}
-	return m.Window.Frame(menuWidth, min(height, m.Window.Height*3/4+1))
+	return m.Window.Frame(cmp.Or(m.Width, menuWidth), min(height, m.Window.Height*3/4+1))
 }
 
 func (m *Menu) rowsShown() int {
@@ -226,8 +255,13 @@ func (m *Menu) rowsShown() int {
 
 // Draw draws the popup over what is there.
 func (m *Menu) Draw(c *canvas.Canvas) {
-	m.Move(0) // the window may have changed
 	at := m.area()
+	if at.Width != m.laid { // the window has changed
+		cursor, top := m.cursor, m.top
+		m.typed()
+		m.cursor, m.top = min(cursor, len(m.shown)-1), min(top, max(0, len(m.shown)-1))
+	}
+	m.Move(0)
 	s := m.Window.Styles
 	var body []string
 	if m.Input != nil {
@@ -266,7 +300,16 @@ func (m *Menu) scrolled() string {
 	if len(m.shown) <= m.rowsShown() {
 		return ""
 	}
-	return m.Words.Position(m.cursor+1, len(m.shown))
+	at, of := 0, 0
+	for i, e := range m.shown {
+		if !e.Heading {
+			of++
+			if i <= m.cursor {
+				at++
+			}
+		}
+	}
+	return m.Words.Position(max(at, 1), of)
 }
 
 func (m *Menu) drawEntry(e Entry, width int, label string, current bool) string {
@@ -284,7 +327,10 @@ func (m *Menu) drawEntry(e Entry, width int, label string, current bool) string 
 		l.To(s.Text, 4)
 	}
 	text := s.Text
-	if e.Off != "" {
+	switch {
+	case e.Heading:
+		text = s.Strong
+	case e.Off != "":
 		text = s.Dim
 	}
 	right := min(ansi.StringWidth(e.Right), width/2)
@@ -293,6 +339,9 @@ func (m *Menu) drawEntry(e Entry, width int, label string, current bool) string 
 		inner.Put(text, cutPath(e.Text, inner.Room()))
 	} else {
 		canvas.PutRanges(inner, text, s.Match, e.Text, e.Matches, 0)
+	}
+	if e.Off != "" {
+		inner.Put(s.Dim, " · "+e.Off)
 	}
 	l.Styled(inner.End(s.Text))
 	l.Right(s.Dim, render.Truncate(e.Right, right), 1)
@@ -311,6 +360,9 @@ func (m *Menu) Click(x, y int) tea.Cmd {
 		row -= typingLines
 	}
 	if row < 0 || row >= m.rowsShown() || m.top+row >= len(m.shown) {
+		return nil
+	}
+	if m.shown[m.top+row].Heading {
 		return nil
 	}
 	m.cursor = m.top + row

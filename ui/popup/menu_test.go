@@ -48,8 +48,8 @@ func TestMenuIsTypedInto(t *testing.T) {
 		t.Errorf("nothing is found as\n%s", screen)
 	}
 	m.Letters(tea.KeyPressMsg{Code: tea.KeyBackspace})
-	m.Move(3)
-	if m.Choose(); *chosen != "row 12" || !s.closed {
+	m.Move(3) // not from row 01, which cannot be chosen
+	if m.Choose(); *chosen != "row 13" || !s.closed {
 		t.Errorf("chosen is %q, and the menu is closed: %v", *chosen, s.closed)
 	}
 }
@@ -97,6 +97,35 @@ func TestMenuScrolls(t *testing.T) {
 	m.Click(at.X+4, at.Y+m.Window.Edge())
 	if !s.closed {
 		t.Error("a click on a row chooses nothing")
+	}
+}
+
+// TestMenuHasHeadings goes over rows that cannot be chosen, which are seen with the first
+// row under them.
+func TestMenuHasHeadings(t *testing.T) {
+	s := newScreen(t)
+	m := &Menu{Options: s.options, Title: "Rows", Input: canvas.NewField(""), Entries: func(string) (all []Entry) {
+		for i := range 40 {
+			all = append(all, Entry{Text: fmt.Sprintf("row %02d", i), Heading: i%4 == 0, Run: func() tea.Cmd { return nil }})
+		}
+		return all
+	}}
+	m.Open()
+	if current, _ := m.Current(); current.Text != "row 01" || !strings.Contains(s.draw(m), "row 00") {
+		t.Errorf("the cursor begins on %q:\n%s", current.Text, s.draw(m))
+	}
+	for _, step := range []struct {
+		rows int
+		row  string
+	}{{3, "row 05"}, {100, "row 39"}, {-30, "row 01"}, {-1, "row 01"}} {
+		m.Move(step.rows)
+		current, _ := m.Current()
+		if screen := s.draw(m); current.Text != step.row || !strings.Contains(screen, step.row) {
+			t.Errorf("after %d the cursor is on %q:\n%s", step.rows, current.Text, screen)
+		}
+	}
+	if screen := s.draw(m); !strings.Contains(screen, "row 00") || !strings.Contains(screen, "1 of 30") {
+		t.Errorf("the first heading is not seen with its first row:\n%s", screen)
 	}
 }
 

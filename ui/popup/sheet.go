@@ -18,7 +18,9 @@ type Sheet struct {
 	Width  int                            // cells that it would like to have
 	Blocks int                            // how many there are, at least one
 	Block  func(i, width int) []SheetLine // the lines of one, at least one
+	Find   func(typed string)             // has only what matches in the blocks; nil: it cannot be searched
 	top    sheetPlace                     // the first line shown
+	search sheetSearch
 }
 
 // SheetLine is a line of a sheet, exactly as wide as that is.
@@ -44,13 +46,22 @@ func (s *Sheet) area() canvas.Area {
 	for i := 0; i < s.Blocks && lines < s.Window.Height; i++ {
 		lines += len(s.Block(i, inside(at)))
 	}
+	if s.searching() {
+		lines = max(lines, s.search.before) + typingLines
+	}
 	return s.Window.Frame(s.Width, min(lines+2*s.Window.Edge(), max(s.Window.Height-3, 3)))
 }
 
 // inside is how wide the text of a popup is.
 func inside(at canvas.Area) int { return max(at.Width-2, 0) }
 
-func (s *Sheet) rowsShown() int { return max(s.area().Height-2*s.Window.Edge(), 0) }
+func (s *Sheet) rowsShown() int {
+	rows := s.area().Height - 2*s.Window.Edge()
+	if s.searching() {
+		rows -= typingLines
+	}
+	return max(rows, 0)
+}
 
 // move scrolls by lines, as far as there is text to fill the sheet with.
 func (s *Sheet) move(lines int) {
@@ -124,19 +135,30 @@ func (s *Sheet) shown() (lines []string, percent int) {
 
 // Commands are those that are bound while the popup is there.
 func (s *Sheet) Commands() []command.Command {
-	return Commands(s.Options, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
+	if s.search.typing {
+		return s.typingRows()
+	}
+	rows := s.readingRows()
+	if s.Find != nil {
+		rows = append(rows, command.Command{Name: "help.find", Run: command.Does(s.startSearch)})
+	}
+	return rows
+}
+
+// readingRows are those that are bound while nothing is typed.
+func (s *Sheet) readingRows() []command.Command {
+	o := s.Options
+	o.Close = s.close
+	return Commands(o, s.move, func() int { return max(1, s.rowsShown()-1) }, wholeSheet)
 }
 
 // Hints are the commands that the footer names.
 func (s *Sheet) Hints() []command.Hint {
-	return []command.Hint{{"popup.down", "popup.up"}, {"popup.close"}}
+	if s.search.typing {
+		return []command.Hint{{"menu.down", "menu.up"}, {"menu.choose"}, {"menu.close"}}
+	}
+	return []command.Hint{{"popup.down", "popup.up"}, {"help.find"}, {"popup.close"}}
 }
-
-// Letters takes a key that is no command's.
-func (s *Sheet) Letters(tea.KeyPressMsg) tea.Cmd { return nil }
-
-// Paste takes a text that was pasted.
-func (s *Sheet) Paste(string) tea.Cmd { return nil }
 
 // Draw draws the popup over what is there.
 func (s *Sheet) Draw(c *canvas.Canvas) {
@@ -147,6 +169,9 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 		right = words.Percentage(percent)
 	}
 	at := s.area()
+	if s.searching() {
+		lines = append(s.drawSearch(c, at), lines...)
+	}
 	c.Fade(s.Window.Styles.Faded)
 	c.Popup(at, s.Window.Boxed(s.Title, right, lines, at))
 }

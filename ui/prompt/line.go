@@ -97,20 +97,33 @@ func (p *Line) typed() tea.Cmd {
 	return tea.Batch(done, p.askOffer())
 }
 
-// Draw draws the line over what is there.
-func (p *Line) Draw(c *canvas.Canvas) {
+// HintAt gives the command whose hint stands in a cell of the line, if there is one.
+func (p *Line) HintAt(x int) (name string, hit bool) {
+	_, _, _, hints := p.compose(p.o.Window.Width)
+	return command.At(hints, x)
+}
+
+// compose is the line as it is drawn: where what is typed begins, the column of the
+// cursor, and where its hints stand.
+func (p *Line) compose(width int) (l *canvas.Line, indent, cursor int, hints []command.Span) {
 	s := p.o.Window.Styles
-	y := c.Height - p.Height()
-	l := canvas.NewLine(c.Width).Skip(s.Text, 1).Put(s.Prompt, p.o.Sign).Skip(s.Text, 1)
-	text, cursor := p.input.View(l.Room() - 1)
-	c.PutCursor(l.Column()+cursor, y)
-	indent := l.Column()
+	l = canvas.NewLine(width).Skip(s.Text, 1).Put(s.Prompt, p.o.Sign).Skip(s.Text, 1)
+	text, at := p.input.View(l.Room() - 1)
+	indent = l.Column()
 	l.Put(s.Text, text)
 	if refusal := p.use.Refusal(); refusal != "" && p.Height() == 1 {
 		l.Skip(s.Text, 2).Put(s.Failure, refusal)
 	} else {
-		command.PutHints(l, s, p.o.Keys.Bind(p.use.Commands()), p.use.Hints())
+		hints = command.PutHints(l, s, p.o.Keys.Bind(p.use.Commands()), p.use.Hints())
 	}
+	return l, indent, indent + at, hints
+}
+
+// Draw draws the line over what is there.
+func (p *Line) Draw(c *canvas.Canvas) {
+	y := c.Height - p.Height()
+	l, indent, cursor, _ := p.compose(c.Width)
+	c.PutCursor(cursor, y)
 	c.Set(y, l.String())
 	if p.Height() > 1 {
 		c.Set(y+1, p.drawOutcome(c.Width, indent))

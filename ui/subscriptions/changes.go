@@ -154,8 +154,10 @@ func (v *View) pause() tea.Cmd {
 
 // remove stops following the feed under the cursor. It asks nothing, since it can be
 // taken back.
-func (v *View) remove() tea.Cmd {
-	s := *v.current()
+func (v *View) remove() tea.Cmd { return v.unfollow(*v.current()) }
+
+// unfollow stops following a feed.
+func (v *View) unfollow(s model.Subscription) tea.Cmd {
 	var what model.FeedRemoval
 	return v.apply(change{
 		do: func(ctx context.Context) (err error) {
@@ -212,7 +214,19 @@ func (v *View) Undo() (undone bool, cmd tea.Cmd) {
 		return false, nil
 	}
 	v.latest = false
+	v.restored = v.removed[len(v.removed)-1].key
 	return true, v.restore()
+}
+
+// Redo stops following again the feed that Undo brought back last. It says whether
+// that is still there.
+func (v *View) Redo() (again bool, cmd tea.Cmd) {
+	s := v.find(v.restored)
+	v.restored = ""
+	if s == nil {
+		return false, nil
+	}
+	return true, v.unfollow(*s)
 }
 
 // KeepRemoved says that the reader has done something else since.

@@ -103,10 +103,12 @@ type View struct {
 	waiting []change  // changes that were wanted while another one was being made
 	removed []removal // what can be taken back, the last one last
 	latest  bool      // removing a feed is the last thing that the reader did
-	asked   bool      // the reader wants to know how the fetch ends
-	looking ask.Question
-	arrived int    // articles that the reader's last look at the folders has found
-	passing string // what was told of something that goes on; the end of it may be told over it
+
+	restored string // the key of the feed that Undo brought back last
+	asked    bool   // the reader wants to know how the fetch ends
+	looking  ask.Question
+	arrived  int    // articles that the reader's last look at the folders has found
+	passing  string // what was told of something that goes on; the end of it may be told over it
 }
 
 // row is a line of the list.

@@ -23,6 +23,7 @@ type Language interface {
 	following
 	attachments
 	ordering
+	moving
 	Say(text Said) string // what stands in a table, in this language
 }
 
