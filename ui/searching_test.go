@@ -166,7 +166,7 @@ func TestHitsAreLit(t *testing.T) {
 // TestOrderNeedsASearch presses the key of the order without a search.
 func TestOrderNeedsASearch(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	s.press("B")
+	s.press("ctrl+o")
 	s.shows("Only what a search has found can be ordered; s searches.")
 }
 

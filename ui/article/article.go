@@ -45,6 +45,7 @@ type View struct {
 	anchor   anchor       // where the reader was before it was read anew
 	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
+	marked   *marking     // lines to be copied, nil for none
 	jumped   *jump        // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
@@ -107,6 +108,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 		return
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped, v.turned = item, nil, false, find{}, nil, model.Place{}
+	v.marked = nil
 	v.deleted, v.stale, v.listed, v.whole = false, false, false, false
 	if item == nil {
 		v.fetch.Drop()

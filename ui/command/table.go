@@ -30,13 +30,15 @@ func sections() []section {
 		{"everywhere", words.Both("Moving", "移动"), moveKeys()},
 		{"tree", words.Both("Categories", "分类"), slices.Concat(treeKeys(), choiceKeys())},
 		{"list", words.Both("Headlines", "标题"), slices.Concat(listKeys(), headlineKeys())},
-		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys())},
+		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys(), outsideKeys())},
 		{"find", words.Both("After a find", "查找之后"), matchKeys()},
 		{"everywhere", words.Both("Marks", "标记"), markKeys()},
 		{"everywhere", words.Both("Feeds", "订阅"), feedsKeys()},
 		{"everywhere", words.Both("Everywhere", "随时可用"), slices.Concat(commonKeys(), quitKeys())},
 		{"filter line", words.Both("The filter line", "筛选行"), filterLineKeys()},
 		{"search line", words.Both("The search line", "搜索行"), searchLineKeys()},
+		{"marked lines", words.Both("While lines are marked", "选取文字时"), lineKeys()},
+		{"command line", words.Both("The line of a command", "命令行"), pipeKeys()},
 		{"name line", words.Both("The name of a view", "视图名称"), nameLineKeys()},
 		{"find line", words.Both("The find line", "查找行"), findLineKeys()},
 		{"list of feeds", words.Both("The list of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
@@ -54,7 +56,7 @@ type scope struct {
 
 // scopes are all that there are.
 func scopes() []scope {
-	shared := slices.Concat(headlineKeys(), readingKeys(), markKeys(), choiceKeys(), moveKeys(), feedsKeys(), commonKeys())
+	shared := slices.Concat(headlineKeys(), readingKeys(), outsideKeys(), markKeys(), choiceKeys(), moveKeys(), feedsKeys(), commonKeys())
 	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
@@ -66,6 +68,8 @@ func scopes() []scope {
 		{typing: true, rows: filterLineKeys()},
 		{typing: true, rows: searchLineKeys()},
 		{typing: true, rows: nameLineKeys()},
+		{rows: lineKeys()},
+		{typing: true, rows: pipeKeys()},
 		{typing: true, rows: findLineKeys()},
 		{rows: slices.Concat(treeKeys(), named("list.filter"), shared)},
 		{rows: slices.Concat(listKeys(), shared)},
@@ -146,7 +150,7 @@ func listKeys() []row {
 func headlineKeys() []row {
 	return []row{
 		{name: "list.search", keys: "s", help: words.Both("search the text of all articles while typing", "搜索所有文章的正文，边输入边显示"), short: words.Both("search", "搜索")},
-		{name: "search.order", keys: "B", help: words.Both("best hits first, or newest first", "最相关的在前，或最新的在前"), short: words.Both("order", "顺序")},
+		{name: "search.order", keys: "ctrl+o", help: words.Both("best hits first, or newest first", "最相关的在前，或最新的在前"), short: words.Both("order", "顺序")},
 		{name: "list.newest", keys: "N", help: words.Both("all articles from the top, what is new first", "从头显示全部文章，新到的在前")},
 		{name: "list.unread", keys: "r", help: words.Both("unread articles only, or all", "只看未读，或看全部"), short: words.Both("unread only", "只看未读")},
 		{name: "next.unread", keys: "n", help: words.Both("next unread article", "下一篇未读"), short: words.Both("next unread", "下篇未读")},

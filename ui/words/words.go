@@ -22,6 +22,7 @@ type Language interface {
 	shorts
 	following
 	attachments
+	outside
 	Say(text Said) string // what stands in a table, in this language
 }
 
