@@ -23,8 +23,10 @@ func TestTextOfLines(t *testing.T) {
 		"code":    {model.CodeBlock{Text: code}, code},
 		"a quote": {model.Quote{Blocks: []model.Block{words(prose), words("Twice.")}}, prose + "\n\nTwice."},
 		"a list":  {bulleted([]model.Block{words(prose)}, []model.Block{words("short")}), "• " + prose + "\n• short"},
-		"pictures": {model.Figure{Images: []model.Image{{URL: "https://a.example/1", Alt: "the harbour in the morning"}}},
-			"▣ the harbour in the morning · a.example"},
+		"pictures": {
+			model.Figure{Images: []model.Image{{URL: "https://a.example/1", Alt: "the harbour in the morning"}}},
+			"▣ the harbour in the morning · a.example",
+		},
 	} {
 		for width := 24; width <= 120; width += 7 {
 			p := layOut(t, document(test.block), Options{Width: width})

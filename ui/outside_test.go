@@ -56,13 +56,13 @@ func (d *desktop) clipboard(_ context.Context, text string) error {
 }
 
 // startLocal opens a program at a machine of its reader's.
-func startLocal(t *testing.T, language string, width, height int) (*session, *desktop) {
+func startLocal(t *testing.T, language string, width int) (*session, *desktop) {
 	t.Helper()
 	d := &desktop{}
 	library := newMemory(now(), harbour()...)
 	o := options(library)
 	o.Editor, o.Command, o.Clipboard, o.Language = d.editor, d.command, d.clipboard, language
-	s := start(t, o, width, height)
+	s := start(t, o, width, 24)
 	s.app.desk.Run = func(p outside.Program, then tea.ExecCallback) tea.Cmd {
 		return func() tea.Msg { return then(p.Run()) }
 	}
@@ -122,7 +122,7 @@ func TestOwnPageIsTheFirstLink(t *testing.T) {
 
 // TestEdit opens the article's file in an editor, and shows what became of it.
 func TestEdit(t *testing.T) {
-	s, d := startLocal(t, "en", 120, 24)
+	s, d := startLocal(t, "en", 120)
 	item := s.library.items[0]
 	s.press("enter")
 	d.edits = func() { s.library.rewrite(item.ID, "Nobody asks the moon any more.") }
@@ -144,7 +144,7 @@ func TestEdit(t *testing.T) {
 
 // TestPipe gives an article to a command, in the form that was chosen.
 func TestPipe(t *testing.T) {
-	s, d := startLocal(t, "en", 120, 24)
+	s, d := startLocal(t, "en", 120)
 	s.press("|")
 	s.shows("a command that reads the article")
 	s.shows("as Markdown")
@@ -183,7 +183,7 @@ func TestPipe(t *testing.T) {
 
 // TestPipeIsLeft leaves the line while the command is made ready: it is not run.
 func TestPipeIsLeft(t *testing.T) {
-	s, d := startLocal(t, "zh", 80, 24)
+	s, d := startLocal(t, "zh", 80)
 	ran := false
 	s.press("|")
 	s.write("wc")
@@ -217,7 +217,7 @@ func TestNothingOutside(t *testing.T) {
 // TestCopyParagraph copies the paragraph in sight, on this machine's clipboard too.
 func TestCopyParagraph(t *testing.T) {
 	const paragraph = "The moon is asked, and answers. All of it is on our page."
-	s, d := startLocal(t, "en", 120, 24)
+	s, d := startLocal(t, "en", 120)
 	s.press("Y")
 	if s.clipboard != paragraph || d.copied != paragraph {
 		t.Errorf("copied %q and %q", s.clipboard, d.copied)
@@ -242,7 +242,7 @@ func TestCopyTooMuch(t *testing.T) {
 
 // TestMarkLines marks lines by keys, and copies them as text and as a quotation.
 func TestMarkLines(t *testing.T) {
-	s, d := startLocal(t, "en", 120, 24)
+	s, d := startLocal(t, "en", 120)
 	s.press("enter", "V")
 	s.shows("1 line marked (y copies, esc ends)")
 	s.press("J")
@@ -269,7 +269,7 @@ func TestMarkLines(t *testing.T) {
 
 // TestMarkingIsLeft goes on where the article is not the one that was marked.
 func TestMarkingIsLeft(t *testing.T) {
-	s, _ := startLocal(t, "en", 120, 24)
+	s, _ := startLocal(t, "en", 120)
 	s.press("enter", "V")
 	s.send(tea.MouseClickMsg{X: 30, Y: 7, Button: tea.MouseLeft})
 	s.lacks("marked")

@@ -95,6 +95,7 @@ func (chinese) CopiedLines(n int) string           { return "已复制 " + Group
 func (chinese) CopiedQuotation(n int) string {
 	return "已复制 " + Grouped(n) + " 行，作为带出处的引文"
 }
+
 func (chinese) CopyTooLong(most string) string {
 	return "内容太多，一次最多复制 " + most + "；请少选几行。"
 }
