@@ -114,7 +114,7 @@ func rooms() map[string]room {
 		"server/authorizedkeys": {nil, "a list of keys becomes who it lets in; small enough to be held against sshd, line by line"},
 		"server/terminal":       {nil, "bytes of a terminal become events, and frames become bytes; it knows no SSH and no session"},
 		"ui": {[]string{
-			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/popup",
+			"model", "model/fold", "model/query", "render", "render/themes", "ui/article", "ui/ask", "ui/canvas", "ui/categories", "ui/command", "ui/headlines", "ui/outside", "ui/popup",
 			"ui/prompt", "ui/subscriptions", "ui/words",
 		}, "screens and keys over small interfaces; it never touches files"},
 		"ui/article":    {[]string{"model", "model/fold", "model/query", "render", "render/themes", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
@@ -123,6 +123,7 @@ func rooms() map[string]room {
 		"ui/categories": {[]string{"model", "model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "one pane, which knows no other; what it can do has names, and no keys"},
 		"ui/command":    {[]string{"model", "ui/canvas", "ui/words"}, "names, keys and words of commands, for a screen of any kind; not what they do"},
 		"ui/headlines":  {[]string{"model", "model/fold", "model/query", "render", "ui/ask", "ui/canvas", "ui/words"}, "one pane, which knows no other and no keys"},
+		"ui/outside":    {[]string{"model", "ui/ask", "ui/canvas", "ui/command", "ui/prompt", "ui/words"}, "what other programs do with an article, given what starts them; it knows no screen"},
 		"ui/popup":      {[]string{"model/fold", "render", "ui/canvas", "ui/command", "ui/words"}, "menus and sheets over any screen; what a choice does is given with it"},
 		"ui/prompt":     {[]string{"model/query", "ui/ask", "ui/canvas", "ui/command", "ui/words"}, "lines to type into, with what could be typed; what a text does is given with it"},
 		"ui/subscriptions": {[]string{
@@ -189,7 +190,7 @@ func homes() map[string][]string {
 		"github.com/gofrs/flock":                 {"library/catalogue", "library/search", "library/marks/sqlite", "feeds"},
 		"github.com/fsnotify/fsnotify":           {"articles/files"},
 		"golang.org/x/crypto/ssh":                {"server", "bench"},
-		"github.com/anmitsu/go-shlex":            {"server"},
+		"github.com/anmitsu/go-shlex":            {"server", "cli/desktop"},
 		"charm.land/bubbletea/v2":                {"ui", "cli", "server", "bench"}, // see TestProgramTypes
 		"github.com/charmbracelet/ultraviolet":   {"bench", "ui", "server"},
 		"charm.land/lipgloss/v2":                 {"render/themes", "ui/canvas"},

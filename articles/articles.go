@@ -106,6 +106,10 @@ func (r *Root) IsFile() bool { return files.IsFile(r.store) }
 // IsFolder says whether the root is a folder of this machine.
 func (r *Root) IsFolder() bool { return files.IsFolder(r.store) }
 
+// FileOf gives where in the file system of this machine the file of an article is; "" where
+// it is none of its own: in a zip file, or in the program.
+func (r *Root) FileOf(path string) string { return files.PathOf(r.store, path) }
+
 // Close lets go of the root's files. It must not be walked or read afterwards.
 func (r *Root) Close() error { return r.store.Close() }
 

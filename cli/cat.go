@@ -163,7 +163,7 @@ func catHead(article *model.Article, zone *time.Location) render.Head {
 	default:
 		byline = append(byline, date)
 	}
-	head := render.Head{Title: article.Title}
+	head := render.Head{Title: article.Title, Lead: article.Lead()}
 	for _, link := range words.Attached(article, words.For("en"), len(article.Enclosures)) {
 		head.Links = append(head.Links, render.HeadLink{URL: link.URL, Text: link.Name, Rest: link.Details})
 	}
@@ -175,6 +175,9 @@ func catHead(article *model.Article, zone *time.Location) render.Head {
 	}
 	if len(article.AlsoIn) > 0 {
 		head.Lines = append(head.Lines, "also in "+strings.Join(article.AlsoIn, ", "))
+	}
+	if tags := words.TagLine(&article.Item, 0); tags != "" {
+		head.Lines = append(head.Lines, tags)
 	}
 	return head
 }

@@ -108,6 +108,8 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	options := c.readerOptions(ctx, s, id)
 	options.Resume = s.config.Resume && len(paths) == 0
+	options.Editor, options.Command = editor(c, s), articleCommand(c, s)
+	options.Clipboard = desktop.Clipboard(c.streams.environment())
 	options.Look = func(ctx context.Context) (int, error) { return s.library.Look(ctx) }
 	switch feeds, _ := feeding.Root(s.config); {
 	case screen != nil:

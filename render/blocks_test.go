@@ -98,12 +98,39 @@ func TestRubyIsSetByTheWord(t *testing.T) {
 	}
 }
 
-// TestPicturesWithoutWords stand in one block.
+// TestPicturesWithoutWords stand in one line, each with its number, which leads to it.
 func TestPicturesWithoutWords(t *testing.T) {
-	mute := model.Figure{Images: []model.Image{{URL: "https://example.org/a.png"}}}
-	told := model.Figure{Images: []model.Image{{URL: "https://example.org/b.png", Alt: "a map"}}}
-	if got, want := plain(t, 40, mute, mute, told), "▣ example.org\n▣ example.org\n\n▣ a map · example.org"; got != want {
-		t.Errorf("the pictures are set as\n%s\nwant\n%s", got, want)
+	image := func(address, alt string) model.Image { return model.Image{URL: address, Alt: alt} }
+	mute := model.Figure{Images: []model.Image{image("https://example.org/a.png", "")}}
+	elsewhere := model.Figure{Images: []model.Image{image("https://pictures.example/1.png", ""), image("", ""), image("https://pictures.example/3.png", "")}}
+	told := model.Figure{Images: []model.Image{image("https://example.org/b.png", "a map")}}
+	captioned := model.Figure{Images: elsewhere.Images, Caption: []model.Inline{txt("The harbour")}}
+	for name, test := range map[string]struct {
+		width  int
+		blocks []model.Block
+		want   string
+	}{
+		"one":           {40, []model.Block{mute, told}, "▣ example.org\n\n▣ a map · example.org"},
+		"two":           {40, []model.Block{mute, mute, told}, "▣ 1  2 · example.org\n\n▣ a map · example.org"},
+		"of two hosts":  {60, []model.Block{mute, elsewhere}, "▣ 1  2  3  4 · example.org, pictures.example"},
+		"of one figure": {40, []model.Block{captioned}, "▣ 1  2  3 · pictures.example\n  The harbour"},
+		"narrow":        {10, []model.Block{mute, mute, mute, mute}, "▣ 1  2  3\n  4\n  example.\n  org"},
+		"in a quote":    {40, []model.Block{model.Quote{Blocks: []model.Block{mute, mute}}}, "│ ▣ 1  2 · example.org"},
+	} {
+		if got := plain(t, test.width, test.blocks...); got != test.want {
+			t.Errorf("%s: the pictures are set as\n%s\nwant\n%s", name, got, test.want)
+		}
+	}
+	var many []model.Block
+	for range 30 {
+		many = append(many, mute, elsewhere)
+	}
+	page := layOut(t, document(many...), Options{Width: 40, Hyperlinks: true})
+	if links := page.Links(); len(links) != 3 || links[2].URL != "https://pictures.example/3.png" || !links[2].Image {
+		t.Errorf("the links are %+v", links)
+	}
+	if strings.Count(page.Line(0), "\x1b]8;id=") != 9 || !strings.HasPrefix(page.Plain(0), "▣ 1  2  3  4  5") {
+		t.Errorf("the first line is %q", page.Line(0))
 	}
 }
 

@@ -14,8 +14,12 @@ func (l *layouter) figure(b *box, f model.Figure) {
 		l.picture(b, f.Images[0], flatten(f.Caption))
 		return
 	}
-	for _, image := range f.Images {
-		l.picture(b, image, flatten([]model.Inline{model.Text{Text: image.Alt}}))
+	if len(f.Images) > 1 && allMute(f.Images) {
+		l.mutePictures(b, f.Images)
+	} else {
+		for _, image := range f.Images {
+			l.picture(b, image, flatten([]model.Inline{model.Text{Text: image.Alt}}))
+		}
 	}
 	if len(f.Caption) > 0 {
 		l.leaf(l.inside(b, indent, indent), look{role: caption}, flatten(f.Caption))

@@ -233,24 +233,26 @@ func (l *leaf) fits(width int) bool {
 
 // blocks lays out blocks in a box. In a tight one lists follow without a gap.
 func (l *layouter) blocks(b *box, blocks []model.Block, tight bool) {
-	for i, block := range blocks {
+	for i := 0; i < len(blocks); i++ {
 		if l.full() {
 			return
 		}
-		if i > 0 && !belong(blocks[i-1], block, tight) {
+		if i > 0 && !belong(blocks[i-1], blocks[i], tight) {
 			l.gap(b)
 		}
-		l.block(b, block)
+		if images, n := muteRun(blocks[i:]); len(images) > 1 {
+			l.mutePictures(b, images)
+			i += n - 1
+			continue
+		}
+		l.block(b, blocks[i])
 	}
 }
 
 // belong says whether a block stands right below another one: a heading below
-// the one of the part that it is in, a text below a minor heading, a picture of
-// which nothing is said below another one, and a list below its item's text.
+// the one of the part that it is in, a text below a minor heading, and a list below
+// its item's text.
 func belong(above, below model.Block, tight bool) bool {
-	if isMute(above) && isMute(below) {
-		return true
-	}
 	upper, isUpper := above.(model.Heading)
 	lower, isLower := below.(model.Heading)
 	switch {
@@ -267,8 +269,12 @@ func belong(above, below model.Block, tight bool) bool {
 // isMute says that a block is pictures without a word about them.
 func isMute(block model.Block) bool {
 	figure, isFigure := block.(model.Figure)
-	return isFigure && len(figure.Caption) == 0 &&
-		!slices.ContainsFunc(figure.Images, func(image model.Image) bool { return image.Alt != "" })
+	return isFigure && len(figure.Caption) == 0 && allMute(figure.Images)
+}
+
+// allMute says that nothing is said of any of some pictures.
+func allMute(images []model.Image) bool {
+	return !slices.ContainsFunc(images, func(image model.Image) bool { return image.Alt != "" })
 }
 
 func (l *layouter) block(b *box, block model.Block) {

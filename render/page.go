@@ -13,11 +13,12 @@ import (
 )
 
 // Head is what stands above an article's text: its headline, lines under it that the
-// caller words, and below those lines that lead somewhere. The zero Head is none.
+// caller words, below those lines that lead somewhere, and a lead. The zero Head is none.
 type Head struct {
 	Title string
 	Lines []string
 	Links []HeadLink
+	Lead  string // what the article is about, set off from the text
 }
 
 // HeadLink is a line of a head that leads somewhere from its first words.
@@ -136,6 +137,10 @@ func (l *layouter) head(b *box, h Head) {
 		for i := before; i < len(l.page.addresses); i++ {
 			l.page.addresses[i].text = link.Text + link.Rest // a list of links has the whole line
 		}
+	}
+	if h.Lead != "" {
+		l.gap(b)
+		l.leaf(b, look{}, flatten([]model.Inline{model.Span{Style: model.Strong, Inlines: []model.Inline{model.Text{Text: h.Lead}}}}))
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"broadsheet/ui/ask"
 	"broadsheet/ui/canvas"
 	"broadsheet/ui/command"
+	"broadsheet/ui/outside"
 	"broadsheet/ui/popup"
 	"broadsheet/ui/subscriptions"
 	"broadsheet/ui/words"
@@ -65,6 +66,7 @@ type App struct {
 	configured []model.View
 	fullText   func(ctx context.Context, root, path string) (full bool, err error)
 	resumes    bool // the session goes on where the last one ended
+	clipboard  func(ctx context.Context, text string) error
 
 	window    *canvas.Window
 	themeName string
@@ -72,11 +74,14 @@ type App struct {
 	waiting   bool // nothing is drawn until the terminal has told its background
 	themed    ask.Question
 	opened    ask.Question
+	copied    ask.Question
 	notice    string
+	leads     string // the address that the notice leads to; empty: none
 	answers   answers
 
 	home   *home
 	feeds  *subscriptions.View
+	desk   *outside.Desk
 	layers []layer // above home, the topmost last
 }
 
@@ -119,6 +124,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 		configured: o.Views,
 		fullText:   o.FullText,
 		resumes:    o.Resume && o.Query == "" && o.ArticleID == "",
+		clipboard:  o.Clipboard,
 		dark:       o.Settings.Background != model.BackgroundLight,
 	}
 	var err error
@@ -128,6 +134,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	a.themeName = cmp.Or(o.Settings.Theme, a.choices.theme)
 	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
 	a.feeds = a.newFeeds(o)
+	a.desk = a.newDesk(o)
 	a.home = newHome(a)
 	a.home.tree.SetBroken(a.feeds.Broken())
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
@@ -242,6 +249,8 @@ func (a *App) take(msg tea.Msg) tea.Cmd {
 	case changed:
 		a.sayNotices()
 		return tea.Batch(a.awaitChange(), a.home.refresh())
+	case outside.Ended:
+		a.home.cameBack(msg)
 	case feedsChanged:
 		a.feeds.Refresh()
 		a.home.tree.SetBroken(a.feeds.Broken())
@@ -294,8 +303,13 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 	case saying:
 		a.say(message.text)
 		return nil
-	case copying:
-		return a.copyLink(message.address)
+	case addressed:
+		return message.do(message.address)
+	case nil:
+		return nil
+	}
+	if next, mine := a.desk.Receive(message); mine {
+		return next
 	}
 	if next, mine := a.feeds.Receive(message); mine {
 		return next
@@ -379,7 +393,7 @@ func (a *App) pop() {
 }
 
 // say puts a sentence into the status line until the next key.
-func (a *App) say(text string) { a.notice = text }
+func (a *App) say(text string) { a.notice, a.leads = text, "" }
 
 // View draws the window: home, then the layers above it.
 func (a *App) View() tea.View {

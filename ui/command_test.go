@@ -9,8 +9,10 @@ import (
 // nothing is done that the table does not have.
 func TestTable(t *testing.T) {
 	done := map[string]bool{}
-	for _, keys := range [][]string{{"f"}, {"f", "/"}, {"a"}, {}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}} {
-		s := start(t, following(options(newMemory(now(), paper()...))), 120, 24)
+	for _, keys := range [][]string{{"f"}, {"f", "/"}, {"a"}, {}, {"h"}, {"c"}, {"/"}, {"/", "x", "ctrl+s"}, {"s"}, {"j", "enter"}, {"o"}, {"?"}, {"enter", "/"}, {"enter", "/", "书", "enter"}, {"V"}, {"|"}} {
+		o := following(options(newMemory(now(), paper()...)))
+		o.Editor, o.Command = (&desktop{}).editor, (&desktop{}).command
+		s := start(t, o, 120, 24)
 		s.press(keys...)
 		for _, c := range append(s.app.top().Commands(), s.app.quitRows()...) {
 			done[c.Name] = true
@@ -34,7 +36,7 @@ func TestTable(t *testing.T) {
 func TestKeysFromConfig(t *testing.T) {
 	o := options(newMemory(now(), paper()...))
 	o.Keys = map[string][]string{"move.down": {"t"}, "list.open": {"x", "enter"}}
-	s := start(t, o, 120, 24)
+	s := start(t, o, 120, 60)
 	s.press("j")
 	s.shows("1 of 7")
 	s.press("t")

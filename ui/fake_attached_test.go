@@ -31,3 +31,17 @@ func harbour() []*model.Article {
 	own.Enclosures = []model.Enclosure{{URL: own.Link, Type: "audio/mpeg", Duration: 2 * time.Hour}}
 	return []*model.Article{podcast, many, own}
 }
+
+// bridge is an article with all that a head can have, and with pictures that nobody describes.
+func bridge() *model.Article {
+	picture := func(n int) model.Block {
+		return model.Figure{Images: []model.Image{{URL: fmt.Sprintf("https://pictures.example/%d.jpg", n)}}}
+	}
+	told := piece(model.Item{
+		Title: "Low water at the bridge", Date: day(2021, 6, 8, 6, 5), Author: "海港报", Categories: [][]string{{"Sea"}}, Link: "https://www.harbour.example/low-water",
+		Tags: []string{"Sea", "harbour", "潮汐", "bridges"}, Excerpt: "For one hour a year one can walk under it and stay dry.",
+	}, "The bridge was built in 1911, and nobody thought of the water.", picture(1), picture(2), picture(3),
+		"桥下的水一年只退一次，镇上的人都来看。", "Then the sea comes back.")
+	told.Enclosures = []model.Enclosure{{URL: "https://cast.example/bridge.mp4", Type: "video/mp4", Length: 154_000_000, Duration: 3 * time.Minute}}
+	return told
+}

@@ -22,7 +22,7 @@ func surfaces() map[string]func(*session) {
 			s.library.unsearched = 1234567
 			s.press("s")
 			s.write("the night train of a very long search")
-			s.press("enter", "r", "B", "enter", "n")
+			s.press("enter", "r", "ctrl+o", "enter", "n")
 		},
 		"offer": func(s *session) { s.press("/"); s.write("cat:"); s.press("tab", "tab") },
 		"naming": func(s *session) {

@@ -47,11 +47,10 @@ func (a *App) helpSections() []command.Section {
 	if !a.feeds.Exists() {
 		all = slices.DeleteFunc(all, func(s command.Section) bool { return s.Screen == "list of feeds" })
 	}
-	if a.fullText == nil {
-		for i := range all {
-			all[i].Commands = slices.DeleteFunc(all[i].Commands, func(c command.Command) bool { return c.Name == "article.full_text" })
-		}
+	for i := range all {
+		all[i].Commands = slices.DeleteFunc(all[i].Commands, func(c command.Command) bool { return a.missing(c.Name) })
 	}
+	all = slices.DeleteFunc(all, func(s command.Section) bool { return len(s.Commands) == 0 })
 	at := slices.IndexFunc(all, func(s command.Section) bool { return s.Screen == here })
 	return slices.Concat(all[at:at+1], all[:at], all[at+1:])
 }

@@ -41,6 +41,7 @@ func (h *home) paneRows(p pane) []command.Command {
 func (h *home) sharedRows() []command.Command {
 	rows := h.headlineRows()
 	rows = append(rows, h.readingRows()...)
+	rows = append(rows, h.outsideRows()...)
 	rows = append(rows, h.markRows()...)
 	rows = append(rows, h.categoryRows()...)
 	rows = append(rows, h.app.feeds.Rows()...)

@@ -101,7 +101,7 @@ func (h *home) drawLongNotice(c *canvas.Canvas, last int) {
 	}
 	rows := render.WrapLines(a.notice, max(1, c.Width-2), min(most, last))
 	for i, row := range rows {
-		c.Set(last+1-len(rows)+i, canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).Put(a.window.Styles.Accent, row).String())
+		c.Set(last+1-len(rows)+i, canvas.NewLine(c.Width).Skip(a.window.Styles.Text, 1).PutLink(a.window.Styles.Accent, row, a.leads).String())
 	}
 }
 
@@ -266,7 +266,7 @@ func (h *home) statusLine(width int) (text string, hits []command.Span) {
 	l := canvas.NewLine(width).Skip(a.window.Styles.Text, 1)
 	hints := a.top().Hints()
 	if a.notice != "" {
-		l.Put(a.window.Styles.Accent, a.notice)
+		l.PutLink(a.window.Styles.Accent, a.notice, a.leads)
 	} else if !a.covered() || width >= twoPanes {
 		h.putWhere(l)
 		h.putNumber(l)

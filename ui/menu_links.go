@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"broadsheet/ui/command"
 	"broadsheet/ui/popup"
@@ -60,10 +59,14 @@ func (a *App) copyChosen(m *popup.Menu) tea.Cmd {
 }
 
 // copyAddress puts the article's address on the reader's clipboard.
-func (h *home) copyAddress() tea.Cmd {
+func (h *home) copyAddress() tea.Cmd { return h.withAddress(h.app.copyLink) }
+
+// withAddress does something with the article's address, which may have to be asked for
+// first.
+func (h *home) withAddress(do func(address string) tea.Cmd) tea.Cmd {
 	item := h.target()
 	if !item.Partial {
-		return h.app.copyLink(item.Link)
+		return do(item.Link)
 	}
 	library, language := h.app.library, h.app.words
 	return h.app.opened.Ask(h.app.ctx, func(ctx context.Context) tea.Msg {
@@ -73,30 +76,34 @@ func (h *home) copyAddress() tea.Cmd {
 		case whole.Link == "":
 			return saying{text: language.OffNoAddress()}
 		default:
-			return copying{address: whole.Link}
+			return addressed{address: whole.Link, do: do}
 		}
 	})
 }
 
-// copying is an answer that goes to the reader's clipboard.
-type copying struct{ address string }
+// addressed is an address that something is to be done with.
+type addressed struct {
+	address string
+	do      func(address string) tea.Cmd
+}
 
-// copyLink asks the terminal to copy, which works over SSH as well (OSC 52).
-func (a *App) copyLink(address string) tea.Cmd {
-	a.say(a.words.Copied(address))
-	copied := tea.SetClipboard(address)
-	if !a.inScreen {
-		return copied
+// copyLink copies an address, and shows it as a link.
+func (a *App) copyLink(address string) tea.Cmd { return a.copyAs(address, a.words.Copied(address)) }
+
+// copyAs copies an address, and shows a sentence as a link to it.
+func (a *App) copyAs(address, said string) tea.Cmd {
+	copied := a.copyText(address, said)
+	if !a.plainLinks && isAddress(address) {
+		a.leads = address
 	}
-	const most = 768 // bytes that screen takes at once
-	return tea.Batch(copied, tea.Raw(ansi.ScreenPassthrough(ansi.SetSystemClipboard(address), most)))
+	return copied
 }
 
 // openURL opens an address in the reader's browser, or copies it where there
 // is none.
 func (a *App) openURL(address string) tea.Cmd {
 	if a.openLink == nil {
-		return a.copyLink(address)
+		return a.copyAs(address, a.words.CopiedNoBrowser(address))
 	}
 	ctx, open, language := a.ctx, a.openLink, a.words
 	return a.opened.Ask(ctx, func(ctx context.Context) tea.Msg {

@@ -113,6 +113,8 @@ func (p *player) prepareLibrary(kind string) {
 		p.library = newMemory(now(), essays()...)
 	case "attached":
 		p.library = newMemory(now(), harbour()...)
+	case "bridge":
+		p.library = newMemory(now(), bridge())
 	case "empty":
 		p.library = newMemory(now())
 	case "failing":

@@ -166,7 +166,7 @@ func TestHitsAreLit(t *testing.T) {
 // TestOrderNeedsASearch presses the key of the order without a search.
 func TestOrderNeedsASearch(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	s.press("B")
+	s.press("ctrl+o")
 	s.shows("Only search results can be sorted; press s to search")
 }
 

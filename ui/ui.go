@@ -14,6 +14,7 @@ import (
 	"broadsheet/render"
 	"broadsheet/render/themes"
 	"broadsheet/ui/command"
+	"broadsheet/ui/outside"
 	"broadsheet/ui/subscriptions"
 )
 
@@ -118,7 +119,14 @@ type Options struct {
 	// OpenLink opens an address in the reader's browser. Without it links can
 	// only be copied, as over SSH.
 	OpenLink func(ctx context.Context, url string) error
-	Roots    []Root // of the library, in its order, to name them; may be empty
+	// Clipboard puts a text on the clipboard of this machine, for terminals that do not do
+	// so when they are asked. Nil where there is none, as over SSH.
+	Clipboard func(ctx context.Context, text string) error
+	// Editor gives what edits an article's file, and Command what a line names that reads
+	// an article. Nil where the reader may start no programs, as over SSH.
+	Editor  outside.Editor
+	Command outside.Command
+	Roots   []Root // of the library, in its order, to name them; may be empty
 	// InScreen says that the terminal may be GNU screen, which hands what it does
 	// not know itself on to the terminal outside only if that is wrapped.
 	InScreen bool
@@ -148,6 +156,9 @@ type Options struct {
 	// time, and not at all if the context ends before. Nil works on it at once.
 	Ask func(ctx context.Context, question func(context.Context))
 }
+
+// Foreground is a program that is given the terminal for as long as it runs.
+type Foreground = outside.Program
 
 // Feeds is all that the program asks of what knows which feeds are followed.
 type Feeds = subscriptions.Feeds

@@ -97,6 +97,20 @@ func IsFolder(s Store) bool {
 	return is && folder.dir != nil
 }
 
+// PathOf gives the path in the file system of this machine of a file that a walk gave; ""
+// where it has none.
+func PathOf(s Store, name string) string {
+	switch store := s.(type) {
+	case *single:
+		return store.file
+	case *folder:
+		if store.dir != nil && fs.ValidPath(name) {
+			return filepath.Join(store.dir.path, filepath.FromSlash(name))
+		}
+	}
+	return ""
+}
+
 // Has says whether a store has a file at a path, or beside the file that it is.
 func Has(s Store, name string) bool {
 	if !fs.ValidPath(name) {

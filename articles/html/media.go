@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -50,8 +51,9 @@ func (f *flow) media(node *html.Node, st style) bool {
 	return true
 }
 
-// named writes a paragraph that links to something which cannot be shown, by
-// its title or else its host.
+// named writes a paragraph that links to something which cannot be shown, by its title,
+// else the name of the file that a sound or a film is in, else its host. A sign tells
+// sounds and films.
 func (f *flow) named(node *html.Node, address string, st style) {
 	if address == "" || IsTracker(address) || isPixel(node) {
 		return
@@ -60,13 +62,35 @@ func (f *flow) named(node *html.Node, address string, st style) {
 	if name == "" {
 		name = gate.Clean(dom.Attribute(node, "aria-label"))
 	}
+	kind, sign := model.Enclosure{URL: address}.Kind(), ""
+	switch {
+	case node.DataAtom == atom.Audio || kind == model.Audio:
+		sign = "♪ "
+	case node.DataAtom == atom.Video || kind == model.Video:
+		sign = "▶ "
+	}
+	if name == "" && sign != "" {
+		name = fileOf(address)
+	}
 	if name == "" {
 		name = hostOf(address)
 	}
 	f.flush()
 	st.frame = st.frame.Linked(address)
-	f.text(name, st)
+	f.text(sign+name, st)
 	f.flush()
+}
+
+// fileOf gives the name of the file that an address leads to, as people write it; "" where
+// it leads to none, or the name is too long to tell anything.
+func fileOf(address string) string {
+	const longest = 40 // characters
+	encoded := model.Enclosure{URL: address}.Name()
+	name, err := url.PathUnescape(encoded)
+	if name = gate.Clean(name); err != nil || path.Ext(name) == "" || utf8.RuneCountInString(name) > longest {
+		return ""
+	}
+	return name
 }
 
 func hostOf(address string) string {

@@ -46,6 +46,7 @@ type View struct {
 	back     *spot        // where the reader was in the article that is to be shown; nil: as it is kept
 	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
+	marked   *marking     // lines to be copied, nil for none
 	jumped   *jump        // what the reader jumped to within the article, and from where
 
 	// What the page has, worked out once.
@@ -109,6 +110,7 @@ func (v *View) Follow(ctx context.Context, item *model.Item, searched []query.Te
 	}
 	v.item, v.err, v.toEnd, v.find, v.jumped, v.turned = item, nil, false, find{}, nil, model.Place{}
 	v.deleted, v.stale, v.listed, v.whole, v.back = false, false, false, false, nil
+	v.marked = nil
 	if item == nil {
 		v.fetch.Drop()
 		v.shown, v.page, v.asked, v.top = nil, nil, pageKey{}, 0

@@ -43,7 +43,10 @@ func (v *View) head(a *model.Article, minutes, width int) render.Head {
 	if len(item.AlsoIn) > 0 {
 		lines = append(lines, w.AlsoIn(w.List(item.AlsoIn)))
 	}
-	head := render.Head{Title: item.Title, Lines: lines}
+	if tags := words.TagLine(item, width); tags != "" {
+		lines = append(lines, tags)
+	}
+	head := render.Head{Title: item.Title, Lines: lines, Lead: a.Lead()}
 	for _, link := range words.Attached(a, w, mostFiles) {
 		head.Links = append(head.Links, render.HeadLink{URL: link.URL, Text: link.Name, Rest: link.Details})
 	}
@@ -85,6 +88,10 @@ func (v *View) Draw(width, height int, idle string) []string {
 		if len(v.find.matches) > 0 {
 			text = v.page.LineLit(i, v.find.matches, v.find.current)
 		}
+		if v.isMarked(i) {
+			lines = append(lines, v.drawMarked(i, width))
+			continue
+		}
 		lines = append(lines, v.margin(i, width).Styled(text).String())
 	}
 	for len(lines) < height {
@@ -102,6 +109,19 @@ func (v *View) margin(i, width int) *canvas.Line {
 		l.To(v.o.Window.Styles.Text, cells-2).Put(v.o.Window.Styles.Name, jumpSign)
 	}
 	return l.To(v.o.Window.Styles.Text, cells)
+}
+
+// drawMarked draws a line that is marked to be copied, with a sign before it for
+// terminals without colours.
+func (v *View) drawMarked(i, width int) string {
+	s := &v.o.Window.Styles.Selected
+	cells := max(0, (width-v.page.Width())/2)
+	text := canvas.NewLine(v.page.Width()).Put(s.Text, v.page.Plain(i)).End(s.Text)
+	l := canvas.NewLine(width)
+	if cells > 0 {
+		l.To(v.o.Window.Styles.Text, cells-1).Put(s.Mark, s.Sign)
+	}
+	return l.Styled(text).String()
 }
 
 // jumpSign stands before the line that was jumped to.

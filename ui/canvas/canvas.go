@@ -46,6 +46,18 @@ func (l *Line) Put(p Paint, text string) *Line {
 	return l
 }
 
+// PutLink is Put for a text that leads to an address where the terminal knows links (OSC
+// 8). Without an address it leads nowhere. Lines that lead to the same one are one link.
+func (l *Line) PutLink(p Paint, text, address string) *Line {
+	if address == "" || text == "" || l.Room() <= 0 {
+		return l.Put(p, text)
+	}
+	l.text.WriteString(ansi.SetHyperlink(address, "id=notice"))
+	l.Put(p, text)
+	l.text.WriteString(ansi.ResetHyperlink())
+	return l
+}
+
 // onOneLine makes a text safe to put, for a notice may say what came from
 // anywhere.
 func onOneLine(text string) string {

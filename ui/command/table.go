@@ -30,13 +30,15 @@ func sections() []section {
 		{"everywhere", words.Both("Moving", "移动"), moveKeys()},
 		{"tree", words.Both("Categories", "分类"), slices.Concat(treeKeys(), choiceKeys())},
 		{"list", words.Both("Headlines", "标题"), slices.Concat(listKeys(), headlineKeys())},
-		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys())},
+		{"article", words.Both("Article", "文章"), slices.Concat(articleKeys(), readingKeys(), outsideKeys())},
 		{"find", words.Both("After a find or filter", "查找或筛选之后"), matchKeys()},
 		{"everywhere", words.Both("Marks", "标记"), markKeys()},
 		{"everywhere", words.Both("Feeds", "订阅"), feedsKeys()},
 		{"everywhere", words.Both("Everywhere", "全局"), slices.Concat(commonKeys(), quitKeys())},
 		{"filter line", words.Both("Filter line", "筛选行"), filterLineKeys()},
 		{"search line", words.Both("Search line", "搜索行"), searchLineKeys()},
+		{"marked lines", words.Both("While lines are marked", "选取文字时"), lineKeys()},
+		{"command line", words.Both("Command line", "命令行"), pipeKeys()},
 		{"name line", words.Both("Name of a view", "视图名称"), nameLineKeys()},
 		{"find line", words.Both("Find line", "查找行"), findLineKeys()},
 		{"list of feeds", words.Both("List of feeds", "订阅列表"), slices.Concat(feedKeys(), suggestionKeys())},
@@ -54,7 +56,7 @@ type scope struct {
 
 // scopes are all that there are.
 func scopes() []scope {
-	shared := slices.Concat(headlineKeys(), readingKeys(), markKeys(), choiceKeys(), moveKeys(), feedsKeys(), commonKeys())
+	shared := slices.Concat(headlineKeys(), readingKeys(), outsideKeys(), markKeys(), choiceKeys(), moveKeys(), feedsKeys(), commonKeys())
 	all := []scope{
 		{typing: true, rows: menuKeys()},
 		{rows: slices.Concat(popupKeys(), linkKeys())},
@@ -67,6 +69,8 @@ func scopes() []scope {
 		{typing: true, rows: filterLineKeys()},
 		{typing: true, rows: searchLineKeys()},
 		{typing: true, rows: nameLineKeys()},
+		{rows: lineKeys()},
+		{typing: true, rows: pipeKeys()},
 		{typing: true, rows: findLineKeys()},
 		{rows: slices.Concat(treeKeys(), named("list.filter"), shared)},
 		{rows: slices.Concat(listKeys(), shared)},
@@ -151,7 +155,7 @@ func listKeys() []row {
 func headlineKeys() []row {
 	return []row{
 		{name: "list.search", keys: "s", help: words.Both("search the text of all articles as you type", "边输入边搜索所有文章的正文"), short: words.Both("search", "搜索")},
-		{name: "search.order", keys: "B", help: words.Both("sort by best match or by date", "按相关度或日期排序"), short: words.Both("sort", "排序")},
+		{name: "search.order", keys: "ctrl+o", help: words.Both("sort by best match or by date", "按相关度或日期排序"), short: words.Both("sort", "排序")},
 		{name: "list.order", keys: "S", help: words.Both("sort the list: newest, oldest, title, source, length", "排序：最新、最早、标题、来源、长短"), short: words.Both("sort", "排序")},
 		{name: "list.newest", keys: "N", help: words.Both("show all articles from the top, new ones first", "从头显示全部文章，新文章在前")},
 		{name: "list.unread", keys: "r", help: words.Both("show only unread articles, or all of them", "只看未读，或查看全部"), short: words.Both("unread only", "只看未读")},

@@ -2,6 +2,7 @@ package words
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 	"strings"
 	"time"
@@ -54,12 +55,19 @@ func Attached(a *model.Article, w Language, most int) []Attachment {
 	return links
 }
 
-// enclosureParts say what a file is: its kind, the name where that tells something,
-// how long it plays and how large it is; where neither is known, where it is from.
+// enclosureParts say what a file is: its name where that tells something, after a sign of
+// its kind, or else its kind; how long it plays and how large it is; where neither is
+// known, where it is from.
 func enclosureParts(e model.Enclosure, w Language) []string {
 	kind := e.Kind()
 	parts := []string{w.enclosure(kind)}
-	if name := plainName(e); name != "" && kind != model.Audio && kind != model.Video {
+	name := plainName(e)
+	switch sign := signOf(kind); {
+	case sign != "" && path.Ext(name) != "":
+		parts[0] = sign + " " + name
+	case sign != "":
+		parts[0] = sign + " " + parts[0]
+	case name != "":
 		parts = append(parts, name)
 	}
 	told := len(parts)
@@ -69,6 +77,20 @@ func enclosureParts(e model.Enclosure, w Language) []string {
 		parts = append(parts, nonEmpty(Host(e.URL))...)
 	}
 	return parts
+}
+
+// signOf stands for a kind of file; "" where only a word does.
+func signOf(kind model.EnclosureKind) string {
+	switch kind {
+	case model.Audio:
+		return "♪"
+	case model.Video:
+		return "▶"
+	case model.Picture:
+		return "▣"
+	default:
+		return ""
+	}
 }
 
 func nonEmpty(text string) []string {

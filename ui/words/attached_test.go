@@ -23,12 +23,12 @@ func TestAttached(t *testing.T) {
 		e                model.Enclosure
 		english, chinese string
 	}{
-		{model.Enclosure{Type: "audio/mpeg", Length: 24_000_000, Duration: 34 * time.Minute}, "Audio · 34\u00a0min · 24\u00a0MB", "音频 · 34\u00a0分钟 · 24\u00a0MB"},
-		{model.Enclosure{Type: "video/mp4", Length: 1_540_000_000, Duration: 6849 * time.Second}, "Video · 1\u00a0h 54\u00a0min · 1.5\u00a0GB", "视频 · 1\u00a0小时 54\u00a0分钟 · 1.5\u00a0GB"},
-		{model.Enclosure{Type: "audio", Duration: 45 * time.Second}, "Audio · 45\u00a0s", "音频 · 45\u00a0秒"},
-		{model.Enclosure{Type: "audio", Duration: 59*time.Minute + 40*time.Second}, "Audio · 1\u00a0h", "音频 · 1\u00a0小时"},
-		{model.Enclosure{Type: "audio", Length: 3}, "Audio · cast.example", "音频 · cast.example"}, // a size that means none
-		{model.Enclosure{Type: "image/png", Length: 999_600}, "Picture · 1 · 1\u00a0MB", "图片 · 1 · 1\u00a0MB"},
+		{model.Enclosure{Type: "audio/mpeg", Length: 24_000_000, Duration: 34 * time.Minute}, "♪ Audio · 34\u00a0min · 24\u00a0MB", "♪ 音频 · 34\u00a0分钟 · 24\u00a0MB"},
+		{model.Enclosure{Type: "video/mp4", Length: 1_540_000_000, Duration: 6849 * time.Second}, "▶ Video · 1\u00a0h 54\u00a0min · 1.5\u00a0GB", "▶ 视频 · 1\u00a0小时 54\u00a0分钟 · 1.5\u00a0GB"},
+		{model.Enclosure{Type: "audio", Duration: 45 * time.Second}, "♪ Audio · 45\u00a0s", "♪ 音频 · 45\u00a0秒"},
+		{model.Enclosure{Type: "audio", Duration: 59*time.Minute + 40*time.Second}, "♪ Audio · 1\u00a0h", "♪ 音频 · 1\u00a0小时"},
+		{model.Enclosure{Type: "audio", Length: 3}, "♪ Audio · cast.example", "♪ 音频 · cast.example"}, // a size that means none
+		{model.Enclosure{Type: "image/png", Length: 999_600}, "▣ Picture · 1\u00a0MB", "▣ 图片 · 1\u00a0MB"},
 		{model.Enclosure{Type: "application/pdf", Length: 120_400}, "PDF · 1 · 120\u00a0kB", "PDF · 1 · 120\u00a0kB"},
 		{model.Enclosure{Length: 1 << 62}, "File · 1 · cast.example", "文件 · 1 · cast.example"},
 	} {
@@ -46,6 +46,10 @@ func TestAttached(t *testing.T) {
 func TestAttachedNames(t *testing.T) {
 	for address, want := range map[string]string{
 		"https://a.example/%E6%BD%AE%E6%B1%90%E8%A1%A8.pdf":              "PDF · 潮汐表.pdf · a.example > ",
+		"https://a.example/%E6%BD%AE.mp3?token=1":                        "♪ 潮.mp3 · a.example > ",
+		"https://a.example/%e2%80%aegnp.mp4":                             "▶ %e2%80%aegnp.mp4 · a.example > ",
+		"https://a.example/0123456789012345678901234567890123456789.ogg": "♪ Audio · a.example > ",
+		"https://a.example/fog.jpg":                                      "▣ fog.jpg · a.example > ",
 		"https://a.example/a%1b%5b31m.pdf":                               "PDF · a%1b%5b31m.pdf · a.example > ",
 		"https://a.example/%e2%80%aegnp.zip":                             "File · %e2%80%aegnp.zip · a.example > ",
 		"https://a.example/0123456789012345678901234567890123456789.zip": "File · a.example > ",
@@ -64,7 +68,7 @@ func TestAttachedComments(t *testing.T) {
 	for i := range 5 {
 		a.Enclosures = append(a.Enclosures, model.Enclosure{URL: "https://a.example/" + string(rune('1'+i)), Type: "audio/mpeg", Duration: time.Minute})
 	}
-	want := []string{"Audio · 1\u00a0min > https://a.example/1", "and 4 more files > ", "Comments · news.a.example > https://news.a.example/item?id=1"}
+	want := []string{"♪ Audio · 1\u00a0min > https://a.example/1", "and 4 more files > ", "Comments · news.a.example > https://news.a.example/item?id=1"}
 	if got := lines(a, "en", 2); !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}

@@ -1,6 +1,11 @@
 package words
 
 import (
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
 	"broadsheet/model"
 )
 
@@ -41,4 +46,33 @@ func SourceOf(item *model.Item) (string, SourceKind) {
 		}
 	}
 	return item.RootName, fromRoot
+}
+
+// TagLine is the tags of an article as a line of its head, those that are no categories of
+// it: #harbour · #tides. Of more than there is room for in so many cells, the last part
+// says how many there are besides; 0 cells are as many as it takes.
+func TagLine(item *model.Item, width int) string {
+	var tags []string
+	for _, tag := range item.Tags {
+		tag = strings.TrimLeft(tag, "#＃ ")
+		known := func(other string) bool { return strings.EqualFold(other, tag) || strings.EqualFold(other, "#"+tag) }
+		if tag != "" && !slices.ContainsFunc(tags, known) && !slices.ContainsFunc(item.Categories, func(path []string) bool { return slices.ContainsFunc(path, known) }) {
+			tags = append(tags, "#"+tag)
+		}
+	}
+	line := ""
+	for i, tag := range tags {
+		longer, more := tag, ""
+		if i > 0 {
+			longer = line + " · " + tag
+		}
+		if i+1 < len(tags) {
+			more = " · +" + Grouped(len(tags)-i-1)
+		}
+		if width > 0 && i > 0 && ansi.StringWidth(longer+more) > width {
+			return line + " · +" + Grouped(len(tags)-i)
+		}
+		line = longer
+	}
+	return line
 }

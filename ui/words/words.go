@@ -24,6 +24,7 @@ type Language interface {
 	attachments
 	ordering
 	moving
+	outside
 	Say(text Said) string // what stands in a table, in this language
 }
 

@@ -121,6 +121,8 @@ func (l traditional) documentTrouble(e *model.FeedError) string {
 		return join(e.What, "稱內容沒有變化，但它無從得知；稍後會自動重試。")
 	case model.FeedQuery:
 		return "「" + e.What + "」的篩選條件有誤；請檢查訂閱檔案。"
+	case model.FeedCut:
+		return join(e.What, "發來的內容不完整或過大；其中完整的條目都已儲存。")
 	case model.FeedOther:
 		return join("無法更新", e.What, "；請執行 broadsheet feeds test 查看原因。")
 	case model.FeedNoneFound:
@@ -134,6 +136,8 @@ func (l traditional) documentTrouble(e *model.FeedError) string {
 
 func (traditional) listTrouble(e *model.FeedError) string {
 	switch e.Kind {
+	case model.FeedMissing:
+		return join("存放訂閱文章的資料夾", e.What, "為空或不存在：請連線它所在的磁碟；如果是您刪除的，請重新增立，並在其中放一個名為 .broadsheet 的空檔案。")
 	case model.FeedUnkept:
 		return "無法儲存文章；請檢查磁碟是否已滿。"
 	case model.FeedBusy:

@@ -7,20 +7,36 @@ func inTraditional(chinese string) string {
 	switch chinese {
 	case "上/下一处":
 		return "上/下一處"
+	case "上一个命令":
+		return "上一個指令"
 	case "上一处":
 		return "上一處"
 	case "上一栏":
 		return "上一欄"
 	case "上一篇未读":
 		return "上一篇未讀"
+	case "下一个命令":
+		return "下一個指令"
 	case "下一处":
 		return "下一處"
+	case "下一处、上一处":
+		return "下一處、上一處"
 	case "下一栏":
 		return "下一欄"
+	case "下一栏、上一栏":
+		return "下一欄、上一欄"
+	case "下一篇、上一篇未读":
+		return "下一篇、上一篇未讀"
 	case "下一篇未读":
 		return "下一篇未讀"
+	case "从头显示全部文章，新到的在前":
+		return "從頭顯示全部文章，新到的在前"
 	case "从头显示全部文章，新文章在前":
 		return "從頭顯示全部文章，新文章在前"
+	case "从这一行重新选取":
+		return "從這一行重新選取"
+	case "以 Markdown、HTML 或纯文本传给命令":
+		return "以 Markdown、HTML 或純文本傳給指令"
 	case "保存":
 		return "儲存"
 	case "保留搜索":
@@ -39,6 +55,8 @@ func inTraditional(chinese string) string {
 		return "切換主題"
 	case "列出原文网页、附件和文中链接":
 		return "列出原文網頁、附件和文中連結"
+	case "列出原网页、附件和文中的链接":
+		return "列出原網頁、附件和文中的連結"
 	case "列出文中的小标题":
 		return "列出文中的小標題"
 	case "删除":
@@ -47,16 +65,44 @@ func inTraditional(chinese string) string {
 		return "刪除最近退訂的訂閱的文章"
 	case "删除自己保存的视图":
 		return "刪除自己儲存的檢視"
+	case "到上一处":
+		return "到上一處"
+	case "到上一栏":
+		return "到上一欄"
+	case "到下一处":
+		return "到下一處"
+	case "到下一栏":
+		return "到下一欄"
 	case "到右边一栏":
 		return "到右邊一欄"
+	case "到屏幕上最后一行":
+		return "到螢幕上最後一行"
+	case "到屏幕上第一行":
+		return "到螢幕上第一行"
+	case "到屏幕中间":
+		return "到螢幕中間"
+	case "到左边、右边一栏":
+		return "到左邊、右邊一欄"
 	case "到左边一栏":
 		return "到左邊一欄"
 	case "到开头":
 		return "到開頭"
+	case "到开头、末尾":
+		return "到開頭、末尾"
+	case "到文章开头":
+		return "到文章開頭"
+	case "到段落开头，再到上一段":
+		return "到段落開頭，再到上一段"
 	case "加宽正文":
 		return "加寬正文"
 	case "加星标或取消星标":
 		return "加星號或取消星號"
+	case "加长、缩短每行":
+		return "加長、縮短每行"
+	case "加长每行":
+		return "加長每行"
+	case "取消选取":
+		return "取消選取"
 	case "只显示文章，或恢复分栏":
 		return "只顯示文章，或恢復分欄"
 	case "只看失效的订阅，或查看全部":
@@ -65,26 +111,54 @@ func inTraditional(chinese string) string {
 		return "只看未讀"
 	case "只看未读，或查看全部":
 		return "只看未讀，或查看全部"
+	case "只看未读，或看全部":
+		return "只看未讀，或看全部"
+	case "后退一步：去掉最后一个筛选，离开文章":
+		return "後退一步：去掉最後一個篩選，離開文章"
 	case "后退一步：取消最后一个筛选，或离开文章":
 		return "後退一步：取消最後一個篩選，或離開文章"
 	case "向上一页":
 		return "向上一頁"
 	case "向上半页":
 		return "向上半頁"
+	case "向上移动":
+		return "向上移動"
+	case "向上翻一页":
+		return "向上翻一頁"
+	case "向上翻半页":
+		return "向上翻半頁"
+	case "向下、向上半页":
+		return "向下、向上半頁"
 	case "向下一页":
 		return "向下一頁"
 	case "向下一页；在文章末尾则打开下一篇未读":
 		return "向下一頁；在文章末尾則開啟下一篇未讀"
 	case "向下半页":
 		return "向下半頁"
+	case "向下移动":
+		return "向下移動"
+	case "向下翻一页":
+		return "向下翻一頁"
+	case "向下翻半页":
+		return "向下翻半頁"
+	case "命令行":
+		return "指令行"
 	case "命令面板：输入名称查找命令":
 		return "指令面板：輸入名稱尋找指令"
+	case "回到开头":
+		return "回到開頭"
 	case "复制":
 		return "複製"
+	case "复制为带出处的 Markdown 引文":
+		return "複製為帶出處的 Markdown 引文"
 	case "复制原文链接":
 		return "複製原文連結"
+	case "复制当前的段落":
+		return "複製目前的段落"
 	case "复制订阅源网址":
 		return "複製訂閱來源網址"
+	case "复制选中的行":
+		return "複製選中的行"
 	case "复制链接":
 		return "複製連結"
 	case "将列出的文章全部标为已读":
@@ -93,6 +167,8 @@ func inTraditional(chinese string) string {
 		return "將目前清單儲存為檢視"
 	case "展开":
 		return "展開"
+	case "展开分类，已展开则看标题":
+		return "展開分類，已展開則看標題"
 	case "展开分类；已展开则查看标题":
 		return "展開分類；已展開則查看標題"
 	case "帮助":
@@ -105,22 +181,38 @@ func inTraditional(chinese string) string {
 		return "開啟文章並標為已讀"
 	case "打开链接；没有浏览器时则复制":
 		return "開啟連結；沒有瀏覽器時則複製"
+	case "把光标行或文中的匹配放到屏幕中间":
+		return "把游標行或文中的相符放到螢幕中間"
+	case "把文章以 Markdown、HTML 或纯文本传给命令":
+		return "把文章以 Markdown、HTML 或純文本傳給指令"
 	case "折叠":
 		return "摺疊"
+	case "折叠分类，已折叠则到上一级":
+		return "摺疊分類，已摺疊則到上一級"
 	case "折叠分类；已折叠则到上一级":
 		return "摺疊分類；已摺疊則到上一級"
 	case "按相关度或日期排序":
 		return "按相關度或日期排序"
+	case "换一个主题":
+		return "換一個主題"
+	case "排序：最新、最早、标题、来源、长短":
+		return "排序：最新、最早、標題、來源、長短"
 	case "搜索":
 		return "搜尋"
+	case "搜索结果排序：最相关的在前，或最新的在前":
+		return "搜尋結果排序：最相關的在前，或最新的在前"
 	case "搜索行":
 		return "搜尋行"
 	case "撤销":
 		return "復原"
+	case "撤销、重做上一次标记":
+		return "復原、重做上一次標記"
 	case "撤销上一次标记":
 		return "復原上一次標記"
 	case "撤销上一次退订":
 		return "復原上一次退訂"
+	case "改为移动另一端":
+		return "改為移動另一端"
 	case "放弃":
 		return "放棄"
 	case "放弃输入":
@@ -131,18 +223,26 @@ func inTraditional(chinese string) string {
 		return "顯示全部按鍵"
 	case "显示全部文章":
 		return "顯示全部文章"
+	case "显示大纲：文中的小标题":
+		return "顯示大綱：文中的小標題"
 	case "显示整个网页，或只显示文章":
 		return "顯示整個網頁，或只顯示文章"
+	case "显示网页的全部内容，或只显示文章":
+		return "顯示網頁的全部內容，或只顯示文章"
 	case "暂停":
 		return "暫停"
 	case "暂停或恢复更新":
 		return "暫停或恢復更新"
 	case "查找":
 		return "尋找"
-	case "查找之后":
-		return "尋找之後"
+	case "查找或筛选之后":
+		return "尋找或篩選之後"
 	case "查找行":
 		return "尋找行"
+	case "查看文件中没有读懂的地方":
+		return "查看檔案中沒有讀懂的地方"
+	case "查看订阅列表":
+		return "查看訂閱清單"
 	case "查看这个分类的标题":
 		return "查看這個分類的標題"
 	case "查看这个订阅的文章":
@@ -153,12 +253,24 @@ func inTraditional(chinese string) string {
 		return "標記"
 	case "标题":
 		return "標題"
+	case "浏览器":
+		return "瀏覽器"
 	case "添加":
 		return "新增"
+	case "用 $VISUAL 或 $EDITOR 编辑文章的文件":
+		return "用 $VISUAL 或 $EDITOR 編輯文章的檔案"
+	case "用浏览器打开原网页；不能打开时复制网址":
+		return "用瀏覽器開啟原網頁；不能開啟時複製網址"
 	case "用订阅源或网站的网址添加订阅":
 		return "用訂閱來源或網站的網址新增訂閱"
 	case "用这个名称保存视图":
 		return "用這個名稱儲存檢視"
+	case "看上一篇未读":
+		return "看上一篇未讀"
+	case "看下一篇未读":
+		return "看下一篇未讀"
+	case "看这个分类的标题":
+		return "看這個分類的標題"
 	case "移到其他分类":
 		return "移到其他分類"
 	case "移动":
@@ -173,6 +285,10 @@ func inTraditional(chinese string) string {
 		return "篩選"
 	case "筛选行":
 		return "篩選行"
+	case "编辑":
+		return "編輯"
+	case "缩短每行":
+		return "縮短每行"
 	case "翻页":
 		return "翻頁"
 	case "脚注":
@@ -197,14 +313,20 @@ func inTraditional(chinese string) string {
 		return "訂閱的網址和名稱"
 	case "订阅这个网址，或使用这个名称":
 		return "訂閱這個網址，或使用這個名稱"
+	case "读取网页上的全文，或换回订阅源的文字":
+		return "讀取網頁上的全文，或換回訂閱來源的文字"
 	case "读取网页全文，或切换到订阅源内容":
 		return "讀取網頁全文，或切換到訂閱來源內容"
+	case "跳到眼前的脚注，再回来":
+		return "跳到眼前的註腳，再回來"
 	case "转到当前屏幕的脚注，再按返回":
 		return "轉到目前螢幕的註腳，再按返回"
-	case "转到第 n 个顶级分类":
-		return "轉到第 n 個頂級分類"
+	case "转到第 n 个顶级分类；在移动键前则为次数：5j、12G":
+		return "轉到第 n 個頂級分類；在移動鍵前則為次數：5j、12G"
 	case "输入名称或拼音选择分类":
 		return "輸入名稱或拼音選擇分類"
+	case "输入文字查找按键":
+		return "輸入文字尋找按鍵"
 	case "边输入边在文中查找":
 		return "邊輸入邊在文中尋找"
 	case "边输入边搜索所有文章的正文":
@@ -213,10 +335,18 @@ func inTraditional(chinese string) string {
 		return "邊輸入邊尋找訂閱"
 	case "边输入边筛选标题":
 		return "邊輸入邊篩選標題"
+	case "运行":
+		return "執行"
+	case "运行命令":
+		return "執行指令"
 	case "返回，不作改动":
 		return "返回，不作改動"
 	case "返回，不保存":
 		return "返回，不儲存"
+	case "返回，不运行":
+		return "返回，不執行"
+	case "返回；在最初的界面则退出":
+		return "返回；在最初的介面則結束"
 	case "返回；在首页则退出":
 		return "返回；在首頁則結束"
 	case "退出":
@@ -227,10 +357,16 @@ func inTraditional(chinese string) string {
 		return "退訂"
 	case "退订，文章仍保留":
 		return "退訂，文章仍保留"
+	case "选取文字时":
+		return "選取文字時"
+	case "选取若干行来复制；用鼠标选取文字时请按住 shift（Mac 上按住 option）":
+		return "選取若干行來複製；用滑鼠選取文字時請按住 shift（Mac 上按住 option）"
 	case "选择":
 		return "選擇"
 	case "逐处查看":
 		return "逐處查看"
+	case "重做撤销的操作":
+		return "重做復原的操作"
 	case "链接":
 		return "連結"
 	case "问题":
