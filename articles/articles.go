@@ -26,8 +26,9 @@ var sampleFiles embed.FS
 type Root struct {
 	key, name string
 	store     files.Store
-	place     string   // its real path; empty: it is in the program, or in a test
-	sites     sync.Map // of folders in it and around it, what each says of its articles' lines
+	place     string            // its real path; empty: it is in the program, or in a test
+	explain   func(error) error // what to do about it while it cannot be opened; nil: it was opened
+	sites     sync.Map          // of folders in it and around it, what each says of its articles' lines
 }
 
 // OpenRoot opens the folder, zip file or article file at a path. The name is
@@ -51,6 +52,37 @@ func OpenRoot(name, file string) (*Root, error) {
 		return nil, openError(shown, err)
 	}
 	return root, nil
+}
+
+// AwaitRoot is OpenRoot for what cannot be opened now, as a folder on a disk that is not
+// there: the first look that finds it opens it. Until then it has no files, and what looks
+// is told why, in the sentence that explain makes of that of OpenRoot.
+func AwaitRoot(name, file string, why error, explain func(error) error) *Root {
+	place, err := filepath.Abs(file)
+	if err != nil {
+		place = file
+	}
+	root := &Root{key: name, name: gate.Clean(name), place: place}
+	if name == "" {
+		root.key, root.name = place, charset.DisplayName(filepath.Base(place))
+	}
+	shown := gate.Clean(file)
+	root.explain = func(err error) error {
+		if err = openError(shown, err); explain != nil {
+			err = explain(err)
+		}
+		return fmt.Errorf("%s cannot be read now: %w", root.name, err)
+	}
+	root.store = files.Await(func() (string, error) { return realPath(file) }, file, why)
+	return root
+}
+
+// Missing says why the root could not be opened so far; nil: it could.
+func (r *Root) Missing() error {
+	if err := files.Missing(r.store); err != nil {
+		return r.explain(err)
+	}
+	return nil
 }
 
 // openError says in one sentence why a root cannot be opened, and keeps the

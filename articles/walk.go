@@ -58,6 +58,9 @@ func (r *Root) Walk(ctx context.Context, o Options, found func([]Found)) error {
 // known says that they are known with this stamp are not read again.
 func (r *Root) Update(ctx context.Context, o Options, known func(path string, stamp files.Stamp) bool, found func([]Found)) error {
 	if err := r.store.Refresh(); err != nil {
+		if missing := r.Missing(); missing != nil {
+			return missing
+		}
 		return fmt.Errorf("%s cannot be read now: %w. What was known of it is still listed", r.name, files.Cause(err))
 	}
 	return r.find(ctx, o, r.store.Walk, known, found)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"runtime"
@@ -72,6 +73,10 @@ func (c *call) check(ctx context.Context) (*checkReport, error) {
 	report := &checkReport{names: map[string]string{}}
 	for _, root := range roots {
 		report.names[root.Key()] = root.Name()
+		if missing := root.Missing(); missing != nil {
+			report.add([]model.Problem{{Root: root.Key(), Text: missing.Error(), Unreadable: true}})
+			continue
+		}
 		files, err := checkRoot(ctx, root, options)
 		if err != nil {
 			return nil, err
@@ -209,7 +214,7 @@ func (r *checkReport) writePart(w *bufio.Writer, title string, problems []model.
 			path = ""
 		}
 		if p.Root != root || p.Path != path {
-			b.WriteString("\n  " + p.Path + "\n")
+			b.WriteString("\n  " + cmp.Or(p.Path, r.names[p.Root]) + "\n")
 		}
 		root, path = p.Root, p.Path
 		if p.Line > 0 {

@@ -38,6 +38,9 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	err := root.ExecuteContext(ctx)
 	err = errors.Join(err, c.flush())
 	status := report(c.streams.Err, err)
+	if status == exitDone && c.lacks {
+		status = exitFailed
+	}
 	c.close(err)
 	return status
 }
@@ -66,6 +69,7 @@ type call struct {
 	query   string          // -q
 	stays   bool            // the command shows the library for a while, and not once
 
+	lacks    bool // some of the library could not be read, so that the command did less than it should
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer
 	notices  func() string // what the library has to say, a sentence at a time; may be nil

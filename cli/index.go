@@ -40,7 +40,7 @@ func (c *call) index(ctx context.Context, rebuild bool) error {
 		return err
 	}
 	bar := newProgress(c)
-	err = bar.list(ctx, s)
+	err = c.lacking(bar.list(ctx, s))
 	if ctx.Err() != nil {
 		return fmt.Errorf("stopped after %s: `broadsheet index` goes on there", plural(s.library.Status().Files, "file"))
 	}

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -84,42 +85,37 @@ func standIn(sample bool) string {
 // openNamed opens what was named: a library of the config file by its name, or a
 // path.
 func (c *call) openNamed(libraries []config.Library, paths []string) ([]*articles.Root, error) {
-	var roots []*articles.Root
-	for _, path := range paths {
-		name := ""
-		for _, library := range libraries {
-			if library.Name != "" && library.Name == path {
-				name, path = library.Name, library.Path
-				break
-			}
+	named := make([]config.Library, len(paths))
+	for i, path := range paths {
+		named[i] = config.Library{Path: path}
+		if at := slices.IndexFunc(libraries, func(l config.Library) bool { return l.Name != "" && l.Name == path }); at >= 0 {
+			named[i] = libraries[at]
 		}
-		root, err := articles.OpenRoot(name, path)
-		if err != nil {
-			return nil, err
-		}
-		roots = append(roots, c.keep(root)...)
 	}
-	return distinct(roots), nil
+	return c.openEach(named, func(_ config.Library, err error) error { return err })
 }
 
-// openConfigured opens the libraries of the config file. One that is not there
-// now, as a disk that is not plugged in, does not keep the others closed.
+// openConfigured opens the libraries of the config file.
 func (c *call) openConfigured(conf *config.Config, libraries []config.Library) ([]*articles.Root, error) {
+	return c.openEach(libraries, func(library config.Library, err error) error { return libraryError(conf, library, err) })
+}
+
+// openEach opens libraries. One that is not there now, as a disk that is not plugged in,
+// does not keep the others closed: it is listed as soon as it comes. If there are no others
+// the error says why, as explain puts it.
+func (c *call) openEach(libraries []config.Library, explain func(library config.Library, err error) error) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	var failed []error
 	for _, library := range libraries {
 		root, err := articles.OpenRoot(library.Name, library.Path)
 		if err != nil {
-			failed = append(failed, libraryError(conf, library, err))
-			continue
+			failed = append(failed, explain(library, err))
+			root = articles.AwaitRoot(library.Name, library.Path, err, func(err error) error { return explain(library, err) })
 		}
 		roots = append(roots, c.keep(root)...)
 	}
-	if len(roots) == 0 {
+	if len(failed) == len(libraries) {
 		return nil, failed[0]
-	}
-	for _, err := range failed {
-		say(c.streams.Err, err.Error())
 	}
 	return distinct(roots), nil
 }
@@ -212,10 +208,25 @@ func (c *call) openWhole(ctx context.Context) (*session, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := s.library.Wait(ctx); err != nil {
+	if err := c.lacking(s.library.Wait(ctx)); err != nil {
 		return nil, err
 	}
 	return s, nil
+}
+
+// lacking takes an error of waiting for a library: if some of its roots could not be listed
+// and others could, the command does what it can without them. It has failed in the end, as
+// of several files given to `cat` one that is not there makes it fail.
+func (c *call) lacking(err error) error {
+	var unlisted *library.UnlistedError
+	if !errors.As(err, &unlisted) || unlisted.All {
+		return err
+	}
+	c.lacks = true
+	if c.served != nil { // else the library's notices tell
+		say(c.streams.Err, unlisted.Error())
+	}
+	return nil
 }
 
 // list gives the articles that the -q option asks for.

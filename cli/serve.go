@@ -278,7 +278,7 @@ func (c *call) servedRoots(conf *config.Config, hide *served.Concealer) (roots [
 		name := firstFree(taken, cmp.Or(names[path], root.Name()))
 		named, err := articles.OpenRoot(name, path)
 		if err != nil {
-			return nil, false, err
+			named = articles.AwaitRoot(name, path, err, nil)
 		}
 		hide.Add(path, name)
 		roots = append(roots, c.keep(named)...)

@@ -141,7 +141,10 @@ func (v *service) run(ctx context.Context, about server.Session, streams server.
 	if ctx.Err() != nil {
 		return exitStopped // by the server, which tells why if anybody is there to be told
 	}
-	if status := report(c.streams.Err, v.hide.Error(errors.Join(err, c.flush()))); status != exitUsage {
+	switch status := report(c.streams.Err, v.hide.Error(errors.Join(err, c.flush()))); {
+	case status == exitDone && c.lacks:
+		return exitFailed
+	case status != exitUsage:
 		return status
 	}
 	return exitRefused
@@ -247,6 +250,6 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		Views:    g.config.Views, Query: query, Now: g.service.call.streams.Now, Location: g.config.Timezone,
 		Roots: rootNames(g.config, g.service.roots), Settings: settings, Guest: g.about.Account == "",
 		Resume: g.config.Resume && g.about.Account != "",
-		Ask: g.about.Ask,
+		Ask:    g.about.Ask,
 	}
 }

@@ -161,7 +161,7 @@ func (l *Library) load(ctx context.Context) {
 	l.building.Lock()
 	l.publish(model.Status{}) // of a library of no roots too
 	l.building.Unlock()
-	l.failed = errors.Join(failures...)
+	l.failed = unlisted(failures)
 	l.begun.Close()
 	l.repack(ctx)
 	close(l.loaded)
@@ -193,11 +193,34 @@ func (l *Library) list(ctx context.Context, r *root) error {
 	if !known {
 		l.listed()
 	}
-	if err == nil || !known || ctx.Err() != nil {
+	if err == nil || ctx.Err() != nil {
 		return errors.Join(err, r.recallProblems(ctx))
 	}
-	l.notify(err.Error() + ".")
-	return nil
+	if known || len(l.roots) > 1 {
+		r.tell(ctx, err)
+	}
+	if known {
+		return nil
+	}
+	return errors.Join(err, r.recallProblems(ctx))
+}
+
+// UnlistedError says that some of the roots could not be listed; all others are.
+type UnlistedError struct {
+	error
+	All bool // there are no others
+}
+
+// Unwrap gives what is wrong with each.
+func (e *UnlistedError) Unwrap() error { return e.error }
+
+// unlisted makes one error of those of all roots.
+func unlisted(failures []error) error {
+	all := errors.Join(failures...)
+	if all == nil {
+		return nil
+	}
+	return &UnlistedError{all, !slices.Contains(failures, nil)}
 }
 
 // listed notes that of one more root all is listed that is known.

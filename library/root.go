@@ -37,6 +37,7 @@ type root struct {
 	again   chan struct{}    // something failed that may pass: see retry
 	mending chan mendRequest // what the catalogue said is not to be trusted: see mend
 
+	seen    atomic.Bool // all of it was looked at, at least once
 	stepped atomic.Bool // it stood in for the others, and is listed no more: see standin.go
 
 	telling sync.Mutex

@@ -83,6 +83,7 @@ func (r *root) scan(ctx context.Context, paths []string, trust trust) (now *scan
 	if err := r.files.Update(ctx, options, now.known, now.take); err != nil {
 		return now, err
 	}
+	r.seen.Store(true)
 	return now, now.finish(ctx)
 }
 

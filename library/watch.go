@@ -33,7 +33,11 @@ func (r *root) changed(ctx context.Context, paths []string) {
 	case <-ctx.Done():
 		return
 	}
-	more, err := r.look(ctx, paths, onlyChanges)
+	trust := onlyChanges
+	if paths == nil && !r.seen.Load() && !r.library.hasAny(r.origin) {
+		trust = nothingKnown // it has come at last: what is in it is no news
+	}
+	more, err := r.look(ctx, paths, trust)
 	if more && err == nil {
 		_, err = r.look(ctx, nil, onlyChanges)
 	}
@@ -74,9 +78,12 @@ func (r *root) tell(ctx context.Context, err error) {
 		text = fmt.Sprintf("%v.", err)
 	}
 	r.telling.Lock()
-	known := r.told == text
+	known, before := r.told == text, r.told
 	r.told = text
 	r.telling.Unlock()
+	if text == "" && before != "" {
+		r.library.notify(r.files.Name() + " can be read again.")
+	}
 	if !known && text != "" {
 		r.library.notify(text)
 	}
@@ -97,4 +104,12 @@ func (r *root) poll(ctx context.Context) {
 		r.changed(ctx, nil)
 		rest = max(leastInterval, restFactor*r.library.now().Sub(started))
 	}
+}
+
+// hasAny says whether anything is known of a root.
+func (l *Library) hasAny(origin uint16) bool {
+	for range l.current.Load().Of(origin) {
+		return true
+	}
+	return false
 }

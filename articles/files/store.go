@@ -87,13 +87,16 @@ func New(fsys fs.FS) Store { return &folder{files: fsys} }
 
 // IsFile says whether a store is one single file.
 func IsFile(s Store) bool {
-	_, is := s.(*single)
+	_, is := opened(s).(*single)
 	return is
 }
 
 // IsFolder says whether a store is a folder of this machine.
 func IsFolder(s Store) bool {
-	folder, is := s.(*folder)
+	if a, is := s.(*awaited); is && a.found.Load() == nil {
+		return a.seemsFolder()
+	}
+	folder, is := opened(s).(*folder)
 	return is && folder.dir != nil
 }
 
@@ -116,7 +119,7 @@ func Has(s Store, name string) bool {
 	if !fs.ValidPath(name) {
 		return false
 	}
-	if one, is := s.(*single); is {
+	if one, is := opened(s).(*single); is {
 		info, err := os.Stat(filepath.Join(filepath.Dir(one.file), filepath.FromSlash(name)))
 		return err == nil && info.Mode().IsRegular()
 	}
