@@ -138,7 +138,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.window.SetTheme(theme)
+	a.window.SetTheme(theme, a.dark)
 	switch {
 	case o.Guest:
 		a.say(a.words.Guest())
@@ -276,7 +276,7 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 			return nil
 		}
 		a.themeName = message.name
-		a.window.SetTheme(message.theme)
+		a.window.SetTheme(message.theme, message.dark)
 		if message.chosen {
 			a.keep(func(s *model.Settings) { s.Theme = message.name })
 			a.say(a.words.ThemeNow(message.name))
@@ -375,6 +375,9 @@ func (a *App) View() tea.View {
 		}
 	}
 	view := tea.NewView(c.String())
+	if !a.waiting {
+		view = tea.NewView(a.window.OnPaper(c.String()))
+	}
 	view.AltScreen = true
 	// Not the article's title: some terminals take the byte 9C that many Chinese
 	// characters have in UTF-8 for the end of the window's title, and print the

@@ -153,7 +153,7 @@ func (a *App) rows() []command.Command {
 		offTheme = w.OffNoTheme()
 	}
 	return []command.Command{
-		{Name: "app.theme", Off: offTheme, Run: a.nextTheme},
+		{Name: "app.theme", Off: offTheme, Run: a.startThemes},
 		{Name: "app.problems", Run: a.startProblems},
 		{Name: "app.help", Run: a.startHelp},
 		{Name: "app.commands", Run: a.startPalette},

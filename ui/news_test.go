@@ -95,7 +95,7 @@ func TestDeletedArticleSaysSo(t *testing.T) {
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})
 	s.shows("The file of this article is gone; its text stays until you leave it.")
-	s.press("T", "j", "k")
+	s.press("T", "down", "enter", "j", "k")
 	s.shows("file gone")
 	s.shows(text[:20])
 	s.press("q")

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -87,6 +86,7 @@ type themed struct {
 	name   string
 	theme  *themes.Theme
 	err    error
+	dark   bool // for such a terminal
 	chosen bool // by the reader, who is told
 }
 
@@ -95,12 +95,6 @@ func (a *App) askTheme(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
 	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
-		return themed{name: name, theme: theme, err: err, chosen: chosen}
+		return themed{name: name, theme: theme, err: err, dark: dark, chosen: chosen}
 	})
-}
-
-// nextTheme walks on through the themes.
-func (a *App) nextTheme() tea.Cmd {
-	at := slices.Index(a.themes, a.themeName)
-	return a.askTheme(a.themes[(at+1)%len(a.themes)], true)
 }

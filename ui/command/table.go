@@ -209,7 +209,7 @@ func feedsKeys() []row {
 // commonKeys work wherever no letters are typed.
 func commonKeys() []row {
 	return []row{
-		{name: "app.theme", keys: "T", help: words.Both("next theme", "换一个主题")},
+		{name: "app.theme", keys: "T", help: words.Both("choose a theme, and see it as you go", "选择主题，边选边看")},
 		{name: "app.problems", keys: "P", help: words.Both("what could not be understood of the files", "文件中没有读懂的地方"), short: words.Both("problems", "问题")},
 		{name: "app.help", keys: "? f1", help: words.Both("all keys", "全部按键"), short: words.Both("help", "帮助")},
 		{name: "app.commands", keys: ":", help: words.Both("all commands, by typing", "输入名称找命令")},

@@ -102,7 +102,7 @@ func (l *View) StandAgain(s Standing) bool {
 	return true
 }
 
-// The columns of a row: a mark for the cursor, the unread dot, the text.
+// The columns of a row: a mark for the cursor, the signs, the text.
 const (
 	dotColumn  = 1
 	textColumn = 3
@@ -111,14 +111,15 @@ const (
 
 // headline is the item's title as it stands in the pane: one or two lines.
 func (l *View) headline(item *model.Item, width int) []string {
-	title := item.Title
-	if l.o.Library.Marks(item.ID).IsStarred() {
-		title = starMark + title
-	}
-	return render.WrapLines(title, max(width-textColumn-rowMargin, 1), 2)
+	return render.WrapLines(item.Title, max(width-textColumn-rowMargin, 1), 2)
 }
 
-const starMark = "★ "
+// The signs of a row, which stand in the column before its text: unread on the first
+// line, the star on the second, so that they move nothing.
+const (
+	unreadMark = "●"
+	starMark   = "★"
+)
 
 // heightOf is how many lines an item takes: its headline, of what a search has
 // found the snippet, the line under it, and a blank one.
@@ -193,29 +194,26 @@ func (l *View) Draw(width, height int, focused bool) []string {
 
 func (l *View) drawItem(lines []string, item *model.Item, width int, style *canvas.RowStyles) []string {
 	marks := l.o.Library.Marks(item.ID)
-	start := func() *canvas.Line { return canvas.NewLine(width).Put(style.Mark, style.Sign) }
+	height := 0
+	start := func() *canvas.Line {
+		row := canvas.NewLine(width).Put(style.Mark, style.Sign)
+		switch height++; {
+		case height == 1 && !marks.IsRead():
+			row.To(style.Text, dotColumn).Put(style.Unread, unreadMark)
+		case height == 2 && marks.IsStarred():
+			row.To(style.Text, dotColumn).Put(style.Star, starMark)
+		}
+		return row
+	}
 	title := style.Text
 	if !marks.IsRead() {
 		title = style.Strong
 	}
 	rows := l.headline(item, width)
-	headline := item.Title
-	if marks.IsStarred() {
-		headline = starMark + headline
-	}
-	matches := canvas.OnRows(headline, rows, rangesOf(l.highlights, headline, highlight.inTitle))
+	matches := canvas.OnRows(item.Title, rows, rangesOf(l.highlights, item.Title, highlight.inTitle))
 	for i, text := range rows {
-		row := start()
-		if i == 0 && !marks.IsRead() {
-			row.To(style.Text, dotColumn).Put(style.Unread, "●")
-		}
-		row.To(style.Text, textColumn)
-		from := 0
-		if i == 0 && marks.IsStarred() && strings.HasPrefix(text, starMark) {
-			row.Put(style.Star, "★")
-			from = len(starMark) - 1
-		}
-		canvas.PutRanges(row, title, style.Match, text, matches[i], from)
+		row := start().To(style.Text, textColumn)
+		canvas.PutRanges(row, title, style.Match, text, matches[i], 0)
 		lines = append(lines, row.End(style.Text))
 	}
 	if l.hits != nil {

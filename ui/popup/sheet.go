@@ -147,8 +147,7 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 		right = words.Percentage(percent)
 	}
 	at := s.area()
-	c.Fade(s.Window.Styles.Faded)
-	c.Popup(at, s.Window.Boxed(s.Title, right, lines, at))
+	c.Popup(at, s.Window.Above(), s.Window.Boxed(s.Title, right, lines, at))
 }
 
 // Click beside the sheet closes it.

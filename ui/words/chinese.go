@@ -18,7 +18,7 @@ func (chinese) Day(t time.Time) string {
 func (chinese) Stamp(t time.Time) string   { return t.Format("2006年1月2日 15:04") }
 func (chinese) about(date string) string   { return "约" + date }
 func (chinese) AlsoIn(names string) string { return "另见于" + names }
-func (chinese) Minutes(n int) string       { return fmt.Sprintf("%d分钟", n) }
+func (chinese) Minutes(n int) string       { return fmt.Sprintf("阅读 %d 分钟", n) }
 func (chinese) OwnPage() string            { return "文章的原网页" }
 func (chinese) comments() string           { return "评论" }
 func (chinese) Unread(n int) string        { return Grouped(n) + "篇未读" }
@@ -54,6 +54,8 @@ func (chinese) When(t, now time.Time) string {
 }
 
 func (chinese) Position(at, of int) string { return Grouped(at) + "/" + Grouped(of) }
+
+func (chinese) ReadSoFar(percent int) string { return "本文已读 " + Percentage(percent) }
 
 func (chinese) Looking() string { return "正在查找…" }
 func (chinese) FirstOf(shown, of int) string {
@@ -160,6 +162,8 @@ func (chinese) FromTheTop() string          { return "已从头开始" }
 func (chinese) FromTheEnd() string          { return "已从末尾开始" }
 func (chinese) FirstArticle() string        { return "这是第一篇文章。" }
 func (chinese) LastArticle() string         { return "这是最后一篇文章。" }
+func (chinese) TitleThemes() string         { return "主题" }
+func (chinese) NoTheme() string             { return "没有这个主题" }
 func (chinese) ThemeNow(n string) string    { return "主题：" + n }
 func (chinese) ThemeFailed(s string) string { return "无法使用这个主题：" + s }
 func (chinese) MeasureNow(n int) string     { return fmt.Sprintf("每行%d格", n) }

@@ -55,6 +55,7 @@ type calendar interface {
 	AlsoIn(names string) string   // the other libraries that have an article
 	Unread(n int) string          // how many articles are unread
 	Position(at, of int) string   // which row of how many
+	ReadSoFar(percent int) string // how much of the article
 	Files(n int) string           // files looked at while loading
 	UnreadableFiles(n int) string // how many files could not be shown
 	Matches(at, of int) string    // which match of how many
@@ -118,6 +119,8 @@ type notices interface {
 	NoUnread() string
 	FromTheTop() string
 	FromTheEnd() string
+	TitleThemes() string
+	NoTheme() string
 	ThemeNow(name string) string
 	ThemeFailed(reason string) string
 	MeasureNow(cells int) string
