@@ -56,6 +56,8 @@ type App struct {
 	plainLinks bool
 	inScreen   bool
 	measure    int
+	list       string // how headlines are set
+	days       bool   // with headings between the days
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
 	sample     bool // the library began as the sample edition
@@ -127,6 +129,8 @@ func New(ctx context.Context, o Options) (*App, error) {
 	a.measure = boundMeasure(cmp.Or(o.Settings.Measure, a.choices.measure))
 	a.feeds = a.newFeeds(o)
 	a.home = newHome(a)
+	a.days = o.Days
+	a.setList(cmp.Or(o.Settings.List, a.choices.list), a.days)
 	a.home.tree.SetBroken(a.feeds.Broken())
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err

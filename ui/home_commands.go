@@ -108,6 +108,7 @@ func (h *home) headlineRows() []command.Command {
 		{Name: "search.order", Off: h.offNoSearch(), Run: h.turnOrder},
 		{Name: "list.newest", Run: h.showNewest},
 		{Name: "list.unread", Run: h.toggleUnread},
+		{Name: "list.compact", Run: h.app.turnList},
 	}
 	for _, name := range []string{"next.unread", "previous.unread", "next.article", "previous.article"} {
 		rows = append(rows, command.Command{Name: name, Off: h.offNoItem(), Run: func() tea.Cmd { return h.goTo(name) }})

@@ -10,6 +10,7 @@ import (
 
 	"broadsheet/model"
 	"broadsheet/render/themes"
+	"broadsheet/ui/headlines"
 )
 
 // choices are what the reader changed, in this session or an earlier one, and
@@ -18,6 +19,7 @@ type choices struct {
 	kept    model.Settings
 	theme   string
 	measure int
+	list    string
 }
 
 func newChoices(o Options) choices {
@@ -25,6 +27,7 @@ func newChoices(o Options) choices {
 		kept:    o.Settings,
 		theme:   cmp.Or(o.Theme, "auto"),
 		measure: boundMeasure(cmp.Or(o.Measure, DefaultMeasure)),
+		list:    cmp.Or(o.List, model.RoomyList),
 	}
 }
 
@@ -44,7 +47,7 @@ func (a *App) firstTheme() (*themes.Theme, error) {
 	return theme, nil
 }
 
-// keep keeps the theme, the measure and the background for the sessions to
+// keep keeps the theme, the measure, the list and the background for the sessions to
 // come. What is as configured is not kept, so that the config file goes on
 // deciding it.
 func (a *App) keep(change func(*model.Settings)) {
@@ -55,6 +58,9 @@ func (a *App) keep(change func(*model.Settings)) {
 	}
 	if kept.Measure == a.choices.measure {
 		kept.Measure = 0
+	}
+	if kept.List == a.choices.list {
+		kept.List = ""
 	}
 	if kept != a.choices.kept {
 		a.choices.kept = kept
@@ -97,4 +103,21 @@ func (a *App) askTheme(name string, chosen bool) tea.Cmd {
 		theme, err := load(name, dark)
 		return themed{name: name, theme: theme, err: err, dark: dark, chosen: chosen}
 	})
+}
+
+// setList sets the headlines as the reader wants them.
+func (a *App) setList(list string, days bool) {
+	a.list = list
+	a.home.list.SetLook(headlines.Look{Compact: list == model.CompactList, Days: days})
+}
+
+// turnList sets the headlines on one line each, or on two or three again.
+func (a *App) turnList() tea.Cmd {
+	list := model.CompactList
+	if a.list == list {
+		list = model.RoomyList
+	}
+	a.setList(list, a.days)
+	a.keep(func(s *model.Settings) { s.List = list })
+	return nil
 }

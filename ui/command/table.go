@@ -149,6 +149,7 @@ func headlineKeys() []row {
 		{name: "search.order", keys: "B", help: words.Both("best hits first, or newest first", "最相关的在前，或最新的在前"), short: words.Both("order", "顺序")},
 		{name: "list.newest", keys: "N", help: words.Both("all articles from the top, what is new first", "从头显示全部文章，新到的在前")},
 		{name: "list.unread", keys: "r", help: words.Both("unread articles only, or all", "只看未读，或看全部"), short: words.Both("unread only", "只看未读")},
+		{name: "list.compact", keys: "C", help: words.Both("headlines on one line each, or on several", "标题每条一行，或分几行显示")},
 		{name: "next.unread", keys: "n", help: words.Both("next unread article", "下一篇未读"), short: words.Both("next unread", "下篇未读")},
 		{name: "previous.unread", keys: "p", help: words.Both("previous unread article", "上一篇未读")},
 		{name: "next.article", keys: "J", help: words.Both("next article", "下一篇")},

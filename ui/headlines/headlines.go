@@ -31,7 +31,9 @@ type View struct {
 	known         bool // an answer has come
 	err           error
 	fetch         ask.Question
-	again         bool        // asked for once more while a question was open
+	again         bool // asked for once more while a question was open
+	look          Look
+	byDate        bool        // the newest stand first
 	highlights    []highlight // what the filter looks for, to be highlighted where it stands
 
 	settled bool   // a list has been shown that was asked for after loading
@@ -121,10 +123,14 @@ const (
 	starMark   = "★"
 )
 
-// heightOf is how many lines an item takes: its headline, of what a search has
-// found the snippet, the line under it, and a blank one.
+// heightOf is how many lines an item takes: the heading of its day, its headline, of what
+// a search has found the snippet, and, unless it is compact, the line under it and a blank
+// one.
 func (l *View) heightOf(i, width int) int {
-	height := len(l.headline(l.items.At(i), width)) + 2
+	height := l.headingHeight(i) + 1
+	if !l.look.Compact {
+		height += len(l.headline(l.items.At(i), width)) + 1
+	}
 	if l.hits != nil {
 		height++
 	}
@@ -153,7 +159,7 @@ func (l *View) settle(width, height int) {
 	} else {
 		// Going up from the cursor, the first item that no longer fits whole is
 		// above the top.
-		room, first := height+1, l.cursor+1
+		room, first := height+l.gap(), l.cursor+1
 		for first > l.top && room >= l.heightOf(first-1, width) {
 			first--
 			room -= l.heightOf(first, width)
@@ -165,7 +171,7 @@ func (l *View) settle(width, height int) {
 
 // lastTop is the first item shown when the end of the list is visible.
 func (l *View) lastTop(width, height int) int {
-	room, first := height+1, l.items.Len()
+	room, first := height+l.gap(), l.items.Len()
 	for first > 0 && room >= l.heightOf(first-1, width) {
 		first--
 		room -= l.heightOf(first, width)
@@ -184,7 +190,7 @@ func (l *View) Draw(width, height int, focused bool) []string {
 				style = &l.o.Window.Styles.Selected
 			}
 		}
-		lines = l.drawItem(lines, l.items.At(i), width, style)
+		lines = l.drawItem(l.drawHeading(lines, i, width), l.items.At(i), width, style)
 	}
 	for len(lines) < height {
 		lines = append(lines, canvas.NewLine(width).String())
@@ -209,6 +215,10 @@ func (l *View) drawItem(lines []string, item *model.Item, width int, style *canv
 	if !marks.IsRead() {
 		title = style.Strong
 	}
+	if l.look.Compact {
+		lines = append(lines, l.drawCompact(item, marks, width, style))
+		return l.drawSnippet(lines, canvas.NewLine(width).Put(style.Mark, style.Sign), item, style)
+	}
 	rows := l.headline(item, width)
 	matches := canvas.OnRows(item.Title, rows, rangesOf(l.highlights, item.Title, highlight.inTitle))
 	for i, text := range rows {
@@ -217,13 +227,21 @@ func (l *View) drawItem(lines []string, item *model.Item, width int, style *canv
 		lines = append(lines, row.End(style.Text))
 	}
 	if l.hits != nil {
-		row := start().To(style.Text, textColumn)
-		putSnippet(row, style, l.snippets[item.ID], row.Room()-rowMargin)
-		lines = append(lines, row.End(style.Text))
+		lines = l.drawSnippet(lines, start(), item, style)
 	}
 	row := start().To(style.Dim, textColumn)
 	l.putUnder(row, item, style)
 	return append(lines, row.End(style.Dim), canvas.NewLine(width).String())
+}
+
+// drawSnippet draws what a search has found in the text of an item.
+func (l *View) drawSnippet(lines []string, row *canvas.Line, item *model.Item, style *canvas.RowStyles) []string {
+	if l.hits == nil {
+		return lines
+	}
+	row.To(style.Text, textColumn)
+	putSnippet(row, style, l.snippets[item.ID], row.Room()-rowMargin)
+	return append(lines, row.End(style.Text))
 }
 
 // putUnder puts the line under a headline: source, what the filter found

@@ -48,6 +48,7 @@ const firstHits = 50
 
 // Ask asks for headlines in place of those shown.
 func (l *View) Ask(ctx context.Context, q Question, k Keep) tea.Cmd {
+	l.setOrder(q)
 	switch k {
 	case KeepChosen:
 		l.moved = true
@@ -67,6 +68,7 @@ func (l *View) Ask(ctx context.Context, q Question, k Keep) tea.Cmd {
 // still open is not asked anew, or a library that changes all the time would
 // never be answered.
 func (l *View) AskAgain(ctx context.Context, q Question) tea.Cmd {
+	l.setOrder(q)
 	l.again = l.fetch.Waiting()
 	switch {
 	case l.again:
@@ -77,6 +79,9 @@ func (l *View) AskAgain(ctx context.Context, q Question) tea.Cmd {
 		return l.askList(ctx, q, KeepArticle, l.items)
 	}
 }
+
+// setOrder notes whether the days follow each other in what is listed.
+func (l *View) setOrder(q Question) { l.byDate = !q.isSearch() || q.Order != model.BestHits }
 
 func (l *View) askList(ctx context.Context, q Question, k Keep, older model.Listing) tea.Cmd {
 	library := l.o.Library

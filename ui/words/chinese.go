@@ -53,6 +53,37 @@ func (chinese) When(t, now time.Time) string {
 	}
 }
 
+func (chinese) ShortDate(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "刚刚"
+	case minutesAgo:
+		return fmt.Sprintf("%d分前", n)
+	case hoursAgo:
+		return fmt.Sprintf("%d时前", n)
+	case thisWeek:
+		return weekday("周", t)
+	case thisYear:
+		return t.Format("1月2日")
+	default:
+		return t.Format("2006年")
+	}
+}
+
+func (chinese) ShortDateWidth() int { return 8 }
+
+func (c chinese) DayHeading(t, now time.Time) string {
+	switch days := daysAgo(t, now); {
+	case days == 0:
+		return c.Today()
+	case days == 1:
+		return "昨天"
+	case t.Year() == now.Year():
+		return t.Format("1月2日 ") + weekday("星期", t)
+	}
+	return c.Day(t)
+}
+
 func (chinese) Position(at, of int) string { return Grouped(at) + "/" + Grouped(of) }
 
 func (chinese) ReadSoFar(percent int) string { return "本文已读 " + Percentage(percent) }

@@ -46,6 +46,37 @@ func (english) When(t, now time.Time) string {
 	}
 }
 
+func (english) ShortDate(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "now"
+	case minutesAgo:
+		return fmt.Sprintf("%dm", n)
+	case hoursAgo:
+		return fmt.Sprintf("%dh", n)
+	case thisWeek:
+		return t.Format("Mon")
+	case thisYear:
+		return t.Format("2 Jan")
+	default:
+		return t.Format("2006")
+	}
+}
+
+func (english) ShortDateWidth() int { return 6 }
+
+func (e english) DayHeading(t, now time.Time) string {
+	switch days := daysAgo(t, now); {
+	case days == 0:
+		return e.Today()
+	case days == 1:
+		return "Yesterday"
+	case t.Year() == now.Year():
+		return t.Format("Monday, 2 January")
+	}
+	return e.Day(t)
+}
+
 func (english) Position(at, of int) string { return Grouped(at) + " of " + Grouped(of) }
 
 func (english) ReadSoFar(percent int) string { return Percentage(percent) + " read" }
