@@ -65,7 +65,7 @@ func TestConfigExamples(t *testing.T) {
 	w.configure(lines...)
 	shown := w.done("config", "show")
 	for _, want := range []string{
-		`language = "en" `, `theme = "auto" `, `measure = 76 `, `timezone = "Asia/Shanghai" `, `date_zone = "UTC" `, `mouse = true `,
+		`language = "en" `, `theme = "auto" `, `measure = 76 `, `list = "roomy" `, `days = false `, `timezone = "Asia/Shanghai" `, `date_zone = "UTC" `, `mouse = true `,
 		`hyperlinks = true `, `"list.open" = ["enter", "o"]`, `{ name = "News", path = "` + filepath.Join(w.home, "news") + `" }`,
 	} {
 		if !strings.Contains(shown, want) {

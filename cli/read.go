@@ -184,7 +184,7 @@ func (c *call) readerOptions(ctx context.Context, s *session, id model.ID) ui.Op
 	return ui.Options{
 		Library: s.reader, Renderer: render.New(drawnTextBytes),
 		Theme: s.config.Theme, Themes: themes.Names(), LoadTheme: config.LoadTheme,
-		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
+		Language: s.config.Language, Keys: s.config.Keys, Measure: s.config.Measure, List: s.config.List, Days: s.config.Days, Mouse: s.config.Mouse, PlainLinks: !s.config.Hyperlinks,
 		InScreen: inScreen(c.streams), Query: c.query, ArticleID: id, Now: c.streams.Now, Location: s.config.Timezone,
 		Roots: rootNames(s.config, s.roots), Sample: s.sample, Views: s.config.Views, OpenLink: desktop.LinkOpener(c.streams.environment()), Settings: settings,
 	}

@@ -245,7 +245,7 @@ func (g *guest) options(ctx context.Context, query string) ui.Options {
 		Library:  served.New(g.reader, g.service.shelf, g.service.hide, settings),
 		Renderer: g.service.renderer,
 		Theme:    g.config.Theme, Themes: themes.Names(), LoadTheme: themes.Load,
-		Language: g.config.Language, Keys: g.config.Keys, Measure: g.config.Measure, Mouse: g.config.Mouse, PlainLinks: !g.config.Hyperlinks,
+		Language: g.config.Language, Keys: g.config.Keys, Measure: g.config.Measure, List: g.config.List, Days: g.config.Days, Mouse: g.config.Mouse, PlainLinks: !g.config.Hyperlinks,
 		InScreen: inScreen(Streams{Env: g.about.Env}),
 		Views:    g.config.Views, Query: query, Now: g.service.call.streams.Now, Location: g.config.Timezone,
 		Roots: rootNames(g.config, g.service.roots), Settings: settings, Guest: g.about.Account == "",

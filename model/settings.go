@@ -5,9 +5,16 @@ package model
 type Settings struct {
 	Theme      string
 	Measure    int        // cells to a line of an article
+	List       string     // how headlines are set: one of the Lists
 	Background Background // of the reader's terminal, when it was last known
 	Session    Session    // where the last one ended
 }
+
+// The ways in which headlines are set.
+const (
+	RoomyList   = "roomy"   // on two or three lines
+	CompactList = "compact" // on a line each, in columns
+)
 
 // Background says whether a terminal is dark or light.
 type Background int

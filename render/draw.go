@@ -276,8 +276,11 @@ func inkOf(t *themes.Theme, k look, r run, under themes.Ink, failed bool) themes
 		under.Attributes |= themes.Underlined
 	}
 	marked(underscored, themes.Underlined)
-	marked(highlighted|keyboard, themes.Bold)
-	coloured(highlighted|noteReference, t.Accent)
+	marked(keyboard, themes.Bold)
+	coloured(noteReference, t.Accent)
 	coloured(picture|reading, t.Dim)
+	if r.marks&highlighted != 0 {
+		return under.Under(t.Marked)
+	}
 	return under
 }

@@ -176,7 +176,7 @@ func TestStyles(t *testing.T) {
 		{"bold link", para(styled(model.Strong, link(a, txt("b")))), "\x1b[1;4;38;2;0;0;255m" + open + "b\x1b[m" + shut},
 		{"bold code", para(styled(model.Strong, model.Code{Text: "b"})), "\x1b[1;38;5;200mb\x1b[m"},
 		{"underline", para(styled(model.Underline, txt("b"))), "\x1b[4mb\x1b[m"},
-		{"highlight", para(styled(model.Highlight, txt("b"))), "\x1b[1;35mb\x1b[m"},
+		{"highlight", para(styled(model.Highlight, txt("b"))), "\x1b[1;7mb\x1b[m"},
 		{"key", para(styled(model.Keyboard, txt("b"))), "\x1b[1;38;5;200mb\x1b[m"},
 		{"note", para(txt("b"), model.FootnoteReference{Label: "1"}), "b\x1b[35m¹\x1b[m"},
 		{"quote", model.Quote{Blocks: []model.Block{words("b")}}, "\x1b[90m│\x1b[m \x1b[90mb\x1b[m"},

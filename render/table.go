@@ -30,22 +30,20 @@ func (l *layouter) grid(b *box, g table.Grid, widths []int) {
 	for _, w := range widths {
 		total += w + table.Gap
 	}
-	wasTall := false
+	apart := g.Tall(widths) // all rows alike, or the table would look as if some belonged together
 	for r, row := range g.Rows {
 		if l.full() {
 			return
 		}
 		cells, height := l.row(row, widths)
-		if r > g.Header && (height > 1 || wasTall) {
+		if r > g.Header && apart {
 			l.gap(b)
 		}
-		wasTall = height > 1
 		for y := range height { // they are laid already, so that they are shown even if the page is full now
 			l.gridLine(b, g, row, cells, widths, y)
 		}
 		if r+1 == g.Header {
 			l.put(b, total, l.hairline(total))
-			wasTall = false
 		}
 	}
 }

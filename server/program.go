@@ -113,13 +113,13 @@ func (s *session) watch(program *tea.Program, started *Program) {
 	for {
 		select {
 		case <-s.resized:
-			if time.Since(told) < 2*pause {
+			if now := s.server.options.Now(); now.Sub(told) < 2*pause {
 				pause = min(2*pause, resizePauseMost)
 			} else {
 				pause = resizePause
 			}
 			program.Send(s.currentSize())
-			told = time.Now()
+			told = s.server.options.Now()
 			select {
 			case <-time.After(pause):
 			case <-s.ctx.Done():

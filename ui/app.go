@@ -57,6 +57,8 @@ type App struct {
 	plainLinks bool
 	inScreen   bool
 	measure    int
+	list       string // how headlines are set
+	days       bool   // with headings between the days
 	choices    choices
 	openLink   func(ctx context.Context, url string) error
 	sample     bool // the library began as the sample edition
@@ -136,6 +138,8 @@ func New(ctx context.Context, o Options) (*App, error) {
 	a.feeds = a.newFeeds(o)
 	a.desk = a.newDesk(o)
 	a.home = newHome(a)
+	a.days = o.Days
+	a.setList(cmp.Or(o.Settings.List, a.choices.list), a.days)
 	a.home.tree.SetBroken(a.feeds.Broken())
 	if err := a.home.start(o.Query, o.ArticleID); err != nil {
 		return nil, err
@@ -150,7 +154,7 @@ func New(ctx context.Context, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	a.window.SetTheme(theme)
+	a.window.SetTheme(theme, a.dark)
 	switch {
 	case o.Guest:
 		a.say(a.words.Guest())
@@ -294,7 +298,7 @@ func (a *App) receive(message tea.Msg) tea.Cmd {
 			return nil
 		}
 		a.themeName = message.name
-		a.window.SetTheme(message.theme)
+		a.window.SetTheme(message.theme, message.dark)
 		if message.chosen {
 			a.keep(func(s *model.Settings) { s.Theme = message.name })
 			a.say(a.words.ThemeNow(message.name))
@@ -409,6 +413,9 @@ func (a *App) View() tea.View {
 		}
 	}
 	view := tea.NewView(c.String())
+	if !a.waiting {
+		view = tea.NewView(a.window.OnPaper(c.String()))
+	}
 	view.AltScreen = true
 	// Not the article's title: some terminals take the byte 9C that many Chinese
 	// characters have in UTF-8 for the end of the window's title, and print the

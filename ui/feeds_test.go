@@ -45,7 +45,7 @@ func TestFetchTakesNoPlace(t *testing.T) {
 		t.Fatalf("fetched is %v", got)
 	}
 	s.fetch(model.FeedStatus{Fetching: true, Done: 12, Total: 40, New: 7})
-	s.shows("1 of 7 · 100%  12 of 40 feeds, 7 new")
+	s.shows("1 of 7  12 of 40 feeds, 7 new")
 	s.press("*")
 	s.fetch(model.FeedStatus{Fetching: true, Done: 13, Total: 40, New: 7})
 	s.lacks("13 of 40")

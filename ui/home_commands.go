@@ -121,6 +121,7 @@ func (h *home) headlineRows() []command.Command {
 		{Name: "list.order", Run: h.startOrders},
 		{Name: "list.newest", Run: h.showNewest},
 		{Name: "list.unread", Run: h.toggleUnread},
+		{Name: "list.compact", Run: h.app.turnList},
 	}
 	for _, name := range []string{"next.unread", "previous.unread", "next.article", "previous.article"} {
 		rows = append(rows, command.Command{Name: name, Off: h.offNoItem(), Run: func() tea.Cmd { return h.goTo(name) }})
@@ -167,7 +168,7 @@ func (a *App) rows() []command.Command {
 		offTheme = w.OffNoTheme()
 	}
 	return []command.Command{
-		{Name: "app.theme", Off: offTheme, Run: a.nextTheme},
+		{Name: "app.theme", Off: offTheme, Run: a.startThemes},
 		{Name: "app.problems", Run: a.startProblems},
 		{Name: "app.help", Run: a.startHelp},
 		{Name: "app.commands", Run: a.startPalette},

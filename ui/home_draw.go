@@ -19,7 +19,7 @@ import (
 // body is where the panes stand: from which line on, and how many lines.
 func (a *App) body() (top, height int) {
 	top = a.window.Above()
-	height = a.window.Height - top - 1
+	height = a.window.Height - top - a.window.Below()
 	if typing, is := a.firstLayer().(interface{ Height() int }); is {
 		height -= typing.Height() - 1
 	}
@@ -38,6 +38,12 @@ func (h *home) idle() string {
 func (a *App) covered() bool {
 	_, typing := a.firstLayer().(interface{ Height() int })
 	return len(a.layers) > 0 && !typing
+}
+
+// beside says whether the popup leaves panes in sight.
+func (a *App) beside() bool {
+	_, is := a.firstLayer().(*themeChooser)
+	return is
 }
 
 // firstLayer is the lowest layer over the home screen, nil where there is none. A line
@@ -77,18 +83,16 @@ func (h *home) Draw(c *canvas.Canvas) {
 			list, article = slices.Repeat([]string{blank(list)}, height), h.drawList(l.article.Width, height, false)
 		}
 	}
-	if top > 2 {
-		c.Set(2, a.joined(blank(tree), blank(list), blank(article)))
-	}
 	for y := range height {
 		c.Set(top+y, a.joined(at(tree, y), at(list, y), at(article, y)))
 	}
 	if l.drawer {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
+	last := top + height + a.window.Below() - 1
 	status, _ := h.statusLine(c.Width)
-	c.Set(top+height, status)
-	h.drawLongNotice(c, top+height)
+	c.Set(last, status)
+	h.drawLongNotice(c, last)
 }
 
 // drawLongNotice draws what was just told over the last lines of the panes as well, where
@@ -107,9 +111,6 @@ func (h *home) drawLongNotice(c *canvas.Canvas, last int) {
 
 // drawDrawer draws the categories, with a hairline, over what is there.
 func (h *home) drawDrawer(c *canvas.Canvas, tree []string, top, width int) {
-	if top > 2 {
-		top, tree = top-1, append([]string{canvas.NewLine(width).String()}, tree...)
-	}
 	box := make([]string, len(tree))
 	for i, row := range tree {
 		box[i] = row + h.app.window.Styles.Hairline.Render("│")
@@ -147,6 +148,9 @@ func blank(pane []string) string { return strings.Repeat(" ", ansi.StringWidth(a
 // rule is the hairline under the masthead, joined to those between the panes.
 func (h *home) rule(l layout, width int) string {
 	cells := []rune(strings.Repeat("─", width))
+	if h.app.covered() && !h.app.beside() {
+		return h.app.window.Styles.Hairline.Render(string(cells))
+	}
 	for _, pane := range []canvas.Area{l.list, l.article} {
 		if !pane.Empty() && pane.X > 0 {
 			cells[pane.X-1] = '┬'
@@ -275,25 +279,37 @@ func (h *home) statusLine(width int) (text string, hits []command.Span) {
 	return l.String(), hits
 }
 
-// putWhere writes the category, the row, how much is read, and the filters.
+// ofArticle is what the status line says of the article: it stands apart from what it
+// says of the list, and how far one has read only where one reads.
+func (h *home) ofArticle() []string {
+	a := h.app
+	if h.layout().article.Empty() {
+		return nil
+	}
+	var said []string
+	if percent, ok := h.article.Percent(); ok && h.focus == articlePane {
+		said = append(said, a.words.ReadSoFar(percent))
+	}
+	if h.article.Full() {
+		said = append(said, a.words.FullText())
+	}
+	if current, found, _ := h.article.Matches(); h.article.Finding() && h.focus == articlePane {
+		said = append(said, a.words.Matches(current, found))
+	}
+	if h.article.Gone() {
+		said = append(said, a.words.FileGone())
+	}
+	return said
+}
+
+// putWhere writes the category, the row, what there is to say of the article, and the
+// filters.
 func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
 	where := strings.Join(h.tree.Title(), words.PathArrow)
 	var rest []string
 	if row, of := h.list.Position(); of > 0 {
 		rest = append(rest, a.words.Position(row, of))
-	}
-	if percent, ok := h.article.Percent(); ok && !h.layout().article.Empty() {
-		rest = append(rest, words.Percentage(percent))
-	}
-	if h.article.Full() && !h.layout().article.Empty() {
-		rest = append(rest, a.words.FullText())
-	}
-	if current, found, _ := h.article.Matches(); h.article.Finding() && h.focus == articlePane {
-		rest = append(rest, a.words.Matches(current, found))
-	}
-	if h.article.Gone() && !h.layout().article.Empty() {
-		rest = append(rest, a.words.FileGone())
 	}
 	tail := ""
 	if len(rest) > 0 {
@@ -307,6 +323,9 @@ func (h *home) putWhere(l *canvas.Line) {
 		tail = strings.TrimPrefix(tail, " · ")
 	}
 	l.Put(a.window.Styles.Dim, tail)
+	if about := strings.Join(h.ofArticle(), " · "); about != "" {
+		l.Skip(a.window.Styles.Text, 3).Put(a.window.Styles.Dim, about)
+	}
 	defer h.putFetching(l)
 	if order := h.orderChip(); order != "" && l.Room() > 6 {
 		l.Skip(a.window.Styles.Text, 2).Put(a.window.Styles.Chip, order)

@@ -96,7 +96,7 @@ func TestDeletedArticleSaysSo(t *testing.T) {
 	library.remove(func(a *model.Article) bool { return a.ID == id })
 	s.send(changed{})
 	s.shows("This article's file no longer exists; the text stays until you leave it.")
-	s.press("T", "j", "k")
+	s.press("T", "down", "enter", "j", "k")
 	s.shows("file no longer exists")
 	s.shows(text[:20])
 	s.press("q")

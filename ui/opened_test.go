@@ -60,7 +60,7 @@ func TestLateArticleMarksNothing(t *testing.T) {
 // it anew.
 func TestMarkedUnreadStaysSo(t *testing.T) {
 	s := start(t, options(newMemory(now(), paper()...)), 120, 24)
-	s.press("j", "enter", "m", "T", "+")
+	s.press("j", "enter", "m", "T", "down", "enter", "+")
 	s.send(tea.WindowSizeMsg{Width: 100, Height: 24})
 	s.shows("7 unread")
 }

@@ -4,13 +4,13 @@ import (
 	"cmp"
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
 
 	"broadsheet/model"
 	"broadsheet/render/themes"
+	"broadsheet/ui/headlines"
 )
 
 // choices are what the reader changed, in this session or an earlier one, and
@@ -19,6 +19,7 @@ type choices struct {
 	kept    model.Settings
 	theme   string
 	measure int
+	list    string
 }
 
 func newChoices(o Options) choices {
@@ -26,6 +27,7 @@ func newChoices(o Options) choices {
 		kept:    o.Settings,
 		theme:   cmp.Or(o.Theme, "auto"),
 		measure: boundMeasure(cmp.Or(o.Measure, DefaultMeasure)),
+		list:    cmp.Or(o.List, model.RoomyList),
 	}
 }
 
@@ -45,7 +47,7 @@ func (a *App) firstTheme() (*themes.Theme, error) {
 	return theme, nil
 }
 
-// keep keeps the theme, the measure and the background for the sessions to
+// keep keeps the theme, the measure, the list and the background for the sessions to
 // come. What is as configured is not kept, so that the config file goes on
 // deciding it.
 func (a *App) keep(change func(*model.Settings)) {
@@ -56,6 +58,9 @@ func (a *App) keep(change func(*model.Settings)) {
 	}
 	if kept.Measure == a.choices.measure {
 		kept.Measure = 0
+	}
+	if kept.List == a.choices.list {
+		kept.List = ""
 	}
 	if kept != a.choices.kept {
 		a.choices.kept = kept
@@ -87,6 +92,7 @@ type themed struct {
 	name   string
 	theme  *themes.Theme
 	err    error
+	dark   bool // for such a terminal
 	chosen bool // by the reader, who is told
 }
 
@@ -95,12 +101,23 @@ func (a *App) askTheme(name string, chosen bool) tea.Cmd {
 	load, dark := a.loadTheme, a.dark
 	return a.themed.Ask(a.ctx, func(context.Context) tea.Msg {
 		theme, err := load(name, dark)
-		return themed{name: name, theme: theme, err: err, chosen: chosen}
+		return themed{name: name, theme: theme, err: err, dark: dark, chosen: chosen}
 	})
 }
 
-// nextTheme walks on through the themes.
-func (a *App) nextTheme() tea.Cmd {
-	at := slices.Index(a.themes, a.themeName)
-	return a.askTheme(a.themes[(at+1)%len(a.themes)], true)
+// setList sets the headlines as the reader wants them.
+func (a *App) setList(list string, days bool) {
+	a.list = list
+	a.home.list.SetLook(headlines.Look{Compact: list == model.CompactList, Days: days})
+}
+
+// turnList sets the headlines on one line each, or on two or three again.
+func (a *App) turnList() tea.Cmd {
+	list := model.CompactList
+	if a.list == list {
+		list = model.RoomyList
+	}
+	a.setList(list, a.days)
+	a.keep(func(s *model.Settings) { s.List = list })
+	return nil
 }

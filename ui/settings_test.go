@@ -17,12 +17,12 @@ func TestChoicesAreKept(t *testing.T) {
 	o.Measure = 60
 	s := start(t, o, 200, 30)
 	s.send(tea.BackgroundColorMsg{Color: white{}})
-	s.press("T", "enter", "-")
+	s.press("T", "down", "enter", "-")
 	if want := (model.Settings{Theme: "dark", Measure: 56, Background: model.BackgroundLight}); library.settings != want {
 		t.Errorf("kept are %+v, want %+v", library.settings, want)
 	}
 	// What is as configured is not kept.
-	s.press("+", "T", "T")
+	s.press("+", "T", "up", "enter")
 	if want := (model.Settings{Background: model.BackgroundLight}); library.settings != want {
 		t.Errorf("kept are %+v, want %+v", library.settings, want)
 	}

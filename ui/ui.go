@@ -107,6 +107,8 @@ type Options struct {
 	Language string              // "en", "zh" or "zh-Hant"; empty means English
 	Keys     map[string][]string // other keys for commands, by their names
 	Measure  int                 // cells to a line of an article; 0 means 76
+	List     string              // how headlines are set, one of model's Lists; empty means roomy
+	Days     bool                // headings stand between the days of the headlines
 	Mouse    bool
 	// PlainLinks leaves links unmarked for the terminal (OSC 8).
 	PlainLinks bool

@@ -38,7 +38,7 @@ func TestInferredDates(t *testing.T) {
 		piece(model.Item{Title: "Two", Author: "B", Date: now().Add(-3 * time.Hour), DateInferred: true}, "Two."))
 	s := start(t, options(library), 120, 24)
 	s.shows("A · now · ")
-	s.shows("B · ~3h · ")
+	s.shows("B · ~3h ago · ")
 	o := options(library)
 	o.Language = "zh"
 	s = start(t, o, 120, 24)

@@ -35,6 +35,8 @@ type Config struct {
 	Language   string // "en", "zh" or "zh-Hant"
 	Theme      string // "auto", the name of a theme, or the path of a style file
 	Measure    int    // cells
+	List       string // one of model's Lists
+	Days       bool
 	Timezone   *time.Location
 	DateZone   *time.Location
 	LineBreaks articles.LineBreaks

@@ -11,6 +11,7 @@ import (
 	"broadsheet/articles"
 	"broadsheet/cli/usage"
 	"broadsheet/library"
+	"broadsheet/model"
 	"broadsheet/ui"
 )
 
@@ -28,7 +29,7 @@ type Setting struct {
 // as TOML wants it.
 func Settings() []Setting {
 	return []Setting{
-		languageSetting(), themeSetting(), measureSetting(), timezoneSetting(), dateZoneSetting(), lineBreaksSetting(),
+		languageSetting(), themeSetting(), measureSetting(), listSetting(), daysSetting(), timezoneSetting(), dateZoneSetting(), lineBreaksSetting(),
 		switchSetting("mouse", "Whether the mouse selects and scrolls. Switched off, the terminal's own selection works as everywhere.",
 			func(c *Config) *bool { return &c.Mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
@@ -50,7 +51,7 @@ func settingNames() []string {
 // Defaults is the configuration of a reader without a config file.
 func Defaults(e Environment) *Config {
 	c := &Config{
-		Language: "en", Theme: "auto", Measure: ui.DefaultMeasure, Timezone: e.Local, DateZone: time.UTC,
+		Language: "en", Theme: "auto", Measure: ui.DefaultMeasure, List: model.RoomyList, Timezone: e.Local, DateZone: time.UTC,
 		Mouse: true, Hyperlinks: true, Resume: true, Watch: library.WatchAuto, Feeds: defaultFeeds(e), Serve: defaultServe(), Sources: map[string]string{},
 	}
 	if c.Timezone == nil {
@@ -134,6 +135,33 @@ func themeSetting() Setting {
 		},
 		show: func(c *Config) string { return quote(c.Theme) },
 	}
+}
+
+func listSetting() Setting {
+	return Setting{
+		Name: "list",
+		Help: `How headlines are set: "roomy" (the title on one or two lines, source, date and reading time below it) or "compact" ` +
+			`(a line each, with date, source and title in columns). The key C changes it while reading.`,
+		Example: []string{`list = "roomy"`},
+		set: func(source sourceOf, value any) error {
+			text, err := asString(value)
+			if err != nil {
+				return err
+			}
+			if text != model.RoomyList && text != model.CompactList {
+				return fmt.Errorf(`%q is no way to set headlines; it is "roomy" or "compact"`, text)
+			}
+			source.config.List = text
+			return nil
+		},
+		show: func(c *Config) string { return quote(c.List) },
+	}
+}
+
+func daysSetting() Setting {
+	s := switchSetting("days", "Whether headings part the headlines of one day from those of another.", func(c *Config) *bool { return &c.Days })
+	s.Example = []string{"days = false"}
+	return s
 }
 
 func measureSetting() Setting {

@@ -24,6 +24,7 @@ type settings struct {
 const (
 	themeSetting      = "theme"
 	measureSetting    = "measure"
+	listSetting       = "list"
 	backgroundSetting = "background"
 
 	// Each view is a setting of its own, so that those which two sessions save
@@ -32,7 +33,7 @@ const (
 )
 
 func settingNames() []string {
-	return []string{themeSetting, measureSetting, backgroundSetting, sessionSetting}
+	return []string{themeSetting, measureSetting, listSetting, backgroundSetting, sessionSetting}
 }
 
 // settingText is how one of the settings is written.
@@ -42,6 +43,8 @@ func settingText(s model.Settings, name string) string {
 		return s.Theme
 	case name == measureSetting && s.Measure != 0:
 		return strconv.Itoa(s.Measure)
+	case name == listSetting:
+		return s.List
 	case name == backgroundSetting && s.Background == model.BackgroundDark:
 		return "dark"
 	case name == backgroundSetting && s.Background == model.BackgroundLight:
@@ -58,6 +61,9 @@ func (s *settings) model() model.Settings {
 	given := model.Settings{Theme: s.values[themeSetting].Text, Session: sessionOf(s.values[sessionSetting].Text)}
 	if measure, err := strconv.Atoi(s.values[measureSetting].Text); err == nil {
 		given.Measure = measure
+	}
+	if list := s.values[listSetting].Text; list == model.RoomyList || list == model.CompactList {
+		given.List = list
 	}
 	switch s.values[backgroundSetting].Text {
 	case "dark":

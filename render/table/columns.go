@@ -1,6 +1,9 @@
 package table
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Widths shares the room among the columns of a table: each has what it wants
 // if that fits, else the widest are made narrower, as far as possible without
@@ -127,4 +130,17 @@ func spread(columns []measured, m measured) {
 	for i := 0; least < m.least; i, least = i+1, least+1 {
 		columns[i%len(columns)].least++
 	}
+}
+
+// Tall says whether a row under the header needs more than one line in columns of these
+// widths, as far as their cells were measured.
+func (g Grid) Tall(widths []int) bool {
+	for _, row := range g.Rows[g.Header:] {
+		for _, c := range row {
+			if len(c.Blocks) > 1 || c.Natural > c.Width(widths) || strings.Contains(g.cellText(c), "\n") {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -5,6 +5,7 @@ import (
 	"reflect"
 
 	"charm.land/glamour/v2/ansi"
+	"charm.land/glamour/v2/styles"
 )
 
 // glamourTheme makes a theme of a Glamour style. What the program around
@@ -18,12 +19,16 @@ func glamourTheme(name string, style ansi.StyleConfig, dark bool) (*Theme, error
 	if c, ok := parseColour(text); ok {
 		dark = c.luminance() > 0.18
 	}
+	_, foreign := styles.DefaultStyles[name]
 	named := map[string]string{}
 	accent := colourOf(style.Heading.StylePrimitive, style.H2.StylePrimitive, style.LinkText, style.Link, style.H1.StylePrimitive)
 	if accent != "" || text != "" {
 		var err error
 		if named, err = ownPalette(dark); err != nil {
 			return nil, err
+		}
+		if foreign {
+			text, accent = legibleName(text, dark), legibleName(accent, dark)
 		}
 		named["text"] = text
 		if accent != "" {
@@ -34,6 +39,7 @@ func glamourTheme(name string, style ansi.StyleConfig, dark bool) (*Theme, error
 	if err != nil {
 		return nil, err
 	}
+	t.foreign = foreign
 	switch name {
 	case "notty":
 		t.Plain, t.ASCII = true, true
@@ -41,6 +47,16 @@ func glamourTheme(name string, style ansi.StyleConfig, dark bool) (*Theme, error
 		t.ASCII = true
 	}
 	return t, nil
+}
+
+// legibleName is a colour as style files write it that can be read on the backgrounds that
+// a theme is for.
+func legibleName(name string, dark bool) string {
+	c, ok := parseColour(name)
+	if shown := readable(c, hardest(dark)); ok && shown != c {
+		return "#" + hexOf(shown)
+	}
+	return name
 }
 
 // colourOf is the first foreground colour of styles that is a colour, or

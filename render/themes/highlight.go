@@ -61,7 +61,7 @@ func (t *Theme) tokenInk(kind chroma.TokenType) Ink {
 			k.Attributes |= a
 		}
 	}
-	return k
+	return t.legible(k)
 }
 
 // chromaStyle makes the Chroma style of a Glamour style: the one that it
@@ -139,7 +139,7 @@ func overlay(spans, over []Span) []Span {
 			k = spans[i-1].Ink
 		}
 		if j > 0 {
-			k = k.under(over[j-1].Ink)
+			k = k.Under(over[j-1].Ink)
 		}
 		out = AppendSpan(out, Span{at, k})
 	}

@@ -164,8 +164,8 @@ func extendedColour(parameters []int) (colour, int) {
 	return 0, len(parameters)
 }
 
-// under is the ink that shows where another one lies over it.
-func (k Ink) under(over Ink) Ink {
+// Under is the ink that shows where another one lies over it.
+func (k Ink) Under(over Ink) Ink {
 	k.Attributes |= over.Attributes
 	if over.Fore != 0 {
 		k.Fore = over.Fore

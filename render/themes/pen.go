@@ -39,6 +39,9 @@ func (t *Theme) Draw(source []byte, document ast.Node) (text []byte, spans []Spa
 	if !ok {
 		return nil, nil, errors.New("something was drawn by Glamour that is neither text nor a style")
 	}
+	for i := range spans {
+		spans[i].Ink = t.legible(spans[i].Ink)
+	}
 	return text, spans, nil
 }
 

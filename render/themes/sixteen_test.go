@@ -33,7 +33,7 @@ func checkSixteen(t *testing.T, name string, named map[string]string, dark bool)
 	if dark {
 		background, _ = parseColour("#000000")
 	}
-	notText := []string{"faint", "selected", "selected_text", "match"}
+	notText := []string{"faint", "selected", "selected_text", "match", "paper"}
 	for key, value := range named {
 		_, ok := parseColour(value)
 		if !ok || slices.Contains(notText, key) {

@@ -4,6 +4,7 @@
 package themes
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"embed"
 	"encoding/json"
@@ -52,9 +53,14 @@ type Theme struct {
 	Plain bool              // no styles at all
 	ASCII bool              // no signs but those of ASCII
 
+	Marked Ink // of a text that its author has marked, as with a marker pen
+
 	pens   *sync.Pool // of *pen
 	chroma *chroma.Style
 	match  colour
+
+	foreign          bool   // one of Glamour's styles
+	paper, paperText colour // for a terminal that does not suit the theme
 }
 
 //go:embed *.json
@@ -239,6 +245,11 @@ func newTheme(name string, dark bool, named map[string]string, style ansi.StyleC
 		},
 		Dim: Ink{Fore: at("dim")}, Faint: Ink{Fore: at("faint")}, Accent: Ink{Fore: at("accent")},
 		Key: sha256.Sum256(key), chroma: chromaStyle(bare.CodeBlock), match: at("match"),
+		paper: at("paper"), paperText: cmp.Or(at("text"), at("paper_text")),
+		Marked: Ink{Attributes: Bold, Fore: at("selected_text"), back: at("selected")},
+	}
+	if at("selected") == 0 {
+		t.Marked = Ink{Attributes: Bold | reversed}
 	}
 	bare.CodeBlock.Chroma, bare.CodeBlock.Theme = nil, "" // we highlight: Glamour would do so for all sessions alike
 	t.pens = &sync.Pool{New: func() any { return newPen(bare) }}
@@ -252,7 +263,7 @@ func (t *Theme) Lit(k Ink, current bool) Ink {
 	case current:
 		return Ink{Attributes: Bold | Underlined | reversed}
 	case t.match == 0:
-		k.Attributes |= reversed
+		k.Attributes |= reversed | Underlined
 	default:
 		k.Fore, k.back = t.match.opposite(), t.match
 		k.Attributes = k.Attributes&^(reversed|faint) | Underlined

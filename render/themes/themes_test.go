@@ -3,7 +3,6 @@ package themes
 import (
 	"fmt"
 	"image/color"
-	"math"
 	"strings"
 	"testing"
 
@@ -40,7 +39,7 @@ func checkContrast(t *testing.T, name string, named map[string]string, dark bool
 	}
 	for key, value := range named {
 		switch key {
-		case "selected", "match", "faint":
+		case "selected", "match", "faint", "paper":
 		case "selected_text":
 			check(key, value, named["selected"])
 		default:
@@ -65,11 +64,6 @@ func palette(t *testing.T, name string, dark bool) map[string]string {
 		t.Fatal(err)
 	}
 	return named
-}
-
-func contrast(a, b colour) float64 {
-	x, y := a.luminance(), b.luminance()
-	return (math.Max(x, y) + 0.05) / (math.Min(x, y) + 0.05)
 }
 
 func TestThemes(t *testing.T) {

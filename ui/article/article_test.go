@@ -80,7 +80,7 @@ func show(t *testing.T, width, height int, articles ...*model.Article) *pane {
 	}
 	p := &pane{t: t, library: library, width: width, height: height}
 	window := &canvas.Window{Width: width, Height: height + 2}
-	window.SetTheme(theme)
+	window.SetTheme(theme, theme.Dark)
 	p.View = New(Options{
 		Library: library, Renderer: render.New(1 << 20), Window: window, Words: w, Keys: keys,
 		Say: func(text string) { p.said = text }, Zone: time.UTC,

@@ -80,7 +80,7 @@ func (v *View) Draw(width, height int, idle string) []string {
 	case v.page == nil:
 		return v.o.Window.Message(width, height, "", v.o.Words.Opening())
 	}
-	if v.top == 0 && !v.o.Window.Airy() {
+	if v.top == 0 {
 		lines = append(lines, canvas.NewLine(width).String())
 	}
 	for i := v.top; i < v.page.Len() && len(lines) < height; i++ {

@@ -6,12 +6,13 @@ import (
 
 // This file scrolls the text.
 
-// last is the greatest top that leaves no empty lines under the text.
+// last is the greatest top that leaves no empty lines under the text. At the beginning
+// there is a blank line above it.
 func (v *View) last() int {
-	if v.page == nil {
+	if v.page == nil || v.page.Len() < v.height {
 		return 0
 	}
-	return max(0, v.page.Len()-v.height)
+	return max(1, v.page.Len()-v.height)
 }
 
 func (v *View) clamp() { v.top = min(max(v.top, 0), v.last()) }

@@ -155,21 +155,14 @@ func (c *Canvas) Set(y int, text string) {
 	}
 }
 
-// Fade draws all that is there but the last line in one quiet style, so that
-// what comes over it stands out.
-func (c *Canvas) Fade(p Paint) {
-	for y, row := range c.rows[:max(0, c.Height-1)] {
-		c.rows[y] = p.Render(ansi.Strip(row))
+// Popup puts a box in the place of all lines from one on, but for the last, so that
+// nothing is left beside it that its edges have cut.
+func (c *Canvas) Popup(at Area, from int, box []string) {
+	blank := strings.Repeat(" ", c.Width)
+	for y := from; y < c.Height-1; y++ {
+		c.rows[y] = blank
 	}
-}
-
-// Popup puts a box over what is there, with a blank cell on either side.
-func (c *Canvas) Popup(at Area, box []string) {
-	left, right := min(1, at.X), min(1, max(0, c.Width-at.X-at.Width))
-	for i, text := range box {
-		box[i] = strings.Repeat(" ", left) + text + strings.Repeat(" ", right)
-	}
-	c.Overlay(at.X-left, at.Y, at.Width+left+right, box)
+	c.Overlay(at.X, at.Y, at.Width, box)
 }
 
 // Overlay puts a box of lines, each width cells wide, over what is there.

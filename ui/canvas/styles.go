@@ -34,7 +34,6 @@ func (p Paint) Render(text string) string { return p.before + text + p.after }
 type Styles struct {
 	Text, Strong, Dim, Hairline, Accent, Name Paint
 	Failure, Chip, Prompt, Match              Paint
-	Faded                                     Paint // what a popup stands over
 
 	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the focus
 }
@@ -70,7 +69,6 @@ func newStyles(theme *themes.Theme) *Styles {
 		Chip:     newPaint(base(p.Accent).Underline(true)),
 		Prompt:   newPaint(base(p.Accent).Bold(true)),
 		Match:    newPaint(matchStyle(p)),
-		Faded:    newPaint(base(p.Faint).Faint(p.Faint == nil)),
 		Plain:    newRowStyles(p, base, nil, nil),
 		Selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
 		Quiet:    newRowStyles(p, base, nil, nil).signed(quietSign),
@@ -86,14 +84,20 @@ func newRowStyles(p themes.Palette, base func(color.Color) lipgloss.Style, back,
 		}
 		return on(base(wanted), back)
 	}
+	other := func(wanted color.Color) lipgloss.Style {
+		if wanted != nil && back != nil && !themes.Readable(wanted, back) {
+			return first(wanted)
+		}
+		return on(base(wanted), back)
+	}
 	return RowStyles{
-		Mark:   newPaint(on(base(p.Accent).Bold(true), back)),
+		Mark:   newPaint(other(p.Accent).Bold(true)),
 		Text:   newPaint(first(p.Text)),
 		Strong: newPaint(first(p.Text).Bold(true)),
-		Dim:    newPaint(on(base(p.Dim), back)),
+		Dim:    newPaint(other(p.Dim)),
 		Count:  newPaint(first(p.Text)),
-		Unread: newPaint(on(base(p.Unread).Bold(true), back)),
-		Star:   newPaint(on(base(p.Star), back)),
+		Unread: newPaint(other(p.Unread).Bold(true)),
+		Star:   newPaint(other(p.Star)),
 		Match:  newPaint(matchStyle(p)),
 	}
 }

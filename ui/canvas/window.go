@@ -15,24 +15,42 @@ type Window struct {
 	Width, Height int
 	Theme         *themes.Theme
 	Styles        *Styles
+	paper         string // the SGR sequence of the theme's paper, where it has to be painted
 }
 
-// SetTheme gives the window the look of a theme.
-func (w *Window) SetTheme(theme *themes.Theme) { w.Theme, w.Styles = theme, newStyles(theme) }
+// SetTheme gives the window the look of a theme, on a terminal that is dark or light.
+func (w *Window) SetTheme(theme *themes.Theme, dark bool) {
+	w.Theme, w.Styles, w.paper = theme, newStyles(theme), theme.Paper(dark)
+}
 
-// The heights from which there is a masthead, a rule under it, and a blank line
-// under that.
+// OnPaper gives a screen with the theme's own paper under all of it, where the terminal's
+// background does not suit the theme.
+func (w *Window) OnPaper(screen string) string {
+	if w.paper == "" {
+		return screen
+	}
+	var painted strings.Builder
+	inks := strings.NewReplacer(ansi.ResetStyle, ansi.ResetStyle+w.paper)
+	for i, row := range strings.Split(screen, "\n") {
+		if i > 0 {
+			painted.WriteString("\n")
+		}
+		painted.WriteString(w.paper + inks.Replace(row))
+		painted.WriteString(strings.Repeat(" ", max(0, w.Width-ansi.StringWidth(row))) + ansi.ResetStyle)
+	}
+	return painted.String()
+}
+
+// The heights from which there is a masthead, and a rule under it and a blank line above
+// the status line.
 const (
 	mastheadFrom = 8
 	ruleFrom     = 20
-	airFrom      = 32
 )
 
 // Above is how many lines stand above the panes.
 func (w *Window) Above() int {
 	switch {
-	case w.Height >= airFrom:
-		return 3
 	case w.Height >= ruleFrom:
 		return 2
 	case w.Height >= mastheadFrom:
@@ -41,9 +59,14 @@ func (w *Window) Above() int {
 	return 0
 }
 
-// Airy says whether the window is so high that there is a blank line above the
-// panes.
-func (w *Window) Airy() bool { return w.Height >= airFrom }
+// Below is how many lines stand under the panes: the status line, and a blank one that
+// keeps it off the text where the window is not small.
+func (w *Window) Below() int {
+	if w.Height >= ruleFrom {
+		return 2
+	}
+	return 1
+}
 
 // Frame is where a popup stands: as wide as its text needs and the window
 // allows, above the middle.

@@ -94,7 +94,7 @@ func show(t *testing.T, configured ...model.View) *pane {
 		t.Fatal(err)
 	}
 	window := &canvas.Window{Width: paneWidth, Height: paneHeight + 4}
-	window.SetTheme(theme)
+	window.SetTheme(theme, theme.Dark)
 	p.View = New(Options{
 		Library: p.library, Window: window, Words: w, Keys: keys, Now: now, Zone: time.FixedZone("CST", 8*60*60),
 		Say: func(text string) { p.said = text }, Configured: configured,

@@ -159,6 +159,7 @@ func headlineKeys() []row {
 		{name: "list.order", keys: "S", help: words.Both("sort the list: newest, oldest, title, source, length", "排序：最新、最早、标题、来源、长短"), short: words.Both("sort", "排序")},
 		{name: "list.newest", keys: "N", help: words.Both("show all articles from the top, new ones first", "从头显示全部文章，新文章在前")},
 		{name: "list.unread", keys: "r", help: words.Both("show only unread articles, or all of them", "只看未读，或查看全部"), short: words.Both("unread only", "只看未读")},
+		{name: "list.compact", keys: "C", help: words.Both("show headlines on one line each, or on several", "标题各占一行，或分几行显示")},
 		{name: "next.unread", keys: "n", help: words.Both("next unread article", "下一篇未读"), short: words.Both("next unread", "下一篇未读")},
 		{name: "previous.unread", keys: "p", help: words.Both("previous unread article", "上一篇未读")},
 		{name: "next.article", keys: "J", help: words.Both("next article", "下一篇")},
@@ -220,7 +221,7 @@ func feedsKeys() []row {
 // commonKeys work wherever no letters are typed.
 func commonKeys() []row {
 	return []row{
-		{name: "app.theme", keys: "T", help: words.Both("next theme", "切换主题")},
+		{name: "app.theme", keys: "T", help: words.Both("choose a theme from a list, with a preview", "从列表中选择主题，边选边预览")},
 		{name: "app.problems", keys: "P", help: words.Both("problems in files", "文件问题"), short: words.Both("problems", "问题")},
 		{name: "app.help", keys: "? f1", help: words.Both("show all keys", "显示全部按键"), short: words.Both("help", "帮助")},
 		{name: "app.commands", keys: ":", help: words.Both("find a command by typing its name", "命令面板：输入名称查找命令")},

@@ -31,8 +31,10 @@ type View struct {
 	known         bool // an answer has come
 	err           error
 	fetch         ask.Question
-	again         bool        // asked for once more while a question was open
-	resumed       model.ID    // the article of the last session, which is listed also if it was read since; empty: none
+	again         bool     // asked for once more while a question was open
+	resumed       model.ID // the article of the last session, which is listed also if it was read since; empty: none
+	look          Look
+	byDate        bool        // the newest stand first
 	highlights    []highlight // what the filter looks for, to be highlighted where it stands
 
 	settled bool   // a list has been shown that was asked for after loading
@@ -106,7 +108,7 @@ func (l *View) StandAgain(s Standing) bool {
 	return true
 }
 
-// The columns of a row: a mark for the cursor, the unread dot, the text.
+// The columns of a row: a mark for the cursor, the signs, the text.
 const (
 	dotColumn  = 1
 	textColumn = 3
@@ -115,19 +117,24 @@ const (
 
 // headline is the item's title as it stands in the pane: one or two lines.
 func (l *View) headline(item *model.Item, width int) []string {
-	title := item.Title
-	if l.o.Library.Marks(item.ID).IsStarred() {
-		title = starMark + title
-	}
-	return render.WrapLines(title, max(width-textColumn-rowMargin, 1), 2)
+	return render.WrapLines(item.Title, max(width-textColumn-rowMargin, 1), 2)
 }
 
-const starMark = "★ "
+// The signs of a row, which stand in the column before its text: unread on the first
+// line, the star on the second, so that they move nothing.
+const (
+	unreadMark = "●"
+	starMark   = "★"
+)
 
-// heightOf is how many lines an item takes: its headline, of what a search has
-// found the snippet, the line under it, and a blank one.
+// heightOf is how many lines an item takes: the heading of its day, its headline, of what
+// a search has found the snippet, and, unless it is compact, the line under it and a blank
+// one.
 func (l *View) heightOf(i, width int) int {
-	height := len(l.headline(l.items.At(i), width)) + 2
+	height := l.headingHeight(i) + 1
+	if !l.look.Compact {
+		height += len(l.headline(l.items.At(i), width)) + 1
+	}
 	if l.hits != nil {
 		height++
 	}
@@ -156,7 +163,7 @@ func (l *View) settle(width, height int) {
 	} else {
 		// Going up from the cursor, the first item that no longer fits whole is
 		// above the top.
-		room, first := height+1, l.cursor+1
+		room, first := height+l.gap(), l.cursor+1
 		for first > l.top && room >= l.heightOf(first-1, width) {
 			first--
 			room -= l.heightOf(first, width)
@@ -168,7 +175,7 @@ func (l *View) settle(width, height int) {
 
 // lastTop is the first item shown when the end of the list is visible.
 func (l *View) lastTop(width, height int) int {
-	room, first := height+1, l.items.Len()
+	room, first := height+l.gap(), l.items.Len()
 	for first > 0 && room >= l.heightOf(first-1, width) {
 		first--
 		room -= l.heightOf(first, width)
@@ -187,7 +194,7 @@ func (l *View) Draw(width, height int, focused bool) []string {
 				style = &l.o.Window.Styles.Selected
 			}
 		}
-		lines = l.drawItem(lines, l.items.At(i), width, style)
+		lines = l.drawItem(l.drawHeading(lines, i, width), l.items.At(i), width, style)
 	}
 	for len(lines) < height {
 		lines = append(lines, canvas.NewLine(width).String())
@@ -197,39 +204,48 @@ func (l *View) Draw(width, height int, focused bool) []string {
 
 func (l *View) drawItem(lines []string, item *model.Item, width int, style *canvas.RowStyles) []string {
 	marks := l.o.Library.Marks(item.ID)
-	start := func() *canvas.Line { return canvas.NewLine(width).Put(style.Mark, style.Sign) }
+	height := 0
+	start := func() *canvas.Line {
+		row := canvas.NewLine(width).Put(style.Mark, style.Sign)
+		switch height++; {
+		case height == 1 && !marks.IsRead():
+			row.To(style.Text, dotColumn).Put(style.Unread, unreadMark)
+		case height == 2 && marks.IsStarred():
+			row.To(style.Text, dotColumn).Put(style.Star, starMark)
+		}
+		return row
+	}
 	title := style.Text
 	if !marks.IsRead() {
 		title = style.Strong
 	}
-	rows := l.headline(item, width)
-	headline := item.Title
-	if marks.IsStarred() {
-		headline = starMark + headline
+	if l.look.Compact {
+		lines = append(lines, l.drawCompact(item, marks, width, style))
+		return l.drawSnippet(lines, canvas.NewLine(width).Put(style.Mark, style.Sign), item, style)
 	}
-	matches := canvas.OnRows(headline, rows, rangesOf(l.highlights, headline, highlight.inTitle))
+	rows := l.headline(item, width)
+	matches := canvas.OnRows(item.Title, rows, rangesOf(l.highlights, item.Title, highlight.inTitle))
 	for i, text := range rows {
-		row := start()
-		if i == 0 && !marks.IsRead() {
-			row.To(style.Text, dotColumn).Put(style.Unread, "●")
-		}
-		row.To(style.Text, textColumn)
-		from := 0
-		if i == 0 && marks.IsStarred() && strings.HasPrefix(text, starMark) {
-			row.Put(style.Star, "★")
-			from = len(starMark) - 1
-		}
-		canvas.PutRanges(row, title, style.Match, text, matches[i], from)
+		row := start().To(style.Text, textColumn)
+		canvas.PutRanges(row, title, style.Match, text, matches[i], 0)
 		lines = append(lines, row.End(style.Text))
 	}
 	if l.hits != nil {
-		row := start().To(style.Text, textColumn)
-		putSnippet(row, style, l.snippets[item.ID], row.Room()-rowMargin)
-		lines = append(lines, row.End(style.Text))
+		lines = l.drawSnippet(lines, start(), item, style)
 	}
 	row := start().To(style.Dim, textColumn)
 	l.putUnder(row, item, style)
 	return append(lines, row.End(style.Dim), canvas.NewLine(width).String())
+}
+
+// drawSnippet draws what a search has found in the text of an item.
+func (l *View) drawSnippet(lines []string, row *canvas.Line, item *model.Item, style *canvas.RowStyles) []string {
+	if l.hits == nil {
+		return lines
+	}
+	row.To(style.Text, textColumn)
+	putSnippet(row, style, l.snippets[item.ID], row.Room()-rowMargin)
+	return append(lines, row.End(style.Text))
 }
 
 // putUnder puts the line under a headline: source, what the filter found

@@ -102,7 +102,7 @@ func show(t *testing.T, items ...*model.Item) *pane {
 		t.Fatal(err)
 	}
 	window := &canvas.Window{Width: paneWidth, Height: paneHeight + 4}
-	window.SetTheme(theme)
+	window.SetTheme(theme, theme.Dark)
 	p.View = New(Options{
 		Library: p.library, Window: window, Words: words.For("en"), Now: now, Zone: time.FixedZone("CST", 8*60*60),
 		Say: func(text string) { p.said = text },
@@ -217,9 +217,10 @@ func TestRows(t *testing.T) {
 	p.library.setRead(items[1])
 	p.library.marks[items[2].ID] = model.Marks{Starred: now()}
 	p.shows("▌● Night train 001")
-	p.shows("▌  The Timetable · now · 2 min")
+	p.shows("▌  The Timetable · now · 2 min read")
 	p.shows("   Night train 002")
-	p.shows(" ● ★ Night train 003")
+	p.shows(" ● Night train 003") // the star stands under the dot, and moves no title
+	p.shows(" ★ The Timetable · 2h ago · 2 min read")
 	if hit, again := p.Click(4); !hit || again {
 		t.Errorf("the second row is hit: %v, again: %v", hit, again)
 	}

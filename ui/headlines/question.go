@@ -49,6 +49,7 @@ const firstHits = 50
 
 // Ask asks for headlines in place of those shown.
 func (l *View) Ask(ctx context.Context, q Question, k Keep) tea.Cmd {
+	l.setOrder(q)
 	switch k {
 	case KeepChosen:
 		l.moved = true
@@ -68,6 +69,7 @@ func (l *View) Ask(ctx context.Context, q Question, k Keep) tea.Cmd {
 // still open is not asked anew, or a library that changes all the time would
 // never be answered.
 func (l *View) AskAgain(ctx context.Context, q Question) tea.Cmd {
+	l.setOrder(q)
 	l.again = l.fetch.Waiting()
 	switch {
 	case l.again:
@@ -94,6 +96,15 @@ func (l *View) olderOr(older model.Listing) model.Listing {
 		return model.Items{{ID: l.resumed}}
 	}
 	return older
+}
+
+// setOrder notes whether the days follow each other in what is listed.
+func (l *View) setOrder(q Question) {
+	if q.isSearch() {
+		l.byDate = q.Order != model.BestHits
+		return
+	}
+	l.byDate = q.Sort == query.NewestFirst || q.Sort == query.OldestFirst
 }
 
 func (l *View) askList(ctx context.Context, q Question, k Keep, older model.Listing) tea.Cmd {

@@ -27,6 +27,7 @@ type Menu struct {
 	Input   *canvas.Field // nil: rows are chosen by their labels
 	Entries func(typed string) []Entry
 	More    func(m *Menu) []command.Command // rows besides the common ones
+	Beside  func() canvas.Area              // where it stands, if what is beside it is to be seen
 	shown   []Entry
 	all     int // how many rows there are before anything is typed
 	cursor  int // -1: on none, since none can be chosen
@@ -185,6 +186,11 @@ func (m *Menu) Move(rows int) {
 	m.top = max(m.top, m.cursor-height+1)
 }
 
+// Select puts the cursor on the row that stands for a value.
+func (m *Menu) Select(value string) {
+	m.cursor = max(0, slices.IndexFunc(m.shown, func(e Entry) bool { return e.Value == value }))
+}
+
 // Current is the row under the cursor; ok is false in an empty menu.
 func (m *Menu) Current() (chosen Entry, ok bool) {
 	if m.cursor < 0 || m.cursor >= len(m.shown) {
@@ -238,6 +244,9 @@ func FirstRows[T any](o Options, all []T) []T {
 // area is where the menu stands. One that is typed into keeps its height while
 // its rows come and go.
 func (m *Menu) area() canvas.Area {
+	if m.Beside != nil {
+		return m.Beside()
+	}
 	height := 2*m.Window.Edge() + max(len(m.shown), 1)
 	if m.Input != nil {
 		height = 2*m.Window.Edge() + typingLines + max(m.all, 1)
@@ -284,8 +293,12 @@ func (m *Menu) Draw(c *canvas.Canvas) {
 		}
 		body = append(body, m.drawEntry(m.shown[i], at.Width-2, label, i == m.cursor))
 	}
-	c.Fade(s.Faded)
-	c.Popup(at, m.Window.Boxed(m.Title, m.scrolled(), body, at))
+	box := m.Window.Boxed(m.Title, m.scrolled(), body, at)
+	if m.Beside != nil {
+		c.Overlay(at.X, at.Y, at.Width, box)
+		return
+	}
+	c.Popup(at, m.Window.Above(), box)
 }
 
 func (m *Menu) rowLabels() []string {

@@ -172,8 +172,7 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 	if s.searching() {
 		lines = append(s.drawSearch(c, at), lines...)
 	}
-	c.Fade(s.Window.Styles.Faded)
-	c.Popup(at, s.Window.Boxed(s.Title, right, lines, at))
+	c.Popup(at, s.Window.Above(), s.Window.Boxed(s.Title, right, lines, at))
 }
 
 // Click beside the sheet closes it.

@@ -34,7 +34,7 @@ func newScreen(t testing.TB) *screen {
 	}
 	s := &screen{t: t}
 	window := &canvas.Window{Width: 80, Height: 24}
-	window.SetTheme(theme)
+	window.SetTheme(theme, theme.Dark)
 	s.options = Options{Window: window, Words: words.For("en"), Keys: keys, Close: func() { s.closed = true }, Say: func(text string) { s.said = text }}
 	return s
 }

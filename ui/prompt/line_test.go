@@ -56,7 +56,7 @@ func open(t *testing.T, text string, completed bool) *line {
 		t.Fatal(err)
 	}
 	l := &line{t: t, window: &canvas.Window{Width: 60, Height: 10}}
-	l.window.SetTheme(theme)
+	l.window.SetTheme(theme, theme.Dark)
 	o := Options{
 		Context: t.Context(), Window: l.window, Keys: keys, Words: words.For("en"), Sign: "/", Text: text,
 		Say: func(text string) { l.said = text },

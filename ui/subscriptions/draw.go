@@ -102,8 +102,7 @@ func (v *View) Draw(c *canvas.Canvas) {
 		body = append(body, v.Window.Styles.Hairline.Render(strings.Repeat("─", width)))
 		body = append(body, v.about(width, v.aboutLines()-1)...)
 	}
-	c.Fade(v.Window.Styles.Faded)
-	c.Popup(at, v.Window.Boxed(v.Words.TitleFeeds()+v.filterText(), v.corner(shown), body, at))
+	c.Popup(at, v.Window.Above(), v.Window.Boxed(v.Words.TitleFeeds()+v.filterText(), v.corner(shown), body, at))
 }
 
 // corner stands at the right of the title: what is being fetched, else which row of how

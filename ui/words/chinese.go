@@ -19,7 +19,7 @@ func (chinese) Day(t time.Time) string {
 func (chinese) Stamp(t time.Time) string   { return t.Format("2006年1月2日 15:04") }
 func (chinese) about(date string) string   { return join("约", date) }
 func (chinese) AlsoIn(names string) string { return join("另见于", names) }
-func (chinese) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0分钟", n) }
+func (chinese) Minutes(n int) string       { return fmt.Sprintf("阅读\u00a0%d\u00a0分钟", n) }
 func (chinese) OwnPage() string            { return "原文网页" }
 func (chinese) comments() string           { return "评论" }
 func (chinese) Unread(n int) string        { return join(Grouped(n), "篇未读") }
@@ -54,7 +54,40 @@ func (chinese) When(t, now time.Time) string {
 	}
 }
 
+func (chinese) ShortDate(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "刚刚"
+	case minutesAgo:
+		return fmt.Sprintf("%d分前", n)
+	case hoursAgo:
+		return fmt.Sprintf("%d时前", n)
+	case thisWeek:
+		return weekday("周", t)
+	case thisYear:
+		return t.Format("1月2日")
+	default:
+		return t.Format("2006年")
+	}
+}
+
+func (chinese) ShortDateWidth() int { return 8 }
+
+func (c chinese) DayHeading(t, now time.Time) string {
+	switch days := daysAgo(t, now); {
+	case days == 0:
+		return c.Today()
+	case days == 1:
+		return "昨天"
+	case t.Year() == now.Year():
+		return t.Format("1月2日 ") + weekday("星期", t)
+	}
+	return c.Day(t)
+}
+
 func (chinese) Position(at, of int) string { return Grouped(at) + "/" + Grouped(of) }
+
+func (chinese) ReadSoFar(percent int) string { return "本文已读 " + Percentage(percent) }
 
 func (chinese) Looking() string { return "正在查找…" }
 func (chinese) FirstOf(shown, of int) string {
@@ -158,6 +191,8 @@ func (chinese) FromTheTop() string          { return "已从头继续" }
 func (chinese) FromTheEnd() string          { return "已从末尾继续" }
 func (chinese) FirstArticle() string        { return "已是第一篇文章" }
 func (chinese) LastArticle() string         { return "已是最后一篇文章" }
+func (chinese) TitleThemes() string         { return "主题" }
+func (chinese) NoTheme() string             { return "没有这个主题" }
 func (chinese) ThemeNow(n string) string    { return "主题：" + n }
 func (chinese) ThemeFailed(s string) string { return "无法使用这个主题：" + s }
 func (chinese) MeasureNow(n int) string     { return fmt.Sprintf("行宽 %d 列", n) }

@@ -16,7 +16,7 @@ func (english) Day(t time.Time) string     { return t.Format("Monday, 2 January 
 func (english) Stamp(t time.Time) string   { return t.Format("2 Jan 2006 15:04") }
 func (english) about(date string) string   { return "~" + date }
 func (english) AlsoIn(names string) string { return "also in " + names }
-func (english) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0min", n) }
+func (english) Minutes(n int) string       { return fmt.Sprintf("%d\u00a0min\u00a0read", n) }
 func (english) OwnPage() string            { return "The article's own page" }
 func (english) comments() string           { return "Comments" }
 func (english) Unread(n int) string        { return Grouped(n) + " unread" }
@@ -34,9 +34,9 @@ func (english) When(t, now time.Time) string {
 	case justNow:
 		return "now"
 	case minutesAgo:
-		return fmt.Sprintf("%dm", n)
+		return fmt.Sprintf("%dm ago", n)
 	case hoursAgo:
-		return fmt.Sprintf("%dh", n)
+		return fmt.Sprintf("%dh ago", n)
 	case thisWeek:
 		return t.Format("Mon")
 	case thisYear:
@@ -46,7 +46,40 @@ func (english) When(t, now time.Time) string {
 	}
 }
 
+func (english) ShortDate(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "now"
+	case minutesAgo:
+		return fmt.Sprintf("%dm", n)
+	case hoursAgo:
+		return fmt.Sprintf("%dh", n)
+	case thisWeek:
+		return t.Format("Mon")
+	case thisYear:
+		return t.Format("2 Jan")
+	default:
+		return t.Format("2006")
+	}
+}
+
+func (english) ShortDateWidth() int { return 6 }
+
+func (e english) DayHeading(t, now time.Time) string {
+	switch days := daysAgo(t, now); {
+	case days == 0:
+		return e.Today()
+	case days == 1:
+		return "Yesterday"
+	case t.Year() == now.Year():
+		return t.Format("Monday, 2 January")
+	}
+	return e.Day(t)
+}
+
 func (english) Position(at, of int) string { return Grouped(at) + " of " + Grouped(of) }
+
+func (english) ReadSoFar(percent int) string { return Percentage(percent) + " read" }
 
 func (english) Looking() string { return "searching the article…" }
 func (english) FirstOf(shown, of int) string {
@@ -165,6 +198,8 @@ func (english) FromTheTop() string          { return "Continued from the top" }
 func (english) FromTheEnd() string          { return "Continued from the end" }
 func (english) FirstArticle() string        { return "This is the first article" }
 func (english) LastArticle() string         { return "This is the last article" }
+func (english) TitleThemes() string         { return "Theme" }
+func (english) NoTheme() string             { return "No theme of that name" }
 func (english) ThemeNow(n string) string    { return "Theme: " + n }
 func (english) ThemeFailed(s string) string { return "Could not load the theme: " + s }
 func (english) MeasureNow(n int) string     { return fmt.Sprintf("Line width: %d columns", n) }

@@ -88,7 +88,7 @@ func TestFeedTimes(t *testing.T) {
 		48 * time.Hour:   {"next 13 Jun", "下次更新：6月13日"},
 	} {
 		s.Due = now.Add(wait)
-		if got, want := (english{}).FeedTimes(&s, now, time.UTC), "1,234 articles · newest 2h · checked 5m · "+want[0]; got != want {
+		if got, want := (english{}).FeedTimes(&s, now, time.UTC), "1,234 articles · newest 2h ago · checked 5m ago · "+want[0]; got != want {
 			t.Errorf("in %v it is %q, want %q", wait, got, want)
 		}
 		if got, want := (chinese{}).FeedTimes(&s, now, time.UTC), "1,234 篇文章 · 最新文章：2 小时前 · 上次更新：5 分钟前 · "+want[1]; got != want {

@@ -65,6 +65,12 @@ type calendar interface {
 	AlsoIn(names string) string   // the other libraries that have an article
 	Unread(n int) string          // how many articles are unread
 	Position(at, of int) string   // which row of how many
+	ReadSoFar(percent int) string // how much of the article
+
+	ShortDate(t, now time.Time) string  // the date in a compact row
+	ShortDateWidth() int                // cells of the widest of those
+	DayHeading(t, now time.Time) string // over the headlines of a day
+
 	Files(n int) string           // files looked at while loading
 	UnreadableFiles(n int) string // how many files could not be shown
 	Matches(at, of int) string    // which match of how many
@@ -128,6 +134,8 @@ type notices interface {
 	NoUnread() string
 	FromTheTop() string
 	FromTheEnd() string
+	TitleThemes() string
+	NoTheme() string
 	ThemeNow(name string) string
 	ThemeFailed(reason string) string
 	MeasureNow(cells int) string
@@ -254,3 +262,10 @@ func ageOf(t, now time.Time) (kind age, n int) {
 
 // Percentage writes a part of a hundred.
 func Percentage(n int) string { return Grouped(n) + "%" }
+
+// daysAgo is how many days of the calendar a time lies back; less than none where it is
+// to come.
+func daysAgo(t, now time.Time) int {
+	midnight := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC) }
+	return int(midnight(now).Sub(midnight(t)) / (24 * time.Hour))
+}

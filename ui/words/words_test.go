@@ -16,9 +16,9 @@ func TestDates(t *testing.T) {
 		english, chinese string
 	}{
 		{at, "now", "刚刚"},
-		{at.Add(-5 * time.Minute), "5m", "5 分钟前"},
-		{at.Add(-3 * time.Hour), "3h", "3 小时前"},
-		{at.Add(-23 * time.Hour), "23h", "23 小时前"},
+		{at.Add(-5 * time.Minute), "5m ago", "5 分钟前"},
+		{at.Add(-3 * time.Hour), "3h ago", "3 小时前"},
+		{at.Add(-23 * time.Hour), "23h ago", "23 小时前"},
 		{at.Add(-3 * 24 * time.Hour), "Tue", "周二"},
 		{moment(2021, 5, 30, 1, 0), "30 May", "5月30日"},
 		{moment(2020, 6, 11, 14, 5), "11 Jun 2020", "2020年6月11日"},

@@ -20,7 +20,7 @@ func (traditional) about(date string) string { return join("約", date) }
 
 func (traditional) AlsoIn(names string) string { return join("另見於", names) }
 
-func (traditional) Minutes(n int) string { return fmt.Sprintf("%d\u00a0分鐘", n) }
+func (traditional) Minutes(n int) string { return fmt.Sprintf("閱讀\u00a0%d\u00a0分鐘", n) }
 
 func (traditional) OwnPage() string { return "原文網頁" }
 
@@ -57,7 +57,40 @@ func (traditional) When(t, now time.Time) string {
 	}
 }
 
+func (traditional) ShortDate(t, now time.Time) string {
+	switch kind, n := ageOf(t, now); kind {
+	case justNow:
+		return "剛剛"
+	case minutesAgo:
+		return fmt.Sprintf("%d分前", n)
+	case hoursAgo:
+		return fmt.Sprintf("%d時前", n)
+	case thisWeek:
+		return weekday("週", t)
+	case thisYear:
+		return t.Format("1月2日")
+	default:
+		return t.Format("2006年")
+	}
+}
+
+func (traditional) ShortDateWidth() int { return 8 }
+
+func (c traditional) DayHeading(t, now time.Time) string {
+	switch days := daysAgo(t, now); {
+	case days == 0:
+		return c.Today()
+	case days == 1:
+		return "昨天"
+	case t.Year() == now.Year():
+		return t.Format("1月2日 ") + weekday("星期", t)
+	}
+	return c.Day(t)
+}
+
 func (traditional) Position(at, of int) string { return Grouped(at) + "/" + Grouped(of) }
+
+func (traditional) ReadSoFar(percent int) string { return "本文已讀 " + Percentage(percent) }
 
 func (traditional) Looking() string { return "正在尋找…" }
 
@@ -186,6 +219,10 @@ func (traditional) FromTheEnd() string { return "已從末尾繼續" }
 func (traditional) FirstArticle() string { return "已是第一篇文章" }
 
 func (traditional) LastArticle() string { return "已是最後一篇文章" }
+
+func (traditional) TitleThemes() string { return "主題" }
+
+func (traditional) NoTheme() string { return "沒有這個主題" }
 
 func (traditional) ThemeNow(n string) string { return "主題：" + n }
 

@@ -29,6 +29,8 @@ func inTraditional(chinese string) string {
 		return "下一篇、上一篇未讀"
 	case "下一篇未读":
 		return "下一篇未讀"
+	case "从列表中选择主题，边选边预览":
+		return "從清單中選擇主題，邊選邊預覽"
 	case "从头显示全部文章，新到的在前":
 		return "從頭顯示全部文章，新到的在前"
 	case "从头显示全部文章，新文章在前":
@@ -51,8 +53,6 @@ func inTraditional(chinese string) string {
 		return "分類"
 	case "切换上一项":
 		return "切換上一項"
-	case "切换主题":
-		return "切換主題"
 	case "列出原文网页、附件和文中链接":
 		return "列出原文網頁、附件和文中連結"
 	case "列出原网页、附件和文中的链接":
@@ -253,6 +253,8 @@ func inTraditional(chinese string) string {
 		return "標記"
 	case "标题":
 		return "標題"
+	case "标题各占一行，或分几行显示":
+		return "標題各佔一行，或分幾行顯示"
 	case "浏览器":
 		return "瀏覽器"
 	case "添加":
