@@ -80,6 +80,7 @@ type calendar interface {
 // and a text; the text says what to do.
 type states interface {
 	All() string
+	Uncategorised() string
 	Today() string
 	Starred() string
 	TooSmall(width, height int) string
@@ -126,6 +127,7 @@ type notices interface {
 	FromTheTop() string
 	FromTheEnd() string
 	ThemeNow(name string) string
+	ThemeName(name string) string // what a theme is called; a reader's own as it is
 	ThemeFailed(reason string) string
 	MeasureNow(cells int) string
 	MeasureFull(cells int) string // the pane allows no longer lines
