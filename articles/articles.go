@@ -116,11 +116,15 @@ func NewRoot(key, name string, fsys fs.FS) *Root {
 	return &Root{key: key, name: gate.Clean(name), store: files.New(fsys)}
 }
 
-// Sample is the edition that is compiled into the program.
-func Sample() *Root {
+// Sample is the edition that is compiled into the program. For a reader of Chinese it
+// begins with the manual in Chinese.
+func Sample(chinese bool) *Root {
 	files, err := fs.Sub(sampleFiles, "sample")
 	if err != nil { // cannot be: the name is a valid one
 		files = sampleFiles
+	}
+	if chinese {
+		return NewRoot("sample", "样刊", chineseFirst{files})
 	}
 	return NewRoot("sample", "Sample edition", files)
 }

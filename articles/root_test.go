@@ -172,7 +172,7 @@ func TestSingleFile(t *testing.T) {
 
 // TestSample checks what a new reader sees first.
 func TestSample(t *testing.T) {
-	root := Sample()
+	root := Sample(false)
 	if root.Key() != "sample" || root.Name() != "Sample edition" || root.IsFile() {
 		t.Errorf("key %q, name %q", root.Key(), root.Name())
 	}

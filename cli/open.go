@@ -39,7 +39,7 @@ func (c *call) openRoots(conf *config.Config, paths []string) (roots []*articles
 	libraries := feeding.Libraries(conf, e)
 	if len(libraries) == 0 && len(paths) == 0 {
 		sample = true
-		roots = c.keep(articles.Sample())
+		roots = c.keep(articles.Sample(conf.Language != "en"))
 	}
 	if feeds, _ := feeding.Root(conf); c.stays && (len(paths) == 0 || slices.Contains(paths, feeds.Name)) {
 		libraries = feeding.LibrariesToRead(conf, e)
@@ -79,7 +79,7 @@ func standIn(sample bool) string {
 	if !sample {
 		return ""
 	}
-	return articles.Sample().Key()
+	return articles.Sample(false).Key()
 }
 
 // openNamed opens what was named: a library of the config file by its name, or a

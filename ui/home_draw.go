@@ -248,7 +248,7 @@ func (a *App) rootNames() string {
 func (h *home) filterNames() []string {
 	var names []string
 	if !h.tree.ListsAll() {
-		names = append(names, strings.Join(h.tree.Title(), words.PathArrow))
+		names = append(names, words.CategoryPath(h.tree.Title(), h.app.words))
 	}
 	for _, f := range h.filters {
 		if f.unread {
@@ -306,7 +306,7 @@ func (h *home) ofArticle() []string {
 // filters.
 func (h *home) putWhere(l *canvas.Line) {
 	a := h.app
-	where := strings.Join(h.tree.Title(), words.PathArrow)
+	where := words.CategoryPath(h.tree.Title(), h.app.words)
 	var rest []string
 	if row, of := h.list.Position(); of > 0 {
 		rest = append(rest, a.words.Position(row, of))

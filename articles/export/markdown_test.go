@@ -222,7 +222,7 @@ func TestMarkdownTitleOfTheText(t *testing.T) {
 
 // What is written of the sample edition is read back to the same articles.
 func TestSampleReadsBack(t *testing.T) {
-	root := articles.Sample()
+	root := articles.Sample(false)
 	var paths []string
 	err := root.Walk(t.Context(), articles.Options{}, func(found []articles.Found) {
 		for _, f := range found {

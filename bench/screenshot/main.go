@@ -65,7 +65,7 @@ func (s shot) take() (string, terminalColours, error) {
 		return "", terminalColours{}, err
 	}
 	now := func() time.Time { return time.Date(2026, 3, 21, 8, 0, 0, 0, time.UTC) }
-	opened, err := library.Open(ctx, []*articles.Root{articles.Sample()}, library.Options{Location: time.UTC, Now: now})
+	opened, err := library.Open(ctx, []*articles.Root{articles.Sample(false)}, library.Options{Location: time.UTC, Now: now})
 	if err != nil {
 		return "", terminalColours{}, err
 	}

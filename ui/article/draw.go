@@ -3,7 +3,6 @@ package article
 import (
 	"errors"
 	"io/fs"
-	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
@@ -38,7 +37,7 @@ func (v *View) head(a *model.Article, minutes, width int) render.Head {
 		lines = append(lines, source, byline)
 	}
 	for _, path := range item.Categories {
-		lines = append(lines, strings.Join(path, words.PathArrow))
+		lines = append(lines, words.CategoryPath(path, w))
 	}
 	if len(item.AlsoIn) > 0 {
 		lines = append(lines, w.AlsoIn(w.List(item.AlsoIn)))

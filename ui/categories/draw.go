@@ -97,7 +97,7 @@ func (t *View) nameOf(row treeRow) string {
 	case selectMore:
 		return t.o.Words.MoreViews(len(t.views.own) - shownViews)
 	case selectCategory:
-		return row.node.Name
+		return words.Category(row.node.Name, t.o.Words)
 	default:
 		return t.nameOfView(row.selection)
 	}

@@ -257,6 +257,9 @@ func (l *View) putUnder(row *canvas.Line, item *model.Item, style *canvas.RowSty
 	date := words.Dated(item, w, w.When(day, now), words.IsNow(day, now))
 	rest := date + w.Minutes(item.Minutes)
 	source, from := words.SourceOf(item)
+	if from == words.FromCategory {
+		source = words.Category(source, w)
+	}
 	parts := []sourcePart{{source, from}}
 	if found := foundIn(l.highlights, item, source); found != "" {
 		parts = append(parts, sourcePart{found, words.FromCategory})

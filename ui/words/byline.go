@@ -25,6 +25,24 @@ func Dated(item *model.Item, words Language, date string, vague bool) string {
 	return date + " · "
 }
 
+// Category is what a reader sees of a category: that of articles without any is named in
+// the reader's language.
+func Category(name string, words Language) string {
+	if name == model.Uncategorised {
+		return words.Uncategorised()
+	}
+	return name
+}
+
+// CategoryPath is a category with those above it, as a reader sees them.
+func CategoryPath(path []string, words Language) string {
+	names := make([]string, len(path))
+	for i, name := range path {
+		names[i] = Category(name, words)
+	}
+	return strings.Join(names, PathArrow)
+}
+
 // SourceKind is what the source in a row is.
 type SourceKind int
 

@@ -98,17 +98,18 @@ func (chinese) Matches(at, of int) string {
 	return join("第", Grouped(at), "处，共", Grouped(of), "处")
 }
 
-func (chinese) All() string         { return "全部" }
-func (chinese) Today() string       { return "今天" }
-func (chinese) Starred() string     { return "星标" }
-func (chinese) NothingOpen() string { return "选择一个标题，在这里阅读。" }
-func (chinese) Opening() string     { return "正在打开……" }
-func (chinese) ListFailed() string  { return "无法列出文章" }
-func (chinese) NoProblems() string  { return "未发现问题。" }
-func (chinese) NoCategory() string  { return "没有匹配的分类" }
-func (chinese) NoCommand() string   { return "没有匹配的命令" }
-func (chinese) TypeHere() string    { return "输入文字查找" }
-func (chinese) NoHeading() string   { return "没有匹配的小标题" }
+func (chinese) All() string           { return "全部" }
+func (chinese) Uncategorised() string { return "未分类" }
+func (chinese) Today() string         { return "今天" }
+func (chinese) Starred() string       { return "星标" }
+func (chinese) NothingOpen() string   { return "选择一个标题，在这里阅读。" }
+func (chinese) Opening() string       { return "正在打开……" }
+func (chinese) ListFailed() string    { return "无法列出文章" }
+func (chinese) NoProblems() string    { return "未发现问题。" }
+func (chinese) NoCategory() string    { return "没有匹配的分类" }
+func (chinese) NoCommand() string     { return "没有匹配的命令" }
+func (chinese) TypeHere() string      { return "输入文字查找" }
+func (chinese) NoHeading() string     { return "没有匹配的小标题" }
 
 func (chinese) TooSmall(width, height int) string {
 	return fmt.Sprintf("窗口太小（%d×%d），至少需要 20×5。", width, height)
@@ -183,17 +184,37 @@ func (chinese) MarkedUnread() string  { return "已标为未读" }
 func (chinese) MarkedAll(n int, undo string) string {
 	return join("已将", Grouped(n), "篇文章标为已读（按", undo, "撤销）")
 }
-func (chinese) AllReadAlready() string      { return "列出的文章都已读过" }
-func (chinese) StarAdded() string           { return "已加星标" }
-func (chinese) StarRemoved() string         { return "已取消星标" }
-func (chinese) NoUnread() string            { return "这里没有未读文章了" }
-func (chinese) FromTheTop() string          { return "已从头继续" }
-func (chinese) FromTheEnd() string          { return "已从末尾继续" }
-func (chinese) FirstArticle() string        { return "已是第一篇文章" }
-func (chinese) LastArticle() string         { return "已是最后一篇文章" }
+func (chinese) AllReadAlready() string     { return "列出的文章都已读过" }
+func (chinese) StarAdded() string          { return "已加星标" }
+func (chinese) StarRemoved() string        { return "已取消星标" }
+func (chinese) NoUnread() string           { return "这里没有未读文章了" }
+func (chinese) FromTheTop() string         { return "已从头继续" }
+func (chinese) FromTheEnd() string         { return "已从末尾继续" }
+func (chinese) FirstArticle() string       { return "已是第一篇文章" }
+func (chinese) LastArticle() string        { return "已是最后一篇文章" }
+func (l chinese) ThemeNow(n string) string { return "主题：" + l.ThemeName(n) }
+
+// ThemeName is a theme by its name in Chinese.
+func (chinese) ThemeName(name string) string {
+	switch name {
+	case "auto":
+		return "自动"
+	case "dark":
+		return "深色"
+	case "light":
+		return "浅色"
+	case "sepia":
+		return "米黄"
+	case "high-contrast":
+		return "高对比度"
+	case "monochrome":
+		return "单色"
+	}
+	return name
+}
+
 func (chinese) TitleThemes() string         { return "主题" }
 func (chinese) NoTheme() string             { return "没有这个主题" }
-func (chinese) ThemeNow(n string) string    { return "主题：" + n }
 func (chinese) ThemeFailed(s string) string { return "无法使用这个主题：" + s }
 func (chinese) MeasureNow(n int) string     { return fmt.Sprintf("行宽 %d 列", n) }
 func (chinese) MeasureFull(n int) string    { return fmt.Sprintf("这一栏最宽 %d 列", n) }

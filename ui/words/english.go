@@ -97,17 +97,19 @@ func count(n int, one, many string) string {
 	return Grouped(n) + " " + many
 }
 
-func (english) All() string         { return "All" }
-func (english) Today() string       { return "Today" }
-func (english) Starred() string     { return "Starred" }
-func (english) NothingOpen() string { return "Select a headline to read it here." }
-func (english) Opening() string     { return "Opening…" }
-func (english) ListFailed() string  { return "Could not list the articles" }
-func (english) NoProblems() string  { return "No problems found in your files." }
-func (english) NoCategory() string  { return "No matching category" }
-func (english) NoCommand() string   { return "No matching command" }
-func (english) TypeHere() string    { return "type to search" }
-func (english) NoHeading() string   { return "No matching heading" }
+func (english) All() string                  { return "All" }
+func (english) Uncategorised() string        { return model.Uncategorised }
+func (english) ThemeName(name string) string { return name }
+func (english) Today() string                { return "Today" }
+func (english) Starred() string              { return "Starred" }
+func (english) NothingOpen() string          { return "Select a headline to read it here." }
+func (english) Opening() string              { return "Opening…" }
+func (english) ListFailed() string           { return "Could not list the articles" }
+func (english) NoProblems() string           { return "No problems found in your files." }
+func (english) NoCategory() string           { return "No matching category" }
+func (english) NoCommand() string            { return "No matching command" }
+func (english) TypeHere() string             { return "type to search" }
+func (english) NoHeading() string            { return "No matching heading" }
 
 func (english) TooSmall(width, height int) string {
 	return fmt.Sprintf("Window too small: %d×%d; make it at least 20×5.", width, height)

@@ -89,6 +89,7 @@ type calendar interface {
 // and a text; the text says what to do.
 type states interface {
 	All() string
+	Uncategorised() string
 	Today() string
 	Starred() string
 	TooSmall(width, height int) string
@@ -137,6 +138,7 @@ type notices interface {
 	TitleThemes() string
 	NoTheme() string
 	ThemeNow(name string) string
+	ThemeName(name string) string // what a theme is called; a reader's own as it is
 	ThemeFailed(reason string) string
 	MeasureNow(cells int) string
 	MeasureFull(cells int) string // the pane allows no longer lines

@@ -104,6 +104,8 @@ func (traditional) Matches(at, of int) string {
 
 func (traditional) All() string { return "全部" }
 
+func (traditional) Uncategorised() string { return "未分類" }
+
 func (traditional) Today() string { return "今天" }
 
 func (traditional) Starred() string { return "星號" }
@@ -220,11 +222,29 @@ func (traditional) FirstArticle() string { return "已是第一篇文章" }
 
 func (traditional) LastArticle() string { return "已是最後一篇文章" }
 
+func (l traditional) ThemeNow(n string) string { return "主題：" + l.ThemeName(n) }
+
+func (traditional) ThemeName(name string) string {
+	switch name {
+	case "auto":
+		return "自動"
+	case "dark":
+		return "深色"
+	case "light":
+		return "淺色"
+	case "sepia":
+		return "米黃"
+	case "high-contrast":
+		return "高對比度"
+	case "monochrome":
+		return "單色"
+	}
+	return name
+}
+
 func (traditional) TitleThemes() string { return "主題" }
 
 func (traditional) NoTheme() string { return "沒有這個主題" }
-
-func (traditional) ThemeNow(n string) string { return "主題：" + n }
 
 func (traditional) ThemeFailed(s string) string { return "無法使用這個主題：" + s }
 
