@@ -86,6 +86,7 @@ func (h *home) Draw(c *canvas.Canvas) {
 	if l.drawer {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
+	h.putCursor(c, l)
 	c.Set(top+height, h.statusLine(c.Width))
 	h.drawLongNotice(c, top+height)
 }

@@ -230,10 +230,11 @@ func (m *Menu) Draw(c *canvas.Canvas) {
 	at := m.area()
 	s := m.Window.Styles
 	var body []string
+	typedAt := at.X + 1
 	if m.Input != nil {
 		l := canvas.NewLine(at.Width-2).Put(s.Text, " ")
 		text, cursor := m.Input.View(l.Room() - 2)
-		c.PutCursor(at.X+2+cursor, at.Y+m.Window.Edge())
+		typedAt = at.X + 2 + cursor
 		if text == "" {
 			l.Put(s.Dim, m.Words.TypeHere())
 		}
@@ -252,6 +253,19 @@ func (m *Menu) Draw(c *canvas.Canvas) {
 	}
 	c.Fade(s.Faded)
 	c.Popup(at, m.Window.Boxed(m.Title, m.scrolled(), body, at))
+	if m.Input != nil && m.cursor == 0 {
+		c.PutCursor(typedAt, at.Y+m.Window.Edge())
+	} else {
+		c.PutCursor(at.X+1, at.Y+m.Window.Edge()+m.aboveRows()+m.cursor-m.top)
+	}
+}
+
+// aboveRows is how many lines stand above the rows.
+func (m *Menu) aboveRows() int {
+	if m.Input == nil {
+		return 0
+	}
+	return typingLines
 }
 
 func (m *Menu) rowLabels() []string {

@@ -149,6 +149,7 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 	at := s.area()
 	c.Fade(s.Window.Styles.Faded)
 	c.Popup(at, s.Window.Boxed(s.Title, right, lines, at))
+	c.PutCursor(at.X+1, at.Y+s.Window.Edge())
 }
 
 // Click beside the sheet closes it.
