@@ -64,6 +64,7 @@ type call struct {
 	visible *visible.Writer // of streams.Out
 	roots   []string        // -L
 	query   string          // -q
+	linear  bool            // --linear
 	stays   bool            // the command shows the library for a while, and not once
 
 	rebuilds bool // the command makes anew what is kept of the library

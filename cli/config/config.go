@@ -39,6 +39,7 @@ type Config struct {
 	DateZone   *time.Location
 	LineBreaks articles.LineBreaks
 	Mouse      bool
+	Linear     bool // lines to listen to, in place of a screen
 	Hyperlinks bool
 	Watch      library.Watch
 	Keys       map[string][]string

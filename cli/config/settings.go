@@ -33,6 +33,7 @@ func Settings() []Setting {
 			func(c *Config) *bool { return &c.Mouse }),
 		switchSetting("hyperlinks", "Whether links are sent to the terminal as links (OSC 8), to be followed with a click.",
 			func(c *Config) *bool { return &c.Hyperlinks }),
+		linearSetting(),
 		watchSetting(), feedsSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
@@ -63,6 +64,9 @@ func Defaults(e Environment) *Config {
 			c.Sources["language"] = name
 			break
 		}
+	}
+	if linear, variable := linearByEnvironment(e); variable != "" {
+		c.Linear, c.Sources["linear"] = linear, variable
 	}
 	if value, ok := e.Lookup("TZ"); ok {
 		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {
