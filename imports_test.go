@@ -23,8 +23,11 @@ type room struct {
 // another folder is a room of its own, with its own wall.
 func rooms() map[string]room {
 	return map[string]room{
-		"":            {[]string{"cli"}, "it only starts"},
-		"model":       {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
+		"":      {[]string{"cli"}, "it only starts"},
+		"model": {[]string{"model/fold"}, "what all rooms speak of: values, without files, networks or screens"},
+		"linear": {[]string{
+			"model", "model/fold", "model/query", "render/table", "ui/words",
+		}, "articles in lines, for those who listen, over a small interface; it knows no screens, no keys and no terminals, and does no I/O"},
 		"model/fold":  {nil, "how texts are compared: tables and the standard library"},
 		"model/query": {[]string{"model", "model/fold"}, "one language for the command line, views and the search line"},
 		"articles": {[]string{
@@ -133,7 +136,7 @@ func rooms() map[string]room {
 		"ui/words/traditional":          {nil, "Simplified Chinese of ours becomes Traditional: tables, and no sentence"},
 		"ui/words/traditional/generate": {[]string{"ui/words/traditional"}, "the program that makes a language; nothing imports it"},
 		"cli": {[]string{
-			"model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
+			"linear", "model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
 			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
@@ -309,7 +312,7 @@ func forbiddenInTest(from, path string) string {
 			return ""
 		}
 	}
-	below := []string{"model", "articles", "feeds", "library", "render", "ui"}
+	below := []string{"model", "articles", "feeds", "library", "linear", "render", "ui"}
 	if !within(from, "model") && ours(path) && slices.ContainsFunc(below, func(room string) bool { return within(roomOf(path), room) }) {
 		return ""
 	}

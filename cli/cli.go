@@ -67,6 +67,7 @@ type call struct {
 	visible *visible.Writer // of streams.Out
 	roots   []string        // -L
 	query   string          // -q
+	linear  bool            // --linear
 	stays   bool            // the command shows the library for a while, and not once
 
 	lacks    bool // some of the library could not be read, so that the command did less than it should

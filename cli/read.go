@@ -62,6 +62,7 @@ func (c *call) readCommand() *cobra.Command {
 		},
 	}
 	c.addQuery(command)
+	command.Flags().BoolVar(&c.linear, "linear", false, "read in lines in place of a screen, as screen readers want it")
 	return command
 }
 
@@ -78,7 +79,8 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	if _, err := query.Parse(c.query); err != nil {
 		return err
 	}
-	if err := c.needTerminal(); err != nil {
+	from, err := c.linearOrTerminal(command)
+	if err != nil {
 		return err
 	}
 	ctx := command.Context()
@@ -117,6 +119,10 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	case !c.hasFeeds(s.config, paths):
 		options.FeedsElsewhere = cmp.Or(feeds.Name, feeds.Path)
 	}
+	if from != "" {
+		s.awaitListed(ctx)
+		return c.readLines(ctx, options, from)
+	}
 	app, err := ui.New(ctx, options)
 	if err != nil {
 		return err
@@ -149,16 +155,21 @@ func fullText(conf *config.Config, screen *feeding.Screen) func(ctx context.Cont
 
 // needTerminal says why the reader cannot be shown here, if it cannot.
 func (c *call) needTerminal() error {
-	const instead = "; `broadsheet list` and `broadsheet cat` work without one"
-	_, in := terminal(c.streams.In)
-	_, out := terminal(c.streams.Out)
+	const instead = "; `broadsheet --linear`, `broadsheet list` and `broadsheet cat` work without one"
 	switch {
-	case !in || !out:
+	case !c.hasTerminal():
 		return errors.New("the reader needs a terminal for its input and output" + instead)
 	case c.streams.env("TERM") == "dumb":
 		return errors.New("this terminal says that it cannot place text (TERM=dumb), which the reader needs" + instead)
 	}
 	return nil
+}
+
+// hasTerminal says whether somebody sits at a terminal.
+func (c *call) hasTerminal() bool {
+	_, in := terminal(c.streams.In)
+	_, out := terminal(c.streams.Out)
+	return in && out
 }
 
 // articleToOpen gives the article to begin with: that of a root which is a file.

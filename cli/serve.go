@@ -88,7 +88,7 @@ func (c *call) serve(ctx context.Context, listen string) error {
 	}
 	running, err := server.New(server.Options{
 		HostKey: host, Settings: conf.Serve.Settings(),
-		Start: v.start, Run: v.run, Opens: opensReader, Known: v.library.Accounts().Known,
+		Start: v.start, Run: v.run, Opens: opensReader, Lines: inLines, Converse: v.converse, Known: v.library.Accounts().Known,
 		Log: v.log, Now: c.streams.Now, Local: c.streams.Local,
 	})
 	if err != nil {

@@ -169,27 +169,9 @@ func (v *service) refuses(ctx context.Context, about server.Session) error {
 
 // start makes the program for a session with a terminal.
 func (v *service) start(ctx context.Context, about server.Session) (*server.Program, error) {
-	flags := pflag.NewFlagSet("broadsheet", pflag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	query := flags.StringP("query", "q", "", "")
-	if err := flags.Parse(about.Args); err != nil {
-		return nil, notStarted("%w; the only option of the reader here is -q QUERY", err)
-	}
-	if flags.NArg() > 0 {
-		return nil, notStarted("the reader here takes no %q; its only option is -q QUERY", usage.Shortened(flags.Arg(0)))
-	}
-	if err := v.refuses(ctx, about); err != nil {
+	options, end, err := v.seat(ctx, about)
+	if err != nil {
 		return nil, err
-	}
-	guest := v.welcome(about)
-	options, end := guest.options(ctx, *query), guest.reader.Close
-	if v.feeds != nil { // without an editor: guests follow nothing here
-		listener := v.feeds.Listen()
-		options.Feeds = listener
-		end = func() {
-			listener.Close()
-			guest.reader.Close()
-		}
 	}
 	app, err := ui.New(ctx, options)
 	if err != nil {
@@ -200,13 +182,42 @@ func (v *service) start(ctx context.Context, about server.Session) (*server.Prog
 		app.Leave()
 		end()
 	}
-	language := guest.config.Language
+	language := options.Language
 	return &server.Program{
 		Model:    app,
 		Message:  func(event server.Event) tea.Msg { return alertOf(event) },
 		Sentence: func(event server.Event) string { return alertOf(event).Sentence(language) },
 		Close:    leave,
 	}, nil
+}
+
+// seat prepares a reader's sitting, on a screen or in lines, and gives what ends it.
+func (v *service) seat(ctx context.Context, about server.Session) (options ui.Options, end func(), err error) {
+	const takes = "the options of the reader here are -q QUERY and --linear"
+	flags := pflag.NewFlagSet("broadsheet", pflag.ContinueOnError)
+	flags.SetOutput(io.Discard)
+	query := flags.StringP("query", "q", "", "")
+	flags.Bool("linear", false, "") // the server has asked for it already
+	if err := flags.Parse(about.Args); err != nil {
+		return ui.Options{}, nil, notStarted("%w; "+takes, err)
+	}
+	if flags.NArg() > 0 {
+		return ui.Options{}, nil, notStarted("the reader here takes no %q; "+takes, usage.Shortened(flags.Arg(0)))
+	}
+	if err := v.refuses(ctx, about); err != nil {
+		return ui.Options{}, nil, err
+	}
+	guest := v.welcome(about)
+	options, end = guest.options(ctx, *query), guest.reader.Close
+	if v.feeds != nil { // without an editor: guests follow nothing here
+		listener := v.feeds.Listen()
+		options.Feeds = listener
+		end = func() {
+			listener.Close()
+			guest.reader.Close()
+		}
+	}
+	return options, end, nil
 }
 
 // notStarted says why the program does not start, to whoever the server will tell

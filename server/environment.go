@@ -10,7 +10,7 @@ import (
 // that say how its terminal is and how its reader reads.
 func allowedVariable(name string) bool {
 	switch name {
-	case "LANG", "TZ", "COLORTERM", "TERM_PROGRAM", "NO_COLOR":
+	case "LANG", "TZ", "COLORTERM", "TERM_PROGRAM", "NO_COLOR", "ACCESSIBLE", "BROADSHEET_LINEAR":
 		return true
 	}
 	return strings.HasPrefix(name, "LC_") && len(name) < 32

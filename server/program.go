@@ -33,7 +33,6 @@ func (s *session) open(args []string) int {
 		return statusUsage
 	}
 	defer started.Close()
-	limits := s.server.limits()
 	out := s.output()
 	painter := terminal.NewPainter(started.Model, out, terminal.Options{
 		Width: about.Width, Height: about.Height, Name: lookup(about.Env, "TERM"), Profile: about.Profile, FramesPerSecond: framesPerSecond,
@@ -43,17 +42,8 @@ func (s *session) open(args []string) int {
 		tea.WithWindowSize(about.Width, about.Height), tea.WithFPS(framesPerSecond),
 		tea.WithoutSignalHandler(), tea.WithFilter(s.filter))
 
-	idleSoon := time.AfterFunc(limits.Idle-limits.IdleNotice, func() { s.tell(IdleSoon) })
-	idle := time.AfterFunc(limits.Idle, func() { s.end(Idle) })
-	oldSoon := time.AfterFunc(limits.Lifetime-limits.IdleNotice, func() { s.tell(OldSoon) })
-	old := time.AfterFunc(limits.Lifetime, func() { s.end(Old) })
-	for _, timer := range []*time.Timer{idleSoon, idle, oldSoon, old} {
-		defer timer.Stop()
-	}
-	typed := func() {
-		idleSoon.Reset(limits.Idle - limits.IdleNotice)
-		idle.Reset(limits.Idle)
-	}
+	typed, stop := s.timers()
+	defer stop()
 	if !s.begin(program) {
 		return statusLater
 	}

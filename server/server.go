@@ -34,6 +34,11 @@ type Options struct {
 	// Opens says whether a command line opens the program where there is a
 	// terminal. An empty one always does.
 	Opens func(args []string) bool
+	// Lines says whether a session is held in lines, without a screen, which needs no
+	// terminal; nil: none is. Converse makes what answers them. An error is shown to the
+	// client, who has called wrongly.
+	Lines    func(Session) bool
+	Converse func(context.Context, Session) (*Conversation, error)
 	// Known says whether an account was here before. The last tenth of the sessions
 	// is kept for those, and for all in a list of keys; without it nothing is kept.
 	Known func(ctx context.Context, account string) bool
@@ -53,9 +58,11 @@ type Settings struct {
 // client says.
 type Session struct {
 	Account       string   // the fingerprint of the key; empty for a guest
+	User          string   // the name that was logged in with, if it is like one
 	Env           []string // "NAME=value", those variables that clients may set
 	Args          []string // the command line, in words
 	Terminal      bool     // there is one
+	Dumb          bool     // and it can place no text
 	Width, Height int      // of the terminal, within bounds
 	Profile       colorprofile.Profile
 	// Ask works on something that a program asks for beside its screen, and that

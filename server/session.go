@@ -29,6 +29,7 @@ type session struct {
 	server     *Server
 	connection *connection
 	login      *gossh.Permissions
+	user       string // the name that was logged in with
 	channel    gossh.Channel
 	ctx        context.Context
 	cancel     context.CancelFunc
@@ -48,6 +49,7 @@ type session struct {
 	cells   int               // of the window, beyond what every window may have
 	closed  bool
 	program *tea.Program // while it runs
+	talks   bool         // it is held in lines
 	ended   Event        // what has ended the session, if its client did not
 }
 
@@ -66,7 +68,7 @@ func (s *Server) offer(ctx context.Context, c *connection, conn *gossh.ServerCon
 		return
 	}
 	session := &session{
-		server: s, connection: c, login: conn.Permissions, channel: channel,
+		server: s, connection: c, login: conn.Permissions, user: conn.User(), channel: channel,
 		typed: newTypeahead(&s.admission, c.source), done: sync.OnceFunc(c.endChannel),
 		used: newcomersShare(sessionShare, sessionBurst, s.options.Now()), asks: newcomersShare(questionShare, questionBurst, s.options.Now()),
 		resized: make(chan struct{}, 1), events: make(chan Event, 4),
@@ -133,7 +135,7 @@ func (s *session) close() {
 func (s *session) overflow() {
 	s.server.counts.refuse(refusedInput)
 	s.mu.Lock()
-	runs := s.program != nil
+	runs := s.program != nil || s.talks
 	s.mu.Unlock()
 	if runs {
 		s.end(PasteTooLong)
@@ -175,6 +177,14 @@ func (s *session) crashed(fault any) {
 // account is who has logged in; empty for a guest.
 func (s *session) account() string { return s.login.Extensions[accountExtension] }
 
+// shownUser is the name that was logged in with, if it is like one.
+func (s *session) shownUser() string {
+	if terminalName(s.user) { // which is no different
+		return s.user
+	}
+	return ""
+}
+
 // serve runs the program, or the command line.
 func (s *session) serve() int {
 	if why, ok := s.server.enter(s); !ok {
@@ -188,7 +198,9 @@ func (s *session) serve() int {
 		s.say("The command line cannot be read: %v.", err)
 		return statusUsage
 	}
-	opens := len(args) == 0 || s.asked.terminal && s.server.options.Opens(args)
+	about := s.describe(args)
+	lines := s.server.options.Lines != nil && s.server.options.Lines(about)
+	opens := lines || len(args) == 0 || s.asked.terminal && s.server.options.Opens(args)
 	if opens {
 		s.typed.expect()
 	} else {
@@ -202,6 +214,8 @@ func (s *session) serve() int {
 		log.Info("session ends", "status", status, slog.Duration("after", s.server.options.Now().Sub(begun)))
 	}()
 	switch {
+	case lines:
+		status = s.converse(about)
 	case opens && !s.asked.terminal:
 		s.say("Without a terminal only commands can be run here; `help` lists them. For a terminal: ssh -t")
 		status = statusNoTerminal
@@ -239,8 +253,8 @@ func (s *session) describe(args []string) Session {
 		env, profile = append(env, "TERM="+s.asked.shownTerm()), profileOf(s.asked.shownTerm(), env)
 	}
 	return Session{
-		Account: s.account(), Env: env, Args: args,
-		Terminal: s.asked.terminal, Width: size.Width, Height: size.Height, Profile: profile,
+		Account: s.account(), User: s.shownUser(), Env: env, Args: args,
+		Terminal: s.asked.terminal, Dumb: s.asked.terminal && dumb(s.asked.term), Width: size.Width, Height: size.Height, Profile: profile,
 	}
 }
 

@@ -263,6 +263,8 @@ func TestEnvironment(t *testing.T) {
 			{"LC_ALL", "en_GB.UTF-8", true},
 			{"TZ", "Asia/Shanghai", true},
 			{"COLORTERM", "truecolor", true},
+			{"ACCESSIBLE", "1", true},
+			{"BROADSHEET_LINEAR", "1", true},
 			{"PATH", "/evil", false},
 			{"LD_PRELOAD", "/evil.so", false},
 			{"TMUX", "/tmp/socket", false},
@@ -278,7 +280,7 @@ func TestEnvironment(t *testing.T) {
 			t.Error("after 30 KB there is still room in the environment")
 		}
 		out, err := session.Output("env")
-		if want := "LANG=zh_CN.UTF-8\nLC_ALL=en_GB.UTF-8\nTZ=Asia/Shanghai\nCOLORTERM=truecolor\n"; err != nil || string(out) != want {
+		if want := "LANG=zh_CN.UTF-8\nLC_ALL=en_GB.UTF-8\nTZ=Asia/Shanghai\nCOLORTERM=truecolor\nACCESSIBLE=1\nBROADSHEET_LINEAR=1\n"; err != nil || string(out) != want {
 			t.Errorf("the environment is %q, %v", out, err)
 		}
 		session = h.session(client)

@@ -89,6 +89,7 @@ func (h *home) Draw(c *canvas.Canvas) {
 	if l.drawer {
 		h.drawDrawer(c, drawer, top, l.tree.Width)
 	}
+	h.putCursor(c, l)
 	last := top + height + a.window.Below() - 1
 	status, _ := h.statusLine(c.Width)
 	c.Set(last, status)

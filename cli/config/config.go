@@ -41,6 +41,7 @@ type Config struct {
 	DateZone   *time.Location
 	LineBreaks articles.LineBreaks
 	Mouse      bool
+	Linear     bool // lines to listen to, in place of a screen
 	Hyperlinks bool
 	Resume     bool // the reader goes on where the last session ended
 	Watch      library.Watch

@@ -36,6 +36,7 @@ func Settings() []Setting {
 			func(c *Config) *bool { return &c.Hyperlinks }),
 		switchSetting("resume", "Whether `broadsheet`, called without a query or a path, goes on where you were: category, filter, article and place.",
 			func(c *Config) *bool { return &c.Resume }),
+		linearSetting(),
 		watchSetting(), feedsSetting(), serveSetting(), keysSetting(), viewSetting(), librarySetting(),
 	}
 }
@@ -64,6 +65,9 @@ func Defaults(e Environment) *Config {
 			c.Sources["language"] = name
 			break
 		}
+	}
+	if linear, variable := linearByEnvironment(e); variable != "" {
+		c.Linear, c.Sources["linear"] = linear, variable
 	}
 	if value, ok := e.Lookup("TZ"); ok {
 		if zone, err := time.LoadLocation(strings.TrimPrefix(value, ":")); err == nil {

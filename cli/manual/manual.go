@@ -206,6 +206,7 @@ func (m *roff) ends() {
 		{"CLICOLOR_FORCE", "If it is 1, colours are written to a pipe too."},
 		{"LC_ALL, LC_MESSAGES, LANG", "The language of the program, if the config file names none."},
 		{"NO_COLOR", "If it is set, there are no colours; weight and underlining stay."},
+		{"BROADSHEET_LINEAR, ACCESSIBLE", "If one is set, and neither 0 nor false, you read in lines in place of a screen, as with --linear."},
 		{"PAGER", "The program that shows a long article on a terminal for cat."},
 		{"XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where the config file, the articles of feeds and the marks are, if not below ~/.config, ~/.local/share and ~/.local/state."},
 		{"TZ", "The zone that dates are shown in, if the config file names none."},

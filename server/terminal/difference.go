@@ -14,11 +14,6 @@ func (p *Painter) difference() string {
 	p.mu.Unlock()
 	var b strings.Builder
 	p.row = -1
-	hidden := p.shown.cursor != nil
-	if hidden {
-		b.WriteString(ansi.HideCursor)
-	}
-	before := b.Len()
 	p.setUp(&b, frame, width, height)
 	lines := strings.Split(frame.Content, "\n")
 	lines = slices.Concat(lines, make([]string, max(0, height-len(lines))))[:height]
@@ -32,12 +27,20 @@ func (p *Painter) difference() string {
 	}
 	p.style(&b, "", "")
 	moved := frame.Cursor != nil && (p.shown.cursor == nil || *frame.Cursor != *p.shown.cursor)
-	if b.Len() == before && !moved && (frame.Cursor == nil) == !hidden {
+	if b.Len() == 0 && !moved && (frame.Cursor == nil) == (p.shown.cursor == nil) {
 		return ""
 	}
-	p.putCursor(&b, frame.Cursor)
+	hides := p.shown.cursor != nil && (frame.Cursor == nil || b.Len() > unseen)
+	p.putCursor(&b, frame.Cursor, hides)
+	if hides {
+		return ansi.HideCursor + b.String()
+	}
 	return b.String()
 }
+
+// unseen is how many bytes a terminal draws at most before anybody sees the cursor wander:
+// more are drawn while it is hidden.
+const unseen = 512
 
 // paint brings a line of the screen up to date.
 func (p *Painter) paint(b *strings.Builder, y int, old, now []cell) {

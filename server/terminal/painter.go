@@ -239,12 +239,15 @@ func (p *Painter) setUp(b *strings.Builder, frame tea.View, width, height int) {
 }
 
 // putCursor shows the cursor where a frame has it.
-func (p *Painter) putCursor(b *strings.Builder, cursor *tea.Cursor) {
+func (p *Painter) putCursor(b *strings.Builder, cursor *tea.Cursor, hidden bool) {
 	if cursor != nil {
 		if p.shown.cursor == nil || cursor.Shape != p.shown.cursor.Shape || cursor.Blink != p.shown.cursor.Blink {
 			b.WriteString(ansi.SetCursorStyle(cursorStyle(cursor)))
 		}
-		b.WriteString(ansi.CursorPosition(cursor.X+1, cursor.Y+1) + ansi.ShowCursor)
+		b.WriteString(ansi.CursorPosition(cursor.X+1, cursor.Y+1))
+		if hidden || p.shown.cursor == nil {
+			b.WriteString(ansi.ShowCursor)
+		}
 	}
 	p.shown.cursor = cursor
 }

@@ -99,6 +99,21 @@ func (v *View) Draw(width, height int, idle string) []string {
 	return lines[:height]
 }
 
+// CursorAt is the cell of the pane that reading goes on from: where the match is that the
+// reader is at, else the first line of the text.
+func (v *View) CursorAt(width int) (x, y int) {
+	if v.page == nil || v.err != nil {
+		return 0, 0
+	}
+	if v.find.active() && v.find.current < len(v.find.matches) {
+		y = max(0, v.find.matches[v.find.current].Line-v.top)
+	}
+	if v.top == 0 && !v.o.Window.Airy() {
+		y++ // a blank line stands above
+	}
+	return max(0, (width-v.page.Width())/2), y
+}
+
 // margin begins a line of the pane. A sign stands in the margin of the one that
 // was jumped to.
 func (v *View) margin(i, width int) *canvas.Line {

@@ -17,6 +17,9 @@ func (t *View) Title() []string {
 	return []string{t.nameOf(treeRow{selection: t.selected})}
 }
 
+// CursorLine is the line of the pane that the selection stands on; it may be out of sight.
+func (t *View) CursorLine() int { return t.cursor() - t.top }
+
 // Draw gives the pane's lines, each exactly width cells.
 func (t *View) Draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height)

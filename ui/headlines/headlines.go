@@ -27,6 +27,7 @@ type View struct {
 	top           int  // the first item shown
 	width, height int  // of the pane when it was last settled
 	loose         bool // scrolled by the wheel: the cursor may be out of sight
+	cursorLine    int  // the line that the selected headline was drawn on last; -1: it was out of sight
 	moved         bool // the reader has moved the cursor
 	known         bool // an answer has come
 	err           error
@@ -186,9 +187,11 @@ func (l *View) lastTop(width, height int) int {
 // Draw gives the pane's lines, each exactly width cells.
 func (l *View) Draw(width, height int, focused bool) []string {
 	lines := make([]string, 0, height+4)
+	l.cursorLine = -1
 	for i := l.top; i < l.items.Len() && len(lines) < height; i++ {
 		style := &l.o.Window.Styles.Plain
 		if i == l.cursor {
+			l.cursorLine = len(lines)
 			style = &l.o.Window.Styles.Quiet
 			if focused {
 				style = &l.o.Window.Styles.Selected
@@ -201,6 +204,10 @@ func (l *View) Draw(width, height int, focused bool) []string {
 	}
 	return lines[:height]
 }
+
+// CursorLine is the line of the pane that the selected headline begins on, as it was
+// drawn last; -1 where it is out of sight.
+func (l *View) CursorLine() int { return l.cursorLine }
 
 func (l *View) drawItem(lines []string, item *model.Item, width int, style *canvas.RowStyles) []string {
 	marks := l.o.Library.Marks(item.ID)

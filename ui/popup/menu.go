@@ -273,10 +273,11 @@ func (m *Menu) Draw(c *canvas.Canvas) {
 	m.Move(0)
 	s := m.Window.Styles
 	var body []string
+	typedAt := at.X + 1
 	if m.Input != nil {
 		l := canvas.NewLine(at.Width-2).Put(s.Text, " ")
 		text, cursor := m.Input.View(l.Room() - 2)
-		c.PutCursor(at.X+2+cursor, at.Y+m.Window.Edge())
+		typedAt = at.X + 2 + cursor
 		if text == "" {
 			l.Put(s.Dim, m.Words.TypeHere())
 		}
@@ -296,9 +297,22 @@ func (m *Menu) Draw(c *canvas.Canvas) {
 	box := m.Window.Boxed(m.Title, m.scrolled(), body, at)
 	if m.Beside != nil {
 		c.Overlay(at.X, at.Y, at.Width, box)
-		return
+	} else {
+		c.Popup(at, m.Window.Above(), box)
 	}
-	c.Popup(at, m.Window.Above(), box)
+	if m.Input != nil && m.cursor == 0 {
+		c.PutCursor(typedAt, at.Y+m.Window.Edge())
+	} else {
+		c.PutCursor(at.X+1, at.Y+m.Window.Edge()+m.aboveRows()+m.cursor-m.top)
+	}
+}
+
+// aboveRows is how many lines stand above the rows.
+func (m *Menu) aboveRows() int {
+	if m.Input == nil {
+		return 0
+	}
+	return typingLines
 }
 
 func (m *Menu) rowLabels() []string {

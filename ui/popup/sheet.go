@@ -173,6 +173,7 @@ func (s *Sheet) Draw(c *canvas.Canvas) {
 		lines = append(s.drawSearch(c, at), lines...)
 	}
 	c.Popup(at, s.Window.Above(), s.Window.Boxed(s.Title, right, lines, at))
+	c.PutCursor(at.X+1, at.Y+s.Window.Edge())
 }
 
 // Click beside the sheet closes it.

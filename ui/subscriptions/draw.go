@@ -103,6 +103,7 @@ func (v *View) Draw(c *canvas.Canvas) {
 		body = append(body, v.about(width, v.aboutLines()-1)...)
 	}
 	c.Popup(at, v.Window.Above(), v.Window.Boxed(v.Words.TitleFeeds()+v.filterText(), v.corner(shown), body, at))
+	c.PutCursor(at.X+1, at.Y+v.Window.Edge()+len(v.intro(width))+v.cursor-v.top)
 }
 
 // corner stands at the right of the title: what is being fetched, else which row of how
