@@ -347,15 +347,6 @@ func (a *App) press(key tea.KeyPressMsg) tea.Cmd {
 	return a.do(row)
 }
 
-// do does what a row is for, or says why that cannot be done.
-func (a *App) do(row command.Command) tea.Cmd {
-	if row.Off != "" {
-		a.say(row.Off)
-		return nil
-	}
-	return row.Run()
-}
-
 // sayFull tells the reader that something typed or pasted found no room.
 func (a *App) sayFull() {
 	typing, ok := a.top().(interface{ TypedInto() *canvas.Field })

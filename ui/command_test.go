@@ -45,7 +45,7 @@ func TestKeysFromConfig(t *testing.T) {
 	s.press("x")
 	s.shows("6 unread")
 	s.press("?")
-	s.shows("t k ↑            down, up")
+	s.shows("t k ↑             down, up")
 }
 
 // TestOptionsRefused holds that a program that could not work is not started.

@@ -43,3 +43,12 @@ func (a *App) hintAt(x, y int) (name string, hit bool) {
 	_, hints := a.home.statusLine(a.window.Width)
 	return command.At(hints, x)
 }
+
+// do does what a row is for, or says why that cannot be done.
+func (a *App) do(row command.Command) tea.Cmd {
+	if row.Off != "" {
+		a.say(row.Off)
+		return nil
+	}
+	return row.Run()
+}

@@ -153,7 +153,7 @@ func (a *App) besides(columns [][]helpLine, column, width int) []popup.SheetLine
 
 // helpBlock is a group under its title, with a blank line at its end.
 func (a *App) helpBlock(g helpGroup, width int) []helpLine {
-	const keysColumn = 17 // how far the keys reach
+	const keysColumn = 18 // how far the keys reach
 	st := a.window.Styles
 	lines := []helpLine{{canvas.NewLine(width).Put(st.Name, g.title).String(), true}}
 	add := func(l *canvas.Line) { lines = append(lines, helpLine{text: l.String()}) }

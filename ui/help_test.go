@@ -88,19 +88,8 @@ func TestHelpFits(t *testing.T) {
 			s := start(t, o, size[0], size[1])
 			s.press("?")
 			s.fits()
-			lines := s.app.helpText(s.app.helpGroups(), "", min(s.app.helpWidth(), size[0])-2)
-			for _, line := range lines {
-				if strings.Contains(line.Text, "…") && !strings.Contains(line.Text, "1…9") && !strings.Contains(line.Text, "1…3") {
-					t.Errorf("at %v something is cut off: %q", size, ansi.Strip(line.Text))
-				}
-			}
-			titles := 0
-			for _, title := range s.helpTitles() {
-				if strings.Contains(s.flat(), " "+title+" ") {
-					titles++
-				}
-			}
-			if titles < columns {
+			s.nothingCutInHelp(size[0])
+			if titles := s.titlesSeen(); titles < columns {
 				t.Errorf("at %v %d titles are seen, in %d columns:\n%s", size, titles, columns, s.screen())
 			}
 			if columns == 3 {
@@ -108,6 +97,27 @@ func TestHelpFits(t *testing.T) {
 			}
 		}
 	}
+}
+
+// nothingCutInHelp fails the test where a line of the help ends in an ellipsis.
+func (s *session) nothingCutInHelp(width int) {
+	s.t.Helper()
+	for _, line := range s.app.helpText(s.app.helpGroups(), "", min(s.app.helpWidth(), width)-2) {
+		if strings.Contains(line.Text, "…") && !strings.Contains(line.Text, "1…9") && !strings.Contains(line.Text, "1…3") {
+			s.t.Errorf("at %d cells something is cut off: %q", width, ansi.Strip(line.Text))
+		}
+	}
+}
+
+// titlesSeen is how many titles of the help are on the screen.
+func (s *session) titlesSeen() int {
+	seen := 0
+	for _, title := range s.helpTitles() {
+		if strings.Contains(s.flat(), " "+title+" ") {
+			seen++
+		}
+	}
+	return seen
 }
 
 // TestHelpIsSearched finds keys by what they do, by other words for it, and by their
