@@ -177,7 +177,7 @@ func (chinese) CategoryGone() string        { return "这个分类已经没有�
 func (chinese) NoSuchCategory(n int) string { return fmt.Sprintf("没有第%d个分类。", n) }
 
 func (chinese) QueryHint() string {
-	return "标题、作者、分类中的字词 · cat: author: tag: is:unread after:2021-06 -排除 OR"
+	return "标题、作者、分类中的字词 · title: cat: author: tag: is:unread date:week -排除 OR"
 }
 func (chinese) FindHint() string             { return "文中的字词" }
 func (chinese) NotKept(reason string) string { return "未保留：" + reason }
@@ -212,11 +212,14 @@ func (chinese) QueryWrong(e *query.Error) string {
 	case query.ValueMissing:
 		return e.Word + "后面要有内容"
 	case query.FieldUnknown:
-		return "没有" + e.Word + "这种条件"
+		if e.Nearest != "" {
+			return "没有 " + e.Word + ": 这种条件，是不是想写 " + e.Nearest + ":？"
+		}
+		return "没有 " + e.Word + ": 这种条件；要查找这个词，请加引号"
 	case query.StateUnknown:
 		return "is:后面可以是unread、read、starred或long"
 	case query.DayWrong:
-		return "日期写作2021、2021-06或2021-06-11"
+		return "日期可写作 2021、2021-06、2021-06-11、today、yesterday、week 或 7d"
 	case query.OrMisplaced:
 		return "OR要放在两个条件之间"
 	case query.QuoteFollowed:

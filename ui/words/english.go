@@ -184,7 +184,7 @@ func (english) NoSuchCategory(n int) string {
 }
 
 func (english) QueryHint() string {
-	return "words of title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
+	return "words of title, author, category · title: cat: author: tag: is:unread date:week -not OR"
 }
 func (english) FindHint() string             { return "a word of this article" }
 func (english) NotKept(reason string) string { return "Not kept: " + reason }
@@ -219,11 +219,14 @@ func (english) QueryWrong(e *query.Error) string {
 	case query.ValueMissing:
 		return e.Word + " needs something behind it"
 	case query.FieldUnknown:
-		return "there is no " + e.Word + " to ask for"
+		if e.Nearest != "" {
+			return "there is no field " + e.Word + ":, did you mean " + e.Nearest + ":?"
+		}
+		return "there is no field " + e.Word + ":, put it in quotation marks to look for it"
 	case query.StateUnknown:
 		return "is: takes unread, read, starred or long"
 	case query.DayWrong:
-		return "a date is 2021, 2021-06 or 2021-06-11"
+		return "a date is 2021, 2021-06, 2021-06-11, today, yesterday, week or 7d"
 	case query.OrMisplaced:
 		return "OR stands between two conditions"
 	case query.QuoteFollowed:
