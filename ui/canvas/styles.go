@@ -35,6 +35,7 @@ type Styles struct {
 	Text, Strong, Dim, Hairline, Accent, Name Paint
 	Failure, Chip, Prompt, Match              Paint
 	Faded                                     Paint // what a popup stands over
+	Chosen                                    Paint // text that gives way to what is typed
 
 	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the focus
 }
@@ -71,6 +72,7 @@ func newStyles(theme *themes.Theme) *Styles {
 		Prompt:   newPaint(base(p.Accent).Bold(true)),
 		Match:    newPaint(matchStyle(p)),
 		Faded:    newPaint(base(p.Faint).Faint(p.Faint == nil)),
+		Chosen:   newPaint(base(p.Text).Reverse(true)),
 		Plain:    newRowStyles(p, base, nil, nil),
 		Selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
 		Quiet:    newRowStyles(p, base, nil, nil).signed(quietSign),

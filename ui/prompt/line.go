@@ -105,7 +105,11 @@ func (p *Line) Draw(c *canvas.Canvas) {
 	text, cursor := p.input.View(l.Room() - 1)
 	c.PutCursor(l.Column()+cursor, y)
 	indent := l.Column()
-	l.Put(s.Text, text)
+	style := s.Text
+	if p.input.Selected() {
+		style = s.Chosen
+	}
+	l.Put(style, text)
 	if refusal := p.use.Refusal(); refusal != "" && p.Height() == 1 {
 		l.Skip(s.Text, 2).Put(s.Failure, refusal)
 	} else {
