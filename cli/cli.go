@@ -17,7 +17,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/articles"
 	"broadsheet/cli/manual"
+	"broadsheet/cli/shells"
 	"broadsheet/cli/usage"
 	"broadsheet/cli/visible"
 )
@@ -27,6 +29,9 @@ import (
 // sentence on s.Err. A reader of s.Out that has gone is nothing wrong.
 func Run(ctx context.Context, args []string, s Streams) int {
 	log.SetOutput(io.Discard) // package net/http writes to it what odd servers send, onto the screen and among errors
+	if len(args) == bashArguments && args[0] == shells.BashRequest {
+		return completeForBash(ctx, args[1:], s)
+	}
 	c := newCall(s)
 	root := c.newRoot()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -65,6 +70,8 @@ type call struct {
 	roots   []string        // -L
 	query   string          // -q
 	stays   bool            // the command shows the library for a while, and not once
+
+	input *articles.Root // standard input, where that is read
 
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer

@@ -86,6 +86,10 @@ func standIn(sample bool) string {
 func (c *call) openNamed(libraries []config.Library, paths []string) ([]*articles.Root, error) {
 	var roots []*articles.Root
 	for _, path := range paths {
+		if path == standardInput && c.input != nil {
+			roots = append(roots, c.keep(c.input)...)
+			continue
+		}
 		name := ""
 		for _, library := range libraries {
 			if library.Name != "" && library.Name == path {
