@@ -10,7 +10,7 @@ import (
 // program, is told what it is called here.
 func TestUnknownFieldsNameTheNearest(t *testing.T) {
 	for name, nearest := range map[string]string{
-		"auhtor": "author", "autor": "author", "titel": "title", "headline": "title", "categories": "cat", "catgory": "cat", "kat": "cat",
+		"auhtor": "author", "titel": "title", "headline": "title", "categories": "cat", "catgory": "cat", "kat": "cat",
 		"sources": "source", "from": "author", "tags": "tag", "hashtag": "tag", "si": "is", "state": "is", "dates": "date", "published": "date",
 		"since": "after", "until": "before", "befor": "before", "language": "lang", "body": "text", "txt": "text", "auth": "author",
 		"colour": "", "breaking": "", "x": "",
