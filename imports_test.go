@@ -137,7 +137,7 @@ func rooms() map[string]room {
 		"ui/words/traditional/generate": {[]string{"ui/words/traditional"}, "the program that makes a language; nothing imports it"},
 		"cli": {[]string{
 			"linear", "model", "model/query", "articles", "articles/export", "library", "library/marks", "library/marks/sqlite", "library/marks/store", "library/search", "render", "render/linebreak",
-			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/usage", "cli/visible",
+			"render/themes", "server", "ui", "ui/words", "cli/config", "cli/desktop", "cli/feeding", "cli/licences", "cli/manual", "cli/memory", "cli/served", "cli/shells", "cli/usage", "cli/visible",
 		}, "puts the rooms together"},
 		"cli/config": {[]string{
 			"model", "model/query", "articles", "library", "render", "render/themes", "server", "ui", "cli/usage",
@@ -148,9 +148,10 @@ func rooms() map[string]room {
 			"cli/config", "cli/usage",
 		}, "the commands of feeds, and what screens ask, over the rooms of feeds; no articles are known here, no library and no screen"},
 		"cli/licences":     {nil, "the texts of others' licences, and the program that gathers them"},
-		"cli/manual":       {[]string{"model/query", "ui", "cli/config"}, "the manual page is made of what the program says of itself, and of nothing else"},
+		"cli/manual":       {[]string{"model/query", "ui", "ui/command", "cli/config"}, "the manual page is made of what the program says of itself, and of nothing else"},
 		"cli/memory":       {[]string{"server"}, "who waits for memory gives up the turn that a server gave it; nothing else is known here"},
 		"cli/served":       {[]string{"model", "model/query", "articles", "ui"}, "what strangers see goes through here: it knows no streams, no settings and no commands"},
+		"cli/shells":       {nil, "how shells complete; it knows neither the commands nor what they complete"},
 		"cli/usage":        {[]string{"model"}, "how a wrong command line is answered; it knows no command"},
 		"cli/visible":      {[]string{"model"}, "the one way out for text, too small to be got round"},
 		"bench/feeds":      {[]string{"feeds/state"}, "programs that measure and draw; nothing imports them"},

@@ -17,7 +17,9 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"broadsheet/articles"
 	"broadsheet/cli/manual"
+	"broadsheet/cli/shells"
 	"broadsheet/cli/usage"
 	"broadsheet/cli/visible"
 )
@@ -27,6 +29,9 @@ import (
 // sentence on s.Err. A reader of s.Out that has gone is nothing wrong.
 func Run(ctx context.Context, args []string, s Streams) int {
 	log.SetOutput(io.Discard) // package net/http writes to it what odd servers send, onto the screen and among errors
+	if len(args) == bashArguments && args[0] == shells.BashRequest {
+		return completeForBash(ctx, args[1:], s)
+	}
 	c := newCall(s)
 	root := c.newRoot()
 	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
@@ -70,7 +75,9 @@ type call struct {
 	linear  bool            // --linear
 	stays   bool            // the command shows the library for a while, and not once
 
-	lacks    bool // some of the library could not be read, so that the command did less than it should
+	lacks bool           // some of the library could not be read, so that the command did less than it should
+	input *articles.Root // standard input, where that is read
+
 	rebuilds bool // the command makes anew what is kept of the library
 	closers  []io.Closer
 	notices  func() string // what the library has to say, a sentence at a time; may be nil

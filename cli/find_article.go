@@ -1,13 +1,17 @@
 package cli
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"regexp"
 	"slices"
 	"strings"
+	"testing/fstest"
 
 	"broadsheet/articles"
 	"broadsheet/cli/config"
@@ -24,7 +28,7 @@ func (c *call) article(ctx context.Context, conf *config.Config, argument string
 	switch {
 	case c.served != nil: // never a file of the server's
 		return c.articleByID(ctx, argument, whole)
-	case argument == "-":
+	case argument == standardInput:
 		return c.standardInput(conf, whole)
 	case looksLikePath(argument):
 		return c.articleFile(ctx, conf, argument, whole)
@@ -38,13 +42,41 @@ func (c *call) article(ctx context.Context, conf *config.Config, argument string
 const inputLimit = 8<<20 + 1
 
 func (c *call) standardInput(conf *config.Config, whole bool) (*model.Article, error) {
+	data, err := c.readInput()
+	if err != nil {
+		return nil, err
+	}
+	o := readingOptions(conf, nil)
+	o.Whole = whole
+	return articles.Parse(o, "-", inputName, c.streams.Now(), data), nil
+}
+
+// inputName is what an article from standard input is called that has no title.
+const inputName = "standard input"
+
+func (c *call) readInput() ([]byte, error) {
 	data, err := io.ReadAll(io.LimitReader(c.streams.In, inputLimit))
 	if err != nil {
 		return nil, fmt.Errorf("standard input cannot be read: %w", err)
 	}
-	o := readingOptions(conf, nil)
-	o.Whole = whole
-	return articles.Parse(o, "-", "standard input", c.streams.Now(), data), nil
+	return data, nil
+}
+
+// inputRoot is standard input as a root, for the reader, and the article in it. Its key
+// is what was read, so that the marks of one text are not those of another.
+func (c *call) inputRoot() (*articles.Root, model.ID, error) {
+	data, err := c.readInput()
+	if err != nil {
+		return nil, "", err
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, "", errors.New("standard input is empty, so there is nothing to read; pipe an article into `broadsheet -`")
+	}
+	const name = inputName + ".md"
+	sum := sha256.Sum256(data)
+	files := fstest.MapFS{name: {Data: data, Mode: 0o444, ModTime: c.streams.Now()}} // a file system in memory, and nothing else of that package
+	root := articles.NewRoot("- "+hex.EncodeToString(sum[:]), inputName, files)
+	return root, model.NewID(root.Key(), name), nil
 }
 
 // articleFile reads a file, drafts too.

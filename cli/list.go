@@ -57,6 +57,9 @@ func (c *call) listCommand() *cobra.Command {
 			default:
 				err = writeListTabs(command.Context(), c.out, items, rows, s.config.Timezone)
 			}
+			if err == nil && items.Len() == 0 && c.query != "" && !asJSON {
+				return c.tell(nothingFound(c.query))
+			}
 			if err == nil {
 				err = c.tell(limit.sentence(rows, rows < items.Len(), command.Flags().Changed("limit")))
 			}

@@ -85,14 +85,26 @@ func standIn(sample bool) string {
 // openNamed opens what was named: a library of the config file by its name, or a
 // path.
 func (c *call) openNamed(libraries []config.Library, paths []string) ([]*articles.Root, error) {
-	named := make([]config.Library, len(paths))
-	for i, path := range paths {
-		named[i] = config.Library{Path: path}
+	var roots []*articles.Root
+	var named []config.Library
+	for _, path := range paths {
+		if path == standardInput && c.input != nil {
+			roots = append(roots, c.keep(c.input)...)
+			continue
+		}
+		named = append(named, config.Library{Path: path})
 		if at := slices.IndexFunc(libraries, func(l config.Library) bool { return l.Name != "" && l.Name == path }); at >= 0 {
-			named[i] = libraries[at]
+			named[len(named)-1] = libraries[at]
 		}
 	}
-	return c.openEach(named, func(_ config.Library, err error) error { return err })
+	if len(named) == 0 {
+		return distinct(roots), nil
+	}
+	others, err := c.openEach(named, func(_ config.Library, err error) error { return err })
+	if err != nil {
+		return nil, err
+	}
+	return distinct(append(roots, others...)), nil
 }
 
 // openConfigured opens the libraries of the config file.

@@ -17,6 +17,7 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/cli/desktop"
 	"broadsheet/cli/feeding"
+	"broadsheet/cli/usage"
 	"broadsheet/model"
 	"broadsheet/model/query"
 	"broadsheet/render"
@@ -47,12 +48,12 @@ const drawnTextBytes = 16 << 20
 
 func (c *call) readCommand() *cobra.Command {
 	command := &cobra.Command{
-		Use:   "broadsheet [ROOT...]",
+		Use:   "broadsheet [ROOT...|-]",
 		Short: "A newspaper in the terminal",
-		Long: "Read folders of article files as a newspaper. A ROOT is a folder, a zip file or one article; " +
+		Long: "Read folders of article files as a newspaper. A ROOT is a folder, a zip file or one article, and - is an article from standard input; " +
 			"without any, broadsheet opens the libraries of its config file and the articles of your feeds, else its sample edition. " +
 			"With a ROOT it opens that alone, and fetches no feeds, unless their folder is in it; -L Feeds names that.",
-		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "broadsheet list -L ~/news --json"),
+		Example: examples("broadsheet ~/news", "broadsheet -q \"is:unread cat:Programming\"", "curl -s https://example.org/post.html | broadsheet -", "broadsheet list -L ~/news --json"),
 		Args:    cobra.ArbitraryArgs,
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]cobra.Completion, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveDefault // files and folders
@@ -68,8 +69,12 @@ func (c *call) readCommand() *cobra.Command {
 
 // read opens the reader on the terminal.
 func (c *call) read(command *cobra.Command, paths []string) error {
+	piped := slices.Contains(paths, standardInput)
+	if piped && len(paths) > 1 {
+		return usage.Errorf("- is one article from standard input, and nothing else can be read beside it")
+	}
 	for _, path := range paths {
-		if slices.Contains(c.roots, path) { // nobody means a command by -L
+		if piped || slices.Contains(c.roots, path) { // nobody means a command by -L
 			continue
 		}
 		if err := c.guess(command, path); err != nil {
@@ -78,6 +83,13 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	}
 	if _, err := query.Parse(c.query); err != nil {
 		return err
+	}
+	var inputID model.ID
+	if piped {
+		var err error
+		if inputID, err = c.takeInput(); err != nil {
+			return err
+		}
 	}
 	from, err := c.linearOrTerminal(command)
 	if err != nil {
@@ -108,6 +120,7 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 	if err != nil {
 		return err
 	}
+	id = cmp.Or(inputID, id)
 	options := c.readerOptions(ctx, s, id)
 	options.Resume = s.config.Resume && len(paths) == 0
 	options.Editor, options.Command = editor(c, s), articleCommand(c, s)
@@ -138,6 +151,29 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		return fmt.Errorf("the reader stopped: %w", err)
 	}
 	return nil
+}
+
+// standardInput names an article that comes from standard input.
+const standardInput = "-"
+
+// takeInput reads the article that standard input is. From then on keys come from the
+// terminal itself.
+func (c *call) takeInput() (model.ID, error) {
+	root, id, err := c.inputRoot()
+	if err != nil {
+		return "", err
+	}
+	c.input = root
+	if c.streams.Keys == nil {
+		return id, nil
+	}
+	keys, err := c.streams.Keys()
+	if err != nil {
+		return "", fmt.Errorf("the reader needs a terminal for its keys, for standard input is the article; `broadsheet cat -` works without one: %w", err)
+	}
+	c.closers = append(c.closers, keys)
+	c.streams.In = keys
+	return id, nil
 }
 
 // fullText gives what shows the full texts of the articles of feeds. Those of other

@@ -54,6 +54,9 @@ func (c *call) searchCommand() *cobra.Command {
 				return err
 			}
 			shown := hits.Listing.Len()
+			if shown == 0 && !asJSON {
+				return c.tell(nothingFound(args[0]))
+			}
 			if err := c.tell(limit.sentence(shown, !hits.Complete && hits.Unsearched == 0, command.Flags().Changed("limit"))); err != nil {
 				return err
 			}
@@ -100,6 +103,12 @@ func (c *call) search(ctx context.Context, text string, o model.SearchOptions, s
 		err = c.tell(c.unsearched(hits.Unsearched))
 	}
 	return hits, err
+}
+
+// nothingFound says that no article is what a query wants. That is no failure, whose
+// status a script takes for one: it was looked for, and the answer is none.
+func nothingFound(query string) string {
+	return "no article was found for " + query
 }
 
 // unsearched says that articles were not looked through.

@@ -68,31 +68,36 @@ func servedCommands() []string {
 // restrict takes out of the command line what may not be run over SSH, and says in
 // its help what is true there.
 func restrict(root *cobra.Command) {
-	var gone []string
 	for _, command := range root.Commands() {
 		if !slices.Contains(servedCommands(), command.Name()) {
 			root.RemoveCommand(command)
-			gone = append(gone, command.Name())
 		}
 	}
 	root.RunE = func(*cobra.Command, []string) error { return refused(root) }
 	root.Use = "broadsheet [-q QUERY]"
 	root.Long = "Read the articles of this server. With a terminal and without a command, as in `ssh -t HOST`, you read. " +
 		"With one of the commands below, as in `ssh HOST list`, articles are listed, found and printed, for you or for a program. " +
-		"Nothing else runs here: not " + strings.Join(gone, ", ") + ", which are for whoever has broadsheet at home."
-	root.Example = examples("ssh -t HOST -- -q is:unread", "ssh HOST list --json --limit 10", "ssh HOST cat 3f9a")
+		"Nothing else runs here. ssh sends a command as one line, so what has blanks or quotation marks in it is quoted twice: once for your own shell, once for this one. " +
+		"A status of 64 says that a command was called wrongly or does not run here, 75 that it was stopped or has to wait."
+	root.Example = examples("ssh -t HOST -- -q is:unread", "ssh HOST list --json --limit 10", "ssh HOST \"list -q 'is:unread after:7d'\"", "ssh HOST cat 3f9a")
 	for _, command := range root.Commands() {
 		command.Example = overSSH(command.Example)
 	}
 }
 
-// overSSH is the example of a command as it is called over SSH.
+// overSSH is the example of a command as it is called over SSH. The reader's own shell
+// takes one pair of quotation marks away, so what has some is put into another.
 func overSSH(example string) string {
 	var lines []string
 	for line := range strings.Lines(example) {
-		if !strings.Contains(line, " -L ") { // libraries are not chosen here
-			lines = append(lines, strings.Replace(strings.TrimRight(line, "\n"), "broadsheet ", "ssh HOST ", 1))
+		if strings.Contains(line, " -L ") { // libraries are not chosen here
+			continue
 		}
+		command := strings.TrimPrefix(strings.TrimSpace(line), "broadsheet ")
+		if strings.ContainsAny(command, `'"`) {
+			command = `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(command) + `"`
+		}
+		lines = append(lines, "  ssh HOST "+command)
 	}
 	return strings.Join(lines, "\n")
 }

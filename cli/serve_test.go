@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -123,7 +124,10 @@ func (s *served) examplesRun(client *ssh.Client) {
 		for line := range strings.Lines(s.run(client, "help "+name).out) {
 			if line, found := strings.CutPrefix(strings.TrimSpace(line), "ssh HOST "); found {
 				examples++
-				if got := s.run(client, strings.ReplaceAll(line, "3f9a", id)); got.status != 0 || got.err != "" {
+				if unquoted, err := strconv.Unquote(line); err == nil { // as the client's own shell does
+					line = unquoted
+				}
+				if got := s.run(client, strings.ReplaceAll(line, "3f9a", id)); got.status != 0 || got.err != "" && !strings.Contains(got.err, "no article was found for ") {
 					s.t.Errorf("the example %q gives %+v", line, got)
 				}
 			}

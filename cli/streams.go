@@ -26,6 +26,10 @@ type Streams struct {
 	Local    *time.Location                      // the zone of the machine
 	Pause    time.Duration                       // between two requests to a host; 0: as long as is polite; negative: none, for a server of one's own
 
+	// Keys opens the terminal of the process for the keys of a reader, where In is what is
+	// read; nil where there is none.
+	Keys func() (io.ReadCloser, error)
+
 	// Signals has the signals of the process sent to a channel until the function
 	// that it gives is called; nil where there are none.
 	Signals func(to chan<- os.Signal, which ...os.Signal) (stop func())
@@ -46,6 +50,13 @@ func ProcessStreams() Streams {
 			return width, height, err == nil && width > 0 && height > 0
 		},
 		Now: time.Now, Local: time.Local,
+		Keys: func() (io.ReadCloser, error) {
+			name := "/dev/tty"
+			if onWindows {
+				name = "CONIN$"
+			}
+			return os.OpenFile(name, os.O_RDWR, 0)
+		},
 		Signals: func(to chan<- os.Signal, which ...os.Signal) func() {
 			signal.Notify(to, which...)
 			return func() { signal.Stop(to) }

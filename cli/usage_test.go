@@ -126,7 +126,7 @@ func TestLicences(t *testing.T) {
 func TestCompletion(t *testing.T) {
 	w := newWorld(t)
 	for shell, word := range map[string]string{
-		"bash": "complete -o", "zsh": "#compdef broadsheet", "fish": "complete -c broadsheet", "powershell": "Register-ArgumentCompleter",
+		"bash": "complete -o nospace -F _broadsheet", "zsh": "#compdef broadsheet", "fish": "complete -c broadsheet", "powershell": "Register-ArgumentCompleter",
 	} {
 		if out := w.done("completion", shell); !strings.Contains(out, word) {
 			t.Errorf("the script for %s does not contain %q", shell, word)

@@ -15,7 +15,7 @@ import (
 // edition is every article of the sample edition.
 func edition(t *testing.T) []*model.Article {
 	t.Helper()
-	opened, err := library.Open(t.Context(), []*articles.Root{articles.Sample()}, library.Options{Now: clock})
+	opened, err := library.Open(t.Context(), []*articles.Root{articles.Sample(false)}, library.Options{Now: clock})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -31,7 +31,8 @@ const (
 	nameBytes   = 200
 )
 
-// startNaming asks for a name, and proposes the query itself.
+// startNaming asks for a name, and proposes the query itself, which gives way to what is
+// typed.
 func (p *queryLine) startNaming() tea.Cmd {
 	h := p.home
 	query := h.listedQuery()
@@ -47,6 +48,7 @@ func (p *queryLine) startNaming() tea.Cmd {
 	n := &nameLine{above: p, query: query}
 	n.Line = h.app.line(n, h.app.words.NameSign(), "")
 	n.TypedInto().Insert(proposed)
+	n.TypedInto().SelectAll()
 	h.app.push(n)
 	return nil
 }

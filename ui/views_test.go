@@ -50,7 +50,6 @@ func TestViewIsWhatTheListShows(t *testing.T) {
 	s.write("夜 OR 柜台")
 	s.press("ctrl+s")
 	s.shows("name 夜 OR 柜台")
-	s.press("ctrl+u")
 	s.write("  钱   和 夜 ")
 	s.press("enter")
 	want := model.View{Name: "钱 和 夜", Query: "夜 is:unread cat:/金融 OR 柜台 is:unread cat:/金融"}
@@ -111,7 +110,6 @@ func TestViewsAreCountedWhereTheyAreShown(t *testing.T) {
 	s.press("ctrl+s", "enter")
 	s.shows("you have too many views; remove one first")
 	s.shows("name time")
-	s.press("ctrl+u")
 	s.write("V07")
 	s.press("enter") // in the place of another there is
 	s.shows("View replaced: “V07”")

@@ -3,6 +3,7 @@
 package manual
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +12,7 @@ import (
 	"broadsheet/cli/config"
 	"broadsheet/model/query"
 	"broadsheet/ui"
+	"broadsheet/ui/command"
 )
 
 // libraryKey is the annotation of commands that -L means something to.
@@ -157,8 +159,10 @@ func (m *roff) options(flags *pflag.FlagSet) {
 
 func (m *roff) queries() {
 	m.section("Queries")
-	m.text("The same everywhere: after -q and in the program's filter line. Upper and lower case, wide and narrow " +
-		"letters, accents, and simplified and traditional characters are the same. A query has 4096 bytes and 100 terms at most.")
+	m.text("The same everywhere: after -q, in search, in the program's filter and search lines, in views, and in what a feed keeps (only, drop). " +
+		"Upper and lower case, wide and narrow letters, accents, and simplified and traditional characters are the same. " +
+		"Any other word with a colon behind it is an error that names the nearest field; in quotation marks it is looked for. " +
+		"Addresses and times are words. A query has 4096 bytes and 100 terms at most.")
 	for _, form := range query.Forms() {
 		m.entry(bold(strings.Join(form.Examples, ", ")), strings.ReplaceAll(form.Means, "`", ""))
 	}
@@ -167,13 +171,35 @@ func (m *roff) queries() {
 func (m *roff) keys() {
 	m.section("Keys")
 	m.text("What the config file calls a command stands in brackets.")
-	screen := ""
-	for _, command := range ui.Commands() {
-		if command.Screen != screen {
-			screen = command.Screen
-			m.line(".SS " + escape(strings.ToUpper(screen[:1])+screen[1:]))
+	commands := ui.Commands()
+	var screens []string
+	for _, c := range commands {
+		if !slices.Contains(screens, c.Screen) {
+			screens = append(screens, c.Screen)
 		}
-		m.entry(bold(strings.Join(command.Keys, " ")), command.Help["en"]+" ["+command.Name+"]")
+	}
+	for _, screen := range screens {
+		m.line(".SS " + escape(strings.ToUpper(screen[:1])+screen[1:]))
+		m.screenKeys(slices.DeleteFunc(slices.Clone(commands), func(c command.Info) bool { return c.Screen != screen }))
+	}
+}
+
+// screenKeys writes the commands of a screen. Neighbours that do the same, each with a
+// key of its own, as the nine of the categories do, are one entry.
+func (m *roff) screenKeys(commands []command.Info) {
+	for i := 0; i < len(commands); {
+		first := commands[i]
+		last := i
+		for last+1 < len(commands) && len(first.Keys) == 1 && len(commands[last+1].Keys) == 1 && commands[last+1].Help["en"] == first.Help["en"] {
+			last++
+		}
+		keys, name := strings.Join(first.Keys, " "), first.Name
+		if last > i {
+			keys += "..." + commands[last].Keys[0]
+			name += " ... " + commands[last].Keys[0]
+		}
+		m.entry(bold(keys), first.Help["en"]+" ["+name+"]")
+		i = last + 1
 	}
 }
 

@@ -104,7 +104,7 @@ func canEndBefore(before, rest string) bool {
 				return false
 			}
 		}
-		return !strings.HasSuffix(before, "cat:")
+		return !strings.HasSuffix(before, "cat:") && !strings.HasSuffix(before, "category:")
 	}
 	return !isOfName(last)
 }

@@ -20,6 +20,9 @@ func (f *Filter) Complete(ctx context.Context, p query.Partial, limit int) ([]st
 			return nil, err
 		}
 		found = ranked(names)
+		for i, term := range found {
+			found[i] = p.Spelled(term)
+		}
 	}
 	return found[:min(len(found), limit)], nil
 }

@@ -30,6 +30,9 @@ func TestComplete(t *testing.T) {
 		"tag:go":         {`tag:"Go 语言"`},
 		"is:":            {"is:unread", "is:read", "is:starred", "is:long"},
 		"la":             {"lang:"},
+		"category:jr":    {"category:金融"},
+		"source:xin":     {"source:新浪财经", "source:晚报新闻"},
+		"date:y":         {"date:yesterday", "date:year"},
 		"text:x":         nil,
 	} {
 		p, ok := query.PartialTerm(text)

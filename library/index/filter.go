@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"math"
 	"time"
 
 	"broadsheet/library/bitset"
@@ -78,6 +79,8 @@ func (f *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) 
 	switch term.Field {
 	case query.FieldWord:
 		return f.findWord(ctx, newSearch(term.Matcher()))
+	case query.FieldTitle:
+		return f.titleTexts().find(ctx, newSearch(term.Matcher()), f.title)
 	case query.FieldCategory:
 		return f.inCategory(term), nil
 	case query.FieldAuthor:
@@ -86,7 +89,7 @@ func (f *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) 
 		return f.inLists(&f.tags, f.tags.texts().contain(folded)), nil
 	case query.FieldIs:
 		return f.inState(term.State), nil
-	case query.FieldAfter, query.FieldBefore:
+	case query.FieldDate, query.FieldAfter, query.FieldBefore:
 		return f.onDays(term), nil
 	case query.FieldLang:
 		return f.inLanguage(term), nil
@@ -97,8 +100,7 @@ func (f *Filter) find(ctx context.Context, term query.Term) (bitset.Set, error) 
 }
 
 func (f *Filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
-	titles := f.titleTexts()
-	hits, err := titles.find(ctx, s, func(i int) string { return f.titles.at(uint32(i)) })
+	hits, err := f.titleTexts().find(ctx, s, f.title)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +122,8 @@ func (f *Filter) findWord(ctx context.Context, s search) (bitset.Set, error) {
 	}
 	return hits, nil
 }
+
+func (f *Filter) title(number int) string { return f.titles.at(uint32(number)) }
 
 func (f *Filter) inCategory(term query.Term) bitset.Set {
 	hits := bitset.New(f.Len())
@@ -180,9 +184,19 @@ func (f *Filter) inState(state query.State) bitset.Set {
 
 func (f *Filter) onDays(term query.Term) bitset.Set {
 	hits := bitset.New(f.Len())
-	start := term.Day.Start(f.Now, f.Zone).Unix()
+	start, end := int64(math.MinInt64), int64(math.MaxInt64)
+	if term.Field != query.FieldBefore {
+		start = term.Day.Start(f.Now, f.Zone).Unix()
+	}
+	switch term.Field {
+	case query.FieldBefore:
+		end = term.Day.Start(f.Now, f.Zone).Unix()
+	case query.FieldDate:
+		end = term.Day.End(f.Now, f.Zone).Unix()
+	default:
+	}
 	for number, seconds := range f.seconds {
-		if (seconds >= start) == (term.Field == query.FieldAfter) {
+		if start <= seconds && seconds < end {
 			hits.Set(uint32(number))
 		}
 	}

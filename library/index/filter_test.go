@@ -22,6 +22,8 @@ func queries() []string {
 		"author:新浪", "author:华社", "-author:reuters", "tag:go", `tag:"go 语"`, "tag:无", "-tag:排版",
 		"is:read", "is:unread", "is:starred", "-is:starred is:read",
 		"after:today", "before:today", "after:2021-06-10 before:2021-06-11", "after:2021", "before:2021-07", "-after:2021-06-11",
+		"date:today", "-date:yesterday", "date:2021-06", "date:2021-06-11", "date:week", "date:1d", "after:7d", "before:yesterday", "after:week before:today",
+		"title:金融", "title:jr", "-title:jr", `title:"金融"`, "title:新华社", "title:国内", "source:新浪", "category:国内",
 		"lang:zh", "lang:zh-CN", "lang:en", "lang:z", "-lang:zh",
 		"jr OR tesla is:unread", "cat:金融 -is:read after:today OR tag:go",
 	}

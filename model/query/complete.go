@@ -11,6 +11,7 @@ type Partial struct {
 	Start int    // where what is to be replaced begins, in bytes: behind the - of a negated term
 	Field Field  // FieldWord: what is there may become the name of a field
 	Text  string // what stands there, of a field behind its colon, without quotation marks
+	Alias string // another name of the field that it was called by, such as category for cat; or empty
 }
 
 // PartialTerm gives the term at the end of the text. It is false where a phrase
@@ -34,7 +35,11 @@ func PartialTerm(text string) (Partial, bool) {
 		value = strings.TrimPrefix(value, mark)
 	}
 	value = strings.NewReplacer(`\"`, `"`).Replace(strings.TrimSuffix(value, `"`))
-	return Partial{Start: start, Field: field, Text: value}, true
+	alias := strings.ToLower(name)
+	if alias == field.name() {
+		alias = ""
+	}
+	return Partial{Start: start, Field: field, Text: value, Alias: alias}, true
 }
 
 // lastTerm is where the last term of a query begins: behind the last space that
@@ -65,15 +70,23 @@ func opensQuote(before string) bool {
 	return before == "" || strings.HasSuffix(before, ":") || strings.HasSuffix(before, "：")
 }
 
+// Spelled is a term that completes the partial one, with the field called as it was there.
+func (p Partial) Spelled(term string) string {
+	if p.Alias == "" {
+		return term
+	}
+	return p.Alias + strings.TrimPrefix(term, p.Field.name())
+}
+
 // Fixed gives what can stand in the place of a field's name that has been
 // begun, or of a state behind is:. Other values are not known here.
 func (p Partial) Fixed() []string {
 	var all []string
 	switch p.Field {
 	case FieldWord:
-		for field := FieldCategory; field <= FieldText; field++ {
-			if strings.HasPrefix(fieldName(field), strings.ToLower(p.Text)) {
-				all = append(all, fieldName(field)+":")
+		for _, field := range fields() {
+			if name := beginning(field.names(), p.Text); name != "" {
+				all = append(all, name+":")
 			}
 		}
 	case FieldIs:
@@ -82,11 +95,38 @@ func (p Partial) Fixed() []string {
 				all = append(all, "is:"+state)
 			}
 		}
-	case FieldAfter, FieldBefore:
-		if strings.HasPrefix("today", strings.ToLower(p.Text)) {
-			all = append(all, fieldName(p.Field)+":today")
+	case FieldDate, FieldAfter, FieldBefore:
+		for _, day := range dayValues(p.Text) {
+			all = append(all, p.Field.name()+":"+day)
 		}
 	default:
+	}
+	return all
+}
+
+// beginning is the first of the names that begins with a text; empty: none does.
+func beginning(names []string, text string) string {
+	for _, name := range names {
+		if strings.HasPrefix(name, strings.ToLower(text)) {
+			return name
+		}
+	}
+	return ""
+}
+
+// dayValues are the words for days that begin with a text, and what a number may count.
+func dayValues(text string) []string {
+	var all []string
+	if number, ok := parseNumber(text); ok && number < 1000 {
+		for _, letter := range agoLetters {
+			all = append(all, text+string(letter))
+		}
+		return all
+	}
+	for _, word := range append(dayWords(), "7d") {
+		if strings.HasPrefix(word, strings.ToLower(text)) {
+			all = append(all, word)
+		}
 	}
 	return all
 }

@@ -26,20 +26,32 @@ func TestPartialTerm(t *testing.T) {
 		`it"s cat:x`:               {5, FieldCategory, "x", true},
 		"http://example.org":       {0, 0, "", false},
 		"cat:金融/新":                 {0, FieldCategory, "金融/新", true},
+		"x category:jr":            {2, FieldCategory, "jr", true},
 		"is:unread　author:新":       {12, FieldAuthor, "新", true},
 	}
 	for text, want := range tests {
 		got, ok := PartialTerm(text)
-		if ok != want.ok || got != (Partial{want.start, want.field, want.text}) {
+		if ok != want.ok || got.Start != want.start || got.Field != want.field || got.Text != want.text {
 			t.Errorf("%q: %+v, %v; want %+v", text, got, ok, want)
+		}
+	}
+}
+
+func TestPartialIsSpelledAsItWas(t *testing.T) {
+	for text, want := range map[string]string{"cat:j": "cat:金融", "CATEGORY:j": "category:金融", "-category：j": "category:金融"} {
+		p, ok := PartialTerm(text)
+		if got := p.Spelled("cat:金融"); !ok || got != want {
+			t.Errorf("%s becomes %s, want %s", text, got, want)
 		}
 	}
 }
 
 func TestPartialFixed(t *testing.T) {
 	for text, want := range map[string][]string{
-		"a": {"author:", "after:"}, "CA": {"cat:"}, "is:": {"is:unread", "is:read", "is:starred", "is:long"}, "is:L": {"is:long"},
-		"before:t": {"before:today"}, "cat:x": nil, "zebra": nil,
+		"a": {"author:", "after:"}, "CA": {"cat:"}, "cate": {"category:"}, "s": {"source:"}, "t": {"title:", "tag:", "text:"}, "is:": {"is:unread", "is:read", "is:starred", "is:long"}, "is:L": {"is:long"},
+		"before:t": {"before:today"}, "date:": {"date:today", "date:yesterday", "date:week", "date:month", "date:year", "date:7d"},
+		"after:2": {"after:2d", "after:2w", "after:2m", "after:2y"}, "date:2021": nil,
+		"cat:x": nil, "zebra": nil,
 	} {
 		p, _ := PartialTerm(text)
 		if got := p.Fixed(); !slices.Equal(got, want) {

@@ -15,9 +15,9 @@ const (
 	QuoteOpen     ErrorKind = iota // Word is a quotation mark that is never closed
 	QuoteFollowed                  // Word stands right behind a closing quotation mark
 	ValueMissing                   // Word, a field with its colon or a - or a /, has nothing behind it
-	FieldUnknown                   // Word is almost the name of a field
+	FieldUnknown                   // Word is no field
 	StateUnknown                   // Word is no state that is: knows
-	DayWrong                       // Word is no year, month or day
+	DayWrong                       // Word is no year, month or day, and none told from today
 	OrMisplaced                    // Word is an OR with nothing before or behind it
 	TooLong                        // more text or more terms than a query may have; Word is empty
 )
@@ -28,6 +28,7 @@ type Error struct {
 	Position int // where in the query, in bytes
 	Kind     ErrorKind
 	Word     string // what is wrong there, safe to print
+	Nearest  string // of FieldUnknown: the field that was most probably meant; empty: none is near
 }
 
 // Error says what is wrong and what to write instead, in one sentence.
@@ -40,16 +41,30 @@ func (e *Error) Error() string {
 	case ValueMissing:
 		return fmt.Sprintf("nothing stands behind %s", e.Word)
 	case FieldUnknown:
-		return fmt.Sprintf("%q is no field: use cat, author, tag, is, after, before, lang or text, or put it in quotation marks to look for the word", e.Word)
+		if e.Nearest != "" {
+			return fmt.Sprintf("there is no field %s:, did you mean %s:? Put it in quotation marks to look for the word", e.Word, e.Nearest)
+		}
+		return fmt.Sprintf("there is no field %s: use %s, or put it in quotation marks to look for the word", e.Word, listed(fields()))
 	case StateUnknown:
 		return fmt.Sprintf("is:%s is not known: use is:unread, is:read, is:starred or is:long", e.Word)
 	case DayWrong:
-		return fmt.Sprintf("%q is no date: write a year (2021), a month (2021-06), a day (2021-06-11) or today", e.Word)
+		return fmt.Sprintf("%q is no date: write a day (2021-06-11), a month (2021-06), a year (2021), "+
+			"today, yesterday, week, month or year, or how long ago it is (7d, 2w, 3m, 1y)", e.Word)
 	case OrMisplaced:
 		return "OR needs something before it and behind it: put it in quotation marks to look for the word"
 	default:
 		return fmt.Sprintf("the query is too long: %d bytes and %d terms are the most", MaximumLength, maximumTerms)
 	}
+}
+
+// listed names fields in a sentence.
+func listed(fields []Field) string {
+	var names []string
+	for _, field := range fields {
+		names = append(names, field.name())
+	}
+	last := len(names) - 1
+	return strings.Join(names[:last], ", ") + " or " + names[last]
 }
 
 // Caret shows the place: a line of the query, cut where it is long, and a line

@@ -17,10 +17,17 @@ func TestForms(t *testing.T) {
 			forms = append(forms, form)
 		}
 	}
-	for field := FieldCategory; field <= FieldText; field++ {
-		begins := func(form string) bool { return strings.HasPrefix(form, fieldName(field)+":") }
-		if !slices.ContainsFunc(forms, begins) {
-			t.Errorf("no term explains %s:", fieldName(field))
+	for _, field := range fields() {
+		for _, name := range field.names() {
+			begins := func(form string) bool { return strings.HasPrefix(form, name+":") }
+			if !slices.ContainsFunc(forms, begins) {
+				t.Errorf("no term explains %s:", name)
+			}
+		}
+	}
+	for _, word := range dayWords() {
+		if !slices.Contains(forms, "date:"+word) {
+			t.Errorf("no term explains date:%s", word)
 		}
 	}
 	for _, state := range stateNames() {

@@ -35,6 +35,9 @@ func (t Term) holds(it *model.Item, m model.Marks, now time.Time, zone *time.Loc
 	switch t.Field {
 	case FieldWord:
 		return t.matchesWord(it)
+	case FieldTitle:
+		_, ok := t.Matcher().Match(it.Title)
+		return ok
 	case FieldCategory:
 		return slices.ContainsFunc(it.Categories, t.MatchPath)
 	case FieldAuthor:
@@ -53,6 +56,8 @@ func (t Term) holds(it *model.Item, m model.Marks, now time.Time, zone *time.Loc
 		default:
 			return !m.IsRead()
 		}
+	case FieldDate:
+		return !it.Date.Before(t.Day.Start(now, zone)) && it.Date.Before(t.Day.End(now, zone))
 	case FieldAfter:
 		return !it.Date.Before(t.Day.Start(now, zone))
 	case FieldBefore:
@@ -106,14 +111,4 @@ func (t Term) MatchLanguage(language string) bool {
 	fold := func(s string) string { return strings.ReplaceAll(fold.String(s), "_", "-") }
 	rest, ok := strings.CutPrefix(fold(language), fold(t.Text))
 	return ok && language != "" && (rest == "" || rest[0] == '-')
-}
-
-// Start is the beginning of the day, the month or the year in zone. The zero
-// Day is the day of now.
-func (d Day) Start(now time.Time, zone *time.Location) time.Time {
-	if (d == Day{}) {
-		year, month, day := now.In(zone).Date()
-		return time.Date(year, month, day, 0, 0, 0, 0, zone)
-	}
-	return time.Date(d.Year, time.Month(max(d.Month, 1)), max(d.Day, 1), 0, 0, 0, 0, zone)
 }

@@ -31,12 +31,16 @@ func TestQueryMatch(t *testing.T) {
 			"cat:/金融", "cat:/金融/新浪财经", "-cat:国内", "-cat:金融/新浪财经-国内", "-cat:/新浪财经", "-cat:/tech",
 			"author:新浪", "-author:sina", "tag:go", "tag:语言", "-tag:rust", "is:read", "-is:unread", "-is:starred", "is:long",
 			"after:2021", "after:2021-06", "after:2021-06-11", "after:today", "-after:2021-06-12", "before:2021-06-12", "-before:today", "before:2022",
+			"title:数字", "title:rmb", "title:cafe", "-title:新浪", `title:"数字人民币"`, "source:新浪", "category:金融",
+			"date:2021", "date:2021-06", "date:2021-06-11", "date:today", "-date:yesterday", "date:week", "date:month", "date:year", "date:1d", "date:7d",
+			"after:yesterday", "after:week", "after:7d", "-before:7d", "before:2021-07",
 			"lang:zh", "lang:ZH-cn", "-lang:z", "-lang:zh-cn-x", "-text:人民币",
 			"foo OR rmb", "rmb foo OR cafe", "rmb OR foo",
 		},
 		false: {
 			"人民元", `"rmb"`, "-数字", `"cafe 北京"`, "cat:国内", "cat:浪", "cat:新浪财经/金融", "cat:金融/新浪财经-国内", "cat:/Tech/AC", "cat:/tech",
-			"author:xinlang", "tag:rust", "is:unread", "is:starred", "-is:long", "after:2022", "before:2021-06-11", "before:today", "lang:en", "text:人民币",
+			"author:xinlang", "tag:rust", "is:unread", "is:starred", "-is:long", "after:2022",
+			"title:新浪", "title:金融", `title:"rmb"`, "date:2020", "date:2021-05", "date:2021-06-10", "date:yesterday", "before:yesterday", "before:week", "before:1y", "before:2021-06-11", "before:today", "lang:en", "text:人民币",
 			"foo OR bar", "rmb foo",
 		},
 	}

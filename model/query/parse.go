@@ -2,9 +2,7 @@ package query
 
 import (
 	"slices"
-	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -19,17 +17,19 @@ const maximumTerms = 100
 // Parse reads a query in the language of the filter line:
 //
 //	word "some words"            in title, author or category name
-//	cat:金融 cat:"Hacker News"    a category at any level, with all under it
+//	title:…                      in the title alone
+//	cat:金融 cat:"Hacker News"    a category at any level, with all under it; category: too
 //	cat:金融/新浪财经 cat:/金融     nodes that follow each other; from the top of the tree
-//	author:… tag:…               part of a name
+//	author:… tag:…               part of a name; source: is author:
 //	is:unread is:read is:starred is:long
-//	after:2021-06 before:today   a year, a month, a day, or today
+//	date:2021-06 date:week       within a year, a month, a day, or this week
+//	after:7d before:today        from there on; up to there
 //	lang:zh text:…               language; words of the text
 //	-… and … OR …                not; either. OR parts what stands left and right of it
 //
 // In quotation marks \" and \\ stand for " and \; in cat: \/ stands for / and
 // \\ for \. The marks “ and ”, the colon ： and the wide space that Chinese
-// keyboards write count as theirs. The error, if any, is a *QueryError.
+// keyboards write count as theirs. The error, if any, is an *Error.
 func Parse(text string) (Query, error) {
 	p := parser{text: text}
 	if err := p.parse(); err != nil {
@@ -80,13 +80,20 @@ func (p *parser) parse() error {
 	return nil
 }
 
-func (p *parser) wrong(kind ErrorKind, position int, word string) error {
+func (p *parser) wrong(kind ErrorKind, position int, word string) *Error {
 	const longest = 60 // characters of a word in a message
 	runes := []rune(printable(firstBytes(word, 4*longest)))
 	if len(runes) > longest {
 		runes = append(runes[:longest:longest], '…')
 	}
 	return &Error{query: p.text, Position: position, Kind: kind, Word: string(runes)}
+}
+
+// unknown says that there is no field of that name.
+func (p *parser) unknown(name string) error {
+	wrong := p.wrong(FieldUnknown, p.position, name)
+	wrong.Nearest = nearestField(name)
+	return wrong
 }
 
 func (p *parser) skipSpace() {
@@ -124,8 +131,8 @@ func (p *parser) term() (Term, error) {
 		}
 		err := p.value(&term)
 		return term, err
-	case colon > 0 && isAlmostField(name):
-		return term, p.wrong(FieldUnknown, p.position, name)
+	case colon > 0 && isUnknownField(name, word[len(name)+colon:], colon > 1):
+		return term, p.unknown(name)
 	}
 	err := p.words(&term)
 	return term, err
@@ -142,54 +149,13 @@ func splitField(word string) (name string, colon int) {
 	return word[:end], size
 }
 
-// fieldName is the name of the field as a query spells it; FieldWord has none.
-func fieldName(field Field) string {
-	return [...]string{"", "cat", "author", "tag", "is", "after", "before", "lang", "text"}[field]
-}
-
-func fieldNamed(name string) (Field, bool) {
-	for field := FieldCategory; field <= FieldText; field++ {
-		if strings.EqualFold(name, fieldName(field)) {
-			return field, true
-		}
-	}
-	return FieldWord, false
-}
-
-// isAlmostField says whether the name is most probably a field misspelt: the
-// beginning of a longer word is a field's name (category), or one letter is
-// wrong, missing, too many or in its neighbour's place.
-func isAlmostField(name string) bool {
-	name = strings.ToLower(name)
-	if len(name) < 3 || len(name) > 10 || strings.Trim(name, "abcdefghijklmnopqrstuvwxyz") != "" {
-		return false
-	}
-	for field := FieldCategory; field <= FieldText; field++ {
-		known := fieldName(field)
-		if len(known) >= 3 && (strings.HasPrefix(name, known) || len(known) > 3 && isOneOff(name, known)) {
-			return true
-		}
-	}
-	return false
-}
-
-func isOneOff(a, b string) bool {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
-}
-
 // value reads what stands behind a field's colon.
 func (p *parser) value(term *Term) error {
 	start := p.position
 	switch term.Field {
 	case FieldCategory:
 		return p.path(term)
-	case FieldIs, FieldAfter, FieldBefore:
+	case FieldIs, FieldDate, FieldAfter, FieldBefore:
 		word := p.peekWord()
 		p.position += len(word)
 		if term.Field != FieldIs {
@@ -328,30 +294,4 @@ func splitPath(text string) []string {
 		}
 	}
 	return append(path, name.String())
-}
-
-// parseDay reads a year, a month or a day, or today.
-func parseDay(text string) (Day, bool) {
-	if strings.EqualFold(text, "today") {
-		return Day{}, true
-	}
-	parts := strings.Split(text, "-")
-	if len(parts) > 3 || len(parts[0]) != 4 {
-		return Day{}, false
-	}
-	numbers := [3]int{}
-	for i, part := range parts {
-		if part == "" || len(part) > 4 || strings.Trim(part, "0123456789") != "" {
-			return Day{}, false
-		}
-		number, err := strconv.Atoi(part)
-		if err != nil || number == 0 {
-			return Day{}, false
-		}
-		numbers[i] = number
-	}
-	day := Day{Year: numbers[0], Month: numbers[1], Day: numbers[2]}
-	start := time.Date(day.Year, time.Month(max(day.Month, 1)), max(day.Day, 1), 0, 0, 0, 0, time.UTC)
-	exists := int(start.Month()) == max(day.Month, 1) && start.Day() == max(day.Day, 1)
-	return day, exists
 }

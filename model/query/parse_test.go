@@ -73,6 +73,23 @@ func TestParseQuery(t *testing.T) {
 			Term{Field: FieldAfter, Day: Day{Year: 2021, Month: 6, Day: 1}},
 			Term{Field: FieldBefore},
 		)},
+		{"title:渡轮 -title:\"two words\"", all(of(FieldTitle, word("渡轮")), not(of(FieldTitle, phrase("two words"))))},
+		{"category:a Source:b", all(category("a"), of(FieldAuthor, word("b")))},
+		{"date:2021-06 date:Today after:yesterday before:week", all(
+			Term{Field: FieldDate, Day: Day{Year: 2021, Month: 6}},
+			Term{Field: FieldDate},
+			Term{Field: FieldAfter, Day: Day{Told: Yesterday}},
+			Term{Field: FieldBefore, Day: Day{Told: ThisWeek}},
+		)},
+		{"date:7d after:2W after:3m before:1y date：本周", all(
+			Term{Field: FieldDate, Day: Day{Told: DaysAgo, Count: 7}},
+			Term{Field: FieldAfter, Day: Day{Told: WeeksAgo, Count: 2}},
+			Term{Field: FieldAfter, Day: Day{Told: MonthsAgo, Count: 3}},
+			Term{Field: FieldBefore, Day: Day{Told: YearsAgo, Count: 1}},
+			Term{Field: FieldDate, Day: Day{Told: ThisWeek}},
+		)},
+		{"std::vector AI：未来 h2o:x :x", all(word("std::vector"), word("AI：未来"), word("h2o:x"), word(":x"))},
+		{`"re: lamps" "x:y"`, all(phrase("re: lamps"), phrase("x:y"))},
 		{"a b OR c", Query{Any: [][]Term{{word("a"), word("b")}, {word("c")}}}},
 		{`or "OR" ORB`, all(word("or"), phrase("OR"), word("ORB"))},
 		{"http://example.org 12:30 标题:一", all(word("http://example.org"), word("12:30"), word("标题:一"))},
@@ -122,9 +139,13 @@ func TestParseQueryErrors(t *testing.T) {
 		{`""`, ValueMissing, `"`, "\"\"\n^"},
 		{"a - b", ValueMissing, "-", "a - b\n  ^"},
 		{"auhtor:x", FieldUnknown, "auhtor", "auhtor:x\n^"},
-		{"-category:x", FieldUnknown, "category", "-category:x\n ^"},
+		{"-colour:x", FieldUnknown, "colour", "-colour:x\n ^"},
+		{"lamps Breaking: news", FieldUnknown, "Breaking", "lamps Breaking: news\n      ^"},
+		{"auhtor：x", FieldUnknown, "auhtor", "auhtor：x\n^"},
 		{"is:new", StateUnknown, "new", "is:new\n   ^"},
-		{"after:yesterday", DayWrong, "yesterday", "after:yesterday\n      ^"},
+		{"after:yesteday", DayWrong, "yesteday", "after:yesteday\n      ^"},
+		{"date:0d", DayWrong, "0d", "date:0d\n     ^"},
+		{"date:7x", DayWrong, "7x", "date:7x\n     ^"},
 		{"after:2021-02-30", DayWrong, "2021-02-30", "after:2021-02-30\n      ^"},
 		{"before:2021-13", DayWrong, "2021-13", "before:2021-13\n       ^"},
 		{"before:21", DayWrong, "21", "before:21\n       ^"},
@@ -178,15 +199,16 @@ func TestDaysHaveBounds(t *testing.T) {
 	for _, value := range []string{
 		"-1", "0", "1", "999", "0000", "10000", "1000000000", "9223372036854775807", "99999999999999999999", "2021-0", "2021-13", "2021-00-01", "2021-06-31",
 		"2021-99999999999999999999", "2021-6-99999999999999999999", "2021-06-11-12", "２０２１", "1e9", "2021-", "-2021", "2021--06",
+		"d", "0d", "-7d", "+7d", "10000d", "1000y", "7dd", "７d", "7 d", "99999999999999999999d",
 	} {
-		for _, field := range []string{"after:", "before:"} {
+		for _, field := range []string{"after:", "before:", "date:"} {
 			var wrong *Error
 			if _, err := Parse(field + value); !errors.As(err, &wrong) || wrong.Kind != DayWrong {
 				t.Errorf("%s%s: %v", field, value, err)
 			}
 		}
 	}
-	for _, value := range []string{"0001", "9999", "9999-12-31", "2024-02-29", "2021-6-1"} {
+	for _, value := range []string{"0001", "9999", "9999-12-31", "2024-02-29", "2021-6-1", "9999d", "9999w", "9999m", "999y", "week"} {
 		query, err := Parse("after:" + value)
 		if err != nil {
 			t.Errorf("%s: %v", value, err)
@@ -210,6 +232,8 @@ func TestQueryStringQuotesWhatNeedsIt(t *testing.T) {
 		{not(word("cat:x")), `-"cat:x"`},
 		{of(FieldAuthor, word(`"x`)), `author:"\"x"`},
 		{category("“x"), `cat:"“x"`},
+		{word("colour:x"), `"colour:x"`},
+		{of(FieldTitle, word("OR")), "title:OR"},
 	}
 	for _, test := range tests {
 		if got := all(test.term).String(); got != test.want {
@@ -237,7 +261,7 @@ func TestQueryAnd(t *testing.T) {
 func FuzzParseQuery(f *testing.F) {
 	for _, seed := range []string{
 		`数字 "人 民" -cat:"Hacker News"/x\/y OR is:unread after:2021-06 before:today`, `cat:/a\\\/"b`, "“a\\”b” author：x",
-		`"\\\"" text:"\/"`, "-- - \xff\"\xfe", "lang:\"\\", "after:9999-12-31 before:0001", `cat:"\\"`, "OR", "\u0085a\u00a0b",
+		`"\\\"" text:"\/"`, "-- - \xff\"\xfe", "lang:\"\\", "date:7d after:week title:a:b x:y", "after:9999-12-31 before:0001", `cat:"\\"`, "OR", "\u0085a\u00a0b",
 	} {
 		f.Add(seed)
 	}

@@ -15,12 +15,12 @@ type Query struct {
 type Term struct {
 	Not      bool
 	Field    Field
-	Text     string   // what to look for, without quotes; of FieldWord, FieldAuthor, FieldTag, FieldLang, FieldText
+	Text     string   // what to look for, without quotes; of FieldWord, FieldTitle, FieldAuthor, FieldTag, FieldLang, FieldText
 	Phrase   bool     // Text was quoted
 	Path     []string // of FieldCategory: node names that follow each other
 	Anchored bool     // of FieldCategory: Path begins at the top of the tree and is exact, as chosen in the tree
 	State    State    // of FieldIs
-	Day      Day      // of FieldAfter and FieldBefore
+	Day      Day      // of FieldDate, FieldAfter and FieldBefore
 	position int      // where the term begins in the query's text, in bytes
 }
 
@@ -30,10 +30,12 @@ type Field int
 // The fields of a term.
 const (
 	FieldWord     Field = iota // title, author or category
+	FieldTitle                 // title:
 	FieldCategory              // cat:
 	FieldAuthor                // author:
 	FieldTag                   // tag:
 	FieldIs                    // is:
+	FieldDate                  // date:, within the day, month or year
 	FieldAfter                 // after:, from the beginning of the day, month or year
 	FieldBefore                // before:, up to the beginning of the day, month or year
 	FieldLang                  // lang:
@@ -53,10 +55,6 @@ const (
 
 // LongMinutes is from how many minutes to read on an article is a long one.
 const LongMinutes = 8
-
-// Day is a year, a month or a day of the reader's calendar. Month and Day are
-// zero where they were not given. The zero Day means today.
-type Day struct{ Year, Month, Day int }
 
 // AsksForMarks says whether what the query wants depends on what a reader did.
 func (q Query) AsksForMarks() bool {

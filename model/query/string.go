@@ -1,7 +1,6 @@
 package query
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 )
@@ -62,29 +61,15 @@ func (t Term) String() string {
 		text = "cat:" + t.path()
 	case FieldIs:
 		text = "is:" + stateNames()[t.State]
-	case FieldAfter, FieldBefore:
-		text = fieldName(t.Field) + ":" + t.Day.String()
+	case FieldDate, FieldAfter, FieldBefore:
+		text = t.Field.name() + ":" + t.Day.String()
 	default:
-		text = fieldName(t.Field) + ":" + t.words()
+		text = t.Field.name() + ":" + t.words()
 	}
 	if t.Not {
 		return "-" + text
 	}
 	return text
-}
-
-// String writes the day as a query spells it: 2021, 2021-06, 2021-06-11 or
-// today.
-func (d Day) String() string {
-	switch {
-	case d == Day{}:
-		return "today"
-	case d.Month == 0:
-		return fmt.Sprintf("%04d", d.Year)
-	case d.Day == 0:
-		return fmt.Sprintf("%04d-%02d", d.Year, d.Month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
 func (t Term) words() string {
@@ -102,7 +87,7 @@ func (t Term) isPlain() bool {
 		p.text = "-" + t.Text
 	}
 	if t.Field != FieldWord {
-		p.text = fieldName(t.Field) + ":" + t.Text
+		p.text = t.Field.name() + ":" + t.Text
 	}
 	if p.parse() != nil || len(p.any) != 1 || len(p.any[0]) != 1 {
 		return false

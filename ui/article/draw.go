@@ -108,7 +108,7 @@ func (v *View) CursorAt(width int) (x, y int) {
 	if v.find.active() && v.find.current < len(v.find.matches) {
 		y = max(0, v.find.matches[v.find.current].Line-v.top)
 	}
-	if v.top == 0 && !v.o.Window.Airy() {
+	if v.top == 0 {
 		y++ // a blank line stands above
 	}
 	return max(0, (width-v.page.Width())/2), y

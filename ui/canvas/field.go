@@ -19,6 +19,8 @@ type Field struct {
 	text []string // what a reader sees as characters
 	at   int      // the cursor stands before text[at]
 	full bool     // something found no room
+
+	selected bool // all of the text is: what is typed takes its place
 }
 
 // The bounds of what a reader can type, in bytes: any query, and too little to
@@ -37,11 +39,21 @@ func NewField(text string) *Field {
 	return f
 }
 
+// SelectAll selects the text, so that what is typed next takes its place.
+func (f *Field) SelectAll() { f.at, f.selected = len(f.text), len(f.text) > 0 }
+
+// Selected says whether the text is selected.
+func (f *Field) Selected() bool { return f.selected }
+
 func (f *Field) String() string { return strings.Join(f.text, "") }
 
 // Insert puts text at the cursor, as one line without what a terminal would obey
-// or not show. What there is no room for is left out, and the field is full.
+// or not show. What there is no room for is left out, and the field is full. A text
+// that is selected gives way to it.
 func (f *Field) Insert(text string) {
+	if f.selected {
+		f.text, f.at, f.selected = nil, 0, false
+	}
 	before, after := f.Around()
 	room := max(0, fieldBytes-len(before)-len(after))
 	behind := ""
@@ -103,7 +115,7 @@ func (f *Field) Around() (before, after string) {
 
 // Set puts another text in place, with the cursor between its parts.
 func (f *Field) Set(before, after string) {
-	f.text, f.at = nil, 0
+	f.text, f.at, f.selected = nil, 0, false
 	f.Insert(before)
 	at := f.at
 	f.Insert(after)
@@ -113,6 +125,9 @@ func (f *Field) Set(before, after string) {
 // Press takes a key that edits. It says whether the text has changed.
 func (f *Field) Press(key tea.KeyPressMsg) bool {
 	before := len(f.text)
+	if f.selected && f.pressSelected(key.Keystroke()) {
+		return len(f.text) != before
+	}
 	switch key.Keystroke() {
 	case "left", "ctrl+b":
 		f.at = max(0, f.at-1)
@@ -140,6 +155,23 @@ func (f *Field) Press(key tea.KeyPressMsg) bool {
 		return true
 	}
 	return len(f.text) != before
+}
+
+// pressSelected takes a key that means something else while the text is selected: what
+// deletes, deletes all of it, and what moves goes to one of its ends. It says whether
+// the key was one of those.
+func (f *Field) pressSelected(key string) bool {
+	switch key {
+	case "left", "ctrl+b", "home", "ctrl+a":
+		f.at, f.selected = 0, false
+	case "right", "ctrl+f", "end", "ctrl+e":
+		f.at, f.selected = len(f.text), false
+	case "backspace", "ctrl+h", "shift+backspace", "delete", "ctrl+d", "ctrl+w", "alt+backspace", "ctrl+u", "ctrl+k":
+		f.text, f.at, f.selected = nil, 0, false
+	default:
+		return false
+	}
+	return true
 }
 
 func (f *Field) cut(from, to int) {

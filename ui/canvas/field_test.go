@@ -31,6 +31,32 @@ func TestField(t *testing.T) {
 	}
 }
 
+// TestSelectedTextGivesWay: what is typed or pasted takes its place, what deletes takes
+// all of it, and what moves keeps it.
+func TestSelectedTextGivesWay(t *testing.T) {
+	press := func(f *Field, key tea.Key) { f.Press(tea.KeyPressMsg(key)) }
+	letter := tea.Key{Code: 'x', Text: "x"}
+	for _, test := range []struct {
+		what string
+		do   func(*Field)
+		want string
+	}{
+		{"a letter", func(f *Field) { press(f, letter); press(f, letter) }, "xx"},
+		{"a paste", func(f *Field) { f.Insert("新的") }, "新的"},
+		{"backspace", func(f *Field) { press(f, tea.Key{Code: tea.KeyBackspace}) }, ""},
+		{"a word deleted", func(f *Field) { press(f, tea.Key{Code: 'w', Mod: tea.ModCtrl}) }, ""},
+		{"right", func(f *Field) { press(f, tea.Key{Code: tea.KeyRight}); press(f, letter) }, "旧的 namex"},
+		{"left", func(f *Field) { press(f, tea.Key{Code: tea.KeyLeft}); press(f, letter) }, "x旧的 name"},
+		{"a key that edits nothing", func(f *Field) { press(f, tea.Key{Code: tea.KeyF5}); press(f, letter) }, "x"},
+	} {
+		f := NewField("旧的 name")
+		f.SelectAll()
+		if test.do(f); f.String() != test.want || f.Selected() {
+			t.Errorf("after %s the field holds %q, selected %v; want %q", test.what, f.String(), f.Selected(), test.want)
+		}
+	}
+}
+
 // TestLineTakesAnyQuery: a line takes any query that there can be.
 func TestLineTakesAnyQuery(t *testing.T) {
 	long := strings.TrimSpace(strings.Repeat("长长的查询 ", 250))

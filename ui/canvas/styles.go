@@ -34,6 +34,7 @@ func (p Paint) Render(text string) string { return p.before + text + p.after }
 type Styles struct {
 	Text, Strong, Dim, Hairline, Accent, Name Paint
 	Failure, Chip, Prompt, Match              Paint
+	Chosen                                    Paint // text that gives way to what is typed
 
 	Plain, Selected, Quiet RowStyles // a row as such, under the cursor, and there while another pane has the focus
 }
@@ -69,6 +70,7 @@ func newStyles(theme *themes.Theme) *Styles {
 		Chip:     newPaint(base(p.Accent).Underline(true)),
 		Prompt:   newPaint(base(p.Accent).Bold(true)),
 		Match:    newPaint(matchStyle(p)),
+		Chosen:   newPaint(base(p.Text).Reverse(true)),
 		Plain:    newRowStyles(p, base, nil, nil),
 		Selected: newRowStyles(p, base, p.Selected, p.SelectedText).signed(cursorSign),
 		Quiet:    newRowStyles(p, base, nil, nil).signed(quietSign),

@@ -35,7 +35,7 @@ func highlightsOf(q query.Query) []highlight {
 		for _, term := range terms {
 			switch {
 			case term.Not || term.Anchored:
-			case term.Field == query.FieldWord:
+			case term.Field == query.FieldWord || term.Field == query.FieldTitle:
 				all = append(all, highlight{field: term.Field, matcher: term.Matcher()})
 			case term.Field == query.FieldAuthor:
 				term.Phrase = true // names are found as they are written
@@ -60,7 +60,7 @@ func matched(m fold.Matcher, text string) []fold.Range {
 
 func (l highlight) inTitle(text string) []fold.Range {
 	switch l.field {
-	case query.FieldWord:
+	case query.FieldWord, query.FieldTitle:
 		return matched(l.matcher, text)
 	case query.FieldText:
 		return l.term.FindIn(text)
@@ -70,7 +70,7 @@ func (l highlight) inTitle(text string) []fold.Range {
 }
 
 func (l highlight) inAuthor(text string) []fold.Range {
-	if l.field == query.FieldCategory || l.field == query.FieldText {
+	if l.field != query.FieldWord && l.field != query.FieldAuthor {
 		return nil
 	}
 	return matched(l.matcher, text)

@@ -53,7 +53,7 @@ func (p *Line) askOffer() tea.Cmd {
 	o.drop()
 	o.before, o.after = p.input.Around()
 	partial, ok := query.PartialTerm(o.before)
-	if !ok || partial.Field == query.FieldText {
+	if !ok || partial.Field == query.FieldText || partial.Field == query.FieldTitle {
 		return nil
 	}
 	if partial.Field == o.partial.Field && partial.Start == o.partial.Start {

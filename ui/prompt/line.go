@@ -110,7 +110,11 @@ func (p *Line) compose(width int) (l *canvas.Line, indent, cursor int, hints []c
 	l = canvas.NewLine(width).Skip(s.Text, 1).Put(s.Prompt, p.o.Sign).Skip(s.Text, 1)
 	text, at := p.input.View(l.Room() - 1)
 	indent = l.Column()
-	l.Put(s.Text, text)
+	style := s.Text
+	if p.input.Selected() {
+		style = s.Chosen
+	}
+	l.Put(style, text)
 	if refusal := p.use.Refusal(); refusal != "" && p.Height() == 1 {
 		l.Skip(s.Text, 2).Put(s.Failure, refusal)
 	} else {

@@ -231,7 +231,7 @@ func (chinese) CategoryGone() string        { return "这个分类已没有文�
 func (chinese) NoSuchCategory(n int) string { return fmt.Sprintf("没有第 %d 个分类", n) }
 
 func (chinese) QueryHint() string {
-	return "标题、作者、分类中的字词 · cat: author: tag: is:unread after:2021-06 -排除 OR"
+	return "标题、作者、分类中的字词 · title: cat: author: tag: is:unread date:week -排除 OR"
 }
 func (chinese) FindHint() string             { return "在文中查找" }
 func (chinese) NotKept(reason string) string { return "未能保存：" + reason }
@@ -266,11 +266,14 @@ func (chinese) QueryWrong(e *query.Error) string {
 	case query.ValueMissing:
 		return join(e.Word, "后面需要一个值")
 	case query.FieldUnknown:
-		return join("未知的字段", e.Word)
+		if e.Nearest != "" {
+			return "未知的字段 " + e.Word + "，是不是想写 " + e.Nearest + ":？"
+		}
+		return "未知的字段 " + e.Word + "；要查找这个词，请加引号"
 	case query.StateUnknown:
 		return "is: 后面可以是 unread、read、starred 或 long"
 	case query.DayWrong:
-		return "日期写作 2021、2021-06 或 2021-06-11"
+		return "日期可写作 2021、2021-06、2021-06-11、today、yesterday、week 或 7d"
 	case query.OrMisplaced:
 		return "OR 要放在两个条件之间"
 	case query.QuoteFollowed:

@@ -223,7 +223,7 @@ func (english) NoSuchCategory(n int) string {
 }
 
 func (english) QueryHint() string {
-	return "words in title, author, category · cat: author: tag: is:unread after:2021-06 -not OR"
+	return "words in title, author, category · title: cat: author: tag: is:unread date:week -not OR"
 }
 func (english) FindHint() string             { return "search in this article" }
 func (english) NotKept(reason string) string { return "Not saved: " + reason }
@@ -258,11 +258,14 @@ func (english) QueryWrong(e *query.Error) string {
 	case query.ValueMissing:
 		return e.Word + " needs a value after it"
 	case query.FieldUnknown:
-		return "unknown field " + e.Word
+		if e.Nearest != "" {
+			return "unknown field " + e.Word + ":, did you mean " + e.Nearest + ":?"
+		}
+		return "unknown field " + e.Word + ":, put it in quotation marks to look for it"
 	case query.StateUnknown:
 		return "after is: write unread, read, starred or long"
 	case query.DayWrong:
-		return "write the date as 2021, 2021-06 or 2021-06-11"
+		return "write the date as 2021, 2021-06, 2021-06-11, today, yesterday, week or 7d"
 	case query.OrMisplaced:
 		return "OR goes between two terms"
 	case query.QuoteFollowed:

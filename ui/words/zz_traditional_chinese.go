@@ -269,7 +269,7 @@ func (traditional) CategoryGone() string { return "這個分類已沒有文章" 
 func (traditional) NoSuchCategory(n int) string { return fmt.Sprintf("沒有第 %d 個分類", n) }
 
 func (traditional) QueryHint() string {
-	return "標題、作者、分類中的字詞 · cat: author: tag: is:unread after:2021-06 -排除 OR"
+	return "標題、作者、分類中的字詞 · title: cat: author: tag: is:unread date:week -排除 OR"
 }
 
 func (traditional) FindHint() string { return "在文中尋找" }
@@ -306,11 +306,14 @@ func (traditional) QueryWrong(e *query.Error) string {
 	case query.ValueMissing:
 		return join(e.Word, "後面需要一個值")
 	case query.FieldUnknown:
-		return join("未知的欄位", e.Word)
+		if e.Nearest != "" {
+			return "未知的欄位 " + e.Word + "，是不是想寫 " + e.Nearest + ":？"
+		}
+		return "未知的欄位 " + e.Word + "；要尋找這個詞，請加引號"
 	case query.StateUnknown:
 		return "is: 後面可以是 unread、read、starred 或 long"
 	case query.DayWrong:
-		return "日期寫作 2021、2021-06 或 2021-06-11"
+		return "日期可寫作 2021、2021-06、2021-06-11、today、yesterday、week 或 7d"
 	case query.OrMisplaced:
 		return "OR 要放在兩個條件之間"
 	case query.QuoteFollowed:
