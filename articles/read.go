@@ -26,6 +26,8 @@ const ReadingVersion = 3
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
 
+	pieceSize = 32 << 10 // bytes of the rest of a page that are looked at, at a time
+
 	// longHead is how many are read if they will not: the longest front matter and
 	// what a title is looked for in. UTF-16 has twice the bytes.
 	longHead = 2 * (frontmatter.MaxSize + maxTitleBody + 4<<10)
