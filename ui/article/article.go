@@ -42,7 +42,7 @@ type View struct {
 	seeking  ask.Question // for matches
 	whole    bool         // all of the page is wanted, and not the article alone
 	stale    bool         // what is shown is no longer what the file has
-	anchor   anchor       // where the reader was before it was read anew
+	anchor   anchor       // where the reader was before it was read anew, or turned whole
 	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
 	jumped   *jump        // what the reader jumped to within the article, and from where
@@ -157,7 +157,7 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 	if v.stale {
 		v.anchor = v.anchorAt(v.top)
 	}
-	if v.place != (model.Place{}) || v.toEnd || v.stale {
+	if v.place != (model.Place{}) || v.toEnd || v.stale || v.anchor.text != "" {
 		lines = 0
 	}
 	return v.lay(ctx, key, article, lines)
