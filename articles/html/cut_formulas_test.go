@@ -18,6 +18,7 @@ func TestFormulasInPieces(t *testing.T) {
 		{`<p>\[ a<span>_1</span> = <strong>b</strong> \]</p>`, "a₁ = b"},
 		{`<p>Paths \(x <em>stay</em> here.</p>`, `Paths \(x stay here.`},
 		{`<p>A \(b <a href="https://example.org">c_1</a> d\) e.</p>`, `A \(b c_1 d\) e.`},
+		{`<p>So $latex x^2$ of WordPress.</p>`, "So x² of WordPress."},
 		{`<p>Costs of $5 <em>really</em> $6.</p>`, "Costs of $5 really $6."},
 	}
 	for _, test := range tests {

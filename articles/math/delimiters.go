@@ -59,7 +59,7 @@ func At(text string, before rune) (formula Formula, length int) {
 		if !isBetweenDollars(source, before, text[length:]) {
 			return Formula{}, 0
 		}
-		source = withoutTicks(source)
+		source = withoutTicks(strings.TrimPrefix(source, "latex ")) // of WordPress: $latex x^2$
 	case `\(`, `\[`:
 		if !looksLikeFormula(source, open == `\(`) {
 			return Formula{}, 0

@@ -205,3 +205,14 @@ func TestButtonsInManyLanguages(t *testing.T) {
 		}
 	}
 }
+
+// Code that stands in a script to be shown is shown; other scripts are not.
+func TestCodeInScripts(t *testing.T) {
+	check(t, []mending{
+		{
+			"SyntaxHighlighter", "<script type=\"syntaxhighlighter\" class=\"brush: java\"><![CDATA[\nint a = b < c;\n]]></script>",
+			`<pre type="syntaxhighlighter" class="brush: java">int a = b &lt; c;</pre>`,
+		},
+		{"a script", `<script type="text/javascript">a()</script>`, `<script type="text/javascript">a()</script>`},
+	})
+}
