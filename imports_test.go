@@ -33,7 +33,7 @@ func rooms() map[string]room {
 		"articles": {[]string{
 			"model", "articles/charset", "articles/files", "articles/frontmatter", "articles/gate", "articles/html", "articles/html/addresses",
 			"articles/html/pagehead", "articles/html/reduce", "articles/markdown",
-			"articles/measure", "articles/plain",
+			"articles/measure", "articles/plain", "articles/templates",
 		}, "bytes become articles; it knows neither what is kept of them nor screens"},
 		"articles/charset": {[]string{"model", "articles/gate"}, "bytes become text; it knows no format"},
 		"articles/dates":   {nil, "a text becomes a time, whoever wrote it"},

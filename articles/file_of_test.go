@@ -36,7 +36,7 @@ func TestFileOf(t *testing.T) {
 		{openTestRoot(t, "", dir), "../a.md", ""},
 		{openTestRoot(t, "", file), "a.md", file},
 		{openTestRoot(t, "", packed.Name()), "news/a.md", ""},
-		{Sample(), "utc.md", ""},
+		{Sample(false), "utc.md", ""},
 	} {
 		if got := test.root.FileOf(test.path); got != test.want {
 			t.Errorf("%s of %s is %q, want %q", test.path, test.root.Name(), got, test.want)

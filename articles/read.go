@@ -13,6 +13,7 @@ import (
 	"broadsheet/articles/files"
 	"broadsheet/articles/frontmatter"
 	"broadsheet/articles/html/pagehead"
+	"broadsheet/articles/templates"
 	"broadsheet/model"
 )
 
@@ -20,11 +21,14 @@ import (
 // so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
 // Markdown and its kin, code, notes and what is shown and hidden as pages mean them,
 // every character set, more forms of heads, dates and plain text, whole pages with a
-// head, and reduced to their article. 4: sounds and films are called by their files.
+// head, and reduced to their article. 4: sounds and films are called by their files; notes in the
+// line, formulas that tags have cut, tags in HTML, Hugo's params.
 const ReadingVersion = 4
 
 const (
 	maxHead = 64 << 10 // bytes of a file that are read to list it, if they will do
+
+	pieceSize = 32 << 10 // bytes of the rest of a page that are looked at, at a time
 
 	// longHead is how many are read if they will not: the longest front matter and
 	// what a title is looked for in. UTF-16 has twice the bytes.
@@ -195,8 +199,11 @@ func (f *file) article(ctx context.Context, data []byte) *model.Article {
 	if readable {
 		body := f.head.Body
 		kind := sniffBody(f.path, body)
-		if kind == bodyMarkdown && f.breaks {
+		switch {
+		case kind == bodyMarkdown && f.breaks:
 			kind = bodyBrokenMarkdown
+		case kind == bodyHTML && f.head.Line > 0 && f.head.FeedURL == "": // a page of a site's maker, and none that was fetched
+			body = templates.ExpandHTML(body, f.item.Title)
 		}
 		parsed := parseBody(ctx, kind, body, f.repeatedTitle(), f.item.Image, f.edits(kind, &article.Reduced)...)
 		article.Document = parsed.document

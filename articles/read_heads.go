@@ -1,12 +1,14 @@
 package articles
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"io"
 
 	"broadsheet/articles/files"
+	"broadsheet/articles/html/pagehead"
 	"broadsheet/model"
 )
 
@@ -17,6 +19,7 @@ type headReader struct {
 	reader     files.Reader
 	known      func(path string, stamp files.Stamp) bool // nil: nothing is
 	buffer     []byte
+	pieces     *bufio.Reader         // of the rest of a page
 	categories map[string][][]string // those met so far, which many items share
 	authors    map[string]string
 }
@@ -114,24 +117,42 @@ func (h *headReader) readFile(f *file, found *Found) (readable bool, err error) 
 	before := len(f.problems)
 	f.cut = f.size > int64(n)
 	readable = f.readHead(h.buffer[:n])
-	if err != nil || !f.cut || !f.head.Open && !f.page.Open {
+	if err != nil || !f.cut {
 		return readable, nil
 	}
-	most := longHead
-	if f.page.Open {
-		most = longPage
+	wide := bytes.IndexByte(h.buffer[:n], 0) >= 0 // ASCII is not itself in it
+	var data []byte
+	switch {
+	case f.head.Open, f.page.Open, f.page.Data && wide:
+		data, err = h.readOn(f, opened, n)
+	case f.page.Data:
+		if h.pieces == nil {
+			h.pieces = bufio.NewReaderSize(nil, pieceSize)
+		}
+		data, err = pagehead.Below(h.buffer[:n], opened, h.pieces)
 	}
-	data := append(make([]byte, 0, min(int64(most), f.size)+bytes.MinRead), h.buffer[:n]...)
-	rest := bytes.NewBuffer(data)
-	_, err = rest.ReadFrom(io.LimitReader(opened, int64(most-maxHead)))
 	if err != nil {
 		h.readInPart(f, found, err)
 		return readable, nil // what was read will do for now
 	}
-	data = rest.Bytes()
+	if data == nil {
+		return readable, nil
+	}
 	f.problems = f.problems[:before]
-	f.cut = f.size > int64(len(data))
 	return f.readHead(data), nil
+}
+
+// readOn reads more of a file whose beginning was not enough.
+func (h *headReader) readOn(f *file, opened io.Reader, n int) (data []byte, err error) {
+	most := longHead
+	if f.page.Open || f.page.Data {
+		most = longPage
+	}
+	data = append(make([]byte, 0, min(int64(most), f.size)+bytes.MinRead), h.buffer[:n]...)
+	rest := bytes.NewBuffer(data)
+	_, err = rest.ReadFrom(io.LimitReader(opened, int64(most-maxHead)))
+	f.cut = f.size > int64(rest.Len())
+	return rest.Bytes(), err
 }
 
 // readInPart notes that only the beginning of a file could be read.

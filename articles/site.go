@@ -23,9 +23,8 @@ const (
 )
 
 const (
-	siteFile = "_config.yml" // of Hexo and of Jekyll
-	maxSite  = 256 << 10     // bytes of it that are read
-	outwards = 6             // folders above a root in which it is looked for
+	maxSite  = 256 << 10 // bytes of the file of a site that are read
+	outwards = 6         // folders above a root in which it is looked for
 )
 
 // breaksLines says whether the end of a line in Markdown is a break in the file at a path:
@@ -37,7 +36,7 @@ func (r *Root) breaksLines(o LineBreaks, name string) bool {
 		return o == Kept
 	}
 	for folder := path.Dir(name); ; folder = path.Dir(folder) {
-		if found := r.site(folder, func() (fs.File, error) { return r.store.Open(path.Join(folder, siteFile)) }); found != noSite {
+		if found := r.site(folder, func() (fs.File, error) { return r.store.Open(path.Join(folder, files.SiteFile)) }); found != noSite {
 			return found == siteThatBreaks
 		}
 		if folder == "." || folder == "/" || folder == path.Dir(folder) {
@@ -45,7 +44,7 @@ func (r *Root) breaksLines(o LineBreaks, name string) bool {
 		}
 	}
 	for folder, steps := filepath.Dir(r.place), 0; r.place != "" && steps < outwards; folder, steps = filepath.Dir(folder), steps+1 {
-		if found := r.site(folder, func() (fs.File, error) { return files.OpenRegular(filepath.Join(folder, siteFile)) }); found != noSite {
+		if found := r.site(folder, func() (fs.File, error) { return files.OpenRegular(filepath.Join(folder, files.SiteFile)) }); found != noSite {
 			return found == siteThatBreaks
 		}
 		if folder == filepath.Dir(folder) {

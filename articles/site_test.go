@@ -1,6 +1,8 @@
 package articles
 
 import (
+	"archive/zip"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,5 +87,39 @@ func TestSiteAroundARoot(t *testing.T) {
 		if err := root.Close(); err != nil {
 			t.Error(err)
 		}
+	}
+}
+
+// A zip file of a blog has the file of its site with it, which is no article.
+func TestLinesOfASiteInAZip(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "blog.zip")
+	file, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := zip.NewWriter(file)
+	for _, part := range [][2]string{{"blog/_config.yml", "source_dir: source\n"}, {"blog/source/_posts/a.md", versePost}, {"other/b.md", versePost}} {
+		f, err := w.Create(part[0])
+		if err == nil {
+			_, err = f.Write([]byte(part[1]))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(w.Close(), file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	root, err := OpenRoot("", name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close() //nolint:errcheck // nothing was written
+	if a, b := linesOf(t, root, Options{}, "blog/source/_posts/a.md"), linesOf(t, root, Options{}, "other/b.md"); a != 2 || b != 1 {
+		t.Errorf("%d and %d lines, want 2 and 1", a, b)
+	}
+	listed := 0
+	if err := root.Walk(t.Context(), Options{}, func(found []Found) { listed += len(found) }); err != nil || listed != 2 {
+		t.Errorf("%d articles, want 2; %v", listed, err)
 	}
 }

@@ -54,6 +54,10 @@ type Entry struct {
 	Info    fs.FileInfo // nil: not known yet
 }
 
+// SiteFile is the file in which Hexo and Jekyll keep what is set for a site. It is no
+// article, but can be opened like one.
+const SiteFile = "_config.yml"
+
 // MaxFile is how many bytes of a file are read.
 const MaxFile = 8 << 20
 

@@ -37,6 +37,7 @@ type archived struct {
 	source *os.File
 	info   fs.FileInfo
 	files  map[string]*zip.File // by the name that they are shown under
+	beside map[string]*zip.File // what says something of articles and is none
 	list   []Entry
 }
 
@@ -98,10 +99,13 @@ func (a *archive) place() string { return a.path }
 
 // newArchived lists what a zip file of a size holds.
 func newArchived(reader *zip.Reader, size int64) *archived {
-	a := &archived{files: map[string]*zip.File{}}
+	a := &archived{files: map[string]*zip.File{}, beside: map[string]*zip.File{}}
 	for _, f := range reader.File {
 		written := archivedName(f)
 		name, inside := insideName(written)
+		if path.Base(name) == SiteFile && f.Mode().IsRegular() && len(name) <= maxArchivedName {
+			a.beside[name] = f
+		}
 		if strings.HasSuffix(written, "/") || !isArticleName(name) || isJunkPath(name) {
 			continue
 		}
@@ -219,7 +223,11 @@ func (a *archive) Walk(ctx context.Context, visit func(Entry) error) error {
 func (a *archive) Look(context.Context, []string, func(Entry) error) error { return nil }
 
 func (a *archive) Open(name string) (fs.File, error) {
-	f, ok := a.contents.Load().files[name]
+	contents := a.contents.Load()
+	f, ok := contents.files[name]
+	if !ok {
+		f, ok = contents.beside[name]
+	}
 	if !ok {
 		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 	}

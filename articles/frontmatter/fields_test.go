@@ -78,6 +78,12 @@ func TestOtherFields(t *testing.T) {
 		{"published", "published: true", draft, false},
 		{"image", "headimg: https://example.org/a.jpg\ncover: https://example.org/b.jpg", image, "https://example.org/a.jpg"},
 		{"thumbnail", "headimg: ''\nthumbnail: https://example.org/b.jpg", image, "https://example.org/b.jpg"},
+		{"Jekyll's image", "image:\n  path: x\n  url: https://example.org/b.jpg", image, "https://example.org/b.jpg"},
+		{"Hugo's images", "images: ['https://example.org/b.jpg', c]", image, "https://example.org/b.jpg"},
+		{"params", "params:\n  Author:\n    name: A", author, "A"},
+		{"params and the key itself", "params:\n  author: B\nauthor: A", author, "A"},
+		{"description in params", "params: {description: c}", excerpt, "c"},
+		{"picture in params", "params: {featured_image: https://example.org/b.jpg}", image, "https://example.org/b.jpg"},
 		{"cover", "cover: {image: https://example.org/b.jpg}", image, "https://example.org/b.jpg"},
 	}
 	for _, test := range tests {
@@ -96,3 +102,11 @@ func link(h Head) any    { return h.Link }
 func excerpt(h Head) any { return h.Excerpt }
 func draft(h Head) any   { return h.Draft }
 func image(h Head) any   { return h.Images[0] }
+
+// What Hugo keeps in a table of its own counts in TOML, too.
+func TestParamsInTOML(t *testing.T) {
+	head := Read("+++\ntitle = 'a'\n[params]\nauthor = 'A'\nimage = 'https://example.org/b.jpg'\n+++\nText.", nil)
+	if head.Author != "A" || len(head.Images) != 1 || head.Images[0] != "https://example.org/b.jpg" || len(head.Problems) > 0 {
+		t.Errorf("%+v", head)
+	}
+}

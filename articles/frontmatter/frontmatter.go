@@ -54,6 +54,7 @@ type Enclosure = model.Enclosure
 func Read(text string, zone *time.Location) Head {
 	s := splitHead(text)
 	fields, problems := s.readFields()
+	fields = append(fields, find(fields, "params").value.fields...) // Hugo's: what is not said outside counts
 	title := find(fields, "title")
 	h := Head{
 		Line: s.headLine, Open: s.open, Body: s.body, BodyLine: s.bodyLine,
@@ -133,7 +134,7 @@ func (h *Head) link(fields []field) string {
 
 func imagesOf(fields []field) []string {
 	var images []string
-	for _, key := range []string{"headimg", "thumbnail", "cover"} {
+	for _, key := range []string{"headimg", "thumbnail", "cover", "image", "images", "featured_image", "featuredimage", "feature_image"} {
 		if address := strings.TrimSpace(find(fields, key).value.scalar("image", "url", "src")); address != "" {
 			images = append(images, address)
 		}

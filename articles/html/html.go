@@ -223,7 +223,11 @@ func (f *flow) children(node *html.Node, st style) {
 	for child := node.FirstChild; child != nil; child = child.NextSibling {
 		switch child.Type {
 		case html.TextNode:
-			f.running(child.Data, st)
+			text := child.Data
+			if !st.code && !st.preserve {
+				text, child = joinCut(child)
+			}
+			f.running(text, st)
 		case html.ElementNode:
 			if child.DataAtom == atom.Li {
 				child = f.bareItems(child, st)
@@ -246,7 +250,7 @@ func (f *flow) element(node *html.Node, st style) {
 		f.formulaElement(node, formula, st)
 		return
 	}
-	if f.reader.drops(node) || f.reader.notes.isNote(node) {
+	if f.inlineNote(node, st) || f.reader.drops(node) || f.reader.notes.isNote(node) {
 		return
 	}
 	if f.media(node, st) || f.inlineElement(node, st) {

@@ -59,7 +59,7 @@ func At(text string, before rune) (formula Formula, length int) {
 		if !isBetweenDollars(source, before, text[length:]) {
 			return Formula{}, 0
 		}
-		source = withoutTicks(source)
+		source = withoutTicks(strings.TrimPrefix(source, "latex ")) // of WordPress: $latex x^2$
 	case `\(`, `\[`:
 		if !looksLikeFormula(source, open == `\(`) {
 			return Formula{}, 0
@@ -245,4 +245,25 @@ func inAddress(address string) string {
 		}
 	}
 	return ""
+}
+
+// Unclosed gives where a formula begins in a text that does not end in it, and what would
+// end it: "" where none does. A single dollar begins none, as it may be money.
+func Unclosed(text string) (start int, closed string) {
+	for at := 0; ; {
+		step := strings.IndexAny(text[at:], `$\`)
+		if step < 0 {
+			return 0, ""
+		}
+		at += step
+		if open, closed, _ := delimiters(text[at:]); len(open) > 1 {
+			end := indexUnescaped(text[at+len(open):], open, closed)
+			if end < 0 {
+				return at, closed
+			}
+			at += len(open) + end + len(closed)
+			continue
+		}
+		at += skipped(text[at:])
+	}
 }

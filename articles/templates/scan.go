@@ -7,8 +7,9 @@ import (
 // scanner parts a body into tags and what stands between them. Tags in code are none.
 type scanner struct {
 	body   string
-	pos    int // all before it is in pieces, or in text
-	text   int // where the text begins that is in no piece yet
+	markup bool // the body is HTML
+	pos    int  // all before it is in pieces, or in text
+	text   int  // where the text begins that is in no piece yet
 	pieces []piece
 
 	begin   int            // of the line that a tag was last found in
@@ -30,6 +31,10 @@ type span struct{ start, end int }
 func (s *scanner) scan() {
 	s.pieces = append(s.pieces, piece{}) // so that 0 is no piece
 	s.blank = true
+	if s.markup { // it is one paragraph
+		s.end = len(s.body)
+		s.spans = s.codeSpans(0, s.end)
+	}
 	for s.pos < len(s.body) {
 		if s.pos < s.end {
 			s.paragraph()
@@ -109,7 +114,7 @@ func (s *scanner) paragraph() {
 			continue
 		}
 		tag := parseTag(s.body[s.pos:])
-		if tag.kind == plainText || len(s.pieces) > maxPieces || s.pos > 0 && s.body[s.pos-1] == '\\' || tag.kind == attributes && !s.ends(tag) {
+		if tag.kind == plainText || s.markup && (tag.kind == attributes || tag.kind == extension) || len(s.pieces) > maxPieces || s.pos > 0 && s.body[s.pos-1] == '\\' || tag.kind == attributes && !s.ends(tag) {
 			s.pos++
 			continue
 		}
@@ -156,6 +161,9 @@ func (s *scanner) place() (prefix string, first bool) {
 	line := s.body[s.begin:min(s.pos, s.begin+maxTag)]
 	quoted := len(line) - len(strings.TrimLeft(line, " \t>"))
 	text := afterItem(line[quoted:])
+	if s.markup {
+		return "", strings.TrimSpace(line) == ""
+	}
 	prefix = line[:quoted] + strings.Repeat(" ", len(line)-quoted-len(text))
 	return prefix, text == ""
 }
@@ -241,7 +249,10 @@ func afterItem(text string) string {
 // codeSpans finds the code in a part of the body: what stands between two runs of as many
 // back-ticks, in elements whose text is code, and in comments.
 func (s *scanner) codeSpans(start, end int) []span {
-	runs := tickRuns(s.body, start, end)
+	var runs []tickRun
+	if !s.markup {
+		runs = tickRuns(s.body, start, end)
+	}
 	var spans []span
 	for i := start; i < end; i++ {
 		switch s.body[i] {

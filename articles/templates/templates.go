@@ -25,6 +25,18 @@ func Expand(body, title string) string {
 	return body
 }
 
+// ExpandHTML is Expand for a body of HTML, in which makers of sites expand tags as well.
+// Indents and back-ticks mean nothing in it.
+func ExpandHTML(body, title string) string {
+	if !strings.Contains(body, "{%") && !strings.Contains(body, "{{") {
+		return body
+	}
+	s := scanner{body: body, markup: true, endless: map[string]int{}}
+	s.scan()
+	e := expander{body: body, title: title, pieces: s.pieces}
+	return e.expand()
+}
+
 // kind is how a tag is written.
 type kind int
 

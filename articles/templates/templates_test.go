@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"broadsheet/articles/html"
 	"broadsheet/articles/markdown"
 	"broadsheet/articles/templates"
 	"broadsheet/model"
@@ -257,4 +258,27 @@ func FuzzExpand(f *testing.F) {
 			t.Errorf("%q became %q", body, got)
 		}
 	})
+}
+
+// A body of HTML has the tags of its site's maker too; indents and back-ticks are no code
+// in it, and what stands in elements for code stays.
+func TestTagsInHTML(t *testing.T) {
+	tests := []struct{ body, want string }{
+		{`<p>See <a href="{{ site.baseurl }}/tides">the tides</a> of {{ page.title }}.</p>`, "See the tides of Tides."},
+		{"<div>\n    {% if page.x %}<p>Ebb.</p>{% endif %}\n</div>", "Ebb."},
+		{"{% highlight go %}\nif a < b && c {\n{% endhighlight %}", "code go: if a < b && c {"},
+		{"<p>`{% raw %}{{ stays }}{% endraw %}`</p>", "`{{ stays }}`"},
+		{"<p>Ebb.</p>{% comment %}never{% endcomment %}", "Ebb."},
+		{"<pre>{{ page.title }} {% x %}</pre>", "code : {{ page.title }} {% x %}"},
+		{`<p>Of {{ name }} and {: .class} nothing is known.</p>`, "Of {{ name }} and {: .class} nothing is known."},
+		{`{% include figure.html src="https://example.org/a.png" caption="The sea" %}`, "picture https://example.org/a.png\ncaption The sea"},
+	}
+	for _, test := range tests {
+		page := html.Parse(t.Context(), templates.ExpandHTML(test.body, "Tides"), "")
+		var lines []string
+		writeOutline(&lines, "", page.Document.Blocks)
+		if got := strings.Join(lines, "\n"); got != test.want {
+			t.Errorf("%s\nis\n%s\nwant\n%s", test.body, got, test.want)
+		}
+	}
 }

@@ -42,7 +42,7 @@ type View struct {
 	seeking  ask.Question // for matches
 	whole    bool         // all of the page is wanted, and not the article alone
 	stale    bool         // what is shown is no longer what the file has
-	anchor   anchor       // where the reader was before it was read anew
+	anchor   anchor       // where the reader was before it was read anew, or turned whole
 	back     *spot        // where the reader was in the article that is to be shown; nil: as it is kept
 	turned   model.Place  // where the reader was in the other of the article's two texts
 	deleted  bool         // its file was taken out of the library; what was read of it stays
@@ -163,7 +163,7 @@ func (v *View) askPage(ctx context.Context, width, height, measure int) tea.Cmd 
 	if v.stale {
 		v.anchor = v.anchorAt(v.top)
 	}
-	if v.place != (model.Place{}) || v.toEnd || v.stale {
+	if v.place != (model.Place{}) || v.toEnd || v.stale || v.anchor.text != "" {
 		lines = 0
 	}
 	return v.lay(ctx, key, article, lines)

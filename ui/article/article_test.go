@@ -28,9 +28,13 @@ type shelf struct {
 	places    map[model.ID]model.Place
 	failure   error
 	reads     int
+	wholes    map[model.ID]*model.Article // all of a page, where the article is a part of it
 }
 
 func (s *shelf) WholeArticle(ctx context.Context, id model.ID) (*model.Article, error) {
+	if whole, reduced := s.wholes[id]; reduced {
+		return whole, nil
+	}
 	return s.Article(ctx, id)
 }
 

@@ -83,9 +83,10 @@ func (v *View) end() {
 }
 
 // keepPlace keeps where the reader is for the next time. An article that was
-// read to its end begins at its beginning then. A footnote is only looked at.
+// read to its end begins at its beginning then. A footnote is only looked at, and so is
+// all of a page, of which the article is what is opened the next time.
 func (v *View) keepPlace() {
-	if v.jumped != nil && v.jumped.look && v.jumpInSight() {
+	if v.whole || v.jumped != nil && v.jumped.look && v.jumpInSight() {
 		return
 	}
 	kept := v.place

@@ -38,10 +38,12 @@ func (v *View) Failed() bool { return v.err != nil }
 // can be.
 func (v *View) Reduced() bool { return v.whole || v.Ready() && v.shown.Reduced }
 
-// TurnWhole shows all of a page of a site, or its article alone again.
+// TurnWhole shows all of a page of a site, or its article alone again. The line that the
+// reader looks at stays where it is, if the other has it too.
 func (v *View) TurnWhole() {
+	v.anchor = v.anchorAt(v.top)
 	v.whole = !v.whole
-	v.place, v.top, v.jumped = model.Place{}, 0, nil
+	v.place, v.jumped = model.Place{}, nil
 }
 
 // Gone says whether the file of the article was taken out of the library.

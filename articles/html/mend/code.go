@@ -24,6 +24,19 @@ func isCodeBlock(code *html.Node) bool {
 	return !whole || strings.Contains(text, "\n") || first(code, atom.Br) != nil && text != ""
 }
 
+// scriptCode makes code of a script that SyntaxHighlighter shows as such: a script may have
+// any sign in its text.
+func scriptCode(script *html.Node) {
+	if script.FirstChild == nil {
+		return
+	}
+	text := strings.TrimSpace(script.FirstChild.Data)
+	text = strings.TrimSuffix(strings.TrimPrefix(text, "<![CDATA["), "]]>")
+	script.FirstChild.Data = strings.Trim(text, "\r\n")
+	rename(script, atom.Pre)
+	mendCode(script)
+}
+
 // standsAlone says that nothing else is in the element that a node stands in, and that
 // this is one that may hold a block.
 func standsAlone(node *html.Node) bool {

@@ -9,28 +9,6 @@ import (
 	"broadsheet/articles/html/dom"
 )
 
-// isCodeButton says that a text is what buttons on a block of code say.
-func isCodeButton(text string) bool {
-	switch strings.ToLower(strings.Trim(text, " \u00a0[]()（）·|!！?？")) {
-	case "复制代码", "复制", "拷贝", "拷贝代码", "已复制", "复制成功", "登录复制", "登录后复制", "複製", "複製代碼", "複製程式碼",
-		"隐藏代码", "显示代码", "收起代码", "展开代码", "收起", "展开", "纯文本查看", "运行代码", "ai写代码", "ai运行代码", "一键复制",
-		"copy", "copy code", "copied", "copy to clipboard", "copy snippet", "code copied", "copy text", "copy page",
-		"view plain", "plain text", "view raw", "raw", "print", "expand code", "collapse", "expand", "wrap", "toggle word wrap", "run", "open in playground",
-		"select all", "コピー", "コピーする", "copier", "copier le code", "kopieren", "copiar", "copia", "копировать", "скопировать":
-		return true
-	}
-	return false
-}
-
-// isPlainButton says that a text can be nothing but a button's, even in code.
-func isPlainButton(text string) bool {
-	switch strings.Trim(text, " \u00a0") {
-	case "复制代码", "隐藏代码", "显示代码", "登录后复制", "纯文本查看", "複製代碼", "複製程式碼", "Copy code", "Copy to clipboard":
-		return true
-	}
-	return false
-}
-
 // isLabelName says that an element is by its class the label that names a language.
 func isLabelName(node *html.Node) bool {
 	return anyClass(node, func(class string) bool {

@@ -56,6 +56,9 @@ func (m *mender) element(node *html.Node) (at, next *html.Node) {
 	next = node.NextSibling
 	switch node.DataAtom {
 	case atom.Script, atom.Style, atom.Head:
+		if dom.Attribute(node, "type") == "syntaxhighlighter" {
+			scriptCode(node)
+		}
 		return nil, next
 	case atom.Template:
 		return nil, m.shadow(node)

@@ -187,3 +187,32 @@ func TestWordLists(t *testing.T) {
 		{"a number that HTML has not", item("1", "1.1", "a"), strings.ReplaceAll(item("1", "1.1", "a"), "&nbsp;", "\u00a0")},
 	})
 }
+
+// The words of buttons are known in the languages that sites with code are in; as code they
+// stay.
+func TestButtonsInManyLanguages(t *testing.T) {
+	for _, word := range []string{
+		"Copy", "复制", "複製程式碼", "コードをコピー", "복사하기", "Copier le code", "In die Zwischenablage kopieren", "¡Copiado!", "Copiar código",
+		"Copia negli appunti", "Скопировать код", "Kopiert ✓",
+	} {
+		source := `<div class="highlight"><span class="copy-btn">` + word + `</span><pre><code>x</code></pre></div>`
+		if got := mended(source); got != `<div class="highlight"><pre><code>x</code></pre></div>` {
+			t.Errorf("%s stays: %s", word, got)
+		}
+		source = `<pre><code><span>` + word + ` = 1</span></code></pre>`
+		if got := mended(source); got != source {
+			t.Errorf("%s is gone from code: %s", word, got)
+		}
+	}
+}
+
+// Code that stands in a script to be shown is shown; other scripts are not.
+func TestCodeInScripts(t *testing.T) {
+	check(t, []mending{
+		{
+			"SyntaxHighlighter", "<script type=\"syntaxhighlighter\" class=\"brush: java\"><![CDATA[\nint a = b < c;\n]]></script>",
+			`<pre type="syntaxhighlighter" class="brush: java">int a = b &lt; c;</pre>`,
+		},
+		{"a script", `<script type="text/javascript">a()</script>`, `<script type="text/javascript">a()</script>`},
+	})
+}

@@ -22,8 +22,9 @@ type data struct {
 }
 
 const (
-	deepest  = 6   // lists and values in each other
-	mostData = 200 // things that are looked at
+	deepest     = 6   // lists and values in each other
+	mostData    = 200 // things that are looked at
+	mostScripts = 20  // that they are looked for in, below the beginning
 )
 
 // dataType is the type of the script that such data stand in.
@@ -31,14 +32,13 @@ const dataType = "application/ld+json"
 
 // dataBelow looks for data in all of a page, without looking at anything else.
 func (s *said) dataBelow(source string) {
-	const most = 20 // scripts
-	for rest := source; !s.data.article && s.scripts < most; s.scripts++ {
+	for rest := source; !s.data.article && s.scripts < mostScripts; s.scripts++ {
 		_, after, found := strings.Cut(rest, dataType)
 		if !found {
 			return
 		}
 		tag, after, _ := strings.Cut(after, ">")
-		script, after, ended := strings.Cut(after, "</script")
+		script, after, ended := strings.Cut(after, scriptEnd)
 		const longest = 200 // bytes of what else is in the tag
 		if rest = after; ended && len(tag) < longest {
 			s.data.read(script)

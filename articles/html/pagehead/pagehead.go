@@ -50,7 +50,8 @@ type Head struct {
 	Base  string // what its relative addresses belong to; empty: to Link
 	Image string
 
-	Open bool // more of the page may say more of the article
+	Open bool // the head goes on in more of the page, which may say more of the article
+	Data bool // more of the page may say more, but only in data for search engines: see Below
 }
 
 // Begins says whether a text is a whole page, or the beginning of one, and no fragment.
@@ -102,7 +103,7 @@ func Read(source string, cut bool, zone *time.Location) Head {
 	}
 	s.dataBelow(source)
 	h := s.head(zone)
-	h.Open = cut && len(source) < Most
+	h.Data = cut && len(source) < Most && !s.data.article
 	return h
 }
 
