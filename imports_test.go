@@ -200,7 +200,7 @@ func homes() map[string][]string {
 		"charm.land/lipgloss/v2":                 {"render/themes", "ui/canvas"},
 		"github.com/spf13":                       {"cli"},
 		"github.com/charmbracelet/colorprofile":  {"cli", "ui", "server"},
-		"github.com/charmbracelet/x/ansi":        {"ui", "bench", "cli/desktop", "server/terminal"},
+		"github.com/charmbracelet/x/ansi":        {"ui", "bench", "cli/desktop", "server/terminal", "render/themes"}, // there for what a colour becomes on a terminal of fewer
 		"github.com/charmbracelet/x/term":        {"cli"},
 		"github.com/muesli/cancelreader":         {"cli/desktop"},
 		"golang.org/x/sys":                       {"bench"},

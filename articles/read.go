@@ -21,8 +21,8 @@ import (
 // so that what was kept of it is read anew. 2: articles have bounds. 3: what is read of
 // Markdown and its kin, code, notes and what is shown and hidden as pages mean them,
 // every character set, more forms of heads, dates and plain text, whole pages with a
-// head, and reduced to their article. 4: sounds and films are called by their files; notes in the
-// line, formulas that tags have cut, tags in HTML, Hugo's params.
+// head, and reduced to their article. 4: sounds and films are called by their files;
+// notes in the line, formulas that tags have cut, tags in HTML, Hugo's params.
 const ReadingVersion = 4
 
 const (

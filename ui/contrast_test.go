@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/lipgloss/v2"
 	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
@@ -153,9 +152,18 @@ func colours(c color.Color, own []string, become func(color.Color) color.Color) 
 	}
 	var all []color.Color
 	for _, hex := range own {
-		all = append(all, lipgloss.Color(hex))
+		all = append(all, hexColour(hex))
 	}
 	return all
+}
+
+// hexColour is a colour that is written as #rrggbb.
+func hexColour(hex string) color.Color {
+	c := color.RGBA{A: 0xff}
+	if _, err := fmt.Sscanf(hex, "#%02x%02x%02x", &c.R, &c.G, &c.B); err != nil {
+		panic(err)
+	}
+	return c
 }
 
 // sixteen is what a colour becomes on a terminal of 16 colours, in xterm's values.
@@ -164,7 +172,7 @@ func sixteen(c color.Color) color.Color {
 		"#000000", "#cd0000", "#00cd00", "#cdcd00", "#0000ee", "#cd00cd", "#00cdcd", "#e5e5e5",
 		"#7f7f7f", "#ff0000", "#00ff00", "#ffff00", "#5c5cff", "#ff00ff", "#00ffff", "#ffffff",
 	}
-	return lipgloss.Color(xterm[ansi.Convert16(c)])
+	return hexColour(xterm[ansi.Convert16(c)])
 }
 
 // contrastOf is the contrast of two colours as WCAG defines it, from 1 to 21.
