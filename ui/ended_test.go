@@ -41,26 +41,32 @@ func TestReadToTheEnd(t *testing.T) {
 	for _, width := range []int{80, 120, 200} {
 		for way, come := range ways {
 			for name, end := range ends {
-				library := longReads()
-				s := start(t, options(library), width, 24)
-				s.press("j")
-				first, next := s.app.home.list.Current().ID, library.items[2].ID
-				if come(s); library.marks[first].IsRead() {
-					t.Errorf("%d cells, %s: read before its end", width, way)
-				}
-				if end(s); !library.marks[first].IsRead() {
-					t.Errorf("%d cells, %s, %s: the end is in sight, and it is unread", width, way, name)
-				}
-				s.press("space")
-				if at := s.app.home.article.Subject().ID; at != next || library.marks[next].IsRead() {
-					t.Errorf("%d cells, %s, %s: space went to %s, which is read: %v", width, way, name, at, library.marks[next].IsRead())
-				}
-				s.press("u")
-				if library.marks[first].IsRead() {
-					t.Errorf("%d cells, %s, %s: it cannot be undone", width, way, name)
-				}
+				readsToTheEnd(t, fmt.Sprintf("%d cells, %s, %s", width, way, name), width, come, end)
 			}
 		}
+	}
+}
+
+// readsToTheEnd opens the second of three long articles in a way, and comes to its end in one.
+func readsToTheEnd(t *testing.T, how string, width int, come, end func(s *session)) {
+	t.Helper()
+	library := longReads()
+	s := start(t, options(library), width, 24)
+	s.press("j")
+	first, next := s.app.home.list.Current().ID, library.items[2].ID
+	if come(s); library.marks[first].IsRead() {
+		t.Errorf("%s: read before its end", how)
+	}
+	if end(s); !library.marks[first].IsRead() {
+		t.Errorf("%s: the end is in sight, and it is unread", how)
+	}
+	s.press("space")
+	if at := s.app.home.article.Subject().ID; at != next || library.marks[next].IsRead() {
+		t.Errorf("%s: space went to %s, which is read: %v", how, at, library.marks[next].IsRead())
+	}
+	s.press("u")
+	if library.marks[first].IsRead() {
+		t.Errorf("%s: it cannot be undone", how)
 	}
 }
 

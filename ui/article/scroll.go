@@ -104,7 +104,7 @@ func (v *View) atEnd() bool {
 // AtEnd says whether the reader has come to the end of the article: its last line is in
 // sight, and that not for a look at a footnote.
 func (v *View) AtEnd() bool {
-	return v.Ready() && v.atEnd() && !(v.jumped != nil && v.jumped.look && v.jumpInSight())
+	return v.Ready() && v.atEnd() && (v.jumped == nil || !v.jumped.look || !v.jumpInSight())
 }
 
 // Percent is how much of the article has been visible; ok is false while
