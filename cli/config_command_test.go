@@ -152,7 +152,7 @@ func TestConfiguredLibraries(t *testing.T) {
 	// A library that is not there now is told of, and the others are read.
 	w.configure("[[library]]", "path = '"+gone+"'", "[[library]]", "path = '"+folder+"'")
 	got := w.run("list", "--json")
-	if got.status != 0 || len(listJSON(t, got.out)) != 3 || !strings.Contains(got.err, gone) {
+	if got.status != 1 || len(listJSON(t, got.out)) != 3 || !strings.Contains(got.err, gone) {
 		t.Errorf("with a library gone: %+v", got)
 	}
 	w.configure("[[library]]", "path = '"+gone+"'")

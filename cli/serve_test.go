@@ -285,9 +285,9 @@ func TestServeStops(t *testing.T) {
 	r := s.read(s.login(nil), "", "LANG=zh_CN.UTF-8")
 	r.sees("未读")
 	s.signals <- syscall.SIGTERM
-	r.sees("服务器即将停止")
+	r.sees("服务器正在重启")
 	r.sees("\x1b[?1049l")
-	r.sees("服务器即将停止")
+	r.sees("服务器正在重启")
 	if got := ended(r.screenText, r.screenText, r.session.Wait()); got.status != 75 {
 		t.Errorf("the reader ended with status %d", got.status)
 	}

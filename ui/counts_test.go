@@ -110,7 +110,7 @@ func TestSingleDigitsChoose(t *testing.T) {
 		}
 	}
 	s.press("9")
-	s.shows("There is no category 9.")
+	s.shows("There is no category 9")
 }
 
 // quickly presses keys, and no time passes after them.
@@ -122,7 +122,7 @@ func (s *session) quickly(keys ...string) {
 
 // TestCountsInTheArticle scrolls the text by numbers; 12G has the 12th line at the top.
 func TestCountsInTheArticle(t *testing.T) {
-	s := start(t, options(newMemory(now(), manyArticles(3, 200)...)), 120, 30)
+	s := start(t, options(newMemory(now(), manyArticles(3, 200)...)), 120, 31)
 	s.press("enter", "2", "0", "G")
 	if got := s.app.home.article.Top(); got != 19 {
 		t.Errorf("20G has line %d at the top", got+1)
@@ -167,7 +167,7 @@ func TestCountsInTheTree(t *testing.T) {
 
 // TestTopMiddleBottom goes to the first, the middle and the last row in sight.
 func TestTopMiddleBottom(t *testing.T) {
-	s := start(t, options(newMemory(now(), manyArticles(40, 3)...)), 120, 29) // 27 lines, nine rows
+	s := start(t, options(newMemory(now(), manyArticles(40, 3)...)), 120, 30) // 27 lines, nine rows
 	s.press("L")
 	s.at(9)
 	s.press("M")
@@ -221,9 +221,9 @@ func TestRepeatFilter(t *testing.T) {
 	s.shows("2 of 4")
 	s.press("N", "N")
 	s.at(4)
-	s.shows("Began again at the end")
+	s.shows("Continued from the end")
 	s.press("n")
-	s.shows("Began again at the top")
+	s.shows("Continued from the top")
 	s.press("3", "n")
 	s.shows("4 of 4")
 	s.press("enter", "N")

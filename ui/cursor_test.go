@@ -44,7 +44,7 @@ func TestCursorFollows(t *testing.T) {
 		{"the categories alone", []string{"h", "j"}, row, 40, 20},
 		{"an article", []string{"enter"}, "", 80, 24},
 		{"links", []string{"enter", "o", "j"}, row, 80, 24},
-		{"a menu that is typed into", []string{"c"}, "type to find", 80, 24},
+		{"a menu that is typed into", []string{"c"}, "type to search", 80, 24},
 		{"further down in it", []string{"c", "down", "down"}, row, 80, 24},
 		{"typed into again", []string{"c", "down", "x"}, "", 80, 24},
 		{"the commands", []string{":", "down"}, row, 120, 40},

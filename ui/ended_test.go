@@ -120,7 +120,9 @@ func TestPreviewIsScrolled(t *testing.T) {
 	for range 200 {
 		s.send(tea.MouseWheelMsg{X: at.X + 5, Y: at.Y + 3, Button: tea.MouseWheelDown})
 	}
-	s.shows("100%")
+	if percent, ok := s.app.home.article.Percent(); !ok || percent != 100 {
+		t.Errorf("%d%% are read", percent)
+	}
 	s.shows("7 unread")
 }
 

@@ -35,7 +35,7 @@ func TestHintsAreClicked(t *testing.T) {
 		s.shows("Reading")
 		s.clickOn("find", 0)
 		s.write("star")
-		s.shows("star, or take the star off")
+		s.shows("add or remove a star")
 		s.clickOn("close", 0)
 		s.clickOn("esc close", 0)
 		s.lacks("Reading")

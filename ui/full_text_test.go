@@ -71,12 +71,12 @@ func TestFullTextIsOffered(t *testing.T) {
 			o.FeedEditor, o.FullText = nil, nil
 		}
 		s := start(t, o, 120, 60)
-		for _, look := range [][]string{{"?"}, {":", "w", "e", "b"}} {
+		for _, look := range [][]string{{"?", "/", "w", "e", "b"}, {":", "w", "e", "b"}} {
 			s.press(look...)
-			if shown := strings.Contains(s.flat(), "full text from the web page"); shown != offered {
+			if shown := strings.Contains(s.flat(), "full text"); shown != offered {
 				t.Errorf("offered %v, and after %q:\n%s", offered, look, s.screen())
 			}
-			s.press("esc")
+			s.press("esc", "esc")
 		}
 		s.press("F")
 		if told := strings.Contains(s.screen(), "Full text is only") || s.app.notice != ""; told != offered {

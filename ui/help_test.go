@@ -50,6 +50,8 @@ func TestHelpHasEveryCommandOnce(t *testing.T) {
 	for _, language := range []string{"en", "zh"} {
 		o := following(options(newMemory(now(), paper()...)))
 		o.Language = language
+		d := &desktop{}
+		o.Editor, o.Command = d.editor, d.command
 		s := start(t, o, 120, 40)
 		groups := s.app.helpGroups()
 		rows, typing := 0, groups[len(groups)-1]
@@ -92,9 +94,6 @@ func TestHelpFits(t *testing.T) {
 			if titles := s.titlesSeen(); titles < columns {
 				t.Errorf("at %v %d titles are seen, in %d columns:\n%s", size, titles, columns, s.screen())
 			}
-			if columns == 3 {
-				s.lacks("% ─┐")
-			}
 		}
 	}
 }
@@ -124,13 +123,13 @@ func (s *session) titlesSeen() int {
 // names, in both languages.
 func TestHelpIsSearched(t *testing.T) {
 	for _, test := range []struct{ language, typed, shows, lacks string }{
-		{"en", "star", "star, or take the star off", "next pane"},
-		{"en", "bookmark", "star, or take the star off", "next pane"},
-		{"en", "ctrl+d", "half a page down, up", "star, or"},
-		{"zh", "星标", "加星标，或去掉星标", "下一栏"},
-		{"zh", "xingbiao", "加星标，或去掉星标", "下一栏"},
-		{"zh", "收藏", "加星标，或去掉星标", "下一栏"},
-		{"en", "no such key", "No key does that", "star, or"},
+		{"en", "star", "add or remove a star", "next pane"},
+		{"en", "bookmark", "add or remove a star", "next pane"},
+		{"en", "ctrl+d", "half a page down, up", "add or remove"},
+		{"zh", "星标", "加星标或取消星标", "下一栏"},
+		{"zh", "xingbiao", "加星标或取消星标", "下一栏"},
+		{"zh", "收藏", "加星标或取消星标", "下一栏"},
+		{"en", "no such key", "No key does that", "add or remove"},
 	} {
 		o := options(newMemory(now(), paper()...))
 		o.Language = test.language

@@ -28,7 +28,7 @@ func (a *App) startThemes() tea.Cmd {
 			t.chosen = true
 			return a.askTheme(name, true)
 		}
-		all = append(all, popup.Entry{Text: name, Value: name, Run: choose})
+		all = append(all, popup.Entry{Text: a.words.ThemeName(name), Value: name, Run: choose})
 	}
 	o := a.popupOptions()
 	o.Close = func() {

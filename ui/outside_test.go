@@ -82,7 +82,7 @@ func TestBrowse(t *testing.T) {
 		if opened != page || s.clipboard != "" {
 			t.Errorf("%q opened %q and copied %q", keys, opened, s.clipboard)
 		}
-		s.shows("Opened in the browser: harbour.example")
+		s.shows("Opened in your browser: harbour.example")
 	}
 	for _, width := range []int{120, 60} {
 		s := start(t, options(newMemory(now(), harbour()...)), width, 24)
@@ -105,7 +105,7 @@ func TestBrowse(t *testing.T) {
 		t.Errorf("links are marked: %q", s.content())
 	}
 	s.press("j", "B")
-	s.shows("no address of its own")
+	s.shows("no link to its source")
 }
 
 // TestOwnPageIsTheFirstLink holds that the article's page is the first of its links.

@@ -48,7 +48,7 @@ func TestPaletteFindsByOtherWords(t *testing.T) {
 
 // TestPaletteSpeaksInVerbs reads what each command of each pane does.
 func TestPaletteSpeaksInVerbs(t *testing.T) {
-	verbs := strings.Fields("move go show read open list choose filter search sort find copy make mark star undo do ask follow quit fold unfold remove put end turn")
+	verbs := strings.Fields("move go show read open list choose filter search sort find copy make mark star undo do ask follow quit fold unfold remove put end turn add fetch stop expand collapse discard keep complete")
 	for _, keys := range [][]string{{}, {"h"}, {"enter"}, {"enter", "/", "书", "enter"}} {
 		s := start(t, following(options(newMemory(now(), paper()...))), 120, 40)
 		s.press(keys...)
@@ -75,11 +75,11 @@ func TestPaletteOffersWhatCanBeDone(t *testing.T) {
 		}
 		off = off || e.Off != ""
 	}
-	s.write("sort")
+	s.write("relevance")
 	if chosen, ok := menu.Current(); ok {
 		t.Errorf("the cursor is on %q, which cannot be done", chosen.Value)
 	}
-	s.shows("sort hits by how well they match, or by date · Only what a search")
+	s.shows("sort hits by how well they match, or by date · Only search results")
 	s.press("enter")
 	if s.app.top() != layer(menu) || s.app.notice == "" {
 		t.Errorf("nothing is said of why that cannot be done:\n%s", s.screen())

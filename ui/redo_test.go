@@ -18,7 +18,7 @@ func TestRedo(t *testing.T) {
 	s.shows("6 unread")
 	s.shows("Done again, marked read: “城里第三家夜间书店")
 	s.press("U")
-	s.shows("★ Night trains")
+	s.shows("▌★ The Timetable")
 	s.shows("Done again, starred: “Night trains”")
 	s.press("U")
 	s.shows("0 unread")

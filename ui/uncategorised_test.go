@@ -21,6 +21,6 @@ func TestUncategorised(t *testing.T) {
 		s.press("enter")
 		s.shows(" " + want + " · ")
 		s.press("T")
-		s.shows(map[string]string{"en": "Theme: dark", "zh": "主题：深色", "zh-Hant": "主題：深色"}[language])
+		s.shows(map[string]string{"en": "▌auto", "zh": "▌自动", "zh-Hant": "▌自動"}[language])
 	}
 }

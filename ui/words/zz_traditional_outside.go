@@ -58,7 +58,7 @@ func (traditional) OutsideTrouble(e *model.OutsideError) string {
 	case model.NoCommand:
 		return "請輸入指令，例如 wc -w。"
 	case model.QuoteOpen:
-		return "指令裡的引號沒有配對，或者反斜杠後面沒有內容。"
+		return "指令裡的引號沒有配對，或者反斜線後面沒有內容。"
 	case model.ShellSign:
 		return "指令不經過 shell，" + e.What + " 不起作用；需要時請寫成 sh -c '…'。"
 	case model.ProgramFailed, model.ProgramStopped:
