@@ -69,23 +69,11 @@ func (c *call) readCommand() *cobra.Command {
 
 // read opens the reader on the terminal.
 func (c *call) read(command *cobra.Command, paths []string) error {
-	piped := slices.Contains(paths, standardInput)
-	if piped && len(paths) > 1 {
-		return usage.Errorf("- is one article from standard input, and nothing else can be read beside it")
-	}
-	for _, path := range paths {
-		if piped || slices.Contains(c.roots, path) { // nobody means a command by -L
-			continue
-		}
-		if err := c.guess(command, path); err != nil {
-			return err
-		}
-	}
-	if _, err := query.Parse(c.query); err != nil {
+	if err := c.understand(command, paths); err != nil {
 		return err
 	}
 	var inputID model.ID
-	if piped {
+	if slices.Contains(paths, standardInput) {
 		var err error
 		if inputID, err = c.takeInput(); err != nil {
 			return err
@@ -106,22 +94,12 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		s.library.First(ctx)
 		time.AfterFunc(firstScreenTime, func() { debug.SetGCPercent(gcPercent) })
 	}()
-	var screen *feeding.Screen
-	if c.hasFeeds(s.config, paths) {
-		screen = c.startFeeds(ctx, s.config, s.library, false, func() {
-			s.library.First(ctx) // the first screen goes first
-			select {
-			case <-time.After(firstScreenTime):
-			case <-ctx.Done():
-			}
-		}, c.sayAtEnd())
-	}
+	screen := c.feedsBehind(ctx, s, paths)
 	id, err := articleToOpen(ctx, s)
 	if err != nil {
 		return err
 	}
-	id = cmp.Or(inputID, id)
-	options := c.readerOptions(ctx, s, id)
+	options := c.readerOptions(ctx, s, cmp.Or(inputID, id))
 	options.Resume = s.config.Resume && len(paths) == 0
 	options.Editor, options.Command = editor(c, s), articleCommand(c, s)
 	options.Clipboard = desktop.Clipboard(c.streams.environment())
@@ -136,6 +114,44 @@ func (c *call) read(command *cobra.Command, paths []string) error {
 		s.awaitListed(ctx)
 		return c.readLines(ctx, options, from)
 	}
+	return c.readScreens(ctx, options)
+}
+
+// understand says what is wrong with what the reader was called with.
+func (c *call) understand(command *cobra.Command, paths []string) error {
+	piped := slices.Contains(paths, standardInput)
+	if piped && len(paths) > 1 {
+		return usage.Errorf("- is one article from standard input, and nothing else can be read beside it")
+	}
+	for _, path := range paths {
+		if piped || slices.Contains(c.roots, path) { // nobody means a command by -L
+			continue
+		}
+		if err := c.guess(command, path); err != nil {
+			return err
+		}
+	}
+	_, err := query.Parse(c.query)
+	return err
+}
+
+// feedsBehind begins to fetch behind the reader, after the first screen; nil: there is
+// nothing to fetch for.
+func (c *call) feedsBehind(ctx context.Context, s *session, paths []string) *feeding.Screen {
+	if !c.hasFeeds(s.config, paths) {
+		return nil
+	}
+	return c.startFeeds(ctx, s.config, s.library, false, func() {
+		s.library.First(ctx) // the first screen goes first
+		select {
+		case <-time.After(firstScreenTime):
+		case <-ctx.Done():
+		}
+	}, c.sayAtEnd())
+}
+
+// readScreens shows the program until the reader leaves it.
+func (c *call) readScreens(ctx context.Context, options ui.Options) error {
 	app, err := ui.New(ctx, options)
 	if err != nil {
 		return err

@@ -155,17 +155,22 @@ func New(ctx context.Context, o Options) (*App, error) {
 		return nil, err
 	}
 	a.window.SetTheme(theme, a.dark)
+	a.greet(o)
+	if o.Settings.Background == model.BackgroundUnknown {
+		light, err := a.loadTheme(a.themeName, false)
+		a.waiting = err == nil && light.Palette != theme.Palette
+	}
+	return a, nil
+}
+
+// greet tells a reader who comes what is to be known of what is here.
+func (a *App) greet(o Options) {
 	switch {
 	case o.Guest:
 		a.say(a.words.Guest())
 	case o.Sample && a.notice == "" && len(a.feeds.Suggestions()) > 0:
 		a.say(a.words.SampleOnly(a.keys.KeyOf("feeds.add"), a.keys.KeyOf("feeds.list")))
 	}
-	if o.Settings.Background == model.BackgroundUnknown {
-		light, err := a.loadTheme(a.themeName, false)
-		a.waiting = err == nil && light.Palette != theme.Palette
-	}
-	return a, nil
 }
 
 // Init asks for all that the first screen needs.

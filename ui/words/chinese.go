@@ -73,16 +73,16 @@ func (chinese) ShortDate(t, now time.Time) string {
 
 func (chinese) ShortDateWidth() int { return 8 }
 
-func (c chinese) DayHeading(t, now time.Time) string {
+func (l chinese) DayHeading(t, now time.Time) string {
 	switch days := daysAgo(t, now); {
 	case days == 0:
-		return c.Today()
+		return l.Today()
 	case days == 1:
 		return "昨天"
 	case t.Year() == now.Year():
 		return t.Format("1月2日 ") + weekday("星期", t)
 	}
-	return c.Day(t)
+	return l.Day(t)
 }
 
 func (chinese) Position(at, of int) string { return Grouped(at) + "/" + Grouped(of) }

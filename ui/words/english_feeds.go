@@ -339,6 +339,7 @@ func (english) ShortFollow() string      { return "follow" }
 func (english) ShortAll() string         { return "show all" }
 func (english) OffNoFeed() string        { return "There is no feed under the cursor" }
 func (english) OffNoFeedAddress() string { return "This feed comes from a command and has no address" }
+
 func (english) OffNothingToDiscard(remove string) string {
 	return "There are no articles to delete; press " + remove + " to unsubscribe from a feed first"
 }

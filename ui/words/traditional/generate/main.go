@@ -101,22 +101,7 @@ func inTraditional(set *token.FileSet, file *ast.File, own map[string]bool) ([]b
 		if own[method.Name.Name] || method.Name.Name == "Say" {
 			continue
 		}
-		method.Doc = nil
-		ast.Inspect(method, func(node ast.Node) bool {
-			switch n := node.(type) {
-			case *ast.SelectorExpr:
-				if name, ok := n.X.(*ast.Ident); ok {
-					used[name.Name] = true
-				}
-			case *ast.Ident:
-				if n.Name == "chinese" {
-					n.Name = "traditional"
-				}
-			case *ast.BasicLit:
-				n.Value = inLiteral(n.Value)
-			}
-			return true
-		})
+		turn(method, used)
 		if err := format.Node(&bodies, set, method); err != nil {
 			return nil, err
 		}
@@ -140,6 +125,27 @@ func inTraditional(set *token.FileSet, file *ast.File, own map[string]bool) ([]b
 		text = notice + "package words\n\n"
 	}
 	return format.Source([]byte(text + bodies.String()))
+}
+
+// turn makes a method of Simplified Chinese one of Traditional, and notes the packages
+// that it uses.
+func turn(method *ast.FuncDecl, used map[string]bool) {
+	method.Doc = nil
+	ast.Inspect(method, func(node ast.Node) bool {
+		switch n := node.(type) {
+		case *ast.SelectorExpr:
+			if name, ok := n.X.(*ast.Ident); ok {
+				used[name.Name] = true
+			}
+		case *ast.Ident:
+			if n.Name == "chinese" {
+				n.Name = "traditional"
+			}
+		case *ast.BasicLit:
+			n.Value = inLiteral(n.Value)
+		}
+		return true
+	})
 }
 
 // inLiteral turns a literal of Go; what has an escape in it keeps it.
