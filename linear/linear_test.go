@@ -11,7 +11,7 @@ import (
 	"time"
 	"unicode"
 
-	"golang.org/x/tools/txtar"
+	"github.com/rogpeppe/go-internal/txtar"
 
 	"broadsheet/articles"
 	"broadsheet/library"

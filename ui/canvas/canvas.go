@@ -159,7 +159,7 @@ func (c *Canvas) Set(y int, text string) {
 // nothing is left beside it that its edges have cut.
 func (c *Canvas) Popup(at Area, from int, box []string) {
 	blank := strings.Repeat(" ", c.Width)
-	for y := from; y < c.Height-1; y++ {
+	for y := max(0, min(from, at.Y)); y < c.Height-1; y++ {
 		c.rows[y] = blank
 	}
 	c.Overlay(at.X, at.Y, at.Width, box)
