@@ -43,6 +43,7 @@ func TestCursorFollows(t *testing.T) {
 		{"the categories in their drawer", []string{"h", "j", "j"}, row, 80, 24},
 		{"the categories alone", []string{"h", "j"}, row, 40, 20},
 		{"an article", []string{"enter"}, "", 80, 24},
+		{"lines that are marked", []string{"enter", "V", "j"}, "说，旧书全部", 80, 24},
 		{"links", []string{"enter", "o", "j"}, row, 80, 24},
 		{"a menu that is typed into", []string{"c"}, "type to search", 80, 24},
 		{"further down in it", []string{"c", "down", "down"}, row, 80, 24},

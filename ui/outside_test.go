@@ -146,7 +146,7 @@ func TestEdit(t *testing.T) {
 func TestPipe(t *testing.T) {
 	s, d := startLocal(t, "en", 120)
 	s.press("|")
-	s.shows("a command that reads the article")
+	s.shows("a command, such as wc -w or less · reads the article as Markdown")
 	s.shows("as Markdown")
 	d.fails = &model.OutsideError{Kind: model.NoCommand}
 	s.press("enter")

@@ -99,13 +99,16 @@ func (v *View) Draw(width, height int, idle string) []string {
 	return lines[:height]
 }
 
-// CursorAt is the cell of the pane that reading goes on from: where the match is that the
-// reader is at, else the first line of the text.
+// CursorAt is the cell of the pane that reading goes on from: the end of the marked lines
+// that moves, where the match is that the reader is at, else the first line of the text.
 func (v *View) CursorAt(width int) (x, y int) {
 	if v.page == nil || v.err != nil {
 		return 0, 0
 	}
-	if v.find.active() && v.find.current < len(v.find.matches) {
+	switch {
+	case v.marked != nil:
+		y = max(0, v.lineOf(v.marked.moving)-v.top)
+	case v.find.active() && v.find.current < len(v.find.matches):
 		y = max(0, v.find.matches[v.find.current].Line-v.top)
 	}
 	if v.top == 0 {

@@ -46,9 +46,9 @@ func (english) LinesMarked(n int, copies, ends string) string {
 func (english) OffNoText() string { return "There is no text in sight to copy." }
 func (english) PipeSign() string  { return "|" }
 func (english) PipeHint() string {
-	return "a command that reads the article, such as wc -w or less"
+	return "a command, such as wc -w or less"
 }
-func (english) GivenAs(form string) string  { return "it is given the article as " + form }
+func (english) GivenAs(form string) string  { return "reads the article as " + form }
 func (english) Ended(program string) string { return program + " has ended." }
 func (english) GoBack() string              { return "Press enter to go back to the articles." }
 func (english) Form(f model.ArticleForm) string {
@@ -105,7 +105,7 @@ func (chinese) LinesMarked(n int, copies, ends string) string {
 }
 func (chinese) OffNoText() string           { return "当前屏幕没有可复制的正文。" }
 func (chinese) PipeSign() string            { return "|" }
-func (chinese) PipeHint() string            { return "读取文章的命令，例如 wc -w 或 less" }
+func (chinese) PipeHint() string            { return "命令，例如 wc -w 或 less" }
 func (chinese) GivenAs(form string) string  { return "文章以 " + form + " 格式传给命令" }
 func (chinese) Ended(program string) string { return program + " 已运行结束。" }
 func (chinese) GoBack() string              { return "按 enter 返回文章。" }

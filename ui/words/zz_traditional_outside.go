@@ -30,7 +30,7 @@ func (traditional) OffNoText() string { return "目前螢幕沒有可複製的�
 
 func (traditional) PipeSign() string { return "|" }
 
-func (traditional) PipeHint() string { return "讀取文章的指令，例如 wc -w 或 less" }
+func (traditional) PipeHint() string { return "指令，例如 wc -w 或 less" }
 
 func (traditional) GivenAs(form string) string { return "文章以 " + form + " 格式傳給指令" }
 
